@@ -1,0 +1,91 @@
+using CallQueue.Calls;
+using CallQueue.Runs;
+
+namespace CallQueue.Businesses;
+
+/// <summary>A part of a run: calls <paramref name="Offset"/> and following, of <paramref name="Total"/> in all.</summary>
+/// <param name="Run">The run's name, unique within the business.</param>
+/// <param name="Fingerprint">The same for every part, and the same only for the same content: tells a repetition from a conflict.</param>
+/// <param name="Template">What all calls of the run have in common.</param>
+public sealed record EnqueueCalls(
+    string Run, int Total, int Offset, string Fingerprint, RunTemplate Template, IReadOnlyList<NewCall> Calls);
+
+/// <summary>What all calls of a run have in common.</summary>
+public sealed record RunTemplate
+{
+    public Priority Priority { get; init; } = Priority.Normal;
+
+    public CallScript Script { get; init; } = new();
+
+    public CallRules Rules { get; init; } = new();
+
+    /// <summary>The submitter's own JSON, kept and returned as it came.</summary>
+    public string? Data { get; init; }
+}
+
+/// <summary>What became of an <see cref="EnqueueCalls"/>.</summary>
+public abstract record EnqueueAnswer
+{
+    private EnqueueAnswer() { }
+
+    /// <summary>Taken and durable, now or before.</summary>
+    /// <param name="Received">Calls of the run taken so far; it is dialed when this reaches its total.</param>
+    /// <param name="Added">False when everything in the request had been taken before.</param>
+    public sealed record Taken(int Received, bool Added) : EnqueueAnswer;
+
+    /// <summary>The run's name is taken by a run with other content.</summary>
+    public sealed record Conflict(string Reason) : EnqueueAnswer;
+
+    /// <summary>The request is wrong; nothing of it was taken.</summary>
+    public sealed record Refused(FieldProblem Problem) : EnqueueAnswer;
+}
+
+/// <summary>What is wrong with one field. <paramref name="Index"/> is the place in a list (0 is the first), null outside lists.</summary>
+public sealed record FieldProblem(string Field, string Problem, int? Index = null)
+{
+    public override string ToString() => Index is { } at ? $"calls[{at}].{Field} {Problem}" : $"{Field} {Problem}";
+}
+
+/// <summary>One call outside any run, under a name chosen by its submitter or made for it.</summary>
+public sealed record SubmitCall(string Name, string Fingerprint, NewCall Call);
+
+/// <summary>What became of a <see cref="SubmitCall"/>.</summary>
+public abstract record SubmitAnswer
+{
+    private SubmitAnswer() { }
+
+    /// <summary>Taken and durable; <paramref name="Added"/> is false when it had been taken before.</summary>
+    public sealed record Taken(bool Added) : SubmitAnswer;
+
+    /// <summary>The name is taken by another call.</summary>
+    public sealed record Conflict : SubmitAnswer;
+
+    /// <summary>The request is wrong; nothing was taken.</summary>
+    public sealed record Refused(FieldProblem Problem) : SubmitAnswer;
+}
+
+/// <summary>Stop <paramref name="Run"/> for good; with <paramref name="HangUpLive"/> its live calls are ended too.</summary>
+public sealed record StopRun(string Run, bool HangUpLive = false);
+
+/// <summary>What became of a <see cref="StopRun"/>.</summary>
+/// <param name="Found">False: the business never had such a run.</param>
+/// <param name="Canceled">Calls that will not be dialed because of this stop; 0 when it had ended or was stopped before.</param>
+/// <param name="Live">Calls of it that are live and end by themselves.</param>
+public sealed record StopAnswer(bool Found, int Canceled, int Live);
+
+/// <summary>
+/// A business at one moment. In every snapshot <see cref="CallCounts.Total"/> = ready + delayed + live + ended.
+/// </summary>
+/// <param name="Holds">What keeps ready calls waiting, most general first; empty when nothing does.</param>
+/// <param name="NextAt">When something is next due; null when nothing is.</param>
+public sealed record BusinessSnapshot(
+    BusinessSettings Settings,
+    bool Paused,
+    CallCounts Counts,
+    IReadOnlyList<LeaseSnapshot> Live,
+    IReadOnlyList<RunSnapshot> Runs,
+    IReadOnlyList<string> Holds,
+    DateTimeOffset? NextAt);
+
+/// <summary>A call that holds a slot.</summary>
+public sealed record LeaseSnapshot(long Lease, string Call, string? Run, PhoneNumber To, DateTimeOffset LeasedAt, DateTimeOffset? DialedAt);

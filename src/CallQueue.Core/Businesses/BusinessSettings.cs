@@ -1,0 +1,63 @@
+using CallQueue.Calls;
+
+namespace CallQueue.Businesses;
+
+/// <summary>What a business may set. Checked as a whole when changed; the defaults are those of a new business.</summary>
+public sealed record BusinessSettings
+{
+    /// <summary>Calls live at once: 0 to 10,000, default 3. 0 dials nothing.</summary>
+    public int Slots { get; init; } = 3;
+
+    /// <summary>Dials per period, each exact in every sliding period; all of them hold. Default: none.</summary>
+    public IReadOnlyList<RateRule> Rates { get; init; } = [];
+
+    /// <summary>Defaults for the rules that runs and calls leave open.</summary>
+    public CallRules Rules { get; init; } = new();
+
+    /// <summary>How much of what has ended is remembered.</summary>
+    public Retention Retention { get; init; } = new();
+
+    /// <summary>The first setting that is wrong, or null.</summary>
+    public FieldProblem? FindProblem() => this switch
+    {
+        { Slots: < 0 or > 10_000 } => new("slots", "must be 0 to 10000"),
+        _ when Rules.FindProblem() is { } problem => new(problem.Field, problem.Problem),
+        _ when Retention.FindProblem() is { } problem => problem,
+        _ => Rates.Select((rate, i) => rate.FindProblem() is { } text ? new FieldProblem("rate", text, i) : null)
+            .FirstOrDefault(problem => problem is not null),
+    };
+}
+
+/// <summary>At most <paramref name="Count"/> dials in any stretch of <paramref name="Period"/>.</summary>
+/// <param name="Count">1 to 1,000,000. Above 1,000, dial times are rounded up to a thousandth of the period.</param>
+/// <param name="Period">1 ms to 31 days.</param>
+public sealed record RateRule(int Count, TimeSpan Period)
+{
+    internal string? FindProblem() => this switch
+    {
+        { Count: < 1 or > 1_000_000 } => "must allow 1 to 1000000 dials",
+        _ when Period < TimeSpan.FromMilliseconds(1) || Period > TimeSpan.FromDays(31) => "must have a period of 1 ms to 31 days",
+        _ => null,
+    };
+}
+
+/// <summary>How much of what has ended is remembered per business, by count and by age; what exceeds either is forgotten.</summary>
+public sealed record Retention
+{
+    /// <summary>The newest completed calls: 0 to 100,000, default 100.</summary>
+    public int Completed { get; init; } = 100;
+
+    /// <summary>The newest calls that ended otherwise: 0 to 100,000, default 500.</summary>
+    public int Failed { get; init; } = 500;
+
+    /// <summary>Calls and runs that ended longer ago are forgotten: up to 10 years, default 7 days. Ids chosen by callers are remembered as long.</summary>
+    public TimeSpan Age { get; init; } = TimeSpan.FromDays(7);
+
+    internal FieldProblem? FindProblem() => this switch
+    {
+        { Completed: < 0 or > 100_000 } => new("retention.completed", "must be 0 to 100000"),
+        { Failed: < 0 or > 100_000 } => new("retention.failed", "must be 0 to 100000"),
+        _ when Age < TimeSpan.Zero || Age > TimeSpan.FromDays(3660) => new("retention.age", "must be 0 to 3660 days"),
+        _ => null,
+    };
+}

@@ -1,0 +1,47 @@
+using CallQueue.Calls;
+using CallQueue.Trunks;
+
+namespace CallQueue.Businesses;
+
+/// <summary>
+/// A tenant: its slots and its queue. The only actor that moves calls from waiting to dialing. Commands are durable when
+/// they answer; they throw <see cref="Hosting.StorageException"/> when the store failed and nothing happened.
+/// </summary>
+public interface IBusiness
+{
+    /// <summary>
+    /// Takes the next part of a run. The run's calls are dialed once all its parts are there, so a run is taken whole or
+    /// not at all. Repeating a part, or a whole run, adds nothing.
+    /// </summary>
+    Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request);
+
+    /// <summary>Takes one call that belongs to no run.</summary>
+    Task<SubmitAnswer> SubmitAsync(SubmitCall request);
+
+    /// <summary>Stops a run for good: after the answer nothing more of it is dialed. Repeating it is fine.</summary>
+    Task<StopAnswer> StopRunAsync(StopRun request);
+
+    /// <summary>Holds one run back, or lets it go on. False when no such run is active.</summary>
+    Task<bool> PauseRunAsync(string run, bool paused);
+
+    /// <summary>Holds the whole business back, or lets it go on: after a pause is answered nothing new is dialed.</summary>
+    Task PauseAsync(bool paused);
+
+    /// <summary>Replaces the settings, effective at once. Null when taken, else the field and problem.</summary>
+    Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings);
+
+    /// <summary>Counters, slots, runs and what holds the rest back, in one consistent snapshot.</summary>
+    Task<BusinessSnapshot> GetAsync();
+
+    /// <summary>A call's carrier has surely received the create request at <paramref name="at"/>: the rate limit counts from there.</summary>
+    Task DialedAsync(long lease, DateTimeOffset at);
+
+    /// <summary>A call gives its slot back. Answers true when the lease was held; a repetition changes nothing and answers false.</summary>
+    Task<bool> ReleaseAsync(long lease, LeaseEnd end);
+
+    /// <summary>The trunk has changed what this business may use of it.</summary>
+    Task OnTrunkAsync(TrunkNotice notice);
+
+    /// <summary>Something may be due: look again. Harmless at any time.</summary>
+    Task WakeAsync();
+}

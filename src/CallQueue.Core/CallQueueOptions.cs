@@ -1,0 +1,35 @@
+using CallQueue.Businesses;
+using CallQueue.Trunks;
+
+namespace CallQueue;
+
+/// <summary>The limits and intervals of one deployment. Immutable once the host has started.</summary>
+public sealed record CallQueueOptions
+{
+    /// <summary>Settings of a business that has set none.</summary>
+    public BusinessSettings NewBusiness { get; init; } = new();
+
+    /// <summary>What each carrier account can take.</summary>
+    public TrunkLimits TrunkLimits { get; init; } = new();
+
+    /// <summary>How long a create request may wait for its answer before the answer counts as lost: 1 to 60 s, default 15 s.</summary>
+    public TimeSpan DialTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>First wait before a dial that was certainly not placed is tried again; doubles each time: default 2 s.</summary>
+    public TimeSpan DispatchRetryDelay { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Dial tries of one attempt before it counts as failed: default 3.</summary>
+    public int DispatchTries { get; init; } = 3;
+
+    /// <summary>How often a lease is checked against its call: default 30 s. Asks the carrier only when overdue.</summary>
+    public TimeSpan LeaseCheckInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long past its ring timeout or maximum duration a call may be silent before the carrier is asked: default 30 s.</summary>
+    public TimeSpan SilenceGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>First wait before a lost create answer is looked up; doubles up to a minute: default 5 s.</summary>
+    public TimeSpan LookupDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A business with work is woken at least this often by its durable alarm, should its process die: default 15 s.</summary>
+    public TimeSpan WakeInterval { get; init; } = TimeSpan.FromSeconds(15);
+}

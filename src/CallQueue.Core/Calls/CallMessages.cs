@@ -1,0 +1,124 @@
+using CallQueue.Carriers;
+
+namespace CallQueue.Calls;
+
+/// <summary>An order to keep under its id. <paramref name="Fingerprint"/> tells the same request from another one with the same id.</summary>
+public sealed record AcceptCall(CallOrder Order, string Fingerprint);
+
+/// <summary>What became of an <see cref="AcceptCall"/>.</summary>
+public enum AcceptAnswer
+{
+    /// <summary>Kept; the Business is to queue it.</summary>
+    New,
+
+    /// <summary>Kept before, but whether it was queued is not known (a crash came between).</summary>
+    Unconfirmed,
+
+    /// <summary>The same order was accepted before.</summary>
+    Same,
+
+    /// <summary>The id is taken by another order.</summary>
+    Conflict,
+}
+
+/// <summary>Dial under <paramref name="Lease"/>. <paramref name="Order"/> is null when the call already keeps its order.</summary>
+public sealed record StartCall(long Lease, CallOrder? Order);
+
+/// <summary>Take <paramref name="Lease"/> back.</summary>
+/// <param name="Final">True: the run is stopped, no retry follows whatever the outcome. False: a pause.</param>
+/// <param name="HangUp">End the call at the carrier if it is live.</param>
+public sealed record WithdrawCall(long Lease, bool Final, bool HangUp);
+
+/// <summary>Where a lease stands, as its call sees it.</summary>
+public abstract record LeaseStanding
+{
+    private LeaseStanding() { }
+
+    /// <summary>The attempt is under way; look again after <paramref name="CheckAfter"/>.</summary>
+    /// <param name="DialedAt">When the carrier had surely received the create request; null while that is open.</param>
+    public sealed record Live(TimeSpan CheckAfter, DateTimeOffset? DialedAt) : LeaseStanding;
+
+    /// <summary>It is over; the slot can be freed.</summary>
+    public sealed record Over(LeaseEnd End) : LeaseStanding;
+}
+
+/// <summary>How a lease ended, and what the Business does with the call.</summary>
+public abstract record LeaseEnd
+{
+    private LeaseEnd() { }
+
+    /// <summary>When the carrier had surely received the create request; null when none was placed.</summary>
+    public DateTimeOffset? DialedAt { get; init; }
+
+    /// <summary>The call has ended for good.</summary>
+    public sealed record Final(Outcome Outcome, int Attempts, string? Reason, TimeSpan? Talk) : LeaseEnd;
+
+    /// <summary>The person is called again at <paramref name="At"/>: an outcome retry or a dispatch retry.</summary>
+    public sealed record Retry(DateTimeOffset At, Outcome? Outcome) : LeaseEnd;
+
+    /// <summary>Surely not placed, through no fault of the call (withdrawn, trunk closed, never reached the carrier): back to the front of its lane.</summary>
+    public sealed record NotPlaced(string Reason) : LeaseEnd;
+
+    /// <summary>The call had been dialed under another lease or has ended: it stood twice in the queue. Counts nothing.</summary>
+    public sealed record Duplicate : LeaseEnd;
+}
+
+/// <summary>What a webhook changed.</summary>
+/// <param name="Applied">False when it was a repetition, late, or not ours.</param>
+/// <param name="RetryScheduled">True when the call will be tried again because of it.</param>
+public sealed record EventAnswer(bool Applied, bool RetryScheduled);
+
+/// <summary>Where a call stands, for readers.</summary>
+public enum CallStatus
+{
+    /// <summary>Waits for a slot.</summary>
+    Ready,
+
+    /// <summary>Waits for its time: scheduled, or between two attempts.</summary>
+    Delayed,
+
+    /// <summary>A create request is on its way.</summary>
+    Dialing,
+
+    /// <summary>The answer to the create was lost; being looked up.</summary>
+    Unknown,
+
+    /// <summary>Accepted by the carrier.</summary>
+    Queued,
+
+    Ringing,
+
+    InProgress,
+
+    /// <summary>Over for good; the outcome says how.</summary>
+    Ended,
+}
+
+/// <summary>One call for readers. Times are UTC.</summary>
+/// <param name="RetryAt">When the next attempt is due; null when none is.</param>
+/// <param name="Tries">Create requests sent, dispatch retries included.</param>
+public sealed record CallSnapshot(
+    CallId Id,
+    CallOrder Order,
+    CallStatus Status,
+    Outcome? Outcome,
+    string? Reason,
+    DateTimeOffset? RetryAt,
+    int Tries,
+    IReadOnlyList<AttemptSnapshot> Attempts);
+
+/// <summary>One attempt for readers. <paramref name="Number"/> 1 is the first.</summary>
+public sealed record AttemptSnapshot(
+    int Number,
+    string Token,
+    string Trunk,
+    CarrierCallId? CarrierCall,
+    CallStatus Status,
+    Outcome? Outcome,
+    string? Reason,
+    DateTimeOffset DialedAt,
+    DateTimeOffset? AnsweredAt,
+    DateTimeOffset? EndedAt,
+    TimeSpan? Talk,
+    string? AnsweredBy,
+    string? RecordingUrl);

@@ -1,0 +1,47 @@
+using CallQueue.Windows;
+
+namespace CallQueue.Calls;
+
+/// <summary>When and how often a call may be dialed. Null members are taken from the run, then the business, then defaults.</summary>
+public sealed record CallRules
+{
+    /// <summary>Outcome retries.</summary>
+    public RetryPolicy? Retry { get; init; }
+
+    /// <summary>The local hours in which the person may be called.</summary>
+    public CallingWindow? Window { get; init; }
+
+    /// <summary>The IANA zone that <see cref="Window"/> is read in.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>How long it may ring: 5 to 600 s, default 60 s.</summary>
+    public TimeSpan? RingTimeout { get; init; }
+
+    /// <summary>How long a call may last after the answer: 1 s to 24 h, default 1,800 s.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
+    /// <summary>The caller id; default: the carrier account's number.</summary>
+    public PhoneNumber? From { get; init; }
+
+    /// <summary>These rules where given, else those of <paramref name="below"/>.</summary>
+    public CallRules Over(CallRules? below) => below is null ? this : new CallRules
+    {
+        Retry = Retry ?? below.Retry,
+        Window = Window ?? below.Window,
+        TimeZone = TimeZone ?? below.TimeZone,
+        RingTimeout = RingTimeout ?? below.RingTimeout,
+        MaxDuration = MaxDuration ?? below.MaxDuration,
+        From = From ?? below.From,
+    };
+
+    /// <summary>The first rule that is out of its range: its field name as the API spells it, and why; null when all are fine.</summary>
+    public (string Field, string Problem)? FindProblem() => this switch
+    {
+        _ when Retry?.FindProblem() is { } problem => problem,
+        _ when Window?.FindProblem() is { } problem => ("window", problem),
+        { TimeZone: { } zone } when !TimeZones.Exists(zone) => ("timezone", $"'{zone}' is no IANA time zone"),
+        { RingTimeout: { } ring } when ring < TimeSpan.FromSeconds(5) || ring > TimeSpan.FromSeconds(600) => ("ring_timeout", "must be 5 to 600 seconds"),
+        { MaxDuration: { } length } when length < TimeSpan.FromSeconds(1) || length > TimeSpan.FromHours(24) => ("max_duration", "must be 1 to 86400 seconds"),
+        _ => null,
+    };
+}

@@ -1,0 +1,37 @@
+using CallQueue.Carriers;
+
+namespace CallQueue.Calls;
+
+/// <summary>One person to reach, through all attempts. Spoken to by its Business, by webhooks, and by readers.</summary>
+public interface ICall
+{
+    /// <summary>Keeps an order under an id chosen at submit, so that the same id twice is the same call.</summary>
+    Task<AcceptAnswer> AcceptAsync(AcceptCall request);
+
+    /// <summary>The Business has queued the accepted order; a repeated submit need not queue it again.</summary>
+    Task ConfirmAsync();
+
+    /// <summary>
+    /// Dials under a lease. Idempotent per lease: one lease sends at most one create request, ever. The answer says where
+    /// the lease stands; its end comes by <see cref="Businesses.IBusiness.ReleaseAsync"/>, or with the next check.
+    /// </summary>
+    Task<LeaseStanding> StartAsync(StartCall request);
+
+    /// <summary>
+    /// Takes a lease back unless its create request has left. Answers only when that is certain, so that nothing of it is
+    /// dialed after the answer.
+    /// </summary>
+    Task<LeaseStanding> WithdrawAsync(WithdrawCall request);
+
+    /// <summary>Where a lease stands. Asks the carrier when an answer was lost or the call is silent for too long.</summary>
+    Task<LeaseStanding> CheckAsync(long lease);
+
+    /// <summary>A genuine webhook. The same one twice changes nothing; a late one never moves an attempt back.</summary>
+    Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent);
+
+    /// <summary>The call as it stands; null when nothing is recorded of it.</summary>
+    Task<CallSnapshot?> GetAsync();
+
+    /// <summary>Retention: deletes the record of a call that has ended.</summary>
+    Task ForgetAsync();
+}

@@ -1,0 +1,45 @@
+namespace CallQueue.Calls;
+
+/// <summary>
+/// The outcome retry: whether and when a person who was dialed but not reached is called again. (The dispatch retry, for
+/// dials that were certainly not placed, is apart and costs the person nothing.)
+/// </summary>
+public sealed record RetryPolicy
+{
+    /// <summary>Three attempts, 30 minutes apart, after busy, no_answer and failed.</summary>
+    public static RetryPolicy Default { get; } = new();
+
+    /// <summary>One attempt only.</summary>
+    public static RetryPolicy None { get; } = new() { MaxAttempts = 1 };
+
+    /// <summary>Attempts in all, the first included: 1 to 100, default 3.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>From the end of one attempt to the next: up to 30 days, default 30 minutes.</summary>
+    public TimeSpan Delay { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Each further delay is this many times the one before: 1 to 10, default 1.</summary>
+    public double Factor { get; init; } = 1;
+
+    /// <summary>The outcomes worth another attempt. Default: busy, no_answer, failed.</summary>
+    public IReadOnlyList<Outcome> RetryOn { get; init; } = [Outcome.Busy, Outcome.NoAnswer, Outcome.Failed];
+
+    /// <summary>When to call again after attempt <paramref name="attempt"/> (1 is the first) ended at <paramref name="endedAt"/>; null: never.</summary>
+    public DateTimeOffset? NextAttemptAt(int attempt, Outcome outcome, bool retryable, DateTimeOffset endedAt)
+    {
+        if (!retryable || attempt >= MaxAttempts || !RetryOn.Contains(outcome)) return null;
+        double seconds = Math.Min(Delay.TotalSeconds * Math.Pow(Factor, attempt - 1), MaxDelay.TotalSeconds);
+        return endedAt + TimeSpan.FromSeconds(seconds);
+    }
+
+    /// <summary>Whether the numbers are in their ranges; if not, which field and why.</summary>
+    public (string Field, string Problem)? FindProblem() => this switch
+    {
+        { MaxAttempts: < 1 or > 100 } => ("max_attempts", "must be 1 to 100"),
+        _ when Delay < TimeSpan.Zero || Delay > MaxDelay => ("retry_delay", "must be 0 to 30 days"),
+        _ when !(Factor >= 1 && Factor <= 10) => ("retry_factor", "must be 1 to 10"),
+        _ => null,
+    };
+
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(30);
+}

@@ -1,0 +1,23 @@
+using CallQueue.Calls;
+
+namespace CallQueue.Carriers;
+
+/// <summary>One dial. <paramref name="Attempt"/> goes into every callback URL, so that any webhook proves which dial it belongs to.</summary>
+/// <param name="Attempt">Which dial of which call this is.</param>
+/// <param name="To">The person's number.</param>
+/// <param name="From">The caller id; null for the account's own number.</param>
+/// <param name="Script">What happens when the person answers.</param>
+/// <param name="RingTimeout">How long it may ring.</param>
+/// <param name="MaxDuration">How long the whole call may last after the answer.</param>
+/// <param name="SendBefore">The create request must not leave after this instant (UTC): from then on others may take it as never sent.</param>
+public sealed record DialRequest(
+    AttemptRef Attempt,
+    PhoneNumber To,
+    PhoneNumber? From,
+    CallScript Script,
+    TimeSpan RingTimeout,
+    TimeSpan MaxDuration,
+    DateTimeOffset SendBefore);
+
+/// <summary>Which dial: call, attempt number (1 is the first) and a token unique to this dial.</summary>
+public sealed record AttemptRef(CallId Call, int Number, string Token);

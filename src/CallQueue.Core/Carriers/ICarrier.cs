@@ -1,0 +1,45 @@
+using CallQueue.Calls;
+
+namespace CallQueue.Carriers;
+
+/// <summary>
+/// One carrier account that can place calls. Implementations are thread-safe and keep no state that a crash could lose.
+/// They never retry <see cref="DialAsync"/> by themselves: neither carrier has an idempotency key.
+/// </summary>
+public interface ICarrier
+{
+    /// <summary>The carrier's name: <c>twilio</c>, <c>plivo</c> or <c>simulated</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The account's trunk, shared by all businesses.</summary>
+    TrunkId Trunk { get; }
+
+    /// <summary>
+    /// How long after a create was sent a lookup that finds nothing may be believed. Longer than any create request can
+    /// be under way plus the carrier's indexing lag; before that the answer is <see cref="LookupAnswer.Unknown"/>.
+    /// </summary>
+    TimeSpan AbsenceBelievedAfter { get; }
+
+    /// <summary>
+    /// Asks the carrier to place one call: at most one create request. Does not send when
+    /// <see cref="DialRequest.SendBefore"/> has passed (answer: <see cref="DialAnswer.TryLater"/>). Never throws for what
+    /// the carrier or the network did: that is an answer.
+    /// </summary>
+    Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation);
+
+    /// <summary>Asks the carrier what became of an attempt, by its id when known, else by what identifies it. Never throws for carrier trouble.</summary>
+    Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation);
+
+    /// <summary>Ends a call, live or still waiting at the carrier. Never throws for carrier trouble.</summary>
+    Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation);
+}
+
+/// <summary>The carriers of this process.</summary>
+public interface ICarriers
+{
+    /// <summary>The carrier that serves a business (now: one for all).</summary>
+    ICarrier For(BusinessId business);
+
+    /// <summary>The carrier account behind a trunk; null when this process has no credentials for it.</summary>
+    ICarrier? Find(TrunkId trunk);
+}

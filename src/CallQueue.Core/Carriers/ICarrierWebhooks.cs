@@ -1,0 +1,37 @@
+using CallQueue.Calls;
+
+namespace CallQueue.Carriers;
+
+/// <summary>
+/// The carrier's side of the callbacks: proves who sent a message, and says in our words what it tells. Pure: no I/O.
+/// </summary>
+public interface ICarrierWebhooks
+{
+    /// <summary>The carrier's name, as it stands in the callback path.</summary>
+    string Name { get; }
+
+    /// <summary>Whether the message carries a genuine signature of the carrier for our account.</summary>
+    bool IsGenuine(CarrierMessage message);
+
+    /// <summary>What a genuine status message tells of one attempt; null when it says nothing that matters to us.</summary>
+    CarrierReport? Read(CarrierMessage message);
+
+    /// <summary>The document that answers the carrier when the person picks up.</summary>
+    AnswerDocument Answer(CallScript script, AttemptRef attempt);
+}
+
+/// <summary>A callback as it arrived.</summary>
+/// <param name="Method">GET or POST.</param>
+/// <param name="Url">Scheme and host as the carrier was told, path and query byte for byte as received.</param>
+/// <param name="Form">The decoded form fields, in their order; empty when there is no form body.</param>
+/// <param name="Body">The raw body.</param>
+/// <param name="Header">A header's value by name; null when absent.</param>
+public sealed record CarrierMessage(
+    string Method,
+    string Url,
+    IReadOnlyList<KeyValuePair<string, string>> Form,
+    ReadOnlyMemory<byte> Body,
+    Func<string, string?> Header);
+
+/// <summary>A document and its content type.</summary>
+public sealed record AnswerDocument(string ContentType, string Text);

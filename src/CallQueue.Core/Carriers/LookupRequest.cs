@@ -1,0 +1,21 @@
+namespace CallQueue.Carriers;
+
+/// <summary>Which attempt to look up.</summary>
+/// <param name="Call">The carrier's id when known; null when the create answer was lost.</param>
+/// <param name="SentAt">When the create was about to be sent (UTC).</param>
+public sealed record LookupRequest(AttemptRef Attempt, CarrierCallId? Call, PhoneNumber To, PhoneNumber? From, DateTimeOffset SentAt);
+
+/// <summary>What the carrier knows of an attempt.</summary>
+public abstract record LookupAnswer
+{
+    private LookupAnswer() { }
+
+    /// <summary>The carrier has it, in this state.</summary>
+    public sealed record Found(CarrierReport Report) : LookupAnswer;
+
+    /// <summary>Surely never placed: the carrier has no such call, and enough time has passed to believe it.</summary>
+    public sealed record Absent : LookupAnswer;
+
+    /// <summary>The carrier can't say (now): out of reach, or too early to believe that nothing is there.</summary>
+    public sealed record Unknown(string Reason) : LookupAnswer;
+}

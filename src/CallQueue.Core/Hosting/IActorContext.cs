@@ -1,0 +1,23 @@
+namespace CallQueue.Hosting;
+
+/// <summary>
+/// All that a host gives to one actor instance. The host guarantees one instance per key, turns that never run side by
+/// side (other turns may interleave at an await), and that a stale twin's writes are refused by version.
+/// </summary>
+public interface IActorContext
+{
+    /// <summary>The actor's key, unique among actors of its kind.</summary>
+    string Key { get; }
+
+    /// <summary>The only source of time.</summary>
+    TimeProvider Time { get; }
+
+    /// <summary>This actor's durable records.</summary>
+    IRecords Records { get; }
+
+    /// <summary>This actor's one durable alarm.</summary>
+    IAlarm Alarm { get; }
+
+    /// <summary>References to other actors, and to this one from outside its turn.</summary>
+    IActors Actors { get; }
+}

@@ -1,0 +1,23 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Runs;
+using CallQueue.Trunks;
+
+namespace CallQueue.Hosting.Local;
+
+/// <summary>References for hosts that run actors in their own process.</summary>
+public sealed class LocalActors(ITurns turns) : IActors
+{
+    public const string BusinessKind = "business";
+    public const string RunKind = "run";
+    public const string CallKind = "call";
+    public const string TrunkKind = "trunk";
+
+    public IBusiness Business(BusinessId id) => new BusinessProxy(turns, new ActorAddress(BusinessKind, id.Value));
+
+    public IRun Run(RunId id) => new RunProxy(turns, new ActorAddress(RunKind, id.ToString()));
+
+    public ICall Call(CallId id) => new CallProxy(turns, new ActorAddress(CallKind, id.ToString()));
+
+    public ITrunk Trunk(TrunkId id) => new TrunkProxy(turns, new ActorAddress(TrunkKind, id.Value));
+}

@@ -1,0 +1,14 @@
+namespace CallQueue;
+
+/// <summary>A tenant's id, as <see cref="Identifier"/> allows.</summary>
+public readonly record struct BusinessId
+{
+    public BusinessId(string value) => Value = Identifier.Checked(value, nameof(value));
+
+    /// <summary>The business of whoever names none.</summary>
+    public static BusinessId Default { get; } = new("default");
+
+    public string Value { get; }
+
+    public override string ToString() => Value;
+}

@@ -1,0 +1,26 @@
+namespace CallQueue.Runs;
+
+/// <summary>One batch or campaign: its progress, its state and its results.</summary>
+public interface IRun
+{
+    /// <summary>Keeps the run's identity before any of its calls is queued. The same fingerprint again is the same run.</summary>
+    Task<BeginAnswer> BeginAsync(BeginRun request);
+
+    /// <summary>News from the Business: applied once, in order, whatever is repeated. Answers how many ends are recorded now.</summary>
+    Task<long> ApplyAsync(RunNews news);
+
+    /// <summary>The run as it stands; null when there is none of that name.</summary>
+    Task<RunSnapshot?> GetAsync();
+
+    /// <summary>
+    /// The run once it is newer than <paramref name="seenStamp"/>, or as it stands after <paramref name="wait"/> (at most
+    /// 30 s). For progress bars and event streams: no polling.
+    /// </summary>
+    Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait);
+
+    /// <summary>Results of the calls <paramref name="from"/> (index, 0 is the first) and following that have ended, by index; at most <paramref name="count"/> places looked at.</summary>
+    Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count);
+
+    /// <summary>Retention: deletes the records of a run that has ended.</summary>
+    Task ForgetAsync();
+}

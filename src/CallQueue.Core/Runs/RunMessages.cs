@@ -1,0 +1,92 @@
+using CallQueue.Calls;
+
+namespace CallQueue.Runs;
+
+/// <summary>A run's identity.</summary>
+public sealed record BeginRun(int Total, string Fingerprint, string? Data);
+
+/// <summary>What became of a <see cref="BeginRun"/>.</summary>
+public enum BeginAnswer
+{
+    /// <summary>Kept, now or before; the Business has not told of it yet.</summary>
+    Open,
+
+    /// <summary>The same run was queued before (it may have ended).</summary>
+    Queued,
+
+    /// <summary>The name is taken by a run with other content.</summary>
+    Conflict,
+}
+
+/// <summary>Where a run stands.</summary>
+public enum RunStatus
+{
+    /// <summary>Its parts are still coming; nothing is dialed.</summary>
+    Filling,
+
+    /// <summary>Its calls are dialed as slots allow.</summary>
+    Running,
+
+    /// <summary>Held back; can go on.</summary>
+    Paused,
+
+    /// <summary>Stopped for good.</summary>
+    Stopped,
+
+    /// <summary>All its calls have ended.</summary>
+    Completed,
+}
+
+/// <summary>
+/// How many calls are where. Made by transitions in one place, never recounted: total = ready + delayed + live + ended.
+/// </summary>
+public sealed record CallCounts
+{
+    public static CallCounts Zero { get; } = new();
+
+    public long Total { get; init; }
+
+    public long Ready { get; init; }
+
+    public long Delayed { get; init; }
+
+    public long Live { get; init; }
+
+    public long Completed { get; init; }
+
+    public long Busy { get; init; }
+
+    public long NoAnswer { get; init; }
+
+    public long Failed { get; init; }
+
+    public long Canceled { get; init; }
+
+    public long Rejected { get; init; }
+
+    /// <summary>Calls that have ended, however.</summary>
+    public long Ended => Completed + Busy + NoAnswer + Failed + Canceled + Rejected;
+
+    /// <summary>Ended with this outcome.</summary>
+    public long Of(Outcome outcome) => outcome switch
+    {
+        Outcome.Completed => Completed,
+        Outcome.Busy => Busy,
+        Outcome.NoAnswer => NoAnswer,
+        Outcome.Failed => Failed,
+        Outcome.Canceled => Canceled,
+        Outcome.Rejected => Rejected,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+}
+
+/// <summary>What the Business tells a run: how it stands, and ends not yet acknowledged.</summary>
+/// <param name="Stamp">Grows with every change of the run; older news is ignored.</param>
+/// <param name="FirstEnd">How many calls of the run had ended before <paramref name="Ends"/>.</param>
+public sealed record RunNews(long Stamp, RunStatus Status, CallCounts Counts, long FirstEnd, IReadOnlyList<RunResult> Ends);
+
+/// <summary>How one call of a run ended. <paramref name="Index"/> is its place in the run, 0 is the first.</summary>
+public sealed record RunResult(int Index, Outcome Outcome, int Attempts, DateTimeOffset EndedAt, double? TalkSeconds, string? Reason);
+
+/// <summary>A run at one moment.</summary>
+public sealed record RunSnapshot(string Name, RunStatus Status, CallCounts Counts, long Stamp, string? Data);

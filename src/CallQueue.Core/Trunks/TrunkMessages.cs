@@ -1,0 +1,42 @@
+namespace CallQueue.Trunks;
+
+/// <summary>What a business could use of a trunk.</summary>
+/// <param name="Epoch">Grows with each activation of the business: an older instance's word does not count.</param>
+/// <param name="Demand">Live calls it could have now (its slots while it has work, else 0).</param>
+/// <param name="Live">Live calls it has; its share never falls below that.</param>
+/// <param name="Dials">Calls it would dial this instant; asks for that many permits.</param>
+public sealed record AskTrunk(BusinessId Business, long Epoch, int Demand, int Live, int Dials);
+
+/// <summary>What a business may use of a trunk.</summary>
+/// <param name="Share">Live calls it may have.</param>
+/// <param name="Permits">Dials it may start now; spent within a second or given up. Null: this trunk does not pace.</param>
+/// <param name="PermitsAt">When to ask for permits again; null when it got what it asked for.</param>
+/// <param name="ClosedUntil">No dial before this instant (the carrier asked to slow down, or keeps failing); null: open.</param>
+/// <param name="Stopped">Why the account takes no calls until someone mends it; null: it does.</param>
+public sealed record TrunkNotice(
+    TrunkId Trunk, int Share, int? Permits, DateTimeOffset? PermitsAt, DateTimeOffset? ClosedUntil, string? Stopped);
+
+/// <summary>How a dial went, as far as the account is concerned.</summary>
+public abstract record DialReport
+{
+    private DialReport() { }
+
+    /// <summary>The account takes calls.</summary>
+    public sealed record Taken : DialReport;
+
+    /// <summary>Certainly not placed.</summary>
+    /// <param name="Throttled">The carrier asked everybody to slow down.</param>
+    public sealed record NotPlaced(TimeSpan? RetryAfter, bool Throttled) : DialReport;
+
+    /// <summary>The account takes no calls until someone mends it.</summary>
+    public sealed record Stopped(string Reason) : DialReport;
+}
+
+/// <summary>A trunk at one moment.</summary>
+public sealed record TrunkSnapshot(
+    TrunkId Trunk, TrunkLimits Limits, int Live, IReadOnlyDictionary<string, int> Shares, DateTimeOffset? ClosedUntil, string? Stopped);
+
+/// <summary>What a carrier account can take.</summary>
+/// <param name="Channels">Live calls at once, over all businesses: 1 to 100,000, default 100.</param>
+/// <param name="DialsPerSecond">Dials started per second, over all businesses; null: not paced.</param>
+public sealed record TrunkLimits(int Channels = 100, double? DialsPerSecond = null);
