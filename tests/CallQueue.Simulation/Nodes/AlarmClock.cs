@@ -28,26 +28,31 @@ internal sealed class AlarmClock(World world, Faults faults, Action<ActorAddress
         var entry = new Entry(dueAt);
         due[(address.Kind, address.Key)] = entry;
         TimeSpan late = Lateness * faults.Chance.Fraction();
-        world.At(dueAt + late, () => Ring(address, entry));
+        world.At(dueAt + late, () => Ring(address, entry, 0));
     }
 
     /// <summary>The alarm of an actor whose process died, or of any actor when a host starts: due or not.</summary>
     public void RingSoon(ActorAddress address, TimeSpan within)
     {
         if (!due.TryGetValue((address.Kind, address.Key), out Entry? entry)) return;
-        world.After(within * faults.Chance.Fraction(), () => Ring(address, entry));
+        int ring = ++entry.Rings;
+        world.After(within * faults.Chance.Fraction(), () => Ring(address, entry, ring));
     }
 
-    private void Ring(ActorAddress address, Entry entry)
+    private void Ring(ActorAddress address, Entry entry, int which)
     {
-        if (!due.TryGetValue((address.Kind, address.Key), out Entry? now) || now != entry) return;
+        if (entry.Rings != which || !due.TryGetValue((address.Kind, address.Key), out Entry? now) || now != entry) return;
         ring(address);
-        world.After(faults.Chance.Seconds(20, 60), () => Ring(address, entry));
+        int again = ++entry.Rings;
+        world.After(faults.Chance.Seconds(20, 60), () => Ring(address, entry, again));
     }
 
     private sealed class Entry(DateTimeOffset dueAt)
     {
         public DateTimeOffset DueAt => dueAt;
+
+        /// <summary>Which ring counts: a newer one replaces those planned before.</summary>
+        public int Rings { get; set; }
     }
 }
 

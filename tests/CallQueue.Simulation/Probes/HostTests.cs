@@ -128,13 +128,14 @@ public sealed class HostTests
         host.Run(TimeSpan.FromMinutes(1));
         host.Cluster.StartNode();
         host.Run(TimeSpan.FromSeconds(10));
-        host.Log.Count(line => line == "alarm").ShouldBe(1);
+        int rung = host.Log.Count(line => line == "alarm");
+        rung.ShouldBeGreaterThan(0);
         host.Ask("a", p => p.AlarmAsync(null));
         host.Run(TimeSpan.FromHours(6));
-        host.Log.Count(line => line == "alarm").ShouldBe(1);
+        host.Log.Count(line => line == "alarm").ShouldBe(rung);
         host.Ask("a", p => p.AlarmAsync(host.World.Now));
         host.Run(TimeSpan.FromMinutes(2));
-        host.Log.Count(line => line == "alarm").ShouldBeGreaterThan(1);
+        host.Log.Count(line => line == "alarm").ShouldBeGreaterThan(rung + 1);
     }
 
     [Fact]
