@@ -21,7 +21,7 @@ internal static class QueueBulk
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
 
         BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
-        string name = bulk.BatchId ?? RequestKey.Name(http.Request, "run", time, problems);
+        string name = bulk.BatchId ?? RequestKey.Name(http.Request, "run", problems) ?? RequestKey.NewName("run", time);
         if (business is not { } owner || problems.Count > 0)
         {
             log.BulkRefused(business?.Value ?? "", bulk.Seen, problems.Count);
@@ -55,8 +55,8 @@ internal static class QueueBulk
                     break;
                 case EnqueueAnswer.Conflict conflict:
                     return (Refusals.Conflict(conflict.Reason), false);
-                case EnqueueAnswer.Refused { Problem: var problem }:
-                    return (Refusals.Invalid(problem with { Index = problem.Index + offset }), false);
+                case EnqueueAnswer.Refused refused:
+                    return (Refusals.Invalid(refused.Problem), false);
             }
         }
 

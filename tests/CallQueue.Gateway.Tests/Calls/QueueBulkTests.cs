@@ -153,11 +153,11 @@ public sealed class QueueBulkTests
     }
 
     [Fact]
-    public async Task A_refusal_in_a_later_part_names_the_index_in_the_whole_request()
+    public async Task A_refusal_by_the_business_keeps_its_index()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync(new GatewayOptions { PartSize = 2 });
         app.Actors.Business().Enqueue = part => part.Offset == 2
-            ? new EnqueueAnswer.Refused(new FieldProblem("phone_number", "is on the do-not-call list", 1))
+            ? new EnqueueAnswer.Refused(new FieldProblem("phone_number", "is on the do-not-call list", 3))
             : null;
         (_, JsonObject body) = await app.PostAsync(Path, Bulk(5));
         body["errors"]![0]!["index"]!.GetValue<int>().ShouldBe(3);

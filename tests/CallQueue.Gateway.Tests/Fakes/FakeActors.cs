@@ -201,7 +201,7 @@ internal sealed class FakeTrunk : ITrunk
 
     public Task<TrunkNotice> AskAsync(AskTrunk request) => throw new NotSupportedException();
 
-    public Task ReportAsync(DialReport report) => throw new NotSupportedException();
+    public Task<bool> ReportAsync(DialReport report) => throw new NotSupportedException();
 
     public Task ReopenAsync() => throw new NotSupportedException();
 }
