@@ -67,6 +67,7 @@ internal static class QueueBulk
     {
         int total = bulk.Calls.Count;
         IReadOnlyList<string>? notes = CallsApi.PastNotes(bulk.Past, total);
+        if (bulk.HasCustomIds) notes = [.. notes ?? [], $"custom_call_id is kept and returned; ask for a call of this run by {run.Name}-0, {run.Name}-1 and so on"];
         if (added)
         {
             var queued = new QueuedRun(run.Name, run.Name, total, total, CallWords.Queued, null, notes);

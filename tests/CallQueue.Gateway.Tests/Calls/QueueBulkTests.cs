@@ -188,6 +188,15 @@ public sealed class QueueBulkTests
         status.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
+    [Fact]
+    public async Task Custom_ids_in_a_batch_are_kept_and_the_answer_says_how_to_ask_for_the_calls()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (_, JsonObject body) = await app.PostAsync(Path, """{"batch_id":"b","calls":[{"phone_number":"+12025550101","custom_call_id":"x"}]}""");
+        body["notes"]![0]!.GetValue<string>().ShouldBe("custom_call_id is kept and returned; ask for a call of this run by b-0, b-1 and so on");
+        app.Actors.Business().Parts[0].Calls[0].Data.ShouldBe("""{"custom_call_id":"x"}""");
+    }
+
     private static string Bulk(int count, string batch = "b")
     {
         var json = new StringBuilder().Append(CultureInfo.InvariantCulture, $$"""{"batch_id":"{{batch}}","calls":[""");
