@@ -121,6 +121,8 @@ internal sealed class Business : IActor, IBusiness
         await ClaimAsync();
         if (_state.FindRun(request.Run) is not { } run)
         {
+            // A write proves that this is no stale twin, which would not know the run yet.
+            await _commits.CommitAsync();
             RunSnapshot? past = Identifier.IsValid(request.Run, out _) ? await _context.Actors.Run(new RunId(_id, request.Run)).GetAsync() : null;
             return new StopAnswer(past is not null, 0, 0);
         }
@@ -138,7 +140,12 @@ internal sealed class Business : IActor, IBusiness
     public async Task<bool> PauseRunAsync(string run, bool paused)
     {
         await ClaimAsync();
-        if (_state.FindRun(run) is not { Status: not RunStatus.Stopped } active) return false;
+        if (_state.FindRun(run) is not { Status: not RunStatus.Stopped } active)
+        {
+            await _commits.CommitAsync();
+            return false;
+        }
+
         active.Pause(paused);
         if (paused) Stopping.Withdraw(_state, lease => lease.Call.Run == active.Ordinal);
         await TurnAsync();
@@ -176,6 +183,12 @@ internal sealed class Business : IActor, IBusiness
             [.. _state.Runs.Select(run => run.ToSnapshot())],
             _pumped.Holds,
             _pumped.NextAt);
+    }
+
+    public async Task<RunSnapshot?> GetRunAsync(string run)
+    {
+        await _commits.SettledAsync();
+        return _state.FindRun(run)?.ToSnapshot();
     }
 
     public async Task DialedAsync(long lease, DateTimeOffset at)

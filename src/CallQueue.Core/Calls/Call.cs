@@ -76,7 +76,8 @@ internal sealed class Call : IActor, ICall
         _tellDialed = request.TellDialed;
         if (_record is { } known && CallSteps.Refusal(known, request) is { } refusal)
         {
-            await _commits.SettledAsync();
+            // Proves by a write that this instance is not a stale twin that has missed the call's last leases.
+            await _commits.CommitAsync();
             return refusal;
         }
 
@@ -98,8 +99,7 @@ internal sealed class Call : IActor, ICall
         _withdrawn = Math.Max(_withdrawn, request.Lease);
         if (_record is null || _record.Lease < request.Lease)
         {
-            // Its start has not arrived; when it does, it finds the lease ended.
-            _record = (_record ?? new CallRecord()) with { Lease = request.Lease, End = new StoredEnd(EndKind.NotPlaced, Reason: "withdrawn"), NoRetry = request.Final };
+            _record = CallSteps.NeverStarted(_record, request.Lease) with { NoRetry = request.Final };
         }
         else
         {
@@ -114,7 +114,14 @@ internal sealed class Call : IActor, ICall
 
     public async Task<LeaseStanding> CheckAsync(long lease)
     {
-        if (_record is null || _record.Lease != lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("never started"));
+        if (_record is null || _record.Lease < lease)
+        {
+            // By a write, so that neither a stale twin can say so nor a late start dial after all.
+            _record = CallSteps.NeverStarted(_record, lease);
+            await _commits.CommitAsync();
+        }
+
+        if (_record.Lease > lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("another lease has followed"));
         if (_record.End is null && _dialing is null or { IsCompleted: true }) await AskCarrierIfDueAsync();
         await _commits.SettledAsync();
         return Standing();

@@ -113,6 +113,8 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => throw new NotSupportedException();
 
+    public Task<RunSnapshot?> GetRunAsync(string run) => throw new NotSupportedException();
+
     public Task DialedAsync(long lease, DateTimeOffset at) => throw new NotSupportedException();
 
     public Task<bool> ReleaseAsync(long lease, LeaseEnd end) => throw new NotSupportedException();
