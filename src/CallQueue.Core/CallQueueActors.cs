@@ -1,5 +1,9 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Hosting.Local;
+using CallQueue.Runs;
+using CallQueue.Trunks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,6 +22,12 @@ public static class CallQueueActors
     public static IReadOnlyList<ActorKind> Kinds(CallQueueServices services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return [];
+        return
+        [
+            new ActorKind(LocalActors.BusinessKind, context => new Business(context, services)),
+            new ActorKind(LocalActors.RunKind, context => new Run(context)),
+            new ActorKind(LocalActors.CallKind, context => new Call(context, services)),
+            new ActorKind(LocalActors.TrunkKind, context => new Trunk(context, services)),
+        ];
     }
 }

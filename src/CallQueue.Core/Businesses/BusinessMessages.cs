@@ -46,8 +46,11 @@ public sealed record FieldProblem(string Field, string Problem, int? Index = nul
     public override string ToString() => Index is { } at ? $"calls[{at}].{Field} {Problem}" : $"{Field} {Problem}";
 }
 
-/// <summary>One call outside any run, under a name chosen by its submitter or made for it.</summary>
-public sealed record SubmitCall(string Name, string Fingerprint, NewCall Call);
+/// <summary>One call outside any run.</summary>
+/// <param name="Name">Chosen by its submitter, or made for it and unique.</param>
+/// <param name="Fingerprint">The same only for the same content: tells a repetition from a conflict.</param>
+/// <param name="Chosen">The name was chosen by its submitter: it is remembered by age, not by count.</param>
+public sealed record SubmitCall(string Name, string Fingerprint, NewCall Call, bool Chosen = true);
 
 /// <summary>What became of a <see cref="SubmitCall"/>.</summary>
 public abstract record SubmitAnswer

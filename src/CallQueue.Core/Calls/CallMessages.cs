@@ -21,8 +21,10 @@ public enum AcceptAnswer
     Conflict,
 }
 
-/// <summary>Dial under <paramref name="Lease"/>. <paramref name="Order"/> is null when the call already keeps its order.</summary>
-public sealed record StartCall(long Lease, CallOrder? Order);
+/// <summary>Dial under <paramref name="Lease"/>.</summary>
+/// <param name="Order">Null when the call already keeps its order.</param>
+/// <param name="TellDialed">The business has rate limits and must know when the carrier has the request.</param>
+public sealed record StartCall(long Lease, CallOrder? Order, bool TellDialed);
 
 /// <summary>Take <paramref name="Lease"/> back.</summary>
 /// <param name="Final">True: the run is stopped, no retry follows whatever the outcome. False: a pause.</param>

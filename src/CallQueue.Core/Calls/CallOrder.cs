@@ -10,6 +10,9 @@ public sealed record CallOrder
     /// <summary>The run's name; null for a call submitted alone.</summary>
     public string? Run { get; init; }
 
+    /// <summary>Not dialed before this instant (UTC); only for calls submitted alone, null else.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     public CallScript Script { get; init; } = new();
 
     public CallRules Rules { get; init; } = new();

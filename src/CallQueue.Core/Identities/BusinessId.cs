@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace CallQueue;
 
 /// <summary>A tenant's id, as <see cref="Identifier"/> allows.</summary>
+[JsonConverter(typeof(BusinessIdConverter))]
 public readonly record struct BusinessId
 {
     public BusinessId(string value) => Value = Identifier.Checked(value, nameof(value));

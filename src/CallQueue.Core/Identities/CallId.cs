@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace CallQueue;
 
@@ -6,6 +7,7 @@ namespace CallQueue;
 /// A call of one business. A bulk call's name is <c>{run}-{index}</c>; any other name was chosen by the caller or made
 /// for it. Prints and parses as <c>business~name</c>; people see the name only.
 /// </summary>
+[JsonConverter(typeof(CallIdConverter))]
 public readonly record struct CallId
 {
     public CallId(BusinessId business, string name)

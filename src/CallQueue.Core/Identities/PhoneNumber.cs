@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
 
 namespace CallQueue;
 
 /// <summary>A telephone number in E.164: '+', then 7 to 15 digits, the first not 0.</summary>
+[JsonConverter(typeof(PhoneNumberConverter))]
 public readonly record struct PhoneNumber
 {
     private PhoneNumber(string value) => Value = value;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace CallQueue;
 
 /// <summary>A run of one business. Prints and parses as <c>business~name</c>; people see the name only.</summary>
+[JsonConverter(typeof(RunIdConverter))]
 public readonly record struct RunId
 {
     public RunId(BusinessId business, string name)

@@ -10,8 +10,11 @@ public interface ITrunk
     /// <summary>A business says what it could use and has live, and learns what it may. Repeating it is harmless.</summary>
     Task<TrunkNotice> AskAsync(AskTrunk request);
 
-    /// <summary>A call reports how the account treated its dial.</summary>
-    Task ReportAsync(DialReport report);
+    /// <summary>
+    /// A call reports a dial that was certainly not placed. True when the account is to blame (it throttles, is stopped,
+    /// or many dials fail): then the call itself is not charged a try.
+    /// </summary>
+    Task<bool> ReportAsync(DialReport report);
 
     /// <summary>An operator has mended what stopped the trunk.</summary>
     Task ReopenAsync();

@@ -4,25 +4,24 @@ namespace CallQueue.Trunks;
 /// <param name="Epoch">Grows with each activation of the business: an older instance's word does not count.</param>
 /// <param name="Demand">Live calls it could have now (its slots while it has work, else 0).</param>
 /// <param name="Live">Live calls it has; its share never falls below that.</param>
+/// <param name="Cap">The share it keeps to from now on; the trunk may give away what lies above it.</param>
 /// <param name="Dials">Calls it would dial this instant; asks for that many permits.</param>
-public sealed record AskTrunk(BusinessId Business, long Epoch, int Demand, int Live, int Dials);
+public sealed record AskTrunk(BusinessId Business, long Epoch, int Demand, int Live, int Cap, int Dials);
 
 /// <summary>What a business may use of a trunk.</summary>
+/// <param name="Stamp">Grows with every change at the trunk: older news is ignored.</param>
 /// <param name="Share">Live calls it may have.</param>
 /// <param name="Permits">Dials it may start now; spent within a second or given up. Null: this trunk does not pace.</param>
 /// <param name="PermitsAt">When to ask for permits again; null when it got what it asked for.</param>
 /// <param name="ClosedUntil">No dial before this instant (the carrier asked to slow down, or keeps failing); null: open.</param>
 /// <param name="Stopped">Why the account takes no calls until someone mends it; null: it does.</param>
 public sealed record TrunkNotice(
-    TrunkId Trunk, int Share, int? Permits, DateTimeOffset? PermitsAt, DateTimeOffset? ClosedUntil, string? Stopped);
+    TrunkId Trunk, long Stamp, int Share, int? Permits, DateTimeOffset? PermitsAt, DateTimeOffset? ClosedUntil, string? Stopped);
 
 /// <summary>How a dial went, as far as the account is concerned.</summary>
 public abstract record DialReport
 {
     private DialReport() { }
-
-    /// <summary>The account takes calls.</summary>
-    public sealed record Taken : DialReport;
 
     /// <summary>Certainly not placed.</summary>
     /// <param name="Throttled">The carrier asked everybody to slow down.</param>

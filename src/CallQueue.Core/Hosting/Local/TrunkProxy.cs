@@ -6,7 +6,7 @@ internal sealed class TrunkProxy(ITurns turns, ActorAddress address) : ActorProx
 {
     public Task<TrunkNotice> AskAsync(AskTrunk request) => Ask(t => t.AskAsync(request));
 
-    public Task ReportAsync(DialReport report) => Tell(t => t.ReportAsync(report));
+    public Task<bool> ReportAsync(DialReport report) => Ask(t => t.ReportAsync(report));
 
     public Task ReopenAsync() => Tell(t => t.ReopenAsync());
 

@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace CallQueue.Carriers;
+
+/// <summary>Reads settings by name. The first problem found is kept, and names its variable.</summary>
+internal sealed class CarrierVariables(Func<string, string?> variable)
+{
+    /// <summary>The first problem; null while all is well.</summary>
+    public CarrierChoice.Refused? Problem { get; private set; }
+
+    /// <summary>The trimmed value; null when not set or blank.</summary>
+    public string? Text(string name) => variable(name)?.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>The value, or a problem when it is not there.</summary>
+    public string Required(string name, string why)
+    {
+        if (Text(name) is { } text) return text;
+        Fail(name, $"is missing: {why}");
+        return "";
+    }
+
+    /// <summary>A telephone number in E.164, or a problem.</summary>
+    public PhoneNumber Number(string name)
+    {
+        string text = Required(name, "calls need a caller id, a number of the account in E.164 as in +442071838750");
+        if (text.Length > 0 && !PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) Fail(name, problem);
+        else return text.Length > 0 ? PhoneNumber.Parse(text) : default;
+        return number;
+    }
+
+    /// <summary>Whole seconds; null when not set.</summary>
+    public TimeSpan? Seconds(string name)
+    {
+        if (Text(name) is not { } text) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds > 0) return TimeSpan.FromSeconds(seconds);
+        Fail(name, "must be a whole number of seconds above zero");
+        return null;
+    }
+
+    /// <summary>Notes a problem unless there is one already.</summary>
+    public void Fail(string name, string problem) => Problem ??= new CarrierChoice.Refused(name, $"{name} {problem}");
+
+    /// <summary>Whether something was wrong.</summary>
+    [MemberNotNullWhen(true, nameof(Problem))]
+    public bool HasProblem => Problem is not null;
+}

@@ -1,0 +1,53 @@
+using CallQueue.Calls;
+
+namespace CallQueue.Carriers.Simulated;
+
+/// <summary>
+/// One call of the simulated carrier: its whole fate, fixed when it is placed. Where it stands follows from the clock
+/// alone, so a restarted process continues it from the ledger.
+/// </summary>
+internal sealed record SimulatedCall(
+    CarrierCallId Id,
+    AttemptRef Attempt,
+    string To,
+    string? From,
+    DateTimeOffset PlacedAt,
+    Outcome Outcome,
+    TimeSpan Ring,
+    TimeSpan Talk)
+{
+    /// <summary>When we ended it; null when it runs its course.</summary>
+    public DateTimeOffset? HungUpAt { get; init; }
+
+    private DateTimeOffset PickedUpAt => PlacedAt + Ring;
+
+    private DateTimeOffset NaturalEndAt => PickedUpAt + Talk;
+
+    public DateTimeOffset EndsAt => HungUpAt is { } at && at < NaturalEndAt ? at : NaturalEndAt;
+
+    /// <summary>What is still to be told at <paramref name="now"/>: where the call stands, then what follows. The end is always the last.</summary>
+    public IEnumerable<(DateTimeOffset At, CarrierReport Report)> EventsFrom(DateTimeOffset now)
+    {
+        bool answered = Outcome == Outcome.Completed && PickedUpAt < EndsAt;
+        DateTimeOffset ringsUntil = answered ? PickedUpAt : EndsAt;
+        if (now < ringsUntil && Outcome != Outcome.Failed) yield return (PlacedAt, new CarrierReport(Id, CarrierStatus.Ringing));
+        if (now < EndsAt && answered) yield return (PickedUpAt, new CarrierReport(Id, CarrierStatus.InProgress));
+        yield return (EndsAt, End());
+    }
+
+    public CarrierReport At(DateTimeOffset now)
+    {
+        if (now >= EndsAt) return End();
+        bool talking = now >= PickedUpAt && Outcome == Outcome.Completed;
+        return new CarrierReport(Id, talking ? CarrierStatus.InProgress : CarrierStatus.Ringing);
+    }
+
+    private CarrierReport End()
+    {
+        bool talked = Outcome == Outcome.Completed && EndsAt >= PickedUpAt;
+        Outcome outcome = EndsAt == NaturalEndAt || talked ? Outcome : Outcome.Canceled;
+        return new CarrierReport(
+            Id, CarrierStatus.Ended, outcome, $"simulated {outcome}", Retryable: outcome != Outcome.Canceled,
+            Duration: talked ? EndsAt - PickedUpAt : null);
+    }
+}

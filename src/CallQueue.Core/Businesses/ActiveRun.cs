@@ -1,0 +1,119 @@
+using CallQueue.Calls;
+using CallQueue.Runs;
+
+namespace CallQueue.Businesses;
+
+/// <summary>Pure: a run that has calls waiting or live, or ends that its Run actor has not acknowledged.</summary>
+internal sealed class ActiveRun
+{
+    /// <summary>Ends the run may owe its Run actor before no more of it is dialed, so that the root stays small.</summary>
+    private const int MostUntoldEnds = 512;
+
+    private const string TemplateList = "template";
+
+    private readonly RunRecord _record;
+    private readonly List<RunResult> _ends;
+    private long _stamp;
+
+    public ActiveRun(RunRecord record)
+    {
+        _record = record;
+        _stamp = record.Stamp;
+        _ends = [.. record.Ends];
+        (Status, Received, ToldEnds, FilledAt) = (record.Status, record.Received, record.ToldEnds, record.FilledAt);
+        HasOwnHours = record.HasOwnHours;
+        Tally = new Tally(record.Counts);
+    }
+
+    public int Ordinal => _record.Ordinal;
+
+    public string Name => _record.Name;
+
+    public int Total => _record.Total;
+
+    public string Fingerprint => _record.Fingerprint;
+
+    public string TemplatePage => PageBook.NameOf(TemplateList, _record.Template.Epoch, _record.Template.First);
+
+    public TrashedPages TemplateTrash => new(TemplateList, _record.Template);
+
+    /// <summary>Whether any of its calls has a window or a time zone of its own.</summary>
+    public bool HasOwnHours { get; private set; }
+
+    /// <summary>What its calls have in common; null until its page has been loaded.</summary>
+    public RunTemplate? Template { get; set; }
+
+    public RunStatus Status { get; private set; }
+
+    public int Received { get; private set; }
+
+    public DateTimeOffset FilledAt { get; private set; }
+
+    public long ToldEnds { get; private set; }
+
+    public Tally Tally { get; }
+
+    /// <summary>Whether its calls may be dialed, windows and limits apart.</summary>
+    public bool IsOpen => Status == RunStatus.Running && Template is not null && _ends.Count < MostUntoldEnds;
+
+    /// <summary>Whether it will not change any more.</summary>
+    public bool IsOver => Status is RunStatus.Completed or RunStatus.Stopped && Tally.Open == 0;
+
+    public RunRecord ToRecord() => _record with
+    {
+        Status = Status, Received = Received, Stamp = _stamp, Counts = Tally.Counts, ToldEnds = ToldEnds, Ends = [.. _ends], FilledAt = FilledAt, HasOwnHours = HasOwnHours,
+    };
+
+    /// <summary>Whether the Run actor is still owed something beyond <paramref name="toldStamp"/>.</summary>
+    public bool Owes(long toldStamp) => _ends.Count > 0 || _stamp > toldStamp;
+
+    public RunSnapshot ToSnapshot() => new(Name, Status, Tally.Counts, _stamp, Template?.Data);
+
+    /// <summary>Another part has come.</summary>
+    public void Receive(int calls, bool hasOwnHours, DateTimeOffset now)
+    {
+        HasOwnHours |= hasOwnHours;
+        Received += calls;
+        FilledAt = now;
+        if (Received == Total && Status == RunStatus.Filling) Status = RunStatus.Running;
+        Changed();
+    }
+
+    public void Pause(bool paused)
+    {
+        RunStatus wanted = paused ? RunStatus.Paused : RunStatus.Running;
+        if (Status is not (RunStatus.Running or RunStatus.Paused) || Status == wanted) return;
+        Status = wanted;
+        Changed();
+    }
+
+    public void Stop()
+    {
+        Status = RunStatus.Stopped;
+        Changed();
+    }
+
+    /// <summary>A call of it has ended.</summary>
+    public void End(RunResult result)
+    {
+        _ends.Add(result);
+        Changed();
+    }
+
+    /// <summary>Something of it was counted elsewhere; completes it when nothing is left to do.</summary>
+    public void Changed()
+    {
+        _stamp++;
+        bool isDone = Tally.Open == 0 && Received == Total && (Status is RunStatus.Running or RunStatus.Paused);
+        if (isDone) Status = RunStatus.Completed;
+    }
+
+    /// <summary>The Run actor has recorded <paramref name="ends"/> ends in all.</summary>
+    public void Told(long ends)
+    {
+        int fresh = (int)Math.Min(ends - ToldEnds, _ends.Count);
+        if (fresh <= 0) return;
+        _ends.RemoveRange(0, fresh);
+        ToldEnds += fresh;
+    }
+}

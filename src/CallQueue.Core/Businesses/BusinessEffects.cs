@@ -1,0 +1,251 @@
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Runs;
+using CallQueue.Trunks;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Businesses;
+
+/// <summary>
+/// What leaves a business: calls to start, withdraw, check and forget, news for runs, questions to the trunk. All but the
+/// question is computed from a committed root, so nothing leaves before its commit, and the root of a crashed instance
+/// says what is still to be told. Everything told may be told twice.
+/// </summary>
+internal sealed class BusinessEffects(
+    BusinessState state, Commits<BusinessRoot> commits, IActorContext context, CallQueueServices services, BusinessTurns turns)
+{
+    private const int MostDeletions = 128;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShareKeptIdle = TimeSpan.FromSeconds(5);
+
+    private readonly ILogger _log = services.Logging.CreateLogger<BusinessEffects>();
+    private readonly TrunkId _trunk = services.Carriers.For(state.Id).Trunk;
+    private readonly HashSet<long> _starting = [];
+    private readonly Dictionary<long, Task> _withdrawing = [];
+    private readonly HashSet<ForgetOrder> _forgetting = [];
+    private readonly HashSet<int> _telling = [];
+    private readonly Dictionary<int, long> _toldStamps = [];
+    private BusinessRoot? _root;
+    private DateTimeOffset _workedAt;
+
+    /// <summary>When to tell again what did not get through, or to give an idle share back; null when nothing is open.</summary>
+    public DateTimeOffset? RetryAt { get; private set; }
+
+    /// <summary>Whether a run has not been told everything.</summary>
+    public bool IsOwing => state.Runs.Exists(Owes);
+
+    /// <summary>A root has become durable: tell what it owes.</summary>
+    public void Committed(BusinessRoot root)
+    {
+        _root = root;
+        foreach (Lease lease in root.Leases)
+        {
+            if (state.Slots.Find(lease.Id) is not { } held) continue;
+            if (lease.Withdraw is not null && held.Withdraw is not null) Withdraw(lease);
+            else if (held is { Started: false, Withdraw: null } && _starting.Add(lease.Id)) _ = StartAsync(lease);
+        }
+
+        foreach (RunRecord run in root.Runs) TellRun(run);
+        foreach (ForgetOrder order in root.Retained?.Forgetting ?? []) if (_forgetting.Add(order)) _ = ForgetAsync(order);
+        DeleteTrash(root);
+    }
+
+    /// <summary>Tells again what did not get through, once it is time.</summary>
+    public void Resend(DateTimeOffset now)
+    {
+        if (RetryAt is null || RetryAt > now) return;
+        RetryAt = null;
+        if (_root is not null) Committed(_root);
+    }
+
+    /// <summary>Something did not get through.</summary>
+    public void RetryLater(DateTimeOffset now) => RetryAt = Earlier(RetryAt, now + RetryDelay);
+
+    /// <summary>Looks after the leases whose time it is.</summary>
+    public void Check(DateTimeOffset now)
+    {
+        foreach (Lease lease in state.Slots.TakeChecks(now)) _ = CheckAsync(lease);
+    }
+
+    /// <summary>Completes when every lease that was ordered back, of those chosen, has answered.</summary>
+    /// <exception cref="StorageException">A call could not be reached: whether it was dialed is not certain yet.</exception>
+    public async Task WithdrawnAsync(Func<Lease, bool> which)
+    {
+        await Task.WhenAll(state.Slots.Leases.Where(which).Select(lease => _withdrawing.GetValueOrDefault(lease.Id) ?? Task.CompletedTask));
+        if (state.Slots.Leases.FirstOrDefault(lease => lease.Withdraw is not null && which(lease)) is { } open)
+            throw new StorageException($"call '{open.Name}' could not be reached; repeat the request to be certain");
+    }
+
+    /// <summary>Notes, after a submit has been committed, that a repetition need not queue the call again.</summary>
+    public void Confirm(ICall call) => _ = Guarded("A confirmation", async () => await call.ConfirmAsync());
+
+    /// <summary>Asks the trunk what it allows, if its last answer no longer says.</summary>
+    public void AskTrunk(int wanted, DateTimeOffset now)
+    {
+        bool hasWork = state.Tally.Open > 0;
+        if (hasWork) _workedAt = now;
+        bool keepsShare = hasWork || now < _workedAt + ShareKeptIdle;
+        if (!hasWork && state.Trunk.Share > 0) RetryAt = Earlier(RetryAt, keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay);
+        AskTrunk? question = state.Trunk.Question(state.Id, state.Epoch, keepsShare ? state.Settings.Slots : 0, state.Slots.Live, wanted, now);
+        if (question is not null) _ = AskAsync(question);
+    }
+
+    private async Task AskAsync(AskTrunk question)
+    {
+        bool isAnswered = await Guarded("A question to the trunk", async () =>
+        {
+            TrunkNotice notice = await context.Actors.Trunk(_trunk).AskAsync(question);
+            if (notice.Stopped is { } reason && state.Trunk.Stopped is null) _log.TrunkStopped(_trunk, reason);
+            state.Trunk.Answer(notice, context.Time.GetUtcNow());
+        });
+        if (!isAnswered) state.Trunk.NoAnswer();
+        await Guarded("A turn", turns.TurnAsync);
+    }
+
+    private async Task StartAsync(Lease lease)
+    {
+        await Guarded("A start", async () =>
+        {
+            CallOrder? order = lease.Call.Kept ? null : OrderOf(lease.Call);
+            LeaseStanding standing = await CallOf(lease).StartAsync(new StartCall(lease.Id, order, state.Settings.Rates.Count > 0));
+            await TakeAsync(lease.Id, standing, isAnswerToWithdraw: false);
+        });
+        _starting.Remove(lease.Id);
+    }
+
+    private void Withdraw(Lease lease)
+    {
+        if (_withdrawing.ContainsKey(lease.Id)) return;
+        _withdrawing[lease.Id] = Task.CompletedTask;
+        Task withdrawing = WithdrawAsync(lease);
+        if (_withdrawing.ContainsKey(lease.Id)) _withdrawing[lease.Id] = withdrawing;
+    }
+
+    private async Task WithdrawAsync(Lease lease)
+    {
+        await Guarded("A withdrawal", async () =>
+        {
+            LeaseStanding standing = await CallOf(lease).WithdrawAsync(lease.Withdraw!);
+            await TakeAsync(lease.Id, standing, isAnswerToWithdraw: true);
+        });
+        _withdrawing.Remove(lease.Id);
+    }
+
+    private async Task CheckAsync(Lease lease)
+    {
+        bool isAnswered = await Guarded("A check", async () =>
+            await TakeAsync(lease.Id, await CallOf(lease).CheckAsync(lease.Id), isAnswerToWithdraw: false));
+        if (!isAnswered) state.Slots.CheckAt(lease.Id, context.Time.GetUtcNow() + RetryDelay);
+    }
+
+    /// <summary>A call has said where its lease stands.</summary>
+    private async Task TakeAsync(long id, LeaseStanding standing, bool isAnswerToWithdraw)
+    {
+        if (standing is LeaseStanding.Over over)
+        {
+            await turns.EndAsync(id, over.End);
+            return;
+        }
+
+        var live = (LeaseStanding.Live)standing;
+        if (state.Slots.Find(id) is not { } lease) return;
+        state.Slots.Change(lease with { Started = true, Call = lease.Call.AsKept(), Withdraw = isAnswerToWithdraw ? null : lease.Withdraw });
+        state.Slots.CheckAt(id, context.Time.GetUtcNow() + live.CheckAfter);
+        if (live.DialedAt is { } at && Endings.Dialed(state, id, at)) await turns.TurnAsync();
+        else turns.Schedule();
+    }
+
+    private CallOrder OrderOf(QueuedCall call)
+    {
+        ActiveRun? run = state.RunOf(call);
+        return new CallOrder
+        {
+            To = call.To,
+            Priority = state.PriorityOf(call),
+            Run = run?.Name,
+            Script = (call.Script ?? new CallScript()).Over(run?.Template?.Script),
+            Rules = (call.Rules ?? new CallRules()).Over(run?.Template?.Rules).Over(state.Settings.Rules),
+            Data = call.Data,
+        };
+    }
+
+    private ICall CallOf(Lease lease) => context.Actors.Call(new CallId(state.Id, lease.Name));
+
+    private bool Owes(ActiveRun run) => run.Owes(_toldStamps.GetValueOrDefault(run.Ordinal));
+
+    private void TellRun(RunRecord run)
+    {
+        bool isNews = run.Ends.Count > 0 || run.Stamp > _toldStamps.GetValueOrDefault(run.Ordinal);
+        if (isNews && state.FindRun(run.Ordinal) is { } active && Owes(active) && _telling.Add(run.Ordinal)) _ = TellRunAsync(run);
+    }
+
+    private async Task TellRunAsync(RunRecord run)
+    {
+        bool isTold = await Guarded("News of a run", async () =>
+        {
+            var news = new RunNews(run.Stamp, run.Status, run.Counts, run.ToldEnds, run.Ends);
+            long ends = await context.Actors.Run(new RunId(state.Id, run.Name)).ApplyAsync(news);
+            _toldStamps[run.Ordinal] = run.Stamp;
+            if (state.FindRun(run.Ordinal) is not { } active) return;
+            active.Told(ends);
+            if (!active.IsOver || Owes(active)) return;
+            state.CloseRun(active, context.Time.GetUtcNow());
+            _toldStamps.Remove(run.Ordinal);
+            await turns.TurnAsync();
+        });
+        _telling.Remove(run.Ordinal);
+
+        // What was committed meanwhile.
+        if (isTold && _root?.Runs.FirstOrDefault(r => r.Ordinal == run.Ordinal) is { } newer && newer.Stamp > run.Stamp) TellRun(newer);
+    }
+
+    private async Task ForgetAsync(ForgetOrder order)
+    {
+        bool isForgotten = await Guarded("A deletion", async () =>
+        {
+            await (order.IsRun
+                ? context.Actors.Run(new RunId(state.Id, order.Name)).ForgetAsync()
+                : context.Actors.Call(new CallId(state.Id, order.Name)).ForgetAsync());
+            state.Retained.Forgotten(order);
+        });
+        _forgetting.Remove(order);
+        if (isForgotten && state.Retained.IsFull) await Guarded("A turn", turns.TurnAsync);
+    }
+
+    private void DeleteTrash(BusinessRoot root)
+    {
+        bool isAny = false;
+        foreach (string page in state.Book.ToDelete(root.Trash, MostDeletions))
+        {
+            commits.Delete(page);
+            isAny = true;
+        }
+
+        if (isAny) _ = Guarded("A deletion of used pages", commits.CommitAsync);
+    }
+
+    /// <summary>Runs what reaches outside; what fails is logged and told again later. True when it went well.</summary>
+    private async Task<bool> Guarded(string what, Func<Task> effect)
+    {
+        try
+        {
+            await effect();
+            return true;
+        }
+        catch (Exception e)
+        {
+            _log.NotTold(what, state.Id, e);
+            RetryLater(context.Time.GetUtcNow());
+            turns.Schedule();
+            return false;
+        }
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset b) => a is null || b < a ? b : a;
+}
+
+/// <summary>How effects get back into the business.</summary>
+/// <param name="TurnAsync">Pump and commit.</param>
+/// <param name="EndAsync">End a lease, pump and commit.</param>
+/// <param name="Schedule">Set the timer anew; nothing durable has changed.</param>
+internal sealed record BusinessTurns(Func<Task> TurnAsync, Func<long, LeaseEnd, Task> EndAsync, Action Schedule);

@@ -1,0 +1,131 @@
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Runs;
+
+namespace CallQueue.Businesses;
+
+/// <summary>A business's memory: its pure parts, made from the root record and made into it.</summary>
+internal sealed class BusinessState
+{
+    private int _nextRun;
+
+    public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages)
+    {
+        Id = id;
+        root ??= new BusinessRoot { Epoch = 0 };
+        Epoch = root.Epoch + 1;
+        Settings = root.Settings ?? defaults;
+        (Paused, AlarmAt, _nextRun) = (root.Paused, root.AlarmAt, root.NextRun);
+        Book = new PageBook(Epoch, root.Trash, pages);
+        Tally = new Tally(root.Counts);
+        Slots = new Slots(root.Leases, root.NextLease);
+        Runs = [.. root.Runs.Select(run => new ActiveRun(run))];
+        Lanes = new Lanes(Book, root.Lanes);
+        NumberBusy = [.. root.NumberBusy];
+        Delayed = new DelayedCalls(Book, root.Delayed);
+        Rate = new RateLimit(Settings.Rates, root.RateStamps);
+        Retained = new Retained(Book, root.Retained);
+    }
+
+    public BusinessId Id { get; }
+
+    /// <summary>Grows with each instance of the business.</summary>
+    public long Epoch { get; }
+
+    public BusinessSettings Settings { get; private set; }
+
+    public bool Paused { get; set; }
+
+    /// <summary>Where the durable alarm stands; null when there is none.</summary>
+    public DateTimeOffset? AlarmAt { get; set; }
+
+    public PageBook Book { get; }
+
+    public Tally Tally { get; }
+
+    public Slots Slots { get; }
+
+    public List<ActiveRun> Runs { get; }
+
+    public Lanes Lanes { get; }
+
+    /// <summary>Ready calls whose number is live in another call; each goes back to its lane when that ends.</summary>
+    public List<QueuedCall> NumberBusy { get; }
+
+    public DelayedCalls Delayed { get; }
+
+    public RateLimit Rate { get; private set; }
+
+    public Retained Retained { get; }
+
+    public TrunkShare Trunk { get; } = new();
+
+    /// <summary>Whether anything waits or is live, or is owed to a run.</summary>
+    public bool HasWork => Tally.Open > 0 || Runs.Count > 0;
+
+    public ActiveRun? RunOf(QueuedCall call) => call.Run == 0 ? null : FindRun(call.Run);
+
+    public ActiveRun? FindRun(int ordinal) => Runs.Find(run => run.Ordinal == ordinal);
+
+    public ActiveRun? FindRun(string name) => Runs.Find(run => run.Name == name);
+
+    /// <summary>The priority a call is queued at.</summary>
+    public Priority PriorityOf(QueuedCall call) => call.Priority ?? RunOf(call)?.Template?.Priority ?? Priority.Normal;
+
+    public string NameOf(QueuedCall call) =>
+        call.Name ?? CallId.OfRun(new RunId(Id, RunOf(call)!.Name), call.Index).Name;
+
+    public void Change(BusinessSettings settings)
+    {
+        Settings = settings;
+        Rate = Rate.Under(settings.Rates);
+    }
+
+    /// <summary>A run that has ended and is told leaves the root.</summary>
+    public void CloseRun(ActiveRun run, DateTimeOffset now)
+    {
+        Runs.Remove(run);
+        Lanes.Drop(run.Ordinal);
+        Book.Trash(run.TemplateTrash);
+        Retained.RunEnded(run.Name, now);
+    }
+
+    public ActiveRun OpenRun(string name, int total, string fingerprint, RunTemplate template, DateTimeOffset now)
+    {
+        int ordinal = _nextRun++;
+        var page = new PageRange(Epoch, ordinal, ordinal);
+        var run = new ActiveRun(new RunRecord
+        {
+            Ordinal = ordinal, Name = name, Total = total, Fingerprint = fingerprint, Template = page, FilledAt = now,
+        }) { Template = template };
+        Book.WriteTemplate(run.TemplatePage, template);
+        Runs.Add(run);
+        return run;
+    }
+
+    /// <summary>Lists that may want a page loaded.</summary>
+    public IEnumerable<(string Page, IWantsPages List)> WantedPages(DateTimeOffset now)
+    {
+        IEnumerable<IWantsPages> lists = [.. Lanes.Lists, .. Delayed.Opening(now), .. Retained.Lists];
+        foreach (IWantsPages list in lists) if (list.Wanted is { } page) yield return (page, list);
+    }
+
+    public BusinessRoot ToRoot() => new()
+    {
+        Epoch = Epoch,
+        Settings = Settings,
+        Paused = Paused,
+        NextLease = Slots.NextId,
+        NextRun = _nextRun,
+        Counts = Tally.Counts,
+        Leases = Slots.Leases,
+        Runs = [.. Runs.Select(run => run.ToRecord())],
+        Lanes = Lanes.ToRecords(),
+        NumberBusy = [.. NumberBusy],
+        Delayed = Delayed.ToRecord(),
+        RateStamps = Rate.ToRecord(),
+        Retained = Retained.ToRecord(),
+        Trash = Book.Trashed,
+        AlarmAt = AlarmAt,
+    };
+}

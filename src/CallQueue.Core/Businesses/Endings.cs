@@ -1,0 +1,84 @@
+using CallQueue.Calls;
+using CallQueue.Runs;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Businesses;
+
+/// <summary>Pure: what the end of a lease does. One change frees the slot and counts the outcome, or books the retry.</summary>
+internal static class Endings
+{
+    /// <summary>The carrier has the create request. False when that was known, or the lease is not held.</summary>
+    public static bool Dialed(BusinessState state, long id, DateTimeOffset at)
+    {
+        if (state.Slots.Find(id) is not { DialedAt: null } lease) return false;
+        state.Slots.Change(lease with { DialedAt = at });
+        state.Rate.Record(at);
+        return true;
+    }
+
+    /// <summary>Ends a lease; false when it is not held (any more).</summary>
+    public static bool Apply(BusinessState state, long id, LeaseEnd end, DateTimeOffset now, ILogger log)
+    {
+        if (end.DialedAt is { } dialedAt) Dialed(state, id, dialedAt);
+        if (state.Slots.Return(id) is not { } lease) return false;
+
+        log.SlotFreed(state.Id, lease.Name, state.Slots.Live, state.Settings.Slots, end.GetType().Name);
+        FreeNumber(state, lease.Call.To);
+        ActiveRun? run = state.RunOf(lease.Call);
+        switch (run?.Status == RunStatus.Stopped ? WithoutRetry(end) : end)
+        {
+            case LeaseEnd.Final final:
+                Finish(state, run, lease, final, now);
+                break;
+            case LeaseEnd.Retry retry:
+                Move(state, run, Place.Delayed);
+                state.Delayed.Add([new DelayedCall(retry.At, lease.Call.AsKept())], now);
+                break;
+            case LeaseEnd.NotPlaced:
+                Move(state, run, Place.Ready);
+                state.Lanes.Return(state.PriorityOf(lease.Call), lease.Call);
+                break;
+            case LeaseEnd.Duplicate:
+                state.Tally.TakeBack(Place.Live);
+                run?.Tally.TakeBack(Place.Live);
+                break;
+        }
+
+        bool wasOver = run?.IsOver ?? true;
+        run?.Changed();
+        if (!wasOver && run!.Status == RunStatus.Completed) log.RunCompleted(run.Name);
+        return true;
+    }
+
+    /// <summary>What would be tried again ends here: its run is stopped.</summary>
+    private static LeaseEnd WithoutRetry(LeaseEnd end) => end switch
+    {
+        LeaseEnd.Retry retry => new LeaseEnd.Final(retry.Outcome ?? Outcome.Canceled, 1, "run stopped", null),
+        LeaseEnd.NotPlaced => new LeaseEnd.Final(Outcome.Canceled, 0, "run stopped", null),
+        _ => end,
+    };
+
+    private static void Finish(BusinessState state, ActiveRun? run, Lease lease, LeaseEnd.Final final, DateTimeOffset now)
+    {
+        state.Tally.End(Place.Live, final.Outcome);
+        run?.Tally.End(Place.Live, final.Outcome);
+        run?.End(new RunResult(lease.Call.Index, final.Outcome, final.Attempts, now, final.Talk?.TotalSeconds, final.Reason));
+        state.Retained.CallEnded(lease.Name, lease.Call.Chosen, final.Outcome, now);
+    }
+
+    private static void Move(BusinessState state, ActiveRun? run, Place to)
+    {
+        state.Tally.Move(Place.Live, to);
+        run?.Tally.Move(Place.Live, to);
+    }
+
+    /// <summary>A call that waited for this number to be free gets back into its lane.</summary>
+    private static void FreeNumber(BusinessState state, PhoneNumber number)
+    {
+        int at = state.NumberBusy.FindIndex(call => call.To == number);
+        if (at < 0) return;
+        QueuedCall call = state.NumberBusy[at];
+        state.NumberBusy.RemoveAt(at);
+        state.Lanes.Return(state.PriorityOf(call), call);
+    }
+}

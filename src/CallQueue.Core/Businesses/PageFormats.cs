@@ -1,0 +1,11 @@
+namespace CallQueue.Businesses;
+
+/// <summary>How each kind of list is written.</summary>
+internal static class PageFormats
+{
+    public static PageFormat<QueuedCall> Queued { get; } = new(CallQueueJson.Default.ListQueuedCall, QueuedCall.Weigh);
+
+    public static PageFormat<DelayedCall> Delayed { get; } = new(CallQueueJson.Default.ListDelayedCall, call => 40 + QueuedCall.Weigh(call.Call));
+
+    public static PageFormat<EndedThing> Ended { get; } = new(CallQueueJson.Default.ListEndedThing, thing => 48 + thing.Name.Length);
+}

@@ -1,0 +1,174 @@
+using CallQueue.Calls;
+
+namespace CallQueue.Businesses;
+
+/// <summary>What the pump did and why it stopped.</summary>
+/// <param name="Leased">New leases, in the order in which they are to be dialed.</param>
+/// <param name="Holds">What keeps the rest waiting, most general first.</param>
+/// <param name="NextAt">When something changes by time alone; null when nothing does.</param>
+/// <param name="Wanted">Calls it would lease now if the trunk let it.</param>
+internal sealed record PumpResult(IReadOnlyList<Lease> Leased, IReadOnlyList<string> Holds, DateTimeOffset? NextAt, int Wanted);
+
+/// <summary>
+/// Pure: decides which calls are leased now, and what holds the rest. Run whenever anything has changed; it does all there
+/// is to do, so a free slot with a ready call is filled at once.
+/// </summary>
+internal static class Pump
+{
+    private const int MostDuePerRun = 512;
+    private const int MostSetAsidePerRun = 512;
+    private const int MostNumberBusy = 64;
+    private static readonly TimeSpan NumberBusyRecheck = TimeSpan.FromSeconds(30);
+
+    public static PumpResult Run(BusinessState state, DateTimeOffset now)
+    {
+        bool isMore = ReadyWhatIsDue(state, now);
+        List<Lease> leased = [];
+        SortedSet<DateTimeOffset> openings = [];
+        int setAside = 0;
+        string? hold;
+        while ((hold = FirstHold(state, now)) is null && !isMore)
+        {
+            if (state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not { } lane) break;
+            if (!lane.Next.TryPeek(out QueuedCall _))
+            {
+                hold = "loading";
+                break;
+            }
+
+            QueuedCall call = state.Lanes.Take(lane);
+            if (Lend(state, call, now) is { } lease) leased.Add(lease);
+            else isMore = ++setAside == MostSetAsidePerRun;
+        }
+
+        DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
+        return new PumpResult(leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now));
+    }
+
+    /// <summary>Moves calls whose time has come to the front of their lanes; true when there are more of them.</summary>
+    private static bool ReadyWhatIsDue(BusinessState state, DateTimeOffset now)
+    {
+        state.Delayed.Open(now);
+        IReadOnlyList<DelayedCall> due = state.Delayed.TakeDue(now, MostDuePerRun);
+        foreach (DelayedCall delayed in due)
+        {
+            if (!IsWaited(state, delayed.Call)) continue;
+            Move(state, delayed.Call, Place.Delayed, Place.Ready);
+            state.Lanes.Return(state.PriorityOf(delayed.Call), delayed.Call);
+        }
+
+        return due.Count == MostDuePerRun;
+    }
+
+    /// <summary>Leases a call, or sets it aside when only this call can't be dialed now.</summary>
+    private static Lease? Lend(BusinessState state, QueuedCall call, DateTimeOffset now)
+    {
+        if (!IsWaited(state, call)) return null;
+        if (state.Slots.IsLive(call.To))
+        {
+            SetAside(state, call, now);
+            return null;
+        }
+
+        if (OpeningOf(state, call, now) is { } opening)
+        {
+            Delay(state, call, opening, now);
+            return null;
+        }
+
+        state.Trunk.Spend();
+        Move(state, call, Place.Ready, Place.Live);
+        return state.Slots.Lend(call, state.NameOf(call), now);
+    }
+
+    /// <summary>Calls of a run that was stopped were counted as canceled then, wherever they lay.</summary>
+    private static bool IsWaited(BusinessState state, QueuedCall call) =>
+        call.Run == 0 || state.RunOf(call) is { Status: not Runs.RunStatus.Stopped };
+
+    private static void SetAside(BusinessState state, QueuedCall call, DateTimeOffset now)
+    {
+        if (state.NumberBusy.Count < MostNumberBusy) state.NumberBusy.Add(call);
+        else Delay(state, call, now + NumberBusyRecheck, now);
+    }
+
+    private static void Delay(BusinessState state, QueuedCall call, DateTimeOffset until, DateTimeOffset now)
+    {
+        Move(state, call, Place.Ready, Place.Delayed);
+        state.Delayed.Add([new DelayedCall(until, call)], now);
+    }
+
+    private static void Move(BusinessState state, QueuedCall call, Place from, Place to)
+    {
+        state.Tally.Move(from, to);
+        if (state.RunOf(call) is not { } run) return;
+        run.Tally.Move(from, to);
+        run.Changed();
+    }
+
+    /// <summary>What keeps every call of the business from being dialed now.</summary>
+    private static string? FirstHold(BusinessState state, DateTimeOffset now) =>
+        state.Paused ? "paused"
+        : state.Slots.Live >= state.Settings.Slots ? "slots"
+        : state.Rate.Free(now, state.Slots.Undialed) == 0 ? "rate"
+        : state.Trunk.Hold(now) is { } hold ? hold
+        : state.Slots.Live >= state.Trunk.Share ? "trunk channels"
+        : null;
+
+    /// <summary>Whether a lane's run may be dialed now; notes when its window opens.</summary>
+    private static bool IsOpen(BusinessState state, Lane lane, DateTimeOffset now, SortedSet<DateTimeOffset> openings)
+    {
+        if (lane.Run == 0) return true;
+        if (state.FindRun(lane.Run) is not { IsOpen: true } run) return false;
+
+        // Where calls have hours of their own, each is looked at by itself when its turn comes.
+        if (run.HasOwnHours || OpeningOf(state, run.Template!.Rules, now) is not { } opening) return true;
+        openings.Add(opening);
+        return false;
+    }
+
+    private static DateTimeOffset? OpeningOf(BusinessState state, QueuedCall call, DateTimeOffset now)
+    {
+        CallRules? run = state.RunOf(call)?.Template?.Rules;
+        return OpeningOf(state, call.Rules is null ? run : call.Rules.Over(run), now);
+    }
+
+    /// <summary>When the window opens that is closed now; null when it is open or there is none.</summary>
+    private static DateTimeOffset? OpeningOf(BusinessState state, CallRules? rules, DateTimeOffset now)
+    {
+        CallRules below = state.Settings.Rules;
+        if ((rules?.Window ?? below.Window) is not { } window) return null;
+        DateTimeOffset opening = window.NextOpening(now, rules?.TimeZone ?? below.TimeZone ?? "UTC");
+        return opening > now ? opening : null;
+    }
+
+    private static IEnumerable<string> HoldsOf(BusinessState state, string? hold, SortedSet<DateTimeOffset> openings)
+    {
+        if (state.Tally.Ready == 0) yield break;
+        if (hold is not null) yield return hold;
+        if (openings.Count > 0) yield return "window";
+        if (state.NumberBusy.Count > 0) yield return "number busy";
+        if (state.Runs.Exists(run => run.Tally.Ready > 0 && run.Status == Runs.RunStatus.Paused)) yield return "run paused";
+        if (state.Runs.Exists(run => run.Tally.Ready > 0 && run.Status == Runs.RunStatus.Filling)) yield return "run incomplete";
+    }
+
+    private static DateTimeOffset? NextAt(BusinessState state, string? hold, SortedSet<DateTimeOffset> openings, DateTimeOffset now)
+    {
+        DateTimeOffset?[] times =
+        [
+            state.Delayed.NextAt(now),
+            openings.Count > 0 ? openings.Min : null,
+            hold == "rate" ? state.Rate.NextAt(now) : null,
+            state.Trunk.ClosedUntil > now && state.Tally.Ready > 0 ? state.Trunk.ClosedUntil : null,
+            hold == "trunk pace" ? state.Trunk.PermitsAt : null,
+            state.Slots.NextCheckAt,
+        ];
+        return times.Min();
+    }
+
+    private static int Wanted(BusinessState state, string? hold, DateTimeOffset now)
+    {
+        if (hold != "trunk pace") return 0;
+        int free = Math.Min(state.Settings.Slots, state.Trunk.Share) - state.Slots.Live;
+        return (int)Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Tally.Ready);
+    }
+}

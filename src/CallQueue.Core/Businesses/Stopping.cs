@@ -1,0 +1,42 @@
+using CallQueue.Calls;
+using CallQueue.Runs;
+
+namespace CallQueue.Businesses;
+
+/// <summary>Pure: what a stop or a pause does to the queue and to the leases.</summary>
+internal static class Stopping
+{
+    /// <summary>A run whose next part has not come for this long is given up.</summary>
+    private static readonly TimeSpan FillingLimit = TimeSpan.FromHours(1);
+
+    /// <summary>Cancels everything of the run that waits, and orders its leases back.</summary>
+    public static void Stop(BusinessState state, ActiveRun run, bool hangUp)
+    {
+        if (run.Status != RunStatus.Stopped)
+        {
+            (long ready, long delayed) = run.Tally.CancelWaiting();
+            state.Tally.End(Place.Ready, Outcome.Canceled, ready);
+            state.Tally.End(Place.Delayed, Outcome.Canceled, delayed);
+            state.Lanes.Drop(run.Ordinal);
+            state.NumberBusy.RemoveAll(call => call.Run == run.Ordinal);
+            run.Stop();
+        }
+
+        foreach (Lease lease in state.Slots.Leases.Where(lease => lease.Call.Run == run.Ordinal))
+            state.Slots.Change(lease with { Withdraw = new WithdrawCall(lease.Id, Final: true, hangUp) });
+    }
+
+    /// <summary>Orders back the leases that may not have been dialed yet: they return to their lanes.</summary>
+    public static void Withdraw(BusinessState state, Func<Lease, bool> which)
+    {
+        foreach (Lease lease in state.Slots.Leases.Where(lease => lease.Withdraw is null && which(lease)))
+            state.Slots.Change(lease with { Withdraw = new WithdrawCall(lease.Id, Final: false, HangUp: false) });
+    }
+
+    /// <summary>Gives up runs that were begun and never finished being submitted.</summary>
+    public static void ExpireFilling(BusinessState state, DateTimeOffset now)
+    {
+        foreach (ActiveRun run in state.Runs.Where(run => run.Status == RunStatus.Filling && run.FilledAt + FillingLimit <= now))
+            Stop(state, run, hangUp: false);
+    }
+}

@@ -1,0 +1,80 @@
+using CallQueue.Calls;
+using CallQueue.Runs;
+
+namespace CallQueue.Businesses;
+
+/// <summary>Where a call is, as far as counting goes.</summary>
+internal enum Place
+{
+    Ready,
+    Delayed,
+    Live,
+}
+
+/// <summary>
+/// Pure: exact counters, changed by transitions only, so that total = ready + delayed + live + ended at any moment and
+/// nothing ever needs recounting.
+/// </summary>
+internal sealed class Tally(CallCounts counts)
+{
+    private readonly long[] _places = [counts.Ready, counts.Delayed, counts.Live];
+    private readonly long[] _ends = [.. Enum.GetValues<Outcome>().Select(counts.Of)];
+    private long _total = counts.Total;
+
+    public long Ready => _places[(int)Place.Ready];
+
+    public long Waiting => Ready + _places[(int)Place.Delayed];
+
+    /// <summary>Calls that have not ended.</summary>
+    public long Open => Waiting + _places[(int)Place.Live];
+
+    public long Ended => _ends.Sum();
+
+    public CallCounts Counts => new()
+    {
+        Total = _total,
+        Ready = Ready,
+        Delayed = _places[(int)Place.Delayed],
+        Live = _places[(int)Place.Live],
+        Completed = _ends[(int)Outcome.Completed],
+        Busy = _ends[(int)Outcome.Busy],
+        NoAnswer = _ends[(int)Outcome.NoAnswer],
+        Failed = _ends[(int)Outcome.Failed],
+        Canceled = _ends[(int)Outcome.Canceled],
+        Rejected = _ends[(int)Outcome.Rejected],
+    };
+
+    public void Add(Place place, long calls = 1)
+    {
+        _total += calls;
+        _places[(int)place] += calls;
+    }
+
+    public void Move(Place from, Place to)
+    {
+        _places[(int)from]--;
+        _places[(int)to]++;
+    }
+
+    public void End(Place from, Outcome outcome, long calls = 1)
+    {
+        _places[(int)from] -= calls;
+        _ends[(int)outcome] += calls;
+    }
+
+    /// <summary>A call that had been counted twice is taken back.</summary>
+    public void TakeBack(Place from)
+    {
+        _places[(int)from]--;
+        _total--;
+    }
+
+    /// <summary>Everything that waits is canceled; answers how many of each place.</summary>
+    public (long Ready, long Delayed) CancelWaiting()
+    {
+        (long ready, long delayed) = (_places[(int)Place.Ready], _places[(int)Place.Delayed]);
+        End(Place.Ready, Outcome.Canceled, ready);
+        End(Place.Delayed, Outcome.Canceled, delayed);
+        return (ready, delayed);
+    }
+}

@@ -1,0 +1,92 @@
+using CallQueue.Trunks;
+
+namespace CallQueue.Businesses;
+
+/// <summary>
+/// Pure: what the business may use of its trunk, as far as this instance has been told. It keeps within what it has told
+/// the trunk: a share is only ever lowered on the trunk's side after this side has lowered it.
+/// </summary>
+internal sealed class TrunkShare
+{
+    private static readonly TimeSpan PermitsLast = TimeSpan.FromSeconds(1);
+
+    private long _stamp = -1;
+    private bool _isKnown;
+    private int _permits;
+    private bool _isPaced;
+    private DateTimeOffset _permitsUntil;
+    private AskTrunk? _asked;
+    private int _demand;
+
+    /// <summary>The most that the trunk may have booked for this business.</summary>
+    private int _booked;
+
+    /// <summary>The most calls that may be live.</summary>
+    public int Share { get; private set; }
+
+    public DateTimeOffset? ClosedUntil { get; private set; }
+
+    public string? Stopped { get; private set; }
+
+    /// <summary>When to ask for permits again; null when not waiting for any.</summary>
+    public DateTimeOffset? PermitsAt { get; private set; }
+
+    public bool IsAsking => _asked is not null;
+
+    /// <summary>Why nothing may be dialed now, whatever the share; null when it may.</summary>
+    public string? Hold(DateTimeOffset now) =>
+        !_isKnown ? "trunk"
+        : Stopped is not null ? $"trunk stopped: {Stopped}"
+        : ClosedUntil > now ? "trunk closed"
+        : _isPaced && Permits(now) == 0 ? "trunk pace"
+        : null;
+
+    /// <summary>A dial has been decided on.</summary>
+    public void Spend()
+    {
+        if (_isPaced) _permits--;
+    }
+
+    /// <summary>The question to ask the trunk now, or null when its last answer still stands.</summary>
+    /// <param name="wanted">Calls that would be dialed now if the trunk let them.</param>
+    public AskTrunk? Question(BusinessId business, long epoch, int demand, int live, int wanted, DateTimeOffset now)
+    {
+        if (_asked is not null) return null;
+        int dials = _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
+        var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials);
+        bool isNews = _isKnown
+            ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked
+            : question.Demand > 0;
+        return isNews ? _asked = question : null;
+    }
+
+    /// <summary>The answer to the question asked.</summary>
+    public void Answer(TrunkNotice notice, DateTimeOffset now)
+    {
+        AskTrunk question = _asked!;
+        (_asked, _isKnown, _demand) = (null, true, question.Demand);
+        (_isPaced, _permits, PermitsAt) = (notice.Permits is not null, notice.Permits ?? 0, notice.PermitsAt);
+        _permitsUntil = now + PermitsLast;
+        _booked = Math.Max(notice.Share, Math.Max(question.Cap, question.Live));
+        Take(notice, notice.Share);
+    }
+
+    /// <summary>The question was lost; it will be asked again.</summary>
+    public void NoAnswer() => _asked = null;
+
+    /// <summary>The trunk's own news. Nothing is raised while a question is open, nor by news older than what is known.</summary>
+    public void Tell(TrunkNotice notice)
+    {
+        if (!_isKnown || notice.Stamp <= _stamp) return;
+        _booked = Math.Max(_booked, notice.Share);
+        Take(notice, _asked is null ? notice.Share : Math.Min(notice.Share, Share));
+    }
+
+    private void Take(TrunkNotice notice, int share)
+    {
+        if (notice.Stamp < _stamp) return;
+        (_stamp, Share, ClosedUntil, Stopped) = (notice.Stamp, share, notice.ClosedUntil, notice.Stopped);
+    }
+
+    private int Permits(DateTimeOffset now) => now < _permitsUntil ? _permits : 0;
+}

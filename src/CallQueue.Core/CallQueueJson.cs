@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Runs;
+using CallQueue.Trunks;
+
+namespace CallQueue;
+
+/// <summary>How records are written: member names are part of the stored format.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(BusinessRoot))]
+[JsonSerializable(typeof(RunTemplate))]
+[JsonSerializable(typeof(List<QueuedCall>))]
+[JsonSerializable(typeof(List<DelayedCall>))]
+[JsonSerializable(typeof(List<EndedThing>))]
+[JsonSerializable(typeof(CallRecord))]
+[JsonSerializable(typeof(RunRoot))]
+[JsonSerializable(typeof(List<RunResult>))]
+[JsonSerializable(typeof(TrunkRoot))]
+internal sealed partial class CallQueueJson : JsonSerializerContext;

@@ -1,0 +1,22 @@
+using CallQueue.Carriers;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Calls;
+
+internal static partial class CallLog
+{
+    [LoggerMessage(101, LogLevel.Error, "The answer to a dial of call {call} could not be recorded; the carrier will be asked")]
+    public static partial void DialNotRecorded(this ILogger log, CallId call, Exception e);
+
+    [LoggerMessage(102, LogLevel.Debug, "Call {call}, attempt {attempt}: ignored, because {because}")]
+    public static partial void EventIgnored(this ILogger log, CallId call, int attempt, string because);
+
+    [LoggerMessage(103, LogLevel.Warning, "The business of call {call} could not be told; it will ask")]
+    public static partial void BusinessNotTold(this ILogger log, CallId call, Exception e);
+
+    [LoggerMessage(104, LogLevel.Warning, "The trunk of call {call} could not be told that a dial was not placed")]
+    public static partial void TrunkNotTold(this ILogger log, CallId call, Exception e);
+
+    [LoggerMessage(105, LogLevel.Error, "Call {call} may be a duplicate: the carrier has {carrier_call}, which is not its attempt's call; ending it")]
+    public static partial void LeftOverEnded(this ILogger log, CallId call, CarrierCallId carrier_call);
+}

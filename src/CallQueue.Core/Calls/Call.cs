@@ -1,0 +1,265 @@
+using CallQueue.Carriers;
+using CallQueue.Hosting;
+using CallQueue.Trunks;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Calls;
+
+/// <summary>
+/// One person to reach. A lease is one create request at most: the intent is committed, then the request leaves, and
+/// whatever becomes of it ends the lease or keeps it live. Another request needs another lease, so that stops, pauses,
+/// windows and rates are asked anew each time.
+/// </summary>
+internal sealed class Call : IActor, ICall
+{
+    private readonly IActorContext _context;
+    private readonly CallQueueServices _services;
+    private readonly ILogger _log;
+    private readonly CallId _id;
+    private readonly Commits<CallRecord> _commits;
+    private CallRecord? _record;
+    private Task? _dialing;
+    private bool _tellDialed;
+
+    public Call(IActorContext context, CallQueueServices services)
+    {
+        (_context, _services, _id) = (context, services, CallId.Parse(context.Key));
+        _log = services.Logging.CreateLogger<Call>();
+        _commits = new Commits<CallRecord>(context, CallQueueJson.Default.CallRecord) { Snapshot = () => _record! };
+    }
+
+    private DateTimeOffset Now => _context.Time.GetUtcNow();
+
+    private CallQueueOptions Options => _services.Options;
+
+    private Businesses.IBusiness Business => _context.Actors.Business(_id.Business);
+
+    public async Task ActivateAsync(CancellationToken cancellation)
+    {
+        _record = await _commits.LoadAsync(cancellation);
+        if (_record is { End: null, Current: { } attempt })
+            _record = _record with { Current = AttemptMachine.Apply(attempt, new AttemptEvent.Lost(), Now).Attempt };
+    }
+
+    public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public async Task<AcceptAnswer> AcceptAsync(AcceptCall request)
+    {
+        await _commits.SettledAsync();
+        if (_record is { } known)
+        {
+            return known.Fingerprint != request.Fingerprint ? AcceptAnswer.Conflict
+                : known.Confirmed || known.Lease > 0 ? AcceptAnswer.Same
+                : AcceptAnswer.Unconfirmed;
+        }
+
+        if (_id.InRun() is { } run && await _context.Actors.Run(run.Run).GetAsync() is { } taken && run.Index < taken.Counts.Total)
+            return AcceptAnswer.Conflict;
+        if (_record is not null) return await AcceptAsync(request);
+        _record = new CallRecord { Order = request.Order, Fingerprint = request.Fingerprint };
+        await _commits.CommitAsync();
+        return AcceptAnswer.New;
+    }
+
+    public async Task ConfirmAsync()
+    {
+        if (_record is not { Confirmed: false } record) return;
+        _record = record with { Confirmed = true };
+        await _commits.CommitAsync();
+    }
+
+    public async Task<LeaseStanding> StartAsync(StartCall request)
+    {
+        _tellDialed = request.TellDialed;
+        if (_record is { } known && CallSteps.Refusal(known, request) is { } refusal)
+        {
+            await _commits.SettledAsync();
+            return refusal;
+        }
+
+        if (_record?.Lease == request.Lease)
+        {
+            await _commits.SettledAsync();
+            return Standing();
+        }
+
+        _record = CallSteps.Begin(_record, request, _services.Carriers.For(_id.Business).Trunk, Now);
+        await _commits.CommitAsync();
+        _dialing = DialAsync(_record.Lease, _record.Current!);
+        return Standing();
+    }
+
+    public async Task<LeaseStanding> WithdrawAsync(WithdrawCall request)
+    {
+        if (_record is null || _record.Lease < request.Lease)
+        {
+            // Its start has not arrived; when it does, it finds the lease ended.
+            _record = (_record ?? new CallRecord()) with { Lease = request.Lease, End = new StoredEnd(EndKind.NotPlaced, Reason: "withdrawn"), NoRetry = request.Final };
+        }
+        else
+        {
+            _record = _record with { NoRetry = _record.NoRetry || request.Final, HangUp = _record.HangUp || request.HangUp };
+        }
+
+        await _commits.CommitAsync();
+        await DialIsCertainAsync();
+        if (_record is { HangUp: true, End: null }) await HangUpAsync();
+        return Standing();
+    }
+
+    public async Task<LeaseStanding> CheckAsync(long lease)
+    {
+        if (_record is null || _record.Lease != lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("never started"));
+        if (_record.End is null && _dialing is null or { IsCompleted: true }) await AskCarrierIfDueAsync();
+        await _commits.SettledAsync();
+        return Standing();
+    }
+
+    public async Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent)
+    {
+        if (_record is null) return new EventAnswer(false, false);
+        if (_record.Current?.Token != carrierEvent.Attempt.Token)
+        {
+            bool isLeftOver = _record.GivenUp.Contains(carrierEvent.Attempt.Token) && carrierEvent.Report.Status != CarrierStatus.Ended;
+            if (isLeftOver) await EndLeftOverAsync(carrierEvent.Report.Call);
+            await _commits.SettledAsync();
+            return new EventAnswer(false, false);
+        }
+
+        bool isApplied = await ApplyAsync(new AttemptEvent.Reported(carrierEvent.Report));
+        return new EventAnswer(isApplied, isApplied && _record is { End.Kind: EndKind.Retry });
+    }
+
+    public async Task<CallSnapshot?> GetAsync()
+    {
+        await _commits.SettledAsync();
+        return _record?.Order is null ? null : CallSteps.ToSnapshot(_id, _record);
+    }
+
+    public async Task ForgetAsync()
+    {
+        if (_record is not { End.Kind: EndKind.Final }) return;
+        await _commits.DeleteRootAsync();
+        _record = null;
+    }
+
+    /// <summary>Sends the one create request of a lease, and takes its answer.</summary>
+    private async Task DialAsync(long lease, AttemptRecord attempt)
+    {
+        try
+        {
+            CallOrder order = _record!.Order!;
+            var request = new DialRequest(
+                new AttemptRef(_id, attempt.Number, attempt.Token), order.To, order.Rules.From, order.Script,
+                CallSteps.RingTimeout(order), CallSteps.MaxDuration(order), attempt.IntentAt + CallSteps.SendWithin);
+            DialAnswer answer = await _services.Carriers.For(_id.Business).DialAsync(request, CancellationToken.None);
+            if (_record.Lease == lease) await TakeAnswerAsync(answer, attempt);
+        }
+        catch (Exception e)
+        {
+            // The intent is stored: the lease is looked after, and the carrier asked, from here on.
+            _log.DialNotRecorded(_id, e);
+            if (_record is { End: null, Current: { } open }) _record = _record with { Current = AttemptMachine.Apply(open, new AttemptEvent.Lost(), Now).Attempt };
+        }
+    }
+
+    private async Task TakeAnswerAsync(DialAnswer answer, AttemptRecord attempt)
+    {
+        bool isTrunkToBlame = CallSteps.ReportOf(answer) is { } report && await ReportAsync(attempt.Trunk, report);
+        await ApplyAsync(new AttemptEvent.Answered(answer), isTrunkToBlame);
+    }
+
+    private async Task<bool> ReportAsync(TrunkId trunk, DialReport report)
+    {
+        try
+        {
+            return await _context.Actors.Trunk(trunk).ReportAsync(report);
+        }
+        catch (StorageException e)
+        {
+            _log.TrunkNotTold(_id, e);
+            return true;
+        }
+    }
+
+    /// <summary>Applies what happened, commits if it changed anything, then tells the Business. True when it changed something.</summary>
+    private async Task<bool> ApplyAsync(AttemptEvent happened, bool isTrunkToBlame = false)
+    {
+        if (_record?.Current is not { } attempt) return false;
+        AttemptStep step = AttemptMachine.Apply(attempt, happened, Now);
+        if (step.IgnoredBecause is { } because) _log.EventIgnored(_id, attempt.Number, because);
+        if (happened is AttemptEvent.Answered { Answer: DialAnswer.Accepted accepted } && step.Attempt.CarrierCall != accepted.Call)
+            await EndLeftOverAsync(accepted.Call);
+        if (step.Attempt == attempt)
+        {
+            await _commits.SettledAsync();
+            return false;
+        }
+
+        _record = CallSteps.After(_record, step.Attempt, isTrunkToBlame || happened is AttemptEvent.LookedUp, Options, Now);
+        await _commits.CommitAsync();
+        await TellBusinessAsync(attempt);
+        if (_record is { HangUp: true, End: null }) await HangUpAsync();
+        return true;
+    }
+
+    /// <summary>
+    /// Tells the Business what it waits for. Tried once: what gets lost here, the Business hears when it checks the lease.
+    /// </summary>
+    private async Task TellBusinessAsync(AttemptRecord before)
+    {
+        CallRecord record = _record!;
+        try
+        {
+            if (record.End is { } end) await Business.ReleaseAsync(record.Lease, end.ToLeaseEnd());
+            else if (_tellDialed && before.DialedAt is null && record.Current?.DialedAt is { } at) await Business.DialedAsync(record.Lease, at);
+        }
+        catch (Exception e)
+        {
+            _log.BusinessNotTold(_id, e);
+        }
+    }
+
+    /// <summary>Waits until no create request of this lease can leave any more.</summary>
+    private async Task DialIsCertainAsync()
+    {
+        if (_dialing is { } dialing) await dialing;
+        if (_record is not { End: null, Current: { State: AttemptState.Unknown } attempt }) return;
+
+        // An earlier instance may still be about to send; after this instant it must not.
+        TimeSpan open = attempt.IntentAt + CallSteps.SendWithin - Now;
+        if (open > TimeSpan.Zero) await Task.Delay(open, _context.Time);
+    }
+
+    private async Task AskCarrierIfDueAsync()
+    {
+        AttemptRecord attempt = _record!.Current!;
+        if (CallSteps.IsOverdue(_record, Options, Now) is not { } overdue) return;
+        var request = new LookupRequest(
+            new AttemptRef(_id, attempt.Number, attempt.Token), attempt.CarrierCall, _record.Order!.To, _record.Order.Rules.From, attempt.IntentAt);
+        LookupAnswer answer = await CarrierOf(attempt).LookUpAsync(request, CancellationToken.None);
+        if (_record?.Current?.Token != attempt.Token) return;
+        await ApplyAsync(new AttemptEvent.LookedUp(answer));
+        if (overdue == Overdue.Talking && _record is { End: null }) await HangUpAsync();
+    }
+
+    private async Task HangUpAsync()
+    {
+        if (_record?.Current is not { CarrierCall: { } call } attempt) return;
+        HangUpAnswer answer = await CarrierOf(attempt).HangUpAsync(call, CancellationToken.None);
+        if (answer is HangUpAnswer.Ended ended && _record.Current?.Token == attempt.Token) await ApplyAsync(new AttemptEvent.Reported(ended.Report));
+    }
+
+    /// <summary>The carrier has a call that we took as never placed, or a second one: it must not ring on.</summary>
+    private async Task EndLeftOverAsync(CarrierCallId call)
+    {
+        _log.LeftOverEnded(_id, call);
+        await _services.Carriers.For(_id.Business).HangUpAsync(call, CancellationToken.None);
+    }
+
+    private ICarrier CarrierOf(AttemptRecord attempt) => _services.Carriers.Find(attempt.Trunk) ?? _services.Carriers.For(_id.Business);
+
+    private LeaseStanding Standing() => CallSteps.Standing(_record!, Options, Now);
+}

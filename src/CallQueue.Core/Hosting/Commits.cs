@@ -1,0 +1,192 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace CallQueue.Hosting;
+
+/// <summary>Takes pages that are to be on record before the root that names them.</summary>
+internal interface IPageWriter
+{
+    /// <summary>Puts a page into the next commit, ahead of the root. A page loaded before is replaced, any other is new.</summary>
+    void WritePage<TPage>(string name, TPage page, JsonTypeInfo<TPage> pageJson) where TPage : class;
+}
+
+/// <summary>Gives immutable pages that are on record.</summary>
+internal interface IPageReader
+{
+    /// <summary>The page, or null when there is none of that name.</summary>
+    Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class;
+}
+
+/// <summary>
+/// The commit rule, in one place: change memory → commit → only then reply, dial or tell another actor.
+/// <para>
+/// An actor changes its memory and awaits <see cref="CommitAsync"/>. Whoever arrives while a write is running shares the
+/// next one. Pages are written before the root that names them, and deleted only after a committed root has let go of
+/// them. What leaves the actor is computed from the committed root alone (<see cref="Committed"/>), so a crash at any
+/// point leaves nothing half-told: the next instance loads that root and tells it again.
+/// </para>
+/// Not thread-safe: used inside the actor's turns only.
+/// </summary>
+/// <typeparam name="TRoot">The actor's root record: immutable, small, complete but for pages.</typeparam>
+internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> json) : IPageWriter, IPageReader where TRoot : class
+{
+    private const string RootName = "root";
+    private const int DeletionsPerCommit = 128;
+
+    private readonly OrderedDictionary<string, byte[]> _pages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RecordVersion> _pageVersions = new(StringComparer.Ordinal);
+    private readonly Queue<string> _deletable = new();
+    private RecordVersion _rootVersion;
+    private TaskCompletionSource? _next;
+    private TaskCompletionSource? _writing;
+    private Task? _loop;
+    private Exception? _failure;
+    private DateTimeOffset? _alarmWanted;
+
+    /// <summary>Makes the root record from memory; called when a write begins.</summary>
+    public required Func<TRoot> Snapshot { get; init; }
+
+    /// <summary>Called with each root that has become durable, before those who waited for it go on.</summary>
+    public Action<TRoot> Committed { get; init; } = _ => { };
+
+    /// <summary>Loads the root; null when there is none yet.</summary>
+    public async Task<TRoot?> LoadAsync(CancellationToken cancellation)
+    {
+        if (await context.Records.LoadAsync(RootName, cancellation) is not { } stored) return null;
+        _rootVersion = stored.Version;
+        return Read(stored.Data, json, RootName);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class =>
+        await context.Records.LoadAsync(name) is { } stored ? Read(stored.Data, pageJson, name) : null;
+
+    /// <summary>Loads a page and remembers its version, so that it can be replaced; null when there is none of that name (yet).</summary>
+    public async Task<TPage?> LoadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class
+    {
+        StoredRecord? stored = await context.Records.LoadAsync(name);
+        _pageVersions[name] = stored?.Version ?? RecordVersion.None;
+        return stored is null ? null : Read(stored.Data, pageJson, name);
+    }
+
+    /// <inheritdoc/>
+    public void WritePage<TPage>(string name, TPage page, JsonTypeInfo<TPage> pageJson) where TPage : class =>
+        _pages[name] = JsonSerializer.SerializeToUtf8Bytes(page, pageJson);
+
+    /// <summary>Forgets the version of a page that memory no longer holds and never replaces.</summary>
+    public void LetGo(string name) => _pageVersions.Remove(name);
+
+    /// <summary>
+    /// Deletes a page with a coming commit. Only for pages that the last committed root no longer uses; the root must
+    /// name them as trash until <see cref="Deleted"/> says they are gone.
+    /// </summary>
+    public void Delete(string name) => _deletable.Enqueue(name);
+
+    /// <summary>Called with each page name that has been deleted.</summary>
+    public Action<string> Deleted { get; init; } = _ => { };
+
+    /// <summary>Moves the durable alarm to <paramref name="dueAt"/> before the next root is written.</summary>
+    public void WakeAt(DateTimeOffset dueAt) => _alarmWanted = dueAt;
+
+    /// <summary>Makes all changes of memory so far durable.</summary>
+    /// <exception cref="StorageException">They are not durable, and this actor instance has ended.</exception>
+    public Task CommitAsync()
+    {
+        if (_failure is not null) return Task.FromException(Ended());
+        _next ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task result = _next.Task;
+        _loop ??= WriteAsync();
+        return result;
+    }
+
+    /// <summary>Whether memory holds nothing that is not durable.</summary>
+    public bool IsSettled => _next is null && _writing is null && _pages.Count == 0;
+
+    /// <summary>Completes when everything changed so far is durable; at once when it is. What readers await, so that nobody is told what a crash could take back.</summary>
+    public Task SettledAsync() =>
+        _failure is not null ? Task.FromException(Ended()) : (_next ?? _writing)?.Task ?? Task.CompletedTask;
+
+    /// <summary>Deletes the root and ends the actor's memory of itself. The caller drops its own.</summary>
+    public async Task DeleteRootAsync()
+    {
+        await SettledAsync();
+        await context.Records.SaveAsync([RecordWrite.Delete(RootName)]);
+        _rootVersion = RecordVersion.None;
+    }
+
+    private async Task WriteAsync()
+    {
+        // Let the turns that are ready now change memory first: they share this write.
+        await Task.Yield();
+        while (_next is not null)
+        {
+            (_writing, _next) = (_next, null);
+            try
+            {
+                await WriteOnceAsync();
+                _writing.SetResult();
+            }
+            catch (Exception e)
+            {
+                Fail(e);
+            }
+        }
+
+        _writing = null;
+        _loop = null;
+    }
+
+    private async Task WriteOnceAsync()
+    {
+        while (_alarmWanted is { } dueAt)
+        {
+            _alarmWanted = null;
+            await context.Alarm.SetAsync(dueAt);
+        }
+
+        TRoot root = Snapshot();
+        List<RecordWrite> batch = [];
+        foreach ((string name, byte[] page) in _pages) batch.Add(RecordWrite.Put(name, page, _pageVersions.GetValueOrDefault(name)));
+        _pages.Clear();
+        int rootAt = batch.Count;
+        batch.Add(RecordWrite.Put(RootName, JsonSerializer.SerializeToUtf8Bytes(root, json), _rootVersion));
+        while (_deletable.Count > 0 && batch.Count - rootAt <= DeletionsPerCommit) batch.Add(RecordWrite.Delete(_deletable.Dequeue()));
+
+        IReadOnlyList<RecordVersion> versions = await context.Records.SaveAsync(batch);
+        for (int i = 0; i < rootAt; i++) if (_pageVersions.ContainsKey(batch[i].Name)) _pageVersions[batch[i].Name] = versions[i];
+        _rootVersion = versions[rootAt];
+        for (int i = rootAt + 1; i < batch.Count; i++) Forget(batch[i].Name);
+        Committed(root);
+    }
+
+    private void Forget(string page)
+    {
+        _pageVersions.Remove(page);
+        Deleted(page);
+    }
+
+    private void Fail(Exception e)
+    {
+        _failure = e;
+        _writing!.SetException(Ended());
+        _next?.SetException(Ended());
+        _next = null;
+    }
+
+    /// <summary>A fresh exception for each waiter, of the kind that the store threw.</summary>
+    private StorageException Ended() => _failure is RecordConflictException conflict
+        ? new RecordConflictException(conflict.RecordName, conflict)
+        : new StorageException(_failure!.Message, _failure);
+
+    private static TValue Read<TValue>(ReadOnlyMemory<byte> data, JsonTypeInfo<TValue> type, string name)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(data.Span, type) ?? throw new StorageException($"record '{name}' is empty");
+        }
+        catch (JsonException e)
+        {
+            throw new StorageException($"record '{name}' cannot be read: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.Globalization;
+using CallQueue.Hosting;
+
+namespace CallQueue.Runs;
+
+/// <summary>
+/// One batch or campaign as its Business tells it. News comes numbered: what was applied before is skipped, so it may be
+/// told any number of times. Result pages are written by call index, so writing one twice is harmless too.
+/// </summary>
+internal sealed class Run : IActor, IRun
+{
+    private const int PagesInMemory = 16;
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(30);
+
+    private readonly IActorContext _context;
+    private readonly RunId _id;
+    private readonly Commits<RunRoot> _commits;
+    private readonly OrderedDictionary<int, List<RunResult>> _pages = [];
+    private RunRoot? _root;
+    private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Run(IActorContext context)
+    {
+        (_context, _id) = (context, RunId.Parse(context.Key));
+        _commits = new Commits<RunRoot>(context, CallQueueJson.Default.RunRoot) { Snapshot = () => _root! };
+    }
+
+    public async Task ActivateAsync(CancellationToken cancellation) => _root = await _commits.LoadAsync(cancellation);
+
+    public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public async Task<BeginAnswer> BeginAsync(BeginRun request)
+    {
+        if (_root is null)
+        {
+            _root = new RunRoot { Total = request.Total, Fingerprint = request.Fingerprint, Data = request.Data };
+            await _commits.CommitAsync();
+            return BeginAnswer.Open;
+        }
+
+        await _commits.SettledAsync();
+        return _root.Fingerprint != request.Fingerprint || _root.Total != request.Total ? BeginAnswer.Conflict
+            : _root.Stamp == 0 ? BeginAnswer.Open
+            : BeginAnswer.Queued;
+    }
+
+    public async Task<long> ApplyAsync(RunNews news)
+    {
+        if (_root is null) return news.FirstEnd + news.Ends.Count;
+        foreach (int page in news.Ends.Select(PageOf).Distinct()) await PageAsync(page);
+
+        // No await from here to the commit: what others applied meanwhile is skipped, once.
+        IReadOnlyList<RunResult> fresh = news.FirstEnd > _root.Ends ? [] : [.. news.Ends.Skip((int)Math.Min(_root.Ends - news.FirstEnd, news.Ends.Count))];
+        bool isNewer = news.Stamp > _root.Stamp;
+        if (fresh.Count == 0 && !isNewer)
+        {
+            await _commits.SettledAsync();
+            return _root.Ends;
+        }
+
+        foreach (IGrouping<int, RunResult> group in fresh.GroupBy(PageOf)) Record(group.Key, group);
+        _root = _root with
+        {
+            Ends = _root.Ends + fresh.Count,
+            Stamp = Math.Max(news.Stamp, _root.Stamp),
+            Status = isNewer ? news.Status : _root.Status,
+            Counts = isNewer ? news.Counts : _root.Counts,
+        };
+        await _commits.CommitAsync();
+        LetGoOfPages();
+        Signal();
+        return _root.Ends;
+    }
+
+    public async Task<RunSnapshot?> GetAsync()
+    {
+        await _commits.SettledAsync();
+        return _root is null ? null : new RunSnapshot(
+            _id.Name, _root.Status, _root.Stamp == 0 ? new CallCounts { Total = _root.Total, Ready = _root.Total } : _root.Counts, _root.Stamp, _root.Data);
+    }
+
+    public async Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait)
+    {
+        if (_root is { } root && root.Stamp <= seenStamp)
+        {
+            Task change = _changed.Task;
+            await Task.WhenAny(change, Task.Delay(wait < LongestWatch ? wait : LongestWatch, _context.Time));
+        }
+
+        return await GetAsync();
+    }
+
+    public async Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count)
+    {
+        if (_root is null || from < 0 || count <= 0) return [];
+        long end = Math.Min((long)from + count, _root.Total);
+        List<RunResult> results = [];
+        for (int page = from / RunRoot.PageLength; (long)page * RunRoot.PageLength < end; page++)
+            results.AddRange((await PageAsync(page)).Where(result => result.Index >= from && result.Index < end));
+        await _commits.SettledAsync();
+        LetGoOfPages();
+        return results;
+    }
+
+    public async Task ForgetAsync()
+    {
+        if (_root is not { Status: RunStatus.Completed or RunStatus.Stopped, Counts: { Ready: 0, Delayed: 0, Live: 0 } } root) return;
+        await _commits.SettledAsync();
+        List<RecordWrite> pages = [.. Enumerable.Range(0, ((root.Total - 1) / RunRoot.PageLength) + 1).Select(page => RecordWrite.Delete(NameOf(page)))];
+        await _context.Records.SaveAsync(pages);
+        await _commits.DeleteRootAsync();
+        _root = null;
+        _pages.Clear();
+        Signal();
+    }
+
+    private static int PageOf(RunResult result) => result.Index / RunRoot.PageLength;
+
+    private static string NameOf(int page) => string.Create(CultureInfo.InvariantCulture, $"results.{page}");
+
+    private async Task<List<RunResult>> PageAsync(int page)
+    {
+        if (_pages.TryGetValue(page, out List<RunResult>? known)) return known;
+        List<RunResult> loaded = await _commits.LoadPageAsync(NameOf(page), CallQueueJson.Default.ListRunResult) ?? [];
+        if (_pages.TryGetValue(page, out known)) return known;
+        _pages.Add(page, loaded);
+        return loaded;
+    }
+
+    private void Record(int page, IEnumerable<RunResult> results)
+    {
+        List<RunResult> all = _pages[page];
+        foreach (RunResult result in results)
+        {
+            int place = all.FindIndex(known => known.Index >= result.Index);
+            if (place < 0) all.Add(result);
+            else if (all[place].Index == result.Index) all[place] = result;
+            else all.Insert(place, result);
+        }
+
+        _commits.WritePage(NameOf(page), all, CallQueueJson.Default.ListRunResult);
+    }
+
+    /// <summary>Keeps the newest pages; only when nothing is being written, since a page's version comes back from its write.</summary>
+    private void LetGoOfPages()
+    {
+        while (_pages.Count > PagesInMemory && _commits.IsSettled)
+        {
+            _commits.LetGo(NameOf(_pages.GetAt(0).Key));
+            _pages.RemoveAt(0);
+        }
+    }
+
+    private void Signal()
+    {
+        TaskCompletionSource changed = _changed;
+        _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        changed.SetResult();
+    }
+}

@@ -1,0 +1,23 @@
+namespace CallQueue.Runs;
+
+/// <summary>A run's root record. Results lie on pages of <see cref="PageLength"/> calls each, by index.</summary>
+internal sealed record RunRoot
+{
+    /// <summary>Calls per result page.</summary>
+    public const int PageLength = 256;
+
+    public required int Total { get; init; }
+
+    public required string Fingerprint { get; init; }
+
+    public string? Data { get; init; }
+
+    public RunStatus Status { get; init; }
+
+    public CallCounts Counts { get; init; } = CallCounts.Zero;
+
+    public long Stamp { get; init; }
+
+    /// <summary>Ends recorded on pages.</summary>
+    public long Ends { get; init; }
+}

@@ -1,0 +1,139 @@
+using CallQueue.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Trunks;
+
+/// <summary>
+/// One carrier account shared by all businesses. Shares are booked before they are granted, and lowered only after the
+/// business has said that it keeps below: the sum of what businesses may have live never exceeds the channels. Pace and
+/// circuit are this instance's memory: losing them costs a moment, never a second dial.
+/// </summary>
+internal sealed class Trunk : IActor, ITrunk
+{
+    private readonly IActorContext _context;
+    private readonly ILogger _log;
+    private readonly TrunkId _id;
+    private readonly TrunkLimits _limits;
+    private readonly Commits<TrunkRoot> _commits;
+    private readonly DialPacing? _pacing;
+    private readonly Circuit _circuit = new();
+    private TrunkRoot _root = new();
+
+    public Trunk(IActorContext context, CallQueueServices services)
+    {
+        (_context, _id, _limits) = (context, new TrunkId(context.Key), services.Options.TrunkLimits);
+        _log = services.Logging.CreateLogger<Trunk>();
+        _pacing = _limits.DialsPerSecond is { } rate ? new DialPacing(rate) : null;
+        _commits = new Commits<TrunkRoot>(context, CallQueueJson.Default.TrunkRoot) { Snapshot = () => _root };
+    }
+
+    private DateTimeOffset Now => _context.Time.GetUtcNow();
+
+    public async Task ActivateAsync(CancellationToken cancellation) => _root = await _commits.LoadAsync(cancellation) ?? _root;
+
+    public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public async Task<TrunkNotice> AskAsync(AskTrunk request)
+    {
+        Dictionary<string, int> before = _root.Bookings.ToDictionary(b => b.Business, b => b.Share, StringComparer.Ordinal);
+        TrunkBooking? known = _root.Bookings.FirstOrDefault(b => b.Business == request.Business.Value);
+        if (known is null || known.Epoch <= request.Epoch) Book(request, known);
+        await _commits.CommitAsync();
+
+        // Permits are given after the commit, so that none expires while it is written.
+        (int permits, DateTimeOffset? nextAt) = _pacing?.Ask(request.Business.Value, request.Dials, Now) ?? (0, null);
+        IReadOnlyDictionary<string, int> fair = Fair();
+        foreach (TrunkBooking other in _root.Bookings.Where(b => b.Business != request.Business.Value))
+        {
+            bool isRaised = other.Share > before.GetValueOrDefault(other.Business);
+            bool isRecalled = other.Share > fair[other.Business];
+            if (isRaised || isRecalled) _ = TellAsync(other, Math.Min(other.Share, fair[other.Business]));
+        }
+
+        return Notice(request.Business.Value, fair) with { Permits = _pacing is null ? null : permits, PermitsAt = nextAt };
+    }
+
+    public async Task<bool> ReportAsync(DialReport report)
+    {
+        switch (report)
+        {
+            case DialReport.Stopped stopped:
+                if (_root.Stopped is null) await ChangeAsync(_root with { Stopped = stopped.Reason });
+                return true;
+            case DialReport.NotPlaced notPlaced:
+                DateTimeOffset? before = _circuit.ClosedUntil;
+                bool isToBlame = _circuit.Fail(notPlaced.Throttled, notPlaced.RetryAfter, Now);
+                if (_circuit.ClosedUntil != before) await ChangeAsync(_root);
+                return isToBlame;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(report));
+        }
+    }
+
+    public async Task ReopenAsync()
+    {
+        _circuit.Reset();
+        await ChangeAsync(_root with { Stopped = null });
+    }
+
+    public async Task<TrunkSnapshot> GetAsync()
+    {
+        await _commits.SettledAsync();
+        return new TrunkSnapshot(
+            _id, _limits, _root.Bookings.Sum(b => b.Share), _root.Bookings.ToDictionary(b => b.Business, b => b.Share),
+            _circuit.ClosedUntil > Now ? _circuit.ClosedUntil : null, _root.Stopped);
+    }
+
+    /// <summary>Books what the business may have from now on, and raises others into what it gave up.</summary>
+    private void Book(AskTrunk request, TrunkBooking? known)
+    {
+        int held = Math.Max(request.Live, Math.Min(request.Cap, known?.Share ?? 0));
+        List<TrunkBooking> bookings = [.. _root.Bookings.Where(b => b.Business != request.Business.Value)];
+        bookings.Add(new TrunkBooking(request.Business.Value, request.Epoch, request.Demand, held));
+        IReadOnlyDictionary<string, int> fair = ChannelShares.Divide(_limits.Channels, bookings);
+        int free = _limits.Channels - bookings.Sum(b => b.Share);
+        for (int i = bookings.Count - 1; i >= 0 && free > 0; i--)
+        {
+            int more = Math.Clamp(fair[bookings[i].Business] - bookings[i].Share, 0, free);
+            bookings[i] = bookings[i] with { Share = bookings[i].Share + more };
+            free -= more;
+        }
+
+        bookings.RemoveAll(b => b is { Demand: 0, Share: 0 });
+        _root = _root with { Bookings = bookings, Stamp = _root.Stamp + 1 };
+    }
+
+    private IReadOnlyDictionary<string, int> Fair() => ChannelShares.Divide(_limits.Channels, _root.Bookings);
+
+    private TrunkNotice Notice(string business, IReadOnlyDictionary<string, int> fair)
+    {
+        int booked = _root.Bookings.FirstOrDefault(b => b.Business == business)?.Share ?? 0;
+        DateTimeOffset? closedUntil = _circuit.ClosedUntil > Now ? _circuit.ClosedUntil : null;
+        return new TrunkNotice(_id, _root.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, closedUntil, _root.Stopped);
+    }
+
+    /// <summary>Makes a change durable and tells every business that has anything of the trunk.</summary>
+    private async Task ChangeAsync(TrunkRoot root)
+    {
+        _root = root with { Stamp = _root.Stamp + 1 };
+        await _commits.CommitAsync();
+        IReadOnlyDictionary<string, int> fair = Fair();
+        foreach (TrunkBooking booking in _root.Bookings) _ = TellAsync(booking, Math.Min(booking.Share, fair[booking.Business]));
+    }
+
+    /// <summary>What gets lost here, the business learns when it next asks.</summary>
+    private async Task TellAsync(TrunkBooking booking, int share)
+    {
+        try
+        {
+            TrunkNotice notice = Notice(booking.Business, Fair()) with { Share = share };
+            await _context.Actors.Business(new BusinessId(booking.Business)).OnTrunkAsync(notice);
+        }
+        catch (Exception e)
+        {
+            _log.BusinessNotTold(_id, booking.Business, e);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using CallQueue.Hosting.Local;
+using CallQueue.Storage;
+
+namespace CallQueue.Hosting;
+
+/// <summary>
+/// One instance of an actor, from its first turn until it is let go. Turns begin in the order in which they arrive.
+/// When the instance ends, turns that have not begun go on to its successor.
+/// </summary>
+internal sealed class Activation
+{
+    private readonly StandaloneHost _host;
+    private readonly Func<IActorContext, IActor> _create;
+    private readonly Task _predecessorOver;
+    private readonly TurnScheduler _scheduler;
+    private readonly Queue<Turn> _arrived;
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private IActor? _actor;
+    private Stage _stage;
+    private int _begun;
+    private bool _releasing;
+
+    /// <param name="host">Where it lives.</param>
+    /// <param name="address">Whose instance it is.</param>
+    /// <param name="create">Makes the actor.</param>
+    /// <param name="predecessorOver">Completes when no write of an earlier instance is under way.</param>
+    /// <param name="arrived">Turns that the earlier instance had not begun.</param>
+    public Activation(
+        StandaloneHost host, ActorAddress address, Func<IActorContext, IActor> create, Task predecessorOver, Queue<Turn> arrived)
+    {
+        (_host, Address, _create, _predecessorOver, _arrived) = (host, address, create, predecessorOver, arrived);
+        _scheduler = new TurnScheduler(host.Time);
+        Tenure = new Tenure(address);
+        if (_arrived.Count > 0) Start();
+    }
+
+    private enum Stage
+    {
+        /// <summary>Nobody has called yet.</summary>
+        New,
+
+        /// <summary>Loading its records; turns wait.</summary>
+        Activating,
+
+        /// <summary>Turns begin as they arrive.</summary>
+        Active,
+
+        /// <summary>Being let go without turns; those that arrive wait for the successor.</summary>
+        Closing,
+
+        /// <summary>Takes no more turns. Those that have begun run out; their writes are refused.</summary>
+        Ended,
+    }
+
+    public ActorAddress Address { get; }
+
+    /// <summary>The time in which this instance may write.</summary>
+    public Tenure Tenure { get; }
+
+    /// <summary>Adds a turn at the end of the queue; false when this instance has ended and its successor must be asked.</summary>
+    public bool TryAdd(Turn turn)
+    {
+        lock (_arrived)
+        {
+            if (_stage == Stage.Ended) return false;
+            _arrived.Enqueue(turn);
+            if (_stage == Stage.New) Start();
+            else if (_stage == Stage.Active) BeginNextSoon();
+            return true;
+        }
+    }
+
+    /// <summary>
+    /// Ends this instance because a write of it failed: the next turn goes to a fresh one. One that fails while it loads
+    /// its records ends by itself, with its callers. Any thread, any number of times.
+    /// </summary>
+    public void Retire(StorageException cause)
+    {
+        Tenure.End();
+        if (_stage == Stage.Activating || !End()) return;
+        _host.Log.Retired(Address, cause.Message);
+        ReleaseWhenDone();
+    }
+
+    /// <summary>Lets the instance go if it has had nothing to do for <paramref name="idleAfter"/>.</summary>
+    public void CloseIfIdle(TimeSpan idleAfter)
+    {
+        lock (_arrived)
+        {
+            var free = _stage is Stage.New or Stage.Active && _begun == 0 && _arrived.Count == 0;
+            if (free && _predecessorOver.IsCompleted && _scheduler.IdleFor() >= idleAfter) Close();
+        }
+    }
+
+    /// <summary>Lets the instance go whatever it is doing; completes when its actor has been disposed, if it has no begun turns.</summary>
+    public Task CloseAsync()
+    {
+        lock (_arrived)
+        {
+            if (_stage is Stage.New or Stage.Active) Close();
+            return _stage == Stage.Closing && _begun == 0 ? _released.Task : Task.CompletedTask;
+        }
+    }
+
+    private void Start()
+    {
+        _stage = Stage.Activating;
+        _scheduler.Run(static self => _ = ((Activation)self!).ActivateAsync(), this);
+    }
+
+    private async Task ActivateAsync()
+    {
+        try
+        {
+            await _predecessorOver;
+            _actor = _create(new ActorContext(_host, this));
+            await _actor.ActivateAsync(_host.Stopping);
+            if (Tenure.HasEnded) throw Tenure.Refusal();
+        }
+        catch (Exception e)
+        {
+            FailAll(e);
+            return;
+        }
+        lock (_arrived)
+        {
+            if (_stage != Stage.Activating) return;
+            _stage = Stage.Active;
+            for (var i = 0; i < _arrived.Count; i++) BeginNextSoon();
+        }
+    }
+
+    private void BeginNextSoon() => _scheduler.Run(static self => _ = ((Activation)self!).BeginNextAsync(), this);
+
+    private async Task BeginNextAsync()
+    {
+        Turn? turn;
+        lock (_arrived)
+        {
+            if (!_arrived.TryDequeue(out turn)) return;
+            _begun++;
+        }
+        await turn.RunAsync(_actor!);
+        lock (_arrived) _begun--;
+        if (_stage == Stage.Ended) ReleaseWhenDone();
+    }
+
+    /// <summary>The next call tries anew; these have their answer.</summary>
+    private void FailAll(Exception cause)
+    {
+        Queue<Turn> waiting;
+        lock (_arrived)
+        {
+            waiting = new Queue<Turn>(_arrived);
+            _arrived.Clear();
+            End();
+        }
+        _host.Log.ActivationFailed(cause, Address);
+        foreach (var turn in waiting) turn.Fail(cause);
+        ReleaseWhenDone();
+    }
+
+    private void Close()
+    {
+        _stage = Stage.Closing;
+        _scheduler.Run(static self => _ = ((Activation)self!).CloseNowAsync(), this);
+    }
+
+    private async Task CloseNowAsync()
+    {
+        await ReleaseAsync();
+        End();
+    }
+
+    /// <summary>Hands the place and the turns that have not begun to a successor. False when that has been done.</summary>
+    private bool End()
+    {
+        lock (_arrived)
+        {
+            if (_stage == Stage.Ended) return false;
+            _stage = Stage.Ended;
+            Tenure.End();
+            var over = Tenure.WhenOver;
+            var vacant = _arrived.Count == 0 && over.IsCompleted;
+            _host.Replace(this, vacant ? null : new Activation(_host, Address, _create, over, new Queue<Turn>(_arrived)));
+            _arrived.Clear();
+            return true;
+        }
+    }
+
+    /// <summary>Disposes the actor after the last of its turns, in its own scheduler.</summary>
+    private void ReleaseWhenDone()
+    {
+        lock (_arrived)
+            if (_begun == 0) _scheduler.Run(static self => _ = ((Activation)self!).ReleaseAsync(), this);
+    }
+
+    private async Task ReleaseAsync()
+    {
+        if (_releasing) return;
+        _releasing = true;
+        try
+        {
+            if (_actor is not null) await _actor.DisposeAsync();
+        }
+        catch (Exception e)
+        {
+            _host.Log.ReleaseFailed(e, Address);
+        }
+        _released.TrySetResult();
+    }
+}

@@ -1,0 +1,165 @@
+using CallQueue.Hosting.Local;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Hosting;
+
+/// <summary>
+/// All alarms, ordered by when they ring, over one timer to the earliest: nothing runs while nothing is due. What is
+/// stored is the store's business; this is told after each durable change.
+/// </summary>
+internal sealed class AlarmClock : IDisposable
+{
+    /// <summary>Alarm turns begun at a time, so that a start with many alarms does not load everything at once.</summary>
+    private const int MaxRinging = 64;
+
+    /// <summary>A slow turn gives its place among <see cref="MaxRinging"/> to another alarm after this long.</summary>
+    private static readonly TimeSpan SlowRing = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest wait of the timer: also how late an alarm can be after the wall clock was set forward.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
+
+    private readonly Func<ActorAddress, Task> _ring;
+    private readonly TimeSpan _refireAfter;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly ITimer _timer;
+    private readonly Dictionary<ActorAddress, AlarmEntry> _alarms = [];
+    private readonly SortedSet<AlarmEntry> _waiting = [];
+    private int _ringing;
+    private bool _running;
+
+    /// <param name="ring">Runs an alarm as a turn of its actor.</param>
+    /// <param name="refireAfter">When an alarm rings again that its actor neither set nor cleared.</param>
+    /// <param name="time">Tells when they are due.</param>
+    /// <param name="log">Told of failed turns.</param>
+    public AlarmClock(Func<ActorAddress, Task> ring, TimeSpan refireAfter, TimeProvider time, ILogger log)
+    {
+        (_ring, _refireAfter, _time, _log) = (ring, refireAfter, time, log);
+        _timer = time.CreateTimer(static self => ((AlarmClock)self!).RingDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Takes the alarms that a restart found. Each rings once at the start, due or not.</summary>
+    public void Restore(IEnumerable<(ActorAddress Owner, DateTimeOffset DueAt)> found)
+    {
+        lock (_alarms)
+            foreach (var (owner, dueAt) in found) Add(new AlarmEntry(owner, dueAt) { RingAt = DateTimeOffset.MinValue });
+    }
+
+    /// <summary>Begins to ring.</summary>
+    public void Start()
+    {
+        lock (_alarms) _running = true;
+        RingDue();
+    }
+
+    /// <summary>Rings no more; turns under way go on.</summary>
+    public void Stop()
+    {
+        lock (_alarms) _running = false;
+    }
+
+    public DateTimeOffset? Find(ActorAddress owner)
+    {
+        lock (_alarms) return _alarms.TryGetValue(owner, out var entry) ? entry.DueAt : null;
+    }
+
+    /// <summary>Sets the actor's alarm, or clears it, replacing the earlier one.</summary>
+    public void Set(ActorAddress owner, DateTimeOffset? dueAt)
+    {
+        lock (_alarms)
+        {
+            if (_alarms.Remove(owner, out var old)) _waiting.Remove(old);
+            if (dueAt is { } due) Add(new AlarmEntry(owner, due));
+            Arm();
+        }
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _timer.Dispose();
+    }
+
+    private void Add(AlarmEntry entry)
+    {
+        _alarms[entry.Owner] = entry;
+        _waiting.Add(entry);
+    }
+
+    private void RingDue()
+    {
+        while (TakeDue() is { } entry) _ = RingAsync(entry);
+    }
+
+    /// <summary>The next alarm that is due, already booked to ring again should its actor do nothing about it.</summary>
+    private AlarmEntry? TakeDue()
+    {
+        lock (_alarms)
+        {
+            var now = _time.GetUtcNow();
+            while (_running && _ringing < MaxRinging && _waiting.Min is { } first && first.RingAt <= now)
+            {
+                Rebook(first, now + _refireAfter);
+                if (first.Ringing) continue;
+                first.Ringing = true;
+                _ringing++;
+                return first;
+            }
+            Arm();
+            return null;
+        }
+    }
+
+    private async Task RingAsync(AlarmEntry entry)
+    {
+        var turn = RingOnceAsync(entry);
+        await turn.WaitAsync(SlowRing, _time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_alarms) _ringing--;
+        RingDue();
+    }
+
+    private async Task RingOnceAsync(AlarmEntry entry)
+    {
+        try
+        {
+            await _ring(entry.Owner);
+            lock (_alarms) (entry.Ringing, entry.Failures) = (false, 0);
+        }
+        catch (Exception e)
+        {
+            var delay = Failed(entry);
+            _log.AlarmFailed(e, entry.Owner, delay);
+        }
+    }
+
+    private TimeSpan Failed(AlarmEntry entry)
+    {
+        lock (_alarms)
+        {
+            entry.Ringing = false;
+            var delay = TimeSpan.FromSeconds(Math.Min(1L << Math.Min(entry.Failures++, 10), (long)LongestBackoff.TotalSeconds));
+            Rebook(entry, _time.GetUtcNow() + delay);
+            Arm();
+            return delay;
+        }
+    }
+
+    /// <summary>Unless it has been set or cleared meanwhile.</summary>
+    private void Rebook(AlarmEntry entry, DateTimeOffset ringAt)
+    {
+        if (!_waiting.Remove(entry)) return;
+        entry.RingAt = ringAt;
+        _waiting.Add(entry);
+    }
+
+    /// <summary>Rounded up: a timer that runs early would find nothing due.</summary>
+    private void Arm()
+    {
+        if (!_running || _ringing >= MaxRinging || _waiting.Min is not { } first) return;
+        var wait = first.RingAt - _time.GetUtcNow();
+        var milliseconds = Math.Clamp(Math.Ceiling(wait.TotalMilliseconds), 0, LongestWait.TotalMilliseconds);
+        _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,64 @@
+namespace CallQueue.Hosting;
+
+/// <summary>
+/// Runs one actor's code on the thread pool, one piece at a time, in the order it became ready. Nothing is ever run
+/// inside another piece, so a turn is only interleaved where it awaits.
+/// </summary>
+internal sealed class TurnScheduler(TimeProvider time) : TaskScheduler, IThreadPoolWorkItem
+{
+    /// <summary>Pieces run in a row before other actors get the thread.</summary>
+    private const int Burst = 64;
+
+    private readonly Queue<Task> _ready = new();
+    private bool _working;
+    private long _lastWorked = time.GetTimestamp();
+
+    /// <summary>How long nothing has run; zero while something does or could.</summary>
+    public TimeSpan IdleFor()
+    {
+        lock (_ready) return _working ? TimeSpan.Zero : time.GetElapsedTime(_lastWorked);
+    }
+
+    /// <summary>Queues a piece of code; what it awaits comes back to this scheduler.</summary>
+    public void Run(Action<object?> code, object state) =>
+        Task.Factory.StartNew(code, state, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        for (var i = 0; i < Burst; i++)
+        {
+            if (!TryTake(out var task)) return;
+            TryExecuteTask(task);
+        }
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    protected override void QueueTask(Task task)
+    {
+        lock (_ready)
+        {
+            _ready.Enqueue(task);
+            if (_working) return;
+            _working = true;
+        }
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
+
+    protected override IEnumerable<Task> GetScheduledTasks()
+    {
+        lock (_ready) return [.. _ready];
+    }
+
+    private bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Task? task)
+    {
+        lock (_ready)
+        {
+            if (_ready.TryDequeue(out task)) return true;
+            _working = false;
+            _lastWorked = time.GetTimestamp();
+            return false;
+        }
+    }
+}

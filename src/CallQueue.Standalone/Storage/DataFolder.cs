@@ -1,0 +1,131 @@
+using System.Text.Json;
+
+namespace CallQueue.Storage;
+
+/// <summary>
+/// A folder that one process at a time has to itself. The lock is an open file, so the operating system lets go of it
+/// when the process ends, however it ends.
+/// </summary>
+internal sealed class DataFolder : IDisposable
+{
+    private const string LockFile = "callqueue.lock";
+    private const string OwnerFile = "owner.json";
+    private const int LockTries = 5;
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(60);
+
+    private readonly FileStream _lock;
+    private FolderOwner _owner;
+
+    private DataFolder(string path, FileStream @lock, FolderOwner owner)
+    {
+        (Path, _lock, _owner) = (path, @lock, owner);
+        WriteOwner();
+    }
+
+    /// <summary>The full path.</summary>
+    public string Path { get; }
+
+    /// <summary>The SQLite file with everything in it.</summary>
+    public string DatabasePath => System.IO.Path.Combine(Path, "callqueue.db");
+
+    /// <summary>Creates the folder where there is none and takes it.</summary>
+    /// <exception cref="DataFolderException">It is in use, or may not be written.</exception>
+    public static async Task<DataFolder> TakeAsync(string path, TimeProvider time)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(full);
+            var file = await LockAsync(full);
+            return new DataFolder(full, file, new FolderOwner(Environment.ProcessId, time.GetUtcNow(), null));
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new DataFolderException(
+                full, $"The data folder {full} can't be written ({e.Message}) Give this user write permission, or choose another folder.", e);
+        }
+    }
+
+    /// <summary>The process that has the folder in use now, or null when none has.</summary>
+    public static FolderOwner? FindOwner(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        return IsLocked(full) ? ReadOwner(full) ?? new FolderOwner(0, default, null) : null;
+    }
+
+    /// <summary>Tells other processes where this one's gateway listens.</summary>
+    public void Announce(string url)
+    {
+        _owner = _owner with { Url = url };
+        WriteOwner();
+    }
+
+    public void Dispose()
+    {
+        File.Delete(System.IO.Path.Combine(Path, OwnerFile));
+        _lock.Dispose();
+    }
+
+    /// <summary>Tries for a moment: a process that only asks who owns the folder touches the lock too.</summary>
+    private static async Task<FileStream> LockAsync(string full)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return OpenLock(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (IsSharingViolation(e))
+            {
+                if (attempt == LockTries) throw InUse(full, e);
+            }
+            await Task.Delay(LockPause, TimeProvider.System);
+        }
+    }
+
+    private static DataFolderException InUse(string full, Exception inner)
+    {
+        var who = ReadOwner(full) is { } owner ? $"process {owner.ProcessId}{(owner.Url is null ? "" : $" at {owner.Url}")}" : "another process";
+        return new DataFolderException(full, $"The data folder {full} is in use by {who}. Stop it first, or choose another folder.", inner);
+    }
+
+    private static bool IsLocked(string full)
+    {
+        try
+        {
+            using var probe = OpenLock(full, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (IOException e)
+        {
+            return IsSharingViolation(e);
+        }
+    }
+
+    /// <summary>Not a missing file or folder, nor a full disk: those have exception types or codes of their own.</summary>
+    private static bool IsSharingViolation(IOException e) =>
+        e.GetType() == typeof(IOException) && (e.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
+
+    private static FileStream OpenLock(string full, FileMode mode, FileAccess access, FileShare share) =>
+        new(System.IO.Path.Combine(full, LockFile), mode, access, share, bufferSize: 1);
+
+    private static FolderOwner? ReadOwner(string full)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<FolderOwner>(File.ReadAllBytes(System.IO.Path.Combine(full, OwnerFile)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whole or not at all: readers come at any time.</summary>
+    private void WriteOwner()
+    {
+        var target = System.IO.Path.Combine(Path, OwnerFile);
+        File.WriteAllBytes(target + ".new", JsonSerializer.SerializeToUtf8Bytes(_owner));
+        File.Move(target + ".new", target, overwrite: true);
+    }
+}

@@ -1,0 +1,7 @@
+namespace CallQueue.Storage;
+
+/// <summary>The process that has a data folder in use.</summary>
+/// <param name="ProcessId">Its id in the operating system.</param>
+/// <param name="StartedAt">When it took the folder (UTC).</param>
+/// <param name="Url">Where its gateway listens; null until it does.</param>
+internal sealed record FolderOwner(int ProcessId, DateTimeOffset StartedAt, string? Url);

@@ -1,0 +1,113 @@
+using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+using Microsoft.Data.Sqlite;
+
+namespace CallQueue.Storage;
+
+/// <summary>How sure a commit is.</summary>
+internal enum Durability
+{
+    /// <summary>Each commit waits for the disk: it survives a power failure. The default.</summary>
+    Full,
+
+    /// <summary>Commits survive the end of the process, but a power failure may take back the last ones. The file stays sound.</summary>
+    Normal,
+}
+
+/// <summary>
+/// Records and alarms of all actors in one SQLite file in write-ahead mode. Writes are grouped into transactions by one
+/// writer; reads see everything committed before them. Any thread may use it.
+/// </summary>
+internal sealed class SqliteStore : IDisposable
+{
+    /// <summary>The write-ahead log is folded into the file at about 16 MB, and cut to at most 64 MB.</summary>
+    private const string WriterSettings =
+        "PRAGMA journal_mode = WAL; PRAGMA fullfsync = ON; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864; " +
+        "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA synchronous = ";
+
+    private readonly string _file;
+    private readonly Durability _durability;
+    private readonly VersionCounter _versions;
+    private readonly WriteLoop _writer;
+    private readonly Readers _readers;
+
+    private SqliteStore(string file, Durability durability, long epoch)
+    {
+        (_file, _durability) = (file, durability);
+        _versions = new VersionCounter(epoch);
+        _readers = new Readers(file);
+        _writer = new WriteLoop(file, OpenWriter);
+    }
+
+    internal WriteLoop Writer => _writer;
+
+    /// <summary>Opens the folder's data file, making it where there is none.</summary>
+    /// <exception cref="DataFolderException">The file is damaged, newer than this program, somebody else's, or not writable.</exception>
+    public static SqliteStore Open(DataFolder folder, Durability durability)
+    {
+        try
+        {
+            return new SqliteStore(folder.DatabasePath, durability, OpenEpoch(folder));
+        }
+        catch (SqliteException e)
+        {
+            throw new DataFolderException(folder.Path, Faults.Explain(e, folder.DatabasePath), e);
+        }
+    }
+
+    /// <exception cref="StorageException">The file could not be read.</exception>
+    public StoredRecord? Load(ActorAddress owner, string name)
+    {
+        try
+        {
+            return _readers.Load(owner, name);
+        }
+        catch (SqliteException e)
+        {
+            throw Faults.ToStorageException(e, _file);
+        }
+    }
+
+    /// <summary>Ends when the request is durable.</summary>
+    /// <exception cref="RecordConflictException">A version did not match; nothing of the request was written.</exception>
+    /// <exception cref="StorageException">The file could not be written; nothing of the request was written.</exception>
+    public Task WriteAsync(WriteRequest request)
+    {
+        _writer.Add(request);
+        return request.Done;
+    }
+
+    /// <summary>All alarms, earliest first.</summary>
+    public IReadOnlyList<(ActorAddress Owner, DateTimeOffset DueAt)> LoadAlarms()
+    {
+        using var connection = Connections.Open(_file, SqliteOpenMode.ReadOnly);
+        using var all = new Statement(connection, "SELECT kind, key, due_at FROM alarms ORDER BY due_at");
+        using var row = all.Read();
+        var alarms = new List<(ActorAddress, DateTimeOffset)>();
+        while (row.Read())
+            alarms.Add((new ActorAddress(row.GetString(0), row.GetString(1)), new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero)));
+        return alarms;
+    }
+
+    /// <summary>Writes what is pending and closes the file.</summary>
+    public void Dispose()
+    {
+        _readers.Dispose();
+        _writer.Dispose();
+    }
+
+    /// <summary>Checks the file, or makes it, and counts this opening.</summary>
+    private static long OpenEpoch(DataFolder folder)
+    {
+        using var connection = Connections.Open(folder.DatabasePath, SqliteOpenMode.ReadWriteCreate);
+        Schema.Ensure(connection, folder);
+        return connection.Scalar("UPDATE store SET epoch = epoch + 1 RETURNING epoch");
+    }
+
+    private WriteSession OpenWriter()
+    {
+        var connection = Connections.Open(_file, SqliteOpenMode.ReadWrite);
+        connection.Run(WriterSettings + (_durability == Durability.Full ? "FULL" : "NORMAL"));
+        return new WriteSession(connection, _versions);
+    }
+}

@@ -1,0 +1,61 @@
+using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+
+namespace CallQueue.Storage;
+
+/// <summary>
+/// The time in which one actor instance may write. It ends once, for good; a write that has not been committed by then
+/// is refused even where its versions would match. Any thread may use it.
+/// </summary>
+internal sealed class Tenure(ActorAddress owner)
+{
+    private readonly Lock _gate = new();
+    private int _writing;
+    private bool _ended;
+    private TaskCompletionSource? _quiet;
+
+    public bool HasEnded => Volatile.Read(ref _ended);
+
+    /// <summary>Completes when the tenure has ended and none of its writes is under way: what is stored now stays.</summary>
+    public Task WhenOver
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_ended && _writing == 0) return Task.CompletedTask;
+                _quiet ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                return _quiet.Task;
+            }
+        }
+    }
+
+    public void End()
+    {
+        lock (_gate)
+        {
+            _ended = true;
+            if (_writing == 0) _quiet?.TrySetResult();
+        }
+    }
+
+    /// <exception cref="StorageException">The tenure has ended.</exception>
+    public void BeginWrite()
+    {
+        lock (_gate)
+        {
+            if (_ended) throw Refusal();
+            _writing++;
+        }
+    }
+
+    public void EndWrite()
+    {
+        lock (_gate)
+        {
+            if (--_writing == 0 && _ended) _quiet?.TrySetResult();
+        }
+    }
+
+    public StorageException Refusal() => new($"This instance of {owner} has been replaced and may not use its records any more. Repeat the request.");
+}

@@ -1,0 +1,53 @@
+using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+
+namespace CallQueue.Storage;
+
+/// <summary>Something to be written for one actor, all or nothing. Made by callers, applied by the write loop.</summary>
+internal abstract class WriteRequest(ActorAddress owner, Tenure tenure)
+{
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private StorageException? _refusal;
+
+    public ActorAddress Owner { get; } = owner;
+
+    /// <summary>Ends when the write is durable, or surely did not happen.</summary>
+    public Task Done => _done.Task;
+
+    /// <summary>Roughly how much it adds to a transaction.</summary>
+    public abstract int Bytes { get; }
+
+    /// <summary>Writes inside the open transaction, unless the writer's tenure has ended or a version does not match.</summary>
+    public void Apply(WriteSession session)
+    {
+        if (tenure.HasEnded) _refusal = tenure.Refusal();
+        else if (Conflict(session) is { } name) Refuse(new RecordConflictException(name));
+        else Write(session);
+    }
+
+    /// <summary>The transaction was committed.</summary>
+    public void Committed()
+    {
+        if (_refusal is null) _done.SetResult();
+        else _done.SetException(_refusal);
+    }
+
+    /// <summary>The transaction was rolled back.</summary>
+    public void RolledBack(StorageException fault)
+    {
+        tenure.End();
+        _done.SetException(_refusal ?? fault);
+    }
+
+    /// <summary>The first record whose version does not match, or null. Changes nothing.</summary>
+    protected abstract string? Conflict(WriteSession session);
+
+    protected abstract void Write(WriteSession session);
+
+    /// <summary>What else this instance has asked to write is refused too: it is stale.</summary>
+    protected void Refuse(StorageException refusal)
+    {
+        tenure.End();
+        _refusal = refusal;
+    }
+}
