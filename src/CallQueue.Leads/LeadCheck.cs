@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CallQueue.Leads;
 
-/// <summary>What was found in a file. It can be dialed when <see cref="ProblemCount"/> is 0.</summary>
+/// <summary>What was found in a file. It can be dialed when it <see cref="IsReadable"/>.</summary>
 /// <param name="Total">People in it, wrong rows not counted.</param>
 /// <param name="Fingerprint">SHA-256 of the file's bytes, as 64 hexadecimal digits: the same file is the same run.</param>
 /// <param name="Problems">What is wrong, in the order of the file; the first of them only.</param>
@@ -10,6 +10,9 @@ namespace CallQueue.Leads;
 /// <param name="Notes">What is fine but may surprise, in whole sentences.</param>
 public sealed record LeadCheck(int Total, string Fingerprint, IReadOnlyList<LeadProblem> Problems, int ProblemCount, IReadOnlyList<string> Notes)
 {
+    /// <summary>Nothing is wrong, or what is wrong is in rows that are to be left out.</summary>
+    public bool IsReadable { get; init; } = ProblemCount == 0;
+
     /// <summary>Problems that are not listed.</summary>
     public int Unlisted => ProblemCount - Problems.Count;
 }

@@ -32,7 +32,7 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
         (long Length, DateTime WrittenAt) stamp = Stamp();
         var problems = new ProblemList(_options.ListedProblems);
         FileProbe probe = await FileProbe.LookAsync(path, cancellation);
-        (int rows, int good, int past) = (0, 0, 0);
+        (int rows, int good, int past, int rowProblems) = (0, 0, 0, 0);
         if (probe.Problem is { } unreadable)
         {
             problems.Add(unreadable.Line, unreadable.Column, unreadable.Text);
@@ -43,18 +43,22 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
             DateTimeOffset now = _options.Time.GetUtcNow();
             await foreach (LeadRow row in RowsAsync(probe.Utf16, problems, cancellation))
             {
+                int before = problems.Count;
                 var reading = new LeadReading(row, _options, now, problems);
                 if (reading.Read() is { } call && IsNew(seen, call.To, row.Line, reading.NumberColumn, problems)) good++;
                 if (reading.WasPast) past++;
+                rowProblems += problems.Count - before;
                 if (++rows % ProgressEvery == 0) progress?.Report(rows);
             }
 
             if (good == 0 && problems.Count == 0) problems.Add(null, null, "the file names nobody to call");
         }
 
-        _checked = problems.Count == 0 ? stamp : null;
+        // What is wrong outside rows (its text, its header, a quote that swallows the rest) can't be left out.
+        bool isReadable = problems.Count == 0 || (_options.SkipInvalid && good > 0 && rowProblems == problems.Count);
+        _checked = isReadable ? stamp : null;
         _total = good;
-        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, Notes(past));
+        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, Notes(past)) { IsReadable = isReadable };
     }
 
     /// <summary>The calls, in parts of <paramref name="partSize"/> (the last one may be smaller), in the order of the file.</summary>
@@ -69,11 +73,18 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
 
         var problems = new ProblemList(1);
         var part = new List<NewCall>(partSize);
-        int count = 0;
+        var seen = new Dictionary<long, int>();
+        (int count, int left) = (0, 0);
         DateTimeOffset now = _options.Time.GetUtcNow();
         await foreach (LeadRow row in RowsAsync(await Utf16Async(cancellation), problems, cancellation))
         {
-            part.Add(new LeadReading(row, _options, now, problems).Read() ?? throw new LeadFileChangedException(path));
+            int before = problems.Count;
+            NewCall? call = new LeadReading(row, _options, now, problems).Read();
+            bool isGood = call is not null && (!_options.SkipInvalid || IsNew(seen, call.To, row.Line, null, problems));
+            left += problems.Count - before;
+            if (!isGood && !_options.SkipInvalid) throw new LeadFileChangedException(path);
+            if (!isGood) continue;
+            part.Add(call!);
             count++;
             // The last part waits until the file is known to end where it did.
             if (part.Count < partSize || count >= _total) continue;
@@ -81,7 +92,7 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
             part = new List<NewCall>(partSize);
         }
 
-        if (count != _total || problems.Count > 0 || Stamp() != stamp) throw new LeadFileChangedException(path);
+        if (count != _total || problems.Count > left || Stamp() != stamp) throw new LeadFileChangedException(path);
         if (part.Count > 0) yield return part;
     }
 
@@ -117,8 +128,9 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
         return info.Exists ? (info.Length, info.LastWriteTimeUtc) : throw new FileNotFoundException($"there is no file {path}", path);
     }
 
-    private static bool IsNew(Dictionary<long, int> seen, PhoneNumber number, int line, string? column, ProblemList problems)
+    private bool IsNew(Dictionary<long, int> seen, PhoneNumber number, int line, string? column, ProblemList problems)
     {
+        if (_options.AllowDuplicates) return true;
         if (seen.TryAdd(long.Parse(number.Digits, CultureInfo.InvariantCulture), line)) return true;
         int first = seen[long.Parse(number.Digits, CultureInfo.InvariantCulture)];
         problems.Add(line, column, $"is already on line {first}");

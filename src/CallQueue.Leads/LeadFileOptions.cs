@@ -11,6 +11,12 @@ public sealed record LeadFileOptions
     /// <summary>The IANA zone of times without offset in rows that name no zone themselves. Default UTC.</summary>
     public string TimeZone { get; init; } = "UTC";
 
+    /// <summary>Wrong rows, and numbers that stood there before, are told and left out; the rest can be read. Default false: one of them refuses the file.</summary>
+    public bool SkipInvalid { get; init; }
+
+    /// <summary>A number may stand in the file more than once, and is called as often. Default false: that is wrong.</summary>
+    public bool AllowDuplicates { get; init; }
+
     /// <summary>Tells past from future.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
