@@ -20,7 +20,7 @@ internal sealed record Hours(DateTimeOffset Start, CallingWindow? Window, string
 
     public static Hours Make(Chance chance)
     {
-        bool any = chance.Of(0.2);
+        bool any = chance.Of(0.1);
         (string zone, LocalDate day) = chance.Pick(Changes);
         CallingWindow window = chance.Pick(
         [
