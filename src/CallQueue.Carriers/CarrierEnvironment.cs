@@ -12,7 +12,8 @@ namespace CallQueue.Carriers;
 /// Read are TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_AUTH_TOKEN_NEXT (while tokens are rotated), TWILIO_NUMBER,
 /// TWILIO_BASE_URL; the same for Plivo with PLIVO_AUTH_ID; PUBLIC_URL (where the carrier reaches this server),
 /// AGENT_SERVER_URL (the voice agent of scripts that name none) and CALLQUEUE_ABSENCE_SECONDS, which shortens
-/// <see cref="ICarrier.AbsenceBelievedAfter"/> for carriers on loopback: against a real carrier a short time calls people twice.
+/// <see cref="ICarrier.AbsenceBelievedAfter"/> (and requests to half of it) for carriers on loopback: against a real carrier a
+/// short time calls people twice.
 /// </remarks>
 public static class CarrierEnvironment
 {
@@ -56,10 +57,12 @@ public static class CarrierEnvironment
             PublicUrl = read.PublicUrl(),
             AgentUrl = read.AgentUrl(),
         };
+        TimeSpan absence = read.Seconds("CALLQUEUE_ABSENCE_SECONDS") ?? options.AbsenceBelievedAfter;
         options = options with
         {
             BaseUrl = read.BaseUrl("TWILIO_BASE_URL") ?? options.BaseUrl,
-            AbsenceBelievedAfter = read.Seconds("CALLQUEUE_ABSENCE_SECONDS") ?? options.AbsenceBelievedAfter,
+            AbsenceBelievedAfter = absence,
+            RequestTimeout = Shorter(options.RequestTimeout, absence / 2),
         };
         if (read.HasProblem) return read.Problem;
         // What is left is the form of the account's SID.
@@ -79,16 +82,21 @@ public static class CarrierEnvironment
             PublicUrl = read.PublicUrl(),
             AgentUrl = read.AgentUrl(),
         };
+        TimeSpan absence = read.Seconds("CALLQUEUE_ABSENCE_SECONDS") ?? options.AbsenceBelievedAfter;
         options = options with
         {
             BaseUrl = read.BaseUrl("PLIVO_BASE_URL") ?? options.BaseUrl,
-            AbsenceBelievedAfter = read.Seconds("CALLQUEUE_ABSENCE_SECONDS") ?? options.AbsenceBelievedAfter,
+            AbsenceBelievedAfter = absence,
+            RequestTimeout = Shorter(options.RequestTimeout, absence / 2),
         };
         if (read.HasProblem) return read.Problem;
         if (options.FindProblem() is { } problem) return new CarrierChoice.Refused("PLIVO_AUTH_ID", $"PLIVO_AUTH_ID or PUBLIC_URL: {problem}");
         var carrier = new PlivoCarrier(options, CarrierHttpClients.Create(), time);
         return new CarrierChoice.Chosen(carrier, new PlivoWebhooks(options), carrier.Callbacks, null, Real("Plivo", carrier, options.Number, options.BaseUrl));
     }
+
+    // Who believes in absence sooner must also give up sending sooner.
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private static string Real(string name, ICarrier carrier, PhoneNumber number, string baseUrl) =>
         $"Calls are REAL, through {name} account {carrier.Trunk.Value[(carrier.Name.Length + 1)..]} at {baseUrl}, from {number.Masked}.";

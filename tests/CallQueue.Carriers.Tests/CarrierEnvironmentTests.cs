@@ -89,6 +89,13 @@ public sealed class CarrierEnvironmentTests
         Read(Plivo).ShouldBeOfType<CarrierChoice.Chosen>().Carrier.AbsenceBelievedAfter.ShouldBe(TimeSpan.FromSeconds(600));
     }
 
+    [Fact]
+    public void Absence_is_never_believed_while_a_request_may_be_under_way()
+    {
+        (TwilioWire.Options() with { AbsenceBelievedAfter = TimeSpan.FromSeconds(15) }).FindProblem().ShouldBe("AbsenceBelievedAfter must be longer than RequestTimeout");
+        (PlivoWire.Options() with { AbsenceBelievedAfter = TimeSpan.FromSeconds(15) }).FindProblem().ShouldBe("AbsenceBelievedAfter must be longer than RequestTimeout");
+    }
+
     private static CarrierChoice Read(Dictionary<string, string> variables) =>
         CarrierEnvironment.Read(variables.GetValueOrDefault, new SimulatedOptions(), TimeProvider.System);
 

@@ -7,10 +7,6 @@ namespace CallQueue.Http;
 /// The body of a create request, which leaves once or not at all. The HTTP stack may repeat a request by itself (on a kept
 /// connection that the server closed, or after a redirect); here the second time fails instead of calling a person twice.
 /// </summary>
-/// <param name="body">The bytes.</param>
-/// <param name="mediaType">Their content type.</param>
-/// <param name="sendBefore">From this instant (UTC) on the body refuses to leave, however long connecting took.</param>
-/// <param name="time">The clock.</param>
 internal sealed class SendOnceContent : HttpContent
 {
     private readonly byte[] _body;
@@ -18,6 +14,10 @@ internal sealed class SendOnceContent : HttpContent
     private readonly TimeProvider _time;
     private int _started;
 
+    /// <param name="body">The bytes.</param>
+    /// <param name="mediaType">Their content type.</param>
+    /// <param name="sendBefore">From this instant (UTC) on the body refuses to leave, however long connecting took.</param>
+    /// <param name="time">The clock.</param>
     public SendOnceContent(byte[] body, string mediaType, DateTimeOffset sendBefore, TimeProvider time)
     {
         _body = body;

@@ -34,8 +34,8 @@ public sealed record PlivoOptions
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// See <see cref="ICarrier.AbsenceBelievedAfter"/>. Default 600 s: how long a call record takes to appear is not
-    /// documented, minutes are to be expected.
+    /// See <see cref="ICarrier.AbsenceBelievedAfter"/>. Default 600 s, always longer than
+    /// <see cref="RequestTimeout"/>: how long a call record takes to appear is not documented, minutes are to be expected.
     /// </summary>
     public TimeSpan AbsenceBelievedAfter { get; init; } = TimeSpan.FromSeconds(600);
 
@@ -55,7 +55,8 @@ public sealed record PlivoOptions
         _ when PublicUrl.Contains('%', StringComparison.Ordinal) => $"{nameof(PublicUrl)} must have no percent-escapes",
         _ when AgentUrl is not null && AgentStream.ProblemWith(AgentUrl) is { } problem => $"{nameof(AgentUrl)} {problem}",
         _ when RequestTimeout <= TimeSpan.Zero || RequestTimeout > TimeSpan.FromSeconds(60) => $"{nameof(RequestTimeout)} must be above 0 and at most 60 seconds",
-        _ when AbsenceBelievedAfter <= TimeSpan.Zero => $"{nameof(AbsenceBelievedAfter)} must be above zero",
+        // Otherwise a request could still be under way when others take it as never sent.
+        _ when AbsenceBelievedAfter <= RequestTimeout => $"{nameof(AbsenceBelievedAfter)} must be longer than {nameof(RequestTimeout)}",
         _ when ClockSkew < TimeSpan.Zero => $"{nameof(ClockSkew)} must not be below zero",
         _ => null,
     };

@@ -37,8 +37,8 @@ public sealed record TwilioOptions
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// See <see cref="ICarrier.AbsenceBelievedAfter"/>. Default 120 s; more than twice <see cref="RequestTimeout"/>
-    /// (waiting to send, then sending) plus the lag of Twilio's call list.
+    /// See <see cref="ICarrier.AbsenceBelievedAfter"/>. Default 120 s; longer than
+    /// <see cref="RequestTimeout"/> plus the lag of Twilio's call list, which is not documented.
     /// </summary>
     public TimeSpan AbsenceBelievedAfter { get; init; } = TimeSpan.FromSeconds(120);
 
@@ -56,7 +56,8 @@ public sealed record TwilioOptions
         _ when CarrierUrls.ProblemAsPublicUrl(PublicUrl) is { } problem => $"{nameof(PublicUrl)} {problem}",
         _ when AgentUrl is not null && AgentStream.ProblemWith(AgentUrl) is { } problem => $"{nameof(AgentUrl)} {problem}",
         _ when RequestTimeout <= TimeSpan.Zero || RequestTimeout > TimeSpan.FromSeconds(60) => $"{nameof(RequestTimeout)} must be above 0 and at most 60 seconds",
-        _ when AbsenceBelievedAfter <= TimeSpan.Zero => $"{nameof(AbsenceBelievedAfter)} must be above zero",
+        // Otherwise a request could still be under way when others take it as never sent.
+        _ when AbsenceBelievedAfter <= RequestTimeout => $"{nameof(AbsenceBelievedAfter)} must be longer than {nameof(RequestTimeout)}",
         _ when ClockSkew < TimeSpan.Zero => $"{nameof(ClockSkew)} must not be below zero",
         _ => null,
     };

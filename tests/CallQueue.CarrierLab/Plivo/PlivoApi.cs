@@ -131,7 +131,7 @@ public sealed class PlivoApi(LabOptions options, CallLife calls, LabChance chanc
         : null;
 
     private void Note(LabCall call, string kind, bool? placed, string said) => ledger.Add(new LabEntry(
-        time.GetUtcNow(), kind, "plivo", call.Id, call.To, call.Attempt.Call, call.Attempt.Number, call.Attempt.Token, placed, said));
+        time.GetUtcNow(), kind, "plivo", placed == false ? null : call.Id, call.To, call.Attempt.Call, call.Attempt.Number, call.Attempt.Token, placed, said));
 
     private static Task ErrorAsync(HttpContext context, int status, string error) =>
         LabHttp.AnswerAsync(context, status, new { api_id = Guid.NewGuid(), error });

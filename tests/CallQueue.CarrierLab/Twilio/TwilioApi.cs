@@ -107,7 +107,7 @@ public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chan
     };
 
     private void Note(LabCall call, string kind, bool? placed, string said) => ledger.Add(new LabEntry(
-        time.GetUtcNow(), kind, "twilio", call.Id, call.To, call.Attempt.Call, call.Attempt.Number, call.Attempt.Token, placed, said));
+        time.GetUtcNow(), kind, "twilio", placed == false ? null : call.Id, call.To, call.Attempt.Call, call.Attempt.Number, call.Attempt.Token, placed, said));
 
     private static Task ErrorAsync(HttpContext context, int status, int code, string message) =>
         LabHttp.AnswerAsync(context, status, new { code, message, more_info = $"https://www.twilio.com/docs/errors/{code}", status });
