@@ -16,6 +16,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
     private readonly Dictionary<string, CallCounts> known = new(StringComparer.Ordinal);
     private DateTimeOffset? idleSince;
     private int idleAtCreate;
+    private DateTimeOffset lastLookAt;
 
     public BusinessSnapshot? Last { get; private set; }
 
@@ -80,7 +81,9 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
     {
         bool idle = snapshot.Counts.Ready > 0 && snapshot.Live.Count < snapshot.Settings.Slots && MayDial(snapshot)
             && scenario.IsCalm(asked, Scenario.Aftermath) && asked > cluster.StaleUntil;
-        if (!idle || idleAtCreate != ledger.Creates.Count || idleSince is null)
+        bool watched = asked - lastLookAt < TimeSpan.FromSeconds(5); // An instance woken by this look has not pumped yet.
+        lastLookAt = asked;
+        if (!idle || !watched || idleAtCreate != ledger.Creates.Count || idleSince is null)
         {
             (idleSince, idleAtCreate) = (idle ? asked : null, ledger.Creates.Count);
             return;
