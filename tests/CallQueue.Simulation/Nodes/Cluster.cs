@@ -20,20 +20,22 @@ internal sealed class Cluster
     private int nodeNumber;
     private int activationNumber;
 
-    public Cluster(World world, Faults faults, Func<Node, IReadOnlyList<ActorKind>> kindsOn, Sabotage? sabotage = null, TimeSpan alarmLateness = default)
+    public Cluster(World world, Faults faults, Func<Node, IReadOnlyList<ActorKind>> kindsOn, Sabotage? sabotage = null, TimeSpan alarmLateness = default,
+        RecordStore? store = null)
     {
         this.world = world;
         this.kindsOn = kindsOn;
         this.sabotage = sabotage ?? Sabotage.None;
         chance = world.Chance.Fork();
         Faults = faults;
+        Store = store ?? new RecordStore();
         Alarms = new AlarmClock(world, faults, Ring) { Lateness = alarmLateness };
         Outside = new LocalActors(new Wire(this, null));
     }
 
     public Faults Faults { get; }
 
-    public RecordStore Store { get; } = new();
+    public RecordStore Store { get; }
 
     public AlarmClock Alarms { get; }
 
