@@ -67,7 +67,7 @@ internal sealed class TrunkShare
         (_asked, _isKnown, _demand) = (null, true, question.Demand);
         (_isPaced, _permits, PermitsAt) = (notice.Permits is not null, notice.Permits ?? 0, notice.PermitsAt);
         _permitsUntil = now + PermitsLast;
-        _booked = Math.Max(notice.Share, Math.Max(question.Cap, question.Live));
+        _booked = notice.Stamp >= _stamp ? notice.Booked : Math.Max(_booked, notice.Booked);
         Take(notice, notice.Share);
     }
 
@@ -78,7 +78,7 @@ internal sealed class TrunkShare
     public void Tell(TrunkNotice notice)
     {
         if (!_isKnown || notice.Stamp <= _stamp) return;
-        _booked = Math.Max(_booked, notice.Share);
+        _booked = Math.Max(_booked, notice.Booked);
         Take(notice, _asked is null ? notice.Share : Math.Min(notice.Share, Share));
     }
 
