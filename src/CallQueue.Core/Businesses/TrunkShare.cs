@@ -9,6 +9,7 @@ namespace CallQueue.Businesses;
 internal sealed class TrunkShare
 {
     private static readonly TimeSpan PermitsLast = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(15);
 
     private long _stamp = -1;
     private bool _isKnown;
@@ -17,6 +18,7 @@ internal sealed class TrunkShare
     private DateTimeOffset _permitsUntil;
     private AskTrunk? _asked;
     private int _demand;
+    private DateTimeOffset _answeredAt;
 
     /// <summary>The most that the trunk may have booked for this business.</summary>
     private int _booked;
@@ -32,6 +34,9 @@ internal sealed class TrunkShare
     public DateTimeOffset? PermitsAt { get; private set; }
 
     public bool IsAsking => _asked is not null;
+
+    /// <summary>When to ask again although nothing has changed on this side, for the trunk's news may have been lost; null when not waiting for any.</summary>
+    public DateTimeOffset? AskAgainAt => _isKnown && (Stopped is not null || Share < _demand) ? _answeredAt + AskAgainAfter : null;
 
     /// <summary>Why nothing may be dialed now, whatever the share; null when it may.</summary>
     public string? Hold(DateTimeOffset now) =>
@@ -55,8 +60,8 @@ internal sealed class TrunkShare
         int dials = _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
         var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials);
         bool isNews = _isKnown
-            ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked
-            : question.Demand > 0;
+            ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || (demand > 0 && AskAgainAt <= now)
+            : question.Demand > 0 || _booked > 0;
         return isNews ? _asked = question : null;
     }
 
@@ -64,10 +69,10 @@ internal sealed class TrunkShare
     public void Answer(TrunkNotice notice, DateTimeOffset now)
     {
         AskTrunk question = _asked!;
-        (_asked, _isKnown, _demand) = (null, true, question.Demand);
+        (_asked, _isKnown, _demand, _answeredAt) = (null, true, question.Demand, now);
         (_isPaced, _permits, PermitsAt) = (notice.Permits is not null, notice.Permits ?? 0, notice.PermitsAt);
         _permitsUntil = now + PermitsLast;
-        _booked = Math.Max(notice.Share, Math.Max(question.Cap, question.Live));
+        _booked = notice.Stamp >= _stamp ? notice.Booked : Math.Max(_booked, notice.Booked);
         Take(notice, notice.Share);
     }
 
@@ -77,8 +82,9 @@ internal sealed class TrunkShare
     /// <summary>The trunk's own news. Nothing is raised while a question is open, nor by news older than what is known.</summary>
     public void Tell(TrunkNotice notice)
     {
+        // An instance that has not asked yet may still have been booked for: it gives that back.
+        _booked = Math.Max(_booked, notice.Booked);
         if (!_isKnown || notice.Stamp <= _stamp) return;
-        _booked = Math.Max(_booked, notice.Share);
         Take(notice, _asked is null ? notice.Share : Math.Min(notice.Share, Share));
     }
 

@@ -86,7 +86,10 @@ internal sealed class Cluster
         }
     }
 
-    /// <summary>For <paramref name="duration"/> a second instance of the actor answers some of the calls.</summary>
+    /// <summary>
+    /// For <paramref name="duration"/> a second instance of the actor answers some of the calls. Then neither does any
+    /// more, though both run on for a while: which of them is stale, nobody knows.
+    /// </summary>
     public void MakeTwin(ActorAddress address, TimeSpan duration)
     {
         if (twins.ContainsKey(address) || !directory.ContainsKey(address) || PickNode() is not { } node) return;
@@ -95,10 +98,15 @@ internal sealed class Cluster
         world.Trace($"twin {twin}");
         world.After(duration, () =>
         {
-            if (!twins.Remove(address, out Activation? still) || still != twin || twin.Strand.Dead) return;
-            if (chance.Of(0.5) && directory.TryGetValue(address, out Activation? first)) (twin, directory[address]) = (first, twin);
-            world.Trace($"twin {twin} is no longer called");
+            if (!twins.TryGetValue(address, out Activation? still) || still != twin) return;
+            world.Trace($"{twin} and its twin are no longer called");
+            Activation? first = Find(address);
+            Forget(twin);
+            if (first is not null) Forget(first);
             if (chance.Of(0.5)) twin.LetGo();
+            if (chance.Of(0.5)) first?.LetGo();
+            Bury(twin);
+            if (first is not null) Bury(first);
         });
     }
 
