@@ -3,12 +3,16 @@ using CallQueue.Hosting;
 
 namespace CallQueue.Simulation.Sabotages;
 
-/// <summary>Planted bug: a save answers at once and is written a moment later, or never if the process dies before.</summary>
-internal sealed class RepliesBeforeCommit : Sabotage
+/// <summary>
+/// Planted bug: a save of actors of one kind, or of all, answers at once and is written a moment later, or never if the
+/// process dies before.
+/// </summary>
+internal sealed class RepliesBeforeCommit(string name, string? kind = null) : Sabotage
 {
-    public override string Name => "replies before the commit";
+    public override string Name => name;
 
-    public override IRecords Records(IRecords records, Scene scene) => new Hasty(records, scene);
+    public override IRecords Records(IRecords records, Scene scene) =>
+        kind is null || scene.Address.Kind == kind ? new Hasty(records, scene) : records;
 
     private sealed class Hasty(IRecords inner, Scene scene) : IRecords
     {
