@@ -174,16 +174,18 @@ internal sealed class Call : IActor, ICall
 
         try
         {
-            if (_withdrawn >= lease)
+            CallOrder order = _record!.Order!;
+            DateTimeOffset sendBefore = CallSteps.SendBefore(order, attempt);
+            if (_withdrawn >= lease || sendBefore < Now)
             {
-                await ApplyAsync(new AttemptEvent.Answered(new DialAnswer.TryLater("withdrawn")), isTrunkToBlame: true);
+                string reason = _withdrawn >= lease ? "withdrawn" : "too late";
+                await ApplyAsync(new AttemptEvent.Answered(new DialAnswer.TryLater(reason)), isTrunkToBlame: true);
                 return;
             }
 
-            CallOrder order = _record!.Order!;
             var request = new DialRequest(
                 new AttemptRef(_id, attempt.Number, attempt.Token), order.To, order.Rules.From, order.Script,
-                CallSteps.RingTimeout(order), CallSteps.MaxDuration(order), attempt.IntentAt + CallSteps.SendWithin);
+                CallSteps.RingTimeout(order), CallSteps.MaxDuration(order), sendBefore);
             DialAnswer answer = await _services.Carriers.For(_id.Business).DialAsync(request, CancellationToken.None);
             if (_record?.Lease == lease) await TakeAnswerAsync(answer, attempt);
         }
