@@ -13,6 +13,9 @@ internal sealed class Slots
         _leases = leases.ToDictionary(lease => lease.Id);
         _numbers = [.. leases.Select(lease => lease.Call.To)];
         _next = next;
+
+        // When to look after them was memory: those that no start will ask about are looked after at once.
+        foreach (Lease lease in leases.Where(lease => lease.Started)) _checkAt[lease.Id] = lease.LeasedAt;
     }
 
     public int Live => _leases.Count;
