@@ -88,6 +88,7 @@ internal sealed class BusinessEffects(
         if (!hasWork && state.Trunk.Share > 0) RetryAt = Earlier(RetryAt, keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay);
         AskTrunk? question = state.Trunk.Question(state.Id, state.Epoch, keepsShare ? state.Settings.Slots : 0, state.Slots.Live, wanted, now);
         if (question is not null) _ = AskAsync(question);
+        else if (state.Tally.Ready > 0 && state.Trunk.AskAgainAt is { } askAt) RetryAt = Earlier(RetryAt, askAt);
     }
 
     private async Task AskAsync(AskTrunk question)
@@ -98,7 +99,7 @@ internal sealed class BusinessEffects(
             if (notice.Stopped is { } reason && state.Trunk.Stopped is null) _log.TrunkStopped(_trunk, reason);
             state.Trunk.Answer(notice, context.Time.GetUtcNow());
         });
-        if (!isAnswered) state.Trunk.NoAnswer();
+        if (!isAnswered) state.Trunk.NoAnswer(context.Time.GetUtcNow());
         await Guarded("A turn", turns.TurnAsync);
     }
 
