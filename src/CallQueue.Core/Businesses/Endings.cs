@@ -72,13 +72,13 @@ internal static class Endings
         run?.Tally.Move(Place.Live, to);
     }
 
-    /// <summary>A call that waited for this number to be free gets back into its lane.</summary>
+    /// <summary>
+    /// Calls that waited for this number to be free get back into their lanes: all of them, since the first may be held
+    /// there, and nobody would free the number for the others.
+    /// </summary>
     private static void FreeNumber(BusinessState state, PhoneNumber number)
     {
-        int at = state.NumberBusy.FindIndex(call => call.To == number);
-        if (at < 0) return;
-        QueuedCall call = state.NumberBusy[at];
-        state.NumberBusy.RemoveAt(at);
-        state.Lanes.Return(state.PriorityOf(call), call);
+        foreach (QueuedCall call in state.NumberBusy.Where(call => call.To == number)) state.Lanes.Return(state.PriorityOf(call), call);
+        state.NumberBusy.RemoveAll(call => call.To == number);
     }
 }
