@@ -188,8 +188,10 @@ internal sealed class BusinessEffects(
             long ends = await context.Actors.Run(new RunId(state.Id, run.Name)).ApplyAsync(news);
             _toldStamps[run.Ordinal] = run.Stamp;
             if (state.FindRun(run.Ordinal) is not { } active) return;
+            bool wasOpen = active.IsOpen;
             active.Told(ends);
-            if (!active.IsOver || Owes(active)) return;
+            if (!wasOpen && active.IsOpen) await turns.TurnAsync();
+            if (!active.IsOver || Owes(active) || !state.Runs.Contains(active)) return;
             state.CloseRun(active, context.Time.GetUtcNow());
             _toldStamps.Remove(run.Ordinal);
             await turns.TurnAsync();
