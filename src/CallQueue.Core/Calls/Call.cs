@@ -96,7 +96,8 @@ internal sealed class Call : IActor, ICall
         if (_record is null || _record.Lease < request.Lease)
         {
             // Its start has not arrived; when it does, it finds the lease ended.
-            _record = (_record ?? new CallRecord()) with { Lease = request.Lease, End = new StoredEnd(EndKind.NotPlaced, Reason: "withdrawn"), NoRetry = request.Final };
+            CallRecord known = _record ?? new CallRecord();
+            _record = known with { Lease = request.Lease, End = CallSteps.EndUndialed(known, "withdrawn", request.Final), NoRetry = request.Final };
         }
         else
         {
