@@ -29,6 +29,9 @@ internal sealed class MemoryHost : ITurns
 
     public LocalActors Actors { get; }
 
+    /// <summary>While true, what actors say to each other fails on its way.</summary>
+    public bool LoseMessages { get; set; }
+
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>Plays <paramref name="script"/> to its end.</summary>

@@ -56,6 +56,8 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
 
     public List<CarrierCallId> HangUps { get; } = [];
 
+    private readonly List<Dial> _placed = [];
+
     public int Lookups { get; private set; }
 
     /// <summary>The most calls of one business that were live together.</summary>
@@ -74,7 +76,9 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         dial.Report = new CarrierReport(dial.Id, CarrierStatus.Queued);
         Dials.Add(dial);
         if (dial.Fate.IsPlaced) _ = LiveAsync(dial);
-        List<Dial> live = [.. Dials.Where(d => d.IsLive && d.Request.Attempt.Call.Business == request.Attempt.Call.Business)];
+        _placed.RemoveAll(d => !d.IsLive);
+        _placed.Add(dial);
+        List<Dial> live = [.. _placed.Where(d => d.IsLive && d.Request.Attempt.Call.Business == request.Attempt.Call.Business)];
         MostLive = Math.Max(MostLive, live.Count);
         EverTwice |= live.GroupBy(d => d.Request.To).Any(same => same.Count() > 1) || live.GroupBy(d => d.Call).Any(same => same.Count() > 1);
         await Task.Delay(AnswersAfter, Host.Clock, cancellation);

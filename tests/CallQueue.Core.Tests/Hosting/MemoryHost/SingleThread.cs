@@ -5,6 +5,9 @@ namespace CallQueue.Hosting.Memory;
 /// </summary>
 internal sealed class SingleThread : SynchronizationContext
 {
+    /// <summary>So many steps without time moving on are a loop that no host could stand.</summary>
+    private const int MostStepsAtOnce = 3_000_000;
+
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _posted = new();
 
     public override void Post(SendOrPostCallback d, object? state)
@@ -22,9 +25,12 @@ internal sealed class SingleThread : SynchronizationContext
         try
         {
             Task task = main();
+            int steps = 0;
             while (!task.IsCompleted)
             {
+                if (++steps > MostStepsAtOnce) throw new InvalidOperationException("everybody is busy and time does not move on");
                 if (RunOne()) continue;
+                steps = 0;
                 if (!idle()) throw new InvalidOperationException("the test waits for something that nobody is going to do");
             }
 

@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace CallQueue;
+
+internal static class TestJson
+{
+    /// <summary>As records are stored.</summary>
+    public static JsonSerializerOptions Options { get; } = CallQueueJson.Default.Options;
+}
