@@ -1,2 +1,8 @@
-// Placeholder: the command line and the gateway are mounted here.
-return 0;
+using CallQueue.Commands;
+using CallQueue.Composition;
+using CallQueue.Composition.Signals;
+using Spectre.Console;
+
+using var interrupts = new Interrupts().Listen();
+var around = new Surroundings(AnsiConsole.Console, Console.Error, Environment.GetEnvironmentVariable, TimeProvider.System, interrupts);
+return (int)await CallQueueCommands.RunAsync(args, around);

@@ -20,7 +20,8 @@ internal sealed class Fate(SimulatedOptions options)
             _ => Min(ring, request.RingTimeout),
         };
         talk = outcome == Outcome.Completed ? Min(talk, request.MaxDuration) : TimeSpan.Zero;
-        return new SimulatedCall(id, request.Attempt, request.To.Value, request.From?.Value, now, outcome, ring, talk);
+        return new SimulatedCall(
+            id, request.Attempt, request.To.Value, request.From?.Value, now, outcome, InWholeMilliseconds(ring / options.Speed), InWholeMilliseconds(talk / options.Speed));
     }
 
     /// <summary>An id for the <paramref name="nth"/> call placed; the attempt is mixed in so that restarts never reuse one.</summary>
@@ -44,6 +45,9 @@ internal sealed class Fate(SimulatedOptions options)
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return ((z ^ (z >> 31)) >> 11) * (1.0 / (1UL << 53));
     }
+
+    // As the ledger keeps them.
+    private static TimeSpan InWholeMilliseconds(TimeSpan time) => TimeSpan.FromMilliseconds((long)time.TotalMilliseconds);
 
     private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -12,6 +12,9 @@ public sealed record SimulatedOptions
     /// <summary>How long a conversation lasts, at most the call's maximum duration. Default 5 to 60 s.</summary>
     public TimeRange Talk { get; init; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60));
 
+    /// <summary>Rings (rings for nobody included) and conversations take this many times less time: above zero, default 1.</summary>
+    public double Speed { get; init; } = 1;
+
     /// <summary>The same seed gives each number and attempt the same fate in every run. Default 1.</summary>
     public int Seed { get; init; } = 1;
 
@@ -41,6 +44,7 @@ public sealed record SimulatedOptions
     {
         { Ring: { IsValid: false } } => "the simulated ring time must go from a shorter to a longer time, not below zero",
         { Talk: { IsValid: false } } => "the simulated talk time must go from a shorter to a longer time, not below zero",
+        _ when !(Speed > 0 && double.IsFinite(Speed)) => "the simulated carrier's speed must be above zero",
         _ when RedeliverAfter <= TimeSpan.Zero => "the simulated carrier's redelivery wait must be above zero",
         _ when Retention < TimeSpan.Zero || AbsenceBelievedAfter < TimeSpan.Zero => "the simulated carrier's times must not be below zero",
         _ => null,

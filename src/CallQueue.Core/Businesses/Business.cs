@@ -21,7 +21,7 @@ internal sealed class Business : IActor, IBusiness
     private readonly Dictionary<string, Task> _submitting = new(StringComparer.Ordinal);
     private BusinessState _state = null!;
     private BusinessEffects _effects = null!;
-    private PumpResult _pumped = new([], [], null, 0);
+    private PumpResult _pumped = new([], [], null, 0, false);
     private Task? _claim;
     private bool _isLoadingPages;
 
@@ -44,7 +44,7 @@ internal sealed class Business : IActor, IBusiness
     {
         BusinessRoot? root = await _commits.LoadAsync(cancellation);
         _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits);
-        var turns = new BusinessTurns(TurnAsync, (lease, end) => ReleaseAsync(lease, end), Schedule);
+        var turns = new BusinessTurns(TurnAsync, (lease, end) => ReleaseAsync(lease, end), () => SetWakeUps());
         _effects = new BusinessEffects(_state, _commits, _context, _services, turns);
         foreach (ActiveRun run in _state.Runs)
         {
@@ -52,6 +52,8 @@ internal sealed class Business : IActor, IBusiness
                 ?? throw new StorageException($"the template of run '{run.Name}' is missing");
         }
 
+        // What earlier instances started is asked for at once: its news may have gone to them.
+        foreach (Lease lease in _state.Slots.Leases.Where(lease => lease.Started)) _state.Slots.CheckAt(lease.Id, Now);
         if (_state.HasWork) _ = ResumeAsync();
     }
 
@@ -61,7 +63,6 @@ internal sealed class Business : IActor, IBusiness
         _state.AlarmAt = null;
         await TurnAsync();
         if (_state.AlarmAt is not null) return;
-        await _commits.CommitAsync();
         if (_state.AlarmAt is null) await _context.Alarm.SetAsync(null, cancellation);
     }
 
@@ -75,7 +76,7 @@ internal sealed class Business : IActor, IBusiness
     {
         _wakeUps.Fired();
         await ClaimAsync();
-        await TurnAsync();
+        if (Turn()) await _commits.CommitAsync();
     }
 
     public async Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request)
@@ -127,6 +128,8 @@ internal sealed class Business : IActor, IBusiness
         await ClaimAsync();
         if (_state.FindRun(request.Run) is not { } run)
         {
+            // A write proves that this is no stale twin, which would not know the run yet.
+            await _commits.CommitAsync();
             RunSnapshot? past = Identifier.IsValid(request.Run, out _) ? await _context.Actors.Run(new RunId(_id, request.Run)).GetAsync() : null;
             return new StopAnswer(past is not null, 0, 0);
         }
@@ -144,7 +147,12 @@ internal sealed class Business : IActor, IBusiness
     public async Task<bool> PauseRunAsync(string run, bool paused)
     {
         await ClaimAsync();
-        if (_state.FindRun(run) is not { Status: not RunStatus.Stopped } active) return false;
+        if (_state.FindRun(run) is not { Status: not RunStatus.Stopped } active)
+        {
+            await _commits.CommitAsync();
+            return false;
+        }
+
         active.Pause(paused);
         if (paused) Stopping.Withdraw(_state, lease => lease.Call.Run == active.Ordinal);
         await TurnAsync();
@@ -182,6 +190,12 @@ internal sealed class Business : IActor, IBusiness
             [.. _state.Runs.Select(run => run.ToSnapshot())],
             _pumped.Holds,
             _pumped.NextAt);
+    }
+
+    public async Task<RunSnapshot?> GetRunAsync(string run)
+    {
+        await _commits.SettledAsync();
+        return _state.FindRun(run)?.ToSnapshot();
     }
 
     public async Task DialedAsync(long lease, DateTimeOffset at)
@@ -239,28 +253,36 @@ internal sealed class Business : IActor, IBusiness
     /// <summary>What every change ends with: pump, then make it all durable.</summary>
     private async Task TurnAsync()
     {
+        Turn();
+        await _commits.CommitAsync();
+    }
+
+    /// <summary>Does all there is to do now; true when that changed anything to be committed.</summary>
+    private bool Turn()
+    {
         DateTimeOffset now = Now;
-        Stopping.ExpireFilling(_state, now);
+        bool isChanged = Stopping.ExpireFilling(_state, now);
         _pumped = Pump.Run(_state, now);
         foreach (Lease lease in _pumped.Leased) _log.SlotTaken(_id, lease.Name, _state.Slots.Live, _state.Settings.Slots);
-        _state.Retained.Trim(_state.Settings.Retention, now);
+        isChanged |= _pumped.IsChange | _state.Retained.Trim(_state.Settings.Retention, now);
         _effects.AskTrunk(_pumped.Wanted, now);
         _effects.Resend(now);
         _effects.Check(now);
         _ = LoadPagesAsync();
-        Schedule();
-        await _commits.CommitAsync();
+        return SetWakeUps() || isChanged;
     }
 
-    private void Schedule()
+    /// <summary>Sets timer and alarm; true when the alarm moves with the next commit.</summary>
+    private bool SetWakeUps()
     {
         DateTimeOffset?[] times = [_pumped.NextAt, _state.Retained.NextAt(_state.Settings.Retention), _effects.RetryAt, _state.Slots.NextCheckAt];
         DateTimeOffset? nextAt = times.Min();
         _wakeUps.SetTimer(nextAt);
         bool isWatched = _state.Slots.Live > 0 || _effects.IsOwing || (_state.Tally.Ready > 0 && nextAt is null && !_state.Paused);
-        if (_wakeUps.AlarmFor(nextAt, isWatched, _state.AlarmAt) is not { } alarmAt || alarmAt == _state.AlarmAt) return;
+        if (_wakeUps.AlarmFor(nextAt, isWatched, _state.AlarmAt) is not { } alarmAt || alarmAt == _state.AlarmAt) return false;
         _state.AlarmAt = alarmAt;
         _commits.WakeAt(alarmAt);
+        return true;
     }
 
     /// <summary>Brings the pages that the lists want, then pumps again. One loader at a time.</summary>
@@ -282,7 +304,7 @@ internal sealed class Business : IActor, IBusiness
         {
             _log.PageNotLoaded(_id, e);
             _effects.RetryLater(Now);
-            Schedule();
+            SetWakeUps();
         }
 
         _isLoadingPages = false;

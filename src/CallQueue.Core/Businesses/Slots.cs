@@ -14,8 +14,8 @@ internal sealed class Slots
         _numbers = [.. leases.Select(lease => lease.Call.To)];
         _next = next;
 
-        // When to look after them was memory: those that no start will ask about are looked after at once.
-        foreach (Lease lease in leases.Where(lease => lease.Started)) _checkAt[lease.Id] = lease.LeasedAt;
+        // An earlier instance looked after these; now this one does, from its first turn on.
+        foreach (Lease lease in leases.Where(lease => lease.Started)) _checkAt[lease.Id] = DateTimeOffset.MinValue;
     }
 
     public int Live => _leases.Count;

@@ -20,6 +20,7 @@ internal sealed class Call : IActor, ICall
     private CallRecord? _record;
     private Task? _dialing;
     private bool _tellDialed;
+    private long _withdrawn;
 
     public Call(IActorContext context, CallQueueServices services)
     {
@@ -75,7 +76,8 @@ internal sealed class Call : IActor, ICall
         _tellDialed = request.TellDialed;
         if (_record is { } known && CallSteps.Refusal(known, request) is { } refusal)
         {
-            await _commits.SettledAsync();
+            // Proves by a write that this instance is not a stale twin that has missed the call's last leases.
+            await _commits.CommitAsync();
             return refusal;
         }
 
@@ -86,18 +88,18 @@ internal sealed class Call : IActor, ICall
         }
 
         _record = CallSteps.Begin(_record, request, _services.Carriers.For(_id.Business).Trunk, Now);
-        await _commits.CommitAsync();
-        _dialing = DialAsync(_record.Lease, _record.Current!);
+        Task intent = _commits.CommitAsync();
+        _dialing = DialAsync(intent, _record.Lease, _record.Current!);
+        await intent;
         return Standing();
     }
 
     public async Task<LeaseStanding> WithdrawAsync(WithdrawCall request)
     {
+        _withdrawn = Math.Max(_withdrawn, request.Lease);
         if (_record is null || _record.Lease < request.Lease)
         {
-            // Its start has not arrived; when it does, it finds the lease ended.
-            CallRecord known = _record ?? new CallRecord();
-            _record = known with { Lease = request.Lease, End = CallSteps.EndUndialed(known, "withdrawn", request.Final), NoRetry = request.Final };
+            _record = CallSteps.NeverStarted(_record, request.Lease, request.Final) with { NoRetry = request.Final };
         }
         else
         {
@@ -112,7 +114,14 @@ internal sealed class Call : IActor, ICall
 
     public async Task<LeaseStanding> CheckAsync(long lease)
     {
-        if (_record is null || _record.Lease != lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("never started"));
+        if (_record is null || _record.Lease < lease)
+        {
+            // By a write, so that neither a stale twin can say so nor a late start dial after all.
+            _record = CallSteps.NeverStarted(_record, lease);
+            await _commits.CommitAsync();
+        }
+
+        if (_record.Lease > lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("another lease has followed"));
         if (_record.End is null && _dialing is null or { IsCompleted: true }) await AskCarrierIfDueAsync();
         await _commits.SettledAsync();
         return Standing();
@@ -141,22 +150,38 @@ internal sealed class Call : IActor, ICall
 
     public async Task ForgetAsync()
     {
-        if (_record is not { End.Kind: EndKind.Final }) return;
+        if (_record is null or { Lease: > 0, End: null }) return;
         await _commits.DeleteRootAsync();
         _record = null;
     }
 
-    /// <summary>Sends the one create request of a lease, and takes its answer.</summary>
-    private async Task DialAsync(long lease, AttemptRecord attempt)
+    /// <summary>Once its intent is stored, sends the one create request of a lease, and takes its answer.</summary>
+    private async Task DialAsync(Task intent, long lease, AttemptRecord attempt)
     {
         try
         {
+            await intent;
+        }
+        catch (StorageException)
+        {
+            // Nothing was sent; whoever asked for the dial hears of it.
+            return;
+        }
+
+        try
+        {
+            if (_withdrawn >= lease)
+            {
+                await ApplyAsync(new AttemptEvent.Answered(new DialAnswer.TryLater("withdrawn")), isTrunkToBlame: true);
+                return;
+            }
+
             CallOrder order = _record!.Order!;
             var request = new DialRequest(
                 new AttemptRef(_id, attempt.Number, attempt.Token), order.To, order.Rules.From, order.Script,
                 CallSteps.RingTimeout(order), CallSteps.MaxDuration(order), attempt.IntentAt + CallSteps.SendWithin);
             DialAnswer answer = await _services.Carriers.For(_id.Business).DialAsync(request, CancellationToken.None);
-            if (_record.Lease == lease) await TakeAnswerAsync(answer, attempt);
+            if (_record?.Lease == lease) await TakeAnswerAsync(answer, attempt);
         }
         catch (Exception e)
         {
@@ -239,7 +264,10 @@ internal sealed class Call : IActor, ICall
         AttemptRecord attempt = _record!.Current!;
         if (CallSteps.IsOverdue(_record, Options, Now) is not { } overdue) return;
         var request = new LookupRequest(
-            new AttemptRef(_id, attempt.Number, attempt.Token), attempt.CarrierCall, _record.Order!.To, _record.Order.Rules.From, attempt.IntentAt);
+            new AttemptRef(_id, attempt.Number, attempt.Token), attempt.CarrierCall, _record.Order!.To, _record.Order.Rules.From, attempt.IntentAt)
+        {
+            OtherCalls = [.. _record.Past.Select(past => past.CarrierCall).OfType<CarrierCallId>()],
+        };
         LookupAnswer answer = await CarrierOf(attempt).LookUpAsync(request, CancellationToken.None);
         if (_record?.Current?.Token != attempt.Token) return;
         await ApplyAsync(new AttemptEvent.LookedUp(answer));

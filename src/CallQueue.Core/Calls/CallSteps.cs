@@ -64,6 +64,12 @@ internal static class CallSteps
         };
     }
 
+    /// <summary>The record of a lease whose start has not arrived; when it does, it finds the lease ended.</summary>
+    public static CallRecord NeverStarted(CallRecord? known, long lease, bool isFinal = false) => (known ?? new CallRecord()) with
+    {
+        Lease = lease, End = EndUndialed(known ?? new CallRecord(), "never started", isFinal),
+    };
+
     /// <summary>The record after its attempt has changed: when the attempt is over, so is the lease.</summary>
     /// <param name="isFree">A dial that was not placed is nobody's fault, or the trunk's: it is not charged to the call.</param>
     public static CallRecord After(CallRecord record, AttemptRecord attempt, bool isFree, CallQueueOptions options, DateTimeOffset now) =>

@@ -77,8 +77,11 @@ internal sealed class Run : IActor, IRun
     public async Task<RunSnapshot?> GetAsync()
     {
         await _commits.SettledAsync();
-        return _root is null ? null : new RunSnapshot(
-            _id.Name, _root.Status, _root.Stamp == 0 ? new CallCounts { Total = _root.Total, Ready = _root.Total } : _root.Counts, _root.Stamp, _root.Data);
+        if (_root is null) return null;
+
+        // Begun, but not told of yet: only its business knows whether it has been queued.
+        if (_root.Stamp == 0 && await _context.Actors.Business(_id.Business).GetRunAsync(_id.Name) is var queued && _root is { Stamp: 0 }) return queued;
+        return new RunSnapshot(_id.Name, _root.Status, _root.Counts, _root.Stamp, _root.Data);
     }
 
     public async Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait)

@@ -27,7 +27,6 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
     internal StandaloneHost(
         DataFolder? folder, SqliteStore store, IReadOnlyList<ActorKind> kinds, StandaloneHostOptions options, TimeProvider time, ILoggerFactory logging)
     {
-        options.Check();
         (_folder, Store, Time, _idleAfter) = (folder, store, time, options.IdleAfter);
         _kinds = kinds.ToDictionary(kind => kind.Name, kind => kind.Create);
         Log = logging.CreateLogger<StandaloneHost>();
@@ -58,19 +57,23 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
 
     /// <summary>Takes the folder, opens its data file and finds the alarms.</summary>
     /// <exception cref="DataFolderException">The folder or the file can't be used; the message says what to do.</exception>
+    /// <exception cref="StorageException">The alarms could not be read: the file is damaged.</exception>
     public static async Task<StandaloneHost> OpenAsync(
         string path, IReadOnlyList<ActorKind> kinds, StandaloneHostOptions options, TimeProvider time, ILoggerFactory logging)
     {
+        options.Check();
         var folder = await DataFolder.TakeAsync(path, time);
+        SqliteStore? store = null;
         try
         {
-            var store = SqliteStore.Open(folder, options.Durability);
+            store = SqliteStore.Open(folder, options.Durability);
             var host = new StandaloneHost(folder, store, kinds, options, time, logging);
-            host.RestoreAlarms();
+            host.RestoreAlarms(store.LoadAlarms());
             return host;
         }
         catch
         {
+            store?.Dispose();
             folder.Dispose();
             throw;
         }
@@ -124,9 +127,8 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
         else _activations.TryUpdate(ended.Address, successor, ended);
     }
 
-    internal void RestoreAlarms()
+    private void RestoreAlarms(IReadOnlyList<(ActorAddress Owner, DateTimeOffset DueAt)> found)
     {
-        var found = Store.LoadAlarms();
         Alarms.Restore(found.Where(alarm => Knows(alarm.Owner)));
         if (_folder is not null) Log.Opened(_folder.Path, found.Count);
     }

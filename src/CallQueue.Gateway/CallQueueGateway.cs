@@ -1,0 +1,50 @@
+using CallQueue.Calls;
+using CallQueue.Health;
+using CallQueue.Problems;
+using CallQueue.Runs;
+using CallQueue.Webhooks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CallQueue;
+
+/// <summary>Puts the REST API and the carriers' webhooks into a host.</summary>
+public static class CallQueueGateway
+{
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Registers what the API needs. The host registers <see cref="Hosting.IActors"/>, <see cref="Carriers.ICarriers"/>
+    /// and one <see cref="Carriers.ICarrierWebhooks"/> per carrier; it adds health checks of its own (its store, the agent
+    /// server) with <c>AddHealthChecks().AddCheck(name, …)</c>, and they show up by their name.
+    /// </summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static IServiceCollection AddCallQueueGateway(this IServiceCollection services, GatewayOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        options ??= new GatewayOptions();
+        if (options.FindProblem() is { } problem) throw new ArgumentException(problem, nameof(options));
+
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHealthChecks()
+            .AddCheck<StoreCheck>("store", timeout: CheckTimeout)
+            .AddCheck<CarrierCheck>("carrier", timeout: CheckTimeout)
+            .AddCheck<QueueCheck>("queue", timeout: CheckTimeout);
+        return services;
+    }
+
+    /// <summary>Maps <c>/api/…</c> and <c>/webhooks/…</c>.</summary>
+    public static void MapCallQueueApi(this IEndpointRouteBuilder endpoints)
+    {
+        RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>();
+        RouteGroupBuilder api = root.MapGroup("/api");
+        api.MapCalls();
+        api.MapRuns();
+        api.MapHealth();
+        root.MapWebhooks();
+    }
+}

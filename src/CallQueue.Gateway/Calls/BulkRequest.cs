@@ -1,0 +1,98 @@
+using System.IO.Pipelines;
+using System.Text.Json;
+using CallQueue.Businesses;
+using CallQueue.Inputs;
+using CallQueue.Problems;
+using CallQueue.Requests;
+
+namespace CallQueue.Calls;
+
+/// <summary>A bulk as its app describes it [S3.20], read as it streams in: what is kept is the calls themselves.</summary>
+internal sealed class BulkRequest(GatewayOptions options, DateTimeOffset now, FieldProblems problems)
+{
+    private const int MaxPart = 512 * 1024;
+    private const string List = "calls";
+    private readonly List<NewCall> _calls = [];
+    private readonly HashSet<string> _customIds = new(StringComparer.Ordinal);
+    private readonly List<KeyValuePair<string, JsonElement>> _fields = [];
+
+    public IReadOnlyList<NewCall> Calls => _calls;
+
+    /// <summary>Calls that stand in the request, wrong ones included.</summary>
+    public int Seen { get; private set; }
+
+    /// <summary>Calls whose time had passed already.</summary>
+    public int Past { get; private set; }
+
+    /// <summary>Whether calls carry ids of their app: kept and returned, but they do not name the calls of a run.</summary>
+    public bool HasCustomIds => _customIds.Count > 0;
+
+    public string? BatchId { get; private set; }
+
+    public string? Business { get; private set; }
+
+    public string Fingerprint { get; private set; } = "";
+
+    public RunTemplate Template { get; private set; } = new();
+
+    /// <summary>Reads the body to its end, however much of it is wrong.</summary>
+    public async Task ReadAsync(PipeReader body, CancellationToken cancellation)
+    {
+        using var canonical = new CanonicalJson();
+        var parts = new JsonParts(body, List, MaxPart, options.MaxBulkBytes, allowList: false);
+        await foreach (JsonPart part in parts.ReadAsync(cancellation))
+        {
+            using JsonDocument value = part.Value;
+            if (part.Index is { } index) ReadCall(value.RootElement, index, canonical);
+            else _fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
+        }
+
+        if (_fields.RemoveAll(f => f.Key == List) > 0) problems.Add(List, "must be a list");
+        else if (Seen == 0) problems.Add(List, "must hold at least one call");
+        if (Seen > options.MaxCalls) problems.Add(List, $"holds {Seen} calls; at most {options.MaxCalls} may be queued at once");
+        ReadFields(canonical);
+    }
+
+    private void ReadCall(JsonElement json, int index, CanonicalJson canonical)
+    {
+        Seen++;
+        if (index >= options.MaxCalls) return;
+        if (CallItem.Read(json, index, now, problems) is not { } item) return;
+        canonical.Add(json);
+        _calls.Add(item.Call);
+        if (item.WasPast) Past++;
+        if (item.CustomId is { } id && !_customIds.Add(id)) problems.Add(KeptData.CustomCallId, $"'{id}' stands in the request twice", index);
+    }
+
+    private void ReadFields(CanonicalJson canonical)
+    {
+        var fields = new JsonFields(_fields, "", null, problems);
+        try
+        {
+            Business = fields.TextOrNumber(Tenant.Field);
+            foreach ((string name, JsonElement value) in _fields.Where(f => f.Key != Tenant.Field).OrderBy(f => f.Key, StringComparer.Ordinal))
+            {
+                canonical.Add(name);
+                canonical.Add(value);
+            }
+
+            BatchId = fields.Identifier("batch_id");
+            CallSettings settings = CallSettings.Read(fields);
+            Template = new RunTemplate
+            {
+                Priority = settings.Priority ?? Priority.Normal,
+                Script = settings.Script ?? new CallScript(),
+                Rules = (settings.Rules ?? new CallRules()) is var rules && rules.Retry is null
+                    ? rules with { Retry = CallSettings.Retry(CallSettings.DefaultMaxRetries) }
+                    : rules,
+                Data = KeptData.Write(fields, [], settings.Left),
+            };
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("a text is no valid Unicode", e);
+        }
+
+        Fingerprint = canonical.Finish();
+    }
+}

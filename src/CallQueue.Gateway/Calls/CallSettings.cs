@@ -1,0 +1,89 @@
+using System.Text.Json;
+using CallQueue.Inputs;
+using CallQueue.Windows;
+
+namespace CallQueue.Calls;
+
+/// <summary>What a call and a whole bulk may say alike: priority, script and rules.</summary>
+internal sealed record CallSettings(Priority? Priority, CallScript? Script, CallRules? Rules, ConfigLeft? Left)
+{
+    /// <summary>Tries beside the first when nobody says how many [S3.16].</summary>
+    public const int DefaultMaxRetries = 3;
+
+    /// <summary>Delays double from the default of 30 minutes [S3.6].</summary>
+    public static RetryPolicy Retry(int maxRetries) => new() { MaxAttempts = maxRetries + 1, Factor = 2 };
+
+    /// <summary>Reads them; what is wrong becomes problems of <paramref name="fields"/>.</summary>
+    public static CallSettings Read(JsonFields fields)
+    {
+        Priority? priority = fields.Parsed<Priority>("priority", text => PriorityText.Parse(text), PriorityText.Problem);
+        string? message = fields.Text("message", CallLimits.MessageLength);
+        RetryPolicy? retry = fields.Whole("max_retries", 0, 99) is { } retries ? Retry(retries) : null;
+        CallingWindow? window = ReadWindow(fields);
+        string? zone = ReadZone(fields);
+        JsonFields? config = fields.Object(KeptData.CallConfig);
+        TimeSpan? length = config?.Whole("max_duration", 1, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+        (CallScript? script, ConfigLeft? left) = ReadScript(config, message);
+        CallRules? rules = (retry ?? window ?? zone ?? (object?)length) is null
+            ? null
+            : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length };
+        return new CallSettings(priority, script, rules, left);
+    }
+
+    private static (CallScript? Script, ConfigLeft? Left) ReadScript(JsonFields? config, string? message)
+    {
+        if (config is null) return (message is null ? null : new CallScript { Message = message }, null);
+        (IReadOnlyDictionary<string, string>? variables, IReadOnlyList<KeyValuePair<string, JsonElement>> untexted) = ReadVariables(config);
+        var script = new CallScript
+        {
+            Message = message,
+            Voice = config.Text("voice", CallLimits.NameLength),
+            Record = config.Flag("recording_enabled"),
+            FlowName = config.Text("flow_name", CallLimits.NameLength),
+            AnswerUrl = ReadUrl(config, "answer_url"),
+            Variables = variables,
+        };
+        var left = new ConfigLeft(config.Left, untexted);
+        return (script, left.IsEmpty ? null : left);
+    }
+
+    private static (IReadOnlyDictionary<string, string>? All, IReadOnlyList<KeyValuePair<string, JsonElement>> Untexted) ReadVariables(JsonFields config)
+    {
+        if (config.Object(KeptData.Variables)?.Left is not { Count: > 0 } given) return (null, []);
+        var all = given.Where(v => v.Value.ValueKind != JsonValueKind.Null).ToDictionary(
+            v => v.Key,
+            v => v.Value.ValueKind == JsonValueKind.String ? v.Value.GetString()! : v.Value.GetRawText(),
+            StringComparer.Ordinal);
+        if (CallLimits.SizeOf(all) > CallLimits.VariablesBytes)
+        {
+            config.Wrong(KeptData.Variables, $"are over {CallLimits.VariablesBytes / 1024} KB in all");
+            return (null, []);
+        }
+
+        return (all, [.. given.Where(v => v.Value.ValueKind != JsonValueKind.String)]);
+    }
+
+    private static string? ReadUrl(JsonFields config, string name)
+    {
+        string? text = config.Text(name, CallLimits.UrlLength);
+        if (text is null || CallLimits.FindUrlProblem(text) is not { } problem) return text;
+        config.Wrong(name, problem);
+        return null;
+    }
+
+    private static CallingWindow? ReadWindow(JsonFields fields)
+    {
+        if (fields.Text("window", 40) is not { } text) return null;
+        if (!CallingWindow.TryParse(text, out CallingWindow? window, out string? problem)) fields.Wrong("window", problem);
+        return window;
+    }
+
+    private static string? ReadZone(JsonFields fields)
+    {
+        string? zone = fields.Text("timezone", CallLimits.NameLength);
+        if (zone is null || TimeZones.Exists(zone)) return zone;
+        fields.Wrong("timezone", $"'{zone}' is no IANA time zone");
+        return null;
+    }
+}

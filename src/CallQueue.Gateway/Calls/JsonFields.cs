@@ -1,0 +1,105 @@
+using System.Text.Json;
+using CallQueue.Problems;
+
+namespace CallQueue.Calls;
+
+/// <summary>
+/// The fields of one JSON object as they are read: a wrong one becomes a problem and reads as absent, so that all of them
+/// are found at once; one that nobody asked for is left over. JSON null is absent.
+/// </summary>
+/// <param name="prefix">Where the object stands, as in <c>call_config.</c>; empty at the top.</param>
+/// <param name="index">The call's place in its list; null outside lists.</param>
+internal sealed class JsonFields(IEnumerable<KeyValuePair<string, JsonElement>> fields, string prefix, int? index, FieldProblems problems)
+{
+    private readonly List<KeyValuePair<string, JsonElement>> _left = [.. fields];
+
+    public JsonFields(JsonElement json, int? index, FieldProblems problems) : this(Of(json), "", index, problems) { }
+
+    /// <summary>What nobody has read.</summary>
+    public IReadOnlyList<KeyValuePair<string, JsonElement>> Left => _left;
+
+    public void Wrong(string field, string problem) => problems.Add(prefix + field, problem, index);
+
+    public bool Has(string name) => _left.Exists(f => f.Key == name && f.Value.ValueKind != JsonValueKind.Null);
+
+    /// <summary>A text of at most <paramref name="max"/> characters.</summary>
+    public string? Text(string name, int max)
+    {
+        if (Take(name) is not { } value) return null;
+        if (value.ValueKind != JsonValueKind.String) return Refuse(name, "must be a text");
+        string text = value.GetString()!;
+        return text.Length <= max ? text : Refuse(name, $"must be at most {max} characters");
+    }
+
+    /// <summary>A text, or a number as its text: ids and priorities come as both.</summary>
+    public string? TextOrNumber(string name)
+    {
+        if (Take(name) is not { } value) return null;
+        return value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => Refuse(name, "must be a text or a number"),
+        };
+    }
+
+    /// <summary>A name that may identify something.</summary>
+    public string? Identifier(string name)
+    {
+        string? text = TextOrNumber(name);
+        if (text is null || CallQueue.Identifier.IsValid(text, out string? problem)) return text;
+        return Refuse(name, problem);
+    }
+
+    public bool? Flag(string name)
+    {
+        if (Take(name) is not { } value) return null;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
+        Wrong(name, "must be true or false");
+        return null;
+    }
+
+    /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>.</summary>
+    public int? Whole(string name, int min, int max)
+    {
+        if (Take(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= min && number <= max) return number;
+        Wrong(name, $"must be a whole number, {min} to {max}");
+        return null;
+    }
+
+    public JsonFields? Object(string name)
+    {
+        if (Take(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Object) return new JsonFields(Of(value), $"{prefix}{name}.", index, problems);
+        Wrong(name, "must be an object");
+        return null;
+    }
+
+    /// <summary>Reads by <paramref name="parse"/>, which answers null for a text that is none.</summary>
+    public T? Parsed<T>(string name, Func<string, T?> parse, string problem) where T : struct
+    {
+        if (TextOrNumber(name) is not { } text) return null;
+        T? value = parse(text);
+        if (value is null) Wrong(name, problem);
+        return value;
+    }
+
+    private JsonElement? Take(string name)
+    {
+        int at = _left.FindIndex(f => f.Key == name);
+        if (at < 0) return null;
+        JsonElement value = _left[at].Value;
+        _left.RemoveAt(at);
+        return value.ValueKind == JsonValueKind.Null ? null : value;
+    }
+
+    private string? Refuse(string name, string problem)
+    {
+        Wrong(name, problem);
+        return null;
+    }
+
+    private static IEnumerable<KeyValuePair<string, JsonElement>> Of(JsonElement json) =>
+        json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value));
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CallQueue.Inputs;
+
+namespace CallQueue.Calls;
+
+/// <summary>
+/// What a submitter sent that no rule of ours reads, kept as one JSON object and returned as it came [X14]. Fields that
+/// the order holds are not kept twice.
+/// </summary>
+internal static class KeptData
+{
+    public const string CallConfig = "call_config";
+    public const string Variables = "variables";
+    public const string CampaignId = "campaign_id";
+    public const string CustomCallId = "custom_call_id";
+    public const string ScheduledAt = "scheduled_at";
+    public const string Metadata = "metadata";
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the object; null when there is nothing to keep or it is too large, which is then a problem.</summary>
+    /// <param name="named">Fields that we read and keep too.</param>
+    public static string? Write(JsonFields fields, IEnumerable<KeyValuePair<string, string?>> named, ConfigLeft? config)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            json.WriteStartObject();
+            foreach ((string name, string? text) in named)
+            {
+                if (text is not null) json.WriteString(name, text);
+            }
+
+            WriteAll(json, fields.Left);
+            if (config is not null) WriteConfig(json, config);
+            json.WriteEndObject();
+        }
+
+        if (bytes.WrittenCount <= "{}".Length) return null;
+        if (bytes.WrittenCount <= CallLimits.DataBytes) return Encoding.UTF8.GetString(bytes.WrittenSpan);
+        fields.Wrong(Blame(fields), $"and the other fields that are only kept are over {CallLimits.DataBytes / 1024} KB in all");
+        return null;
+    }
+
+    private static void WriteConfig(Utf8JsonWriter json, ConfigLeft config)
+    {
+        json.WriteStartObject(CallConfig);
+        WriteAll(json, config.Fields);
+        if (config.Variables.Count > 0)
+        {
+            json.WriteStartObject(Variables);
+            WriteAll(json, config.Variables);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteAll(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, JsonElement>> fields)
+    {
+        foreach ((string name, JsonElement value) in fields)
+        {
+            json.WritePropertyName(name);
+            value.WriteTo(json);
+        }
+    }
+
+    private static string Blame(JsonFields fields) =>
+        fields.Left.Select(f => (f.Key, Size: f.Value.GetRawText().Length)).OrderByDescending(f => f.Size).Select(f => f.Key).FirstOrDefault() ?? CallConfig;
+}
+
+/// <summary>What of a call_config no rule of ours reads.</summary>
+/// <param name="Variables">Those that are no texts: kept as they came, since the order holds all variables as texts.</param>
+internal sealed record ConfigLeft(
+    IReadOnlyList<KeyValuePair<string, JsonElement>> Fields, IReadOnlyList<KeyValuePair<string, JsonElement>> Variables)
+{
+    public bool IsEmpty => Fields.Count + Variables.Count == 0;
+}

@@ -1,0 +1,80 @@
+using CallQueue.Businesses;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using CallQueue.Runs;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Calls;
+
+/// <summary>POST /api/calls/bulk-queue [S3.20, S3.26].</summary>
+internal static class QueueBulk
+{
+    public static async Task<IResult> PostAsync(
+        HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log)
+    {
+        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+        JsonBody.Allow(http, options.MaxBulkBytes);
+        var problems = new FieldProblems();
+        var bulk = new BulkRequest(options, time.GetUtcNow(), problems);
+        await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
+
+        BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
+        string name = bulk.BatchId ?? RequestKey.Name(http.Request, "run", problems) ?? RequestKey.NewName("run", time);
+        if (business is not { } owner || problems.Count > 0)
+        {
+            log.BulkRefused(business?.Value ?? "", bulk.Seen, problems.Count);
+            return Refusals.Invalid(problems);
+        }
+
+        var run = new RunId(owner, name);
+        (IResult? refusal, bool added) = await EnqueueAsync(actors.Business(owner), run, bulk, options.PartSize);
+        if (refusal is not null) return refusal;
+        log.BulkQueued(owner, name, bulk.Calls.Count, added);
+        return await ShowAsync(actors, run, bulk, added);
+    }
+
+    /// <summary>
+    /// Hands the calls over part by part. Nothing is dialed before the last part is there; a request that breaks off in
+    /// between goes on where it was when it is repeated.
+    /// </summary>
+    private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize)
+    {
+        int total = bulk.Calls.Count;
+        bool added = false;
+        for (int offset = 0; offset < total; offset += partSize)
+        {
+            NewCall[] part = [.. bulk.Calls.Skip(offset).Take(partSize)];
+            EnqueueAnswer answer = await business.EnqueueAsync(new EnqueueCalls(run.Name, total, offset, bulk.Fingerprint, bulk.Template, part));
+            switch (answer)
+            {
+                case EnqueueAnswer.Taken taken:
+                    added |= taken.Added;
+                    if (!taken.Added && taken.Received >= total) return (null, added);
+                    break;
+                case EnqueueAnswer.Conflict conflict:
+                    return (Refusals.Conflict(conflict.Reason), false);
+                case EnqueueAnswer.Refused refused:
+                    return (Refusals.Invalid(refused.Problem), false);
+            }
+        }
+
+        return (null, added);
+    }
+
+    private static async Task<IResult> ShowAsync(IActors actors, RunId run, BulkRequest bulk, bool added)
+    {
+        int total = bulk.Calls.Count;
+        IReadOnlyList<string>? notes = CallsApi.PastNotes(bulk.Past, total);
+        if (bulk.HasCustomIds) notes = [.. notes ?? [], $"custom_call_id is kept and returned; ask for a call of this run by {run.Name}-0, {run.Name}-1 and so on"];
+        if (added)
+        {
+            var queued = new QueuedRun(run.Name, run.Name, total, total, CallWords.Queued, null, notes);
+            return TypedResults.Json(queued, GatewayJson.Context.QueuedRun, statusCode: StatusCodes.Status202Accepted);
+        }
+
+        string status = await actors.Run(run).GetAsync() is { } known ? RunWords.Of(known.Status) : CallWords.Queued;
+        return TypedResults.Json(new QueuedRun(run.Name, run.Name, total, 0, status, true, notes), GatewayJson.Context.QueuedRun);
+    }
+}

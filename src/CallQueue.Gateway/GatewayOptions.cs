@@ -1,0 +1,33 @@
+namespace CallQueue;
+
+/// <summary>The gateway's settings. Immutable once the host has started.</summary>
+public sealed record GatewayOptions
+{
+    /// <summary>
+    /// Where carriers reach us, as told to them: scheme, host and, if a proxy strips one, a path prefix. Webhook
+    /// signatures cover it. Null: as each request names it, which is right without a proxy only.
+    /// </summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>Calls in one bulk request: 1 to 1,000,000, default 100,000.</summary>
+    public int MaxCalls { get; init; } = 100_000;
+
+    /// <summary>The largest body of a bulk request, in bytes: default 128 MiB.</summary>
+    public long MaxBulkBytes { get; init; } = 128L * 1024 * 1024;
+
+    /// <summary>Calls handed to the business at once: 1 to 100,000, default 10,000.</summary>
+    public int PartSize { get; init; } = 10_000;
+
+    /// <summary>Why these settings can't be used; null when they can.</summary>
+    public string? FindProblem() => this switch
+    {
+        { MaxCalls: < 1 or > 1_000_000 } => "MaxCalls must be 1 to 1000000",
+        { MaxBulkBytes: < 1024 } => "MaxBulkBytes must be at least 1024",
+        { PartSize: < 1 or > 100_000 } => "PartSize must be 1 to 100000",
+        { PublicUrl: { } text } when !IsBase(text) => "PublicUrl must be an http or https URL without query and fragment",
+        _ => null,
+    };
+
+    private static bool IsBase(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" && text.IndexOfAny(['?', '#']) < 0;
+}

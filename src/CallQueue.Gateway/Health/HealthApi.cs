@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace CallQueue.Health;
+
+/// <summary>GET /api/health [S3.23, S1.45]: every registered check by name. 200 while calls can be dialed or are held back on purpose, else 503.</summary>
+internal static class HealthApi
+{
+    public static void MapHealth(this RouteGroupBuilder api) =>
+        api.MapGet("/health", GetAsync).WithTags("Health")
+            .WithSummary("Whether everything that dialing needs is there.")
+            .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<IResult> GetAsync(HttpContext http, HealthCheckService checks)
+    {
+        HealthReport report = await checks.CheckHealthAsync(http.RequestAborted);
+        var view = new HealthView(Word(report.Status), report.Entries.ToDictionary(e => e.Key, e => Of(e.Value), StringComparer.Ordinal));
+        int status = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        return TypedResults.Json(view, GatewayJson.Context.HealthView, statusCode: status);
+    }
+
+    // What a check threw may hold addresses and secrets of the deployment; the log has it.
+    private static CheckView Of(HealthReportEntry entry) =>
+        new(Word(entry.Status), entry.Exception is null ? entry.Description : "the check failed; the log says why");
+
+    private static string Word(HealthStatus status) => status switch
+    {
+        HealthStatus.Healthy => "healthy",
+        HealthStatus.Degraded => "degraded",
+        _ => "unhealthy",
+    };
+}
+
+/// <summary>The health answer. A check that is not healthy says why in plain words, without secrets.</summary>
+internal sealed record HealthView(string Status, IReadOnlyDictionary<string, CheckView> Checks);
+
+/// <summary>One check: healthy, degraded (dialing goes on or is held back on purpose) or unhealthy.</summary>
+internal sealed record CheckView(
+    string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail);

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace CallQueue.Inputs;
+
+/// <summary>
+/// SHA-256 over what was asked, however it was written: properties in ordinal order, no white space, escapes undone.
+/// Numbers count as written (1.0 is not 1).
+/// </summary>
+internal sealed class CanonicalJson : IDisposable
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+    private readonly Utf8JsonWriter _json;
+
+    public CanonicalJson() => _json = new Utf8JsonWriter(_bytes);
+
+    /// <summary>Adds a value. Values are kept apart: two of them never look like one.</summary>
+    /// <exception cref="InvalidOperationException">A text in it is no valid Unicode.</exception>
+    public void Add(JsonElement value)
+    {
+        _bytes.ResetWrittenCount();
+        _json.Reset();
+        Write(value);
+        Append();
+    }
+
+    /// <summary>Adds a name.</summary>
+    public void Add(string name)
+    {
+        _bytes.ResetWrittenCount();
+        _json.Reset();
+        _json.WriteStringValue(name);
+        Append();
+    }
+
+    /// <summary>The fingerprint of everything added, as 64 hexadecimal digits.</summary>
+    public string Finish() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+
+    public void Dispose()
+    {
+        _hash.Dispose();
+        _json.Dispose();
+    }
+
+    private void Append()
+    {
+        _json.Flush();
+        _hash.AppendData(_bytes.WrittenSpan);
+        _hash.AppendData("\n"u8);
+    }
+
+    private void Write(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                _json.WriteStartObject();
+                foreach (JsonProperty property in value.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal))
+                {
+                    _json.WritePropertyName(property.Name);
+                    Write(property.Value);
+                }
+
+                _json.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                _json.WriteStartArray();
+                foreach (JsonElement item in value.EnumerateArray()) Write(item);
+                _json.WriteEndArray();
+                break;
+            default:
+                value.WriteTo(_json);
+                break;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+using CallQueue.Businesses;
+
+namespace CallQueue.Problems;
+
+/// <summary>An error as RFC 9457 writes it. <paramref name="Type"/> is stable: apps may switch on it.</summary>
+/// <param name="Errors">The fields that are wrong, at most a hundred of them.</param>
+/// <param name="ErrorCount">How many fields are wrong in all.</param>
+internal sealed record Problem(
+    string Type,
+    string Title,
+    int Status,
+    string? Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FieldError>? Errors = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ErrorCount = null);
+
+/// <summary>What is wrong with one field; <paramref name="Index"/> is the place in the list of calls, 0 is the first.</summary>
+internal sealed record FieldError(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index, string Field, [property: JsonPropertyName("problem")] string Text)
+{
+    public static FieldError From(FieldProblem problem) => new(problem.Index, problem.Field, problem.Problem);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using CallQueue.Hosting;
+using CallQueue.Inputs;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Problems;
+
+/// <summary>Turns what endpoints throw into answers; no stack trace leaves the process.</summary>
+internal sealed class ProblemFilter(ILogger<ProblemFilter> log) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        HttpContext http = context.HttpContext;
+        try
+        {
+            return await next(context);
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            return Answer(e, http);
+        }
+    }
+
+    private IResult Answer(Exception e, HttpContext http)
+    {
+        switch (e)
+        {
+            case JsonException json:
+                return Refusals.Malformed(json);
+            case InputTooLargeException:
+                return Refusals.TooLarge(e.Message);
+            case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
+                return Refusals.TooLarge("the body is larger than this endpoint takes");
+            case BadHttpRequestException:
+                return Refusals.BadRequest("the request broke off or is not proper HTTP");
+            case StorageException:
+                log.StoreFailed(e, http.Request.Method, Pattern(http));
+                return Refusals.StoreFailed();
+            default:
+                log.Unforeseen(e, http.Request.Method, Pattern(http));
+                return Refusals.Unforeseen();
+        }
+    }
+
+    // The route's pattern, not the path: paths hold ids that may be telephone numbers.
+    private static string Pattern(HttpContext http) => http.GetEndpoint()?.DisplayName ?? "";
+}

@@ -1,0 +1,75 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using System.Text.Unicode;
+using CallQueue.Inputs;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace CallQueue.Requests;
+
+/// <summary>Request bodies: how large they may be, and small ones read whole.</summary>
+internal static class JsonBody
+{
+    /// <summary>The largest body of requests about one thing, in bytes.</summary>
+    public const int MaxBytes = 512 * 1024;
+
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Whether the request says that its body is JSON.</summary>
+    public static bool IsDeclared(HttpRequest request) => request.HasJsonContentType();
+
+    /// <summary>Tells the server how large the body may be, where it lets us; readers count for themselves too.</summary>
+    public static void Allow(HttpContext http, long bytes)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = bytes;
+    }
+
+    /// <summary>The body as a JSON object; its receiver disposes of it.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="InputTooLargeException">It is over <see cref="MaxBytes"/>.</exception>
+    public static async Task<JsonDocument> ReadObjectAsync(HttpContext http)
+    {
+        byte[] bytes = await ReadAsync(http, MaxBytes);
+        ReadOnlyMemory<byte> json = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
+        if (!Utf8.IsValid(json.Span)) throw new JsonException("the body holds bytes that are no UTF-8");
+        JsonDocument document = Parse(json);
+        if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
+        document.Dispose();
+        throw new JsonException("the document must be a JSON object", null, 0, 0);
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return JsonDocument.Parse(json, Options);
+        }
+        catch (InvalidOperationException e)
+        {
+            // A property's name is a lone surrogate: it can't even be compared with the others.
+            throw new JsonException("a field's name is no valid text", e);
+        }
+    }
+
+    /// <summary>The body's bytes.</summary>
+    /// <exception cref="InputTooLargeException">There are more than <paramref name="max"/>.</exception>
+    public static async Task<byte[]> ReadAsync(HttpContext http, int max)
+    {
+        Allow(http, max);
+        PipeReader body = http.Request.BodyReader;
+        while (true)
+        {
+            ReadResult read = await body.ReadAsync(http.RequestAborted);
+            if (read.Buffer.Length > max) throw new InputTooLargeException($"the body is larger than {max} bytes");
+            if (read.IsCompleted)
+            {
+                byte[] bytes = read.Buffer.ToArray();
+                body.AdvanceTo(read.Buffer.End);
+                return bytes;
+            }
+
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+
+namespace CallQueue.Runs;
+
+/// <summary>
+/// A run as it stands [S0.20]. total = queued + delayed + active + completed_count + failed_count, in every answer.
+/// </summary>
+/// <param name="Concurrency">The business's slots: the most of its calls that are live at once.</param>
+/// <param name="Queued">Calls that wait for a slot.</param>
+/// <param name="Delayed">Calls that wait for their time: scheduled, between attempts, or outside their window.</param>
+/// <param name="Active">Calls that hold a slot.</param>
+/// <param name="FailedCount">Calls that ended without being completed, the cancelled ones included [S0.16, X9].</param>
+/// <param name="Progress">Ended calls in percent, rounded down: 100 only when all have ended.</param>
+/// <param name="Data">What came with the bulk beside its calls.</param>
+internal sealed record RunView(
+    string RunId,
+    string BatchId,
+    string BusinessId,
+    string Status,
+    int Concurrency,
+    long Total,
+    long Queued,
+    long Delayed,
+    long Active,
+    long CompletedCount,
+    long FailedCount,
+    long CancelledCount,
+    RunOutcomes Outcomes,
+    int Progress,
+    JsonObject? Data)
+{
+    public static RunView Of(RunSnapshot run, BusinessId business, int slots)
+    {
+        CallCounts counts = run.Counts;
+        return new RunView(
+            run.Name,
+            run.Name,
+            business.Value,
+            RunWords.Of(run.Status),
+            slots,
+            counts.Total,
+            counts.Ready,
+            counts.Delayed,
+            counts.Live,
+            counts.Completed,
+            counts.Ended - counts.Completed,
+            counts.Canceled,
+            new RunOutcomes(counts.Completed, counts.Busy, counts.NoAnswer, counts.Failed, counts.Canceled, counts.Rejected),
+            counts.Total == 0 ? 100 : (int)(counts.Ended * 100 / counts.Total),
+            run.Data is null ? null : JsonNode.Parse(run.Data) as JsonObject);
+    }
+}
+
+/// <summary>How many calls ended how.</summary>
+internal sealed record RunOutcomes(long Completed, long Busy, long NoAnswer, long Failed, long Cancelled, long Rejected);
+
+/// <summary>A run was stopped, now or before [S0.13].</summary>
+/// <param name="Status">stopped; completed when all its calls had ended before.</param>
+/// <param name="CancelledCount">Calls that will not be dialed because of this request.</param>
+/// <param name="Active">Calls of it that are live and end by themselves, or are being hung up when that was asked.</param>
+internal sealed record StoppedRun(
+    bool Success, string RunId, string Status, int CancelledCount, int Active);

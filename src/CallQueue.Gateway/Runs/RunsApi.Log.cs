@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Runs;
+
+internal static partial class RunsApiLog
+{
+    [LoggerMessage(
+        EventId = 21, Level = LogLevel.Information,
+        Message = "Run stopped: business_id={Business} run_id={Run} cancelled={Cancelled} active={Active} hang_up={HangUp}")]
+    public static partial void RunStopped(this ILogger log, BusinessId business, string run, int cancelled, int active, bool hangUp);
+}

@@ -1,0 +1,22 @@
+using CallQueue.Carriers;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Webhooks;
+
+internal static partial class WebhooksApiLog
+{
+    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "Webhook refused: the signature is not {Carrier}'s")]
+    public static partial void Forged(this ILogger log, string carrier);
+
+    [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "Webhook of {Carrier} ignored: its URL names no attempt of ours")]
+    public static partial void NoAttempt(this ILogger log, string carrier);
+
+    [LoggerMessage(
+        EventId = 33, Level = LogLevel.Debug,
+        Message = "Webhook of {Carrier}: business_id={Business} call_id={Call} attempt={Attempt} status={Status} applied={Applied}")]
+    public static partial void StatusTaken(
+        this ILogger log, string carrier, BusinessId business, string call, int attempt, CarrierStatus status, bool applied);
+
+    [LoggerMessage(EventId = 34, Level = LogLevel.Warning, Message = "{Carrier} asked what to say on a call that is not ours; it hangs up")]
+    public static partial void NothingToSay(this ILogger log, string carrier);
+}

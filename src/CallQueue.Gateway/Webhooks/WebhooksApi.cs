@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using CallQueue.Calls;
+using CallQueue.Carriers;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Webhooks;
+
+/// <summary>
+/// What carriers send: how a call goes, and "the person picked up, what now?". The signature comes first: a message that
+/// is not genuine is refused before anything in it is looked at.
+/// </summary>
+internal static class WebhooksApi
+{
+    private static readonly AnswerDocument HangUp = new(
+        "application/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Hangup/></Response>");
+
+    private const int MaxTokenLength = 128;
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
+
+    public static void MapWebhooks(this IEndpointRouteBuilder root)
+    {
+        RouteGroupBuilder hooks = root.MapGroup("/webhooks/{carrier}").WithTags("Webhooks").ExcludeFromDescription();
+        hooks.MapMethods("/status", Methods, StatusAsync);
+        hooks.MapMethods("/answer", Methods, AnswerAsync);
+    }
+
+    private static async Task<IResult> StatusAsync(
+        string carrier, HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, ILogger<ProblemFilter> log)
+    {
+        if (Find(carriers, carrier) is not { } webhooks) return Refusals.NotFound("carrier", carrier);
+        CarrierMessage message = await CarrierMessages.ReadAsync(http, options);
+        if (!webhooks.IsGenuine(message)) return Forged(log, webhooks);
+
+        if (AttemptOf(http.Request) is not { } attempt)
+        {
+            log.NoAttempt(webhooks.Name);
+            return TypedResults.NoContent();
+        }
+
+        if (webhooks.Read(message) is { } report)
+        {
+            EventAnswer answer = await actors.Call(attempt.Call).OnCarrierEventAsync(new CarrierEvent(attempt, report));
+            log.StatusTaken(webhooks.Name, attempt.Call.Business, attempt.Call.Name, attempt.Number, report.Status, answer.Applied);
+        }
+
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> AnswerAsync(
+        string carrier, HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, ILogger<ProblemFilter> log)
+    {
+        if (Find(carriers, carrier) is not { } webhooks) return Refusals.NotFound("carrier", carrier);
+        CarrierMessage message = await CarrierMessages.ReadAsync(http, options);
+        if (!webhooks.IsGenuine(message)) return Forged(log, webhooks);
+
+        AttemptRef? attempt = AttemptOf(http.Request);
+        CallScript? script = attempt is null ? null : await ScriptAsync(actors, attempt);
+        if (script is not null) return Send(webhooks.Answer(script, attempt!));
+
+        // Somebody holds a telephone: silence and the line's end are better than the carrier's spoken error.
+        log.NothingToSay(webhooks.Name);
+        return Send(HangUp);
+    }
+
+    private static async Task<CallScript?> ScriptAsync(IActors actors, AttemptRef attempt)
+    {
+        CallSnapshot? call = await actors.Call(attempt.Call).GetAsync();
+        bool ours = call?.Attempts.Any(a => a.Number == attempt.Number && a.Token == attempt.Token) ?? false;
+        return ours ? call!.Order.Script : null;
+    }
+
+    private static ICarrierWebhooks? Find(IEnumerable<ICarrierWebhooks> carriers, string name) =>
+        carriers.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The dial that the callback URL names; null when it names none.</summary>
+    private static AttemptRef? AttemptOf(HttpRequest request)
+    {
+        string? call = request.Query["call"];
+        string? token = request.Query["token"];
+        if (call is null || token is not { Length: > 0 and <= MaxTokenLength }) return null;
+        if (!int.TryParse(request.Query["attempt"], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1) return null;
+        try
+        {
+            return new AttemptRef(CallId.Parse(call), number, token);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static IResult Forged(ILogger log, ICarrierWebhooks webhooks)
+    {
+        log.Forged(webhooks.Name);
+        return Refusals.Forged();
+    }
+
+    private static ContentHttpResult Send(AnswerDocument document) =>
+        TypedResults.Text(document.Text, document.ContentType, Encoding.UTF8);
+}

@@ -1,0 +1,30 @@
+using CallQueue.Windows;
+
+namespace CallQueue.Leads;
+
+/// <summary>How a file of people to call is read.</summary>
+public sealed record LeadFileOptions
+{
+    /// <summary>Problems that are listed; all are counted. Default 50.</summary>
+    public int ListedProblems { get; init; } = 50;
+
+    /// <summary>The IANA zone of times without offset in rows that name no zone themselves. Default UTC.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Wrong rows, and numbers that stood there before, are told and left out; the rest can be read. Default false: one of them refuses the file.</summary>
+    public bool SkipInvalid { get; init; }
+
+    /// <summary>A number may stand in the file more than once, and is called as often. Default false: that is wrong.</summary>
+    public bool AllowDuplicates { get; init; }
+
+    /// <summary>Tells past from future.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Why these options can't be used; null when they can.</summary>
+    public string? FindProblem() => this switch
+    {
+        { ListedProblems: < 1 } => "ListedProblems must be at least 1",
+        _ when !TimeZones.Exists(TimeZone) => $"'{TimeZone}' is no IANA time zone",
+        _ => null,
+    };
+}

@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Inputs;
+using CallQueue.Leads.Sources;
+using CallQueue.Windows;
+using NodaTime;
+
+namespace CallQueue.Leads;
+
+/// <summary>Makes a call of one row. Everything that is wrong with the row is found, not only the first thing.</summary>
+internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTimeOffset now, ProblemList problems)
+{
+    private readonly int _before = problems.Count;
+
+    /// <summary>The row's time had passed: the person is called as soon as a slot is free.</summary>
+    public bool WasPast { get; private set; }
+
+    /// <summary>The column that holds the number, as the file calls it.</summary>
+    public string? NumberColumn => Cell(LeadColumn.Phone)?.Header;
+
+    /// <summary>The call; null when something is wrong.</summary>
+    public NewCall? Read()
+    {
+        if (row.Problem is { } problem)
+        {
+            problems.Add(row.Line, null, problem);
+            return null;
+        }
+
+        PhoneNumber? to = ReadNumber();
+        Priority? priority = Parsed<Priority>(LeadColumn.Priority, text => PriorityText.Parse(text), PriorityText.Problem);
+        string? zone = Checked(LeadColumn.TimeZone, text => TimeZones.Exists(text) ? null : $"'{text}' is no IANA time zone");
+        DateTimeOffset? at = ReadTime(zone);
+        CallScript? script = ReadScript();
+        CallRules? rules = ReadRules(zone);
+        string? data = ReadData();
+        if (to is not { } number || problems.Count > _before) return null;
+        WasPast = at <= now;
+        return new NewCall { To = number, Priority = priority, Script = script, Rules = rules, NotBefore = WasPast ? null : at, Data = data };
+    }
+
+    private PhoneNumber? ReadNumber()
+    {
+        LeadCell? cell = Cell(LeadColumn.Phone);
+        if (PhoneNumber.TryParse(cell?.Value, out PhoneNumber number, out string? problem)) return number;
+        problems.Add(row.Line, cell?.Header ?? "phone", problem);
+        return null;
+    }
+
+    /// <summary>A time without offset is the clock on the wall where the person is.</summary>
+    private DateTimeOffset? ReadTime(string? zone)
+    {
+        if (Cell(LeadColumn.ScheduledAt) is not { } cell) return null;
+        if (InstantText.ParseLocal(cell.Value) is { } local)
+        {
+            DateTimeZone there = DateTimeZoneProviders.Tzdb[zone ?? options.TimeZone];
+            return LocalDateTime.FromDateTime(local).InZoneLeniently(there).ToDateTimeOffset().ToUniversalTime();
+        }
+
+        DateTimeOffset? at = InstantText.Parse(cell.Value);
+        if (at is null) problems.Add(row.Line, cell.Header, InstantText.Problem);
+        return at;
+    }
+
+    private CallScript? ReadScript()
+    {
+        var script = new CallScript
+        {
+            Message = Checked(LeadColumn.Message, text => TooLong(text, CallLimits.MessageLength)),
+            Voice = Checked(LeadColumn.Voice, text => TooLong(text, CallLimits.NameLength)),
+            FlowName = Checked(LeadColumn.FlowName, text => TooLong(text, CallLimits.NameLength)),
+            AnswerUrl = Checked(LeadColumn.AnswerUrl, CallLimits.FindUrlProblem),
+            Record = Parsed<bool>(LeadColumn.Recording, text => bool.TryParse(text, out bool on) ? on : null, "must be true or false"),
+            Variables = ReadVariables(),
+        };
+        return script == new CallScript() ? null : script;
+    }
+
+    private Dictionary<string, string>? ReadVariables()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (LeadCell cell in row.Cells)
+        {
+            if (cell.Column == LeadColumn.Variable) variables[cell.Header] = cell.Value;
+            else if (cell.Column == LeadColumn.Name) variables["name"] = cell.Value;
+        }
+
+        if (CallLimits.SizeOf(variables) > CallLimits.VariablesBytes)
+        {
+            string largest = variables.MaxBy(v => v.Value.Length).Key;
+            problems.Add(row.Line, largest, $"and the other variables are over {CallLimits.VariablesBytes / 1024} KB in all");
+        }
+
+        return variables.Count > 0 ? variables : null;
+    }
+
+    private CallRules? ReadRules(string? zone)
+    {
+        string? window = Checked(LeadColumn.Window, text => CallingWindow.TryParse(text, out _, out string? problem) ? null : problem);
+        int? retries = Whole(LeadColumn.MaxRetries, 0, 99);
+        int? seconds = Whole(LeadColumn.MaxDuration, 1, 86_400);
+        var rules = new CallRules
+        {
+            TimeZone = zone,
+            Window = CallingWindow.TryParse(window, out CallingWindow? open, out _) ? open : null,
+            Retry = retries is { } count ? new RetryPolicy { MaxAttempts = count + 1, Factor = 2 } : null,
+            MaxDuration = seconds is { } length ? TimeSpan.FromSeconds(length) : null,
+        };
+        return rules == new CallRules() ? null : rules;
+    }
+
+    /// <summary>What no rule reads but the caller wants back, under the REST API's names.</summary>
+    private string? ReadData()
+    {
+        (string Name, LeadColumn Column)[] kept = [("lead_id", LeadColumn.LeadId), ("campaign_id", LeadColumn.CampaignId), ("custom_call_id", LeadColumn.CustomCallId)];
+        if (!kept.Any(k => Cell(k.Column) is not null)) return null;
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            foreach ((string name, LeadColumn column) in kept)
+            {
+                if (Cell(column) is { } cell) json.WriteString(name, cell.Value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        if (bytes.Length > CallLimits.DataBytes) problems.Add(row.Line, Cell(LeadColumn.LeadId)?.Header, "is too long");
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private LeadCell? Cell(LeadColumn column)
+    {
+        foreach (LeadCell cell in row.Cells)
+        {
+            if (cell.Column == column) return cell;
+        }
+
+        return null;
+    }
+
+    /// <summary>A cell's text without blanks around it; null when it is empty or <paramref name="find"/> has something against it.</summary>
+    private string? Checked(LeadColumn column, Func<string, string?> find)
+    {
+        if (Cell(column) is not { } cell) return null;
+        string text = cell.Value.Trim();
+        if (find(text) is not { } problem) return text;
+        problems.Add(row.Line, cell.Header, problem);
+        return null;
+    }
+
+    private T? Parsed<T>(LeadColumn column, Func<string, T?> parse, string problem) where T : struct =>
+        Checked(column, text => parse(text) is null ? problem : null) is { } text ? parse(text) : null;
+
+    private int? Whole(LeadColumn column, int min, int max) => Parsed<int>(
+        column,
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max ? number : null,
+        $"must be a whole number, {min} to {max}");
+
+    private static string? TooLong(string text, int max) => text.Length <= max ? null : $"must be at most {max} characters";
+}

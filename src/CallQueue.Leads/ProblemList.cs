@@ -1,0 +1,17 @@
+namespace CallQueue.Leads;
+
+/// <summary>Problems as they are found: all counted, the first ones kept.</summary>
+internal sealed class ProblemList(int listed)
+{
+    private readonly List<LeadProblem> _list = [];
+
+    public int Count { get; private set; }
+
+    public IReadOnlyList<LeadProblem> List => _list;
+
+    public void Add(int? line, string? column, string text)
+    {
+        Count++;
+        if (_list.Count < listed) _list.Add(new LeadProblem(line, column, text));
+    }
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.ComponentModel.DataAnnotations;
+using CallQueue.Composition;
+using CallQueue.Hosting;
+using CallQueue.Leads;
+using CallQueue.Storage;
+
+namespace CallQueue.Commands;
+
+/// <summary>The command line: which commands there are, and what their failures look like.</summary>
+internal static class CallQueueCommands
+{
+    private const string About = """
+        Orleans.CallQueue phones people: a queue of outbound calls that never dials more at once than you allow, and never
+        anybody twice. Without a command it serves the REST API.
+        """;
+
+    /// <summary>Runs one command to its end.</summary>
+    public static async Task<ExitCode> RunAsync(IReadOnlyList<string> args, Surroundings around)
+    {
+        RootCommand root = Build(around);
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0) return Misspelled(parsed, around);
+        var invocation = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+            Output = around.Console.Profile.Out.Writer,
+            Error = around.Error,
+        };
+        try
+        {
+            return (ExitCode)await parsed.InvokeAsync(invocation);
+        }
+        catch (Exception e)
+        {
+            return Failed(e, parsed.GetValue(CommonOptions.Verbose), around);
+        }
+    }
+
+    private static RootCommand Build(Surroundings around)
+    {
+        var root = new RootCommand(About) { CommonOptions.Verbose };
+        var serve = new ServeCommand(around);
+        serve.AddTo(root);
+        root.Add(serve.Build());
+        root.Add(new DialCommand(around).Build());
+        Examples.AddTo(root);
+        return root;
+    }
+
+    private static ExitCode Misspelled(ParseResult parsed, Surroundings around)
+    {
+        foreach (var error in parsed.Errors) around.Error.WriteLine(error.Message);
+        string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        around.Error.WriteLine($"callqueue {command}--help shows what can be said.");
+        return ExitCode.BadInput;
+    }
+
+    private static ExitCode Failed(Exception exception, bool isVerbose, Surroundings around)
+    {
+        (ExitCode code, string sentence) = exception switch
+        {
+            CommandException known => (known.Code, known.Message),
+            DataFolderException folder => (ExitCode.DataUnusable, folder.Message),
+            StorageException store => (ExitCode.DataUnusable, $"{store.Message} What was done is kept; the same command goes on."),
+            LeadFileChangedException changed => (ExitCode.BadInput, $"{changed.Message}. Nothing of it was dialed on account of the change; start again."),
+            ValidationException wrong => (ExitCode.BadInput, wrong.Message),
+            _ => (ExitCode.Unexpected, $"Something went wrong that nobody foresaw: {exception.Message} (--verbose shows more.)"),
+        };
+        around.Error.WriteLine(sentence);
+        if (isVerbose) around.Error.WriteLine(exception);
+        return code;
+    }
+}

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using CallQueue.Composition;
+using CallQueue.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Commands;
+
+/// <summary>Options that several commands share, and how options of our own kinds are read.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> Verbose { get; } = new("--verbose")
+    {
+        Description = "Log more, and show where errors come from.",
+        Recursive = true,
+    };
+
+    public static Option<string?> Data() => new("--data")
+    {
+        Description = $"The data folder. Default: CALLQUEUE_DATA, else ./{Deployment.DefaultFolder}.",
+        HelpName = "folder",
+    };
+
+    public static Option<string?> Carrier()
+    {
+        var carrier = new Option<string?>("--carrier")
+        {
+            Description = "Who places the calls. Default: CALL_CARRIER, else the carrier whose credentials are set, else simulated (nobody is phoned).",
+        };
+        carrier.AcceptOnlyFromAmong("simulated", "twilio", "plivo");
+        return carrier;
+    }
+
+    public static Option<BusinessId> Business() => new("--business")
+    {
+        Description = "The business that calls. Default: default.",
+        HelpName = "id",
+        DefaultValueFactory = _ => BusinessId.Default,
+        CustomParser = result => Read(result, text => Identifier.IsValid(text, out string? problem) ? null : problem, text => new BusinessId(text)),
+    };
+
+    public static Option<Durability> Durability() => new("--durability")
+    {
+        Description = "full: what was done survives a power failure. normal: only the end of this process; faster on slow disks.",
+        HelpName = "full|normal",
+        DefaultValueFactory = _ => Storage.Durability.Full,
+        CustomParser = result => Read(
+            result, text => text is "full" or "normal" ? null : "must be full or normal",
+            text => text == "full" ? Storage.Durability.Full : Storage.Durability.Normal),
+    };
+
+    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "duration",
+        CustomParser = result => Read(
+            result, text => DurationText.TryParse(text, out _) ? null : DurationText.Problem,
+            text => DurationText.TryParse(text, out TimeSpan duration) ? duration : (TimeSpan?)null),
+    };
+
+    public static LogLevel LogLevel(ParseResult parsed) =>
+        parsed.GetValue(Verbose) ? Microsoft.Extensions.Logging.LogLevel.Information : Microsoft.Extensions.Logging.LogLevel.Warning;
+
+    /// <summary>Reads an option's one token, or notes what is wrong with it.</summary>
+    public static T? Read<T>(ArgumentResult result, Func<string, string?> find, Func<string, T> read)
+    {
+        string text = result.Tokens[0].Value;
+        if (find(text) is not { } problem) return read(text);
+        string name = result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
+        result.AddError($"{name} {problem} (not '{text}').");
+        return default;
+    }
+}

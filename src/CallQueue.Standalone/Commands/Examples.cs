@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace CallQueue.Commands;
+
+/// <summary>What <c>--help</c> shows below the options.</summary>
+internal static class Examples
+{
+    private const string Root = """
+        Examples:
+          callqueue dial samples/leads.csv         call everybody in a file (simulated without credentials)
+          callqueue serve                          serve the REST API on http://127.0.0.1:8000
+          callqueue status                         what is being dialed now
+          callqueue selftest                       check this machine and its settings
+        """;
+
+    private const string Dial = """
+        Examples:
+          callqueue dial leads.csv
+          callqueue dial leads.csv --slots 10 --rate 10/60s --rate 2/s
+          callqueue dial leads.csv --window 09:00-21:00 --timezone Europe/Berlin --retries 2 --retry-delay 30m
+          callqueue dial leads.csv --carrier twilio --message "Hello {{name}}, your order is ready."
+
+        The same command goes on after a pause (Ctrl-C), a crash or a power failure, and calls nobody twice.
+
+        Exit codes:
+          0    every call of the run has ended
+          1    something unforeseen
+          2    the options, the settings or the file are wrong; nobody was called
+          3    the carrier account takes no calls (credentials, funds, ...); the rest of the list waits
+          4    the data folder can't be used (in use, damaged, not writable, disk full)
+          5    the run was stopped for good
+          130  interrupted
+        """;
+
+    private const string Serve = """
+        Examples:
+          callqueue serve
+          callqueue serve --port 9000 --data /var/lib/callqueue
+          PUBLIC_URL=https://calls.example.com callqueue serve --carrier twilio
+
+        Environment: HOST, PORT, CALLQUEUE_DATA, PUBLIC_URL, CALL_CARRIER, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_NUMBER,
+        PLIVO_AUTH_ID, PLIVO_AUTH_TOKEN, PLIVO_NUMBER, AGENT_SERVER_URL, MAX_CONCURRENT_CALLS, CARRIER_DIALS_PER_SECOND.
+        """;
+
+    private const string Status = """
+        Examples:
+          callqueue status
+          callqueue status leads-1a2b3c4d
+        """;
+
+    private const string Stop = """
+        Examples:
+          callqueue stop leads-1a2b3c4d                  nobody more is called; live calls end by themselves
+          callqueue stop leads-1a2b3c4d --hang-up-live   live calls are ended too
+        """;
+
+    /// <summary>Adds them to every command below <paramref name="root"/>.</summary>
+    public static void AddTo(RootCommand root)
+    {
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new WithExamples((HelpAction)help.Action!);
+    }
+
+    private static string? Of(Command command) => command switch
+    {
+        RootCommand => Root,
+        { Name: "dial" } => Dial,
+        { Name: "serve" } => Serve,
+        { Name: "status" } => Status,
+        { Name: "stop" } => Stop,
+        _ => null,
+    };
+
+    private sealed class WithExamples(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            int code = help.Invoke(parseResult);
+            if (Of(parseResult.CommandResult.Command) is { } examples) parseResult.InvocationConfiguration.Output.WriteLine(examples);
+            return code;
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using CallQueue.Carriers;
+using CallQueue.Commands;
+using CallQueue.Hosting;
+using CallQueue.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Composition;
+
+/// <summary>
+/// Everything in one process: data folder, actors, carrier, gateway. Nothing is dialed on its own account until
+/// <see cref="Start"/>; a business that is spoken to before goes on with what it had.
+/// </summary>
+internal sealed class CallQueueProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan TurnsLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>A create request is answered within 15 s, or its answer counts as lost.</summary>
+    private static readonly TimeSpan DialsLimit = TimeSpan.FromSeconds(16);
+
+    private readonly StandaloneHost _host;
+    private readonly CarrierChoice.Chosen _carrier;
+    private readonly DialGate _gate;
+    private readonly TimeProvider _time;
+    private readonly ILoggerFactory _logging;
+    private WebFront? _web;
+    private bool _isClosed;
+
+    private CallQueueProcess(StandaloneHost host, CarrierChoice.Chosen carrier, DialGate gate, ILoggerFactory logging, TimeProvider time) =>
+        (_host, _carrier, _gate, _logging, _time) = (host, carrier, gate, logging, time);
+
+    public IActors Actors => _host.Actors;
+
+    public ICarrier Carrier => _gate;
+
+    /// <summary>Which carrier is used and why, for the operator.</summary>
+    public string CarrierSentence => _carrier.Sentence;
+
+    /// <summary>Nobody is phoned.</summary>
+    public bool IsSimulated => _carrier.Simulated is not null;
+
+    /// <summary>The data folder's full path.</summary>
+    public string Folder => _host.Folder!.Path;
+
+    /// <summary>Where the gateway listens.</summary>
+    public Uri Url => _web!.Url;
+
+    /// <summary>Opens all of it.</summary>
+    /// <exception cref="CommandException">A setting is wrong; the message says which and what to do.</exception>
+    /// <exception cref="DataFolderException">The data folder can't be used.</exception>
+    public static async Task<CallQueueProcess> OpenAsync(ProcessSettings settings, Surroundings around)
+    {
+        ILoggerFactory logging = ErrorLines.Factory(around.Error, around.Time, settings.LogLevel);
+        var carriers = new LateCarriers();
+        var services = new CallQueueServices(carriers, Deployment.Options(settings, around)) { Logging = logging };
+        StandaloneHost host = await StandaloneHost.OpenAsync(
+            settings.DataPath, CallQueueActors.Kinds(services), new StandaloneHostOptions { Durability = settings.Durability }, around.Time, logging);
+        CallQueueProcess? process = null;
+        try
+        {
+            CarrierChoice.Chosen chosen = Deployment.Choose(settings, host.Folder!.Path, around);
+            var gate = new DialGate(chosen.Carrier);
+            carriers.Name(gate);
+            process = new CallQueueProcess(host, chosen, gate, logging, around.Time);
+            FolderKind.Claim(process.Folder, process.IsSimulated ? FolderKind.Simulated : FolderKind.Real);
+            await process.ListenAsync(settings, carriers, around);
+            return process;
+        }
+        catch
+        {
+            await (process?.DisposeAsync() ?? host.DisposeAsync());
+            throw;
+        }
+    }
+
+    /// <summary>Takes the carrier's events, and wakes what was left waiting in the data folder.</summary>
+    public void Start()
+    {
+        _carrier.Simulated?.Attach(e => Actors.Call(e.Attempt.Call).OnCarrierEventAsync(e));
+        _host.StartAlarms();
+    }
+
+    /// <summary>
+    /// Stops in at most half a minute: no create request leaves any more, those under way are waited for, then the
+    /// gateway, the actors and the data folder are closed. Calls that are live go on at the carrier.
+    /// </summary>
+    public async Task StopAsync(CancellationToken hurry)
+    {
+        if (_isClosed) return;
+        _isClosed = true;
+        await QuietAsync(hurry);
+        if (_web is not null) await _web.DisposeAsync();
+        if (_carrier.Simulated is { } simulated) await simulated.DisposeAsync();
+        await _host.StopAsync(hurry.IsCancellationRequested ? TimeSpan.Zero : TurnsLimit);
+        await _host.DisposeAsync();
+        _logging.Dispose();
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync(new CancellationToken(canceled: true));
+
+    private async Task ListenAsync(ProcessSettings settings, ICarriers carriers, Surroundings around)
+    {
+        var options = new GatewayOptions { PublicUrl = around.Text("PUBLIC_URL") };
+        if (options.FindProblem() is { } problem) throw new CommandException(ExitCode.BadInput, $"PUBLIC_URL: {problem}.");
+        _web = await WebFront.OpenAsync(
+            settings.Listen ?? Deployment.Listen(IsSimulated, around), Actors, carriers, _carrier.Webhooks, options, _logging, _time);
+        _host.Folder!.Announce(Url.ToString().TrimEnd('/'));
+    }
+
+    private async Task QuietAsync(CancellationToken hurry)
+    {
+        Task quiet = _gate.CloseAsync();
+        try
+        {
+            await quiet.WaitAsync(DialsLimit, _time, hurry);
+        }
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException)
+        {
+            // What was under way is looked up at the carrier when the folder is opened again.
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Net;
+using CallQueue.Carriers;
+using CallQueue.Commands;
+using CallQueue.Storage;
+using CallQueue.Trunks;
+
+namespace CallQueue.Composition;
+
+/// <summary>What the environment says about a process.</summary>
+internal static class Deployment
+{
+    public const string DefaultFolder = "data";
+    public const int DefaultPort = 8000;
+    private const string LedgerFile = "simulated-calls.jsonl";
+
+    /// <summary>The data folder: the option's, else <c>CALLQUEUE_DATA</c>, else <c>./data</c>.</summary>
+    public static string Folder(string? option, Surroundings around) => option ?? around.Text("CALLQUEUE_DATA") ?? DefaultFolder;
+
+    /// <summary>Where the gateway listens: a carrier that must reach us needs a port that stays the same.</summary>
+    public static IPEndPoint Listen(bool isSimulated, Surroundings around) =>
+        isSimulated ? new IPEndPoint(IPAddress.Loopback, 0) : Listen(null, null, around);
+
+    /// <summary>Where <c>HOST</c> and <c>PORT</c> say, unless options do.</summary>
+    /// <exception cref="CommandException">They are wrong, or open to the network.</exception>
+    public static IPEndPoint Listen(string? host, int? port, Surroundings around)
+    {
+        string address = host ?? around.Text("HOST") ?? "127.0.0.1";
+        if (address.Equals("localhost", StringComparison.OrdinalIgnoreCase)) address = "127.0.0.1";
+        if (!IPAddress.TryParse(address, out IPAddress? ip)) throw Bad("HOST", "must be an IP address of this machine, such as 127.0.0.1");
+        if (!IPAddress.IsLoopback(ip))
+        {
+            throw Bad("HOST", "must be a loopback address (127.0.0.1 or ::1): there are no API keys, so anybody in the network could queue calls."
+                + " Put a reverse proxy or a tunnel in front that passes /webhooks on");
+        }
+
+        return new IPEndPoint(ip, port ?? Whole("PORT", 0, 65_535, around) ?? DefaultPort);
+    }
+
+    public static CallQueueOptions Options(ProcessSettings settings, Surroundings around)
+    {
+        int channels = Whole("MAX_CONCURRENT_CALLS", 1, 100_000, around) ?? 100;
+        return new CallQueueOptions
+        {
+            NewBusiness = settings.NewBusiness,
+            TrunkLimits = new TrunkLimits(Math.Max(channels, settings.AtLeastChannels), Pace(settings, around)),
+        };
+    }
+
+    /// <exception cref="CommandException">The variables do not make a carrier.</exception>
+    /// <exception cref="DataFolderException">The simulated carrier's ledger can't be used.</exception>
+    public static CarrierChoice.Chosen Choose(ProcessSettings settings, string folder, Surroundings around)
+    {
+        try
+        {
+            CarrierChoice choice = CarrierEnvironment.Read(
+                name => name == "CALL_CARRIER" && settings.Carrier is { } option ? option : around.Variable(name),
+                settings.Simulated with { LedgerPath = settings.Simulated.LedgerPath ?? Path.Combine(folder, LedgerFile) },
+                around.Time);
+            return choice switch
+            {
+                CarrierChoice.Chosen chosen => chosen,
+                CarrierChoice.Refused refused => throw new CommandException(ExitCode.BadInput, Sentence(refused)),
+                _ => throw new ArgumentOutOfRangeException(nameof(settings)),
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFolderException(folder, $"The simulated carrier's ledger in {folder} can't be used ({e.Message}).", e);
+        }
+    }
+
+    /// <summary>Whether the carrier is going to be the simulated one.</summary>
+    public static bool IsSimulated(string? option, Surroundings around) => CarrierName(option, around) is null or "simulated";
+
+    /// <summary>A whole number from the environment; null when not set.</summary>
+    /// <exception cref="CommandException">It is none, or out of its range.</exception>
+    public static int? Whole(string variable, int min, int max, Surroundings around)
+    {
+        if (around.Text(variable) is not { } text) return null;
+        bool isFine = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max;
+        return isFine ? number : throw Bad(variable, $"must be a whole number, {min} to {max}");
+    }
+
+    /// <summary>Dials started per second. What carriers grant a new account: Twilio 1, Plivo 2; 0 turns pacing off.</summary>
+    private static double? Pace(ProcessSettings settings, Surroundings around)
+    {
+        if (around.Text("CARRIER_DIALS_PER_SECOND") is { } text)
+        {
+            bool isFine = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double pace) && pace <= 10_000;
+            if (!isFine) throw Bad("CARRIER_DIALS_PER_SECOND", "must be a number, 0 to 10000 (0: not paced)");
+            return pace > 0 ? pace : null;
+        }
+
+        return CarrierName(settings.Carrier, around) switch
+        {
+            "twilio" => 1,
+            "plivo" => 2,
+            _ => null,
+        };
+    }
+
+    private static string? CarrierName(string? option, Surroundings around) =>
+        (option ?? around.Text("CALL_CARRIER"))?.ToLowerInvariant()
+        ?? (around.Text("TWILIO_ACCOUNT_SID") is not null ? "twilio" : around.Text("PLIVO_AUTH_ID") is not null ? "plivo" : null);
+
+    private static string Sentence(CarrierChoice.Refused refused) => refused.Problem.TrimEnd('.') + ".";
+
+    private static CommandException Bad(string variable, string problem) => new(ExitCode.BadInput, $"{variable} {problem}.");
+}

@@ -1,0 +1,69 @@
+using CallQueue.Carriers;
+
+namespace CallQueue.Composition;
+
+/// <summary>
+/// The process's carrier with a gate in front of its create requests. Once it is closed none leaves any more, and those
+/// under way can be waited for: a process that stops leaves no dial behind whose answer nobody heard. Thread-safe.
+/// </summary>
+internal sealed class DialGate(ICarrier carrier) : ICarrier
+{
+    private readonly Lock _counting = new();
+    private readonly TaskCompletionSource _quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _underWay;
+    private bool _closed;
+
+    public string Name => carrier.Name;
+
+    public TrunkId Trunk => carrier.Trunk;
+
+    public TimeSpan AbsenceBelievedAfter => carrier.AbsenceBelievedAfter;
+
+    public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
+    {
+        // Throttled: nobody is charged for it, and nothing more is leased for a moment.
+        if (!TryEnter()) return new DialAnswer.TryLater("not sent: this process is stopping", Throttled: true);
+        try
+        {
+            return await carrier.DialAsync(request, cancellation);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) => carrier.LookUpAsync(request, cancellation);
+
+    public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) => carrier.HangUpAsync(call, cancellation);
+
+    /// <summary>Lets no create request through from now on; completes when none is under way.</summary>
+    public Task CloseAsync()
+    {
+        lock (_counting)
+        {
+            _closed = true;
+            if (_underWay == 0) _quiet.TrySetResult();
+        }
+
+        return _quiet.Task;
+    }
+
+    private bool TryEnter()
+    {
+        lock (_counting)
+        {
+            if (_closed) return false;
+            _underWay++;
+            return true;
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_counting)
+        {
+            if (--_underWay == 0 && _closed) _quiet.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using CallQueue.Commands;
+
+namespace CallQueue.Composition;
+
+/// <summary>
+/// Whether the calls in a data folder are simulated or real. A folder is one or the other for good: what a rehearsal left
+/// waiting must never be phoned, and what was meant to be phoned must not be used up by a rehearsal.
+/// </summary>
+internal static class FolderKind
+{
+    public const string Simulated = "simulated";
+    public const string Real = "real";
+    private const string FileName = "calls.kind";
+
+    /// <exception cref="CommandException">The folder is of the other kind.</exception>
+    public static void Claim(string folder, string kind)
+    {
+        string file = Path.Combine(folder, FileName);
+        if (!File.Exists(file))
+        {
+            File.WriteAllText(file + ".new", kind + Environment.NewLine);
+            File.Move(file + ".new", file, overwrite: true);
+            return;
+        }
+
+        string known = File.ReadAllText(file).Trim();
+        if (known == kind) return;
+        throw new CommandException(ExitCode.BadInput,
+            $"The data folder {folder} holds {known} calls, and now they would be {kind}. Keep them apart: add --data with another folder"
+            + $" (such as {folder}-{kind}), or choose the carrier that this folder was used with.");
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Sockets;
+using CallQueue.Carriers;
+using CallQueue.Commands;
+using CallQueue.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Composition;
+
+/// <summary>The gateway on a port of this machine: webhooks for carriers, the REST API for programs on this machine.</summary>
+internal sealed class WebFront : IAsyncDisposable
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
+    private readonly WebApplication _app;
+    private readonly TimeProvider _time;
+
+    private WebFront(WebApplication app, Uri url, TimeProvider time) => (_app, Url, _time) = (app, url, time);
+
+    /// <summary>Where it listens.</summary>
+    public Uri Url { get; }
+
+    /// <exception cref="CommandException">The port is taken, or the address is not this machine's.</exception>
+    public static async Task<WebFront> OpenAsync(
+        IPEndPoint listen, IActors actors, ICarriers carriers, ICarrierWebhooks? webhooks, GatewayOptions options, ILoggerFactory logging, TimeProvider time)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(listen);
+        });
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(logging).AddSingleton(time).AddSingleton(actors).AddSingleton(carriers);
+        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
+        if (webhooks is not null) builder.Services.AddSingleton(webhooks);
+        builder.Services.AddCallQueueGateway(options);
+
+        WebApplication app = builder.Build();
+        app.UseLocalOnly();
+        app.UseRouting();
+        app.MapCallQueueApi();
+        app.MapLocalApi();
+        await StartAsync(app, listen);
+        return new WebFront(app, UrlOf(app), time);
+    }
+
+    /// <summary>Ends open requests, or cuts them off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(StopLimit, _time);
+        await _app.StopAsync(limit.Token);
+        await _app.DisposeAsync();
+    }
+
+    private static async Task StartAsync(WebApplication app, IPEndPoint listen)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or SocketException)
+        {
+            await app.DisposeAsync();
+            throw new CommandException(ExitCode.BadInput,
+                $"The gateway can't listen on {listen} ({e.GetBaseException().Message}). Set PORT to a free port, and HOST to an address of this machine.", e);
+        }
+    }
+
+    private static Uri UrlOf(WebApplication app) =>
+        new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Signals are the command's business.</summary>
+    private sealed class QuietLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,49 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+
+namespace CallQueue.Dialing;
+
+/// <summary>What <c>callqueue dial</c> was asked to do.</summary>
+internal sealed record DialOrder
+{
+    /// <summary>The file of people to call.</summary>
+    public required string File { get; init; }
+
+    public BusinessId Business { get; init; } = BusinessId.Default;
+
+    /// <summary>Calls live at once.</summary>
+    public int Slots { get; init; } = 3;
+
+    public IReadOnlyList<RateRule> Rates { get; init; } = [];
+
+    /// <summary>What people hear.</summary>
+    public CallScript Script { get; init; } = new();
+
+    /// <summary>Retries, window, ring timeout and maximum duration.</summary>
+    public CallRules Rules { get; init; } = new();
+
+    /// <summary>The run's name; null: made from the file's content, so that the same file is the same run.</summary>
+    public string? RunName { get; init; }
+
+    /// <summary>Leave wrong rows out instead of refusing the file.</summary>
+    public bool SkipInvalid { get; init; }
+
+    /// <summary>A number may stand in the file more than once.</summary>
+    public bool AllowDuplicates { get; init; }
+
+    /// <summary>Lines instead of a picture, even on a terminal.</summary>
+    public bool Plain { get; init; }
+
+    /// <summary>Where the results go; null: beside the data.</summary>
+    public string? ResultsFile { get; init; }
+
+    /// <summary>A wrong option, as a whole sentence; null when all are fine.</summary>
+    public string? FindProblem() =>
+        new BusinessSettings { Slots = Slots, Rates = Rates, Rules = Rules }.FindProblem() is { } problem ? $"--{problem.Field.Replace('_', '-')} {problem.Problem}."
+        : Slots == 0 ? "--slots must be at least 1."
+        : RunName is { } name && !Identifier.IsValid(name, out string? wrong) ? $"--run-id {wrong}."
+        : Script.AnswerUrl is { } url && !IsWeb(url) ? "--answer-url must be an absolute http or https URL."
+        : null;
+
+    private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.Scheme is "http" or "https";
+}

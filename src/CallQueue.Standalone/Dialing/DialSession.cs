@@ -1,0 +1,133 @@
+using CallQueue.Businesses;
+using CallQueue.Commands;
+using CallQueue.Composition;
+using CallQueue.Hosting;
+using CallQueue.Leads;
+using CallQueue.Runs;
+using CallQueue.Trunks;
+
+namespace CallQueue.Dialing;
+
+/// <summary>One <c>callqueue dial</c> from the file to the summary.</summary>
+internal sealed class DialSession(DialOrder order, ProcessSettings settings, Surroundings around)
+{
+    private LeadFile _file = null!;
+    private RunSubmission _submission = null!;
+    private CallQueueProcess _process = null!;
+
+    private RunId Id => _submission.Run;
+
+    private IBusiness Business => _process.Actors.Business(Id.Business);
+
+    /// <exception cref="CommandException">Something is wrong that the user can mend.</exception>
+    /// <exception cref="StorageException">The store failed; the same command goes on.</exception>
+    public async Task<ExitCode> RunAsync()
+    {
+        (_file, LeadCheck check) = await LeadReview.ReadAsync(order, around);
+        _submission = new RunSubmission(order, _file, check);
+        _process = await CallQueueProcess.OpenAsync(settings, around);
+        try
+        {
+            around.Say(_process.CarrierSentence);
+            return await _process.Actors.Run(Id).GetAsync() switch
+            {
+                { Status: RunStatus.Completed } over => await OverAsync(over, $"Run {Id.Name} is complete: everybody in {order.File} was called before, nobody is called now.", ExitCode.Done),
+                { Status: RunStatus.Stopped } over => await OverAsync(over, $"Run {Id.Name} was stopped for good.", ExitCode.RunStopped),
+                _ => await DialAsync(check),
+            };
+        }
+        finally
+        {
+            await _process.StopAsync(around.Interrupts.Now);
+        }
+    }
+
+    private async Task<ExitCode> DialAsync(LeadCheck check)
+    {
+        await PrepareAsync();
+        _process.Start();
+        await _submission.SubmitAsync(Business, around);
+        await Business.PauseRunAsync(Id.Name, false);
+        await Business.PauseAsync(false);
+        await TellStartAsync(check);
+
+        var watch = new RunWatch(_process.Actors, Id, around);
+        IProgressView view = around.IsTerminal && !order.Plain ? new BoardView(around) : new PlainView(around);
+        WatchEnd end = await view.WhileAsync(watch.FollowAsync);
+        return end switch
+        {
+            WatchEnd.Completed => await EndedAsync(watch),
+            WatchEnd.Stopped => await OverAsync(watch.Run!, $"Run {Id.Name} was stopped.", ExitCode.RunStopped),
+            WatchEnd.CarrierStopped => throw CarrierStopped(watch),
+            _ => throw Left(watch),
+        };
+    }
+
+    /// <summary>Slots and rates before anything is dialed; a carrier account that was stopped gets another chance.</summary>
+    private async Task PrepareAsync()
+    {
+        ITrunk trunk = _process.Actors.Trunk(_process.Carrier.Trunk);
+        if ((await trunk.GetAsync()).Stopped is not null) await trunk.ReopenAsync();
+        BusinessSettings now = (await Business.GetAsync()).Settings;
+        FieldProblem? problem = await Business.ChangeSettingsAsync(now with { Slots = order.Slots, Rates = order.Rates });
+        if (problem is not null) throw new CommandException(ExitCode.BadInput, $"--{problem}.");
+    }
+
+    private async Task TellStartAsync(LeadCheck check)
+    {
+        around.Say($"Run {Id.Name}: {check.Total:N0} {(check.Total == 1 ? "person" : "people")}, {order.Slots} at once. Ctrl-C pauses; the same command goes on.");
+        BusinessSnapshot business = await Business.GetAsync();
+        foreach (RunSnapshot other in business.Runs.Where(run => run.Name != Id.Name && run.Status == RunStatus.Running))
+            around.Say($"Run {other.Name} is in this data folder too, with {other.Counts.Total - other.Counts.Ended:N0} calls open; it goes on beside this one. (callqueue stop {other.Name} ends it.)");
+    }
+
+    private async Task<ExitCode> EndedAsync(RunWatch watch)
+    {
+        await ShowAsync(watch.Run!, watch.Elapsed);
+        return ExitCode.Done;
+    }
+
+    private async Task<ExitCode> OverAsync(RunSnapshot run, string sentence, ExitCode code)
+    {
+        around.Say(sentence);
+        await ShowAsync(run, null);
+        around.Say("To call everybody in this file (again), add --run-id with a new name.");
+        return code;
+    }
+
+    private async Task ShowAsync(RunSnapshot run, TimeSpan? elapsed)
+    {
+        var results = new ResultsFile(_process.Actors.Run(Id), _file);
+        string? path = order.ResultsFile ?? Path.Combine(_process.Folder, $"{Id.Name}.results.csv".Replace(':', '_'));
+        try
+        {
+            await results.WriteAsync(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            around.Error.WriteLine($"The results could not be written to {path}: {e.Message} Everything is kept in the data folder.");
+            path = null;
+        }
+
+        new DialSummary(around).Show(run, results, path, elapsed, _process.IsSimulated);
+    }
+
+    private static CommandException CarrierStopped(RunWatch watch) => new(ExitCode.CarrierStopped,
+        $"The carrier account takes no calls: {watch.CarrierReason} Nobody else was dialed; {Waiting(watch)} Mend it, then give the same command again.");
+
+    private static CommandException Left(RunWatch watch) => new(ExitCode.Interrupted,
+        $"Interrupted. {Waiting(watch)}{Live(watch)} The same command goes on where it stopped.");
+
+    private static string Waiting(RunWatch watch)
+    {
+        long open = watch.Run!.Counts.Total - watch.Run.Counts.Ended - watch.Run.Counts.Live;
+        return open == 1 ? "1 person waits." : $"{open:N0} people wait.";
+    }
+
+    private static string Live(RunWatch watch) => watch.Run!.Counts.Live switch
+    {
+        0 => "",
+        1 => " 1 call is live and goes on at the carrier.",
+        var live => $" {live} calls are live and go on at the carrier.",
+    };
+}

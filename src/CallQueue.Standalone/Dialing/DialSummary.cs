@@ -1,0 +1,51 @@
+using System.Globalization;
+using CallQueue.Calls;
+using CallQueue.Commands;
+using CallQueue.Composition;
+using CallQueue.Runs;
+using Spectre.Console;
+
+namespace CallQueue.Dialing;
+
+/// <summary>What is said when a run has ended.</summary>
+internal sealed class DialSummary(Surroundings around)
+{
+    public void Show(RunSnapshot run, ResultsFile results, string? resultsPath, TimeSpan? elapsed, bool isSimulated)
+    {
+        CallCounts counts = run.Counts;
+        around.Say();
+        ShowTable(counts);
+        if (elapsed is { } time) around.Say($"Took {DurationText.Clock(time)}." + (results.MeanTalk is { } talk ? $" Conversations lasted {DurationText.Clock(talk)} on average." : ""));
+        ShowNotReached(results);
+        if (resultsPath is not null) around.Say($"Results of everybody: {resultsPath}");
+        if (isSimulated) around.Say("All of this was SIMULATED: nobody was phoned.");
+    }
+
+    private void ShowTable(CallCounts counts)
+    {
+        var table = new Table().AddColumn("outcome").AddColumn(new TableColumn("calls").RightAligned()).AddColumn(new TableColumn("%").RightAligned());
+        foreach (Outcome outcome in OutcomeWords.All.Where(o => counts.Of(o) > 0)) AddRow(table, OutcomeWords.Of(outcome), counts.Of(outcome), counts.Total);
+        if (counts.Ended < counts.Total) AddRow(table, "not dialed yet", counts.Total - counts.Ended, counts.Total);
+        AddRow(table, "all", counts.Total, counts.Total);
+        around.Console.Write(table);
+    }
+
+    private static void AddRow(Table table, string name, long calls, long total) => table.AddRow(
+        name, calls.ToString("N0", CultureInfo.InvariantCulture),
+        (total == 0 ? 0 : 100.0 * calls / total).ToString("0.#", CultureInfo.InvariantCulture));
+
+    private void ShowNotReached(ResultsFile results)
+    {
+        if (results.NotReachedCount == 0) return;
+        around.Say(results.NotReachedCount == 1 ? "Not reached: 1 person" : $"Not reached: {results.NotReachedCount:N0} people");
+        foreach (NotReached person in results.NotReached)
+        {
+            string attempts = person.Attempts > 1 ? $" after {person.Attempts} attempts" : "";
+            around.Say($"  {person.To.Masked}  {OutcomeWords.Of(person.Outcome)}{attempts}");
+        }
+
+        int more = results.NotReachedCount - results.NotReached.Count;
+        if (more > 0) around.Say($"  and {more:N0} more");
+        around.Say("To have people who were not reached called again by themselves, give --retries 2 (and --retry-delay 30m) when a run starts.");
+    }
+}

@@ -1,0 +1,78 @@
+using CallQueue.Commands;
+using CallQueue.Composition;
+using CallQueue.Leads;
+
+namespace CallQueue.Dialing;
+
+/// <summary>Checks the file of people before anything else happens, and says what is wrong with it, all at once.</summary>
+internal static class LeadReview
+{
+    /// <exception cref="CommandException">The file can't be dialed.</exception>
+    public static async Task<(LeadFile File, LeadCheck Check)> ReadAsync(DialOrder order, Surroundings around)
+    {
+        var file = new LeadFile(order.File, new LeadFileOptions
+        {
+            TimeZone = order.Rules.TimeZone ?? "UTC",
+            SkipInvalid = order.SkipInvalid,
+            AllowDuplicates = order.AllowDuplicates,
+            Time = around.Time,
+        });
+        LeadCheck check = await CheckAsync(file, order, around);
+        if (!check.IsReadable) throw Refused(order, check, around);
+        if (check.ProblemCount > 0)
+        {
+            around.Error.WriteLine($"{order.File}: {Count(check.ProblemCount)}; those rows are left out, because of --skip-invalid:");
+            List(check, around);
+        }
+
+        foreach (string note in check.Notes) around.Say(note);
+        return (file, check);
+    }
+
+    private static async Task<LeadCheck> CheckAsync(LeadFile file, DialOrder order, Surroundings around)
+    {
+        try
+        {
+            return await file.CheckAsync(new Progress(around), around.Interrupts.Once);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CommandException(ExitCode.Interrupted, "Interrupted before anything was dialed.");
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new CommandException(ExitCode.BadInput, $"There is no file {order.File}.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.BadInput, $"The file {order.File} can't be read: {e.Message}", e);
+        }
+    }
+
+    private static CommandException Refused(DialOrder order, LeadCheck check, Surroundings around)
+    {
+        around.Error.WriteLine($"{order.File}: {Count(check.ProblemCount)}, nobody was called:");
+        List(check, around);
+        string skip = check.Total > 0 && !order.SkipInvalid ? $" Mend the file, or add --skip-invalid to call the {check.Total:N0} people whose rows are fine." : " Mend the file.";
+        return new CommandException(ExitCode.BadInput, $"The file is not dialed as it is.{skip}");
+    }
+
+    private static void List(LeadCheck check, Surroundings around)
+    {
+        foreach (LeadProblem problem in check.Problems) around.Error.WriteLine($"  {problem}");
+        if (check.Unlisted > 0) around.Error.WriteLine($"  and {check.Unlisted:N0} more");
+    }
+
+    private static string Count(int problems) => problems == 1 ? "1 problem" : $"{problems:N0} problems";
+
+    /// <summary>For long files only.</summary>
+    private sealed class Progress(Surroundings around) : IProgress<int>
+    {
+        private const int Every = 100_000;
+
+        public void Report(int value)
+        {
+            if (value % Every == 0) around.Say($"Checked {value:N0} rows ...");
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using CallQueue.Calls;
+using CallQueue.Runs;
+
+namespace CallQueue.Dialing;
+
+/// <summary>Outcomes as they are written on screens and in files.</summary>
+internal static class OutcomeWords
+{
+    public static IReadOnlyList<Outcome> All { get; } =
+        [Outcome.Completed, Outcome.NoAnswer, Outcome.Busy, Outcome.Rejected, Outcome.Failed, Outcome.Canceled];
+
+    public static string Of(Outcome outcome) => outcome == Outcome.NoAnswer ? "no_answer" : outcome.ToString().ToLowerInvariant();
+
+    /// <summary>Those that occurred, as in <c>completed 9, busy 1</c>; empty when none did.</summary>
+    public static string Of(CallCounts counts) =>
+        string.Join(", ", All.Where(o => counts.Of(o) > 0).Select(o => $"{Of(o)} {counts.Of(o):N0}"));
+}

@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Commands;
+using CallQueue.Composition;
+using CallQueue.Hosting;
+using CallQueue.Leads;
+
+namespace CallQueue.Dialing;
+
+/// <summary>Puts a file of people into the queue as one run. Doing it again adds nothing: it finds the same run.</summary>
+internal sealed class RunSubmission
+{
+    private const int PartSize = 10_000;
+
+    // An option that a later version adds must not make another run of one that is under way.
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private readonly DialOrder _order;
+    private readonly LeadFile _file;
+    private readonly LeadCheck _check;
+
+    public RunSubmission(DialOrder order, LeadFile file, LeadCheck check)
+    {
+        (_order, _file, _check) = (order, file, check);
+        Run = new RunId(order.Business, order.RunName ?? $"leads-{check.Fingerprint[..8]}");
+    }
+
+    /// <summary>The run that this file is, or becomes.</summary>
+    public RunId Run { get; }
+
+    /// <exception cref="CommandException">The run's name belongs to other content.</exception>
+    /// <exception cref="StorageException">The store failed; repeating it goes on.</exception>
+    public async Task SubmitAsync(IBusiness business, Surroundings around)
+    {
+        RunTemplate template = Template();
+        string fingerprint = Fingerprint(template);
+        int offset = 0;
+        await foreach (IReadOnlyList<NewCall> part in _file.ReadAsync(PartSize))
+        {
+            if (around.Interrupts.Once.IsCancellationRequested) throw new CommandException(ExitCode.Interrupted, "Interrupted before anything was dialed; the same command goes on.");
+            EnqueueAnswer answer = await business.EnqueueAsync(new EnqueueCalls(Run.Name, _check.Total, offset, fingerprint, template, part));
+            Check(answer);
+            offset += part.Count;
+            if (_check.Total > PartSize) around.Say($"Queued {offset:N0} of {_check.Total:N0}.");
+            if (answer is EnqueueAnswer.Taken { Added: false } taken && taken.Received == _check.Total) return;
+        }
+    }
+
+    private void Check(EnqueueAnswer answer)
+    {
+        switch (answer)
+        {
+            case EnqueueAnswer.Conflict:
+                throw new CommandException(ExitCode.BadInput, _order.RunName is null
+                    ? $"This file was started before, as run {Run.Name}, with other options (message, voice, retries, window, ...). Repeat those to go on with it, or add --run-id NAME to call everybody as a new run."
+                    : $"There is a run {Run.Name} with other people or other options. Choose another --run-id.");
+            case EnqueueAnswer.Refused refused:
+                throw new CommandException(ExitCode.BadInput, $"The queue refused the run: {refused.Problem}.");
+        }
+    }
+
+    private RunTemplate Template() => new()
+    {
+        Script = _order.Script,
+        Rules = _order.Rules,
+        Data = JsonSerializer.Serialize(new RunOrigin(Path.GetFileName(_order.File)), DialJson.Default.RunOrigin),
+    };
+
+    /// <summary>The same only for the same people and the same options: what a run was started with, it is finished with.</summary>
+    private string Fingerprint(RunTemplate template)
+    {
+        string options = JsonSerializer.Serialize(template with { Data = null }, WithoutNulls);
+        byte[] all = Encoding.UTF8.GetBytes($"{_check.Fingerprint} {_check.Total} {options}");
+        return Convert.ToHexStringLower(SHA256.HashData(all));
+    }
+}
+
+/// <summary>Where a run's people came from.</summary>
+internal sealed record RunOrigin(string File);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(RunOrigin))]
+internal sealed partial class DialJson : JsonSerializerContext;

@@ -1,0 +1,127 @@
+using CallQueue.Businesses;
+using CallQueue.Composition;
+using CallQueue.Hosting;
+using CallQueue.Runs;
+
+namespace CallQueue.Dialing;
+
+/// <summary>Why a run is no longer watched.</summary>
+internal enum WatchEnd
+{
+    /// <summary>All its calls have ended.</summary>
+    Completed,
+
+    /// <summary>It was stopped for good, and nothing of it is live.</summary>
+    Stopped,
+
+    /// <summary>The carrier account takes no calls.</summary>
+    CarrierStopped,
+
+    /// <summary>The user wants to leave.</summary>
+    Left,
+}
+
+/// <summary>
+/// Follows a run until it ends. Waits for the run's own news; nothing is asked more often than it can be looked at.
+/// </summary>
+internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
+{
+    private const string StoppedHold = "trunk stopped: ";
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>With no news for this long, a write is tried: a store that fails must not look like a quiet run.</summary>
+    private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Pace _pace = new(around.Time);
+    private readonly long _since = around.Time.GetTimestamp();
+    private long _newsAt = around.Time.GetTimestamp();
+    private bool _isPausing;
+
+    private IBusiness Business => actors.Business(id.Business);
+
+    /// <summary>Why the carrier account takes no calls, once it does not.</summary>
+    public string? CarrierReason { get; private set; }
+
+    /// <summary>The run as last seen.</summary>
+    public RunSnapshot? Run { get; private set; }
+
+    public TimeSpan Elapsed => around.Time.GetElapsedTime(_since);
+
+    /// <exception cref="StorageException">The store failed; the run goes on when it is dialed again.</exception>
+    public async Task<WatchEnd> FollowAsync(Action<DialProgress> show)
+    {
+        while (true)
+        {
+            long began = around.Time.GetTimestamp();
+            await NewsAsync();
+            BusinessSnapshot business = await Business.GetAsync();
+            show(Progress(business));
+            if (EndOf(business) is { } end) return end;
+            if (around.Interrupts.Now.IsCancellationRequested) return WatchEnd.Left;
+            if (around.Interrupts.Once.IsCancellationRequested && !await PauseAsync()) return WatchEnd.Left;
+            if (_isPausing && Run!.Counts.Live == 0) return WatchEnd.Left;
+            await RestAsync(Shortest - around.Time.GetElapsedTime(began));
+        }
+    }
+
+    private async Task NewsAsync()
+    {
+        long seen = Run?.Stamp ?? -1;
+        Task<RunSnapshot?> watching = actors.Run(id).WatchAsync(seen, Longest);
+        CancellationToken hurry = _isPausing ? around.Interrupts.Now : around.Interrupts.Once;
+        RunSnapshot? run;
+        try
+        {
+            run = await watching.WaitAsync(hurry);
+        }
+        catch (OperationCanceledException)
+        {
+            run = await actors.Run(id).GetAsync();
+        }
+
+        Run = run ?? throw new StorageException($"run '{id.Name}' is gone");
+        _pace.Mark(Run.Counts.Ended);
+        if (Run.Stamp != seen) _newsAt = around.Time.GetTimestamp();
+        if (around.Time.GetElapsedTime(_newsAt) < QuietLimit) return;
+        _newsAt = around.Time.GetTimestamp();
+        await Business.WakeAsync();
+    }
+
+    private WatchEnd? EndOf(BusinessSnapshot business)
+    {
+        if (Run!.Status == RunStatus.Completed) return WatchEnd.Completed;
+        if (Run is { Status: RunStatus.Stopped, Counts.Live: 0 }) return WatchEnd.Stopped;
+        CarrierReason = business.Holds.FirstOrDefault(hold => hold.StartsWith(StoppedHold, StringComparison.Ordinal))?[StoppedHold.Length..];
+        return CarrierReason is null ? null : WatchEnd.CarrierStopped;
+    }
+
+    /// <summary>Once: nothing more is dialed from its answer on, in this process and the next. False: the user does not want to wait for that.</summary>
+    private async Task<bool> PauseAsync()
+    {
+        if (_isPausing) return true;
+        _isPausing = true;
+        try
+        {
+            await Business.PauseAsync(true).WaitAsync(around.Interrupts.Now);
+            await Business.PauseRunAsync(id.Name, true).WaitAsync(around.Interrupts.Now);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private DialProgress Progress(BusinessSnapshot business)
+    {
+        string? note = !_isPausing ? null
+            : $"Pausing: nobody more is called. Waiting for {Run!.Counts.Live} live {(Run.Counts.Live == 1 ? "call" : "calls")} to end; Ctrl-C again leaves at once.";
+        return new DialProgress(Run!, business, Elapsed, _pace.PerMinute, _pace.Left(Run!.Counts.Total - Run.Counts.Ended), note);
+    }
+
+    private async Task RestAsync(TimeSpan rest)
+    {
+        if (rest > TimeSpan.Zero) await Task.Delay(rest, around.Time);
+    }
+}

@@ -1,0 +1,21 @@
+using CallQueue.Conformance.Probes;
+
+namespace CallQueue.Conformance;
+
+/// <summary>What every host must do. A host's test class for a topic derives from the topic and only starts the host.</summary>
+public abstract class HostConformance
+{
+    /// <summary>Failing is better than hanging; no passing test waits that long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Starts a host with empty storage whose probes live in <paramref name="world"/>.</summary>
+    protected abstract Task<IHostUnderTest> StartAsync(ProbeWorld world);
+
+    /// <summary>Runs a scenario. A host with its own thread or clock overrides this to run the scenario inside.</summary>
+    protected virtual async Task RunAsync(Func<IHostUnderTest, ProbeWorld, Task> scenario)
+    {
+        var world = new ProbeWorld();
+        await using var host = await StartAsync(world);
+        await scenario(host, world).WaitAsync(Patience);
+    }
+}

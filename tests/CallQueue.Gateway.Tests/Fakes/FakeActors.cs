@@ -1,0 +1,209 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Carriers;
+using CallQueue.Hosting;
+using CallQueue.Runs;
+using CallQueue.Trunks;
+
+namespace CallQueue.Gateway.Tests.Fakes;
+
+/// <summary>Actors that remember what they were told and answer by script. One lock: tests send requests in parallel too.</summary>
+internal sealed class FakeActors : IActors
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, FakeBusiness> _businesses = [];
+    private readonly Dictionary<RunId, FakeRun> _runs = [];
+    private readonly Dictionary<CallId, FakeCall> _calls = [];
+
+    public FakeTrunk Trunk { get; } = new();
+
+    /// <summary>How many calls were made to any actor.</summary>
+    public int Told;
+
+    /// <summary>When set, every call to an actor fails with it.</summary>
+    public Exception? Failure { get; set; }
+
+    public FakeBusiness Business(string name = "default") => Get(_businesses, name, () => new FakeBusiness(this, new BusinessId(name)));
+
+    public FakeRun Run(string name, string business = "default") => Run(new RunId(new BusinessId(business), name));
+
+    public FakeRun Run(RunId id) => Get(_runs, id, () => new FakeRun(this));
+
+    public FakeCall Call(string name, string business = "default") => Call(new CallId(new BusinessId(business), name));
+
+    public FakeCall Call(CallId id) => Get(_calls, id, () => new FakeCall(this));
+
+    IBusiness IActors.Business(BusinessId id) => Business(id.Value);
+
+    IRun IActors.Run(RunId id) => Run(id);
+
+    ICall IActors.Call(CallId id) => Call(id);
+
+    ITrunk IActors.Trunk(TrunkId id) => Trunk;
+
+    internal Task<T> Answer<T>(Func<T> answer)
+    {
+        Interlocked.Increment(ref Told);
+        if (Failure is { } failure) return Task.FromException<T>(failure);
+        lock (_lock)
+        {
+            try
+            {
+                return Task.FromResult(answer());
+            }
+            catch (StorageException e)
+            {
+                return Task.FromException<T>(e);
+            }
+        }
+    }
+
+    private T Get<TKey, T>(Dictionary<TKey, T> all, TKey key, Func<T> make) where TKey : notnull
+    {
+        lock (_lock)
+        {
+            if (!all.TryGetValue(key, out T? found)) all[key] = found = make();
+            return found;
+        }
+    }
+}
+
+/// <summary>Takes what it is given, by the contract's rules for repetition and conflict.</summary>
+internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
+{
+    private readonly Dictionary<string, (string Fingerprint, int Received)> _runs = [];
+    private readonly Dictionary<string, string> _calls = [];
+
+    public List<EnqueueCalls> Parts { get; } = [];
+
+    public List<SubmitCall> Submitted { get; } = [];
+
+    public List<StopRun> Stops { get; } = [];
+
+    public StopAnswer StopAnswer { get; set; } = new(false, 0, 0);
+
+    /// <summary>Answers a part instead of taking it; null takes it.</summary>
+    public Func<EnqueueCalls, EnqueueAnswer?> Enqueue { get; set; } = _ => null;
+
+    /// <summary>The store fails once so many parts were taken.</summary>
+    public int? FailAfterParts { get; set; }
+
+    public SubmitAnswer? Submit { get; set; }
+
+    public bool Paused { get; set; }
+
+    public BusinessSettings Settings { get; set; } = new();
+
+    public Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request) => actors.Answer(() => Enqueue(request) ?? Take(request));
+
+    public Task<SubmitAnswer> SubmitAsync(SubmitCall request) => actors.Answer(() => Submit ?? Take(request));
+
+    public Task<StopAnswer> StopRunAsync(StopRun request) => actors.Answer(() =>
+    {
+        Stops.Add(request);
+        return StopAnswer;
+    });
+
+    public Task<BusinessSnapshot> GetAsync() =>
+        actors.Answer(() => new BusinessSnapshot(Settings, Paused, CallCounts.Zero, [], [], [], null));
+
+    public Task<bool> PauseRunAsync(string run, bool paused) => throw new NotSupportedException();
+
+    public Task PauseAsync(bool paused) => throw new NotSupportedException();
+
+    public Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => throw new NotSupportedException();
+
+    public Task<RunSnapshot?> GetRunAsync(string run) => throw new NotSupportedException();
+
+    public Task DialedAsync(long lease, DateTimeOffset at) => throw new NotSupportedException();
+
+    public Task<bool> ReleaseAsync(long lease, LeaseEnd end) => throw new NotSupportedException();
+
+    public Task OnTrunkAsync(TrunkNotice notice) => throw new NotSupportedException();
+
+    public Task WakeAsync() => throw new NotSupportedException();
+
+    private EnqueueAnswer Take(EnqueueCalls request)
+    {
+        (string fingerprint, int received) = _runs.GetValueOrDefault(request.Run, (request.Fingerprint, 0));
+        if (fingerprint != request.Fingerprint) return new EnqueueAnswer.Conflict($"'{request.Run}' is a run with other calls");
+        if (Parts.Count >= FailAfterParts) throw new StorageException("disk is full");
+        Parts.Add(request);
+        bool added = request.Offset + request.Calls.Count > received;
+        received = Math.Max(received, request.Offset + request.Calls.Count);
+        _runs[request.Run] = (fingerprint, received);
+        actors.Run(new RunId(id, request.Run)).Snapshot ??= new RunSnapshot(
+            request.Run, RunStatus.Running, new CallCounts { Total = request.Total, Ready = request.Total }, 1, request.Template.Data);
+        return new EnqueueAnswer.Taken(received, added);
+    }
+
+    private SubmitAnswer Take(SubmitCall request)
+    {
+        if (_calls.TryGetValue(request.Name, out string? known)) return known == request.Fingerprint ? new SubmitAnswer.Taken(false) : new SubmitAnswer.Conflict();
+        _calls[request.Name] = request.Fingerprint;
+        Submitted.Add(request);
+        actors.Call(new CallId(id, request.Name)).Snapshot = Some.Ready(new CallId(id, request.Name), request.Call);
+        return new SubmitAnswer.Taken(true);
+    }
+}
+
+internal sealed class FakeRun(FakeActors actors) : IRun
+{
+    public RunSnapshot? Snapshot { get; set; }
+
+    public List<RunResult> Results { get; } = [];
+
+    public Task<RunSnapshot?> GetAsync() => actors.Answer(() => Snapshot);
+
+    public Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count) => actors.Answer<IReadOnlyList<RunResult>>(
+        () => [.. Results.Where(r => r.Index >= from && r.Index < from + count)]);
+
+    public Task<BeginAnswer> BeginAsync(BeginRun request) => throw new NotSupportedException();
+
+    public Task<long> ApplyAsync(RunNews news) => throw new NotSupportedException();
+
+    public Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait) => throw new NotSupportedException();
+
+    public Task ForgetAsync() => throw new NotSupportedException();
+}
+
+internal sealed class FakeCall(FakeActors actors) : ICall
+{
+    public CallSnapshot? Snapshot { get; set; }
+
+    public List<CarrierEvent> Events { get; } = [];
+
+    public Task<CallSnapshot?> GetAsync() => actors.Answer(() => Snapshot);
+
+    public Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent) => actors.Answer(() =>
+    {
+        bool repeated = Events.Contains(carrierEvent);
+        Events.Add(carrierEvent);
+        return new EventAnswer(!repeated, false);
+    });
+
+    public Task<AcceptAnswer> AcceptAsync(AcceptCall request) => throw new NotSupportedException();
+
+    public Task ConfirmAsync() => throw new NotSupportedException();
+
+    public Task<LeaseStanding> StartAsync(StartCall request) => throw new NotSupportedException();
+
+    public Task<LeaseStanding> WithdrawAsync(WithdrawCall request) => throw new NotSupportedException();
+
+    public Task<LeaseStanding> CheckAsync(long lease) => throw new NotSupportedException();
+
+    public Task ForgetAsync() => throw new NotSupportedException();
+}
+
+internal sealed class FakeTrunk : ITrunk
+{
+    public TrunkSnapshot Snapshot { get; set; } = new(new TrunkId("fake:1"), new TrunkLimits(), 0, new Dictionary<string, int>(), null, null);
+
+    public Task<TrunkSnapshot> GetAsync() => Task.FromResult(Snapshot);
+
+    public Task<TrunkNotice> AskAsync(AskTrunk request) => throw new NotSupportedException();
+
+    public Task<bool> ReportAsync(DialReport report) => throw new NotSupportedException();
+
+    public Task ReopenAsync() => throw new NotSupportedException();
+}

@@ -1,0 +1,53 @@
+using CallQueue.Calls;
+using CallQueue.Carriers;
+
+namespace CallQueue.Gateway.Tests.Fakes;
+
+/// <summary>A carrier whose signature is the word "genuine", and which remembers what it was shown.</summary>
+internal sealed class FakeWebhooks(string name) : ICarrierWebhooks
+{
+    public string Name => name;
+
+    public List<CarrierMessage> Seen { get; } = [];
+
+    public bool IsGenuine(CarrierMessage message)
+    {
+        Seen.Add(message);
+        return message.Header("X-Fake-Signature") == "genuine";
+    }
+
+    public CarrierReport? Read(CarrierMessage message)
+    {
+        string? status = message.Form.LastOrDefault(p => p.Key == "CallStatus").Value;
+        var id = new CarrierCallId(message.Form.FirstOrDefault(p => p.Key == "CallSid").Value ?? "CA1");
+        return status switch
+        {
+            "ringing" => new CarrierReport(id, CarrierStatus.Ringing),
+            "completed" => new CarrierReport(id, CarrierStatus.Ended, Outcome.Completed),
+            _ => null,
+        };
+    }
+
+    public AnswerDocument Answer(CallScript script, AttemptRef attempt) =>
+        new("application/xml", $"<Response><Say>{script.Message}</Say></Response>");
+}
+
+/// <summary>Only says which trunk there is.</summary>
+internal sealed class FakeCarriers : ICarriers, ICarrier
+{
+    public string Name => "fake";
+
+    public TrunkId Trunk { get; } = new("fake:1");
+
+    public TimeSpan AbsenceBelievedAfter => TimeSpan.Zero;
+
+    public ICarrier For(BusinessId business) => this;
+
+    public ICarrier? Find(TrunkId trunk) => this;
+
+    public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) => throw new NotSupportedException();
+}

@@ -1,0 +1,135 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using CallQueue.Carriers;
+using CallQueue.Gateway.Tests.Fakes;
+using CallQueue.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CallQueue.Gateway.Tests;
+
+/// <summary>The gateway in a real server on a free loopback port, over fake actors and a clock that stands still.</summary>
+internal sealed class GatewayApplication : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private GatewayApplication(WebApplication app, FakeActors actors, CollectingLog log)
+    {
+        (_app, Actors, Log) = (app, actors, log);
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    public const string PublicUrl = "https://dialer.example.com";
+
+    public FakeActors Actors { get; }
+
+    public CollectingLog Log { get; }
+
+    public HttpClient Client { get; }
+
+    public FakeWebhooks Twilio { get; private init; } = null!;
+
+    public static async Task<GatewayApplication> StartAsync(
+        GatewayOptions? options = null, Action<IServiceCollection>? more = null, IActors? actors = null)
+    {
+        var fakes = new FakeActors();
+        var log = new CollectingLog();
+        var twilio = new FakeWebhooks("twilio");
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
+        builder.Services.AddSingleton(actors ?? fakes).AddSingleton<ICarriers>(new FakeCarriers()).AddSingleton<ICarrierWebhooks>(twilio);
+        builder.Services.AddSingleton<ICarrierWebhooks>(new FakeWebhooks("plivo")).AddSingleton<TimeProvider>(new FakeTimeProvider(Some.Now));
+        builder.Services.AddCallQueueGateway(options ?? new GatewayOptions { PublicUrl = PublicUrl });
+        more?.Invoke(builder.Services);
+
+        WebApplication app = builder.Build();
+        app.MapCallQueueApi();
+        await app.StartAsync();
+        return new GatewayApplication(app, fakes, log) { Twilio = twilio };
+    }
+
+    /// <summary>Sends JSON as it is written and reads the answer.</summary>
+    public async Task<(HttpStatusCode Status, JsonObject Body)> PostAsync(string path, string json, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        foreach ((string name, string value) in headers) request.Headers.Add(name, value);
+        return await SendAsync(request);
+    }
+
+    public async Task<(HttpStatusCode Status, JsonObject Body)> GetAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync(request);
+    }
+
+    /// <summary>A callback with a form body; genuine unless said otherwise.</summary>
+    public async Task<HttpResponseMessage> CallBackAsync(string path, string form, string signature = "genuine")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(form) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded");
+        request.Headers.Add("X-Fake-Signature", signature);
+        return await Client.SendAsync(request);
+    }
+
+    /// <summary>Sends bytes as they are, and answers what comes back until the server closes.</summary>
+    public async Task<string> SendRawAsync(string request)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(Client.BaseAddress!.Host, Client.BaseAddress.Port);
+        NetworkStream stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return await reader.ReadToEndAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private async Task<(HttpStatusCode Status, JsonObject Body)> SendAsync(HttpRequestMessage request)
+    {
+        using HttpResponseMessage response = await Client.SendAsync(request);
+        string text = await response.Content.ReadAsStringAsync();
+        string expected = (int)response.StatusCode is >= 400 and not 503 ? "application/problem+json" : "application/json";
+        if (response.StatusCode != HttpStatusCode.ServiceUnavailable) response.Content.Headers.ContentType?.MediaType.ShouldBe(expected, text);
+        return (response.StatusCode, JsonNode.Parse(text)!.AsObject());
+    }
+}
+
+/// <summary>Keeps every line that was logged.</summary>
+internal sealed class CollectingLog : ILoggerProvider, ILogger
+{
+    private readonly List<string> _lines = [];
+
+    public string Text
+    {
+        get
+        {
+            lock (_lines) return string.Join('\n', _lines);
+        }
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        lock (_lines) _lines.Add($"{formatter(state, exception)} {exception?.Message}");
+    }
+
+    public void Dispose()
+    {
+    }
+}
