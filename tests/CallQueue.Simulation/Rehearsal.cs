@@ -80,8 +80,8 @@ internal sealed class Rehearsal
         while (!clients.TrueForAll(c => c.Done)) await world.Delay(TimeSpan.FromSeconds(5));
         foreach (SnapshotChecks look in looks)
         {
-            while (look.Last is not { } last || last.Counts.Ended != last.Counts.Total || last.Counts.Total < Promised(look.Business))
-                await world.Delay(TimeSpan.FromSeconds(10));
+            while (await look.LookAsync() is not { } now || now.Counts.Ended != now.Counts.Total || now.Counts.Total < Promised(look.Business))
+                await world.Delay(look.Pause);
         }
 
         if (!scenario.IsCalm(world.Now, Scenario.Aftermath)) await world.Delay(Scenario.Aftermath);

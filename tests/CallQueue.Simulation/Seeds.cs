@@ -8,6 +8,8 @@ namespace CallQueue.Simulation;
 /// <summary>Runs seeds one after the other on a few threads of its own; each seed lives on one of them alone.</summary>
 internal sealed class Seeds(ulong from, ulong count, int threads)
 {
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(3);
+
     private readonly ConcurrentBag<PromiseBrokenException> failures = [];
     private long next = (long)from;
     private long done;
@@ -54,7 +56,10 @@ internal sealed class Seeds(ulong from, ulong count, int threads)
     {
         try
         {
+            long began = TimeProvider.System.GetTimestamp();
             RehearsalReport report = Rehearsal.Run(seed, Sabotage?.Invoke());
+            TimeSpan took = TimeProvider.System.GetElapsedTime(began);
+            if (took > Slow) Told($"slow: {took.TotalSeconds:f1} s for {report}");
             Interlocked.Add(ref calls, report.Calls);
             Interlocked.Add(ref creates, report.Creates);
             Interlocked.Add(ref steps, report.Steps);
@@ -62,11 +67,17 @@ internal sealed class Seeds(ulong from, ulong count, int threads)
         }
         catch (PromiseBrokenException e)
         {
-            failures.Add(e);
+            Fail(e);
         }
         catch (Exception e)
         {
-            failures.Add(new PromiseBrokenException(seed, "host", default, e.ToString()));
+            Fail(new PromiseBrokenException(seed, "host", default, e.ToString()));
         }
+    }
+
+    private void Fail(PromiseBrokenException failure)
+    {
+        failures.Add(failure);
+        Told($"seed {failure.Seed} {failure.Promise}: {failure.What.Split('\n')[0]}");
     }
 }

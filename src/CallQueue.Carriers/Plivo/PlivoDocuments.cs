@@ -22,7 +22,7 @@ internal static class PlivoDocuments
     {
         if (script.AnswerUrl is { Length: > 0 } url) return CarrierXml.Response(new XElement("Redirect", url));
         XElement[] record = script.Record == true ? [Record(attempt, callbacks)] : [];
-        if ((script.AgentUrl ?? defaultAgentUrl) is { Length: > 0 } agent)
+        if (AgentStream.UrlFor(script, defaultAgentUrl) is { Length: > 0 } agent)
         {
             (XElement? stream, string? problem) = Stream(agent, script, attempt);
             return stream is null ? CarrierXml.Wrong(problem!) : CarrierXml.Response([.. record, stream]);

@@ -16,6 +16,13 @@ internal sealed record AgentStream(
 
     public IEnumerable<KeyValuePair<string, string>> All => Standing.Concat(Extra);
 
+    /// <summary>
+    /// The agent that answers a script, or null: the script's own; else the process's, unless the script only has something
+    /// to say (a message, and no flow for an agent).
+    /// </summary>
+    public static string? UrlFor(CallScript script, string? processAgentUrl) =>
+        script.AgentUrl ?? (string.IsNullOrEmpty(script.Message) || script.FlowName is not null ? processAgentUrl : null);
+
     /// <summary>The stream for a script; <paramref name="agentUrl"/> must have passed <see cref="ProblemWith"/>.</summary>
     public static AgentStream For(string agentUrl, CallScript script, AttemptRef attempt)
     {

@@ -16,7 +16,7 @@ internal static class TwilioDocuments
     public static CarrierXml Write(CallScript script, AttemptRef attempt, string? defaultAgentUrl) => script switch
     {
         { AnswerUrl: { Length: > 0 } url } => CarrierXml.Response(new XElement("Redirect", new XAttribute("method", "POST"), url)),
-        _ when (script.AgentUrl ?? defaultAgentUrl) is { Length: > 0 } agent => Stream(agent, script, attempt),
+        _ when AgentStream.UrlFor(script, defaultAgentUrl) is { Length: > 0 } agent => Stream(agent, script, attempt),
         { Message: { Length: > 0 } message } => CarrierXml.Response(Say(SpokenMessage.Fill(message, script.Variables), script.Voice)),
         _ => CarrierXml.Response(new XElement("Hangup")),
     };

@@ -88,7 +88,12 @@ internal sealed class Business : IActor, IBusiness
             BeginAnswer begun = await _context.Actors.Run(new RunId(_id, request.Run))
                 .BeginAsync(new BeginRun(request.Total, request.Fingerprint, request.Template.Data));
             if (begun == BeginAnswer.Conflict) return new EnqueueAnswer.Conflict($"run '{request.Run}' exists with other content");
-            if (begun == BeginAnswer.Queued && _state.FindRun(request.Run) is null) return new EnqueueAnswer.Taken(request.Total, false);
+            if (begun == BeginAnswer.Queued && _state.FindRun(request.Run) is null)
+            {
+                // A write proves that this is no stale twin, which would not know the run yet.
+                await _commits.CommitAsync();
+                return new EnqueueAnswer.Taken(request.Total, false);
+            }
         }
 
         EnqueueAnswer answer = Intake.Take(_state, request, Now);
@@ -98,7 +103,7 @@ internal sealed class Business : IActor, IBusiness
             if (taken.Received == request.Total) _log.RunQueued(request.Run, request.Total, _state.Tally.Ready);
         }
 
-        if (answer is EnqueueAnswer.Taken) await TurnAsync();
+        await TurnAsync();
         return answer;
     }
 
@@ -180,8 +185,8 @@ internal sealed class Business : IActor, IBusiness
 
     public async Task<BusinessSnapshot> GetAsync()
     {
-        await _commits.SettledAsync();
-        return new BusinessSnapshot(
+        // Taken first, then awaited: while a write runs, later turns change memory again.
+        var snapshot = new BusinessSnapshot(
             _state.Settings,
             _state.Paused,
             _state.Tally.Counts,
@@ -190,12 +195,15 @@ internal sealed class Business : IActor, IBusiness
             [.. _state.Runs.Select(run => run.ToSnapshot())],
             _pumped.Holds,
             _pumped.NextAt);
+        await _commits.SettledAsync();
+        return snapshot;
     }
 
     public async Task<RunSnapshot?> GetRunAsync(string run)
     {
+        RunSnapshot? snapshot = _state.FindRun(run)?.ToSnapshot();
         await _commits.SettledAsync();
-        return _state.FindRun(run)?.ToSnapshot();
+        return snapshot;
     }
 
     public async Task DialedAsync(long lease, DateTimeOffset at)

@@ -73,8 +73,8 @@ internal static class Endings
     }
 
     /// <summary>
-    /// Calls that waited for this number to be free get back into their lanes: all of them, since the first may be held
-    /// there, and nobody would free the number for the others.
+    /// The calls that waited for this number to be free get back into their lanes, in their order: all of them, since the
+    /// first may be held back or canceled before it is dialed. Whoever finds the number taken again is set aside again.
     /// </summary>
     private static void FreeNumber(BusinessState state, PhoneNumber number)
     {

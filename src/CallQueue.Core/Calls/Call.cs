@@ -144,8 +144,9 @@ internal sealed class Call : IActor, ICall
 
     public async Task<CallSnapshot?> GetAsync()
     {
+        CallSnapshot? snapshot = _record?.Order is null ? null : CallSteps.ToSnapshot(_id, _record);
         await _commits.SettledAsync();
-        return _record?.Order is null ? null : CallSteps.ToSnapshot(_id, _record);
+        return snapshot;
     }
 
     public async Task ForgetAsync()

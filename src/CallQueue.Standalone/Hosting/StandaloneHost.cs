@@ -14,6 +14,10 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
     /// <summary>How long all actors together may take to let go of what they hold.</summary>
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>More actors than this in memory are let go sooner: thousands of calls end each second at full load.</summary>
+    private const int Crowd = 10_000;
+    private static readonly TimeSpan CrowdIdleAfter = TimeSpan.FromSeconds(20);
+
     private readonly ConcurrentDictionary<ActorAddress, Activation> _activations = new();
     private readonly Dictionary<string, Func<IActorContext, IActor>> _kinds;
     private readonly OpenTurns _open = new();
@@ -32,7 +36,7 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
         Log = logging.CreateLogger<StandaloneHost>();
         Actors = new LocalActors(this);
         Alarms = new AlarmClock(RingAsync, options.AlarmRefireAfter, time, Log);
-        _sweep = time.CreateTimer(static self => ((StandaloneHost)self!).Sweep(), this, _idleAfter / 4, _idleAfter / 4);
+        _sweep = time.CreateTimer(static self => ((StandaloneHost)self!).Sweep(), this, SweepInterval(_idleAfter), SweepInterval(_idleAfter));
     }
 
     /// <summary>References to the actors.</summary>
@@ -154,8 +158,11 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
 
     private void Sweep()
     {
-        foreach (var (_, activation) in _activations) activation.CloseIfIdle(_idleAfter);
+        var idleAfter = Count > Crowd && _idleAfter > CrowdIdleAfter ? CrowdIdleAfter : _idleAfter;
+        foreach (var (_, activation) in _activations) activation.CloseIfIdle(idleAfter);
     }
+
+    private static TimeSpan SweepInterval(TimeSpan idleAfter) => idleAfter / 4 < CrowdIdleAfter / 2 ? idleAfter / 4 : CrowdIdleAfter / 2;
 
     private async Task WithinAsync(Task task, TimeSpan patience)
     {

@@ -41,8 +41,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         }
 
         string name = $"{business} {told.Plan.Name}";
-        bool isOpen = snapshot is null or { Counts.Total: 0 };
-        if (isOpen && told.TakenAt is null) return null;
+        if (snapshot is null or { Status: RunStatus.Filling } && told.TakenAt is null) return null;
         if (snapshot is null) throw world.Break("P4", $"{name} was taken and is gone");
         if (snapshot.Status is not (RunStatus.Completed or RunStatus.Stopped) || snapshot.Counts.Ended != snapshot.Counts.Total)
             throw world.Break("P4", $"{name} is {snapshot.Status} with {Dump.Of(snapshot.Counts)} long after its end");
@@ -70,7 +69,10 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         CallSnapshot? call = await cluster.Outside.Call(id).GetAsync();
         if (call is not { Status: CallStatus.Ended, Outcome: { } outcome })
             throw world.Break("P4", $"{id} was taken and is {call?.Status.ToString() ?? "gone"}");
-        CheckEnd(id, outcome, call.Attempts.Count == 0 ? 0 : call.Attempts.Max(a => a.Number));
+
+        // An attempt that was never placed is not listed.
+        bool isLastUnplaced = outcome == Outcome.Failed && call.Tries > call.Attempts.Count && call.Attempts.All(a => a.Outcome != Outcome.Failed);
+        CheckEnd(id, outcome, call.Attempts.Select(a => a.Number).DefaultIfEmpty().Max() + (isLastUnplaced ? 1 : 0));
         return One(outcome);
     }
 

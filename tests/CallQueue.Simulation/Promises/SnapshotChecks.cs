@@ -16,20 +16,21 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
     private readonly Dictionary<string, CallCounts> known = new(StringComparer.Ordinal);
     private DateTimeOffset? idleSince;
     private int idleAtCreate;
-    private TimeSpan pause = TimeSpan.FromSeconds(1);
+    private DateTimeOffset lastLookAt;
 
     public BusinessSnapshot? Last { get; private set; }
 
-    public bool Over { get; set; }
+    /// <summary>Until the next look: longer and longer while nothing changes.</summary>
+    public TimeSpan Pause { get; private set; } = TimeSpan.FromSeconds(1);
 
     public BusinessId Business => book.Plan.Id;
 
     public void Begin() => world.Outside.Run(async () =>
     {
-        while (!Over)
+        while (true)
         {
             await LookAsync();
-            await world.Delay(idleSince is null ? pause : TimeSpan.FromSeconds(1));
+            await world.Delay(idleSince is null ? Pause : TimeSpan.FromSeconds(1));
         }
     });
 
@@ -53,7 +54,9 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
         if (snapshot.Counts.Live != snapshot.Live.Count) throw Broken("P6", $"{snapshot.Counts.Live} live by count, {snapshot.Live.Count} leases", snapshot);
         CheckFilled(snapshot, asked);
         bool same = Last is not null && Last.Counts == snapshot.Counts;
-        pause = same ? TimeSpan.FromSeconds(Math.Min(300, pause.TotalSeconds * 1.3)) : chance.Seconds(0.5, 6);
+        Pause = same ? TimeSpan.FromSeconds(Math.Min(300, Pause.TotalSeconds * 1.3)) : chance.Seconds(0.5, 6);
+        if (world.Tracing && !same)
+            world.Trace($"{Business} ready {snapshot.Counts.Ready} delayed {snapshot.Counts.Delayed} live {snapshot.Counts.Live} ended {snapshot.Counts.Ended}/{snapshot.Counts.Total}, next {snapshot.NextAt:dd HH:mm:ss.fff}, holds [{string.Join(", ", snapshot.Holds)}]");
         Last = snapshot;
         return snapshot;
     }
@@ -78,7 +81,9 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
     {
         bool idle = snapshot.Counts.Ready > 0 && snapshot.Live.Count < snapshot.Settings.Slots && MayDial(snapshot)
             && scenario.IsCalm(asked, Scenario.Aftermath) && asked > cluster.StaleUntil;
-        if (!idle || idleAtCreate != ledger.Creates.Count || idleSince is null)
+        bool watched = asked - lastLookAt < TimeSpan.FromSeconds(5); // An instance woken by this look has not pumped yet.
+        lastLookAt = asked;
+        if (!idle || !watched || idleAtCreate != ledger.Creates.Count || idleSince is null)
         {
             (idleSince, idleAtCreate) = (idle ? asked : null, ledger.Creates.Count);
             return;

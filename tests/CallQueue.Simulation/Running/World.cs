@@ -6,6 +6,8 @@ namespace CallQueue.Simulation.Running;
 /// </summary>
 internal sealed class World
 {
+    private const long MostSteps = 5_000_000;
+
     private readonly List<Strand> ready = [];
     private readonly PriorityQueue<Action, (long At, long Order)> later = new();
     private readonly int thread = Environment.CurrentManagedThreadId;
@@ -79,6 +81,7 @@ internal sealed class World
             while (!done())
             {
                 bool more = Step(limit.UtcTicks);
+                if (Steps > MostSteps) Break("host", $"runs away: {MostSteps} steps and no end");
                 if (escaped is not null) Break("host", "work escaped to another thread:\n" + escaped);
                 if (broken is not null) throw broken;
                 if (!more) return false;
@@ -108,7 +111,11 @@ internal sealed class World
 
     private bool Step(long limit)
     {
-        while (later.TryPeek(out _, out var next) && next.At <= now) later.Dequeue()();
+        while (later.TryPeek(out _, out var next) && next.At <= now)
+        {
+            Steps++;
+            later.Dequeue()();
+        }
 
         if (ready.Count > 0)
         {

@@ -45,7 +45,7 @@ internal static class BusinessMaker
 
     private static RunPlan Run(Chance chance, string name, int of, Hours hours, Numbers people, BusinessSettings settings)
     {
-        bool large = chance.Of(0.04);
+        bool large = chance.Of(0.04) && hours.Window is null;
         int size = large ? chance.Between(130, 300) : chance.Of(0.5) ? chance.Between(1, 6) : chance.Between(3, 45 / of);
         var template = new RunTemplate
         {

@@ -20,13 +20,13 @@ internal sealed record Hours(DateTimeOffset Start, CallingWindow? Window, string
 
     public static Hours Make(Chance chance)
     {
-        bool any = chance.Of(0.2);
+        bool any = chance.Of(0.1);
         (string zone, LocalDate day) = chance.Pick(Changes);
         CallingWindow window = chance.Pick(
         [
             new CallingWindow(new TimeOnly(9, 0), new TimeOnly(21, 0)), new CallingWindow(new TimeOnly(20, 0), new TimeOnly(2, 0)),
             new CallingWindow(new TimeOnly(2, 30), new TimeOnly(14, 0)), new CallingWindow(new TimeOnly(1, 15), new TimeOnly(1, 45)),
-            new CallingWindow(new TimeOnly(8, 0), new TimeOnly(8, 5)),
+            new CallingWindow(new TimeOnly(8, 0), new TimeOnly(8, 30)),
         ]);
         LocalTime edge = LocalTime.FromTimeOnly(chance.Of(0.5) ? window.Start : window.End);
         Instant near = (day + edge).InZoneLeniently(DateTimeZoneProviders.Tzdb[zone]).ToInstant();
