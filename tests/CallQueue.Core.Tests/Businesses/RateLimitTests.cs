@@ -43,8 +43,8 @@ public sealed class RateLimitTests
         limit.Free(now, 0).ShouldBe(0);
         limit.NextAt(now).ShouldBe(Some.Instant + Some.Seconds(60));
         limit.NextAt(now, 3).ShouldBe(Some.Instant + Some.Seconds(62));
-        limit.Free(Some.Instant + Some.Seconds(60), 0).ShouldBe(1);
         limit.Free(Some.Instant + Some.Seconds(60) - TimeSpan.FromTicks(1), 0).ShouldBe(0);
+        limit.Free(Some.Instant + Some.Seconds(60), 0).ShouldBe(1);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class CallRulesTests
         var template = new CallScript { Message = "hello", Voice = "alice", Record = true, Variables = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" } };
         CallScript script = new CallScript { Message = "hi", Record = false, Variables = new Dictionary<string, string> { ["b"] = "3" } }.Over(template);
         (script.Message, script.Voice, script.Record).ShouldBe(("hi", "alice", false));
-        script.Variables!.Order().ShouldBe([new("a", "1"), new("b", "3")]);
+        script.Variables!.OrderBy(v => v.Key).ShouldBe([new("a", "1"), new("b", "3")]);
         script.Over(null).ShouldBeSameAs(script);
     }
 

@@ -50,6 +50,7 @@ internal sealed class MemoryContext(MemoryHost host, ActorAddress address) : IAc
     public async Task<T> RunAsync<T>(ActorAddress actor, Func<IActor, Task<T>> turn)
     {
         await StepAsync();
+        if (host.Travel is { } travel) await Task.Delay(travel(), host.Clock);
         if (host.LoseMessages) throw new StorageException("the message was lost");
         T result = await host.RunAsync(actor, turn);
         await StepAsync();

@@ -32,6 +32,9 @@ internal sealed class MemoryHost : ITurns
     /// <summary>While true, what actors say to each other fails on its way.</summary>
     public bool LoseMessages { get; set; }
 
+    /// <summary>How long each message is on its way, so that messages overtake each other; null: no time at all.</summary>
+    public Func<TimeSpan>? Travel { get; set; }
+
     public DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>Plays <paramref name="script"/> to its end.</summary>
@@ -48,6 +51,14 @@ internal sealed class MemoryHost : ITurns
             (Now < limit).ShouldBeTrue("it never became true");
             await WaitAsync(TimeSpan.FromMilliseconds(500));
         }
+    }
+
+    /// <summary>One actor's memory is gone, as if its process had died.</summary>
+    public void Crash(ActorAddress address)
+    {
+        if (!_activations.Remove(address, out Activation? activation)) return;
+        activation.Context.IsAlive = false;
+        if (_alarms.ContainsKey(address)) Arm(address, TimeSpan.Zero);
     }
 
     /// <summary>All memory is gone; records and alarms stay. Alarms found set fire at once, as after a restart.</summary>
