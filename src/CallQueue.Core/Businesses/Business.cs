@@ -18,6 +18,7 @@ internal sealed class Business : IActor, IBusiness
     private readonly BusinessId _id;
     private readonly Commits<BusinessRoot> _commits;
     private readonly WakeUps _wakeUps;
+    private readonly Dictionary<string, Task> _submitting = new(StringComparer.Ordinal);
     private BusinessState _state = null!;
     private BusinessEffects _effects = null!;
     private PumpResult _pumped = new([], [], null, 0, false);
@@ -110,15 +111,21 @@ internal sealed class Business : IActor, IBusiness
     {
         if (Intake.FindProblem(request) is { } problem) return new SubmitAnswer.Refused(problem);
         await ClaimAsync();
-        ICall call = _context.Actors.Call(new CallId(_id, request.Name));
-        AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.OrderOf(request.Call, _state.Settings), request.Fingerprint));
-        if (accepted == AcceptAnswer.Conflict) return new SubmitAnswer.Conflict();
-        if (accepted == AcceptAnswer.Same) return new SubmitAnswer.Taken(false);
 
-        Intake.Take(_state, request, Now);
-        await TurnAsync();
-        _effects.Confirm(call);
-        return new SubmitAnswer.Taken(accepted == AcceptAnswer.New);
+        // The same name twice at once: the second waits for the first, or both would find it unconfirmed and queue it.
+        while (_submitting.TryGetValue(request.Name, out Task? other)) await other;
+        var submitted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _submitting.Add(request.Name, submitted.Task);
+        try
+        {
+            return await SubmitOneAsync(request);
+        }
+        finally
+        {
+            // A name left behind would make its repetition wait for ever.
+            _submitting.Remove(request.Name);
+            submitted.SetResult();
+        }
     }
 
     public async Task<StopAnswer> StopRunAsync(StopRun request)
@@ -219,6 +226,19 @@ internal sealed class Business : IActor, IBusiness
         await ClaimAsync();
         _state.Trunk.Tell(notice);
         await TurnAsync();
+    }
+
+    private async Task<SubmitAnswer> SubmitOneAsync(SubmitCall request)
+    {
+        ICall call = _context.Actors.Call(new CallId(_id, request.Name));
+        AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.OrderOf(request.Call, _state.Settings), request.Fingerprint));
+        if (accepted == AcceptAnswer.Conflict) return new SubmitAnswer.Conflict();
+        if (accepted == AcceptAnswer.Same) return new SubmitAnswer.Taken(false);
+
+        Intake.Take(_state, request, Now);
+        await TurnAsync();
+        _effects.Confirm(call);
+        return new SubmitAnswer.Taken(accepted == AcceptAnswer.New);
     }
 
     /// <summary>After a crash: tell everything that the loaded root owes.</summary>

@@ -96,7 +96,11 @@ internal sealed class BusinessEffects(
         if (!hasWork && state.Trunk.Share > 0) RetryAt = Earlier(RetryAt, keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay);
         AskTrunk? question = state.Trunk.Question(state.Id, state.Epoch, keepsShare ? state.Settings.Slots : 0, state.Slots.Live, wanted, now);
         if (question is not null) _ = AskAsync(question);
+<<<<<<< HEAD
         if (state.Tally.Ready > 0 && question is null && state.Trunk.AskAgainAt is { } again) RetryAt = Earlier(RetryAt, again);
+=======
+        else if (state.Tally.Ready > 0 && state.Trunk.AskAgainAt is { } askAt) RetryAt = Earlier(RetryAt, askAt);
+>>>>>>> coretests
     }
 
     private async Task AskAsync(AskTrunk question)
@@ -108,7 +112,7 @@ internal sealed class BusinessEffects(
             state.Trunk.Answer(notice, context.Time.GetUtcNow());
         });
         if (isAnswered) await Guarded("A turn", turns.TurnAsync);
-        else state.Trunk.NoAnswer();
+        else state.Trunk.NoAnswer(context.Time.GetUtcNow());
     }
 
     private async Task StartAsync(Lease lease)
@@ -196,8 +200,10 @@ internal sealed class BusinessEffects(
             long ends = await context.Actors.Run(new RunId(state.Id, run.Name)).ApplyAsync(news);
             _toldStamps[run.Ordinal] = run.Stamp;
             if (state.FindRun(run.Ordinal) is not { } active) return;
+            bool wasOpen = active.IsOpen;
             active.Told(ends);
-            if (!active.IsOver || Owes(active)) return;
+            if (!wasOpen && active.IsOpen) await turns.TurnAsync();
+            if (!active.IsOver || Owes(active) || !state.Runs.Contains(active)) return;
             state.CloseRun(active, context.Time.GetUtcNow());
             _toldStamps.Remove(run.Ordinal);
             await turns.TurnAsync();

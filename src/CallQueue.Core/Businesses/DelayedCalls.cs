@@ -2,7 +2,7 @@ namespace CallQueue.Businesses;
 
 /// <summary>
 /// Pure: calls that wait for their time, any number of them, without a timer or record each. The nearest few lie in the
-/// root. The rest lie on pages grouped by due time into buckets: of a minute for the next hour, of an hour for the next
+/// root. The rest lie on pages grouped by due time into buckets: of a minute for the next two hours, of an hour for the next
 /// two days, of a day, then of thirty days. A bucket is opened shortly before its time: a wide one is sorted into
 /// narrower ones, a minute is held in memory in due order.
 /// </summary>
@@ -13,10 +13,13 @@ internal sealed class DelayedCalls
     private static readonly TimeSpan OpenMinuteBefore = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan OpenWiderBefore = TimeSpan.FromMinutes(5);
 
-    /// <summary>Within <c>Ahead</c> of now, buckets are <c>Width</c> wide.</summary>
+    /// <summary>
+    /// Within <c>Ahead</c> of now, buckets are <c>Width</c> wide. Each <c>Ahead</c> exceeds the next <c>Width</c> by more than
+    /// <see cref="OpenWiderBefore"/>, so that an opened bucket is sorted into narrower ones and never into itself.
+    /// </summary>
     private static readonly (TimeSpan Ahead, TimeSpan Width)[] Widths =
     [
-        (TimeSpan.FromHours(1), Minute),
+        (TimeSpan.FromHours(2), Minute),
         (TimeSpan.FromDays(2), TimeSpan.FromHours(1)),
         (TimeSpan.FromDays(60), TimeSpan.FromDays(1)),
         (TimeSpan.MaxValue, TimeSpan.FromDays(30)),

@@ -73,16 +73,12 @@ internal static class Endings
     }
 
     /// <summary>
-    /// The calls that waited for this number to be free get back into their lanes: all of them, since the first may be
-    /// held back or canceled before it is dialed. Whoever finds the number taken again is set aside again.
+    /// The calls that waited for this number to be free get back into their lanes, in their order: all of them, since the
+    /// first may be held back or canceled before it is dialed. Whoever finds the number taken again is set aside again.
     /// </summary>
     private static void FreeNumber(BusinessState state, PhoneNumber number)
     {
-        for (int i = state.NumberBusy.Count - 1; i >= 0; i--)
-        {
-            if (state.NumberBusy[i] is not { } call || call.To != number) continue;
-            state.NumberBusy.RemoveAt(i);
-            state.Lanes.Return(state.PriorityOf(call), call);
-        }
+        foreach (QueuedCall call in state.NumberBusy.Where(call => call.To == number)) state.Lanes.Return(state.PriorityOf(call), call);
+        state.NumberBusy.RemoveAll(call => call.To == number);
     }
 }

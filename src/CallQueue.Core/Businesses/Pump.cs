@@ -162,7 +162,7 @@ internal static class Pump
             openings.Count > 0 ? openings.Min : null,
             hold == "rate" ? state.Rate.NextAt(now) : null,
             state.Trunk.ClosedUntil > now && state.Tally.Ready > 0 ? state.Trunk.ClosedUntil : null,
-            hold == "trunk pace" ? state.Trunk.PermitsAt : null,
+            hold == "trunk pace" && state.Trunk.PermitsAt > now ? state.Trunk.PermitsAt : null,
             state.Slots.NextCheckAt,
         ];
         return times.Min();

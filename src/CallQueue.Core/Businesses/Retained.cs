@@ -56,8 +56,8 @@ internal sealed class Retained
 
     public void Forgotten(ForgetOrder order) => _forgetting.Remove(order);
 
-    /// <summary>When the oldest of what is remembered becomes too old; null when nothing is, or its page is not loaded.</summary>
-    public DateTimeOffset? NextAt(Retention retention) => Lists
+    /// <summary>When the oldest of what is remembered becomes too old; null when nothing is, its page is not loaded, or what is to be forgotten must be forgotten first.</summary>
+    public DateTimeOffset? NextAt(Retention retention) => _forgetting.Count >= MostForgetting ? null : Lists
         .Select(list => list.TryPeek(out EndedThing oldest) ? oldest.At + retention.Age : (DateTimeOffset?)null).Min();
 
     private static void Add(PagedList<EndedThing> list, EndedThing thing)

@@ -11,11 +11,20 @@ internal sealed class TrunkShare
     private static readonly TimeSpan PermitsLast = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(15);
 
+    /// <summary>A question that got no answer is repeated after this long.</summary>
+    private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>Who could use more asks this often: what the trunk has told of itself may have got lost.</summary>
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(15);
+
     private long _stamp = -1;
     private bool _isKnown;
     private int _permits;
     private bool _isPaced;
     private DateTimeOffset _permitsUntil;
+    private DateTimeOffset _askNotBefore;
+    private DateTimeOffset _askAgainAt;
+    private bool _missedRaise;
     private AskTrunk? _asked;
     private int _demand;
     private DateTimeOffset _answeredAt;
@@ -33,7 +42,8 @@ internal sealed class TrunkShare
     /// <summary>When to ask for permits again; null when not waiting for any.</summary>
     public DateTimeOffset? PermitsAt { get; private set; }
 
-    public bool IsAsking => _asked is not null;
+    /// <summary>When to ask again although nothing has changed here; null when there is nothing to hope for.</summary>
+    public DateTimeOffset? AskAgainAt => _isKnown && _asked is null && (Stopped is not null || Share < _demand) ? _askAgainAt : null;
 
     /// <summary>When to ask again although nothing has changed on this side, for the trunk's news may have been lost; null when not waiting for any.</summary>
     public DateTimeOffset? AskAgainAt => _isKnown && (Stopped is not null || Share < _demand) ? _answeredAt + AskAgainAfter : null;
@@ -56,13 +66,21 @@ internal sealed class TrunkShare
     /// <param name="wanted">Calls that would be dialed now if the trunk let them.</param>
     public AskTrunk? Question(BusinessId business, long epoch, int demand, int live, int wanted, DateTimeOffset now)
     {
-        if (_asked is not null) return null;
+        if (_asked is not null || now < _askNotBefore) return null;
         int dials = _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
         var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials);
         bool isNews = _isKnown
+<<<<<<< HEAD
             ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || (demand > 0 && AskAgainAt <= now)
             : question.Demand > 0 || _booked > 0;
         return isNews ? _asked = question : null;
+=======
+            ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || _missedRaise || AskAgainAt <= now
+            : question.Demand > 0;
+        if (!isNews) return null;
+        _missedRaise = false;
+        return _asked = question;
+>>>>>>> coretests
     }
 
     /// <summary>The answer to the question asked.</summary>
@@ -71,13 +89,18 @@ internal sealed class TrunkShare
         AskTrunk question = _asked!;
         (_asked, _isKnown, _demand, _answeredAt) = (null, true, question.Demand, now);
         (_isPaced, _permits, PermitsAt) = (notice.Permits is not null, notice.Permits ?? 0, notice.PermitsAt);
+<<<<<<< HEAD
         _permitsUntil = now + PermitsLast;
         _booked = notice.Stamp >= _stamp ? notice.Booked : Math.Max(_booked, notice.Booked);
+=======
+        (_permitsUntil, _askAgainAt) = (now + PermitsLast, now + AskEvery);
+        _booked = Math.Max(notice.Share, Math.Max(question.Cap, question.Live));
+>>>>>>> coretests
         Take(notice, notice.Share);
     }
 
     /// <summary>The question was lost; it will be asked again.</summary>
-    public void NoAnswer() => _asked = null;
+    public void NoAnswer(DateTimeOffset now) => (_asked, _askNotBefore) = (null, now + RepeatAfter);
 
     /// <summary>The trunk's own news. Nothing is raised while a question is open, nor by news older than what is known.</summary>
     public void Tell(TrunkNotice notice)
@@ -85,6 +108,11 @@ internal sealed class TrunkShare
         // An instance that has not asked yet may still have been booked for: it gives that back.
         _booked = Math.Max(_booked, notice.Booked);
         if (!_isKnown || notice.Stamp <= _stamp) return;
+<<<<<<< HEAD
+=======
+        _booked = Math.Max(_booked, notice.Share);
+        _missedRaise |= _asked is not null && notice.Share > Share;
+>>>>>>> coretests
         Take(notice, _asked is null ? notice.Share : Math.Min(notice.Share, Share));
     }
 

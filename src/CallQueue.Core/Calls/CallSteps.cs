@@ -78,9 +78,9 @@ internal static class CallSteps
     }
 
     /// <summary>The record of a lease whose start has not arrived; when it does, it finds the lease ended.</summary>
-    public static CallRecord NeverStarted(CallRecord? known, long lease) => (known ?? new CallRecord()) with
+    public static CallRecord NeverStarted(CallRecord? known, long lease, bool isFinal = false) => (known ?? new CallRecord()) with
     {
-        Lease = lease, End = new StoredEnd(EndKind.NotPlaced, Reason: "never started"),
+        Lease = lease, End = EndUndialed(known ?? new CallRecord(), "never started", isFinal),
     };
 
     /// <summary>The record after its attempt has changed: when the attempt is over, so is the lease.</summary>
@@ -94,6 +94,11 @@ internal static class CallSteps
                 record with { Current = null, GivenUp = [.. record.GivenUp.TakeLast(MostGivenUp - 1), attempt.Token] }, attempt, isFree, options, now),
             _ => record with { Current = attempt },
         };
+
+    /// <summary>The end of a lease under which nothing was placed: back to the queue, or, when its run is stopped, canceled for good.</summary>
+    public static StoredEnd EndUndialed(CallRecord record, string? reason, bool isFinal) => isFinal
+        ? new StoredEnd(EndKind.Final, Outcome.Canceled, Reason: reason, Attempts: record.Past.Count)
+        : new StoredEnd(EndKind.NotPlaced, Reason: reason);
 
     /// <summary>What the trunk must hear of a dial; null when it was placed, or may have been.</summary>
     public static DialReport? ReportOf(DialAnswer answer) => answer switch
@@ -154,11 +159,10 @@ internal static class CallSteps
     /// <summary>A dispatch retry, or back to the queue at no charge, or given up.</summary>
     private static CallRecord NotPlaced(CallRecord record, AttemptRecord attempt, bool isFree, CallQueueOptions options, DateTimeOffset now)
     {
-        if (isFree) return record with { End = new StoredEnd(EndKind.NotPlaced, Reason: attempt.Reason) };
+        if (isFree || record.NoRetry) return record with { End = EndUndialed(record, attempt.Reason, record.NoRetry) };
         int tries = record.DispatchTries + 1;
         TimeSpan delay = options.DispatchRetryDelay * Math.Pow(2, tries - 1);
-        StoredEnd end = record.NoRetry ? new StoredEnd(EndKind.Final, Outcome.Canceled, Reason: attempt.Reason, Attempts: record.Past.Count)
-            : tries < options.DispatchTries ? new StoredEnd(EndKind.Retry, RetryAt: now + delay, Reason: attempt.Reason)
+        StoredEnd end = tries < options.DispatchTries ? new StoredEnd(EndKind.Retry, RetryAt: now + delay, Reason: attempt.Reason)
             : new StoredEnd(EndKind.Final, Outcome.Failed, Reason: attempt.Reason, Attempts: attempt.Number);
         return record with { DispatchTries = tries, End = end };
     }

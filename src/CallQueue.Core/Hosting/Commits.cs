@@ -65,7 +65,7 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
     public async Task<TPage?> LoadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class
     {
         StoredRecord? stored = await context.Records.LoadAsync(name);
-        _pageVersions[name] = stored?.Version ?? RecordVersion.None;
+        _pageVersions.TryAdd(name, stored?.Version ?? RecordVersion.None); // Of two loads side by side, the slower may bring an older version.
         return stored is null ? null : Read(stored.Data, pageJson, name);
     }
 

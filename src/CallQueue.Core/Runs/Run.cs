@@ -49,7 +49,7 @@ internal sealed class Run : IActor, IRun
     public async Task<long> ApplyAsync(RunNews news)
     {
         if (_root is null) return news.FirstEnd + news.Ends.Count;
-        foreach (int page in news.Ends.Select(PageOf).Distinct()) await PageAsync(page);
+        while (news.Ends.FirstOrDefault(end => !_pages.ContainsKey(PageOf(end))) is { } end) await PageAsync(PageOf(end)); // Readers may let go of pages meanwhile.
 
         // No await from here to the commit: what others applied meanwhile is skipped, once.
         IReadOnlyList<RunResult> fresh = news.FirstEnd > _root.Ends ? [] : [.. news.Ends.Skip((int)Math.Min(_root.Ends - news.FirstEnd, news.Ends.Count))];

@@ -19,17 +19,20 @@ internal sealed class Trunk : IActor, ITrunk
     private readonly Circuit _circuit = new();
     private TrunkRoot _root = new();
 
+    /// <summary>The root as it is on record: all that is told is told from it.</summary>
+    private TrunkRoot _durable = new();
+
     public Trunk(IActorContext context, CallQueueServices services)
     {
         (_context, _id, _limits) = (context, new TrunkId(context.Key), services.Options.TrunkLimits);
         _log = services.Logging.CreateLogger<Trunk>();
         _pacing = _limits.DialsPerSecond is { } rate ? new DialPacing(rate) : null;
-        _commits = new Commits<TrunkRoot>(context, CallQueueJson.Default.TrunkRoot) { Snapshot = () => _root };
+        _commits = new Commits<TrunkRoot>(context, CallQueueJson.Default.TrunkRoot) { Snapshot = () => _root, Committed = root => _durable = root };
     }
 
     private DateTimeOffset Now => _context.Time.GetUtcNow();
 
-    public async Task ActivateAsync(CancellationToken cancellation) => _root = await _commits.LoadAsync(cancellation) ?? _root;
+    public async Task ActivateAsync(CancellationToken cancellation) => _durable = _root = await _commits.LoadAsync(cancellation) ?? _root;
 
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
 
@@ -37,7 +40,7 @@ internal sealed class Trunk : IActor, ITrunk
 
     public async Task<TrunkNotice> AskAsync(AskTrunk request)
     {
-        Dictionary<string, int> before = _root.Bookings.ToDictionary(b => b.Business, b => b.Share, StringComparer.Ordinal);
+        Dictionary<string, int> before = _durable.Bookings.ToDictionary(b => b.Business, b => b.Share, StringComparer.Ordinal);
         TrunkBooking? known = _root.Bookings.FirstOrDefault(b => b.Business == request.Business.Value);
         if (known is null || known.Epoch <= request.Epoch) Book(request, known);
         await _commits.CommitAsync();
@@ -45,7 +48,7 @@ internal sealed class Trunk : IActor, ITrunk
         // Permits are given after the commit, so that none expires while it is written.
         (int permits, DateTimeOffset? nextAt) = _pacing?.Ask(request.Business.Value, request.Dials, Now) ?? (0, null);
         IReadOnlyDictionary<string, int> fair = Fair();
-        foreach (TrunkBooking other in _root.Bookings.Where(b => b.Business != request.Business.Value))
+        foreach (TrunkBooking other in _durable.Bookings.Where(b => b.Business != request.Business.Value))
         {
             bool isRaised = other.Share > before.GetValueOrDefault(other.Business);
             bool isRecalled = other.Share > fair[other.Business];
@@ -105,13 +108,17 @@ internal sealed class Trunk : IActor, ITrunk
         _root = _root with { Bookings = bookings, Stamp = _root.Stamp + 1 };
     }
 
-    private IReadOnlyDictionary<string, int> Fair() => ChannelShares.Divide(_limits.Channels, _root.Bookings);
+    private IReadOnlyDictionary<string, int> Fair() => ChannelShares.Divide(_limits.Channels, _durable.Bookings);
 
     private TrunkNotice Notice(string business, IReadOnlyDictionary<string, int> fair)
     {
-        int booked = _root.Bookings.FirstOrDefault(b => b.Business == business)?.Share ?? 0;
+        int booked = _durable.Bookings.FirstOrDefault(b => b.Business == business)?.Share ?? 0;
         DateTimeOffset? closedUntil = _circuit.ClosedUntil > Now ? _circuit.ClosedUntil : null;
+<<<<<<< HEAD
         return new TrunkNotice(_id, _root.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, closedUntil, _root.Stopped) { Booked = booked };
+=======
+        return new TrunkNotice(_id, _durable.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, closedUntil, _durable.Stopped);
+>>>>>>> coretests
     }
 
     /// <summary>Makes a change durable and tells every business that has anything of the trunk.</summary>
@@ -120,7 +127,7 @@ internal sealed class Trunk : IActor, ITrunk
         _root = root with { Stamp = _root.Stamp + 1 };
         await _commits.CommitAsync();
         IReadOnlyDictionary<string, int> fair = Fair();
-        foreach (TrunkBooking booking in _root.Bookings) _ = TellAsync(booking, Math.Min(booking.Share, fair[booking.Business]));
+        foreach (TrunkBooking booking in _durable.Bookings) _ = TellAsync(booking, Math.Min(booking.Share, fair[booking.Business]));
     }
 
     /// <summary>What gets lost here, the business learns when it next asks.</summary>

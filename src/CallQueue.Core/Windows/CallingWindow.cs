@@ -40,7 +40,8 @@ public sealed record CallingWindow(TimeOnly Start, TimeOnly End)
         for (int day = 0; ; day++)
         {
             Instant opening = (local.Date.PlusDays(day) + start).InZone(tz, FirstOnWallClock).ToInstant();
-            if (opening > instant) return opening.ToDateTimeOffset();
+            // Where the clock skips the whole window, that day has none: the first instant after the gap lies outside.
+            if (opening > instant && Contains(opening.InZone(tz).TimeOfDay)) return opening.ToDateTimeOffset();
         }
     }
 

@@ -1,0 +1,89 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Hosting.Local;
+using CallQueue.Hosting.Memory;
+
+namespace CallQueue.Scenarios;
+
+/// <summary>What is remembered of what has ended, and that nothing else stays behind in the store.</summary>
+public sealed class RetentionScenarios
+{
+    private static readonly CallQueueOptions FortySlots = new() { NewBusiness = new BusinessSettings { Slots = 40 } };
+
+    [Theory]
+    [InlineData(Outcome.Completed, 100)]
+    [InlineData(Outcome.Rejected, 500)]
+    public void The_newest_hundred_completed_and_five_hundred_failed_calls_are_remembered(Outcome outcome, int remembered) // X17
+    {
+        var s = new Scenario(Fate.Ends(outcome), FortySlots);
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 700));
+            await s.UntilOverAsync("r");
+            await s.Host.WaitAsync(Some.Minutes(1));
+        });
+        s.Host.Store.Actors.Count(actor => actor.Kind == LocalActors.CallKind).ShouldBe(remembered);
+    }
+
+    [Fact]
+    public void What_is_older_than_its_age_is_forgotten_runs_and_chosen_ids_too()
+    {
+        var s = new Scenario(Fate.Talks(5), FortySlots);
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 50));
+            await s.SubmitAsync("mine", Some.Call(1000));
+            await s.UntilIdleAsync();
+            await s.Host.WaitAsync(TimeSpan.FromDays(6.9));
+            (await s.Call("mine").GetAsync()).ShouldNotBeNull();
+            (await s.Run("r").GetAsync()).ShouldNotBeNull();
+            await s.Host.WaitAsync(TimeSpan.FromDays(0.2));
+            (await s.Call("mine").GetAsync()).ShouldBeNull();
+            (await s.Run("r").GetAsync()).ShouldBeNull();
+        });
+        s.Host.Store.Actors.Where(actor => actor.Kind is LocalActors.CallKind or LocalActors.RunKind).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Chosen_ids_are_remembered_by_age_not_by_count()
+    {
+        var s = new Scenario(Fate.Talks(1), FortySlots);
+        s.Play(async () =>
+        {
+            for (int i = 0; i < 150; i++) await s.SubmitAsync($"mine{i}", Some.Call(i));
+            await s.UntilIdleAsync();
+            await s.Host.WaitAsync(Some.Minutes(1));
+            (await s.Business.SubmitAsync(new SubmitCall("mine0", "mine0", Some.Call(0)))).ShouldBe(new SubmitAnswer.Taken(false));
+        });
+        s.Dials.Count.ShouldBe(150);
+    }
+
+    [Fact]
+    public void A_stopped_run_leaves_no_call_records_behind_once_its_age_has_come()
+    {
+        var s = new Scenario(Fate.Talks(60), FortySlots);
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 500));
+            await s.Business.StopRunAsync(new StopRun("r"));
+            await s.UntilOverAsync("r");
+            await s.Host.WaitAsync(TimeSpan.FromDays(8));
+        });
+        s.Host.Store.Actors.Where(actor => actor.Kind is LocalActors.CallKind or LocalActors.RunKind).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Used_pages_are_deleted()
+    {
+        var s = new Scenario(Fate.Talks(1), FortySlots);
+        var business = new ActorAddress(LocalActors.BusinessKind, Some.Business.Value);
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 1500));
+            s.Host.Store.NamesOf(business).Count.ShouldBeGreaterThan(11);
+            await s.UntilOverAsync("r");
+            await s.Host.WaitAsync(Some.Minutes(1));
+        });
+        s.Host.Store.NamesOf(business).Count.ShouldBeLessThan(8);
+    }
+}

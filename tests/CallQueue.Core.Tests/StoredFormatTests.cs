@@ -1,0 +1,111 @@
+using System.Text.Json;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Carriers;
+using CallQueue.Runs;
+using CallQueue.Trunks;
+using CallQueue.Windows;
+
+namespace CallQueue;
+
+/// <summary>Records written by one version are read by the next: their JSON is a contract.</summary>
+public sealed class StoredFormatTests
+{
+    private static readonly CallRules Rules = new()
+    {
+        Retry = new RetryPolicy { MaxAttempts = 1, Delay = TimeSpan.Zero, Factor = 2, RetryOn = [Outcome.Busy] }, TimeZone = "Asia/Kathmandu",
+        Window = new CallingWindow(new TimeOnly(9, 0), new TimeOnly(21, 0)), RingTimeout = Some.Seconds(30), MaxDuration = Some.Seconds(600), From = Some.Number(9),
+    };
+
+    private static readonly CallScript Script = new()
+    {
+        Message = "hi", Voice = "alice", AnswerUrl = "https://example.test/a", AgentUrl = "wss://example.test", FlowName = "f", Record = false,
+        Variables = new Dictionary<string, string> { ["name"] = "Ann" },
+    };
+
+    private static readonly QueuedCall Queued = new()
+    {
+        Run = 1, Index = 2, Name = "n", To = Some.Number(), Priority = Priority.Urgent, Script = Script, Rules = Rules, Data = "{}", Kept = true, Chosen = true,
+    };
+
+    private static readonly AttemptRecord Attempt = new()
+    {
+        Number = 2, Token = "tok", Trunk = Some.Trunk, State = AttemptState.Ended, IntentAt = Some.Instant, CarrierCall = new CarrierCallId("CA1"), DialedAt = Some.Instant,
+        AnsweredAt = Some.Instant, EndedAt = Some.Instant, Outcome = Outcome.Completed, Reason = "ok", Retryable = false, Talk = Some.Seconds(5), AnsweredBy = "human",
+        RecordingUrl = "https://example.test/r", Lookups = 3,
+    };
+
+    private static readonly RunResult Result = new(3, Outcome.NoAnswer, 2, Some.Instant, 1.5, "rang out");
+
+    private static readonly CallCounts Counts = new() { Total = 45, Ready = 1, Delayed = 2, Live = 3, Completed = 4, Busy = 5, NoAnswer = 6, Failed = 7, Canceled = 8, Rejected = 9 };
+
+    private static readonly PagedListRecord<EndedThing> Ended = new("p1-0", 1, [], 0, [new EndedThing("n", Some.Instant)]);
+
+    private static readonly Dictionary<string, object> Examples = new()
+    {
+        ["business"] = new BusinessRoot
+        {
+            Epoch = 4, Paused = true, NextLease = 7, NextRun = 0, Counts = Counts, AlarmAt = Some.Instant,
+            Settings = new BusinessSettings { Slots = 0, Rates = [new RateRule(10, Some.Seconds(60))], Rules = Rules, Retention = new Retention { Completed = 0, Failed = 0, Age = TimeSpan.Zero } },
+            Leases = [new Lease { Id = 6, Call = Queued, Name = "n", LeasedAt = Some.Instant, DialedAt = Some.Instant, Started = true, Withdraw = new WithdrawCall(6, true, false) }],
+            Runs =
+            [
+                new RunRecord
+                {
+                    Ordinal = 1, Name = "r", Total = 9, Fingerprint = "f", Template = new PageRange(1, 1, 1), HasOwnHours = true, Status = RunStatus.Paused,
+                    Received = 9, Stamp = 8, Counts = Counts, ToldEnds = 3, Ends = [Result], FilledAt = Some.Instant,
+                },
+            ],
+            Lanes = [new LaneRecord(1, Priority.High, new PagedListRecord<QueuedCall>("p1-1", 0, [], 0, []), new PagedListRecord<QueuedCall>("p1-2", 300, [new PageRange(1, 0, 1)], 5, [Queued]))],
+            NumberBusy = [Queued],
+            Delayed = new DelayedRecord([new DelayedCall(Some.Instant, Queued)], [new BucketRecord(Some.Instant, Some.Minutes(1), 2, new PagedListRecord<DelayedCall>("p1-3", 3, [], 0, []))]),
+            RateStamps = [[new RateStamp(5, 6)]],
+            Retained = new RetainedRecord(Ended, Ended, Ended, Ended, [new ForgetOrder("x", true)]),
+            Trash = [new TrashedPages("p1-4", new PageRange(1, 2, 3))],
+        },
+        ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, Data = "{\"a\":1}" },
+        ["call"] = new CallRecord
+        {
+            Order = new CallOrder { To = Some.Number(), Priority = Priority.Urgent, Run = "r", NotBefore = Some.Instant, Script = Script, Rules = Rules, Data = "{}" },
+            Fingerprint = "f", Confirmed = true, Lease = 5, NoRetry = true, HangUp = true, Tries = 4, DispatchTries = 1, Current = Attempt, Past = [Attempt], GivenUp = ["old"],
+            End = new StoredEnd(EndKind.Retry, Outcome.Busy, Some.Instant, "busy", 2, Some.Seconds(1), Some.Instant),
+        },
+        ["run"] = new RunRoot { Total = 9, Fingerprint = "f", Data = "{}", Status = RunStatus.Stopped, Counts = Counts, Stamp = 8, Ends = 7 },
+        ["results"] = new List<RunResult> { Result },
+        ["trunk"] = new TrunkRoot { Bookings = [new TrunkBooking("acme", 4, 3, 2)], Stamp = 9, Stopped = "401" },
+    };
+
+    [Theory]
+    [InlineData("business")]
+    [InlineData("template")]
+    [InlineData("call")]
+    [InlineData("run")]
+    [InlineData("results")]
+    [InlineData("trunk")]
+    public void A_record_with_every_member_set_comes_back_as_it_was(string name)
+    {
+        string written = Write(name);
+        object read = JsonSerializer.Deserialize(written, Examples[name].GetType(), TestJson.Options)!;
+        JsonSerializer.Serialize(read, read.GetType(), TestJson.Indented).ShouldBe(written);
+    }
+
+    [Fact]
+    public void A_member_whose_value_is_its_types_default_but_not_its_own_comes_back()
+    {
+        BusinessRoot root = JsonSerializer.Deserialize<BusinessRoot>(Write("business"), TestJson.Options)!;
+        (root.Settings!.Slots, root.NextRun, root.Settings.Retention.Completed, root.Settings.Retention.Age).ShouldBe((0, 0, 0, TimeSpan.Zero));
+        CallRecord call = JsonSerializer.Deserialize<CallRecord>(Write("call"), TestJson.Options)!;
+        (call.Order!.Priority, call.Current!.Retryable, call.Order.Script.Record).ShouldBe((Priority.Urgent, false, false));
+    }
+
+    [Fact]
+    public void The_stored_format_is_the_approved_one()
+    {
+        string actual = string.Join('\n', Examples.Keys.Select(name => $"{name}\n{Write(name)}\n"));
+        string approved = File.ReadAllText(Repository.PathOf("tests/CallQueue.Core.Tests/StoredFormat.approved.txt"));
+        File.WriteAllText(Path.Combine(AppContext.BaseDirectory, "StoredFormat.received.txt"), actual);
+        actual.ShouldBe(approved, "the stored format has changed: can the next version read what this one wrote? Then approve it by hand");
+    }
+
+    private static string Write(string name) => JsonSerializer.Serialize(Examples[name], Examples[name].GetType(), TestJson.Indented);
+}

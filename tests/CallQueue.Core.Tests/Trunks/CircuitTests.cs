@@ -1,0 +1,58 @@
+namespace CallQueue.Trunks;
+
+public sealed class CircuitTests
+{
+    private static readonly DateTimeOffset Now = Some.Instant;
+    private readonly Circuit _circuit = new();
+
+    [Fact]
+    public void Four_failures_are_the_calls_own_the_fifth_in_half_a_minute_is_the_accounts()
+    {
+        for (int i = 0; i < 4; i++) _circuit.Fail(false, null, Now + Some.Seconds(i)).ShouldBeFalse();
+        _circuit.ClosedUntil.ShouldBeNull();
+        _circuit.Fail(false, null, Now + Some.Seconds(4)).ShouldBeTrue();
+        _circuit.ClosedUntil.ShouldBe(Now + Some.Seconds(5));
+    }
+
+    [Fact]
+    public void Failures_far_apart_never_close_it()
+    {
+        for (int i = 0; i < 50; i++) _circuit.Fail(false, null, Now + Some.Seconds(i * 8)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_request_to_slow_down_closes_it_at_once_for_as_long_as_asked_and_is_only_ever_extended()
+    {
+        _circuit.Fail(true, Some.Seconds(30), Now).ShouldBeTrue();
+        _circuit.ClosedUntil.ShouldBe(Now + Some.Seconds(30));
+        _circuit.Fail(true, Some.Seconds(5), Now).ShouldBeTrue();
+        _circuit.ClosedUntil.ShouldBe(Now + Some.Seconds(30));
+        _circuit.Fail(true, Some.Seconds(40), Now);
+        _circuit.ClosedUntil.ShouldBe(Now + Some.Seconds(40));
+    }
+
+    [Fact]
+    public void Each_time_it_closes_for_longer_up_to_a_minute_and_starts_anew_after_two_quiet_minutes()
+    {
+        DateTimeOffset now = Now;
+        foreach (int seconds in new[] { 1, 2, 4, 8, 16, 32, 60, 60 })
+        {
+            _circuit.Fail(true, null, now);
+            _circuit.ClosedUntil.ShouldBe(now + Some.Seconds(seconds));
+            now = _circuit.ClosedUntil!.Value;
+        }
+
+        now += Some.Minutes(3);
+        _circuit.Fail(true, null, now);
+        _circuit.ClosedUntil.ShouldBe(now + Some.Seconds(1));
+    }
+
+    [Fact]
+    public void Reopened_it_has_forgotten_everything()
+    {
+        _circuit.Fail(true, Some.Seconds(30), Now);
+        _circuit.Reset();
+        _circuit.ClosedUntil.ShouldBeNull();
+        _circuit.Fail(false, null, Now).ShouldBeFalse();
+    }
+}
