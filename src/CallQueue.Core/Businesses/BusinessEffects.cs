@@ -96,11 +96,7 @@ internal sealed class BusinessEffects(
         if (!hasWork && state.Trunk.Share > 0) RetryAt = Earlier(RetryAt, keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay);
         AskTrunk? question = state.Trunk.Question(state.Id, state.Epoch, keepsShare ? state.Settings.Slots : 0, state.Slots.Live, wanted, now);
         if (question is not null) _ = AskAsync(question);
-<<<<<<< HEAD
-        if (state.Tally.Ready > 0 && question is null && state.Trunk.AskAgainAt is { } again) RetryAt = Earlier(RetryAt, again);
-=======
         else if (state.Tally.Ready > 0 && state.Trunk.AskAgainAt is { } askAt) RetryAt = Earlier(RetryAt, askAt);
->>>>>>> coretests
     }
 
     private async Task AskAsync(AskTrunk question)

@@ -9,7 +9,6 @@ namespace CallQueue.Businesses;
 internal sealed class TrunkShare
 {
     private static readonly TimeSpan PermitsLast = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(15);
 
     /// <summary>A question that got no answer is repeated after this long.</summary>
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
@@ -23,8 +22,6 @@ internal sealed class TrunkShare
     private bool _isPaced;
     private DateTimeOffset _permitsUntil;
     private DateTimeOffset _askNotBefore;
-    private DateTimeOffset _askAgainAt;
-    private bool _missedRaise;
     private AskTrunk? _asked;
     private int _demand;
     private DateTimeOffset _answeredAt;
@@ -43,10 +40,7 @@ internal sealed class TrunkShare
     public DateTimeOffset? PermitsAt { get; private set; }
 
     /// <summary>When to ask again although nothing has changed here; null when there is nothing to hope for.</summary>
-    public DateTimeOffset? AskAgainAt => _isKnown && _asked is null && (Stopped is not null || Share < _demand) ? _askAgainAt : null;
-
-    /// <summary>When to ask again although nothing has changed on this side, for the trunk's news may have been lost; null when not waiting for any.</summary>
-    public DateTimeOffset? AskAgainAt => _isKnown && (Stopped is not null || Share < _demand) ? _answeredAt + AskAgainAfter : null;
+    public DateTimeOffset? AskAgainAt => _isKnown && _asked is null && (Stopped is not null || Share < _demand) ? _answeredAt + AskEvery : null;
 
     /// <summary>Why nothing may be dialed now, whatever the share; null when it may.</summary>
     public string? Hold(DateTimeOffset now) =>
@@ -70,17 +64,9 @@ internal sealed class TrunkShare
         int dials = _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
         var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials);
         bool isNews = _isKnown
-<<<<<<< HEAD
             ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || (demand > 0 && AskAgainAt <= now)
             : question.Demand > 0 || _booked > 0;
         return isNews ? _asked = question : null;
-=======
-            ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || _missedRaise || AskAgainAt <= now
-            : question.Demand > 0;
-        if (!isNews) return null;
-        _missedRaise = false;
-        return _asked = question;
->>>>>>> coretests
     }
 
     /// <summary>The answer to the question asked.</summary>
@@ -89,13 +75,8 @@ internal sealed class TrunkShare
         AskTrunk question = _asked!;
         (_asked, _isKnown, _demand, _answeredAt) = (null, true, question.Demand, now);
         (_isPaced, _permits, PermitsAt) = (notice.Permits is not null, notice.Permits ?? 0, notice.PermitsAt);
-<<<<<<< HEAD
         _permitsUntil = now + PermitsLast;
         _booked = notice.Stamp >= _stamp ? notice.Booked : Math.Max(_booked, notice.Booked);
-=======
-        (_permitsUntil, _askAgainAt) = (now + PermitsLast, now + AskEvery);
-        _booked = Math.Max(notice.Share, Math.Max(question.Cap, question.Live));
->>>>>>> coretests
         Take(notice, notice.Share);
     }
 
@@ -108,11 +89,6 @@ internal sealed class TrunkShare
         // An instance that has not asked yet may still have been booked for: it gives that back.
         _booked = Math.Max(_booked, notice.Booked);
         if (!_isKnown || notice.Stamp <= _stamp) return;
-<<<<<<< HEAD
-=======
-        _booked = Math.Max(_booked, notice.Share);
-        _missedRaise |= _asked is not null && notice.Share > Share;
->>>>>>> coretests
         Take(notice, _asked is null ? notice.Share : Math.Min(notice.Share, Share));
     }
 

@@ -98,21 +98,9 @@ internal sealed class Call : IActor, ICall
     {
         if (_record is not null && CallSteps.IsDuplicate(_record, request.Lease)) return await DuplicateAsync();
         _withdrawn = Math.Max(_withdrawn, request.Lease);
-<<<<<<< HEAD
         _record = _record is null || _record.Lease < request.Lease
-            ? CallSteps.NeverStarted(_record, request.Lease) with { NoRetry = request.Final }
+            ? CallSteps.NeverStarted(_record, request.Lease, request.Final) with { NoRetry = request.Final }
             : _record with { NoRetry = _record.NoRetry || request.Final, HangUp = _record.HangUp || request.HangUp };
-=======
-        if (_record is null || _record.Lease < request.Lease)
-        {
-            _record = CallSteps.NeverStarted(_record, request.Lease, request.Final) with { NoRetry = request.Final };
-        }
-        else
-        {
-            _record = _record with { NoRetry = _record.NoRetry || request.Final, HangUp = _record.HangUp || request.HangUp };
-        }
-
->>>>>>> coretests
         await _commits.CommitAsync();
         await DialIsCertainAsync();
         if (_record is { HangUp: true, End: null }) await HangUpAsync();
