@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using CallQueue.Scripts;
 
 namespace CallQueue.Carriers;
 
@@ -24,9 +25,32 @@ internal sealed class CarrierVariables(Func<string, string?> variable)
     public PhoneNumber Number(string name)
     {
         string text = Required(name, "calls need a caller id, a number of the account in E.164 as in +442071838750");
-        if (text.Length > 0 && !PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) Fail(name, problem);
-        else return text.Length > 0 ? PhoneNumber.Parse(text) : default;
+        if (!PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) Fail(name, problem);
         return number;
+    }
+
+    /// <summary>PUBLIC_URL, or a problem.</summary>
+    public string PublicUrl()
+    {
+        string url = Text("PUBLIC_URL") ?? "";
+        if (CarrierUrls.ProblemAsPublicUrl(url) is { } problem) Fail("PUBLIC_URL", problem);
+        return url;
+    }
+
+    /// <summary>AGENT_SERVER_URL; null when not set.</summary>
+    public string? AgentUrl()
+    {
+        string? url = Text("AGENT_SERVER_URL");
+        if (url is not null && AgentStream.ProblemWith(url) is { } problem) Fail("AGENT_SERVER_URL", problem);
+        return url;
+    }
+
+    /// <summary>The start of the carrier's API; null when not set.</summary>
+    public string? BaseUrl(string name)
+    {
+        string? url = Text(name);
+        if (url is not null && CarrierUrls.ProblemAsBaseUrl(url) is { } problem) Fail(name, problem);
+        return url;
     }
 
     /// <summary>Whole seconds; null when not set.</summary>

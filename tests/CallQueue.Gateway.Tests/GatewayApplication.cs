@@ -35,15 +35,16 @@ internal sealed class GatewayApplication : IAsyncDisposable
 
     public FakeWebhooks Twilio { get; private init; } = null!;
 
-    public static async Task<GatewayApplication> StartAsync(GatewayOptions? options = null, Action<IServiceCollection>? more = null)
+    public static async Task<GatewayApplication> StartAsync(
+        GatewayOptions? options = null, Action<IServiceCollection>? more = null, IActors? actors = null)
     {
-        var actors = new FakeActors();
+        var fakes = new FakeActors();
         var log = new CollectingLog();
         var twilio = new FakeWebhooks("twilio");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
-        builder.Services.AddSingleton<IActors>(actors).AddSingleton<ICarriers>(new FakeCarriers()).AddSingleton<ICarrierWebhooks>(twilio);
+        builder.Services.AddSingleton(actors ?? fakes).AddSingleton<ICarriers>(new FakeCarriers()).AddSingleton<ICarrierWebhooks>(twilio);
         builder.Services.AddSingleton<ICarrierWebhooks>(new FakeWebhooks("plivo")).AddSingleton<TimeProvider>(new FakeTimeProvider(Some.Now));
         builder.Services.AddCallQueueGateway(options ?? new GatewayOptions { PublicUrl = PublicUrl });
         more?.Invoke(builder.Services);
@@ -51,7 +52,7 @@ internal sealed class GatewayApplication : IAsyncDisposable
         WebApplication app = builder.Build();
         app.MapCallQueueApi();
         await app.StartAsync();
-        return new GatewayApplication(app, actors, log) { Twilio = twilio };
+        return new GatewayApplication(app, fakes, log) { Twilio = twilio };
     }
 
     /// <summary>Sends JSON as it is written and reads the answer.</summary>

@@ -20,7 +20,7 @@ internal sealed class Business : IActor, IBusiness
     private readonly WakeUps _wakeUps;
     private BusinessState _state = null!;
     private BusinessEffects _effects = null!;
-    private PumpResult _pumped = new([], [], null, 0);
+    private PumpResult _pumped = new([], [], null, 0, false);
     private Task? _claim;
     private bool _isLoadingPages;
 
@@ -43,7 +43,7 @@ internal sealed class Business : IActor, IBusiness
     {
         BusinessRoot? root = await _commits.LoadAsync(cancellation);
         _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits);
-        var turns = new BusinessTurns(TurnAsync, (lease, end) => ReleaseAsync(lease, end), Schedule);
+        var turns = new BusinessTurns(TurnAsync, (lease, end) => ReleaseAsync(lease, end), () => SetWakeUps());
         _effects = new BusinessEffects(_state, _commits, _context, _services, turns);
         foreach (ActiveRun run in _state.Runs)
         {
@@ -51,6 +51,8 @@ internal sealed class Business : IActor, IBusiness
                 ?? throw new StorageException($"the template of run '{run.Name}' is missing");
         }
 
+        // What earlier instances started is asked for at once: its news may have gone to them.
+        foreach (Lease lease in _state.Slots.Leases.Where(lease => lease.Started)) _state.Slots.CheckAt(lease.Id, Now);
         if (_state.HasWork) _ = ResumeAsync();
     }
 
@@ -60,7 +62,6 @@ internal sealed class Business : IActor, IBusiness
         _state.AlarmAt = null;
         await TurnAsync();
         if (_state.AlarmAt is not null) return;
-        await _commits.CommitAsync();
         if (_state.AlarmAt is null) await _context.Alarm.SetAsync(null, cancellation);
     }
 
@@ -74,7 +75,7 @@ internal sealed class Business : IActor, IBusiness
     {
         _wakeUps.Fired();
         await ClaimAsync();
-        await TurnAsync();
+        if (Turn()) await _commits.CommitAsync();
     }
 
     public async Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request)
@@ -86,7 +87,12 @@ internal sealed class Business : IActor, IBusiness
             BeginAnswer begun = await _context.Actors.Run(new RunId(_id, request.Run))
                 .BeginAsync(new BeginRun(request.Total, request.Fingerprint, request.Template.Data));
             if (begun == BeginAnswer.Conflict) return new EnqueueAnswer.Conflict($"run '{request.Run}' exists with other content");
-            if (begun == BeginAnswer.Queued && _state.FindRun(request.Run) is null) return new EnqueueAnswer.Taken(request.Total, false);
+            if (begun == BeginAnswer.Queued && _state.FindRun(request.Run) is null)
+            {
+                // A write proves that this is no stale twin, which would not know the run yet.
+                await _commits.CommitAsync();
+                return new EnqueueAnswer.Taken(request.Total, false);
+            }
         }
 
         EnqueueAnswer answer = Intake.Take(_state, request, Now);
@@ -96,7 +102,7 @@ internal sealed class Business : IActor, IBusiness
             if (taken.Received == request.Total) _log.RunQueued(request.Run, request.Total, _state.Tally.Ready);
         }
 
-        if (answer is EnqueueAnswer.Taken) await TurnAsync();
+        await TurnAsync();
         return answer;
     }
 
@@ -120,6 +126,8 @@ internal sealed class Business : IActor, IBusiness
         await ClaimAsync();
         if (_state.FindRun(request.Run) is not { } run)
         {
+            // A write proves that this is no stale twin, which would not know the run yet.
+            await _commits.CommitAsync();
             RunSnapshot? past = Identifier.IsValid(request.Run, out _) ? await _context.Actors.Run(new RunId(_id, request.Run)).GetAsync() : null;
             return new StopAnswer(past is not null, 0, 0);
         }
@@ -137,7 +145,12 @@ internal sealed class Business : IActor, IBusiness
     public async Task<bool> PauseRunAsync(string run, bool paused)
     {
         await ClaimAsync();
-        if (_state.FindRun(run) is not { Status: not RunStatus.Stopped } active) return false;
+        if (_state.FindRun(run) is not { Status: not RunStatus.Stopped } active)
+        {
+            await _commits.CommitAsync();
+            return false;
+        }
+
         active.Pause(paused);
         if (paused) Stopping.Withdraw(_state, lease => lease.Call.Run == active.Ordinal);
         await TurnAsync();
@@ -165,8 +178,8 @@ internal sealed class Business : IActor, IBusiness
 
     public async Task<BusinessSnapshot> GetAsync()
     {
-        await _commits.SettledAsync();
-        return new BusinessSnapshot(
+        // Taken first, then awaited: while a write runs, later turns change memory again.
+        var snapshot = new BusinessSnapshot(
             _state.Settings,
             _state.Paused,
             _state.Tally.Counts,
@@ -175,6 +188,15 @@ internal sealed class Business : IActor, IBusiness
             [.. _state.Runs.Select(run => run.ToSnapshot())],
             _pumped.Holds,
             _pumped.NextAt);
+        await _commits.SettledAsync();
+        return snapshot;
+    }
+
+    public async Task<RunSnapshot?> GetRunAsync(string run)
+    {
+        RunSnapshot? snapshot = _state.FindRun(run)?.ToSnapshot();
+        await _commits.SettledAsync();
+        return snapshot;
     }
 
     public async Task DialedAsync(long lease, DateTimeOffset at)
@@ -219,28 +241,36 @@ internal sealed class Business : IActor, IBusiness
     /// <summary>What every change ends with: pump, then make it all durable.</summary>
     private async Task TurnAsync()
     {
+        Turn();
+        await _commits.CommitAsync();
+    }
+
+    /// <summary>Does all there is to do now; true when that changed anything to be committed.</summary>
+    private bool Turn()
+    {
         DateTimeOffset now = Now;
-        Stopping.ExpireFilling(_state, now);
+        bool isChanged = Stopping.ExpireFilling(_state, now);
         _pumped = Pump.Run(_state, now);
         foreach (Lease lease in _pumped.Leased) _log.SlotTaken(_id, lease.Name, _state.Slots.Live, _state.Settings.Slots);
-        _state.Retained.Trim(_state.Settings.Retention, now);
+        isChanged |= _pumped.IsChange | _state.Retained.Trim(_state.Settings.Retention, now);
         _effects.AskTrunk(_pumped.Wanted, now);
         _effects.Resend(now);
         _effects.Check(now);
         _ = LoadPagesAsync();
-        Schedule();
-        await _commits.CommitAsync();
+        return SetWakeUps() || isChanged;
     }
 
-    private void Schedule()
+    /// <summary>Sets timer and alarm; true when the alarm moves with the next commit.</summary>
+    private bool SetWakeUps()
     {
         DateTimeOffset?[] times = [_pumped.NextAt, _state.Retained.NextAt(_state.Settings.Retention), _effects.RetryAt, _state.Slots.NextCheckAt];
         DateTimeOffset? nextAt = times.Min();
         _wakeUps.SetTimer(nextAt);
         bool isWatched = _state.Slots.Live > 0 || _effects.IsOwing || (_state.Tally.Ready > 0 && nextAt is null && !_state.Paused);
-        if (_wakeUps.AlarmFor(nextAt, isWatched, _state.AlarmAt) is not { } alarmAt || alarmAt == _state.AlarmAt) return;
+        if (_wakeUps.AlarmFor(nextAt, isWatched, _state.AlarmAt) is not { } alarmAt || alarmAt == _state.AlarmAt) return false;
         _state.AlarmAt = alarmAt;
         _commits.WakeAt(alarmAt);
+        return true;
     }
 
     /// <summary>Brings the pages that the lists want, then pumps again. One loader at a time.</summary>
@@ -262,7 +292,7 @@ internal sealed class Business : IActor, IBusiness
         {
             _log.PageNotLoaded(_id, e);
             _effects.RetryLater(Now);
-            Schedule();
+            SetWakeUps();
         }
 
         _isLoadingPages = false;

@@ -15,6 +15,7 @@ internal sealed class BusinessEffects(
     BusinessState state, Commits<BusinessRoot> commits, IActorContext context, CallQueueServices services, BusinessTurns turns)
 {
     private const int MostDeletions = 128;
+    private const int WithdrawalRounds = 3;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShareKeptIdle = TimeSpan.FromSeconds(5);
 
@@ -71,9 +72,16 @@ internal sealed class BusinessEffects(
     /// <exception cref="StorageException">A call could not be reached: whether it was dialed is not certain yet.</exception>
     public async Task WithdrawnAsync(Func<Lease, bool> which)
     {
-        await Task.WhenAll(state.Slots.Leases.Where(which).Select(lease => _withdrawing.GetValueOrDefault(lease.Id) ?? Task.CompletedTask));
-        if (state.Slots.Leases.FirstOrDefault(lease => lease.Withdraw is not null && which(lease)) is { } open)
+        for (int round = 0; round < WithdrawalRounds && Ordered().Count > 0; round++)
+        {
+            foreach (Lease lease in Ordered()) Withdraw(lease);
+            await Task.WhenAll(Ordered().Select(lease => _withdrawing.GetValueOrDefault(lease.Id) ?? Task.CompletedTask));
+        }
+
+        if (Ordered().FirstOrDefault() is { } open)
             throw new StorageException($"call '{open.Name}' could not be reached; repeat the request to be certain");
+
+        List<Lease> Ordered() => [.. state.Slots.Leases.Where(lease => lease.Withdraw is not null && which(lease))];
     }
 
     /// <summary>Notes, after a submit has been committed, that a repetition need not queue the call again.</summary>
@@ -98,8 +106,8 @@ internal sealed class BusinessEffects(
             if (notice.Stopped is { } reason && state.Trunk.Stopped is null) _log.TrunkStopped(_trunk, reason);
             state.Trunk.Answer(notice, context.Time.GetUtcNow());
         });
-        if (!isAnswered) state.Trunk.NoAnswer();
-        await Guarded("A turn", turns.TurnAsync);
+        if (isAnswered) await Guarded("A turn", turns.TurnAsync);
+        else state.Trunk.NoAnswer();
     }
 
     private async Task StartAsync(Lease lease)
@@ -108,7 +116,7 @@ internal sealed class BusinessEffects(
         {
             CallOrder? order = lease.Call.Kept ? null : OrderOf(lease.Call);
             LeaseStanding standing = await CallOf(lease).StartAsync(new StartCall(lease.Id, order, state.Settings.Rates.Count > 0));
-            await TakeAsync(lease.Id, standing, isAnswerToWithdraw: false);
+            await TakeAsync(lease.Id, standing, answered: null);
         });
         _starting.Remove(lease.Id);
     }
@@ -126,7 +134,7 @@ internal sealed class BusinessEffects(
         await Guarded("A withdrawal", async () =>
         {
             LeaseStanding standing = await CallOf(lease).WithdrawAsync(lease.Withdraw!);
-            await TakeAsync(lease.Id, standing, isAnswerToWithdraw: true);
+            await TakeAsync(lease.Id, standing, lease.Withdraw);
         });
         _withdrawing.Remove(lease.Id);
     }
@@ -134,12 +142,12 @@ internal sealed class BusinessEffects(
     private async Task CheckAsync(Lease lease)
     {
         bool isAnswered = await Guarded("A check", async () =>
-            await TakeAsync(lease.Id, await CallOf(lease).CheckAsync(lease.Id), isAnswerToWithdraw: false));
+            await TakeAsync(lease.Id, await CallOf(lease).CheckAsync(lease.Id), answered: null));
         if (!isAnswered) state.Slots.CheckAt(lease.Id, context.Time.GetUtcNow() + RetryDelay);
     }
 
-    /// <summary>A call has said where its lease stands.</summary>
-    private async Task TakeAsync(long id, LeaseStanding standing, bool isAnswerToWithdraw)
+    /// <summary>A call has said where its lease stands, perhaps in answer to an order to withdraw.</summary>
+    private async Task TakeAsync(long id, LeaseStanding standing, WithdrawCall? answered)
     {
         if (standing is LeaseStanding.Over over)
         {
@@ -149,7 +157,7 @@ internal sealed class BusinessEffects(
 
         var live = (LeaseStanding.Live)standing;
         if (state.Slots.Find(id) is not { } lease) return;
-        state.Slots.Change(lease with { Started = true, Call = lease.Call.AsKept(), Withdraw = isAnswerToWithdraw ? null : lease.Withdraw });
+        state.Slots.Change(lease with { Started = true, Call = lease.Call.AsKept(), Withdraw = lease.Withdraw == answered ? null : lease.Withdraw });
         state.Slots.CheckAt(id, context.Time.GetUtcNow() + live.CheckAfter);
         if (live.DialedAt is { } at && Endings.Dialed(state, id, at)) await turns.TurnAsync();
         else turns.Schedule();

@@ -8,13 +8,15 @@ namespace CallQueue.Businesses;
 internal sealed class BusinessState
 {
     private int _nextRun;
+    private BusinessSettings? _ownSettings;
 
     public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages)
     {
         Id = id;
         root ??= new BusinessRoot { Epoch = 0 };
         Epoch = root.Epoch + 1;
-        Settings = root.Settings ?? defaults;
+        _ownSettings = root.Settings;
+        Settings = _ownSettings ?? defaults;
         (Paused, AlarmAt, _nextRun) = (root.Paused, root.AlarmAt, root.NextRun);
         Book = new PageBook(Epoch, root.Trash, pages);
         Tally = new Tally(root.Counts);
@@ -77,7 +79,7 @@ internal sealed class BusinessState
 
     public void Change(BusinessSettings settings)
     {
-        Settings = settings;
+        Settings = _ownSettings = settings;
         Rate = Rate.Under(settings.Rates);
     }
 
@@ -113,7 +115,7 @@ internal sealed class BusinessState
     public BusinessRoot ToRoot() => new()
     {
         Epoch = Epoch,
-        Settings = Settings,
+        Settings = _ownSettings,
         Paused = Paused,
         NextLease = Slots.NextId,
         NextRun = _nextRun,

@@ -72,13 +72,17 @@ internal static class Endings
         run?.Tally.Move(Place.Live, to);
     }
 
-    /// <summary>A call that waited for this number to be free gets back into its lane.</summary>
+    /// <summary>
+    /// The calls that waited for this number to be free get back into their lanes: all of them, since the first may be
+    /// held back or canceled before it is dialed. Whoever finds the number taken again is set aside again.
+    /// </summary>
     private static void FreeNumber(BusinessState state, PhoneNumber number)
     {
-        int at = state.NumberBusy.FindIndex(call => call.To == number);
-        if (at < 0) return;
-        QueuedCall call = state.NumberBusy[at];
-        state.NumberBusy.RemoveAt(at);
-        state.Lanes.Return(state.PriorityOf(call), call);
+        for (int i = state.NumberBusy.Count - 1; i >= 0; i--)
+        {
+            if (state.NumberBusy[i] is not { } call || call.To != number) continue;
+            state.NumberBusy.RemoveAt(i);
+            state.Lanes.Return(state.PriorityOf(call), call);
+        }
     }
 }

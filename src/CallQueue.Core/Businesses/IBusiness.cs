@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Runs;
 using CallQueue.Trunks;
 
 namespace CallQueue.Businesses;
@@ -32,6 +33,9 @@ public interface IBusiness
 
     /// <summary>Counters, slots, runs and what holds the rest back, in one consistent snapshot.</summary>
     Task<BusinessSnapshot> GetAsync();
+
+    /// <summary>A run that has calls waiting or live, as it stands; null for any other.</summary>
+    Task<RunSnapshot?> GetRunAsync(string run);
 
     /// <summary>A call's carrier has surely received the create request at <paramref name="at"/>: the rate limit counts from there.</summary>
     Task DialedAsync(long lease, DateTimeOffset at);

@@ -7,7 +7,9 @@ namespace CallQueue.Businesses;
 /// <param name="Holds">What keeps the rest waiting, most general first.</param>
 /// <param name="NextAt">When something changes by time alone; null when nothing does.</param>
 /// <param name="Wanted">Calls it would lease now if the trunk let it.</param>
-internal sealed record PumpResult(IReadOnlyList<Lease> Leased, IReadOnlyList<string> Holds, DateTimeOffset? NextAt, int Wanted);
+/// <param name="IsChange">Whether it changed anything that is to be committed.</param>
+internal sealed record PumpResult(
+    IReadOnlyList<Lease> Leased, IReadOnlyList<string> Holds, DateTimeOffset? NextAt, int Wanted, bool IsChange);
 
 /// <summary>
 /// Pure: decides which calls are leased now, and what holds the rest. Run whenever anything has changed; it does all there
@@ -22,7 +24,7 @@ internal static class Pump
 
     public static PumpResult Run(BusinessState state, DateTimeOffset now)
     {
-        bool isMore = ReadyWhatIsDue(state, now);
+        (bool isMore, bool isChange) = ReadyWhatIsDue(state, now);
         List<Lease> leased = [];
         SortedSet<DateTimeOffset> openings = [];
         int setAside = 0;
@@ -42,13 +44,14 @@ internal static class Pump
         }
 
         DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
-        return new PumpResult(leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now));
+        return new PumpResult(
+            leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isChange || leased.Count + setAside > 0);
     }
 
-    /// <summary>Moves calls whose time has come to the front of their lanes; true when there are more of them.</summary>
-    private static bool ReadyWhatIsDue(BusinessState state, DateTimeOffset now)
+    /// <summary>Moves calls whose time has come to the front of their lanes; tells whether there are more, and whether anything moved.</summary>
+    private static (bool IsMore, bool IsChange) ReadyWhatIsDue(BusinessState state, DateTimeOffset now)
     {
-        state.Delayed.Open(now);
+        bool isOpened = state.Delayed.Open(now);
         IReadOnlyList<DelayedCall> due = state.Delayed.TakeDue(now, MostDuePerRun);
         foreach (DelayedCall delayed in due)
         {
@@ -57,7 +60,7 @@ internal static class Pump
             state.Lanes.Return(state.PriorityOf(delayed.Call), delayed.Call);
         }
 
-        return due.Count == MostDuePerRun;
+        return (due.Count == MostDuePerRun, isOpened || due.Count > 0);
     }
 
     /// <summary>Leases a call, or sets it aside when only this call can't be dialed now.</summary>

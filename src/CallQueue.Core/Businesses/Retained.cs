@@ -42,13 +42,16 @@ internal sealed class Retained
     public void RunEnded(string name, DateTimeOffset at) => Add(_runs, new EndedThing(name, at));
 
     /// <summary>Moves what exceeds the limits to <see cref="Forgetting"/>.</summary>
-    public void Trim(Retention retention, DateTimeOffset now)
+    /// <returns>Whether anything did.</returns>
+    public bool Trim(Retention retention, DateTimeOffset now)
     {
+        int before = _forgetting.Count;
         DateTimeOffset tooOld = now - retention.Age;
         Trim(_completed, retention.Completed, tooOld, isRun: false);
         Trim(_failed, retention.Failed, tooOld, isRun: false);
         Trim(_named, long.MaxValue, tooOld, isRun: false);
         Trim(_runs, long.MaxValue, tooOld, isRun: true);
+        return _forgetting.Count > before;
     }
 
     public void Forgotten(ForgetOrder order) => _forgetting.Remove(order);

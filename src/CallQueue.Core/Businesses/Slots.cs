@@ -13,6 +13,9 @@ internal sealed class Slots
         _leases = leases.ToDictionary(lease => lease.Id);
         _numbers = [.. leases.Select(lease => lease.Call.To)];
         _next = next;
+
+        // An earlier instance looked after these; now this one does, from its first turn on.
+        foreach (Lease lease in leases.Where(lease => lease.Started)) _checkAt[lease.Id] = DateTimeOffset.MinValue;
     }
 
     public int Live => _leases.Count;

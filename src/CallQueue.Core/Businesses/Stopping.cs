@@ -34,9 +34,11 @@ internal static class Stopping
     }
 
     /// <summary>Gives up runs that were begun and never finished being submitted.</summary>
-    public static void ExpireFilling(BusinessState state, DateTimeOffset now)
+    /// <returns>Whether there was any.</returns>
+    public static bool ExpireFilling(BusinessState state, DateTimeOffset now)
     {
-        foreach (ActiveRun run in state.Runs.Where(run => run.Status == RunStatus.Filling && run.FilledAt + FillingLimit <= now))
-            Stop(state, run, hangUp: false);
+        List<ActiveRun> expired = state.Runs.FindAll(run => run.Status == RunStatus.Filling && run.FilledAt + FillingLimit <= now);
+        foreach (ActiveRun run in expired) Stop(state, run, hangUp: false);
+        return expired.Count > 0;
     }
 }

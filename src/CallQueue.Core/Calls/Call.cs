@@ -20,6 +20,7 @@ internal sealed class Call : IActor, ICall
     private CallRecord? _record;
     private Task? _dialing;
     private bool _tellDialed;
+    private long _withdrawn;
 
     public Call(IActorContext context, CallQueueServices services)
     {
@@ -75,7 +76,8 @@ internal sealed class Call : IActor, ICall
         _tellDialed = request.TellDialed;
         if (_record is { } known && CallSteps.Refusal(known, request) is { } refusal)
         {
-            await _commits.SettledAsync();
+            // Proves by a write that this instance is not a stale twin that has missed the call's last leases.
+            await _commits.CommitAsync();
             return refusal;
         }
 
@@ -86,23 +88,19 @@ internal sealed class Call : IActor, ICall
         }
 
         _record = CallSteps.Begin(_record, request, _services.Carriers.For(_id.Business).Trunk, Now);
-        await _commits.CommitAsync();
-        _dialing = DialAsync(_record.Lease, _record.Current!);
+        Task intent = _commits.CommitAsync();
+        _dialing = DialAsync(intent, _record.Lease, _record.Current!);
+        await intent;
         return Standing();
     }
 
     public async Task<LeaseStanding> WithdrawAsync(WithdrawCall request)
     {
-        if (_record is null || _record.Lease < request.Lease)
-        {
-            // Its start has not arrived; when it does, it finds the lease ended.
-            _record = (_record ?? new CallRecord()) with { Lease = request.Lease, End = new StoredEnd(EndKind.NotPlaced, Reason: "withdrawn"), NoRetry = request.Final };
-        }
-        else
-        {
-            _record = _record with { NoRetry = _record.NoRetry || request.Final, HangUp = _record.HangUp || request.HangUp };
-        }
-
+        if (_record is not null && CallSteps.IsDuplicate(_record, request.Lease)) return await DuplicateAsync();
+        _withdrawn = Math.Max(_withdrawn, request.Lease);
+        _record = _record is null || _record.Lease < request.Lease
+            ? CallSteps.NeverStarted(_record, request.Lease) with { NoRetry = request.Final }
+            : _record with { NoRetry = _record.NoRetry || request.Final, HangUp = _record.HangUp || request.HangUp };
         await _commits.CommitAsync();
         await DialIsCertainAsync();
         if (_record is { HangUp: true, End: null }) await HangUpAsync();
@@ -111,7 +109,15 @@ internal sealed class Call : IActor, ICall
 
     public async Task<LeaseStanding> CheckAsync(long lease)
     {
-        if (_record is null || _record.Lease != lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("never started"));
+        if (_record is not null && CallSteps.IsDuplicate(_record, lease)) return await DuplicateAsync();
+        if (_record is null || _record.Lease < lease)
+        {
+            // By a write, so that neither a stale twin can say so nor a late start dial after all.
+            _record = CallSteps.NeverStarted(_record, lease);
+            await _commits.CommitAsync();
+        }
+
+        if (_record.Lease > lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("another lease has followed"));
         if (_record.End is null && _dialing is null or { IsCompleted: true }) await AskCarrierIfDueAsync();
         await _commits.SettledAsync();
         return Standing();
@@ -134,28 +140,52 @@ internal sealed class Call : IActor, ICall
 
     public async Task<CallSnapshot?> GetAsync()
     {
+        CallSnapshot? snapshot = _record?.Order is null ? null : CallSteps.ToSnapshot(_id, _record);
         await _commits.SettledAsync();
-        return _record?.Order is null ? null : CallSteps.ToSnapshot(_id, _record);
+        return snapshot;
     }
 
     public async Task ForgetAsync()
     {
-        if (_record is not { End.Kind: EndKind.Final }) return;
+        if (_record is null or { Lease: > 0, End: null }) return;
         await _commits.DeleteRootAsync();
         _record = null;
     }
 
-    /// <summary>Sends the one create request of a lease, and takes its answer.</summary>
-    private async Task DialAsync(long lease, AttemptRecord attempt)
+    /// <summary>Says so only after a write: a stale twin, which has missed the call's last lease, cannot.</summary>
+    private async Task<LeaseStanding> DuplicateAsync()
+    {
+        await _commits.CommitAsync();
+        return new LeaseStanding.Over(new LeaseEnd.Duplicate());
+    }
+
+    /// <summary>Once its intent is stored, sends the one create request of a lease, and takes its answer.</summary>
+    private async Task DialAsync(Task intent, long lease, AttemptRecord attempt)
     {
         try
         {
+            await intent;
+        }
+        catch (StorageException)
+        {
+            // Nothing was sent; whoever asked for the dial hears of it.
+            return;
+        }
+
+        try
+        {
+            if (_withdrawn >= lease)
+            {
+                await ApplyAsync(new AttemptEvent.Answered(new DialAnswer.TryLater("withdrawn")), isTrunkToBlame: true);
+                return;
+            }
+
             CallOrder order = _record!.Order!;
             var request = new DialRequest(
                 new AttemptRef(_id, attempt.Number, attempt.Token), order.To, order.Rules.From, order.Script,
                 CallSteps.RingTimeout(order), CallSteps.MaxDuration(order), attempt.IntentAt + CallSteps.SendWithin);
             DialAnswer answer = await _services.Carriers.For(_id.Business).DialAsync(request, CancellationToken.None);
-            if (_record.Lease == lease) await TakeAnswerAsync(answer, attempt);
+            if (_record?.Lease == lease) await TakeAnswerAsync(answer, attempt);
         }
         catch (Exception e)
         {
@@ -238,7 +268,10 @@ internal sealed class Call : IActor, ICall
         AttemptRecord attempt = _record!.Current!;
         if (CallSteps.IsOverdue(_record, Options, Now) is not { } overdue) return;
         var request = new LookupRequest(
-            new AttemptRef(_id, attempt.Number, attempt.Token), attempt.CarrierCall, _record.Order!.To, _record.Order.Rules.From, attempt.IntentAt);
+            new AttemptRef(_id, attempt.Number, attempt.Token), attempt.CarrierCall, _record.Order!.To, _record.Order.Rules.From, attempt.IntentAt)
+        {
+            OtherCalls = [.. _record.Past.Select(past => past.CarrierCall).OfType<CarrierCallId>()],
+        };
         LookupAnswer answer = await CarrierOf(attempt).LookUpAsync(request, CancellationToken.None);
         if (_record?.Current?.Token != attempt.Token) return;
         await ApplyAsync(new AttemptEvent.LookedUp(answer));

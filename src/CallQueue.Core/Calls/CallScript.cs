@@ -2,7 +2,8 @@ namespace CallQueue.Calls;
 
 /// <summary>
 /// What happens when the person answers. The first of these that is given decides: <see cref="AnswerUrl"/> (the app's own
-/// document), <see cref="AgentUrl"/> (a voice agent by media stream), <see cref="Message"/> (spoken).
+/// document), <see cref="AgentUrl"/> (a voice agent by media stream), <see cref="Message"/> (spoken), the process's agent.
+/// A <see cref="FlowName"/> speaks to an agent, so it goes to the process's agent even beside a message.
 /// </summary>
 public sealed record CallScript
 {
@@ -15,7 +16,7 @@ public sealed record CallScript
     /// <summary>An absolute http(s) URL that answers with the carrier's own XML. Null: we answer.</summary>
     public string? AnswerUrl { get; init; }
 
-    /// <summary>A wss URL of a voice agent. Null: the process's AGENT_SERVER_URL, if any.</summary>
+    /// <summary>A wss URL of a voice agent. Null: the process's AGENT_SERVER_URL, if there is one and nothing else to do.</summary>
     public string? AgentUrl { get; init; }
 
     /// <summary>The agent's flow, handed to it as the parameter <c>flow_name</c>.</summary>

@@ -33,14 +33,16 @@ internal static class CallSteps
     /// <summary>Why a lease is not dialed under at all; null when it is, or was.</summary>
     public static LeaseStanding? Refusal(CallRecord known, StartCall request)
     {
-        bool isStale = request.Lease < known.Lease;
-        bool isTaken = request.Lease > known.Lease && known.Lease > 0 && (known.End is null or { Kind: EndKind.Final });
-        if (isStale || isTaken) return new LeaseStanding.Over(new LeaseEnd.Duplicate());
+        if (request.Lease < known.Lease || IsDuplicate(known, request.Lease)) return new LeaseStanding.Over(new LeaseEnd.Duplicate());
         bool isForeign = request.Order is { } order && known.Order is { } own && order.Run != own.Run;
         return isForeign
             ? new LeaseStanding.Over(new LeaseEnd.Final(Outcome.Failed, 0, "its id is the name of another call", null))
             : null;
     }
+
+    /// <summary>A new lease for a call that is live under another, or has ended: it stood twice in the queue.</summary>
+    public static bool IsDuplicate(CallRecord known, long lease) =>
+        lease > known.Lease && known.Lease > 0 && (known.End is null or { Kind: EndKind.Final });
 
     /// <summary>The record with the intent to dial under a new lease.</summary>
     public static CallRecord Begin(CallRecord? known, StartCall request, TrunkId trunk, DateTimeOffset now)
@@ -63,6 +65,12 @@ internal static class CallSteps
             },
         };
     }
+
+    /// <summary>The record of a lease whose start has not arrived; when it does, it finds the lease ended.</summary>
+    public static CallRecord NeverStarted(CallRecord? known, long lease) => (known ?? new CallRecord()) with
+    {
+        Lease = lease, End = new StoredEnd(EndKind.NotPlaced, Reason: "never started"),
+    };
 
     /// <summary>The record after its attempt has changed: when the attempt is over, so is the lease.</summary>
     /// <param name="isFree">A dial that was not placed is nobody's fault, or the trunk's: it is not charged to the call.</param>

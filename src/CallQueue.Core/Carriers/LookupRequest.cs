@@ -3,7 +3,11 @@ namespace CallQueue.Carriers;
 /// <summary>Which attempt to look up.</summary>
 /// <param name="Call">The carrier's id when known; null when the create answer was lost.</param>
 /// <param name="SentAt">When the create was about to be sent (UTC).</param>
-public sealed record LookupRequest(AttemptRef Attempt, CarrierCallId? Call, PhoneNumber To, PhoneNumber? From, DateTimeOffset SentAt);
+public sealed record LookupRequest(AttemptRef Attempt, CarrierCallId? Call, PhoneNumber To, PhoneNumber? From, DateTimeOffset SentAt)
+{
+    /// <summary>The carrier's ids of other attempts to this person: whatever is found must not be one of them.</summary>
+    public IReadOnlyList<CarrierCallId> OtherCalls { get; init; } = [];
+}
 
 /// <summary>What the carrier knows of an attempt.</summary>
 public abstract record LookupAnswer

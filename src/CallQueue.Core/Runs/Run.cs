@@ -76,9 +76,14 @@ internal sealed class Run : IActor, IRun
 
     public async Task<RunSnapshot?> GetAsync()
     {
+        // Taken first, then awaited: while a write runs, later news changes memory again.
+        RunRoot? root = _root;
         await _commits.SettledAsync();
-        return _root is null ? null : new RunSnapshot(
-            _id.Name, _root.Status, _root.Stamp == 0 ? new CallCounts { Total = _root.Total, Ready = _root.Total } : _root.Counts, _root.Stamp, _root.Data);
+        if (root is null) return null;
+
+        // Begun, but not told of yet: only its business knows whether it has been queued.
+        if (root.Stamp == 0) return await _context.Actors.Business(_id.Business).GetRunAsync(_id.Name) is var queued && _root is { Stamp: 0 } ? queued : await GetAsync();
+        return new RunSnapshot(_id.Name, root.Status, root.Counts, root.Stamp, root.Data);
     }
 
     public async Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait)

@@ -24,6 +24,9 @@ internal sealed class BulkRequest(GatewayOptions options, DateTimeOffset now, Fi
     /// <summary>Calls whose time had passed already.</summary>
     public int Past { get; private set; }
 
+    /// <summary>Whether calls carry ids of their app: kept and returned, but they do not name the calls of a run.</summary>
+    public bool HasCustomIds => _customIds.Count > 0;
+
     public string? BatchId { get; private set; }
 
     public string? Business { get; private set; }

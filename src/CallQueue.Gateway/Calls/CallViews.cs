@@ -18,7 +18,7 @@ internal static class CallViews
         return new CallView(
             CallId: call.Id.Name,
             BusinessId: call.Id.Business.Value,
-            Status: Status(call, kept.ScheduledAt, now),
+            Status: Status(call, order.NotBefore, now),
             RunId: order.Run,
             Index: order.Run is null ? null : call.Id.InRun()?.Index,
             CustomCallId: kept.CustomCallId,
@@ -28,7 +28,7 @@ internal static class CallViews
             AttemptsMade: call.Attempts.Count,
             MaxAttempts: retry.MaxAttempts,
             MaxRetries: retry.MaxAttempts - 1,
-            ScheduledAt: kept.ScheduledAt,
+            ScheduledAt: order.NotBefore ?? kept.ScheduledAt,
             RetryAt: call.RetryAt,
             CallSid: last?.CarrierCall?.Value,
             FailedReason: FailedReason(call.Outcome, call.Reason),
@@ -59,9 +59,9 @@ internal static class CallViews
             Attempts: [], Message: null, CallConfig: null, Window: null, Timezone: null, Metadata: null, Data: null);
     }
 
-    /// <summary>The word for where a call stands. One that waits for its submitted time has no state of its own before it is queued.</summary>
-    public static string Status(CallSnapshot call, DateTimeOffset? scheduledAt, DateTimeOffset now) =>
-        call is { Status: CallStatus.Ready, Attempts.Count: 0 } && scheduledAt > now
+    /// <summary>The word for where a call stands. Its business holds it until its time; the call itself only knows that it is not dialed.</summary>
+    public static string Status(CallSnapshot call, DateTimeOffset? notBefore, DateTimeOffset now) =>
+        call is { Status: CallStatus.Ready, Attempts.Count: 0 } && notBefore > now
             ? CallWords.Scheduled
             : CallWords.Of(call.Status, call.Outcome);
 

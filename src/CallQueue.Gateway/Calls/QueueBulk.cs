@@ -21,7 +21,7 @@ internal static class QueueBulk
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
 
         BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
-        string name = bulk.BatchId ?? RequestKey.Name(http.Request, "run", time, problems);
+        string name = bulk.BatchId ?? RequestKey.Name(http.Request, "run", problems) ?? RequestKey.NewName("run", time);
         if (business is not { } owner || problems.Count > 0)
         {
             log.BulkRefused(business?.Value ?? "", bulk.Seen, problems.Count);
@@ -55,8 +55,8 @@ internal static class QueueBulk
                     break;
                 case EnqueueAnswer.Conflict conflict:
                     return (Refusals.Conflict(conflict.Reason), false);
-                case EnqueueAnswer.Refused { Problem: var problem }:
-                    return (Refusals.Invalid(problem with { Index = problem.Index + offset }), false);
+                case EnqueueAnswer.Refused refused:
+                    return (Refusals.Invalid(refused.Problem), false);
             }
         }
 
@@ -67,6 +67,7 @@ internal static class QueueBulk
     {
         int total = bulk.Calls.Count;
         IReadOnlyList<string>? notes = CallsApi.PastNotes(bulk.Past, total);
+        if (bulk.HasCustomIds) notes = [.. notes ?? [], $"custom_call_id is kept and returned; ask for a call of this run by {run.Name}-0, {run.Name}-1 and so on"];
         if (added)
         {
             var queued = new QueuedRun(run.Name, run.Name, total, total, CallWords.Queued, null, notes);

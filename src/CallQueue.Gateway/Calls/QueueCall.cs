@@ -48,8 +48,9 @@ internal static class QueueCall
             string fingerprint = Fingerprint(body);
             if (CallItem.Read(fields, now) is not { } item || business is null) return null;
 
-            string name = item.CustomId ?? RequestKey.Name(request, "call", time, problems);
-            return new Asked(new CallId(business.Value, name), new SubmitCall(name, fingerprint, WithDefaults(item.Call)), item);
+            string? chosen = item.CustomId ?? RequestKey.Name(request, "call", problems);
+            string name = chosen ?? RequestKey.NewName("call", time);
+            return new Asked(new CallId(business.Value, name), new SubmitCall(name, fingerprint, WithDefaults(item.Call), chosen is not null), item);
         }
         catch (InvalidOperationException e)
         {

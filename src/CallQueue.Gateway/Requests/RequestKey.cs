@@ -11,10 +11,13 @@ internal static class RequestKey
     public const string Header = "Idempotency-Key";
     private const int MaxLength = 256;
 
-    /// <summary>A name of the form <c>kind_…</c>, the same for the same key. It never looks like a call of a run.</summary>
-    public static string Name(HttpRequest request, string kind, TimeProvider time, FieldProblems problems)
+    /// <summary>A new name of the form <c>kind_…</c>. Made names never look like a call of a run.</summary>
+    public static string NewName(string kind, TimeProvider time) => $"{kind}_{Guid.CreateVersion7(time.GetUtcNow()):n}";
+
+    /// <summary>The name that the request's key makes, the same for the same key; null when it has none.</summary>
+    public static string? Name(HttpRequest request, string kind, FieldProblems problems)
     {
-        if (request.Headers[Header] is not [{ Length: > 0 } key, ..]) return $"{kind}_{Guid.CreateVersion7(time.GetUtcNow()):n}";
+        if (request.Headers[Header] is not [{ Length: > 0 } key, ..]) return null;
         if (key.Length > MaxLength) problems.Add(Header, $"must be at most {MaxLength} characters");
         return $"{kind}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16))}";
     }

@@ -29,8 +29,18 @@ internal static class CarrierMessages
     private static string Url(HttpContext http, GatewayOptions options)
     {
         string target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        string origin = options.PublicUrl?.TrimEnd('/') ?? $"{http.Request.Scheme}://{http.Request.Host.Value}";
-        return origin + PathOf(target);
+        string path = PathOf(target);
+        if (options.PublicUrl is not { } url) return $"{http.Request.Scheme}://{http.Request.Host.Value}{path}";
+        (string origin, string prefix) = Split(url.TrimEnd('/'));
+        // The proxy has taken the prefix off, or has not.
+        return path.StartsWith(prefix + "/", StringComparison.Ordinal) ? origin + path : origin + prefix + path;
+    }
+
+    // Not by System.Uri: it lower-cases the host and drops a default port, and then signatures no longer match.
+    private static (string Origin, string Prefix) Split(string url)
+    {
+        int path = url.IndexOf('/', url.IndexOf("://", StringComparison.Ordinal) + 3);
+        return path < 0 ? (url, "") : (url[..path], url[path..]);
     }
 
     // A proxy may send the absolute form: GET http://host/path HTTP/1.1.

@@ -21,6 +21,7 @@ internal static class WebhooksApi
     private static readonly AnswerDocument HangUp = new(
         "application/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Hangup/></Response>");
 
+    private const int MaxTokenLength = 128;
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
 
     public static void MapWebhooks(this IEndpointRouteBuilder root)
@@ -83,8 +84,8 @@ internal static class WebhooksApi
     {
         string? call = request.Query["call"];
         string? token = request.Query["token"];
-        if (call is null || string.IsNullOrEmpty(token)) return null;
-        if (!int.TryParse(request.Query["attempt"], NumberStyles.None, CultureInfo.InvariantCulture, out int number)) return null;
+        if (call is null || token is not { Length: > 0 and <= MaxTokenLength }) return null;
+        if (!int.TryParse(request.Query["attempt"], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1) return null;
         try
         {
             return new AttemptRef(CallId.Parse(call), number, token);

@@ -142,6 +142,7 @@ internal sealed class Activation
         }
         await turn.RunAsync(_actor!);
         lock (_arrived) _begun--;
+        turn.Answer();
         if (_stage == Stage.Ended) ReleaseWhenDone();
     }
 

@@ -14,6 +14,10 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
     /// <summary>How long all actors together may take to let go of what they hold.</summary>
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>More actors than this in memory are let go sooner: thousands of calls end each second at full load.</summary>
+    private const int Crowd = 10_000;
+    private static readonly TimeSpan CrowdIdleAfter = TimeSpan.FromSeconds(20);
+
     private readonly ConcurrentDictionary<ActorAddress, Activation> _activations = new();
     private readonly Dictionary<string, Func<IActorContext, IActor>> _kinds;
     private readonly OpenTurns _open = new();
@@ -27,13 +31,12 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
     internal StandaloneHost(
         DataFolder? folder, SqliteStore store, IReadOnlyList<ActorKind> kinds, StandaloneHostOptions options, TimeProvider time, ILoggerFactory logging)
     {
-        options.Check();
         (_folder, Store, Time, _idleAfter) = (folder, store, time, options.IdleAfter);
         _kinds = kinds.ToDictionary(kind => kind.Name, kind => kind.Create);
         Log = logging.CreateLogger<StandaloneHost>();
         Actors = new LocalActors(this);
         Alarms = new AlarmClock(RingAsync, options.AlarmRefireAfter, time, Log);
-        _sweep = time.CreateTimer(static self => ((StandaloneHost)self!).Sweep(), this, _idleAfter / 4, _idleAfter / 4);
+        _sweep = time.CreateTimer(static self => ((StandaloneHost)self!).Sweep(), this, SweepInterval(_idleAfter), SweepInterval(_idleAfter));
     }
 
     /// <summary>References to the actors.</summary>
@@ -58,19 +61,23 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
 
     /// <summary>Takes the folder, opens its data file and finds the alarms.</summary>
     /// <exception cref="DataFolderException">The folder or the file can't be used; the message says what to do.</exception>
+    /// <exception cref="StorageException">The alarms could not be read: the file is damaged.</exception>
     public static async Task<StandaloneHost> OpenAsync(
         string path, IReadOnlyList<ActorKind> kinds, StandaloneHostOptions options, TimeProvider time, ILoggerFactory logging)
     {
+        options.Check();
         var folder = await DataFolder.TakeAsync(path, time);
+        SqliteStore? store = null;
         try
         {
-            var store = SqliteStore.Open(folder, options.Durability);
+            store = SqliteStore.Open(folder, options.Durability);
             var host = new StandaloneHost(folder, store, kinds, options, time, logging);
-            host.RestoreAlarms();
+            host.RestoreAlarms(store.LoadAlarms());
             return host;
         }
         catch
         {
+            store?.Dispose();
             folder.Dispose();
             throw;
         }
@@ -124,9 +131,8 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
         else _activations.TryUpdate(ended.Address, successor, ended);
     }
 
-    internal void RestoreAlarms()
+    private void RestoreAlarms(IReadOnlyList<(ActorAddress Owner, DateTimeOffset DueAt)> found)
     {
-        var found = Store.LoadAlarms();
         Alarms.Restore(found.Where(alarm => Knows(alarm.Owner)));
         if (_folder is not null) Log.Opened(_folder.Path, found.Count);
     }
@@ -152,8 +158,11 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
 
     private void Sweep()
     {
-        foreach (var (_, activation) in _activations) activation.CloseIfIdle(_idleAfter);
+        var idleAfter = Count > Crowd && _idleAfter > CrowdIdleAfter ? CrowdIdleAfter : _idleAfter;
+        foreach (var (_, activation) in _activations) activation.CloseIfIdle(idleAfter);
     }
+
+    private static TimeSpan SweepInterval(TimeSpan idleAfter) => idleAfter / 4 < CrowdIdleAfter / 2 ? idleAfter / 4 : CrowdIdleAfter / 2;
 
     private async Task WithinAsync(Task task, TimeSpan patience)
     {

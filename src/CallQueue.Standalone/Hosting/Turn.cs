@@ -1,39 +1,49 @@
 namespace CallQueue.Hosting;
 
-/// <summary>A call on its way to an actor: arrived, then begun once, then ended.</summary>
+/// <summary>A call on its way to an actor: arrived, then begun once, then ended, then answered.</summary>
 internal abstract class Turn
 {
-    /// <summary>Runs it in <paramref name="actor"/>. Never throws; the caller gets what it throws.</summary>
+    /// <summary>Runs it in <paramref name="actor"/>. Never throws; the outcome waits for <see cref="Answer"/>.</summary>
     public abstract Task RunAsync(IActor actor);
 
-    /// <summary>Ends it without having begun.</summary>
+    /// <summary>Tells the caller how it ended.</summary>
+    public abstract void Answer();
+
+    /// <summary>Ends and answers it without having begun.</summary>
     public abstract void Fail(Exception exception);
 }
 
 /// <inheritdoc/>
 internal sealed class Turn<T>(Func<IActor, Task<T>> body, OpenTurns open) : Turn
 {
-    private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T _result = default!;
+    private Exception? _failure;
 
-    public Task<T> Result => _result.Task;
+    public Task<T> Result => _answer.Task;
 
     public override async Task RunAsync(IActor actor)
     {
         try
         {
-            var result = await body(actor);
-            open.Leave();
-            _result.SetResult(result);
+            _result = await body(actor);
         }
         catch (Exception e)
         {
-            Fail(e);
+            _failure = e;
         }
+    }
+
+    public override void Answer()
+    {
+        open.Leave();
+        if (_failure is null) _answer.SetResult(_result);
+        else _answer.SetException(_failure);
     }
 
     public override void Fail(Exception exception)
     {
-        open.Leave();
-        _result.SetException(exception);
+        _failure = exception;
+        Answer();
     }
 }

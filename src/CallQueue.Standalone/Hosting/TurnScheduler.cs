@@ -11,12 +11,12 @@ internal sealed class TurnScheduler(TimeProvider time) : TaskScheduler, IThreadP
 
     private readonly Queue<Task> _ready = new();
     private bool _working;
-    private long _lastWorked = time.GetTimestamp();
+    private long _lastQueued = time.GetTimestamp();
 
-    /// <summary>How long nothing has run; zero while something does or could.</summary>
+    /// <summary>How long ago the last piece was queued; zero while one waits.</summary>
     public TimeSpan IdleFor()
     {
-        lock (_ready) return _working ? TimeSpan.Zero : time.GetElapsedTime(_lastWorked);
+        lock (_ready) return _ready.Count > 0 ? TimeSpan.Zero : time.GetElapsedTime(_lastQueued);
     }
 
     /// <summary>Queues a piece of code; what it awaits comes back to this scheduler.</summary>
@@ -38,6 +38,7 @@ internal sealed class TurnScheduler(TimeProvider time) : TaskScheduler, IThreadP
         lock (_ready)
         {
             _ready.Enqueue(task);
+            _lastQueued = time.GetTimestamp();
             if (_working) return;
             _working = true;
         }
@@ -57,7 +58,6 @@ internal sealed class TurnScheduler(TimeProvider time) : TaskScheduler, IThreadP
         {
             if (_ready.TryDequeue(out task)) return true;
             _working = false;
-            _lastWorked = time.GetTimestamp();
             return false;
         }
     }

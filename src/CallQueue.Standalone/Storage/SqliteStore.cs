@@ -78,15 +78,17 @@ internal sealed class SqliteStore : IDisposable
     }
 
     /// <summary>All alarms, earliest first.</summary>
+    /// <exception cref="StorageException">The file could not be read.</exception>
     public IReadOnlyList<(ActorAddress Owner, DateTimeOffset DueAt)> LoadAlarms()
     {
-        using var connection = Connections.Open(_file, SqliteOpenMode.ReadOnly);
-        using var all = new Statement(connection, "SELECT kind, key, due_at FROM alarms ORDER BY due_at");
-        using var row = all.Read();
-        var alarms = new List<(ActorAddress, DateTimeOffset)>();
-        while (row.Read())
-            alarms.Add((new ActorAddress(row.GetString(0), row.GetString(1)), new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero)));
-        return alarms;
+        try
+        {
+            return ReadAlarms();
+        }
+        catch (SqliteException e)
+        {
+            throw Faults.ToStorageException(e, _file);
+        }
     }
 
     /// <summary>Writes what is pending and closes the file.</summary>
@@ -102,6 +104,17 @@ internal sealed class SqliteStore : IDisposable
         using var connection = Connections.Open(folder.DatabasePath, SqliteOpenMode.ReadWriteCreate);
         Schema.Ensure(connection, folder);
         return connection.Scalar("UPDATE store SET epoch = epoch + 1 RETURNING epoch");
+    }
+
+    private List<(ActorAddress, DateTimeOffset)> ReadAlarms()
+    {
+        using var connection = Connections.Open(_file, SqliteOpenMode.ReadOnly);
+        using var all = new Statement(connection, "SELECT kind, key, due_at FROM alarms ORDER BY due_at");
+        using var row = all.Read();
+        var alarms = new List<(ActorAddress, DateTimeOffset)>();
+        while (row.Read())
+            alarms.Add((new ActorAddress(row.GetString(0), row.GetString(1)), new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero)));
+        return alarms;
     }
 
     private WriteSession OpenWriter()

@@ -153,11 +153,11 @@ public sealed class QueueBulkTests
     }
 
     [Fact]
-    public async Task A_refusal_in_a_later_part_names_the_index_in_the_whole_request()
+    public async Task A_refusal_by_the_business_keeps_its_index()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync(new GatewayOptions { PartSize = 2 });
         app.Actors.Business().Enqueue = part => part.Offset == 2
-            ? new EnqueueAnswer.Refused(new FieldProblem("phone_number", "is on the do-not-call list", 1))
+            ? new EnqueueAnswer.Refused(new FieldProblem("phone_number", "is on the do-not-call list", 3))
             : null;
         (_, JsonObject body) = await app.PostAsync(Path, Bulk(5));
         body["errors"]![0]!["index"]!.GetValue<int>().ShouldBe(3);
@@ -186,6 +186,15 @@ public sealed class QueueBulkTests
         (HttpStatusCode status, _) = await app.PostAsync(
             Path, """{"calls":[{"phone_number":"+12025550101","custom_call_id":"x"},{"phone_number":"+12025550102","custom_call_id":"x"}]}""");
         status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Custom_ids_in_a_batch_are_kept_and_the_answer_says_how_to_ask_for_the_calls()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (_, JsonObject body) = await app.PostAsync(Path, """{"batch_id":"b","calls":[{"phone_number":"+12025550101","custom_call_id":"x"}]}""");
+        body["notes"]![0]!.GetValue<string>().ShouldBe("custom_call_id is kept and returned; ask for a call of this run by b-0, b-1 and so on");
+        app.Actors.Business().Parts[0].Calls[0].Data.ShouldBe("""{"custom_call_id":"x"}""");
     }
 
     private static string Bulk(int count, string batch = "b")

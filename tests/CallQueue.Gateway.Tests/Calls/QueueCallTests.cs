@@ -86,6 +86,7 @@ public sealed class QueueCallTests
         call.Rules!.Retry!.MaxAttempts.ShouldBe(4);
         call.NotBefore.ShouldBeNull();
         call.Data.ShouldBeNull();
+        app.Actors.Business().Submitted[0].Chosen.ShouldBeFalse();
         string id = body["call_id"]!.GetValue<string>();
         new CallId(BusinessId.Default, id).InRun().ShouldBeNull();
         (await app.GetAsync($"/api/calls/{id}/status")).Status.ShouldBe(HttpStatusCode.OK);
@@ -139,6 +140,7 @@ public sealed class QueueCallTests
 
         second["call_id"]!.GetValue<string>().ShouldBe(first["call_id"]!.GetValue<string>());
         second["existing"]!.GetValue<bool>().ShouldBeTrue();
+        app.Actors.Business().Submitted.ShouldHaveSingleItem().Chosen.ShouldBeTrue();
     }
 
     [Fact]

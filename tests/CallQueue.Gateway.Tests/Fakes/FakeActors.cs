@@ -113,6 +113,8 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => throw new NotSupportedException();
 
+    public Task<RunSnapshot?> GetRunAsync(string run) => throw new NotSupportedException();
+
     public Task DialedAsync(long lease, DateTimeOffset at) => throw new NotSupportedException();
 
     public Task<bool> ReleaseAsync(long lease, LeaseEnd end) => throw new NotSupportedException();
@@ -201,7 +203,7 @@ internal sealed class FakeTrunk : ITrunk
 
     public Task<TrunkNotice> AskAsync(AskTrunk request) => throw new NotSupportedException();
 
-    public Task ReportAsync(DialReport report) => throw new NotSupportedException();
+    public Task<bool> ReportAsync(DialReport report) => throw new NotSupportedException();
 
     public Task ReopenAsync() => throw new NotSupportedException();
 }

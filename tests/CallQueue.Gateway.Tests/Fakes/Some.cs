@@ -19,6 +19,7 @@ internal static class Some
             Script = call.Script ?? new CallScript(),
             Rules = call.Rules ?? new CallRules(),
             Data = call.Data,
+            NotBefore = call.NotBefore,
         },
         CallStatus.Ready, null, null, null, 0, []);
 

@@ -59,6 +59,7 @@ public sealed class WebhooksTests
     [InlineData("/webhooks/twilio/status?call=~c&attempt=1&token=t", "CallStatus=ringing")]
     [InlineData("/webhooks/twilio/status?call=a~&attempt=1&token=t", "CallStatus=ringing")]
     [InlineData("/webhooks/twilio/status?call=default~c1&attempt=x&token=t", "CallStatus=ringing")]
+    [InlineData("/webhooks/twilio/status?call=default~c1&attempt=0&token=t", "CallStatus=ringing")]
     [InlineData("/webhooks/twilio/status", "CallStatus=ringing")]
     [InlineData(Status, "CallStatus=initiated")]
     [InlineData(Status, "")]

@@ -51,15 +51,7 @@ internal sealed class SqliteHostUnderTest : IHostUnderTest, ITurns
         return Task.CompletedTask;
     }
 
-    /// <summary>An actor whose last piece of code has only just run counts as idle from the next look on.</summary>
-    public async Task LetIdleActorsGoAsync()
-    {
-        for (var looks = 0; looks < 20 && _host.Count > 0; looks++)
-        {
-            Time.Advance(Options.IdleAfter * 1.5);
-            await Task.Yield();
-        }
-    }
+    public Task LetIdleActorsGoAsync() => AdvanceAsync(Options.IdleAfter * 1.5);
 
     /// <summary>The new host gets a copy of the files as they are on the disk now: what a killed process leaves.</summary>
     public async Task KillAndRestartAsync(TimeSpan downtime = default)

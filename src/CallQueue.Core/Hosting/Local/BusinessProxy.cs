@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Runs;
 using CallQueue.Trunks;
 
 namespace CallQueue.Hosting.Local;
@@ -19,6 +20,8 @@ internal sealed class BusinessProxy(ITurns turns, ActorAddress address) : ActorP
     public Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => Ask(b => b.ChangeSettingsAsync(settings));
 
     public Task<BusinessSnapshot> GetAsync() => Ask(b => b.GetAsync());
+
+    public Task<RunSnapshot?> GetRunAsync(string run) => Ask(b => b.GetRunAsync(run));
 
     public Task DialedAsync(long lease, DateTimeOffset at) => Tell(b => b.DialedAsync(lease, at));
 

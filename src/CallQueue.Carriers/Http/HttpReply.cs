@@ -1,0 +1,19 @@
+namespace CallQueue.Http;
+
+/// <summary>What became of one request to a carrier.</summary>
+internal abstract record HttpReply
+{
+    private HttpReply() { }
+
+    /// <summary>The carrier answered, whatever it said.</summary>
+    public sealed record Received(int Status, string Body, TimeSpan? RetryAfter) : HttpReply
+    {
+        public bool IsSuccess => Status is >= 200 and < 300;
+    }
+
+    /// <summary>Certainly not sent: nothing of its body left this process.</summary>
+    public sealed record NotSent(string Reason) : HttpReply;
+
+    /// <summary>Sent, at least in part, and no whole answer came: what the carrier did is open.</summary>
+    public sealed record Lost(string Reason) : HttpReply;
+}

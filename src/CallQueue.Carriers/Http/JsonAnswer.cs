@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace CallQueue.Http;
+
+/// <summary>Reads carriers' JSON without trusting it: numbers may be strings, fields may be missing, the body may be no JSON.</summary>
+internal static class JsonAnswer
+{
+    /// <summary>The object in <paramref name="body"/>; null when it is anything else.</summary>
+    public static JsonElement? ParseObject(string body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A string, number or boolean as text; null when missing, null, empty or of another kind.</summary>
+    public static string? Text(this JsonElement element, string name)
+    {
+        if (!element.TryGetProperty(name, out JsonElement value)) return null;
+        string? text = value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+            _ => null,
+        };
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+
+    public static int? Int(this JsonElement element, string name) => Numbers.Int(element.Text(name));
+
+    /// <summary>The items of an array of objects; empty when it is not there, null when it is no array.</summary>
+    public static IReadOnlyList<JsonElement>? Items(this JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : null;
+}
+
+/// <summary>Numbers as carriers write them.</summary>
+internal static class Numbers
+{
+    public static int? Int(string? text) =>
+        int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    /// <summary>Whole seconds above zero; null when there are none.</summary>
+    public static TimeSpan? Seconds(string? text) => Int(text) is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <summary>Only the digits, for comparing telephone numbers that come with and without '+'.</summary>
+    public static string Digits(string? text) => string.Concat((text ?? "").Where(char.IsAsciiDigit));
+}

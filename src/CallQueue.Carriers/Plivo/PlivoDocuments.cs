@@ -1,0 +1,64 @@
+using System.Text;
+using System.Xml.Linq;
+using CallQueue.Calls;
+using CallQueue.Http;
+using CallQueue.Scripts;
+
+namespace CallQueue.Carriers.Plivo;
+
+/// <summary>Scripts as Plivo XML. Plivo takes no document with a create: this is what our answer URL says.</summary>
+internal static class PlivoDocuments
+{
+    /// <summary>The longest URL that Plivo streams to, in characters.</summary>
+    private const int LongestStreamUrl = 2048;
+
+    /// <summary>The most that extraHeaders may hold, in bytes.</summary>
+    private const int MostExtraHeaders = 512;
+
+    // A recording of the session stops at maxLength (default 60 s): as long as a call may last.
+    private const string WholeCall = "86400";
+
+    public static CarrierXml Write(CallScript script, AttemptRef attempt, string? defaultAgentUrl, Callbacks callbacks)
+    {
+        if (script.AnswerUrl is { Length: > 0 } url) return CarrierXml.Response(new XElement("Redirect", url));
+        XElement[] record = script.Record == true ? [Record(attempt, callbacks)] : [];
+        if (AgentStream.UrlFor(script, defaultAgentUrl) is { Length: > 0 } agent)
+        {
+            (XElement? stream, string? problem) = Stream(agent, script, attempt);
+            return stream is null ? CarrierXml.Wrong(problem!) : CarrierXml.Response([.. record, stream]);
+        }
+        return script.Message is { Length: > 0 } message
+            ? CarrierXml.Response([.. record, Speak(SpokenMessage.Fill(message, script.Variables), script.Voice)])
+            : CarrierXml.Response(new XElement("Hangup"));
+    }
+
+    private static XElement Speak(string message, string? voice) => new(
+        "Speak", string.IsNullOrEmpty(voice) ? null : new XAttribute("voice", SpokenMessage.ForXml(voice)), SpokenMessage.ForXml(message));
+
+    // recordSession records in the background; without redirect="false" the answer to its action would replace the rest.
+    private static XElement Record(AttemptRef attempt, Callbacks callbacks) => new(
+        "Record", new XAttribute("recordSession", "true"), new XAttribute("redirect", "false"), new XAttribute("maxLength", WholeCall),
+        new XAttribute("action", callbacks.StatusUrl(attempt)), new XAttribute("method", "POST"));
+
+    // The query holds everything. extraHeaders repeats it where its syntax and size allow, else only call, attempt and flow.
+    private static (XElement? Stream, string? Problem) Stream(string agent, CallScript script, AttemptRef attempt)
+    {
+        if (AgentStream.ProblemWith(agent) is { } problem) return (null, $"the agent URL {problem}");
+        AgentStream stream = AgentStream.For(agent, script, attempt);
+        string url = $"{stream.Url}?{FormPairs.Encode(stream.All)}";
+        if (url.Length > LongestStreamUrl)
+            return (null, $"the variables must fit into {LongestStreamUrl} characters together with the agent URL to reach an agent through plivo");
+        string? headers = Headers(stream.All) ?? Headers(stream.Standing);
+        return (new XElement(
+            "Stream", new XAttribute("bidirectional", "true"), new XAttribute("keepCallAlive", "true"), new XAttribute("contentType", "audio/x-mulaw;rate=8000"),
+            headers is null ? null : new XAttribute("extraHeaders", headers), SpokenMessage.ForXml(url)), null);
+    }
+
+    private static string? Headers(IEnumerable<KeyValuePair<string, string>> pairs)
+    {
+        var parts = pairs.Select(pair => $"{pair.Key}={pair.Value}").ToList();
+        string text = string.Join(',', parts);
+        bool plain = parts.TrueForAll(part => part.All(c => c is >= ' ' and <= '~' and not ',') && part.Count(c => c == '=') == 1);
+        return plain && Encoding.UTF8.GetByteCount(text) <= MostExtraHeaders ? text : null;
+    }
+}

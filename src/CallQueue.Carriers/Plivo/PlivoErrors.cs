@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CallQueue.Calls;
+using CallQueue.Http;
+
+namespace CallQueue.Carriers.Plivo;
+
+/// <summary>
+/// What a refused create means. Plivo has no error codes, only HTTP statuses and texts; the texts are not passed on, as
+/// they may hold the person's number (carriers' fact sheet §6.2).
+/// </summary>
+internal static partial class PlivoErrors
+{
+    /// <summary>The answer to a create that was not a success.</summary>
+    /// <param name="reply">What Plivo said.</param>
+    /// <param name="ownCallerId">True when the caller id is the account's own number: then a refusal of it stops the trunk.</param>
+    public static DialAnswer ToDialAnswer(HttpReply.Received reply, bool ownCallerId)
+    {
+        DialAnswer TrunkStopped(string text) => new DialAnswer.TrunkStopped(Reason(reply, text));
+        DialAnswer Rejected(string text) => new DialAnswer.Rejected(Outcome.Failed, Reason(reply, text));
+        bool refused = reply.Status is >= 400 and < 500 and not 408 and not 499;
+        return reply.Status switch
+        {
+            429 => new DialAnswer.TryLater(Reason(reply, "too many requests"), reply.RetryAfter, Throttled: true),
+            _ when refused && ConcurrencyLimit().IsMatch(reply.Body) =>
+                new DialAnswer.TryLater(Reason(reply, "5030: too many live calls on the account"), reply.RetryAfter, Throttled: true),
+            401 => TrunkStopped("the credentials are refused"),
+            402 => TrunkStopped("the account has no credit"),
+            404 => TrunkStopped("the account is not there"),
+            403 when reply.Body.Contains("barred", StringComparison.OrdinalIgnoreCase) => Rejected("the account may not call that destination"),
+            403 => Rejected("the account may not place this call"),
+            400 when reply.Body.Contains("not associated with your account", StringComparison.OrdinalIgnoreCase) =>
+                ownCallerId ? TrunkStopped("the caller id is not the account's") : Rejected("the caller id is not the account's"),
+            _ when refused => Rejected("refused"),
+            // A support page says that a call is not queued after an error; nothing promises it.
+            _ => new DialAnswer.Unknown(Reason(reply, "may have placed the call")),
+        };
+    }
+
+    private static string Reason(HttpReply.Received reply, string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"plivo HTTP {reply.Status}: {text}");
+
+    [GeneratedRegex(@"(?<![\w-])5030(?![\w-])")]
+    private static partial Regex ConcurrencyLimit();
+}

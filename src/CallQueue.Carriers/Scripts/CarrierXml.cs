@@ -1,0 +1,19 @@
+using System.Xml.Linq;
+using CallQueue.Carriers;
+
+namespace CallQueue.Scripts;
+
+/// <summary>Either a carrier document, or why a script can't be one.</summary>
+internal readonly record struct CarrierXml(string? Text, string? Problem)
+{
+    /// <summary>A content type that both carriers take.</summary>
+    private const string ContentType = "application/xml";
+
+    public static CarrierXml Response(params XElement[] verbs) => new(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + new XElement("Response", verbs).ToString(SaveOptions.DisableFormatting), null);
+
+    public static CarrierXml Wrong(string problem) => new(null, problem);
+
+    /// <summary>The document to answer with; a script that can't be played hangs up.</summary>
+    public AnswerDocument ToDocument() => new(ContentType, Text ?? Response(new XElement("Hangup")).Text!);
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using CallQueue.Calls;
+using CallQueue.Http;
+using CallQueue.Scripts;
+
+namespace CallQueue.Carriers.Twilio;
+
+/// <summary>Places, finds and ends calls through Twilio's REST API of 2010-04-01. Thread-safe; keeps no state.</summary>
+public sealed class TwilioCarrier : ICarrier
+{
+    private const string Form = "application/x-www-form-urlencoded";
+    private static readonly string[] Events = ["initiated", "ringing", "answered", "completed"];
+
+    private readonly TwilioOptions _options;
+    private readonly CarrierHttp _http;
+    private readonly TimeProvider _time;
+    private readonly string _calls;
+    private readonly TwilioLookup _lookup;
+
+    /// <param name="options">The account.</param>
+    /// <param name="http">A client that follows no redirects, as <see cref="CarrierHttpClients.Create"/> makes it.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="ArgumentException">The options are not usable; the message names the member.</exception>
+    public TwilioCarrier(TwilioOptions options, HttpClient http, TimeProvider time)
+    {
+        if (options.FindProblem() is { } problem) throw new ArgumentException(problem, nameof(options));
+        _options = options;
+        _time = time;
+        _http = new CarrierHttp(
+            http, options.ApiKeySid ?? options.AccountSid, options.ApiKeySid is null ? options.AuthToken : options.ApiKeySecret!, options.RequestTimeout, time);
+        string baseUrl = options.BaseUrl.TrimEnd('/');
+        _calls = $"{baseUrl}/2010-04-01/Accounts/{options.AccountSid}/Calls";
+        _lookup = new TwilioLookup(options, _http, baseUrl, _calls, time);
+        Callbacks = Callbacks.ForTwilio(options.PublicUrl);
+        Trunk = new TrunkId($"twilio:{options.AccountSid}");
+    }
+
+    /// <inheritdoc/>
+    public string Name => "twilio";
+
+    /// <inheritdoc/>
+    public TrunkId Trunk { get; }
+
+    /// <inheritdoc/>
+    public TimeSpan AbsenceBelievedAfter => _options.AbsenceBelievedAfter;
+
+    /// <summary>The URLs that Twilio is told to call back.</summary>
+    public Callbacks Callbacks { get; }
+
+    /// <inheritdoc/>
+    public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
+    {
+        if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: its time had passed");
+        CarrierXml document = TwilioDocuments.Write(request.Script, request.Attempt, _options.AgentUrl);
+        if (document.Problem is { } problem) return new DialAnswer.Rejected(Outcome.Failed, problem);
+        byte[] body = Encoding.ASCII.GetBytes(FormPairs.Encode(Fields(request, document.Text!)));
+        HttpReply reply = await _http.CreateAsync($"{_calls}.json", body, Form, request.SendBefore, cancellation);
+        return reply switch
+        {
+            HttpReply.NotSent { Reason: var reason } => new DialAnswer.TryLater($"twilio was not reached: {reason}"),
+            HttpReply.Lost { Reason: var reason } => new DialAnswer.Unknown($"twilio's answer was lost: {reason}"),
+            HttpReply.Received { IsSuccess: true } accepted => Accepted(accepted),
+            HttpReply.Received refused => TwilioErrors.ToDialAnswer(refused, request.From is null || request.From == _options.Number),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    /// <inheritdoc/>
+    public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) => _lookup.LookUpAsync(request, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation)
+    {
+        if (!TwilioLookup.IsCallSid(call)) return new HangUpAnswer.Unknown("not a twilio call id");
+        // completed ends queued, ringing and live calls alike; canceled would leave a live call running.
+        using var content = new StringContent("Status=completed", Encoding.ASCII, Form);
+        HttpReply reply = await _http.SendAsync(HttpMethod.Post, $"{_calls}/{call.Value}.json", content, cancellation);
+        if (reply is HttpReply.Received { IsSuccess: true, Body: var body }) return Ended(TwilioCall.Parse(body)?.ToReport());
+        if (reply is HttpReply.Received refused && TwilioErrors.CodeOf(refused.Body) == TwilioErrors.NotInThatState)
+            return Ended((await _lookup.FetchAsync(call, cancellation)).Call?.ToReport());
+        return new HangUpAnswer.Unknown($"twilio did not end it: {TwilioLookup.Describe(reply)}");
+    }
+
+    private static HangUpAnswer Ended(CarrierReport? report) =>
+        report is { Status: CarrierStatus.Ended } ? new HangUpAnswer.Ended(report) : new HangUpAnswer.Ending();
+
+    private static DialAnswer Accepted(HttpReply.Received reply) =>
+        JsonAnswer.ParseObject(reply.Body)?.Text("sid") is { } sid
+            ? new DialAnswer.Accepted(new CarrierCallId(sid))
+            : new DialAnswer.Unknown("twilio accepted, but its answer holds no sid");
+
+    private IEnumerable<KeyValuePair<string, string>> Fields(DialRequest request, string document)
+    {
+        yield return new("To", request.To.Value);
+        yield return new("From", (request.From ?? _options.Number).Value);
+        yield return new("StatusCallback", Callbacks.StatusUrl(request.Attempt));
+        yield return new("StatusCallbackMethod", "POST");
+        foreach (string name in Events) yield return new("StatusCallbackEvent", name);
+        yield return new("Timeout", Seconds(request.RingTimeout, 1, 600));
+        yield return new("TimeLimit", Seconds(request.MaxDuration, 60, 86_400));
+        if (request.Script.Record == true) yield return new("Record", "true");
+        // Inline needs nothing of us at the moment the person answers.
+        if (request.Script.AnswerUrl is { Length: > 0 } theirs) yield return new("Url", theirs);
+        else if (document.Length <= TwilioDocuments.LongestInline) yield return new("Twiml", document);
+        else yield return new("Url", Callbacks.AnswerUrl(request.Attempt));
+    }
+
+    private static string Seconds(TimeSpan time, int least, int most) =>
+        ((int)Math.Clamp(Math.Ceiling(time.TotalSeconds), least, most)).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+using System.Xml.Linq;
+using CallQueue.Calls;
+using CallQueue.Scripts;
+
+namespace CallQueue.Carriers.Twilio;
+
+/// <summary>Scripts as TwiML.</summary>
+internal static class TwilioDocuments
+{
+    /// <summary>The longest document that a create may carry itself, in characters.</summary>
+    public const int LongestInline = 4000;
+
+    /// <summary>A stream parameter's name and value together stay below this many characters.</summary>
+    private const int ParameterLimit = 500;
+
+    public static CarrierXml Write(CallScript script, AttemptRef attempt, string? defaultAgentUrl) => script switch
+    {
+        { AnswerUrl: { Length: > 0 } url } => CarrierXml.Response(new XElement("Redirect", new XAttribute("method", "POST"), url)),
+        _ when AgentStream.UrlFor(script, defaultAgentUrl) is { Length: > 0 } agent => Stream(agent, script, attempt),
+        { Message: { Length: > 0 } message } => CarrierXml.Response(Say(SpokenMessage.Fill(message, script.Variables), script.Voice)),
+        _ => CarrierXml.Response(new XElement("Hangup")),
+    };
+
+    private static XElement Say(string message, string? voice) => new(
+        "Say", string.IsNullOrEmpty(voice) ? null : new XAttribute("voice", SpokenMessage.ForXml(voice)), SpokenMessage.ForXml(message));
+
+    // Twilio allows no query on a stream's URL: everything travels as parameters. Nothing is cut off or left out silently:
+    // an agent that lacks half of what it should know is worse than a call that is refused with a reason.
+    private static CarrierXml Stream(string agent, CallScript script, AttemptRef attempt)
+    {
+        if (AgentStream.ProblemWith(agent) is { } problem) return CarrierXml.Wrong($"the agent URL {problem}");
+        AgentStream stream = AgentStream.For(agent, script, attempt);
+        foreach ((string name, string value) in stream.All)
+            if (name.Length + value.Length >= ParameterLimit)
+                return CarrierXml.Wrong($"variable '{name}' and its value must have less than {ParameterLimit} characters together to reach an agent through twilio");
+        return CarrierXml.Response(new XElement("Connect", new XElement(
+            "Stream", new XAttribute("url", SpokenMessage.ForXml(stream.Url)), stream.All.Select(Parameter))));
+    }
+
+    private static XElement Parameter(KeyValuePair<string, string> pair) => new(
+        "Parameter", new XAttribute("name", SpokenMessage.ForXml(pair.Key)), new XAttribute("value", SpokenMessage.ForXml(pair.Value)));
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Http;
+
+namespace CallQueue.Carriers.Twilio;
+
+/// <summary>
+/// What a refused create means. The texts are ours: Twilio's message may hold the person's number. Source: Twilio's error
+/// list; what is not documented there is read cautiously (carriers' fact sheet §6.1).
+/// </summary>
+internal static class TwilioErrors
+{
+    /// <summary>The call can't be changed in its state: benign when ending it.</summary>
+    public const int NotInThatState = 21220;
+
+    private static readonly Dictionary<int, (Kind Kind, string Text)> Known = new()
+    {
+        [21201] = (Kind.Call, "no To given"),
+        [21213] = (Kind.Call, "no From given"),
+        [21205] = (Kind.Call, "the answer URL is not valid"),
+        [21609] = (Kind.Call, "the status callback URL is not valid"),
+        [21206] = (Kind.Call, "the digits to send are not valid"),
+        [21208] = (Kind.Call, "the ring timeout is not valid"),
+        [21209] = (Kind.Call, "the callback method is not valid"),
+        [21234] = (Kind.Call, "the machine detection value is not valid"),
+        [32018] = (Kind.Call, "the document is too long"),
+        [21211] = (Kind.Call, "the number is not valid"),
+        [21217] = (Kind.Call, "the number is not plausible"),
+        [21214] = (Kind.Call, "the number can't be reached"),
+        [21401] = (Kind.Call, "the number is not valid"),
+        [21215] = (Kind.Call, "the account may not call that country"),
+        [21203] = (Kind.Call, "the account may not call that country"),
+        [13227] = (Kind.Call, "the account may not call that country"),
+        [21216] = (Kind.Call, "the number is blocked"),
+        [13225] = (Kind.Call, "the number is blocked"),
+        [21202] = (Kind.Call, "the number is a premium number"),
+        [21219] = (Kind.Call, "a trial account may call verified numbers only"),
+        [21210] = (Kind.CallerId, "the caller id is not verified"),
+        [21212] = (Kind.CallerId, "the caller id is not valid"),
+        [20003] = (Kind.Account, "the credentials are refused, the account is closed, or the region is another one"),
+        [10001] = (Kind.Account, "the account is not active"),
+        [20005] = (Kind.Account, "the account is not active"),
+        [20403] = (Kind.Account, "the account may not do this"),
+        [20006] = (Kind.Account, "the account may not do this"),
+        [20404] = (Kind.Account, "the account is not there"),
+        [20429] = (Kind.Throttled, "too many requests at once"),
+        [10004] = (Kind.Throttled, "too many live calls on the account"),
+        [20500] = (Kind.Ambiguous, "server error"),
+        [20503] = (Kind.Ambiguous, "server error"),
+    };
+
+    private enum Kind { Call, CallerId, Account, Throttled, Ambiguous }
+
+    /// <summary>The answer to a create that was not a success.</summary>
+    /// <param name="reply">What Twilio said.</param>
+    /// <param name="ownCallerId">True when the caller id is the account's own number: then a refusal of it stops the trunk.</param>
+    public static DialAnswer ToDialAnswer(HttpReply.Received reply, bool ownCallerId)
+    {
+        int? code = CodeOf(reply.Body);
+        (Kind kind, string text) = code is { } number && Known.TryGetValue(number, out var known) ? known : (ByStatus(reply.Status), "refused");
+        // A 5xx may have placed the call whatever code stands in it.
+        if (reply.Status >= 500 && kind != Kind.Throttled) kind = Kind.Ambiguous;
+        string reason = string.Create(CultureInfo.InvariantCulture, $"twilio {code?.ToString(CultureInfo.InvariantCulture) ?? "-"} (HTTP {reply.Status}): {text}");
+        return kind switch
+        {
+            Kind.Throttled => new DialAnswer.TryLater(reason, reply.RetryAfter, Throttled: true),
+            Kind.Account => new DialAnswer.TrunkStopped(reason),
+            Kind.CallerId when ownCallerId => new DialAnswer.TrunkStopped(reason),
+            Kind.Call or Kind.CallerId => new DialAnswer.Rejected(Outcome.Failed, reason),
+            _ => new DialAnswer.Unknown(reason),
+        };
+    }
+
+    /// <summary>Twilio's error code; null when the body holds none.</summary>
+    public static int? CodeOf(string body) => JsonAnswer.ParseObject(body) is JsonElement error ? error.Int("code") : null;
+
+    // 404 on a create: the path, that is the account, is not there. 408 comes from a proxy that may have passed it on.
+    private static Kind ByStatus(int status) => status switch
+    {
+        429 => Kind.Throttled,
+        401 or 402 or 403 or 404 => Kind.Account,
+        408 or 499 => Kind.Ambiguous,
+        >= 400 and < 500 => Kind.Call,
+        _ => Kind.Ambiguous,
+    };
+}

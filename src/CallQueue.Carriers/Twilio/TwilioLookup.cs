@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Http;
+
+namespace CallQueue.Carriers.Twilio;
+
+/// <summary>Finds out what became of an attempt: by its id, or by the numbers and the time it was sent.</summary>
+internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, string baseUrl, string callsUrl, TimeProvider time)
+{
+    private const int PageSize = 100;
+    private const int MostPages = 50;
+
+    /// <summary>A call by its id. Missing is true when Twilio says that there is no such call.</summary>
+    public async Task<(TwilioCall? Call, bool Missing, string Problem)> FetchAsync(CarrierCallId id, CancellationToken cancellation)
+    {
+        HttpReply reply = await http.GetAsync($"{callsUrl}/{id.Value}.json", cancellation);
+        TwilioCall? call = reply is HttpReply.Received { IsSuccess: true } received ? TwilioCall.Parse(received.Body) : null;
+        return (call, reply is HttpReply.Received { Status: 404 }, Describe(reply));
+    }
+
+    public async Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation)
+    {
+        // Before asking: what is placed while we ask may be missed by the answer.
+        bool oldEnough = time.GetUtcNow() >= request.SentAt + options.AbsenceBelievedAfter;
+        return request.Call is { } id
+            ? await ByIdAsync(id, oldEnough, cancellation)
+            : await ByNumbersAsync(request, oldEnough, cancellation);
+    }
+
+    public static bool IsCallSid(CarrierCallId id) => id.Value.All(char.IsAsciiLetterOrDigit);
+
+    public static string Describe(HttpReply reply) => reply switch
+    {
+        HttpReply.Received { Status: var status } => string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"),
+        HttpReply.NotSent { Reason: var reason } => reason,
+        HttpReply.Lost { Reason: var reason } => reason,
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private async Task<LookupAnswer> ByIdAsync(CarrierCallId id, bool oldEnough, CancellationToken cancellation)
+    {
+        if (!IsCallSid(id)) return new LookupAnswer.Unknown("not a twilio call id");
+        (TwilioCall? call, bool missing, string problem) = await FetchAsync(id, cancellation);
+        if (call?.ToReport() is { } report) return new LookupAnswer.Found(report);
+        // Never absent: the id proves that the call was placed. Only the record of an ended call can be deleted, so it is over.
+        return missing && oldEnough
+            ? new LookupAnswer.Found(new CarrierReport(id, CarrierStatus.Ended, Outcome.Failed, "twilio no longer has this call", Retryable: false))
+            : new LookupAnswer.Unknown($"twilio did not show the call: {problem}");
+    }
+
+    private async Task<LookupAnswer> ByNumbersAsync(LookupRequest request, bool oldEnough, CancellationToken cancellation)
+    {
+        string from = (request.From ?? options.Number).Value;
+        string? next = $"{callsUrl}.json?To={Uri.EscapeDataString(request.To.Value)}&From={Uri.EscapeDataString(from)}&PageSize={PageSize}";
+        var matches = new Dictionary<string, TwilioCall>(StringComparer.Ordinal);
+        for (int page = 0; next is not null; page++)
+        {
+            if (page == MostPages) return new LookupAnswer.Unknown("twilio's list of calls to this number is too long");
+            HttpReply reply = await http.GetAsync(next, cancellation);
+            if (reply is not HttpReply.Received { IsSuccess: true, Body: var body } || JsonAnswer.ParseObject(body) is not { } list || list.Items("calls") is not { } rows)
+                return new LookupAnswer.Unknown($"twilio's list of calls did not come: {Describe(reply)}");
+            // The order of rows is not documented: all pages are read, and a row may shift from one page to the next.
+            foreach (JsonElement row in rows)
+                if (TwilioCall.Read(row) is { } call && IsMatch(call, request, from)) matches[call.Sid] = call;
+            string? path = list.Text("next_page_uri");
+            // A path on the same host. An absolute URL is not followed: it could carry our credentials elsewhere.
+            if (path is not null && (path[0] != '/' || path.StartsWith("//", StringComparison.Ordinal)))
+                return new LookupAnswer.Unknown("twilio's list goes on at another host");
+            next = path is null ? null : baseUrl + path;
+        }
+        return Choose(matches.Values, oldEnough);
+    }
+
+    private static LookupAnswer Choose(IReadOnlyCollection<TwilioCall> matches, bool oldEnough) => matches switch
+    {
+        { Count: > 1 } => new LookupAnswer.Unknown("twilio has several calls that could be this one"),
+        { Count: 1 } => matches.First().ToReport() is { } report
+            ? new LookupAnswer.Found(report)
+            : new LookupAnswer.Unknown("twilio says a status that we don't know"),
+        _ when oldEnough => new LookupAnswer.Absent(),
+        _ => new LookupAnswer.Unknown("too early to believe that nothing is there"),
+    };
+
+    private bool IsMatch(TwilioCall call, LookupRequest request, string from) =>
+        call.Direction == "outbound-api"
+        && Numbers.Digits(call.To) == request.To.Digits
+        && Numbers.Digits(call.From) == Numbers.Digits(from)
+        && (call.CreatedAt is not { } created || created >= request.SentAt - options.ClockSkew);
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using CallQueue.Scripts;
+
+namespace CallQueue.Carriers.Twilio;
+
+/// <summary>One Twilio account. Printing it never shows a token.</summary>
+public sealed record TwilioOptions
+{
+    /// <summary>The account's SID, <c>AC</c> and 32 hex digits.</summary>
+    public required string AccountSid { get; init; }
+
+    /// <summary>The account's token: authorizes requests (unless an API key does) and signs webhooks.</summary>
+    public required string AuthToken { get; init; }
+
+    /// <summary>A second token that webhooks may be signed with while tokens are rotated. Null: none.</summary>
+    public string? OtherAuthToken { get; init; }
+
+    /// <summary>An API key (<c>SK…</c>) to send requests with instead of the token; needs <see cref="ApiKeySecret"/>. Null: the token.</summary>
+    public string? ApiKeySid { get; init; }
+
+    /// <summary>The secret of <see cref="ApiKeySid"/>.</summary>
+    public string? ApiKeySecret { get; init; }
+
+    /// <summary>The caller id of calls that name none: a number of the account.</summary>
+    public required PhoneNumber Number { get; init; }
+
+    /// <summary>Where the API is. Default <c>https://api.twilio.com</c>; a region's host keeps calls in that region.</summary>
+    public string BaseUrl { get; init; } = "https://api.twilio.com";
+
+    /// <summary>Where Twilio reaches our gateway: scheme, host and perhaps a path prefix. No '_' in the host.</summary>
+    public required string PublicUrl { get; init; }
+
+    /// <summary>The voice agent of scripts that name none. Null: none.</summary>
+    public string? AgentUrl { get; init; }
+
+    /// <summary>How long one request may take: above zero, at most 60 s, default 15 s.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// See <see cref="ICarrier.AbsenceBelievedAfter"/>. Default 120 s; longer than
+    /// <see cref="RequestTimeout"/> plus the lag of Twilio's call list, which is not documented.
+    /// </summary>
+    public TimeSpan AbsenceBelievedAfter { get; init; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How far Twilio's clock may be behind ours when calls are matched by their creation time: default 10 s.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Why these options can't be used, naming the member; null when they can.</summary>
+    public string? FindProblem() => this switch
+    {
+        _ when !IsSid(AccountSid, "AC") => $"{nameof(AccountSid)} must be AC and 32 hex digits",
+        _ when string.IsNullOrWhiteSpace(AuthToken) => $"{nameof(AuthToken)} is missing",
+        _ when ApiKeySid is not null && (!IsSid(ApiKeySid, "SK") || string.IsNullOrEmpty(ApiKeySecret)) => $"{nameof(ApiKeySid)} must be SK and 32 hex digits, with its secret",
+        _ when string.IsNullOrEmpty(Number.Value) => $"{nameof(Number)} is missing",
+        _ when CarrierUrls.ProblemAsBaseUrl(BaseUrl) is { } problem => $"{nameof(BaseUrl)} {problem}",
+        _ when CarrierUrls.ProblemAsPublicUrl(PublicUrl) is { } problem => $"{nameof(PublicUrl)} {problem}",
+        _ when AgentUrl is not null && AgentStream.ProblemWith(AgentUrl) is { } problem => $"{nameof(AgentUrl)} {problem}",
+        _ when RequestTimeout <= TimeSpan.Zero || RequestTimeout > TimeSpan.FromSeconds(60) => $"{nameof(RequestTimeout)} must be above 0 and at most 60 seconds",
+        // Otherwise a request could still be under way when others take it as never sent.
+        _ when AbsenceBelievedAfter <= RequestTimeout => $"{nameof(AbsenceBelievedAfter)} must be longer than {nameof(RequestTimeout)}",
+        _ when ClockSkew < TimeSpan.Zero => $"{nameof(ClockSkew)} must not be below zero",
+        _ => null,
+    };
+
+    // The SID is part of URLs.
+    private static bool IsSid(string? text, string prefix) =>
+        text is { Length: 34 } && text.StartsWith(prefix, StringComparison.Ordinal) && text.AsSpan(2).IndexOfAnyExcept(Hex) < 0;
+
+    private static readonly System.Buffers.SearchValues<char> Hex = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("AccountSid = ").Append(AccountSid).Append(", Number = ").Append(Number).Append(", BaseUrl = ").Append(BaseUrl);
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Builds everything that can be restored here and runs its tests. Last line: "N passed, N failed".
+# Usage: ./test.sh [Debug|Release]   (default Release)
+set -uo pipefail
+cd "$(dirname "$0")"
+configuration=${1:-Release}
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+
+dotnet build Orleans.CallQueue.sln -c "$configuration" -v quiet -nologo || { echo "the build failed"; exit 1; }
+
+passed=0 failed=0 skipped=0 broken=0
+for project in tests/*.Tests/*.csproj tests/CallQueue.Simulation/*.csproj; do
+  name=$(basename "$project" .csproj)
+  log="$results/$name.log"
+  start=$SECONDS
+  dotnet test "$project" -c "$configuration" --no-build -nologo --logger "console;verbosity=minimal" >"$log" 2>&1
+  code=$?
+  summary=$(grep -E 'Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+' "$log" | tail -n 1)
+  if [ -z "$summary" ]; then
+    echo "== $name: no test ran (exit $code)"
+    cat "$log"
+    broken=$((broken + 1))
+    continue
+  fi
+  f=$(sed -E 's/.*Failed: +([0-9]+).*/\1/' <<<"$summary")
+  p=$(sed -E 's/.*Passed: +([0-9]+).*/\1/' <<<"$summary")
+  s=$(sed -E 's/.*Skipped: +([0-9]+).*/\1/' <<<"$summary")
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  echo "== $name: $p passed, $f failed, $s skipped in $((SECONDS - start)) s"
+  grep -E '^\s+(Skipped|FIGURE) ' "$log" || true
+  if [ "$f" -gt 0 ] || [ "$code" -ne 0 ]; then
+    cat "$log"
+    [ "$f" -gt 0 ] || broken=$((broken + 1))
+  fi
+done
+
+[ "$skipped" -eq 0 ] || echo "$skipped tests were skipped; the reasons stand above."
+echo "$passed passed, $((failed + broken)) failed"
+[ $((failed + broken)) -eq 0 ]

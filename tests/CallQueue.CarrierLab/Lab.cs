@@ -1,0 +1,57 @@
+using CallQueue.CarrierLab.Plivo;
+using CallQueue.CarrierLab.Twilio;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace CallQueue.CarrierLab;
+
+/// <summary>Fakes of both carriers' REST APIs on loopback: the same paths, credentials, encodings and signatures, so that only the base URL differs.</summary>
+public sealed class Lab : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly WebhookSender _webhooks;
+
+    private Lab(WebApplication app, LabOptions options, TimeProvider time)
+    {
+        _app = app;
+        Options = options;
+        Ledger = new LabLedger(options);
+        Chance = new LabChance(options);
+        Calls = new CallLife(options, Chance, Ledger, time);
+        _webhooks = new WebhookSender(options, Chance, Ledger, time);
+        new TwilioApi(options, Calls, Chance, Ledger, new TwilioVoice(options, _webhooks, time), time).Map(app);
+        new PlivoApi(options, Calls, Chance, Ledger, new PlivoVoice(options, _webhooks), time).Map(app);
+    }
+
+    public LabOptions Options { get; }
+
+    public LabLedger Ledger { get; }
+
+    /// <summary>Scripts what goes wrong next.</summary>
+    public LabChance Chance { get; }
+
+    public CallLife Calls { get; }
+
+    /// <summary>The base URL of both carriers.</summary>
+    public string Url { get; private set; } = "";
+
+    public static async Task<Lab> StartAsync(LabOptions options, TimeProvider? time = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        var lab = new Lab(builder.Build(), options, time ?? TimeProvider.System);
+        await lab._app.StartAsync();
+        lab.Url = lab._app.Urls.First();
+        return lab;
+    }
+
+    public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _webhooks.Dispose();
+        await Ledger.DisposeAsync();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace CallQueue.CarrierLab;
+
+/// <summary>The command line: <c>--name value</c> pairs.</summary>
+public static class LabArguments
+{
+    /// <summary>One line per option.</summary>
+    public const string Help = """
+        --port N             port on 127.0.0.1, 0 for any free one
+        --ledger FILE        append every create, hang-up, life event and webhook as JSON lines
+        --ring-ms A-B        ring time            --talk-ms A-B    talk time
+        --ends LIST          completed=70,busy=8,no-answer=15,failed=5,rejected=2
+        --lose P             take a create, lose its answer          --lose-before P   lose a create
+        --throttle P         429                                     --error P         500 with the call made
+        --error-before P     500 without a call                      --cps N           start N calls a second, queue the rest
+        --fetch-lag-ms N     fetches and lists lag behind            --cdr-lag-ms N    Plivo records come late
+        --duplicate P        webhooks come twice                     --reorder P       webhooks overtake each other
+        --drop P             webhooks get lost                       --delay-ms A-B    webhooks are late
+        --retry-wait-ms N    between two tries of a webhook          --plivo-queue-cancel-hook true|false
+        --seed N             the same chances again
+        --twilio-sid, --twilio-token, --plivo-id, --plivo-token      credentials
+        """;
+
+    /// <exception cref="FormatException">An option is unknown or its value can't be read; the message says which.</exception>
+    public static LabOptions Parse(IReadOnlyList<string> args)
+    {
+        var options = new LabOptions { KeepEntries = false };
+        if (args.Count % 2 != 0) throw new FormatException("options come as --name value");
+        for (int i = 0; i < args.Count; i += 2)
+        {
+            try
+            {
+                options = With(options, args[i], args[i + 1]);
+            }
+            catch (Exception wrong) when (wrong is FormatException or OverflowException)
+            {
+                throw new FormatException($"{args[i]} {args[i + 1]}: {wrong.Message}", wrong);
+            }
+        }
+        return options;
+    }
+
+    private static LabOptions With(LabOptions options, string name, string value) => name switch
+    {
+        "--port" => options with { Port = Whole(value) },
+        "--ledger" => options with { LedgerPath = value },
+        "--ring-ms" => options with { RingMs = Range(value) },
+        "--talk-ms" => options with { TalkMs = Range(value) },
+        "--ends" => options with { Ends = Weights(value) },
+        "--lose" => options with { Lose = Chance(value) },
+        "--lose-before" => options with { LoseBefore = Chance(value) },
+        "--throttle" => options with { Throttle = Chance(value) },
+        "--error" => options with { Error = Chance(value) },
+        "--error-before" => options with { ErrorBefore = Chance(value) },
+        "--cps" => options with { Cps = double.Parse(value, CultureInfo.InvariantCulture) },
+        "--fetch-lag-ms" => options with { FetchLagMs = Whole(value) },
+        "--cdr-lag-ms" => options with { CdrLagMs = Whole(value) },
+        "--duplicate" => options with { Duplicate = Chance(value) },
+        "--reorder" => options with { Reorder = Chance(value) },
+        "--drop" => options with { Drop = Chance(value) },
+        "--delay-ms" => options with { DelayMs = Range(value) },
+        "--retry-wait-ms" => options with { RetryWaitMs = Whole(value) },
+        "--plivo-queue-cancel-hook" => options with { PlivoTellsQueueCancel = bool.Parse(value) },
+        "--seed" => options with { Seed = Whole(value) },
+        "--twilio-sid" => options with { TwilioSid = value },
+        "--twilio-token" => options with { TwilioToken = value },
+        "--plivo-id" => options with { PlivoId = value },
+        "--plivo-token" => options with { PlivoToken = value },
+        _ => throw new FormatException("no such option"),
+    };
+
+    private static int Whole(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private static double Chance(string text) =>
+        double.Parse(text, CultureInfo.InvariantCulture) is >= 0 and <= 1 and var chance ? chance : throw new FormatException("must be 0 to 1");
+
+    private static (int, int) Range(string text)
+    {
+        string[] ends = text.Split('-');
+        (int from, int to) = (Whole(ends[0]), Whole(ends[^1]));
+        return ends.Length <= 2 && from <= to ? (from, to) : throw new FormatException("must be A-B");
+    }
+
+    private static Dictionary<string, int> Weights(string text) =>
+        text.Split(',').Select(part => part.Split('=')).ToDictionary(sides => LabEnd.Named(sides[0]).Word, sides => Whole(sides[^1]));
+}

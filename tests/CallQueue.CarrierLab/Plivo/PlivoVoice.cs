@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace CallQueue.CarrierLab.Plivo;
+
+/// <summary>The callbacks of the fake Plivo.</summary>
+public sealed class PlivoVoice(LabOptions options, WebhookSender webhooks) : ICarrierVoice
+{
+    public void Initiated(LabCall call)
+    {
+        // Plivo has no such event.
+    }
+
+    public void Ringing(LabCall call)
+    {
+        if (call.RingUrl is { } url) webhooks.Send(call, "Ring", url, Common(call, "Ring", "ringing"));
+    }
+
+    public async Task<LabEnd?> AnsweredAsync(LabCall call)
+    {
+        var form = Common(call, "StartApp", "in-progress");
+        call.Document = call.AnswerUrl is { } url ? await webhooks.FetchDocumentAsync(call, url, form) : null;
+        if (call.Document is null && call.FallbackUrl is { } fallback) call.Document = await webhooks.FetchDocumentAsync(call, fallback, form);
+        if (call.Document is null) return LabEnd.AnswerUrlFailed;
+        return IsPlivoXml(call.Document) ? null : LabEnd.AnswerXmlInvalid;
+    }
+
+    public void Ended(LabCall call, bool whileQueued)
+    {
+        if (call.StatusUrl is not { } url || (whileQueued && !options.PlivoTellsQueueCancel)) return;
+        LabEnd end = call.End!;
+        string seconds = call.TalkSeconds.ToString(CultureInfo.InvariantCulture);
+        webhooks.Send(call, "Hangup", url,
+        [
+            .. Common(call, "Hangup", end.PlivoStatus),
+            new("HangupCauseCode", end.PlivoCode.ToString(CultureInfo.InvariantCulture)), new("HangupCauseName", end.PlivoName), new("HangupSource", "Callee"),
+            new("Duration", seconds), new("BillDuration", seconds), new("AnswerTime", call.AnsweredAt is { } at ? Date(at) : ""), new("EndTime", Date(call.EndedAt!.Value)),
+            new("TotalCost", "0.00850"), new("BillRate", "0.00850"),
+        ]);
+    }
+
+    private static List<KeyValuePair<string, string>> Common(LabCall call, string name, string status) =>
+    [
+        new("CallUUID", call.Id), new("RequestUUID", call.Id), new("ALegUUID", call.Id), new("ALegRequestUUID", call.Id), new("From", call.From), new("To", call.To),
+        new("Direction", "outbound"), new("Event", name), new("CallStatus", status),
+    ];
+
+    // Plivo ignores or refuses Twilio's verbs; an empty document is invalid.
+    private static bool IsPlivoXml(string document)
+    {
+        try
+        {
+            XElement root = XElement.Parse(document);
+            return root.Name == "Response" && root.Elements().All(e => e.Name.LocalName is not ("Say" or "Gather" or "Pause" or "Parameter" or "Connect"));
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
+    }
+
+    private static string Date(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace CallQueue.CarrierLab.Twilio;
+
+/// <summary>The callbacks of the fake Twilio.</summary>
+public sealed class TwilioVoice(LabOptions options, WebhookSender webhooks, TimeProvider time) : ICarrierVoice
+{
+    public void Initiated(LabCall call) => Tell(call, "initiated", "initiated");
+
+    public void Ringing(LabCall call) => Tell(call, "ringing", "ringing");
+
+    public async Task<LabEnd?> AnsweredAsync(LabCall call)
+    {
+        Tell(call, "answered", "in-progress");
+        if (call.Document is null && call.AnswerUrl is { } url) call.Document = await webhooks.FetchDocumentAsync(call, url, Standard(call, "in-progress"));
+        return call.Document is null ? LabEnd.Completed with { PlivoCode = 7011 } : null;
+    }
+
+    // A call that is canceled in the queue fires nothing at all.
+    public void Ended(LabCall call, bool whileQueued)
+    {
+        if (whileQueued) return;
+        string seconds = call.TalkSeconds.ToString(CultureInfo.InvariantCulture);
+        Tell(call, "completed", call.End!.TwilioStatus, new("CallDuration", seconds), new("SipResponseCode", $"{call.End.Sip}"));
+    }
+
+    private void Tell(LabCall call, string name, string status, params KeyValuePair<string, string>[] extra)
+    {
+        if (call.StatusUrl is not { } url || !(call.Events.Count == 0 ? name == "completed" : call.Events.Contains(name))) return;
+        webhooks.Send(call, name, url,
+        [
+            .. Standard(call, status),
+            new("Timestamp", time.GetUtcNow().ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture) + " +0000"),
+            new("CallbackSource", "call-progress-events"),
+            new("SequenceNumber", (call.Sequence++).ToString(CultureInfo.InvariantCulture)),
+            .. extra,
+        ]);
+    }
+
+    private List<KeyValuePair<string, string>> Standard(LabCall call, string status) =>
+    [
+        new("CallSid", call.Id), new("AccountSid", options.TwilioSid), new("From", call.From), new("To", call.To),
+        new("Caller", call.From), new("Called", call.To), new("Direction", "outbound-api"), new("ApiVersion", "2010-04-01"),
+        new("CallStatus", status), new("ToCity", ""), new("ToCountry", "GB"),
+    ];
+}

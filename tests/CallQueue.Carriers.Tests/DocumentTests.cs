@@ -1,0 +1,95 @@
+using System.Xml.Linq;
+using CallQueue.Calls;
+using CallQueue.Carriers.Plivo;
+using CallQueue.Carriers.Twilio;
+
+namespace CallQueue.Carriers;
+
+public sealed class DocumentTests
+{
+    private const string Head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+
+    [Fact]
+    public void A_message_is_spoken_with_its_places_filled_and_its_markup_escaped()
+    {
+        var script = new CallScript { Message = "Hi {{name}}{{ gone }}, <5 & more\u0001.", Voice = "Polly.Amy", Variables = Variables(("name", "Ann \"A\" <Lee>")) };
+        Twilio(script).ShouldBe(Head + "<Response><Say voice=\"Polly.Amy\">Hi Ann \"A\" &lt;Lee&gt;, &lt;5 &amp; more.</Say></Response>");
+        Plivo(script).ShouldBe(Head + "<Response><Speak voice=\"Polly.Amy\">Hi Ann \"A\" &lt;Lee&gt;, &lt;5 &amp; more.</Speak></Response>");
+    }
+
+    [Fact]
+    public void An_emoji_is_spoken_whole_and_half_of_one_is_dropped() =>
+        Twilio(new CallScript { Message = "a\ud83d\ude00b\ud83dc" }).ShouldBe(Head + "<Response><Say>a\ud83d\ude00bc</Say></Response>");
+
+    [Fact]
+    public void A_script_without_anything_hangs_up()
+    {
+        Twilio(new CallScript()).ShouldBe(Head + "<Response><Hangup /></Response>");
+        Plivo(new CallScript()).ShouldBe(Head + "<Response><Hangup /></Response>");
+    }
+
+    [Fact]
+    public void An_agent_hears_call_attempt_flow_and_variables_as_twilio_parameters()
+    {
+        Twilio(new CallScript { AgentUrl = "https://bot.example.com/ws?room=7", FlowName = "intro", Variables = Variables(("lead", "a&b"), ("call", "forged")) }).ShouldBe(
+            Head + "<Response><Connect><Stream url=\"wss://bot.example.com/ws\"><Parameter name=\"call\" value=\"r1-0\" /><Parameter name=\"attempt\" value=\"1\" />"
+            + "<Parameter name=\"flow_name\" value=\"intro\" /><Parameter name=\"room\" value=\"7\" /><Parameter name=\"lead\" value=\"a&amp;b\" /></Stream></Connect></Response>");
+    }
+
+    [Fact]
+    public void An_agent_hears_the_same_from_plivo_in_query_and_headers()
+    {
+        XElement stream = XElement.Parse(Plivo(new CallScript { AgentUrl = "wss://bot.example.com/ws", FlowName = "intro", Variables = Variables(("lead", "7 8")) })[Head.Length..]).Element("Stream")!;
+        stream.Value.ShouldBe("wss://bot.example.com/ws?call=r1-0&attempt=1&flow_name=intro&lead=7%208");
+        stream.Attribute("extraHeaders")!.Value.ShouldBe("call=r1-0,attempt=1,flow_name=intro,lead=7 8");
+        stream.Attribute("keepCallAlive")!.Value.ShouldBe("true");
+    }
+
+    [Theory]
+    [InlineData("a,b")]
+    [InlineData("a=b")]
+    [InlineData("olá")]
+    public void Values_that_plivo_headers_can_not_hold_travel_in_the_query_alone(string value)
+    {
+        XElement stream = XElement.Parse(Plivo(new CallScript { AgentUrl = "wss://bot.example.com/ws", Variables = Variables(("v", value)) })[Head.Length..]).Element("Stream")!;
+        stream.Value.ShouldEndWith("&v=" + Uri.EscapeDataString(value));
+        stream.Attribute("extraHeaders")!.Value.ShouldBe("call=r1-0,attempt=1");
+    }
+
+    [Fact]
+    public void Variables_that_would_not_reach_the_agent_whole_are_a_problem_and_never_cut()
+    {
+        var script = new CallScript { AgentUrl = "wss://bot.example.com/ws", Variables = Variables(("v", new string('x', 499))) };
+        TwilioDocuments.Write(script, Some.Attempt(), null).Problem!.ShouldContain("'v'");
+        TwilioDocuments.Write(script with { Variables = Variables(("v", new string('x', 498))) }, Some.Attempt(), null).Problem.ShouldBeNull();
+        PlivoDocuments.Write(script with { Variables = Variables(("v", new string('x', 2048))) }, Some.Attempt(), null, Callbacks.ForPlivo("https://d.example.com")).Problem.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [InlineData("ws://bot.example.com/ws")]
+    [InlineData("http://bot.example.com/ws")]
+    [InlineData("ftp://bot.example.com")]
+    [InlineData("bot")]
+    public void An_agent_that_carriers_can_not_stream_to_is_a_problem(string url) =>
+        TwilioDocuments.Write(new CallScript { AgentUrl = url }, Some.Attempt(), null).Problem.ShouldNotBeNull();
+
+    [Fact]
+    public void The_process_agent_serves_scripts_that_name_none() =>
+        TwilioDocuments.Write(new CallScript(), Some.Attempt(), "http://localhost:8765").Text!.ShouldContain("url=\"ws://localhost:8765\"");
+
+    [Fact]
+    public void Plivo_records_the_session_in_the_background_before_anything_else()
+    {
+        XElement[] verbs = [.. XElement.Parse(Plivo(new CallScript { Message = "Hi", Record = true })[Head.Length..]).Elements()];
+        verbs[0].Name.LocalName.ShouldBe("Record");
+        verbs[0].Attribute("recordSession")!.Value.ShouldBe("true");
+        verbs[0].Attribute("redirect")!.Value.ShouldBe("false");
+        verbs[1].Name.LocalName.ShouldBe("Speak");
+    }
+
+    private static string Twilio(CallScript script) => new TwilioWebhooks(TwilioWire.Options()).Answer(script, Some.Attempt()).Text;
+
+    private static string Plivo(CallScript script) => new PlivoWebhooks(PlivoWire.Options()).Answer(script, Some.Attempt()).Text;
+
+    private static Dictionary<string, string> Variables(params (string Name, string Value)[] pairs) => pairs.ToDictionary(p => p.Name, p => p.Value);
+}

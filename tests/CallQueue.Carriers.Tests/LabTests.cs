@@ -1,0 +1,72 @@
+using CallQueue.CarrierLab;
+using CallQueue.Carriers.Plivo;
+using CallQueue.Carriers.Twilio;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CallQueue.Carriers;
+
+/// <summary>
+/// Both adapters against the fake carriers over loopback. The adapters' clock stands still unless a test moves it; the
+/// lab's runs, or stands still too where a call must stay in one state.
+/// </summary>
+public abstract class LabTests : IAsyncLifetime
+{
+    private readonly HttpClient _http = CarrierHttpClients.Create();
+    private WebhookReceiver? _receiver;
+    private Lab? _lab;
+
+    protected FakeTimeProvider Time { get; } = new(Some.Now);
+
+    /// <summary>The lab's own clock, for calls that must not move on by themselves.</summary>
+    private protected FakeTimeProvider LabTime { get; } = new(Some.Now);
+
+    private protected Lab Lab => _lab!;
+
+    private protected WebhookReceiver Receiver => _receiver!;
+
+    private protected ICarrier Carrier { get; private set; } = null!;
+
+    private protected virtual string Kind => "twilio";
+
+    public async Task InitializeAsync() => _receiver = await WebhookReceiver.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        _http.Dispose();
+        if (_lab is not null) await _lab.DisposeAsync();
+        if (_receiver is not null) await _receiver.DisposeAsync();
+    }
+
+    /// <summary>Starts the lab and connects the carrier under test to it.</summary>
+    private protected async Task StartAsync(LabOptions? options = null, bool frozen = false)
+    {
+        _lab = await Lab.StartAsync((options ?? new LabOptions()) with { RingMs = (1, 3), TalkMs = (1, 3), RetryWaitMs = 5 }, frozen ? LabTime : TimeProvider.System);
+        if (!frozen) Time.SetUtcNow(TimeProvider.System.GetUtcNow());
+        if (Kind == "twilio")
+        {
+            TwilioOptions twilio = TwilioWire.Options() with { BaseUrl = _lab.Url, PublicUrl = Receiver.Url };
+            var carrier = new TwilioCarrier(twilio, _http, Time);
+            Carrier = carrier;
+            Receiver.Carrier = (new TwilioWebhooks(twilio), carrier.Callbacks);
+        }
+        else
+        {
+            PlivoOptions plivo = PlivoWire.Options() with { BaseUrl = _lab.Url, PublicUrl = Receiver.Url };
+            var carrier = new PlivoCarrier(plivo, _http, Time);
+            Carrier = carrier;
+            Receiver.Carrier = (new PlivoWebhooks(plivo), carrier.Callbacks);
+        }
+    }
+
+    private protected DialRequest Dial(int attempt = 1, string? message = "Hello.") =>
+        Some.Dial(Some.Attempt(attempt), script: new() { Message = message }, sendBefore: Time.GetUtcNow().AddSeconds(15));
+
+    private protected LookupRequest LookUp(CarrierCallId? call = null) => Some.LookUp(call: call, sentAt: Time.GetUtcNow());
+
+    private protected async Task<CarrierCallId> AcceptedAsync(DialRequest? request = null) =>
+        (await Carrier.DialAsync(request ?? Dial(), default)).ShouldBeOfType<DialAnswer.Accepted>().Call;
+
+    private protected Task<LabEntry> SeenAsync(string kind) => Signals.Within(Lab.Ledger.WaitForAsync(entry => entry.Kind == kind));
+
+    private protected int Placed => Lab.Ledger.Entries.Count(entry => entry is { Kind: "create", Placed: true });
+}

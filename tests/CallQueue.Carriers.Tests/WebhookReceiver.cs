@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using CallQueue.Calls;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Carriers;
+
+/// <summary>Receives callbacks as the gateway does: checks them, reads them, answers documents.</summary>
+internal sealed class WebhookReceiver : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly CollectingReceiver _events = new();
+
+    private WebhookReceiver(WebApplication app) => _app = app;
+
+    public string Url { get; private set; } = "";
+
+    /// <summary>Set after the start, since the adapters need to know the URL.</summary>
+    public (ICarrierWebhooks Webhooks, Callbacks Callbacks) Carrier { get; set; }
+
+    public CallScript Script { get; set; } = new() { Message = "Hello." };
+
+    public ConcurrentQueue<string> Forged { get; } = new();
+
+    public Task<CarrierEvent> NextAsync() => _events.NextAsync();
+
+    public static async Task<WebhookReceiver> StartAsync()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var receiver = new WebhookReceiver(builder.Build());
+        receiver._app.MapPost("/webhooks/{carrier}/{kind}", receiver.ReceiveAsync);
+        await receiver._app.StartAsync();
+        receiver.Url = receiver._app.Urls.First();
+        return receiver;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task<IResult> ReceiveAsync(HttpContext context, string kind)
+    {
+        IFormCollection form = await context.Request.ReadFormAsync();
+        string target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
+        var message = new CarrierMessage(
+            "POST", Carrier.Callbacks.UrlAsSigned(target), [.. form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v!)))],
+            ReadOnlyMemory<byte>.Empty, name => context.Request.Headers[name]);
+        if (!Carrier.Webhooks.IsGenuine(message) || !Callbacks.TryReadAttempt(context.Request.QueryString.Value, out AttemptRef? attempt))
+        {
+            Forged.Enqueue(target);
+            return Results.StatusCode(403);
+        }
+        if (Carrier.Webhooks.Read(message) is { } report) await _events.TakeAsync(new CarrierEvent(attempt, report));
+        if (kind != "answer") return Results.NoContent();
+        AnswerDocument document = Carrier.Webhooks.Answer(Script, attempt);
+        return Results.Text(document.Text, document.ContentType);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Threading.Channels;
+using CallQueue.Carriers;
+using CallQueue.Runs;
+
+namespace CallQueue.Gateway.Tests.EndToEnd;
+
+/// <summary>The gateway, Core's actors in memory, and a carrier under the test's hand.</summary>
+internal sealed class World : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private World(GatewayApplication app, MemoryHost host, ListeningCarrier carrier) => (App, Host, Carrier) = (app, host, carrier);
+
+    public GatewayApplication App { get; }
+
+    public MemoryHost Host { get; }
+
+    public ListeningCarrier Carrier { get; }
+
+    public static async Task<World> StartAsync()
+    {
+        var carrier = new ListeningCarrier();
+        var host = new MemoryHost();
+        host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, new CallQueueOptions())));
+        return new World(await GatewayApplication.StartAsync(actors: host.Actors), host, carrier);
+    }
+
+    /// <summary>Sends what the carrier would send about a dial.</summary>
+    public Task<HttpResponseMessage> CallBackAsync(string kind, DialRequest dial, string form, string signature = "genuine") => App.CallBackAsync(
+        $"/webhooks/twilio/{kind}?call={Uri.EscapeDataString(dial.Attempt.Call.ToString())}&attempt={dial.Attempt.Number}&token={Uri.EscapeDataString(dial.Attempt.Token)}",
+        form, signature);
+
+    /// <summary>Waits for news of a run until it is as it should be.</summary>
+    public async Task RunIsAsync(string name, Func<RunSnapshot, bool> right)
+    {
+        IRun run = Host.Actors.Run(new RunId(BusinessId.Default, name));
+        long seen = -1;
+        for (int changes = 0; changes < 100; changes++)
+        {
+            RunSnapshot snapshot = (await run.WatchAsync(seen, Patience)).ShouldNotBeNull();
+            if (right(snapshot)) return;
+            snapshot.Stamp.ShouldNotBe(seen, "the run does not get there");
+            seen = snapshot.Stamp;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        Host.Dispose();
+    }
+}
+
+/// <summary>Accepts every dial and tells nothing by itself.</summary>
+internal sealed class ListeningCarrier : ICarrier, ICarriers
+{
+    private readonly Channel<DialRequest> _dials = Channel.CreateUnbounded<DialRequest>();
+    private int _dialed;
+
+    public string Name => "twilio";
+
+    public TrunkId Trunk { get; } = new("twilio:AC1");
+
+    public TimeSpan AbsenceBelievedAfter => TimeSpan.FromMinutes(1);
+
+    public int Dialed => Volatile.Read(ref _dialed);
+
+    public async Task<DialRequest> NextDialAsync() => await _dials.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+
+    public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
+    {
+        Interlocked.Increment(ref _dialed);
+        _dials.Writer.TryWrite(request);
+        return Task.FromResult<DialAnswer>(new DialAnswer.Accepted(new CarrierCallId($"CA{request.To.Digits}")));
+    }
+
+    public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) =>
+        Task.FromResult<LookupAnswer>(new LookupAnswer.Unknown("not asked in these tests"));
+
+    public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) => Task.FromResult<HangUpAnswer>(new HangUpAnswer.Ending());
+
+    public ICarrier For(BusinessId business) => this;
+
+    public ICarrier? Find(TrunkId trunk) => this;
+}

@@ -1,0 +1,216 @@
+using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+using CallQueue.Simulation.Running;
+using CallQueue.Simulation.Sabotages;
+
+namespace CallQueue.Simulation.Nodes;
+
+/// <summary>
+/// The directory: which instance answers for an actor, on which node, and how calls get there and back. Normally one
+/// instance per actor; now and then two, for a stale twin is what a cluster sometimes has.
+/// </summary>
+internal sealed class Cluster
+{
+    private readonly World world;
+    private readonly Chance chance;
+    private readonly Func<Node, IReadOnlyList<ActorKind>> kindsOn;
+    private readonly Sabotage sabotage;
+    private readonly Dictionary<ActorAddress, Activation> directory = [];
+    private readonly Dictionary<ActorAddress, Activation> twins = [];
+    private int nodeNumber;
+    private int activationNumber;
+
+    public Cluster(World world, Faults faults, Func<Node, IReadOnlyList<ActorKind>> kindsOn, Sabotage? sabotage = null, TimeSpan alarmLateness = default)
+    {
+        this.world = world;
+        this.kindsOn = kindsOn;
+        this.sabotage = sabotage ?? Sabotage.None;
+        chance = world.Chance.Fork();
+        Faults = faults;
+        Alarms = new AlarmClock(world, faults, Ring) { Lateness = alarmLateness };
+        Outside = new LocalActors(new Wire(this, null));
+    }
+
+    public Faults Faults { get; }
+
+    public RecordStore Store { get; } = new();
+
+    public AlarmClock Alarms { get; }
+
+    public List<Node> Nodes { get; } = [];
+
+    /// <summary>The actors as clients and webhooks reach them.</summary>
+    public IActors Outside { get; }
+
+    public IEnumerable<ActorAddress> Active => directory.Keys;
+
+    /// <summary>Until when a second instance of some actor may still answer readers with old news.</summary>
+    public DateTimeOffset StaleUntil { get; private set; }
+
+    public Activation? Find(ActorAddress address) => directory.GetValueOrDefault(address);
+
+    public Node StartNode()
+    {
+        bool first = !Nodes.Exists(n => n.Serves);
+        var node = new Node(world, ++nodeNumber);
+        foreach (ActorKind kind in kindsOn(node)) node.Kinds.Add(kind.Name, sabotage.Kind(kind));
+        Nodes.Add(node);
+        world.Trace($"{node} starts");
+        if (!first) return node;
+        foreach (ActorAddress address in Alarms.Set.ToArray()) Alarms.RingSoon(address, TimeSpan.FromSeconds(1));
+        return node;
+    }
+
+    public void Crash(Node node)
+    {
+        if (node.Dead) return;
+        world.Trace($"{node} crashes");
+        node.Crash(chance);
+        Nodes.Remove(node);
+        Expel(node, TimeSpan.FromSeconds(15));
+    }
+
+    /// <summary>Takes a node's actors away from it: from now on other nodes answer for them.</summary>
+    public void Expel(Node node, TimeSpan alarmsWithin)
+    {
+        if (node.Expelled) return;
+        node.Expelled = true;
+        if (!node.Dead) world.Trace($"{node} is expelled");
+        foreach (Activation activation in node.Activations)
+        {
+            Forget(activation);
+            activation.LoseCallers();
+            Alarms.RingSoon(activation.Address, alarmsWithin);
+        }
+    }
+
+    /// <summary>For <paramref name="duration"/> a second instance of the actor answers some of the calls.</summary>
+    public void MakeTwin(ActorAddress address, TimeSpan duration)
+    {
+        if (twins.ContainsKey(address) || !directory.ContainsKey(address) || PickNode() is not { } node) return;
+        Activation twin = twins[address] = Activate(address, node);
+        NoteStale(duration);
+        world.Trace($"twin {twin}");
+        world.After(duration, () =>
+        {
+            if (!twins.Remove(address, out Activation? still) || still != twin || twin.Strand.Dead) return;
+            if (chance.Of(0.5) && directory.TryGetValue(address, out Activation? first)) (twin, directory[address]) = (first, twin);
+            world.Trace($"twin {twin} is no longer called");
+            if (chance.Of(0.5)) twin.LetGo();
+        });
+    }
+
+    public void NoteStale(TimeSpan duration)
+    {
+        DateTimeOffset until = world.Now + duration + TimeSpan.FromSeconds(5);
+        if (until > StaleUntil) StaleUntil = until;
+    }
+
+    /// <summary>Lets instances go that have had no turn for <paramref name="idle"/>.</summary>
+    public void LetIdleGo(TimeSpan idle)
+    {
+        foreach (Activation activation in directory.Values.Where(a => a.Idle && world.Now - a.LastTurnAt > idle).ToArray())
+        {
+            Forget(activation);
+            activation.LetGo();
+            Bury(activation);
+        }
+    }
+
+    public Task<T> Send<T>(Node? from, ActorAddress to, Func<IActor, Task<T>> turn)
+    {
+        var letter = new Letter<T>(to, from, turn);
+        if (Faults.RequestLost()) Lose(letter, "request lost (injected)");
+        else world.After(Faults.WireTime(), () => Deliver(letter));
+        return letter.Answer;
+    }
+
+    internal void Reply(Letter letter, Action answer)
+    {
+        if (letter.From is { Dead: true }) return;
+        if (Faults.ReplyLost()) Lose(letter, "reply lost (injected)");
+        else world.After(Faults.WireTime(), answer);
+    }
+
+    internal void Lose(Letter letter, string why)
+    {
+        if (!letter.Answered) world.After(Faults.TimeToNoticeLoss(), () => letter.Fail(new NodeLostException(why)));
+    }
+
+    internal void Redeliver(Letter letter) => world.After(Faults.WireTime(), () => Deliver(letter));
+
+    internal void Forget(Activation activation)
+    {
+        if (directory.TryGetValue(activation.Address, out Activation? current) && current == activation)
+        {
+            directory.Remove(activation.Address);
+            if (twins.Remove(activation.Address, out Activation? heir)) directory[activation.Address] = heir;
+        }
+        else if (twins.TryGetValue(activation.Address, out Activation? twin) && twin == activation)
+        {
+            twins.Remove(activation.Address);
+        }
+    }
+
+    /// <summary>Ends what an instance that is no longer called still does, after a while.</summary>
+    internal void Bury(Activation activation) => world.After(TimeSpan.FromMinutes(2), () =>
+    {
+        activation.Strand.Kill();
+        activation.Node.Activations.Remove(activation);
+    });
+
+    private void Deliver(Letter letter)
+    {
+        Activation? activation = twins.TryGetValue(letter.To, out Activation? twin) && chance.Of(0.5) ? twin : Find(letter.To);
+        if (activation is null)
+        {
+            if (PickNode() is not { } node)
+            {
+                Lose(letter, "no node serves");
+                return;
+            }
+
+            directory[letter.To] = activation = Activate(letter.To, node);
+        }
+
+        activation.Receive(letter);
+    }
+
+    private Activation Activate(ActorAddress address, Node node)
+    {
+        var activation = new Activation(world, this, node, address, ++activationNumber);
+        node.Activations.Add(activation);
+        var scene = new Scene(world, node, address);
+        IRecords records = sabotage.Records(new ActorRecords(world, Store, Faults, activation), scene);
+        IAlarm alarm = sabotage.Alarm(new ActorAlarm(world, Alarms, Faults, activation), scene);
+        var actors = new LocalActors(sabotage.Turns(new Wire(this, node), scene));
+        activation.Start(node.Kinds[address.Kind], new ActivationContext(address.Key, node.Time, records, alarm, actors));
+        return activation;
+    }
+
+    private Node? PickNode()
+    {
+        Node[] serving = [.. Nodes.Where(n => n.Serves)];
+        return serving.Length == 0 ? null : chance.Pick(serving);
+    }
+
+    private void Ring(ActorAddress address)
+    {
+        if (world.Tracing) world.Trace($"alarm {address}");
+        world.Outside.Run(async () =>
+        {
+            try
+            {
+                await Send(null, address, async actor =>
+                {
+                    await actor.OnAlarmAsync(CancellationToken.None);
+                    return true;
+                });
+            }
+            catch (Exception e) when (e is not PromiseBrokenException)
+            {
+                if (world.Tracing) world.Trace($"alarm {address} failed: {e.Message}");
+            }
+        });
+    }
+}

@@ -1,0 +1,39 @@
+using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+
+namespace CallQueue.Simulation.Nodes;
+
+/// <summary>What all processes write to and what outlives them. Versions are never used twice, not even after a deletion.</summary>
+internal sealed class RecordStore
+{
+    private readonly Dictionary<ActorAddress, SortedDictionary<string, StoredRecord>> records = [];
+    private long lastVersion;
+
+    /// <summary>Bytes of the largest record ever written under a name, for checks of growth.</summary>
+    public SortedDictionary<string, int> Largest { get; } = new(StringComparer.Ordinal);
+
+    public int Count => records.Values.Sum(of => of.Count);
+
+    public StoredRecord? Read(ActorAddress owner, string name) => records.GetValueOrDefault(owner)?.GetValueOrDefault(name);
+
+    public IReadOnlyList<string> Names(ActorAddress owner) => records.TryGetValue(owner, out var named) ? [.. named.Keys] : [];
+
+    /// <exception cref="RecordConflictException">The record has another version.</exception>
+    public RecordVersion Write(ActorAddress owner, RecordWrite write)
+    {
+        if (!records.TryGetValue(owner, out var named)) records[owner] = named = new(StringComparer.Ordinal);
+        RecordVersion current = named.TryGetValue(write.Name, out StoredRecord? stored) ? stored.Version : RecordVersion.None;
+        if (write.Expected is { } expected && expected != current) throw new RecordConflictException(write.Name);
+        if (write.Data is not { } data)
+        {
+            named.Remove(write.Name);
+            return default;
+        }
+
+        var version = new RecordVersion((++lastVersion).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        named[write.Name] = new StoredRecord(data.ToArray(), version);
+        string kind = $"{owner.Kind}/{write.Name.TrimEnd("0123456789".ToCharArray())}";
+        Largest[kind] = Math.Max(Largest.GetValueOrDefault(kind), data.Length);
+        return version;
+    }
+}

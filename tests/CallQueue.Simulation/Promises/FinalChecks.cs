@@ -1,0 +1,125 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Runs;
+using CallQueue.Simulation.Nodes;
+using CallQueue.Simulation.Running;
+using CallQueue.Simulation.Telephony;
+using CallQueue.Simulation.Workloads;
+
+namespace CallQueue.Simulation.Promises;
+
+/// <summary>When all is quiet: every accepted call has ended once, as the carrier's ledger says it did, and nothing is held any more.</summary>
+internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, Book book)
+{
+    private static readonly TimeSpan NewsMayTake = TimeSpan.FromMinutes(2);
+
+    public async Task CheckAsync(BusinessBook business, BusinessSnapshot snapshot)
+    {
+        CallCounts sum = CallCounts.Zero;
+        foreach (RunBook run in business.Runs)
+        {
+            if (await CheckRunAsync(business.Plan.Id, run) is { } counts) sum = Add(sum, counts);
+        }
+
+        foreach (SingleBook single in business.Singles) sum = Add(sum, await CheckSingleAsync(new CallId(business.Plan.Id, single.Plan.Name)));
+        if (sum != snapshot.Counts) throw world.Break("P4", $"{business.Plan.Id}: its runs and calls sum up to\n{Dump.Of(sum)}, it says\n{Dump.Of(snapshot.Counts)}");
+        if (snapshot.Live.Count > 0) throw world.Break("P10", $"{business.Plan.Id} still lends slots", Dump.Of(snapshot));
+    }
+
+    /// <summary>Null for a run whose submitter gave up and that was never taken.</summary>
+    private async Task<CallCounts?> CheckRunAsync(BusinessId business, RunBook told)
+    {
+        IRun run = cluster.Outside.Run(new RunId(business, told.Plan.Name));
+        int total = told.Plan.Calls.Count;
+        RunSnapshot? snapshot = await run.GetAsync();
+        DateTimeOffset patience = world.Now + NewsMayTake;
+        while (snapshot is not null && snapshot.Counts.Ended < snapshot.Counts.Total && world.Now < patience)
+        {
+            await world.Delay(TimeSpan.FromSeconds(5));
+            snapshot = await run.GetAsync();
+        }
+
+        string name = $"{business} {told.Plan.Name}";
+        if (snapshot is null or { Status: RunStatus.Filling } && told.TakenAt is null) return null;
+        if (snapshot is null) throw world.Break("P4", $"{name} was taken and is gone");
+        if (snapshot.Status is not (RunStatus.Completed or RunStatus.Stopped) || snapshot.Counts.Ended != snapshot.Counts.Total)
+            throw world.Break("P4", $"{name} is {snapshot.Status} with {Dump.Of(snapshot.Counts)} long after its end");
+        bool whole = snapshot.Counts.Total == total || (told.Stop is not null && snapshot.Counts.Total < total);
+        if (!whole) throw world.Break("P4", $"{name} has {snapshot.Counts.Total} calls, {total} were submitted");
+
+        IReadOnlyList<RunResult> results = await run.ResultsAsync(0, total);
+        CallCounts counted = CallCounts.Zero with { Total = snapshot.Counts.Total };
+        foreach (RunResult result in results) counted = Add(counted, One(result.Outcome) with { Total = 0 });
+
+        // Calls that a stop found waiting are counted, not listed: their number is not bounded.
+        if (told.Stop is not null && counted.Canceled <= snapshot.Counts.Canceled) counted = counted with { Canceled = snapshot.Counts.Canceled };
+        if (counted != snapshot.Counts) throw world.Break("P4", $"{name}: its results sum up to\n{Dump.Of(counted)}, it says\n{Dump.Of(snapshot.Counts)}");
+        for (int i = 0; i < results.Count; i++)
+        {
+            if (i > 0 && results[i].Index <= results[i - 1].Index) throw world.Break("P4", $"{name}: result {results[i].Index} comes twice");
+            CheckEnd(CallId.OfRun(new RunId(business, told.Plan.Name), results[i].Index), results[i].Outcome, results[i].Attempts);
+        }
+
+        return snapshot.Counts;
+    }
+
+    private async Task<CallCounts> CheckSingleAsync(CallId id)
+    {
+        CallSnapshot? call = await cluster.Outside.Call(id).GetAsync();
+        if (call is not { Status: CallStatus.Ended, Outcome: { } outcome })
+            throw world.Break("P4", $"{id} was taken and is {call?.Status.ToString() ?? "gone"}");
+
+        // An attempt that was never placed is not listed.
+        bool isLastUnplaced = outcome == Outcome.Failed && call.Tries > call.Attempts.Count && call.Attempts.All(a => a.Outcome != Outcome.Failed);
+        CheckEnd(id, outcome, call.Attempts.Select(a => a.Number).DefaultIfEmpty().Max() + (isLastUnplaced ? 1 : 0));
+        return One(outcome);
+    }
+
+    /// <summary>A call ended as its last attempt did, and not before it had the attempts it deserves.</summary>
+    private void CheckEnd(CallId id, Outcome outcome, int attempts)
+    {
+        AskedCall asked = book.Calls[id];
+        IReadOnlyList<Create> creates = ledger.Of(id);
+        bool stopped = asked.Run?.Stop is not null;
+        string what = $"{id} ended {outcome} after {attempts} attempts; the carrier saw\n  {string.Join("\n  ", creates.Select(c => $"{c} {c.Placed?.Outcome}"))}";
+        PlacedCall? last = creates.Where(c => c.Placed is not null).MaxBy(c => c.Attempt.Number)?.Placed;
+        if (outcome == Outcome.Canceled && stopped) return;
+        if (outcome == Outcome.Canceled && last?.Outcome != Outcome.Canceled) throw world.Break("P4", what + "\n  and nobody canceled it");
+        if (last is not null && last.Create.Attempt.Number > attempts) throw world.Break("P9", what);
+        if (last is not null && last.Create.Attempt.Number == attempts)
+        {
+            if (last.Outcome != outcome) throw world.Break("P9", what);
+            bool deserves = last.Now.Retryable && asked.Retry.RetryOn.Contains(outcome) && attempts < asked.Retry.MaxAttempts;
+            if (deserves && !stopped) throw world.Break("P4", what + "\n  and it deserved another attempt");
+            return;
+        }
+
+        bool refused = creates.Any(c => c.Fate == Fate.Refused && c.Refusal == outcome);
+        if (!refused && outcome != Outcome.Failed) throw world.Break("P9", what);
+    }
+
+    private static CallCounts One(Outcome outcome) => outcome switch
+    {
+        Outcome.Completed => new CallCounts { Total = 1, Completed = 1 },
+        Outcome.Busy => new CallCounts { Total = 1, Busy = 1 },
+        Outcome.NoAnswer => new CallCounts { Total = 1, NoAnswer = 1 },
+        Outcome.Failed => new CallCounts { Total = 1, Failed = 1 },
+        Outcome.Canceled => new CallCounts { Total = 1, Canceled = 1 },
+        _ => new CallCounts { Total = 1, Rejected = 1 },
+    };
+
+    private static CallCounts Add(CallCounts a, CallCounts b) => new()
+    {
+        Total = a.Total + b.Total,
+        Ready = a.Ready + b.Ready,
+        Delayed = a.Delayed + b.Delayed,
+        Live = a.Live + b.Live,
+        Completed = a.Completed + b.Completed,
+        Busy = a.Busy + b.Busy,
+        NoAnswer = a.NoAnswer + b.NoAnswer,
+        Failed = a.Failed + b.Failed,
+        Canceled = a.Canceled + b.Canceled,
+        Rejected = a.Rejected + b.Rejected,
+    };
+}

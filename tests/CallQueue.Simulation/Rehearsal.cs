@@ -1,0 +1,154 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Carriers;
+using CallQueue.Hosting;
+using CallQueue.Runs;
+using CallQueue.Simulation.Nodes;
+using CallQueue.Simulation.Promises;
+using CallQueue.Simulation.Running;
+using CallQueue.Simulation.Sabotages;
+using CallQueue.Simulation.Telephony;
+using CallQueue.Simulation.Workloads;
+
+namespace CallQueue.Simulation;
+
+/// <summary>What one seed showed.</summary>
+internal sealed record RehearsalReport(ulong Seed, ulong Hash, long Steps, int Creates, int Calls, TimeSpan Lasted);
+
+/// <summary>One seed from beginning to end: workload, weather, and every promise checked from outside.</summary>
+internal sealed class Rehearsal
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(7);
+
+    private readonly World world;
+    private readonly Scenario scenario;
+    private readonly Cluster cluster;
+    private readonly PhoneNetwork network;
+    private readonly Webhooks webhooks;
+    private readonly Book book = new();
+    private readonly Weather weather;
+    private readonly List<Client> clients = [];
+    private readonly List<SnapshotChecks> looks = [];
+    private bool finished;
+
+    private Rehearsal(ulong seed, Sabotage sabotage, Action<string>? trace)
+    {
+        scenario = ScenarioMaker.Make(seed);
+        world = new World(seed, scenario.Start, trace);
+        var faults = new Faults(world.Chance.Fork()) { StoreMayAnswerAtOnce = scenario.StoreMayAnswerAtOnce };
+        network = new PhoneNetwork(world, scenario.People, (call, report) => webhooks!.Tell(call, report)) { OnStopped = MendLater };
+        cluster = new Cluster(world, faults, KindsOn, sabotage, scenario.AlarmLateness);
+        webhooks = new Webhooks(world, () => cluster.Outside, () => network.Habits) { AllDropped = scenario.AllWebhooksDropped };
+        weather = new Weather(world, scenario, cluster, network);
+        _ = new LedgerChecks(world, scenario, network.Ledger, book);
+        foreach (BusinessPlan plan in scenario.Businesses)
+        {
+            var told = new BusinessBook(plan);
+            book.Businesses.Add(plan.Id, told);
+            clients.Add(new Client(world, cluster.Outside, told, book));
+            looks.Add(new SnapshotChecks(world, scenario, cluster, network.Ledger, told));
+            foreach (Errand.Forge forge in plan.Errands.OfType<Errand.Forge>()) world.After(forge.At, () => world.Outside.Run(ForgeAsync));
+        }
+
+        IReadOnlyList<Hosting.Local.ActorKind> KindsOn(Node node)
+        {
+            ICarrier carrier = sabotage.Carrier(new ScriptedCarrier(world, node, network, scenario.Options.DialTimeout), world, node);
+            var services = new CallQueueServices(new OneCarrier(carrier), scenario.Options);
+            return CallQueueActors.Kinds(world.Tracing ? services with { Logging = new TraceLogging(world, node) } : services);
+        }
+    }
+
+    /// <exception cref="PromiseBrokenException">A promise did not hold.</exception>
+    public static RehearsalReport Run(ulong seed, Sabotage? sabotage = null, Action<string>? trace = null) =>
+        new Rehearsal(seed, sabotage ?? Sabotage.None, trace).Run();
+
+    private RehearsalReport Run()
+    {
+        weather.Begin();
+        foreach (Client client in clients) client.Begin();
+        foreach (SnapshotChecks look in looks) look.Begin();
+        world.Outside.Run(RefereeAsync);
+        if (!world.RunUntil(() => finished, scenario.Start + Patience)) throw Stuck();
+        return new RehearsalReport(
+            world.Seed, world.Hash, world.Steps, network.Ledger.Creates.Count, book.Calls.Count, world.Now - scenario.Start);
+    }
+
+    /// <summary>Waits until all is over, then checks what is left, and once more after a while: nothing may change any more.</summary>
+    private async Task RefereeAsync()
+    {
+        await world.Delay(scenario.LastStormEnds);
+        while (!clients.TrueForAll(c => c.Done)) await world.Delay(TimeSpan.FromSeconds(5));
+        foreach (SnapshotChecks look in looks)
+        {
+            while (await look.LookAsync() is not { } now || now.Counts.Ended != now.Counts.Total || now.Counts.Total < Promised(look.Business))
+                await world.Delay(look.Pause);
+        }
+
+        if (!scenario.IsCalm(world.Now, Scenario.Aftermath)) await world.Delay(Scenario.Aftermath);
+        List<CallCounts> counts = await CheckAllAsync();
+        int creates = network.Ledger.Creates.Count;
+        await world.Delay(TimeSpan.FromMinutes(10));
+        List<CallCounts> later = await CheckAllAsync();
+        if (!counts.SequenceEqual(later)) throw world.Break("P9", $"counts moved after the end: {Dump.Of(counts[0])} then {Dump.Of(later[0])}");
+        if (network.Ledger.Creates.Count != creates) throw world.Break("P4", $"dialed after the end: {network.Ledger.Creates[^1]}");
+        if (network.Ledger.Live.Count > 0) throw world.Break("P10", $"a call rings on that nobody holds: {network.Ledger.Live[0].Create}");
+        finished = true;
+    }
+
+    private long Promised(BusinessId business) =>
+        book.Of(business).Runs.Where(r => r.TakenAt is not null && r.Stop is null).Sum(r => r.Plan.Calls.Count)
+        + book.Of(business).Singles.Count(s => s.TakenAt is not null);
+
+    private async Task<List<CallCounts>> CheckAllAsync()
+    {
+        var checks = new FinalChecks(world, cluster, network.Ledger, book);
+        List<CallCounts> counts = [];
+        foreach (SnapshotChecks look in looks)
+        {
+            BusinessSnapshot snapshot = await look.LookAsync() ?? throw world.Break("host", "no answer in good weather");
+            await checks.CheckAsync(book.Of(look.Business), snapshot);
+            counts.Add(snapshot.Counts);
+        }
+
+        return counts;
+    }
+
+    private PromiseBrokenException Stuck()
+    {
+        SnapshotChecks? stuck = looks.Find(l => l.Last is null || l.Last.Counts.Ended < l.Last.Counts.Total) ?? looks[0];
+        string alarm = $"alarm {cluster.Alarms.DueAt(new(Hosting.Local.LocalActors.BusinessKind, stuck.Business.Value)):dd HH:mm:ss}";
+        return stuck.Broken("P4", $"stuck; {alarm}, {clients.Count(c => !c.Done)} clients still at it", stuck.Last);
+    }
+
+    /// <summary>An operator notices after a while that the account takes no calls, mends it and says so.</summary>
+    private void MendLater() => world.After(world.Chance.Seconds(10, 120), () => world.Outside.Run(async () =>
+    {
+        network.Stopped = false;
+        while (true)
+        {
+            try
+            {
+                await cluster.Outside.Trunk(ScriptedCarrier.Account).ReopenAsync();
+                return;
+            }
+            catch (Exception e) when (e is StorageException or NodeLostException)
+            {
+                await world.Delay(TimeSpan.FromSeconds(5));
+            }
+        }
+    }));
+
+    private async Task ForgeAsync()
+    {
+        if (network.Ledger.Placed.Count == 0) return;
+        try
+        {
+            PlacedCall victim = world.Chance.Pick(network.Ledger.Placed);
+            if (await webhooks.ForgeAsync(victim)) throw world.Break("P9", $"a forged webhook changed something: {victim.Create}");
+        }
+        catch (Exception e) when (e is StorageException or NodeLostException)
+        {
+            world.Trace("forged webhook unanswered");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using CallQueue.Carriers;
+using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+using CallQueue.Simulation.Nodes;
+using CallQueue.Simulation.Running;
+
+namespace CallQueue.Simulation.Sabotages;
+
+/// <summary>Where a sabotaged instance lives.</summary>
+internal sealed record Scene(World World, Node Node, ActorAddress Address);
+
+/// <summary>
+/// A bug planted between Core and its host, to prove that the checks have teeth. Every seam hands back what it was given
+/// unless a bug overrides it.
+/// </summary>
+internal class Sabotage
+{
+    public static Sabotage None { get; } = new();
+
+    public virtual string Name => "none";
+
+    public virtual ActorKind Kind(ActorKind kind) => kind;
+
+    public virtual IRecords Records(IRecords records, Scene scene) => records;
+
+    public virtual IAlarm Alarm(IAlarm alarm, Scene scene) => alarm;
+
+    public virtual ITurns Turns(ITurns turns, Scene scene) => turns;
+
+    public virtual ICarrier Carrier(ICarrier carrier, World world, Node node) => carrier;
+}

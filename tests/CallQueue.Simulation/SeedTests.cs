@@ -1,0 +1,30 @@
+using Shouldly;
+using Xunit;
+
+namespace CallQueue.Simulation;
+
+/// <summary>The seeds that every build runs. More of them: see <see cref="Program"/>.</summary>
+public sealed class SeedTests
+{
+    private const ulong Seeds = 2000;
+
+    [Fact]
+    public void Every_promise_holds_under_crashes_storms_and_lost_answers()
+    {
+        var seeds = new Seeds(from: 1, count: Seeds, threads: 2);
+        seeds.Run();
+        seeds.Failures.ShouldBeEmpty(string.Join("\n\n", seeds.Failures.Select(f => f.Message)));
+        seeds.Done.ShouldBe((long)Seeds);
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(46)]
+    [InlineData(101)]
+    public void One_seed_is_one_sequence_of_events(int seed)
+    {
+        RehearsalReport first = Rehearsal.Run((ulong)seed);
+        RehearsalReport again = Rehearsal.Run((ulong)seed);
+        again.ShouldBe(first);
+    }
+}

@@ -1,0 +1,164 @@
+using CallQueue.Calls;
+using CallQueue.Carriers;
+using CallQueue.Simulation.Running;
+
+namespace CallQueue.Simulation.Telephony;
+
+/// <summary>
+/// The carrier and the people behind it, outside all processes: what has arrived here happens, whoever crashes. Create
+/// requests meet a fate by chance, calls ring, talk and end, and each change is told by webhook, more or less.
+/// </summary>
+internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall, CarrierReport> tell)
+{
+    /// <summary>Longest way of a create request to the carrier.</summary>
+    public static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(8);
+
+    /// <summary>Longest time until lookups show a new call.</summary>
+    public static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(8);
+
+    private readonly Chance chance = world.Chance.Fork();
+
+    public Ledger Ledger { get; } = new();
+
+    public CarrierHabits Habits { get; set; } = CarrierHabits.Good;
+
+    /// <summary>Nothing gets through: creates do not connect, lookups can't say.</summary>
+    public bool Out { get; set; }
+
+    /// <summary>The account takes no calls until an operator mends it.</summary>
+    public bool Stopped { get; set; }
+
+    /// <summary>Called when the account stops.</summary>
+    public Action OnStopped { get; init; } = () => { };
+
+    public bool ConnectFails() => chance.Of(Habits.NotConnected) | Out;
+
+    /// <summary>Takes a create request off a process's hands; the answer comes later, or never.</summary>
+    public void Send(DialRequest request, Action<DialAnswer> answer)
+    {
+        Create create = Ledger.NoteSent(request, world.Now);
+        if (world.Tracing) world.Trace($"sent {create}");
+        bool slow = chance.Of(Habits.Slow);
+        if (chance.Of(Habits.RequestLost))
+        {
+            create.Fate = Fate.Lost;
+            return;
+        }
+
+        world.After(slow ? chance.Between(TimeSpan.Zero, LongestWay) : chance.Seconds(0.005, 0.1), () => Receive(create, answer));
+    }
+
+    public LookupAnswer LookUp(LookupRequest request)
+    {
+        if (Out | chance.Of(Habits.LookupUnknown)) return new LookupAnswer.Unknown("out of reach");
+        PlacedCall? call = request.Call is { } id
+            ? Ledger.Find(id)
+            : Ledger.Of(request.Attempt.Call).FirstOrDefault(c => c.Attempt == request.Attempt && c.Placed is not null)?.Placed;
+        if (call is not null && world.Now >= call.ListedAt)
+        {
+            bool behind = chance.Of(Habits.LookupBehind) && call.History.Count > 1 && world.Now - call.History[^1].At < TimeSpan.FromSeconds(20);
+            return new LookupAnswer.Found(call.History[behind ? ^2 : ^1].Report);
+        }
+
+        return world.Now >= request.SentAt + ScriptedCarrier.Believable ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("too early");
+    }
+
+    public HangUpAnswer HangUp(CarrierCallId id)
+    {
+        bool unknown = Out | chance.Of(Habits.HangUpUnknown);
+        if (unknown && (Out || chance.Of(0.5))) return new HangUpAnswer.Unknown("out of reach");
+        if (Ledger.Find(id) is not { } call) return new HangUpAnswer.Unknown("no such call");
+        if (!call.Live) return unknown ? new HangUpAnswer.Unknown("lost") : new HangUpAnswer.Ended(call.Now);
+        if (call.Now.Status == CarrierStatus.Queued)
+        {
+            End(call, Outcome.Canceled, null, silent: true);
+            return unknown ? new HangUpAnswer.Unknown("lost") : new HangUpAnswer.Ended(call.Now);
+        }
+
+        world.After(chance.Seconds(0.05, 2), () => End(call, call.Now.Status == CarrierStatus.InProgress ? Outcome.Completed : Outcome.Canceled, null));
+        return unknown ? new HangUpAnswer.Unknown("lost") : new HangUpAnswer.Ending();
+    }
+
+    private void Receive(Create create, Action<DialAnswer> answer)
+    {
+        create.ArrivedAt = world.Now;
+        if (!Stopped && chance.Of(Habits.Stopped))
+        {
+            Stopped = true;
+            OnStopped();
+        }
+
+        bool error = chance.Of(Habits.ServerError);
+        bool throttled = chance.Of(Habits.Throttled);
+        bool refused = chance.Of(people.Refused);
+        DialAnswer said = Stopped ? TurnAway(create, new DialAnswer.TrunkStopped("no funds"))
+            : throttled ? TurnAway(create, new DialAnswer.TryLater("429", chance.Of(0.5) ? chance.Seconds(1, 5) : null, Throttled: true))
+            : error && chance.Of(0.5) ? TurnAway(create, new DialAnswer.Unknown("500"))
+            : refused ? Refuse(create)
+            : Accept(create, error);
+        if (world.Tracing) world.Trace($"arrived {create.Attempt.Call} attempt {create.Attempt.Number}: {said}");
+        world.Mix((ulong)create.Fate + ((ulong)create.Order << 8));
+        if (chance.Of(Habits.AnswerLost)) return;
+        world.After(chance.Of(Habits.Slow) ? chance.Seconds(1, 20) : chance.Seconds(0.005, 0.2), () => answer(said));
+    }
+
+    private static DialAnswer TurnAway(Create create, DialAnswer answer)
+    {
+        create.Fate = Fate.TurnedAway;
+        return answer;
+    }
+
+    private DialAnswer.Rejected Refuse(Create create)
+    {
+        create.Fate = Fate.Refused;
+        create.Refusal = chance.Of(0.8) ? Outcome.Failed : Outcome.Rejected;
+        return new DialAnswer.Rejected(create.Refusal.Value, "refused");
+    }
+
+    private DialAnswer Accept(Create create, bool error)
+    {
+        PlacedCall call = Ledger.NoteArrived(create, world.Now);
+        call.ListedAt = world.Now + (chance.Of(Habits.LookupBehind) ? chance.Between(TimeSpan.Zero, LongestLag) : TimeSpan.Zero);
+        Live(call);
+        return error ? new DialAnswer.Unknown("502") : new DialAnswer.Accepted(call.Id);
+    }
+
+    private void Live(PlacedCall call)
+    {
+        double roll = chance.Fraction();
+        TimeSpan ring = chance.Seconds(0.5, 12);
+        if (ring > call.Create.Request.RingTimeout) ring = call.Create.Request.RingTimeout;
+        TimeSpan first = chance.Seconds(0.05, 1.5);
+        if (chance.Of(0.8)) world.After(first, () => Move(call, CarrierStatus.Ringing));
+        if ((roll -= people.Completed) < 0)
+        {
+            TimeSpan talk = chance.Seconds(0.5, people.Talk);
+            if (talk > call.Create.Request.MaxDuration) talk = call.Create.Request.MaxDuration;
+            world.After(first + ring, () => Move(call, CarrierStatus.InProgress));
+            world.After(first + ring + talk, () => End(call, Outcome.Completed, talk));
+        }
+        else if ((roll -= people.Busy) < 0) world.After(first + ring / 4, () => End(call, Outcome.Busy, null));
+        else if ((roll -= people.NoAnswer) < 0) world.After(first + call.Create.Request.RingTimeout, () => End(call, Outcome.NoAnswer, null));
+        else if ((roll -= people.Failed) < 0) world.After(first, () => End(call, Outcome.Failed, null));
+        else world.After(first + ring, () => End(call, Outcome.Rejected, null));
+    }
+
+    private void Move(PlacedCall call, CarrierStatus status)
+    {
+        if (!call.Live || call.Now.Status >= status) return;
+        var report = new CarrierReport(call.Id, status);
+        call.History.Add((world.Now, report));
+        tell(call, report);
+    }
+
+    private void End(PlacedCall call, Outcome outcome, TimeSpan? talk, bool silent = false)
+    {
+        if (!call.Live) return;
+        bool retryable = outcome != Outcome.Failed || chance.Of(0.7);
+        var report = new CarrierReport(call.Id, CarrierStatus.Ended, outcome, outcome.ToString(), retryable, talk);
+        if (world.Tracing) world.Trace($"ended {call.Create.Attempt.Call} attempt {call.Create.Attempt.Number}: {outcome}");
+        world.Mix((ulong)outcome + ((ulong)call.Create.Order << 8));
+        Ledger.NoteEnded(call, world.Now, report);
+        if (!silent) tell(call, report);
+    }
+}

@@ -1,0 +1,77 @@
+using CallQueue.Carriers;
+using CallQueue.Simulation.Nodes;
+using CallQueue.Simulation.Running;
+
+namespace CallQueue.Simulation.Telephony;
+
+/// <summary>
+/// The adapter as it runs inside one process: it dies with it, waits while it is frozen, and checks
+/// <see cref="DialRequest.SendBefore"/> in the very moment of sending.
+/// </summary>
+internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork network, TimeSpan dialTimeout) : ICarrier
+{
+    /// <summary>See <see cref="ICarrier.AbsenceBelievedAfter"/>.</summary>
+    public static readonly TimeSpan Believable = TimeSpan.FromSeconds(40);
+
+    private readonly Chance chance = world.Chance.Fork();
+
+    public static TrunkId Account { get; } = new("simulated:1");
+
+    public string Name => "simulated";
+
+    public TrunkId Trunk => Account;
+
+    public TimeSpan AbsenceBelievedAfter => Believable;
+
+    public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
+    {
+        if (node.Dead) throw world.Break("host", "a dead process dials");
+        var answer = new TaskCompletionSource<DialAnswer>();
+        bool sent = false;
+        cancellation.Register(() => answer.TrySetResult(sent ? new DialAnswer.Unknown("canceled") : new DialAnswer.TryLater("canceled before sending")));
+        if (chance.Of(0.5)) Send();
+        else world.After(chance.Of(network.Habits.Slow) ? chance.Seconds(0, 6) : chance.Seconds(0, 0.02), () => node.Pool.Post(Send));
+        return answer.Task;
+
+        void Send()
+        {
+            if (answer.Task.IsCompleted) return;
+            if (world.Now > request.SendBefore) answer.TrySetResult(new DialAnswer.TryLater("too late to send"));
+            else if (network.ConnectFails()) world.After(chance.Seconds(0, 3), () => answer.TrySetResult(new DialAnswer.TryLater("not connected")));
+            else
+            {
+                sent = true;
+                network.Send(request, said => answer.TrySetResult(said));
+                world.After(dialTimeout, () => answer.TrySetResult(new DialAnswer.Unknown("timeout")));
+            }
+        }
+    }
+
+    public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) =>
+        AskAsync(() => network.LookUp(request), new LookupAnswer.Unknown("timeout"), cancellation);
+
+    public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) =>
+        AskAsync(() => network.HangUp(call), new HangUpAnswer.Unknown("timeout"), cancellation);
+
+    private Task<T> AskAsync<T>(Func<T> ask, T unknown, CancellationToken cancellation)
+    {
+        var answer = new TaskCompletionSource<T>();
+        cancellation.Register(() => answer.TrySetResult(unknown));
+        world.After(Way(), () =>
+        {
+            T said = ask();
+            world.After(Way(), () => answer.TrySetResult(said));
+        });
+        return answer.Task;
+    }
+
+    private TimeSpan Way() => chance.Of(network.Habits.Slow) ? chance.Seconds(0, 5) : chance.Seconds(0.002, 0.1);
+}
+
+/// <summary>One carrier for all businesses.</summary>
+internal sealed class OneCarrier(ICarrier carrier) : ICarriers
+{
+    public ICarrier For(BusinessId business) => carrier;
+
+    public ICarrier? Find(TrunkId trunk) => trunk == carrier.Trunk ? carrier : null;
+}
