@@ -20,6 +20,9 @@ internal sealed class Call : IActor, ICall
     private CallRecord? _record;
     private Task? _dialing;
     private bool _tellDialed;
+
+    /// <summary>The attempt was live while no instance was there: its end may have been told to nobody, and the carrier tells it once.</summary>
+    private bool _mayHaveMissed;
     private long _withdrawn;
 
     public Call(IActorContext context, CallQueueServices services)
@@ -38,6 +41,7 @@ internal sealed class Call : IActor, ICall
     public async Task ActivateAsync(CancellationToken cancellation)
     {
         _record = await _commits.LoadAsync(cancellation);
+        _mayHaveMissed = _record is { End: null, Current.State: AttemptState.Queued or AttemptState.Ringing or AttemptState.InProgress };
         if (_record is { End: null, Current: { } attempt })
             _record = _record with { Current = AttemptMachine.Apply(attempt, new AttemptEvent.Lost(), Now).Attempt };
     }
@@ -83,6 +87,7 @@ internal sealed class Call : IActor, ICall
 
         if (_record?.Lease == request.Lease)
         {
+            if (_mayHaveMissed) await AskCarrierIfDueAsync();
             await _commits.SettledAsync();
             return Standing();
         }
@@ -267,8 +272,10 @@ internal sealed class Call : IActor, ICall
 
     private async Task AskCarrierIfDueAsync()
     {
-        AttemptRecord attempt = _record!.Current!;
-        if (CallSteps.IsOverdue(_record, Options, Now) is not { } overdue) return;
+        if (_record is not { End: null, Current: { } attempt }) return;
+        Overdue? overdue = CallSteps.IsOverdue(_record, Options, Now);
+        if (overdue is null && !_mayHaveMissed) return;
+        _mayHaveMissed = false;
         var request = new LookupRequest(
             new AttemptRef(_id, attempt.Number, attempt.Token), attempt.CarrierCall, _record.Order!.To, _record.Order.Rules.From, attempt.IntentAt)
         {
