@@ -15,7 +15,7 @@ internal static class Memory
         await rig.LiveAsync(lives);
         int actorsAfter = rig.Actors;
         long after = GC.GetTotalMemory(forceFullCollection: true) - before;
-        await Task.Delay(IdleAfter * 1.5, Rig.Time);
+        await Task.Delay(IdleAfter * 2, Rig.Time);
         long settled = GC.GetTotalMemory(forceFullCollection: true) - before;
         report.Add(
             $"memory after {lives:N0} lives, actors let go after {IdleAfter.TotalSeconds:0} s",
