@@ -6,10 +6,11 @@ namespace CallQueue.Benchmarks.Load;
 /// <summary>What the disk gives: the time of one small commit with nothing around it.</summary>
 internal static class Disk
 {
-    private const int Commits = 300;
+    private const int Commits = 150;
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>The median of many commits of one 1 KB row, with the settings of the product's own writer.</summary>
-    public static double CommitMilliseconds(LoadSettings settings, Durability durability)
+    /// <summary>Milliseconds of each of many commits of one 1 KB row, a little apart, with the settings of the product's own writer.</summary>
+    public static async Task<IReadOnlyList<double>> CommitTimesAsync(LoadSettings settings, Durability durability)
     {
         string file = Path.Combine(settings.DataFolder, "disk.db");
         Directory.CreateDirectory(settings.DataFolder);
@@ -25,8 +26,9 @@ internal static class Disk
             long start = Rig.Time.GetTimestamp();
             write.Set(1, (long)(i % 64)).Set(2, data).Run();
             times.Add(Rig.Time.GetElapsedTime(start).TotalMilliseconds);
+            await Task.Delay(Between, Rig.Time);
         }
 
-        return new Sample(times).At(0.5);
+        return times;
     }
 }

@@ -13,8 +13,11 @@ internal static class Turnaround
     {
         foreach (Durability durability in (Durability[])[Durability.Full, Durability.Normal])
         {
-            double commit = Disk.CommitMilliseconds(settings, durability);
+            report.Progress($"turnaround, durability {durability}");
+            List<double> commits = [.. await Disk.CommitTimesAsync(settings, durability)];
             Sample sample = await SampleAsync(settings, durability);
+            commits.AddRange(await Disk.CommitTimesAsync(settings, durability));
+            double commit = new Sample(commits).At(0.5);
             bool isDefault = durability == Durability.Full;
             report.Add(
                 $"slot turnaround, {Slots} slots, durability {durability}".ToLowerInvariant(),
