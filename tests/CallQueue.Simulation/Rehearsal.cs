@@ -117,7 +117,8 @@ internal sealed class Rehearsal
     {
         SnapshotChecks? stuck = looks.Find(l => l.Last is null || l.Last.Counts.Ended < l.Last.Counts.Total) ?? looks[0];
         string alarm = $"alarm {cluster.Alarms.DueAt(new(Hosting.Local.LocalActors.BusinessKind, stuck.Business.Value)):dd HH:mm:ss}";
-        return stuck.Broken("P4", $"stuck; {alarm}, {clients.Count(c => !c.Done)} clients still at it", stuck.Last);
+        byte[] trunk = cluster.Store.Read(new(Hosting.Local.LocalActors.TrunkKind, ScriptedCarrier.Account.Value), "root")?.Data.ToArray() ?? [];
+        return stuck.Broken("P4", $"stuck; {alarm}, {clients.Count(c => !c.Done)} clients still at it, trunk {System.Text.Encoding.UTF8.GetString(trunk)}", stuck.Last);
     }
 
     /// <summary>An operator notices after a while that the account takes no calls, mends it and says so.</summary>

@@ -14,6 +14,7 @@ internal sealed class ActiveRun
     private readonly RunRecord _record;
     private readonly List<RunResult> _ends;
     private long _stamp;
+    private bool _isHeld;
 
     public ActiveRun(RunRecord record)
     {
@@ -21,7 +22,7 @@ internal sealed class ActiveRun
         _stamp = record.Stamp;
         _ends = [.. record.Ends];
         (Status, Received, ToldEnds, FilledAt) = (record.Status, record.Received, record.ToldEnds, record.FilledAt);
-        HasOwnHours = record.HasOwnHours;
+        (HasOwnHours, _isHeld) = (record.HasOwnHours, record.Held);
         Tally = new Tally(record.Counts);
     }
 
@@ -62,6 +63,7 @@ internal sealed class ActiveRun
     public RunRecord ToRecord() => _record with
     {
         Status = Status, Received = Received, Stamp = _stamp, Counts = Tally.Counts, ToldEnds = ToldEnds, Ends = [.. _ends], FilledAt = FilledAt, HasOwnHours = HasOwnHours,
+        Held = _isHeld,
     };
 
     /// <summary>Whether the Run actor is still owed something beyond <paramref name="toldStamp"/>.</summary>
@@ -75,12 +77,13 @@ internal sealed class ActiveRun
         HasOwnHours |= hasOwnHours;
         Received += calls;
         FilledAt = now;
-        if (Received == Total && Status == RunStatus.Filling) Status = RunStatus.Running;
+        if (Received == Total && Status == RunStatus.Filling) Status = _isHeld ? RunStatus.Paused : RunStatus.Running;
         Changed();
     }
 
     public void Pause(bool paused)
     {
+        _isHeld = paused;
         RunStatus wanted = paused ? RunStatus.Paused : RunStatus.Running;
         if (Status is not (RunStatus.Running or RunStatus.Paused) || Status == wanted) return;
         Status = wanted;

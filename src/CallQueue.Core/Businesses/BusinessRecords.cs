@@ -93,6 +93,9 @@ internal sealed record RunRecord
 
     public RunStatus Status { get; init; }
 
+    /// <summary>Held back, perhaps while its parts were still coming.</summary>
+    public bool Held { get; init; }
+
     public int Received { get; init; }
 
     public long Stamp { get; init; }

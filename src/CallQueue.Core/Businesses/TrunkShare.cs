@@ -9,12 +9,10 @@ namespace CallQueue.Businesses;
 internal sealed class TrunkShare
 {
     private static readonly TimeSpan PermitsLast = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(15);
 
     /// <summary>A question that got no answer is repeated after this long.</summary>
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
-
-    /// <summary>Who could use more asks this often: what the trunk has told of itself may have got lost.</summary>
-    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(15);
 
     private long _stamp = -1;
     private bool _isKnown;
@@ -22,10 +20,10 @@ internal sealed class TrunkShare
     private bool _isPaced;
     private DateTimeOffset _permitsUntil;
     private DateTimeOffset _askNotBefore;
-    private DateTimeOffset _askAgainAt;
     private bool _missedRaise;
     private AskTrunk? _asked;
     private int _demand;
+    private DateTimeOffset _answeredAt;
 
     /// <summary>The most that the trunk may have booked for this business.</summary>
     private int _booked;
@@ -40,8 +38,8 @@ internal sealed class TrunkShare
     /// <summary>When to ask for permits again; null when not waiting for any.</summary>
     public DateTimeOffset? PermitsAt { get; private set; }
 
-    /// <summary>When to ask again although nothing has changed here; null when there is nothing to hope for.</summary>
-    public DateTimeOffset? AskAgainAt => _isKnown && _asked is null && (Stopped is not null || Share < _demand) ? _askAgainAt : null;
+    /// <summary>When to ask again although nothing has changed on this side, for the trunk's news may have been lost; null when not waiting for any.</summary>
+    public DateTimeOffset? AskAgainAt => _isKnown && _asked is null && (Stopped is not null || Share < _demand) ? _answeredAt + AskAgainAfter : null;
 
     /// <summary>Why nothing may be dialed now, whatever the share; null when it may.</summary>
     public string? Hold(DateTimeOffset now) =>
@@ -65,8 +63,8 @@ internal sealed class TrunkShare
         int dials = _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
         var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials);
         bool isNews = _isKnown
-            ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || _missedRaise || AskAgainAt <= now
-            : question.Demand > 0;
+            ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || _missedRaise || (demand > 0 && AskAgainAt <= now)
+            : question.Demand > 0 || _booked > 0;
         if (!isNews) return null;
         _missedRaise = false;
         return _asked = question;
@@ -76,10 +74,10 @@ internal sealed class TrunkShare
     public void Answer(TrunkNotice notice, DateTimeOffset now)
     {
         AskTrunk question = _asked!;
-        (_asked, _isKnown, _demand) = (null, true, question.Demand);
+        (_asked, _isKnown, _demand, _answeredAt) = (null, true, question.Demand, now);
         (_isPaced, _permits, PermitsAt) = (notice.Permits is not null, notice.Permits ?? 0, notice.PermitsAt);
-        (_permitsUntil, _askAgainAt) = (now + PermitsLast, now + AskEvery);
-        _booked = Math.Max(notice.Share, Math.Max(question.Cap, question.Live));
+        _permitsUntil = now + PermitsLast;
+        _booked = notice.Stamp >= _stamp ? notice.Booked : Math.Max(_booked, notice.Booked);
         Take(notice, notice.Share);
     }
 
@@ -89,8 +87,9 @@ internal sealed class TrunkShare
     /// <summary>The trunk's own news. Nothing is raised while a question is open, nor by news older than what is known.</summary>
     public void Tell(TrunkNotice notice)
     {
+        // An instance that has not asked yet may still have been booked for: it gives that back.
+        _booked = Math.Max(_booked, notice.Booked);
         if (!_isKnown || notice.Stamp <= _stamp) return;
-        _booked = Math.Max(_booked, notice.Share);
         _missedRaise |= _asked is not null && notice.Share > Share;
         Take(notice, _asked is null ? notice.Share : Math.Min(notice.Share, Share));
     }

@@ -96,16 +96,11 @@ internal sealed class Call : IActor, ICall
 
     public async Task<LeaseStanding> WithdrawAsync(WithdrawCall request)
     {
+        if (_record is not null && CallSteps.IsDuplicate(_record, request.Lease)) return await DuplicateAsync();
         _withdrawn = Math.Max(_withdrawn, request.Lease);
-        if (_record is null || _record.Lease < request.Lease)
-        {
-            _record = CallSteps.NeverStarted(_record, request.Lease, request.Final) with { NoRetry = request.Final };
-        }
-        else
-        {
-            _record = _record with { NoRetry = _record.NoRetry || request.Final, HangUp = _record.HangUp || request.HangUp };
-        }
-
+        _record = _record is null || _record.Lease < request.Lease
+            ? CallSteps.NeverStarted(_record, request.Lease, request.Final) with { NoRetry = request.Final }
+            : _record with { NoRetry = _record.NoRetry || request.Final, HangUp = _record.HangUp || request.HangUp };
         await _commits.CommitAsync();
         await DialIsCertainAsync();
         if (_record is { HangUp: true, End: null }) await HangUpAsync();
@@ -114,6 +109,7 @@ internal sealed class Call : IActor, ICall
 
     public async Task<LeaseStanding> CheckAsync(long lease)
     {
+        if (_record is not null && CallSteps.IsDuplicate(_record, lease)) return await DuplicateAsync();
         if (_record is null || _record.Lease < lease)
         {
             // By a write, so that neither a stale twin can say so nor a late start dial after all.
@@ -154,6 +150,13 @@ internal sealed class Call : IActor, ICall
         if (_record is null or { Lease: > 0, End: null }) return;
         await _commits.DeleteRootAsync();
         _record = null;
+    }
+
+    /// <summary>Says so only after a write: a stale twin, which has missed the call's last lease, cannot.</summary>
+    private async Task<LeaseStanding> DuplicateAsync()
+    {
+        await _commits.CommitAsync();
+        return new LeaseStanding.Over(new LeaseEnd.Duplicate());
     }
 
     /// <summary>Once its intent is stored, sends the one create request of a lease, and takes its answer.</summary>

@@ -33,14 +33,16 @@ internal static class CallSteps
     /// <summary>Why a lease is not dialed under at all; null when it is, or was.</summary>
     public static LeaseStanding? Refusal(CallRecord known, StartCall request)
     {
-        bool isStale = request.Lease < known.Lease;
-        bool isTaken = request.Lease > known.Lease && known.Lease > 0 && (known.End is null or { Kind: EndKind.Final });
-        if (isStale || isTaken) return new LeaseStanding.Over(new LeaseEnd.Duplicate());
+        if (request.Lease < known.Lease || IsDuplicate(known, request.Lease)) return new LeaseStanding.Over(new LeaseEnd.Duplicate());
         bool isForeign = request.Order is { } order && known.Order is { } own && order.Run != own.Run;
         return isForeign
             ? new LeaseStanding.Over(new LeaseEnd.Final(Outcome.Failed, 0, "its id is the name of another call", null))
             : null;
     }
+
+    /// <summary>A new lease for a call that is live under another, or has ended: it stood twice in the queue.</summary>
+    public static bool IsDuplicate(CallRecord known, long lease) =>
+        lease > known.Lease && known.Lease > 0 && (known.End is null or { Kind: EndKind.Final });
 
     /// <summary>The record with the intent to dial under a new lease.</summary>
     public static CallRecord Begin(CallRecord? known, StartCall request, TrunkId trunk, DateTimeOffset now)

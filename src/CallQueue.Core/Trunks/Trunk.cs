@@ -114,7 +114,7 @@ internal sealed class Trunk : IActor, ITrunk
     {
         int booked = _durable.Bookings.FirstOrDefault(b => b.Business == business)?.Share ?? 0;
         DateTimeOffset? closedUntil = _circuit.ClosedUntil > Now ? _circuit.ClosedUntil : null;
-        return new TrunkNotice(_id, _durable.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, closedUntil, _durable.Stopped);
+        return new TrunkNotice(_id, _durable.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, closedUntil, _durable.Stopped) { Booked = booked };
     }
 
     /// <summary>Makes a change durable and tells every business that has anything of the trunk.</summary>

@@ -16,7 +16,11 @@ public sealed record AskTrunk(BusinessId Business, long Epoch, int Demand, int L
 /// <param name="ClosedUntil">No dial before this instant (the carrier asked to slow down, or keeps failing); null: open.</param>
 /// <param name="Stopped">Why the account takes no calls until someone mends it; null: it does.</param>
 public sealed record TrunkNotice(
-    TrunkId Trunk, long Stamp, int Share, int? Permits, DateTimeOffset? PermitsAt, DateTimeOffset? ClosedUntil, string? Stopped);
+    TrunkId Trunk, long Stamp, int Share, int? Permits, DateTimeOffset? PermitsAt, DateTimeOffset? ClosedUntil, string? Stopped)
+{
+    /// <summary>What the trunk keeps for the business; more than its share when others wait for some of it to be given back.</summary>
+    public int Booked { get; init; } = Share;
+}
 
 /// <summary>How a dial went, as far as the account is concerned.</summary>
 public abstract record DialReport

@@ -15,7 +15,6 @@ internal sealed class Activation
     private readonly Queue<Letter> mailbox = new();
     private IActor? actor;
     private bool active;
-    private bool retired;
 
     public Activation(World world, Cluster cluster, Node node, ActorAddress address, int number)
     {
@@ -41,6 +40,9 @@ internal sealed class Activation
     public List<Letter> Running { get; } = [];
 
     public List<PendingSave> Saves { get; } = [];
+
+    /// <summary>A save of it has failed: what it still runs may not write any more.</summary>
+    public bool IsRetired { get; private set; }
 
     public DateTimeOffset LastTurnAt { get; private set; }
 
@@ -74,8 +76,8 @@ internal sealed class Activation
     /// <summary>After a failed save: whoever calls next gets a fresh instance. What this one has begun runs on.</summary>
     public void Retire(string why)
     {
-        if (retired) return;
-        retired = true;
+        if (IsRetired) return;
+        IsRetired = true;
         if (world.Tracing) world.Trace($"{this} retires: {why}");
         cluster.Forget(this);
         while (mailbox.TryDequeue(out Letter? letter)) cluster.Redeliver(letter);

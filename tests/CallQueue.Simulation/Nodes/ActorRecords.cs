@@ -25,6 +25,7 @@ internal sealed class ActorRecords(World world, RecordStore store, Faults faults
     public ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IReadOnlyList<RecordWrite> batch, CancellationToken cancellation = default)
     {
         if (activation.Strand.Dead) throw world.Break("host", "a dead instance runs");
+        if (activation.IsRetired) throw new StorageException("this instance has ended");
         var save = new PendingSave(world, store, faults, activation, [.. batch]);
         if (faults.AnswersAtOnce() && save.TryAtOnce() is { } versions) return new(versions);
         return new(save.Begin());

@@ -61,6 +61,7 @@ internal sealed class ActorAlarm(World world, AlarmClock clock, Faults faults, A
 {
     public ValueTask SetAsync(DateTimeOffset? dueAt, CancellationToken cancellation = default)
     {
+        if (activation.IsRetired) throw new StorageException("this instance has ended");
         if (faults.AnswersAtOnce())
         {
             clock.Store(activation.Address, dueAt);

@@ -20,20 +20,22 @@ internal sealed class Cluster
     private int nodeNumber;
     private int activationNumber;
 
-    public Cluster(World world, Faults faults, Func<Node, IReadOnlyList<ActorKind>> kindsOn, Sabotage? sabotage = null, TimeSpan alarmLateness = default)
+    public Cluster(World world, Faults faults, Func<Node, IReadOnlyList<ActorKind>> kindsOn, Sabotage? sabotage = null, TimeSpan alarmLateness = default,
+        RecordStore? store = null)
     {
         this.world = world;
         this.kindsOn = kindsOn;
         this.sabotage = sabotage ?? Sabotage.None;
         chance = world.Chance.Fork();
         Faults = faults;
+        Store = store ?? new RecordStore();
         Alarms = new AlarmClock(world, faults, Ring) { Lateness = alarmLateness };
         Outside = new LocalActors(new Wire(this, null));
     }
 
     public Faults Faults { get; }
 
-    public RecordStore Store { get; } = new();
+    public RecordStore Store { get; }
 
     public AlarmClock Alarms { get; }
 
@@ -84,7 +86,10 @@ internal sealed class Cluster
         }
     }
 
-    /// <summary>For <paramref name="duration"/> a second instance of the actor answers some of the calls.</summary>
+    /// <summary>
+    /// For <paramref name="duration"/> a second instance of the actor answers some of the calls. Then neither does any
+    /// more, though both run on for a while: which of them is stale, nobody knows.
+    /// </summary>
     public void MakeTwin(ActorAddress address, TimeSpan duration)
     {
         if (twins.ContainsKey(address) || !directory.ContainsKey(address) || PickNode() is not { } node) return;
@@ -93,10 +98,15 @@ internal sealed class Cluster
         world.Trace($"twin {twin}");
         world.After(duration, () =>
         {
-            if (!twins.Remove(address, out Activation? still) || still != twin || twin.Strand.Dead) return;
-            if (chance.Of(0.5) && directory.TryGetValue(address, out Activation? first)) (twin, directory[address]) = (first, twin);
-            world.Trace($"twin {twin} is no longer called");
+            if (!twins.TryGetValue(address, out Activation? still) || still != twin) return;
+            world.Trace($"{twin} and its twin are no longer called");
+            Activation? first = Find(address);
+            Forget(twin);
+            if (first is not null) Forget(first);
             if (chance.Of(0.5)) twin.LetGo();
+            if (chance.Of(0.5)) first?.LetGo();
+            Bury(twin);
+            if (first is not null) Bury(first);
         });
     }
 

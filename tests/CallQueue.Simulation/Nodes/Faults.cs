@@ -36,6 +36,9 @@ internal sealed class Faults(Chance chance)
     /// <summary>The store of a fast host answers before its caller looks away (no real await).</summary>
     public bool StoreMayAnswerAtOnce { get; set; }
 
+    /// <summary>Calls arrive in the order in which they were made, as inside one process.</summary>
+    public bool WireKeepsOrder { get; set; }
+
     public Chance Chance => chance;
 
     public bool RequestLost() => chance.Of(Rates.RequestLost);
@@ -52,7 +55,7 @@ internal sealed class Faults(Chance chance)
 
     public TimeSpan StoreTime() => chance.Of(Rates.SlowStore) ? chance.Seconds(0.1, 2) : chance.Seconds(0, 0.004);
 
-    public TimeSpan WireTime() => chance.Of(Rates.SlowWire) ? chance.Seconds(0.1, 2) : chance.Of(0.4) ? TimeSpan.Zero : chance.Seconds(0, 0.002);
+    public TimeSpan WireTime() => WireKeepsOrder ? TimeSpan.Zero : chance.Of(Rates.SlowWire) ? chance.Seconds(0.1, 2) : chance.Of(0.4) ? TimeSpan.Zero : chance.Seconds(0, 0.002);
 
     /// <summary>Until a caller learns that the other side is gone.</summary>
     public TimeSpan TimeToNoticeLoss() => chance.Of(0.7) ? chance.Seconds(0, 1) : chance.Seconds(1, 30);
