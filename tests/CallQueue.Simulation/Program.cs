@@ -1,33 +1,52 @@
 using System.Globalization;
 using CallQueue.Simulation.Running;
+using CallQueue.Simulation.Sabotages;
 
 namespace CallQueue.Simulation;
 
 /// <summary>
-/// Runs many seeds (<c>--seeds 100000 --from 1</c>) or replays one (<c>--seed 4711 --verbose</c>). Exit code 1 when a
-/// promise did not hold.
+/// Runs many seeds (<c>--seeds 100000 --from 1</c>) or replays one (<c>--seed 4711 --verbose</c>), with a planted bug
+/// (<c>--bug name</c>) or without; <c>--teeth</c> plants all bugs, one after the other. Exit code 1 when a promise did not hold.
 /// </summary>
 internal static class Program
 {
     private static int Main(string[] args)
     {
         bool verbose = args.Contains("--verbose");
-        if (Read(args, "--seed") is { } seed) return Replay(seed, verbose);
+        if (args.Contains("--teeth")) return Teeth();
+        int at = Array.IndexOf(args, "--bug");
+        Sabotage? bug = at < 0 ? null : PlantedBugs.All.First(b => b.Name.Contains(args[at + 1], StringComparison.OrdinalIgnoreCase));
+        if (Read(args, "--seed") is { } seed) return Replay(seed, bug, verbose);
         var seeds = new Seeds(Read(args, "--from") ?? 1, Read(args, "--seeds") ?? 2000, (int)(Read(args, "--threads") ?? 2))
         {
             StopAfter = (int)(Read(args, "--failures") ?? 20),
             Told = line => Console.WriteLine(line),
+            Sabotage = bug,
         };
         seeds.Run();
         Console.WriteLine(seeds.Summary());
         return seeds.Failures.Count == 0 ? 0 : 1;
     }
 
-    private static int Replay(ulong seed, bool verbose)
+    private static int Teeth()
+    {
+        foreach (Sabotage bug in PlantedBugs.All)
+        {
+            var seeds = new Seeds(1, PlantedBugs.WithinSeeds, 2) { Sabotage = bug };
+            seeds.Run();
+            PromiseBrokenException? found = seeds.Failures.Count == 0 ? null : seeds.Failures[0];
+            string verdict = found is null ? "NOT FOUND" : bug.Breaks.Contains(found.Promise) ? "found" : "found otherwise";
+            Console.WriteLine($"{verdict}: {bug.Name}, after {seeds.Done} seeds: {found?.Promise} {found?.What.Split('\n')[0]}");
+        }
+
+        return 0;
+    }
+
+    private static int Replay(ulong seed, Sabotage? bug, bool verbose)
     {
         try
         {
-            Console.WriteLine(Rehearsal.Run(seed, trace: verbose ? Console.WriteLine : null));
+            Console.WriteLine(Rehearsal.Run(seed, bug, trace: verbose ? Console.WriteLine : null));
             return 0;
         }
         catch (PromiseBrokenException e)

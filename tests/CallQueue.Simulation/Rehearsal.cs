@@ -53,7 +53,7 @@ internal sealed class Rehearsal
         IReadOnlyList<Hosting.Local.ActorKind> KindsOn(Node node)
         {
             ICarrier carrier = sabotage.Carrier(new ScriptedCarrier(world, node, network, scenario.Options.DialTimeout), world, node);
-            var services = new CallQueueServices(new OneCarrier(carrier), scenario.Options);
+            var services = new CallQueueServices(new OneCarrier(carrier), sabotage.Options(scenario.Options));
             return CallQueueActors.Kinds(world.Tracing ? services with { Logging = new TraceLogging(world, node) } : services);
         }
     }

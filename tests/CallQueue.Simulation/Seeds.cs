@@ -21,8 +21,8 @@ internal sealed class Seeds(ulong from, ulong count, int threads)
     /// <summary>Enough failures to stop at.</summary>
     public int StopAfter { get; init; } = 1;
 
-    /// <summary>Makes the planted bug for one seed; null for Core as it is.</summary>
-    public Func<Sabotage>? Sabotage { get; init; }
+    /// <summary>The planted bug; null for Core as it is.</summary>
+    public Sabotage? Sabotage { get; init; }
 
     public Action<string> Told { get; init; } = _ => { };
 
@@ -57,7 +57,7 @@ internal sealed class Seeds(ulong from, ulong count, int threads)
         try
         {
             long began = TimeProvider.System.GetTimestamp();
-            RehearsalReport report = Rehearsal.Run(seed, Sabotage?.Invoke());
+            RehearsalReport report = Rehearsal.Run(seed, Sabotage);
             TimeSpan took = TimeProvider.System.GetElapsedTime(began);
             if (took > Slow) Told($"slow: {took.TotalSeconds:f1} s for {report}");
             Interlocked.Add(ref calls, report.Calls);

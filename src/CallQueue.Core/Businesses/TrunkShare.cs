@@ -9,10 +9,12 @@ namespace CallQueue.Businesses;
 internal sealed class TrunkShare
 {
     private static readonly TimeSpan PermitsLast = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(15);
 
     /// <summary>A question that got no answer is repeated after this long.</summary>
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>Who could use more asks this often: what the trunk has told of itself may have got lost.</summary>
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(15);
 
     private long _stamp = -1;
     private bool _isKnown;
@@ -20,7 +22,6 @@ internal sealed class TrunkShare
     private bool _isPaced;
     private DateTimeOffset _permitsUntil;
     private DateTimeOffset _askNotBefore;
-    private bool _missedRaise;
     private AskTrunk? _asked;
     private int _demand;
     private DateTimeOffset _answeredAt;
@@ -38,8 +39,8 @@ internal sealed class TrunkShare
     /// <summary>When to ask for permits again; null when not waiting for any.</summary>
     public DateTimeOffset? PermitsAt { get; private set; }
 
-    /// <summary>When to ask again although nothing has changed on this side, for the trunk's news may have been lost; null when not waiting for any.</summary>
-    public DateTimeOffset? AskAgainAt => _isKnown && _asked is null && (Stopped is not null || Share < _demand) ? _answeredAt + AskAgainAfter : null;
+    /// <summary>When to ask again although nothing has changed here; null when there is nothing to hope for.</summary>
+    public DateTimeOffset? AskAgainAt => _isKnown && _asked is null && (Stopped is not null || Share < _demand) ? _answeredAt + AskEvery : null;
 
     /// <summary>Why nothing may be dialed now, whatever the share; null when it may.</summary>
     public string? Hold(DateTimeOffset now) =>
@@ -63,11 +64,9 @@ internal sealed class TrunkShare
         int dials = _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
         var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials);
         bool isNews = _isKnown
-            ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || _missedRaise || (demand > 0 && AskAgainAt <= now)
+            ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || (demand > 0 && AskAgainAt <= now)
             : question.Demand > 0 || _booked > 0;
-        if (!isNews) return null;
-        _missedRaise = false;
-        return _asked = question;
+        return isNews ? _asked = question : null;
     }
 
     /// <summary>The answer to the question asked.</summary>
@@ -90,7 +89,6 @@ internal sealed class TrunkShare
         // An instance that has not asked yet may still have been booked for: it gives that back.
         _booked = Math.Max(_booked, notice.Booked);
         if (!_isKnown || notice.Stamp <= _stamp) return;
-        _missedRaise |= _asked is not null && notice.Share > Share;
         Take(notice, _asked is null ? notice.Share : Math.Min(notice.Share, Share));
     }
 

@@ -20,6 +20,9 @@ internal sealed class Call : IActor, ICall
     private CallRecord? _record;
     private Task? _dialing;
     private bool _tellDialed;
+
+    /// <summary>The attempt was live while no instance was there: its end may have been told to nobody, and the carrier tells it once.</summary>
+    private bool _mayHaveMissed;
     private long _withdrawn;
 
     public Call(IActorContext context, CallQueueServices services)
@@ -38,6 +41,7 @@ internal sealed class Call : IActor, ICall
     public async Task ActivateAsync(CancellationToken cancellation)
     {
         _record = await _commits.LoadAsync(cancellation);
+        _mayHaveMissed = _record is { End: null, Current.State: AttemptState.Queued or AttemptState.Ringing or AttemptState.InProgress };
         if (_record is { End: null, Current: { } attempt })
             _record = _record with { Current = AttemptMachine.Apply(attempt, new AttemptEvent.Lost(), Now).Attempt };
     }
@@ -83,6 +87,7 @@ internal sealed class Call : IActor, ICall
 
         if (_record?.Lease == request.Lease)
         {
+            if (_mayHaveMissed) await AskCarrierIfDueAsync();
             await _commits.SettledAsync();
             return Standing();
         }
@@ -174,16 +179,18 @@ internal sealed class Call : IActor, ICall
 
         try
         {
-            if (_withdrawn >= lease)
+            CallOrder order = _record!.Order!;
+            DateTimeOffset sendBefore = CallSteps.SendBefore(order, attempt);
+            if (_withdrawn >= lease || sendBefore < Now)
             {
-                await ApplyAsync(new AttemptEvent.Answered(new DialAnswer.TryLater("withdrawn")), isTrunkToBlame: true);
+                string reason = _withdrawn >= lease ? "withdrawn" : "too late";
+                await ApplyAsync(new AttemptEvent.Answered(new DialAnswer.TryLater(reason)), isTrunkToBlame: true);
                 return;
             }
 
-            CallOrder order = _record!.Order!;
             var request = new DialRequest(
                 new AttemptRef(_id, attempt.Number, attempt.Token), order.To, order.Rules.From, order.Script,
-                CallSteps.RingTimeout(order), CallSteps.MaxDuration(order), attempt.IntentAt + CallSteps.SendWithin);
+                CallSteps.RingTimeout(order), CallSteps.MaxDuration(order), sendBefore);
             DialAnswer answer = await _services.Carriers.For(_id.Business).DialAsync(request, CancellationToken.None);
             if (_record?.Lease == lease) await TakeAnswerAsync(answer, attempt);
         }
@@ -265,8 +272,10 @@ internal sealed class Call : IActor, ICall
 
     private async Task AskCarrierIfDueAsync()
     {
-        AttemptRecord attempt = _record!.Current!;
-        if (CallSteps.IsOverdue(_record, Options, Now) is not { } overdue) return;
+        if (_record is not { End: null, Current: { } attempt }) return;
+        Overdue? overdue = CallSteps.IsOverdue(_record, Options, Now);
+        if (overdue is null && !_mayHaveMissed) return;
+        _mayHaveMissed = false;
         var request = new LookupRequest(
             new AttemptRef(_id, attempt.Number, attempt.Token), attempt.CarrierCall, _record.Order!.To, _record.Order.Rules.From, attempt.IntentAt)
         {

@@ -26,6 +26,17 @@ internal static class CallSteps
     private const int MostGivenUp = 8;
     private static readonly TimeSpan MaxLookupDelay = TimeSpan.FromMinutes(1);
 
+    /// <summary>The last instant at which the create request may leave: soon after the intent, and before the window closes.</summary>
+    public static DateTimeOffset SendBefore(CallOrder order, AttemptRecord attempt)
+    {
+        DateTimeOffset soon = attempt.IntentAt + SendWithin;
+        if (order.Rules.Window is not { } window) return soon;
+        string zone = order.Rules.TimeZone ?? "UTC";
+        if (window.NextOpening(attempt.IntentAt, zone) > attempt.IntentAt) return DateTimeOffset.MinValue;
+        DateTimeOffset last = window.Closing(attempt.IntentAt, zone) - TimeSpan.FromTicks(1);
+        return last < soon ? last : soon;
+    }
+
     public static TimeSpan RingTimeout(CallOrder order) => order.Rules.RingTimeout ?? TimeSpan.FromSeconds(60);
 
     public static TimeSpan MaxDuration(CallOrder order) => order.Rules.MaxDuration ?? TimeSpan.FromSeconds(1800);

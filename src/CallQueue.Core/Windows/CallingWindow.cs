@@ -45,11 +45,33 @@ public sealed record CallingWindow(TimeOnly Start, TimeOnly End)
         }
     }
 
+    /// <summary>
+    /// When the window that is open at <paramref name="at"/> closes for a person in <paramref name="zone"/>: at its end, or
+    /// when the clock on the wall jumps out of it.
+    /// </summary>
+    public DateTimeOffset Closing(DateTimeOffset at, string zone)
+    {
+        DateTimeZone tz = TimeZones.Get(zone);
+        Instant instant = Instant.FromDateTimeOffset(at);
+        LocalDate today = instant.InZone(tz).Date;
+        Instant closing = Enumerable.Range(0, 3).SelectMany(day => Occurrences(tz, today.PlusDays(day))).First(end => end > instant);
+        NodaTime.TimeZones.ZoneInterval clock = tz.GetZoneInterval(instant);
+        bool isJump = clock.HasEnd && clock.End < closing && !Contains(clock.End.InZone(tz).TimeOfDay);
+        return (isJump ? clock.End : closing).ToDateTimeOffset();
+    }
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Start:HH\\:mm}-{End:HH\\:mm}");
 
     private static readonly ZoneLocalMappingResolver FirstOnWallClock =
         Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
+
+    /// <summary>The instants at which the window's end is reached on a day: two where the clock is set back, the end of the gap where it is skipped.</summary>
+    private Instant[] Occurrences(DateTimeZone tz, LocalDate day)
+    {
+        ZoneLocalMapping mapping = tz.MapLocal(day + LocalTime.FromTimeOnly(End));
+        return mapping.Count == 0 ? [mapping.LateInterval.Start] : [mapping.First().ToInstant(), mapping.Last().ToInstant()];
+    }
 
     private bool Contains(LocalTime time)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.ComponentModel.DataAnnotations;
 using CallQueue.Composition;
 using CallQueue.Hosting;
@@ -20,7 +21,7 @@ internal static class CallQueueCommands
     {
         RootCommand root = Build(around);
         ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0) return Misspelled(parsed, around);
+        if (parsed.Action is ParseErrorAction) return Misspelled(parsed, around);
         var invocation = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -45,6 +46,8 @@ internal static class CallQueueCommands
         serve.AddTo(root);
         root.Add(serve.Build());
         root.Add(new DialCommand(around).Build());
+        root.Add(new StatusCommand(around).Build());
+        root.Add(new StopCommand(around).Build());
         Examples.AddTo(root);
         return root;
     }

@@ -55,7 +55,7 @@ internal sealed class Cluster
     {
         bool first = !Nodes.Exists(n => n.Serves);
         var node = new Node(world, ++nodeNumber);
-        foreach (ActorKind kind in kindsOn(node)) node.Kinds.Add(kind.Name, sabotage.Kind(kind));
+        foreach (ActorKind kind in kindsOn(node)) node.Kinds.Add(kind.Name, sabotage.Kind(kind, world));
         Nodes.Add(node);
         world.Trace($"{node} starts");
         if (!first) return node;

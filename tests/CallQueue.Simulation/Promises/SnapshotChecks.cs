@@ -1,6 +1,7 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
 using CallQueue.Runs;
 using CallQueue.Simulation.Nodes;
 using CallQueue.Simulation.Running;
@@ -17,6 +18,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
     private DateTimeOffset? idleSince;
     private int idleAtCreate;
     private DateTimeOffset lastLookAt;
+    private DateTimeOffset? dueSince;
 
     public BusinessSnapshot? Last { get; private set; }
 
@@ -30,7 +32,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
         while (true)
         {
             await LookAsync();
-            await world.Delay(idleSince is null ? Pause : TimeSpan.FromSeconds(1));
+            await world.Delay(idleSince is null && dueSince is null ? Pause : TimeSpan.FromSeconds(1));
         }
     });
 
@@ -38,6 +40,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
     public async Task<BusinessSnapshot?> LookAsync()
     {
         DateTimeOffset asked = world.Now;
+        CheckAlarm(asked);
         BusinessSnapshot snapshot;
         try
         {
@@ -53,6 +56,8 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
         foreach (RunSnapshot run in snapshot.Runs) Check("run " + run.Name, run.Counts, fresh);
         if (snapshot.Counts.Live != snapshot.Live.Count) throw Broken("P6", $"{snapshot.Counts.Live} live by count, {snapshot.Live.Count} leases", snapshot);
         CheckFilled(snapshot, asked);
+        CheckFreed(snapshot, asked);
+        CheckDue(snapshot, asked);
         bool same = Last is not null && Last.Counts == snapshot.Counts;
         Pause = same ? TimeSpan.FromSeconds(Math.Min(300, Pause.TotalSeconds * 1.3)) : chance.Seconds(0.5, 6);
         if (world.Tracing && !same)
@@ -91,6 +96,38 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
 
         if (asked - idleSince > TimeSpan.FromSeconds(2))
             throw Broken("P7", $"ready calls and free slots since {idleSince:HH:mm:ss.fff}, and nothing is dialed", snapshot);
+    }
+
+    /// <summary>In good weather a slot is free as soon as a webhook has told of its call's end.</summary>
+    private void CheckFreed(BusinessSnapshot snapshot, DateTimeOffset asked)
+    {
+        if (asked <= cluster.StaleUntil) return;
+        foreach (LeaseSnapshot lease in snapshot.Live)
+        {
+            if (ledger.Of(new CallId(Business, lease.Call)) is not [.., { Placed.EndToldAt: { } toldAt } last] || last.SentAt < lease.LeasedAt) continue;
+            if (scenario.IsCalm(toldAt, Scenario.Aftermath) && asked - toldAt > TimeSpan.FromSeconds(3))
+                throw Broken("P7", $"lease {lease.Lease} is held although its end was told at {toldAt:HH:mm:ss.fff}", snapshot);
+        }
+    }
+
+    /// <summary>In good weather nothing stays due.</summary>
+    private void CheckDue(BusinessSnapshot snapshot, DateTimeOffset asked)
+    {
+        bool isDue = snapshot.NextAt < asked && scenario.IsCalm(asked, Scenario.Aftermath) && asked > cluster.StaleUntil;
+        if (!isDue) dueSince = null;
+        else if (asked - (dueSince ??= asked) > TimeSpan.FromSeconds(3))
+            throw Broken("P7", $"something was due at {snapshot.NextAt:HH:mm:ss.fff} and nothing is done", snapshot);
+    }
+
+    /// <summary>In good weather a business with work is alive or has an alarm that will wake it.</summary>
+    private void CheckAlarm(DateTimeOffset asked)
+    {
+        if (Last is not { } last || last.Paused) return;
+        bool isWaiting = last.Counts.Live > 0 || last.Counts.Delayed > 0 || (last.Counts.Ready > 0 && last.Holds.Count == 0);
+        if (!isWaiting) return;
+        var address = new ActorAddress(LocalActors.BusinessKind, Business.Value);
+        if (!scenario.IsCalm(asked, Scenario.Aftermath) || cluster.Find(address) is not null) return;
+        if (cluster.Alarms.DueAt(address) is null) throw Broken("P10", "is asleep with work to do, and no alarm will wake it", last);
     }
 
     /// <summary>Nothing holds its calls back, by its own word or, where only slots can, by ours.</summary>

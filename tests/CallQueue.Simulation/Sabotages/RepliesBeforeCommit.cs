@@ -4,11 +4,13 @@ using CallQueue.Hosting;
 namespace CallQueue.Simulation.Sabotages;
 
 /// <summary>Planted bug: a save answers at once and is written a moment later, or never if the process dies before.</summary>
-internal sealed class RepliesBeforeCommit : Sabotage
+internal sealed class RepliesBeforeCommit(string kind) : Sabotage
 {
-    public override string Name => "replies before the commit";
+    public override string Name => $"a {kind} replies before its commit";
 
-    public override IRecords Records(IRecords records, Scene scene) => new Hasty(records, scene);
+    public override IReadOnlyList<string> Breaks => ["P1", "P2", "P4", "P5", "P6", "P8", "P9"];
+
+    public override IRecords Records(IRecords records, Scene scene) => scene.Address.Kind == kind ? new Hasty(records, scene) : records;
 
     private sealed class Hasty(IRecords inner, Scene scene) : IRecords
     {

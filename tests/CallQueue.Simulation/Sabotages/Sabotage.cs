@@ -19,7 +19,12 @@ internal class Sabotage
 
     public virtual string Name => "none";
 
-    public virtual ActorKind Kind(ActorKind kind) => kind;
+    /// <summary>The promises of which one is to be found broken.</summary>
+    public virtual IReadOnlyList<string> Breaks => [];
+
+    public virtual CallQueueOptions Options(CallQueueOptions options) => options;
+
+    public virtual ActorKind Kind(ActorKind kind, World world) => kind;
 
     public virtual IRecords Records(IRecords records, Scene scene) => records;
 

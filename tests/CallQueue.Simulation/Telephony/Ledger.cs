@@ -71,7 +71,7 @@ internal sealed class PlacedCall(Create create, CarrierCallId id, DateTimeOffset
 
     public bool Live => EndedAt is null;
 
-    /// <summary>When a webhook about its end was first answered; null: nobody was told by webhook.</summary>
+    /// <summary>When a webhook about its end was first delivered; null: none was.</summary>
     public DateTimeOffset? EndToldAt { get; set; }
 
     /// <summary>From when on the carrier's lookups show it.</summary>

@@ -42,6 +42,7 @@ internal sealed class Webhooks(World world, Func<IActors> actors, Func<CarrierHa
 
     private async Task DeliverAsync(PlacedCall call, CarrierReport report)
     {
+        if (report.Status == CarrierStatus.Ended) call.EndToldAt ??= world.Now;
         for (int tries = 0; tries < 5; tries++)
         {
             try
@@ -49,7 +50,6 @@ internal sealed class Webhooks(World world, Func<IActors> actors, Func<CarrierHa
                 EventAnswer answer = await actors().Call(call.Create.Call).OnCarrierEventAsync(new CarrierEvent(call.Create.Attempt, report));
                 if (world.Tracing) world.Trace($"webhook {call.Create.Call} {report.Status} {report.Outcome}: {answer}");
                 if (answer.Applied) Applied[(call.Id, report.Status)] = Applied.GetValueOrDefault((call.Id, report.Status)) + 1;
-                if (report.Status == CarrierStatus.Ended) call.EndToldAt ??= world.Now;
                 return;
             }
             catch (Exception e) when (e is not PromiseBrokenException)

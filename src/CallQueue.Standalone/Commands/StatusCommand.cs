@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CallQueue.Composition;
+using CallQueue.Dialing;
+using CallQueue.Runs;
+using Microsoft.Extensions.Logging;
+using Spectre.Console;
+
+namespace CallQueue.Commands;
+
+/// <summary><c>callqueue status [RUN]</c>: asks the process that has the data folder, or looks into it. Never dials.</summary>
+internal sealed class StatusCommand(Surroundings around)
+{
+    private readonly Argument<string?> _run = new("run") { Description = "A run's name. Without: the queue and the runs under way.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<BusinessId> _business = CommonOptions.Business();
+
+    public Command Build()
+    {
+        var command = new Command("status", "Shows what is being dialed, and how a run stands.") { _run, _data, _business };
+        command.SetAction(async parsed => (int)await RunAsync(parsed));
+        return command;
+    }
+
+    private async Task<ExitCode> RunAsync(ParseResult parsed)
+    {
+        string folder = Deployment.Folder(parsed.GetValue(_data), around);
+        BusinessId business = parsed.GetValue(_business);
+        RunId? run = parsed.GetValue(_run) is { } name ? StopCommand.RunOf(business, name) : null;
+        using RunningProcess? running = RunningProcess.Find(folder);
+        if (running is not null) await AskAsync(running, business, run);
+        else await LookAsync(folder, business, run, CommonOptions.LogLevel(parsed));
+        return ExitCode.Done;
+    }
+
+    private async Task AskAsync(RunningProcess running, BusinessId business, RunId? run)
+    {
+        around.Say($"Dialing is up to {running.Name}.");
+        if (run is not { } id) Show(await running.QueueAsync(business));
+        else Show(id.Name, await running.RunAsync(id) ?? throw StopCommand.NotFound(id));
+    }
+
+    private async Task LookAsync(string folder, BusinessId business, RunId? run, LogLevel level)
+    {
+        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, level, around);
+        around.Say("No process dials from this data folder now.");
+        if (run is not { } id) Show(QueueView.Of(await offline.Actors.Business(business).GetAsync()) with { Holds = [], NextAt = null });
+        else Show(await offline.Actors.Run(id).GetAsync() ?? throw StopCommand.NotFound(id));
+    }
+
+    private void Show(QueueView queue)
+    {
+        string paused = queue.Paused ? ", PAUSED" : "";
+        around.Say(Invariant($"Live {queue.Live} of {queue.Slots}, ready {queue.Ready:N0}, later {queue.Delayed:N0}{paused}."));
+        if (queue.Holds.Count > 0) around.Say($"The rest waits because of: {string.Join(", ", queue.Holds)}.");
+        if (queue.Runs.Count == 0)
+        {
+            around.Say("No run is under way. (callqueue status RUN shows one that has ended.)");
+            return;
+        }
+
+        var table = new Table().AddColumns("run", "status", "done", "live", "outcomes");
+        foreach (RunSnapshot run in queue.Runs)
+            table.AddRow(Markup.Escape(run.Name), Word(run.Status), Invariant($"{run.Counts.Ended:N0}/{run.Counts.Total:N0}"), Invariant($"{run.Counts.Live}"), OutcomeWords.Of(run.Counts));
+        around.Console.Write(table);
+    }
+
+    private void Show(RunSnapshot run)
+    {
+        CallCounts counts = run.Counts;
+        around.Say(Invariant($"Run {run.Name}: {Word(run.Status)}, {counts.Ended:N0} of {counts.Total:N0} done, {counts.Live} live, {counts.Ready:N0} ready, {counts.Delayed:N0} later."));
+        if (OutcomeWords.Of(counts) is { Length: > 0 } outcomes) around.Say($"Outcomes: {outcomes}.");
+    }
+
+    /// <summary>The REST API's view of a run.</summary>
+    private void Show(string name, JsonObject run)
+    {
+        long ended = Number(run, "completed_count") + Number(run, "failed_count");
+        around.Say(Invariant($"Run {name}: {run["status"]}, {ended:N0} of {Number(run, "total"):N0} done, {Number(run, "active")} live, {Number(run, "queued"):N0} ready, {Number(run, "delayed"):N0} later."));
+        string outcomes = string.Join(", ", (run["outcomes"] as JsonObject ?? []).Where(o => o.Value!.GetValue<long>() > 0).Select(o => $"{o.Key} {o.Value}"));
+        if (outcomes.Length > 0) around.Say($"Outcomes: {outcomes}.");
+    }
+
+    private static long Number(JsonObject view, string field) => view[field]?.GetValue<long>() ?? 0;
+
+    private static string Word(RunStatus status) => status == RunStatus.Filling ? "being queued" : status.ToString().ToLowerInvariant();
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using CallQueue.Businesses;
+using CallQueue.Composition;
+
+namespace CallQueue.Commands;
+
+/// <summary><c>callqueue stop RUN</c>: for good. Works whether or not a process dials from the data folder.</summary>
+internal sealed class StopCommand(Surroundings around)
+{
+    private readonly Argument<string> _run = new("run") { Description = "The run's name, as dial and status show it." };
+    private readonly Option<bool> _hangUp = new("--hang-up-live") { Description = "End its live calls too. Default: they end by themselves." };
+    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<BusinessId> _business = CommonOptions.Business();
+
+    public Command Build()
+    {
+        var command = new Command("stop", "Stops a run for good: nobody more of it is called.") { _run, _hangUp, _data, _business };
+        command.SetAction(async parsed => (int)await RunAsync(parsed));
+        return command;
+    }
+
+    /// <exception cref="CommandException">That is no run's name.</exception>
+    public static RunId RunOf(BusinessId business, string name) =>
+        Identifier.IsValid(name, out string? problem) ? new RunId(business, name) : throw new CommandException(ExitCode.BadInput, $"A run's name {problem}.");
+
+    public static CommandException NotFound(RunId run) => new(ExitCode.BadInput,
+        $"There is no run {run.Name} of business {run.Business} in this data folder. (callqueue status lists those under way.)");
+
+    private async Task<ExitCode> RunAsync(ParseResult parsed)
+    {
+        string folder = Deployment.Folder(parsed.GetValue(_data), around);
+        RunId run = RunOf(parsed.GetValue(_business), parsed.GetRequiredValue(_run));
+        bool hangUp = parsed.GetValue(_hangUp);
+        using RunningProcess? running = RunningProcess.Find(folder);
+        (long canceled, long live) = running is null ? await StopHereAsync(folder, run, hangUp, parsed) : await StopThereAsync(running, run, hangUp);
+        around.Say($"Run {run.Name} is stopped: {canceled:N0} {(canceled == 1 ? "call" : "calls")} canceled. {Live(live, hangUp)}");
+        return ExitCode.Done;
+    }
+
+    private static async Task<(long Canceled, long Live)> StopThereAsync(RunningProcess running, RunId run, bool hangUp)
+    {
+        var answer = await running.StopAsync(run, hangUp) ?? throw NotFound(run);
+        return (answer["cancelled_count"]?.GetValue<long>() ?? 0, answer["active"]?.GetValue<long>() ?? 0);
+    }
+
+    private async Task<(long Canceled, long Live)> StopHereAsync(string folder, RunId run, bool hangUp, ParseResult parsed)
+    {
+        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, CommonOptions.LogLevel(parsed), around);
+        StopAnswer answer = await offline.Actors.Business(run.Business).StopRunAsync(new StopRun(run.Name, hangUp));
+        return answer.Found ? (answer.Canceled, answer.Live) : throw NotFound(run);
+    }
+
+    private static string Live(long live, bool hangUp) => (live, hangUp) switch
+    {
+        (0, _) => "None of it is live.",
+        (_, true) => $"{live:N0} live {(live == 1 ? "call is" : "calls are")} being ended.",
+        _ => $"{live:N0} live {(live == 1 ? "call ends" : "calls end")} by {(live == 1 ? "itself" : "themselves")}.",
+    };
+}

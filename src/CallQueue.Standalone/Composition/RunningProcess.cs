@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using CallQueue.Commands;
+using CallQueue.Storage;
+
+namespace CallQueue.Composition;
+
+/// <summary>Another process that has a data folder in use, spoken to over its gateway.</summary>
+internal sealed class RunningProcess : IDisposable
+{
+    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
+    private readonly HttpClient _http;
+    private readonly FolderOwner _owner;
+
+    private RunningProcess(FolderOwner owner, string url) => (_owner, _http) = (owner, new HttpClient { BaseAddress = new Uri(url), Timeout = RequestLimit });
+
+    /// <summary>What it is, for people.</summary>
+    public string Name => $"process {_owner.ProcessId} at {_owner.Url}";
+
+    /// <summary>The process that has the folder; null when none has.</summary>
+    /// <exception cref="CommandException">Somebody has it, but does not say where to reach it.</exception>
+    public static RunningProcess? Find(string folder)
+    {
+        if (DataFolder.FindOwner(folder) is not { } owner) return null;
+        if (owner.Url is { } url) return new RunningProcess(owner, url);
+        throw new CommandException(ExitCode.DataUnusable, $"The data folder {folder} is in use by a process that is just starting or stopping. Try again in a moment.");
+    }
+
+    /// <summary>A business's queue.</summary>
+    public async Task<QueueView> QueueAsync(BusinessId business)
+    {
+        using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/local/businesses/{business}"));
+        return await answer.Content.ReadFromJsonAsync(LocalJson.Default.QueueView) ?? throw Unreachable(null);
+    }
+
+    /// <summary>A run as the REST API tells it; null when there is none of that name.</summary>
+    public Task<JsonObject?> RunAsync(RunId run) =>
+        ReadAsync(Of(run.Business, new HttpRequestMessage(HttpMethod.Get, $"/api/runs/{Uri.EscapeDataString(run.Name)}")));
+
+    /// <summary>Stops a run; null when there is none of that name.</summary>
+    public Task<JsonObject?> StopAsync(RunId run, bool hangUp) => ReadAsync(Of(run.Business, new HttpRequestMessage(HttpMethod.Post, "/api/outbound/stop-queue")
+    {
+        Content = JsonContent.Create(new JsonObject { ["run_id"] = run.Name, ["hang_up_live"] = hangUp }),
+    }));
+
+    public void Dispose() => _http.Dispose();
+
+    private static HttpRequestMessage Of(BusinessId business, HttpRequestMessage request)
+    {
+        request.Headers.Add("X-Business-Id", business.Value);
+        return request;
+    }
+
+    private async Task<JsonObject?> ReadAsync(HttpRequestMessage request)
+    {
+        using HttpResponseMessage answer = await SendAsync(request);
+        return answer.StatusCode == HttpStatusCode.NotFound ? null : await answer.Content.ReadFromJsonAsync<JsonObject>();
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
+        try
+        {
+            HttpResponseMessage answer = await _http.SendAsync(request);
+            if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotFound) return answer;
+            answer.Dispose();
+            throw new CommandException(ExitCode.Unexpected, $"The {Name} answered {(int)answer.StatusCode}; its own output says why.");
+        }
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        {
+            throw Unreachable(e);
+        }
+    }
+
+    private CommandException Unreachable(Exception? cause) =>
+        new(ExitCode.DataUnusable, $"The data folder is in use by {Name}, which does not answer. Try again, or end that process.", cause);
+}

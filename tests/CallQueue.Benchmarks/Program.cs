@@ -1,0 +1,34 @@
+using BenchmarkDotNet.Running;
+using CallQueue.Benchmarks.Load;
+using CallQueue.Benchmarks.Micro;
+
+namespace CallQueue.Benchmarks;
+
+/// <summary>The benchmarks' front door: <c>micro</c> for the pure parts, <c>load</c> for the whole.</summary>
+internal static class Program
+{
+    private const string Usage = """
+        micro [BenchmarkDotNet options]   the pure parts and the SQLite writer; a few minutes
+        load [options]                    the whole product against the budgets of the design; prints a Markdown table
+          --peer             also the same job on BullMQ and Redis, in turns with ours
+          --only a,b         of: enqueue, idle, lives, turnaround, backlog, memory, peer
+          --quick            a tenth of everything, to see that it works
+          --million          memory is measured after a million lives instead of 100,000
+          --data FOLDER      where data files are made and deleted (default: the temporary folder)
+        """;
+
+    private static async Task<int> Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["micro", .. string[] options]:
+                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(options is [] ? ["--filter", "*"] : options, new MicroConfig());
+                return 0;
+            case ["load", .. string[] options] when LoadSettings.Parse(options) is { } settings:
+                return await LoadProgram.RunAsync(settings);
+            default:
+                Console.Error.WriteLine(Usage);
+                return 2;
+        }
+    }
+}

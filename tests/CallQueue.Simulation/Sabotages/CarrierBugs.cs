@@ -1,0 +1,87 @@
+using CallQueue.Carriers;
+using CallQueue.Simulation.Nodes;
+using CallQueue.Simulation.Running;
+using CallQueue.Trunks;
+
+namespace CallQueue.Simulation.Sabotages;
+
+/// <summary>Planted bugs between Core and its carrier adapter.</summary>
+internal abstract class CarrierBug : Sabotage
+{
+    public override ICarrier Carrier(ICarrier carrier, World world, Node node) => new Wrapped(this, carrier);
+
+    protected virtual Task<DialAnswer> DialAsync(ICarrier inner, DialRequest request) => inner.DialAsync(request, CancellationToken.None);
+
+    protected virtual Task<LookupAnswer> LookUpAsync(ICarrier inner, LookupRequest request) => inner.LookUpAsync(request, CancellationToken.None);
+
+    private sealed class Wrapped(CarrierBug bug, ICarrier inner) : ICarrier
+    {
+        public string Name => inner.Name;
+
+        public TrunkId Trunk => inner.Trunk;
+
+        public TimeSpan AbsenceBelievedAfter => inner.AbsenceBelievedAfter;
+
+        public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation) => bug.DialAsync(inner, request);
+
+        public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) => bug.LookUpAsync(inner, request);
+
+        public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) => inner.HangUpAsync(call, cancellation);
+    }
+}
+
+/// <summary>Planted bug: a dial whose answer was lost is taken as never placed.</summary>
+internal sealed class DialsAgainBlindly : CarrierBug
+{
+    public override string Name => "dials again blindly after a lost answer";
+
+    public override IReadOnlyList<string> Breaks => ["P1", "P2", "P3"];
+
+    protected override async Task<LookupAnswer> LookUpAsync(ICarrier inner, LookupRequest request) =>
+        await inner.LookUpAsync(request, CancellationToken.None) is LookupAnswer.Unknown ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("later");
+}
+
+/// <summary>Planted bug: the HTTP layer posts a create again when its answer is ambiguous, as official SDKs do.</summary>
+internal sealed class PostsAgain : CarrierBug
+{
+    public override string Name => "an HTTP layer re-posts creates";
+
+    public override IReadOnlyList<string> Breaks => ["P2"];
+
+    protected override async Task<DialAnswer> DialAsync(ICarrier inner, DialRequest request) =>
+        await inner.DialAsync(request, CancellationToken.None) is DialAnswer.Unknown
+            ? await inner.DialAsync(request, CancellationToken.None)
+            : new DialAnswer.Unknown("again");
+}
+
+/// <summary>Planted bug: a create request leaves however late it is.</summary>
+internal sealed class IgnoresTheDeadline : CarrierBug
+{
+    public override string Name => "sends a create after its deadline";
+
+    public override IReadOnlyList<string> Breaks => ["P1", "P2", "P3", "P5", "P8"];
+
+    protected override Task<DialAnswer> DialAsync(ICarrier inner, DialRequest request) =>
+        inner.DialAsync(request with { SendBefore = DateTimeOffset.MaxValue }, CancellationToken.None);
+}
+
+/// <summary>Planted bug: the trunk is told of one channel more than it has.</summary>
+internal sealed class OneChannelTooMany : Sabotage
+{
+    public override string Name => "one channel too many";
+
+    public override IReadOnlyList<string> Breaks => ["P1"];
+
+    public override CallQueueOptions Options(CallQueueOptions options) =>
+        options with { TrunkLimits = options.TrunkLimits with { Channels = options.TrunkLimits.Channels + 1 } };
+}
+
+/// <summary>Planted bug: the trunk does not pace.</summary>
+internal sealed class Unpaced : Sabotage
+{
+    public override string Name => "the trunk does not pace";
+
+    public override IReadOnlyList<string> Breaks => ["P8"];
+
+    public override CallQueueOptions Options(CallQueueOptions options) => options with { TrunkLimits = new TrunkLimits(options.TrunkLimits.Channels) };
+}

@@ -1,0 +1,39 @@
+using CallQueue.Hosting.Local;
+
+namespace CallQueue.Simulation.Sabotages;
+
+/// <summary>Every planted bug. Each is to be found within <see cref="WithinSeeds"/> seeds.</summary>
+internal static class PlantedBugs
+{
+    public const ulong WithinSeeds = 500;
+
+    public static IReadOnlyList<Sabotage> All { get; } =
+    [
+        new RepliesBeforeCommit(LocalActors.BusinessKind),
+        new RepliesBeforeCommit(LocalActors.RunKind),
+        new RepliesBeforeCommit(LocalActors.CallKind),
+        new ForgetsLeases(),
+        new CountsDrift(),
+        new DropsPages(),
+        new RootBeforePages(),
+        new WritesUnfenced(LocalActors.BusinessKind),
+        new WritesUnfenced(LocalActors.CallKind),
+        new LosesAlarms(),
+        new DialsAgainBlindly(),
+        new PostsAgain(),
+        new IgnoresTheDeadline(),
+        new OneChannelTooMany(),
+        new Unpaced(),
+        new IgnoresNumbers(),
+        new NoTimers(),
+        new ActorBug("stops after the answer", LocalActors.BusinessKind, ["P5"], (actor, world) => new StopsLater(actor, world)),
+        new ActorBug("loses a part of a run", LocalActors.BusinessKind, ["P4"], (actor, world) => new LosesParts(actor, world)),
+        new ActorBug("one slot too many", LocalActors.BusinessKind, ["P1"], (actor, _) => new Resettled(actor, s => s with { Slots = s.Slots + 1 })),
+        new ActorBug("ignores rates", LocalActors.BusinessKind, ["P8"], (actor, _) => new Resettled(actor, s => s with { Rates = [] })),
+        new ActorBug("ignores windows", LocalActors.BusinessKind, ["P8"], (actor, _) => new ForgetsWindows(actor)),
+        new ActorBug("frees a slot late", LocalActors.BusinessKind, ["P7"], (actor, world) => new FreesLate(actor, world)),
+        new ActorBug("trusts any token", LocalActors.CallKind, ["P9"], (actor, _) => new TrustsAnyToken(actor)),
+        new ActorBug("never asks the carrier", LocalActors.CallKind, ["P4", "P10"], (actor, _) => new NeverAsks(actor)),
+        new ActorBug("loses news of a run", LocalActors.RunKind, ["P4"], (actor, world) => new LosesNews(actor, world)),
+    ];
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+
+namespace CallQueue.Simulation.Sabotages;
+
+/// <summary>Planted bugs that read or write one kind of actor's records wrongly.</summary>
+internal abstract class RecordBug(string kind) : Sabotage
+{
+    public override IReadOnlyList<string> Breaks => ["P1", "P2", "P3", "P4", "P5", "P6", "P9", "P10"];
+
+    public override IRecords Records(IRecords records, Scene scene) => scene.Address.Kind == kind ? new Wrapped(this, records, scene) : records;
+
+    protected virtual ValueTask<StoredRecord?> LoadAsync(IRecords inner, string name, Scene scene) => inner.LoadAsync(name);
+
+    protected virtual ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IRecords inner, IReadOnlyList<RecordWrite> batch, Scene scene) => inner.SaveAsync(batch);
+
+    /// <summary>The root record, loaded and changed.</summary>
+    protected static async ValueTask<StoredRecord?> EditAsync(IRecords inner, string name, Action<JsonNode> edit)
+    {
+        StoredRecord? stored = await inner.LoadAsync(name);
+        if (stored is null || name != "root") return stored;
+        JsonNode root = JsonNode.Parse(stored.Data.Span)!;
+        edit(root);
+        return stored with { Data = System.Text.Encoding.UTF8.GetBytes(root.ToJsonString()) };
+    }
+
+    private sealed class Wrapped(RecordBug bug, IRecords inner, Scene scene) : IRecords
+    {
+        public ValueTask<StoredRecord?> LoadAsync(string name, CancellationToken cancellation = default) => bug.LoadAsync(inner, name, scene);
+
+        public ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IReadOnlyList<RecordWrite> batch, CancellationToken cancellation = default) =>
+            bug.SaveAsync(inner, batch, scene);
+    }
+}
+
+/// <summary>Planted bug: a business that restarts has forgotten what it had lent.</summary>
+internal sealed class ForgetsLeases() : RecordBug(LocalActors.BusinessKind)
+{
+    public override string Name => "forgets its leases at a restart";
+
+    protected override ValueTask<StoredRecord?> LoadAsync(IRecords inner, string name, Scene scene) =>
+        EditAsync(inner, name, root => root["leases"] = new JsonArray());
+}
+
+/// <summary>Planted bug: a counter is one too high after each restart.</summary>
+internal sealed class CountsDrift() : RecordBug(LocalActors.BusinessKind)
+{
+    public override string Name => "counters drift at a restart";
+
+    protected override ValueTask<StoredRecord?> LoadAsync(IRecords inner, string name, Scene scene) => EditAsync(inner, name, root =>
+    {
+        if (root["counts"] is not JsonObject counts) return;
+        foreach (string counter in new[] { "total", "completed" }) counts[counter] = (counts[counter]?.GetValue<long>() ?? 0) + 1;
+    });
+}
+
+/// <summary>Planted bug: one page in five is never written.</summary>
+internal sealed class DropsPages() : RecordBug(LocalActors.BusinessKind)
+{
+    public override string Name => "drops a page";
+
+    protected override async ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IRecords inner, IReadOnlyList<RecordWrite> batch, Scene scene)
+    {
+        bool[] kept = [.. batch.Select(w => w.Data is null || w.Name == "root" || !scene.World.Chance.Of(0.2))];
+        var written = new Queue<RecordVersion>(await inner.SaveAsync([.. batch.Where((_, i) => kept[i])]));
+        return [.. kept.Select(isKept => isKept ? written.Dequeue() : new RecordVersion("dropped"))];
+    }
+}
+
+/// <summary>Planted bug: the root is written before the pages that it names.</summary>
+internal sealed class RootBeforePages() : RecordBug(LocalActors.BusinessKind)
+{
+    public override string Name => "writes the root before its pages";
+
+    protected override async ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IRecords inner, IReadOnlyList<RecordWrite> batch, Scene scene)
+    {
+        int[] order = [.. Enumerable.Range(0, batch.Count).OrderBy(i => batch[i].Name != "root")];
+        IReadOnlyList<RecordVersion> written = await inner.SaveAsync([.. order.Select(i => batch[i])]);
+        return [.. Enumerable.Range(0, batch.Count).Select(i => written[Array.IndexOf(order, i)])];
+    }
+}
+
+/// <summary>Planted bug: no version check, so that a stale twin writes over its successor.</summary>
+internal sealed class WritesUnfenced(string kind) : RecordBug(kind)
+{
+    private readonly string kind = kind;
+
+    public override string Name => $"a stale {kind} writes unfenced";
+
+    protected override async ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IRecords inner, IReadOnlyList<RecordWrite> batch, Scene scene)
+    {
+        List<RecordWrite> forced = [];
+        foreach (RecordWrite write in batch)
+        {
+            if (write.Data is null) forced.Add(write);
+            else forced.Add(write with { Expected = (await inner.LoadAsync(write.Name))?.Version ?? RecordVersion.None });
+        }
+
+        return await inner.SaveAsync(forced);
+    }
+}
+
+/// <summary>Planted bug: the durable alarm is never set.</summary>
+internal sealed class LosesAlarms : Sabotage
+{
+    public override string Name => "sets no alarm";
+
+    public override IReadOnlyList<string> Breaks => ["P4", "P10"];
+
+    public override IAlarm Alarm(IAlarm alarm, Scene scene) => new Deaf();
+
+    private sealed class Deaf : IAlarm
+    {
+        public ValueTask SetAsync(DateTimeOffset? dueAt, CancellationToken cancellation = default) => default;
+    }
+}

@@ -1,0 +1,88 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Carriers;
+using CallQueue.Hosting;
+using CallQueue.Runs;
+using CallQueue.Trunks;
+
+namespace CallQueue.Simulation.Sabotages;
+
+/// <summary>An actor in a planted bug's hands; passes everything on unless the bug overrides it.</summary>
+internal abstract class WrappedActor(IActor inner) : IActor
+{
+    public Task ActivateAsync(CancellationToken cancellation) => inner.ActivateAsync(cancellation);
+
+    public Task OnAlarmAsync(CancellationToken cancellation) => inner.OnAlarmAsync(cancellation);
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+}
+
+/// <inheritdoc/>
+internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBusiness
+{
+    protected IBusiness Inner { get; } = (IBusiness)inner;
+
+    public virtual Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request) => Inner.EnqueueAsync(request);
+
+    public virtual Task<SubmitAnswer> SubmitAsync(SubmitCall request) => Inner.SubmitAsync(request);
+
+    public virtual Task<StopAnswer> StopRunAsync(StopRun request) => Inner.StopRunAsync(request);
+
+    public virtual Task<bool> PauseRunAsync(string run, bool paused) => Inner.PauseRunAsync(run, paused);
+
+    public virtual Task PauseAsync(bool paused) => Inner.PauseAsync(paused);
+
+    public virtual Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => Inner.ChangeSettingsAsync(settings);
+
+    public virtual Task<BusinessSnapshot> GetAsync() => Inner.GetAsync();
+
+    public virtual Task<RunSnapshot?> GetRunAsync(string run) => Inner.GetRunAsync(run);
+
+    public virtual Task DialedAsync(long lease, DateTimeOffset at) => Inner.DialedAsync(lease, at);
+
+    public virtual Task<bool> ReleaseAsync(long lease, LeaseEnd end) => Inner.ReleaseAsync(lease, end);
+
+    public virtual Task OnTrunkAsync(TrunkNotice notice) => Inner.OnTrunkAsync(notice);
+
+    public virtual Task WakeAsync() => Inner.WakeAsync();
+}
+
+/// <inheritdoc/>
+internal abstract class WrappedCall(IActor inner) : WrappedActor(inner), ICall
+{
+    protected ICall Inner { get; } = (ICall)inner;
+
+    public virtual Task<AcceptAnswer> AcceptAsync(AcceptCall request) => Inner.AcceptAsync(request);
+
+    public virtual Task ConfirmAsync() => Inner.ConfirmAsync();
+
+    public virtual Task<LeaseStanding> StartAsync(StartCall request) => Inner.StartAsync(request);
+
+    public virtual Task<LeaseStanding> WithdrawAsync(WithdrawCall request) => Inner.WithdrawAsync(request);
+
+    public virtual Task<LeaseStanding> CheckAsync(long lease) => Inner.CheckAsync(lease);
+
+    public virtual Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent) => Inner.OnCarrierEventAsync(carrierEvent);
+
+    public virtual Task<CallSnapshot?> GetAsync() => Inner.GetAsync();
+
+    public virtual Task ForgetAsync() => Inner.ForgetAsync();
+}
+
+/// <inheritdoc/>
+internal abstract class WrappedRun(IActor inner) : WrappedActor(inner), IRun
+{
+    protected IRun Inner { get; } = (IRun)inner;
+
+    public virtual Task<BeginAnswer> BeginAsync(BeginRun request) => Inner.BeginAsync(request);
+
+    public virtual Task<long> ApplyAsync(RunNews news) => Inner.ApplyAsync(news);
+
+    public virtual Task<RunSnapshot?> GetAsync() => Inner.GetAsync();
+
+    public virtual Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait) => Inner.WatchAsync(seenStamp, wait);
+
+    public virtual Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count) => Inner.ResultsAsync(from, count);
+
+    public virtual Task ForgetAsync() => Inner.ForgetAsync();
+}
