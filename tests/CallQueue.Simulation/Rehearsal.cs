@@ -18,8 +18,6 @@ internal sealed record RehearsalReport(ulong Seed, ulong Hash, long Steps, int C
 /// <summary>One seed from beginning to end: workload, weather, and every promise checked from outside.</summary>
 internal sealed class Rehearsal
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(7);
-
     private readonly World world;
     private readonly Scenario scenario;
     private readonly Cluster cluster;
@@ -68,7 +66,7 @@ internal sealed class Rehearsal
         foreach (Client client in clients) client.Begin();
         foreach (SnapshotChecks look in looks) look.Begin();
         world.Outside.Run(RefereeAsync);
-        if (!world.RunUntil(() => finished, scenario.Start + Patience)) throw Stuck();
+        if (!world.RunUntil(() => finished, scenario.Start + scenario.Patience)) throw Stuck();
         return new RehearsalReport(
             world.Seed, world.Hash, world.Steps, network.Ledger.Creates.Count, book.Calls.Count, world.Now - scenario.Start);
     }

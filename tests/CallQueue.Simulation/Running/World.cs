@@ -6,7 +6,7 @@ namespace CallQueue.Simulation.Running;
 /// </summary>
 internal sealed class World
 {
-    private const long MostSteps = 5_000_000;
+    private const long MostSteps = 2_000_000;
 
     private readonly List<Strand> ready = [];
     private readonly PriorityQueue<Action, (long At, long Order)> later = new();

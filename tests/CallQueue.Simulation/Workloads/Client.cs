@@ -41,7 +41,7 @@ internal sealed class Client(World world, IActors actors, BusinessBook book, Boo
     /// <summary>Asks until there is an answer, as a REST client does after a 503.</summary>
     private async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask)
     {
-        while (true)
+        for (int tries = 0; ; tries++)
         {
             try
             {
@@ -49,7 +49,7 @@ internal sealed class Client(World world, IActors actors, BusinessBook book, Boo
             }
             catch (Exception e) when (IsTrouble(e))
             {
-                await world.Delay(chance.Seconds(0.1, 4));
+                await world.Delay(chance.Seconds(0.1, tries < 10 ? 4 : 60));
             }
         }
     }
