@@ -46,8 +46,8 @@ public sealed class TrunkShareTests
         Ask(demand: 9).ShouldNotBeNull().Cap.ShouldBe(3);
         _share.Tell(Notice(6, 9));
         _share.Share.ShouldBe(3);
-        _share.Answer(Notice(6, 3), Now);
-        Ask(demand: 9).ShouldNotBeNull("the raise that was not taken is asked for");
+        _share.Answer(Notice(6, 3) with { Booked = 9 }, Now);
+        Ask(demand: 9).ShouldNotBeNull("what is booked and was not taken is asked for, or given back");
     }
 
     [Fact]
