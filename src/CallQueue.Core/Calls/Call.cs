@@ -88,15 +88,14 @@ internal sealed class Call : IActor, ICall
         if (_record?.Lease == request.Lease)
         {
             if (_mayHaveMissed) await AskCarrierIfDueAsync();
-            await _commits.SettledAsync();
-            return Standing();
+            return await StandingAsync();
         }
 
         _record = CallSteps.Begin(_record, request, _services.Carriers.For(_id.Business).Trunk, Now);
         Task intent = _commits.CommitAsync();
         _dialing = DialAsync(intent, _record.Lease, _record.Current!);
         await intent;
-        return Standing();
+        return await StandingAsync();
     }
 
     public async Task<LeaseStanding> WithdrawAsync(WithdrawCall request)
@@ -109,7 +108,7 @@ internal sealed class Call : IActor, ICall
         await _commits.CommitAsync();
         await DialIsCertainAsync();
         if (_record is { HangUp: true, End: null }) await HangUpAsync();
-        return Standing();
+        return await StandingAsync();
     }
 
     public async Task<LeaseStanding> CheckAsync(long lease)
@@ -124,8 +123,7 @@ internal sealed class Call : IActor, ICall
 
         if (_record.Lease > lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("another lease has followed"));
         if (_record.End is null && _dialing is null or { IsCompleted: true }) await AskCarrierIfDueAsync();
-        await _commits.SettledAsync();
-        return Standing();
+        return await StandingAsync();
     }
 
     public async Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent)
@@ -303,5 +301,11 @@ internal sealed class Call : IActor, ICall
 
     private ICarrier CarrierOf(AttemptRecord attempt) => _services.Carriers.Find(attempt.Trunk) ?? _services.Carriers.For(_id.Business);
 
-    private LeaseStanding Standing() => CallSteps.Standing(_record!, Options, Now);
+    /// <summary>Where the lease stands, once that is durable: an end that a failed write takes back must not free the slot.</summary>
+    private async Task<LeaseStanding> StandingAsync()
+    {
+        LeaseStanding standing = CallSteps.Standing(_record!, Options, Now);
+        await _commits.SettledAsync();
+        return standing;
+    }
 }

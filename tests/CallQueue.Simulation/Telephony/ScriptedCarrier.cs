@@ -30,7 +30,7 @@ internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork netwo
         bool sent = false;
         cancellation.Register(() => answer.TrySetResult(sent ? new DialAnswer.Unknown("canceled") : new DialAnswer.TryLater("canceled before sending")));
         if (chance.Of(0.5)) Send();
-        else world.After(chance.Of(network.Habits.Slow) ? chance.Seconds(0, 6) : chance.Seconds(0, 0.02), () => node.Pool.Post(Send));
+        else world.After(chance.Of(network.Habits.Slow) ? chance.Seconds(0, 14) : chance.Seconds(0, 0.02), () => node.Pool.Post(Send));
         return answer.Task;
 
         void Send()
