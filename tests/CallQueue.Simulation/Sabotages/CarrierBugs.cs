@@ -37,8 +37,11 @@ internal sealed class DialsAgainBlindly : CarrierBug
 
     public override IReadOnlyList<string> Breaks => ["P1", "P2", "P3"];
 
-    protected override async Task<LookupAnswer> LookUpAsync(ICarrier inner, LookupRequest request) =>
-        await inner.LookUpAsync(request, CancellationToken.None) is LookupAnswer.Unknown ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("later");
+    protected override async Task<LookupAnswer> LookUpAsync(ICarrier inner, LookupRequest request)
+    {
+        LookupAnswer answer = await inner.LookUpAsync(request, CancellationToken.None);
+        return answer is LookupAnswer.Unknown ? new LookupAnswer.Absent() : answer;
+    }
 }
 
 /// <summary>Planted bug: the HTTP layer posts a create again when its answer is ambiguous, as official SDKs do.</summary>
@@ -48,10 +51,11 @@ internal sealed class PostsAgain : CarrierBug
 
     public override IReadOnlyList<string> Breaks => ["P2"];
 
-    protected override async Task<DialAnswer> DialAsync(ICarrier inner, DialRequest request) =>
-        await inner.DialAsync(request, CancellationToken.None) is DialAnswer.Unknown
-            ? await inner.DialAsync(request, CancellationToken.None)
-            : new DialAnswer.Unknown("again");
+    protected override async Task<DialAnswer> DialAsync(ICarrier inner, DialRequest request)
+    {
+        DialAnswer answer = await inner.DialAsync(request, CancellationToken.None);
+        return answer is DialAnswer.Unknown ? await inner.DialAsync(request, CancellationToken.None) : answer;
+    }
 }
 
 /// <summary>Planted bug: a create request leaves however late it is.</summary>
