@@ -52,7 +52,7 @@ public sealed class StoredFormatTests
             [
                 new RunRecord
                 {
-                    Ordinal = 1, Name = "r", Total = 9, Fingerprint = "f", Template = new PageRange(1, 1, 1), HasOwnHours = true, Status = RunStatus.Paused,
+                    Ordinal = 1, Name = "r", Total = 9, Fingerprint = "f", Template = new PageRange(1, 1, 1), HasOwnHours = true, Held = true, Status = RunStatus.Paused,
                     Received = 9, Stamp = 8, Counts = Counts, ToldEnds = 3, Ends = [Result], FilledAt = Some.Instant,
                 },
             ],

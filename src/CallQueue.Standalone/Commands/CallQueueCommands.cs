@@ -48,6 +48,7 @@ internal static class CallQueueCommands
         root.Add(new DialCommand(around).Build());
         root.Add(new StatusCommand(around).Build());
         root.Add(new StopCommand(around).Build());
+        root.Add(new SelfTestCommand(around).Build());
         Examples.AddTo(root);
         return root;
     }

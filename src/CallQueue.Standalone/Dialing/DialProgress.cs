@@ -19,9 +19,10 @@ internal sealed record DialProgress(
     public string? Waiting(TimeProvider time)
     {
         string[] holds = [.. Business.Holds.Where(hold => hold is not ("slots" or "trunk" or "loading" or "run incomplete"))];
+        if (Note is not null) return null;
         bool isIdle = Counts.Live < Business.Settings.Slots && Counts.Ready + Counts.Delayed > 0;
         if (!isIdle || (holds.Length == 0 && Counts.Ready > 0)) return null;
-        string why = holds.Length > 0 ? string.Join(", ", holds.Select(Word)) : "their time";
+        string why = holds.Length > 0 ? string.Join(", ", holds.Select(Word).Distinct()) : "their time";
         string next = Business.NextAt is { } at && at - time.GetUtcNow() > TimeSpan.FromSeconds(2)
             ? $", next at {TimeZoneInfo.ConvertTime(at, time.LocalTimeZone):HH:mm:ss}" : "";
         return $"waiting for {why}{next}";

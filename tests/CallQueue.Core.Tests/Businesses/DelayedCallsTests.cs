@@ -22,7 +22,7 @@ public sealed class DelayedCallsTests
             }
 
             waiting.PassUntilEmpty();
-        }, tests: 60);
+        }, tests: 30);
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class ShareScenarios
     [Fact]
     public void The_live_calls_of_all_businesses_never_exceed_the_channels_and_all_calls_get_made()
     {
-        for (int seed = 0; seed < 25; seed++)
+        for (int seed = 0; seed < 10; seed++)
         {
             var random = new Random(seed);
             var options = new CallQueueOptions { TrunkLimits = new TrunkLimits(Channels), NewBusiness = new BusinessSettings { Slots = 4 } };

@@ -31,7 +31,7 @@ public sealed class StopScenarios
     [Fact]
     public void After_a_stop_is_answered_nothing_of_the_run_is_dialed() // promise 5
     {
-        for (int seed = 0; seed < 60; seed++)
+        for (int seed = 0; seed < 30; seed++)
         {
             var random = new Random(seed);
             var s = new Scenario((_, _) => Fate.Talks(random.NextDouble() * 3), new CallQueueOptions { NewBusiness = new BusinessSettings { Slots = 5 } });

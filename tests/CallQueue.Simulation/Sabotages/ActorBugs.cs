@@ -123,7 +123,7 @@ internal sealed class TrustsAnyToken(IActor inner) : WrappedCall(inner)
     public override async Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent)
     {
         CallSnapshot? call = await Inner.GetAsync();
-        string token = call?.Attempts.LastOrDefault()?.Token ?? carrierEvent.Attempt.Token;
+        string token = call is { Attempts: [.., var last] } ? last.Token : carrierEvent.Attempt.Token;
         return await Inner.OnCarrierEventAsync(carrierEvent with { Attempt = carrierEvent.Attempt with { Token = token } });
     }
 }

@@ -1,0 +1,119 @@
+using Xunit.Abstractions;
+
+namespace CallQueue;
+
+public sealed class KillTests(ITestOutputHelper output) : IDisposable
+{
+    private const int People = 40;
+    private readonly Scene _scene = new();
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task After_several_kills_everybody_was_dialed_exactly_once()
+    {
+        string[] args = ["dial", _scene.People(People), "--data", _scene.Data, "--speed", "20", "--slots", "3"];
+        int kills = 0;
+        for (int goal = 4; goal < People - 4; goal += 9)
+        {
+            using ChildProcess child = ChildProcess.Dial(null, args);
+            while (_scene.Placed().Count < goal && !child.HasEnded) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            await child.KillAsync();
+            kills++;
+        }
+
+        using ChildProcess last = ChildProcess.Dial(null, args);
+        (await last.EndAsync()).ShouldBe(0, last.Output);
+        last.Output.ShouldContain($"{People}/{People} done");
+        _scene.Placed().Count.ShouldBe(People);
+        _scene.Placed().ShouldBeUnique();
+        output.WriteLine($"{kills} kills, {People} people, {_scene.Placed().Count} dials");
+    }
+
+    [UnixFact]
+    public async Task Ctrl_C_waits_for_live_calls_and_the_same_command_goes_on()
+    {
+        string[] args = ["dial", _scene.People(15), "--data", _scene.Data, "--speed", "5"];
+        using ChildProcess child = ChildProcess.Dial(null, args);
+        await child.SaysAsync("live");
+        while (_scene.Placed().Count < 5) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        await child.SignalAsync("INT");
+        (await child.EndAsync()).ShouldBe(130, child.Output);
+        child.Output.ShouldContain("The same command goes on");
+        child.Output.ShouldNotContain("is live and goes on");
+
+        using ChildProcess next = ChildProcess.Dial(null, args);
+        (await next.EndAsync()).ShouldBe(0, next.Output);
+        _scene.Placed().Count.ShouldBe(15);
+        _scene.Placed().ShouldBeUnique();
+    }
+
+    [UnixFact]
+    public async Task Ctrl_C_twice_leaves_at_once_and_SIGTERM_does_too()
+    {
+        string[] args = ["dial", _scene.People(15), "--data", _scene.Data];
+        using ChildProcess child = ChildProcess.Dial(null, args);
+        await child.SaysAsync("live");
+        await child.SignalAsync("INT");
+        await child.SaysAsync("Pausing");
+        await child.SignalAsync("INT");
+        (await child.EndAsync(TimeSpan.FromSeconds(10))).ShouldBe(130, child.Output);
+
+        using ChildProcess second = ChildProcess.Dial(null, args);
+        await second.SaysAsync("live");
+        await second.SignalAsync("TERM");
+        (await second.EndAsync(TimeSpan.FromSeconds(20))).ShouldBe(130, second.Output);
+        _scene.Placed().ShouldBeUnique();
+    }
+
+    [UnixFact]
+    public async Task Serve_ends_well_within_half_a_minute_of_SIGTERM()
+    {
+        using ChildProcess child = ChildProcess.Dial(null, "serve", "--data", _scene.Data, "--port", "0");
+        await child.SaysAsync("SIMULATED");
+        await child.SignalAsync("TERM");
+        (await child.EndAsync(TimeSpan.FromSeconds(20))).ShouldBe(0, child.Output);
+    }
+
+    [Fact]
+    public async Task Status_and_stop_reach_a_running_dial_and_a_second_one_is_refused()
+    {
+        string people = _scene.People(30);
+        string[] args = ["dial", people, "--data", _scene.Data, "--run-id", "r1"];
+        using ChildProcess child = ChildProcess.Dial(null, args);
+        await child.SaysAsync("3/3 live");
+
+        using ChildProcess second = ChildProcess.Dial(null, args);
+        (await second.EndAsync()).ShouldBe(4, second.Output);
+        second.Output.ShouldContain("is in use by process");
+        (await InProcess.RunAsync("status", "--data", _scene.Data)).Out.ShouldContain("r1");
+        (await InProcess.RunAsync("status", "r1", "--data", _scene.Data)).Out.ShouldContain("of 30 done");
+        (await InProcess.RunAsync("status", "nobody", "--data", _scene.Data)).Code.ShouldBe(Commands.ExitCode.BadInput);
+
+        (Commands.ExitCode code, string output, string error) = await InProcess.RunAsync("stop", "r1", "--data", _scene.Data, "--hang-up-live");
+        code.ShouldBe(Commands.ExitCode.Done, output + error);
+        (await child.EndAsync()).ShouldBe(5, child.Output);
+    }
+
+    [Fact]
+    public async Task Status_and_stop_work_on_a_folder_that_nobody_has_and_dial_nobody()
+    {
+        string[] args = ["dial", _scene.People(30), "--data", _scene.Data, "--run-id", "r1"];
+        using (ChildProcess child = ChildProcess.Dial(null, args))
+        {
+            await child.SaysAsync("3/3 live");
+            await child.KillAsync();
+        }
+
+        int placed = _scene.Placed().Count;
+        (await InProcess.RunAsync("status", "--data", _scene.Data)).Out.ShouldContain("No process dials");
+        (await InProcess.RunAsync("status", "r1", "--data", _scene.Data)).Out.ShouldContain("of 30 done");
+        (Commands.ExitCode code, string output, string error) = await InProcess.RunAsync("stop", "r1", "--data", _scene.Data);
+        code.ShouldBe(Commands.ExitCode.Done, output + error);
+        _scene.Placed().Count.ShouldBe(placed);
+
+        using ChildProcess again = ChildProcess.Dial(null, args);
+        (await again.EndAsync()).ShouldBe(5, again.Output);
+        _scene.Placed().Count.ShouldBe(placed);
+    }
+}

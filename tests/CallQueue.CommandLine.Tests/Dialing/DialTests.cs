@@ -1,0 +1,79 @@
+using CallQueue.Commands;
+
+namespace CallQueue;
+
+public sealed class DialTests : IDisposable
+{
+    private readonly Scene _scene = new();
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public async Task The_sample_is_dialed_to_its_end_and_the_second_time_nobody_is_called()
+    {
+        string[] args = ["dial", Scene.SampleFile, "--data", _scene.Data, "--speed", "50"];
+        (ExitCode code, string output, string error) = await InProcess.RunAsync(args);
+        code.ShouldBe(ExitCode.Done, output + error);
+        output.ShouldContain("SIMULATED");
+        output.ShouldContain("20/20 done");
+        _scene.Placed().Count.ShouldBe(20);
+        string results = Directory.GetFiles(_scene.Data, "*.results.csv").ShouldHaveSingleItem();
+        File.ReadAllLines(results).Length.ShouldBe(21);
+
+        (code, output, error) = await InProcess.RunAsync(args);
+        code.ShouldBe(ExitCode.Done, output + error);
+        output.ShouldContain("is complete");
+        _scene.Placed().Count.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task Wrong_rows_are_all_listed_with_their_lines_and_nobody_is_called()
+    {
+        string file = _scene.Text("bad.csv", "phone,name\n+12025550101,A\n12,B\n+12025550101,C\nabc,D\n+442079460100,E\n");
+        (ExitCode code, _, string error) = await InProcess.RunAsync("dial", file, "--data", _scene.Data, "--speed", "100");
+        code.ShouldBe(ExitCode.BadInput);
+        error.ShouldContain("line 3: phone");
+        error.ShouldContain("line 4: phone is already on line 2");
+        error.ShouldContain("line 5: phone");
+        _scene.Placed().ShouldBeEmpty();
+
+        (code, _, _) = await InProcess.RunAsync("dial", file, "--data", _scene.Data, "--speed", "100", "--skip-invalid");
+        code.ShouldBe(ExitCode.Done);
+        _scene.Placed().ShouldBe(["+12025550101", "+442079460100"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_number_twice_is_called_twice_only_when_that_is_wanted()
+    {
+        string file = _scene.Text("twice.csv", "phone\n+12025550101\n+12025550101\n");
+        (await InProcess.RunAsync("dial", file, "--data", _scene.Data, "--speed", "100")).Code.ShouldBe(ExitCode.BadInput);
+        (await InProcess.RunAsync("dial", file, "--data", _scene.Data, "--speed", "100", "--allow-duplicates")).Code.ShouldBe(ExitCode.Done);
+        _scene.Placed().Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Retries_call_those_again_who_were_not_reached()
+    {
+        (ExitCode code, string output, string error) = await InProcess.RunAsync(
+            "dial", _scene.People(20), "--data", _scene.Data, "--speed", "100", "--slots", "10", "--retries", "1", "--retry-delay", "100ms");
+        code.ShouldBe(ExitCode.Done, output + error);
+        _scene.Placed().Distinct().Count().ShouldBe(20);
+        _scene.Placed().Count.ShouldBeGreaterThan(20);
+        _scene.Placed().GroupBy(number => number).ShouldAllBe(calls => calls.Count() <= 2);
+    }
+
+    [Fact]
+    public async Task Other_options_for_a_run_that_has_begun_are_refused_rather_than_ignored()
+    {
+        string people = _scene.People(30);
+        using var first = new InProcess();
+        Task<ExitCode> dialing = first.StartAsync("dial", people, "--data", _scene.Data, "--message", "one");
+        while (_scene.Placed().Count == 0) await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        first.Interrupts.Terminate();
+        (await dialing).ShouldBe(ExitCode.Interrupted);
+
+        (ExitCode code, _, string error) = await InProcess.RunAsync("dial", people, "--data", _scene.Data, "--message", "two");
+        code.ShouldBe(ExitCode.BadInput);
+        error.ShouldContain("--run-id");
+    }
+}
