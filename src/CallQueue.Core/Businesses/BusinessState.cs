@@ -112,6 +112,15 @@ internal sealed class BusinessState
         foreach (IWantsPages list in lists) if (list.Wanted is { } page) yield return (page, list);
     }
 
+    public BusinessSnapshot ToSnapshot(PumpResult pumped) => new(
+        Settings,
+        Paused,
+        Tally.Counts,
+        [.. Slots.Leases.Select(lease => new LeaseSnapshot(lease.Id, lease.Name, RunOf(lease.Call)?.Name, lease.Call.To, lease.LeasedAt, lease.DialedAt))],
+        [.. Runs.Select(run => run.ToSnapshot())],
+        pumped.Holds,
+        pumped.NextAt);
+
     public BusinessRoot ToRoot() => new()
     {
         Epoch = Epoch,

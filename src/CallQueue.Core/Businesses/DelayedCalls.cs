@@ -9,6 +9,9 @@ namespace CallQueue.Businesses;
 internal sealed class DelayedCalls
 {
     private const int SoonLength = 64;
+
+    /// <summary>There may be a few hundred buckets, so each leaves little in the root.</summary>
+    private const int BucketTail = 4;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan OpenMinuteBefore = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan OpenWiderBefore = TimeSpan.FromMinutes(5);
@@ -63,7 +66,7 @@ internal sealed class DelayedCalls
             touched.Add(bucket);
         }
 
-        foreach (Bucket bucket in touched) bucket.Calls.Trim();
+        foreach (Bucket bucket in touched) bucket.Calls.Trim(BucketTail);
     }
 
     /// <summary>Takes the calls that are due, at most <paramref name="most"/>, in due order as far as they are loaded.</summary>

@@ -53,7 +53,7 @@ internal static class Endings
     /// <summary>What would be tried again ends here: its run is stopped.</summary>
     private static LeaseEnd WithoutRetry(LeaseEnd end) => end switch
     {
-        LeaseEnd.Retry retry => new LeaseEnd.Final(retry.Outcome ?? Outcome.Canceled, 1, "run stopped", null),
+        LeaseEnd.Retry retry => new LeaseEnd.Final(retry.Outcome ?? Outcome.Canceled, retry.Attempts, "run stopped", null),
         LeaseEnd.NotPlaced => new LeaseEnd.Final(Outcome.Canceled, 0, "run stopped", null),
         _ => end,
     };

@@ -86,9 +86,10 @@ internal sealed class PagedList<T> : IWantsPages
     }
 
     /// <summary>To be called after appending: what is left over stays in the root if it is small, else becomes a page.</summary>
-    public void Trim()
+    /// <param name="most">The longest tail left in the root; less where there are many lists.</param>
+    public void Trim(int most = TailLength)
     {
-        if (_tail.Count > TailLength || _tailWeight > TailWeight) WriteTail();
+        if (_tail.Count > most || _tailWeight > TailWeight) WriteTail();
     }
 
     /// <inheritdoc/>

@@ -43,6 +43,9 @@ internal sealed class RateLimit
         private readonly LinkedList<RateStamp> _stamps = new(stamps);
         private readonly long _grain = rule.Count <= 1000 ? 1 : Math.Max(1, rule.Period.Ticks / 1000);
 
+        /// <summary>All dials in <see cref="_stamps"/>: asked far more often than changed.</summary>
+        private int _dials = stamps.Sum(stamp => stamp.Count);
+
         public TimeSpan Period => rule.Period;
 
         public IReadOnlyList<RateStamp> ToRecord() => [.. _stamps];
@@ -50,13 +53,13 @@ internal sealed class RateLimit
         public int Free(DateTimeOffset now, int underWay)
         {
             Expire(now);
-            return rule.Count - underWay - _stamps.Sum(stamp => stamp.Count);
+            return rule.Count - underWay - _dials;
         }
 
         public DateTimeOffset? NextAt(DateTimeOffset now, int wanted)
         {
             Expire(now);
-            int free = rule.Count - _stamps.Sum(stamp => stamp.Count);
+            int free = rule.Count - _dials;
             foreach (RateStamp stamp in _stamps)
             {
                 if (free >= Math.Min(wanted, rule.Count)) break;
@@ -73,11 +76,16 @@ internal sealed class RateLimit
             RateStamp? last = _stamps.Last?.Value;
             if (last is not null && ticks <= last.Ticks) _stamps.Last!.Value = last with { Count = last.Count + 1 };
             else _stamps.AddLast(new RateStamp(ticks, 1));
+            _dials++;
         }
 
         private void Expire(DateTimeOffset now)
         {
-            while (_stamps.First is { } first && first.Value.Ticks + rule.Period.Ticks <= now.UtcTicks) _stamps.RemoveFirst();
+            while (_stamps.First is { } first && first.Value.Ticks + rule.Period.Ticks <= now.UtcTicks)
+            {
+                _dials -= first.Value.Count;
+                _stamps.RemoveFirst();
+            }
         }
     }
 }

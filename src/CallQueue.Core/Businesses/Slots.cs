@@ -5,6 +5,7 @@ internal sealed class Slots
 {
     private readonly Dictionary<long, Lease> _leases;
     private readonly Dictionary<long, DateTimeOffset> _checkAt = [];
+    private readonly SortedSet<(DateTimeOffset At, long Lease)> _checks = [];
     private readonly HashSet<PhoneNumber> _numbers;
     private long _next;
 
@@ -13,9 +14,10 @@ internal sealed class Slots
         _leases = leases.ToDictionary(lease => lease.Id);
         _numbers = [.. leases.Select(lease => lease.Call.To)];
         _next = next;
+        Undialed = leases.Count(lease => lease.DialedAt is null);
 
         // An earlier instance looked after these; now this one does, from its first turn on.
-        foreach (Lease lease in leases.Where(lease => lease.Started)) _checkAt[lease.Id] = DateTimeOffset.MinValue;
+        foreach (Lease lease in leases.Where(lease => lease.Started)) CheckAt(lease.Id, DateTimeOffset.MinValue);
     }
 
     public int Live => _leases.Count;
@@ -24,10 +26,10 @@ internal sealed class Slots
     public long NextId => _next;
 
     /// <summary>Leases whose create request may still be under way: they count against every rate.</summary>
-    public int Undialed => _leases.Values.Count(lease => lease.DialedAt is null);
+    public int Undialed { get; private set; }
 
     /// <summary>When the next lease is to be looked after; null when none is.</summary>
-    public DateTimeOffset? NextCheckAt => _checkAt.Count == 0 ? null : _checkAt.Values.Min();
+    public DateTimeOffset? NextCheckAt => _checks.Count == 0 ? null : _checks.Min.At;
 
     /// <summary>All leases, the oldest first.</summary>
     public IReadOnlyList<Lease> Leases => [.. _leases.Values.OrderBy(lease => lease.Id)];
@@ -40,6 +42,7 @@ internal sealed class Slots
     {
         var lease = new Lease { Id = _next++, Call = call, Name = name, LeasedAt = now };
         _leases.Add(lease.Id, lease);
+        Undialed++;
         _numbers.Add(call.To);
         return lease;
     }
@@ -47,14 +50,17 @@ internal sealed class Slots
     /// <summary>Replaces a lease that is still held.</summary>
     public void Change(Lease lease)
     {
-        if (_leases.ContainsKey(lease.Id)) _leases[lease.Id] = lease;
+        if (!_leases.TryGetValue(lease.Id, out Lease? before)) return;
+        Undialed += UndialedIn(lease) - UndialedIn(before);
+        _leases[lease.Id] = lease;
     }
 
     /// <summary>Ends a lease; null when it is not held (any more).</summary>
     public Lease? Return(long id)
     {
         if (!_leases.Remove(id, out Lease? lease)) return null;
-        _checkAt.Remove(id);
+        Undialed -= UndialedIn(lease);
+        ForgetCheck(id);
         _numbers.Remove(lease.Call.To);
         return lease;
     }
@@ -62,14 +68,30 @@ internal sealed class Slots
     /// <summary>A lease is to be looked after at <paramref name="at"/>.</summary>
     public void CheckAt(long lease, DateTimeOffset at)
     {
-        if (_leases.ContainsKey(lease)) _checkAt[lease] = at;
+        if (!_leases.ContainsKey(lease)) return;
+        ForgetCheck(lease);
+        _checkAt[lease] = at;
+        _checks.Add((at, lease));
     }
 
     /// <summary>The leases to look after now; each is given out once, until it gets another time.</summary>
     public IReadOnlyList<Lease> TakeChecks(DateTimeOffset now)
     {
-        List<Lease> due = [.. _checkAt.Where(check => check.Value <= now).Select(check => _leases[check.Key]).OrderBy(lease => lease.Id)];
-        foreach (Lease lease in due) _checkAt.Remove(lease.Id);
+        List<Lease> due = [];
+        while (_checks.Count > 0 && _checks.Min is var first && first.At <= now)
+        {
+            ForgetCheck(first.Lease);
+            due.Add(_leases[first.Lease]);
+        }
+
+        due.Sort((a, b) => a.Id.CompareTo(b.Id));
         return due;
+    }
+
+    private static int UndialedIn(Lease lease) => lease.DialedAt is null ? 1 : 0;
+
+    private void ForgetCheck(long lease)
+    {
+        if (_checkAt.Remove(lease, out DateTimeOffset at)) _checks.Remove((at, lease));
     }
 }

@@ -56,7 +56,10 @@ public abstract record LeaseEnd
     public sealed record Final(Outcome Outcome, int Attempts, string? Reason, TimeSpan? Talk) : LeaseEnd;
 
     /// <summary>The person is called again at <paramref name="At"/>: an outcome retry or a dispatch retry.</summary>
-    public sealed record Retry(DateTimeOffset At, Outcome? Outcome) : LeaseEnd;
+    /// <param name="At">When it is due (UTC).</param>
+    /// <param name="Outcome">How the attempt ended; null when none was placed.</param>
+    /// <param name="Attempts">Attempts so far.</param>
+    public sealed record Retry(DateTimeOffset At, Outcome? Outcome, int Attempts = 0) : LeaseEnd;
 
     /// <summary>Surely not placed, through no fault of the call (withdrawn, trunk closed, never reached the carrier): back to the front of its lane.</summary>
     public sealed record NotPlaced(string Reason) : LeaseEnd;

@@ -91,7 +91,7 @@ internal sealed record StoredEnd(
     public LeaseEnd ToLeaseEnd() => Kind switch
     {
         EndKind.Final => new LeaseEnd.Final(Outcome!.Value, Attempts, Reason, Talk) { DialedAt = DialedAt },
-        EndKind.Retry => new LeaseEnd.Retry(RetryAt!.Value, Outcome) { DialedAt = DialedAt },
+        EndKind.Retry => new LeaseEnd.Retry(RetryAt!.Value, Outcome, Attempts) { DialedAt = DialedAt },
         _ => new LeaseEnd.NotPlaced(Reason ?? ""),
     };
 }

@@ -162,7 +162,7 @@ internal static class CallSteps
         if (isFree || record.NoRetry) return record with { End = EndUndialed(record, attempt.Reason, record.NoRetry) };
         int tries = record.DispatchTries + 1;
         TimeSpan delay = options.DispatchRetryDelay * Math.Pow(2, tries - 1);
-        StoredEnd end = tries < options.DispatchTries ? new StoredEnd(EndKind.Retry, RetryAt: now + delay, Reason: attempt.Reason)
+        StoredEnd end = tries < options.DispatchTries ? new StoredEnd(EndKind.Retry, RetryAt: now + delay, Reason: attempt.Reason, Attempts: record.Past.Count)
             : new StoredEnd(EndKind.Final, Outcome.Failed, Reason: attempt.Reason, Attempts: attempt.Number);
         return record with { DispatchTries = tries, End = end };
     }

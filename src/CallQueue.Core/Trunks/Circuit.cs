@@ -25,7 +25,9 @@ internal sealed class Circuit
         _failedAt = now;
         _failures.Enqueue(now);
         while (_failures.Peek() + FailuresWithin <= now) _failures.Dequeue();
-        if (!throttled && _failures.Count < FailuresThatClose) return false;
+
+        // Once it has closed, whatever fails soon after it opens is the account's fault again: a long outage costs no call.
+        if (!throttled && _level == 0 && _failures.Count < FailuresThatClose) return false;
 
         if (ClosedUntil is null || ClosedUntil <= now) ClosedUntil = now + (retryAfter ?? Backoff());
         else if (retryAfter is { } wait && now + wait > ClosedUntil) ClosedUntil = now + wait;

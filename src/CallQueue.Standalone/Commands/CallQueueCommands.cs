@@ -69,6 +69,7 @@ internal static class CallQueueCommands
             DataFolderException folder => (ExitCode.DataUnusable, folder.Message),
             StorageException store => (ExitCode.DataUnusable, $"{store.Message} What was done is kept; the same command goes on."),
             LeadFileChangedException changed => (ExitCode.BadInput, $"{changed.Message}. Nothing of it was dialed on account of the change; start again."),
+            IOException or UnauthorizedAccessException => (ExitCode.DataUnusable, $"A file can't be used: {exception.Message} What was done is kept; the same command goes on."),
             ValidationException wrong => (ExitCode.BadInput, wrong.Message),
             _ => (ExitCode.Unexpected, $"Something went wrong that nobody foresaw: {exception.Message} (--verbose shows more.)"),
         };

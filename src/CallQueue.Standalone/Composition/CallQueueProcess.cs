@@ -89,7 +89,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
         _isClosed = true;
         await QuietAsync(hurry);
         if (_web is not null) await _web.DisposeAsync();
-        if (_carrier.Simulated is { } simulated) await simulated.DisposeAsync();
+        await HangUpLinesAsync();
         await _host.StopAsync(hurry.IsCancellationRequested ? TimeSpan.Zero : TurnsLimit);
         await _host.DisposeAsync();
         _logging.Dispose();
@@ -104,6 +104,18 @@ internal sealed class CallQueueProcess : IAsyncDisposable
         _web = await WebFront.OpenAsync(
             settings.Listen ?? Deployment.Listen(IsSimulated, around), Actors, carriers, _carrier.Webhooks, options, _logging, _time);
         _host.Folder!.Announce(Url.ToString().TrimEnd('/'));
+    }
+
+    private async Task HangUpLinesAsync()
+    {
+        try
+        {
+            if (_carrier.Simulated is { } simulated) await simulated.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // A full disk: what counted as placed is in the ledger, the torn rest of a line counts as never placed.
+        }
     }
 
     private async Task QuietAsync(CancellationToken hurry)

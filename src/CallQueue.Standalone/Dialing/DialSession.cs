@@ -1,4 +1,6 @@
+using System.Globalization;
 using CallQueue.Businesses;
+using CallQueue.Carriers.Simulated;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Hosting;
@@ -29,6 +31,7 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
         try
         {
             around.Say(_process.CarrierSentence);
+            if (_process.IsSimulated) around.Say(Times(settings.Simulated, order.Rules.RingTimeout));
             return await _process.Actors.Run(Id).GetAsync() switch
             {
                 { Status: RunStatus.Completed } over => await OverAsync(over, $"Run {Id.Name} is complete: everybody in {order.File} was called before, nobody is called now.", ExitCode.Done),
@@ -117,6 +120,13 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
 
     private static CommandException Left(RunWatch watch) => new(ExitCode.Interrupted,
         $"Interrupted. {Waiting(watch)}{Live(watch)} The same command goes on where it stopped.");
+
+    private static string Times(SimulatedOptions simulated, TimeSpan? ringTimeout)
+    {
+        string speed = simulated.Speed > 1 ? string.Create(CultureInfo.InvariantCulture, $", all {simulated.Speed:0.#} times faster") : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Simulated calls ring {simulated.Ring.Shortest.TotalSeconds:0.#}-{simulated.Ring.Longest.TotalSeconds:0.#} s ({ringTimeout?.TotalSeconds:0.#} s for nobody) and last {simulated.Talk.Shortest.TotalSeconds:0.#}-{simulated.Talk.Longest.TotalSeconds:0.#} s{speed}. (--speed 10 hurries them.)");
+    }
 
     private static string Waiting(RunWatch watch)
     {

@@ -8,25 +8,30 @@ internal static class LoadProgram
     public static async Task<int> RunAsync(LoadSettings settings)
     {
         var report = new Report(Rig.Time);
-        try
+        bool isWhole = true;
+        await PartAsync("warm-up", WarmAsync);
+        if (settings.Wants("lives")) await PartAsync("lives", Lives.MeasureAsync);
+        if (settings.Wants("turnaround")) await PartAsync("turnaround", Turnaround.MeasureAsync);
+        if (settings.Wants("enqueue") || settings.Wants("idle") || settings.Wants("backlog")) await PartAsync("queue", Queueing.MeasureAsync);
+        if (settings.Wants("memory")) await PartAsync("memory", Memory.MeasureAsync);
+        if (settings.Wants("peer")) await PartAsync("peer", PeerComparison.MeasureAsync);
+        report.Print();
+        if (Directory.Exists(settings.DataFolder)) Directory.Delete(settings.DataFolder, recursive: true);
+        return isWhole ? 0 : 1;
+
+        // A part that fails is said in the table; the others are still measured.
+        async Task PartAsync(string name, Func<LoadSettings, Report, Task> measure)
         {
-            await WarmAsync(settings, report);
-            if (settings.Wants("lives")) await Lives.MeasureAsync(settings, report);
-            if (settings.Wants("turnaround")) await Turnaround.MeasureAsync(settings, report);
-            if (settings.Wants("enqueue") || settings.Wants("idle") || settings.Wants("backlog")) await Queueing.MeasureAsync(settings, report);
-            if (settings.Wants("memory")) await Memory.MeasureAsync(settings, report);
-            if (settings.Wants("peer")) await PeerComparison.MeasureAsync(settings, report);
-            return 0;
-        }
-        catch (Exception e)
-        {
-            report.Progress($"stopped: {e}");
-            return 1;
-        }
-        finally
-        {
-            report.Print();
-            if (Directory.Exists(settings.DataFolder)) Directory.Delete(settings.DataFolder, recursive: true);
+            try
+            {
+                await measure(settings, report);
+            }
+            catch (Exception e)
+            {
+                isWhole = false;
+                report.Add(name, $"failed: {e.Message}");
+                report.Progress(e.ToString());
+            }
         }
     }
 

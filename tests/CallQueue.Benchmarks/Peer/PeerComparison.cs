@@ -16,7 +16,7 @@ internal static class PeerComparison
             return;
         }
 
-        foreach ((int slots, int lives) in ((int, int)[])[(100, settings.Scale(20_000)), (3, settings.Scale(6_000))])
+        foreach ((int slots, int lives) in ((int, int)[])[(100, settings.Scale(20_000)), (3, settings.Scale(4_000))])
         {
             List<double> ours = [], always = [], everysec = [], peerCpu = [], ourCpu = [];
             for (int round = 0; round < Rounds; round++)

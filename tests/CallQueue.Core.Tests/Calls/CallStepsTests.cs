@@ -34,7 +34,7 @@ public sealed class CallStepsTests
     [Fact]
     public void A_person_not_reached_is_called_again_unless_the_run_is_stopped()
     {
-        Ended(Begun(null, 1), Outcome.Busy).End!.ToLeaseEnd().ShouldBe(new LeaseEnd.Retry(Now + Some.Minutes(30), Outcome.Busy) { DialedAt = Now });
+        Ended(Begun(null, 1), Outcome.Busy).End!.ToLeaseEnd().ShouldBe(new LeaseEnd.Retry(Now + Some.Minutes(30), Outcome.Busy, 1) { DialedAt = Now });
         Ended(Begun(null, 1) with { NoRetry = true }, Outcome.Busy).End!.ToLeaseEnd().ShouldBe(new LeaseEnd.Final(Outcome.Busy, 1, null, null) { DialedAt = Now });
     }
 
