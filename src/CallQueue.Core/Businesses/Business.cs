@@ -125,6 +125,9 @@ internal sealed class Business : IActor, IBusiness
             // A write proves that this is no stale twin, which would not know the run yet.
             await _commits.CommitAsync();
             RunSnapshot? past = Identifier.IsValid(request.Run, out _) ? await _context.Actors.Run(new RunId(_id, request.Run)).GetAsync() : null;
+
+            // It may have been submitted while we asked.
+            if (_state.FindRun(request.Run) is not null) return await StopRunAsync(request);
             return new StopAnswer(past is not null, 0, 0);
         }
 

@@ -48,6 +48,8 @@ internal sealed class Run : IActor, IRun
 
     public async Task<long> ApplyAsync(RunNews news)
     {
+        // A stale twin that was made before the run began must not acknowledge what it knows nothing of.
+        if (_root is null && await _commits.LoadAsync(CancellationToken.None) is { } begun) _root ??= begun;
         if (_root is null) return news.FirstEnd + news.Ends.Count;
         while (news.Ends.FirstOrDefault(end => !_pages.ContainsKey(PageOf(end))) is { } end) await PageAsync(PageOf(end)); // Readers may let go of pages meanwhile.
 
