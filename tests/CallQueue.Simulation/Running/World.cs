@@ -81,7 +81,7 @@ internal sealed class World
             while (!done())
             {
                 bool more = Step(limit.UtcTicks);
-                if (Steps > MostSteps) Break("host", $"runs away: {MostSteps} steps and no end");
+                if (Steps > MostSteps) Break("P4", $"never ends: {MostSteps} steps");
                 if (escaped is not null) Break("host", "work escaped to another thread:\n" + escaped);
                 if (broken is not null) throw broken;
                 if (!more) return false;
@@ -111,10 +111,12 @@ internal sealed class World
 
     private bool Step(long limit)
     {
+        bool isAny = false;
         while (later.TryPeek(out _, out var next) && next.At <= now)
         {
             Steps++;
             later.Dequeue()();
+            isAny = true;
         }
 
         if (ready.Count > 0)
@@ -137,6 +139,7 @@ internal sealed class World
             return true;
         }
 
+        if (isAny) return true;
         if (!later.TryPeek(out _, out var due) || due.At > limit)
         {
             now = Math.Max(now, limit);

@@ -59,10 +59,6 @@ internal sealed class CountsDrift() : RecordBug(LocalActors.BusinessKind)
 internal sealed class DropsPages() : RecordBug(LocalActors.BusinessKind)
 {
     public override string Name => "drops a page";
-
-    /// <summary>A business that misses a page may also look for it without end.</summary>
-    public override IReadOnlyList<string> Breaks => [.. base.Breaks, "host"];
-
     protected override async ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IRecords inner, IReadOnlyList<RecordWrite> batch, Scene scene)
     {
         bool[] kept = [.. batch.Select(w => w.Data is null || w.Name == "root" || !scene.World.Chance.Of(0.2))];
