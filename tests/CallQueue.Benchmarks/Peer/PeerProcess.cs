@@ -30,7 +30,7 @@ internal sealed class PeerProcess
         if (FindFolder() is not { } folder) return (null, "tests/CallQueue.Benchmarks/bullmq was not found above the program");
         if (!await AnswersAsync("node", folder)) return (null, "node is not installed");
         if (!await AnswersAsync("redis-server", folder)) return (null, "redis-server is not installed");
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "bullmq"))) return (null, $"its packages are not installed: run `npm ci` in {folder}");
+        if (!Directory.Exists(Path.Combine(folder, "node_modules", "bullmq"))) return (null, $"its packages are not installed: run `npm install --no-package-lock` in {folder}");
         return (new PeerProcess(folder), null);
     }
 
