@@ -225,17 +225,18 @@ internal sealed class Call : IActor, ICall
         if (_record?.Current is not { } attempt) return false;
         AttemptStep step = AttemptMachine.Apply(attempt, happened, Now);
         if (step.IgnoredBecause is { } because) _log.EventIgnored(_id, attempt.Number, because);
-        if (happened is AttemptEvent.Answered { Answer: DialAnswer.Accepted accepted } && step.Attempt.CarrierCall != accepted.Call)
-            await EndLeftOverAsync(accepted.Call);
         if (step.Attempt == attempt)
         {
+            await EndIfLeftOverAsync(happened, attempt);
             await _commits.SettledAsync();
             return false;
         }
 
-        _record = CallSteps.After(_record, step.Attempt, isTrunkToBlame || happened is AttemptEvent.LookedUp, Options, Now);
+        // What is told is what this commit made durable: other turns may have changed memory again meanwhile.
+        CallRecord record = _record = CallSteps.After(_record, step.Attempt, isTrunkToBlame || happened is AttemptEvent.LookedUp, Options, Now);
         await _commits.CommitAsync();
-        await TellBusinessAsync(attempt);
+        await TellBusinessAsync(record, attempt);
+        await EndIfLeftOverAsync(happened, step.Attempt);
         if (_record is { HangUp: true, End: null }) await HangUpAsync();
         return true;
     }
@@ -243,9 +244,8 @@ internal sealed class Call : IActor, ICall
     /// <summary>
     /// Tells the Business what it waits for. Tried once: what gets lost here, the Business hears when it checks the lease.
     /// </summary>
-    private async Task TellBusinessAsync(AttemptRecord before)
+    private async Task TellBusinessAsync(CallRecord record, AttemptRecord before)
     {
-        CallRecord record = _record!;
         try
         {
             if (record.End is { } end) await Business.ReleaseAsync(record.Lease, end.ToLeaseEnd());
@@ -290,6 +290,12 @@ internal sealed class Call : IActor, ICall
         if (_record?.Current is not { CarrierCall: { } call } attempt) return;
         HangUpAnswer answer = await CarrierOf(attempt).HangUpAsync(call, CancellationToken.None);
         if (answer is HangUpAnswer.Ended ended && _record.Current?.Token == attempt.Token) await ApplyAsync(new AttemptEvent.Reported(ended.Report));
+    }
+
+    private async Task EndIfLeftOverAsync(AttemptEvent happened, AttemptRecord attempt)
+    {
+        if (happened is AttemptEvent.Answered { Answer: DialAnswer.Accepted accepted } && attempt.CarrierCall != accepted.Call)
+            await EndLeftOverAsync(accepted.Call);
     }
 
     /// <summary>The carrier has a call that we took as never placed, or a second one: it must not ring on.</summary>
