@@ -47,4 +47,8 @@ public static class CallQueueGateway
         api.MapHealth();
         root.MapWebhooks();
     }
+
+    /// <summary>Maps <c>/webhooks/…</c> alone, for processes that only hear carriers.</summary>
+    public static void MapCallQueueWebhooks(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().MapWebhooks();
 }

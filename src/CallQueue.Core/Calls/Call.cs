@@ -48,7 +48,11 @@ internal sealed class Call : IActor, ICall
 
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    /// <summary>A create request under way is waited for, so that its answer is on record when another instance comes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_dialing is { } dialing) await dialing;
+    }
 
     public async Task<AcceptAnswer> AcceptAsync(AcceptCall request)
     {

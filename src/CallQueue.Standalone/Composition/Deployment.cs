@@ -37,13 +37,15 @@ internal static class Deployment
         return new IPEndPoint(ip, port ?? Whole("PORT", 0, 65_535, around) ?? DefaultPort);
     }
 
+    /// <exception cref="CommandException">A limit is no number, or out of its range.</exception>
     public static CallQueueOptions Options(ProcessSettings settings, Surroundings around)
     {
-        int channels = Whole("MAX_CONCURRENT_CALLS", 1, 100_000, around) ?? 100;
+        TrunkLimits limits = TrunkEnvironment.Read(around.Variable, CarrierName(settings.Carrier, around) ?? "simulated", out string? problem)
+            ?? throw new CommandException(ExitCode.BadInput, $"{problem}.");
         return new CallQueueOptions
         {
             NewBusiness = settings.NewBusiness,
-            TrunkLimits = new TrunkLimits(Math.Max(channels, settings.AtLeastChannels), Pace(settings, around)),
+            TrunkLimits = limits with { Channels = Math.Max(limits.Channels, settings.AtLeastChannels) },
         };
     }
 
@@ -80,24 +82,6 @@ internal static class Deployment
         if (around.Text(variable) is not { } text) return null;
         bool isFine = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max;
         return isFine ? number : throw Bad(variable, $"must be a whole number, {min} to {max}");
-    }
-
-    /// <summary>Dials started per second. What carriers grant a new account: Twilio 1, Plivo 2; 0 turns pacing off.</summary>
-    private static double? Pace(ProcessSettings settings, Surroundings around)
-    {
-        if (around.Text("CARRIER_DIALS_PER_SECOND") is { } text)
-        {
-            bool isFine = double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double pace) && pace <= 10_000;
-            if (!isFine) throw Bad("CARRIER_DIALS_PER_SECOND", "must be a number, 0 to 10000 (0: not paced)");
-            return pace > 0 ? pace : null;
-        }
-
-        return CarrierName(settings.Carrier, around) switch
-        {
-            "twilio" => 1,
-            "plivo" => 2,
-            _ => null,
-        };
     }
 
     private static string? CarrierName(string? option, Surroundings around) =>

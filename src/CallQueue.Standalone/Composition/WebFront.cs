@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CallQueue.Access;
 using CallQueue.Carriers;
 using CallQueue.Commands;
 using CallQueue.Hosting;

@@ -2,16 +2,17 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace CallQueue.Composition;
+namespace CallQueue.Access;
 
 /// <summary>
 /// Without API keys everything but the carriers' signed webhooks is for programs on this machine: a tunnel that leads
 /// PUBLIC_URL here must not let strangers queue calls, nor may a web page that resolves its own name to this machine.
 /// </summary>
-internal static class LocalOnly
+public static class LocalOnly
 {
     private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "CF-Connecting-IP"];
 
+    /// <summary>Refuses everything else with 403.</summary>
     public static void UseLocalOnly(this IApplicationBuilder app) => app.Use((http, next) =>
         http.Request.Path.StartsWithSegments("/webhooks") || IsLocal(http) ? next(http) : RefuseAsync(http));
 

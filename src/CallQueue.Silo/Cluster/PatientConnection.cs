@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Cluster;
+
+/// <summary>A gateway that is started before any silo waits for one, however long that takes; it is not ready until then.</summary>
+internal sealed partial class PatientConnection(ILogger<PatientConnection> log, TimeProvider time) : IClientConnectionRetryFilter
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public async Task<bool> ShouldRetryConnectionAttempt(Exception exception, CancellationToken cancellationToken)
+    {
+        NoSilo(exception.Message);
+        await Task.Delay(Pause, time, cancellationToken);
+        return true;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No silo answers yet; trying again: {Reason}")]
+    private partial void NoSilo(string reason);
+}

@@ -1,0 +1,90 @@
+using CallQueue.Composition;
+using CallQueue.Grains;
+using CallQueue.Hosting;
+using CallQueue.Messages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using Orleans.Hosting;
+using Orleans.Persistence;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace CallQueue.Cluster;
+
+/// <summary>Puts a silo, or a client of the cluster, into a host.</summary>
+internal static class SiloSetup
+{
+    /// <summary>A silo that hosts the actors of <paramref name="settings"/>'s role.</summary>
+    public static void AddSilo(this ISiloBuilder silo, SiloSettings settings, RedisConnections redis)
+    {
+        silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (settings.ServiceId, settings.ClusterId));
+        silo.Configure<SiloOptions>(options => options.SiloName = settings.SiloName);
+        silo.ConfigureEndpoints(settings.SiloAddress, settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: !System.Net.IPAddress.IsLoopback(settings.SiloAddress));
+        silo.Configure<ClusterMembershipOptions>(ClusterProfile.Membership);
+        silo.Configure<ReminderOptions>(ClusterProfile.Reminders);
+        silo.Configure<SiloMessagingOptions>(options =>
+        {
+            options.ResponseTimeout = ClusterProfile.ResponseTimeout;
+            options.SystemResponseTimeout = ClusterProfile.ResponseTimeout;
+        });
+        silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = ClusterProfile.IdleAfter);
+        silo.Services.PostConfigure<GrainTypeOptions>(options => settings.Role.TrimTo(options.Classes));
+        silo.UseRedis(redis);
+        silo.AddDashboard(options => options.HideTrace = true);
+        silo.Services.AddActorMessages();
+        silo.Services.AddSingleton<IActors, GrainActors>();
+        silo.Services.AddSingleton(services => new ActorServices(
+            CallQueueActors.Kinds(services.GetRequiredService<CallQueueServices>()),
+            services.GetRequiredService<IActors>(),
+            services.GetRequiredKeyedService<IGrainStorage>(ActorServices.StorageName),
+            services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains),
+            services.GetRequiredService<ILogger<ActorServices>>()));
+    }
+
+    /// <summary>Everything that must outlive a silo: who is a member, where actors are, their records and their reminders.</summary>
+    public static void UseRedis(this ISiloBuilder silo, RedisConnections redis)
+    {
+        silo.UseRedisClustering(options =>
+        {
+            options.ConfigurationOptions = redis.Configuration;
+            options.CreateMultiplexer = _ => redis.MembershipAsync();
+        });
+        silo.UseRedisGrainDirectoryAsDefault((RedisGrainDirectoryOptions options) =>
+        {
+            options.ConfigurationOptions = redis.Configuration;
+            options.CreateMultiplexer = _ => redis.RecordsAsync();
+        });
+        silo.UseRedisReminderService(options =>
+        {
+            options.ConfigurationOptions = redis.Configuration;
+            options.CreateMultiplexer = _ => redis.RecordsAsync();
+        });
+        silo.AddRedisGrainStorage(ActorServices.StorageName, (RedisStorageOptions options) =>
+        {
+            options.ConfigurationOptions = redis.Configuration;
+            options.CreateMultiplexer = _ => redis.RecordsAsync();
+            options.DeleteStateOnClear = true;
+            options.GrainStorageSerializer = new RecordValueSerializer();
+        });
+    }
+
+    /// <summary>A client: it hosts no actor, and finds the silos through the membership in Redis.</summary>
+    public static void AddClusterClient(this IClientBuilder client, SiloSettings settings, RedisConnections redis)
+    {
+        client.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (settings.ServiceId, settings.ClusterId));
+        client.Configure<Orleans.Configuration.GatewayOptions>(options => options.GatewayListRefreshPeriod = ClusterProfile.GatewayRefresh);
+        client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterProfile.ResponseTimeout);
+        client.UseRedisClustering(options =>
+        {
+            options.ConfigurationOptions = redis.Configuration;
+            options.CreateMultiplexer = _ => redis.MembershipAsync();
+        });
+        client.UseConnectionRetryFilter<PatientConnection>();
+        client.AddDashboard(options => options.HideTrace = true);
+        client.Services.AddActorMessages();
+        client.Services.AddSingleton<IActors, GrainActors>();
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using CallQueue.Composition;
+
+namespace CallQueue.Commands;
+
+/// <summary><c>health</c>: asks the process on this machine whether it lives, for images without curl.</summary>
+internal sealed class HealthCommand(Func<string, string?> variable, TextWriter output)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    public Command Build()
+    {
+        var command = new Command("health", "Asks the process that listens on PORT of this machine for /healthz/live; exit code 0 if it is well.");
+        command.SetAction(_ => RunAsync());
+        return command;
+    }
+
+    private async Task<int> RunAsync()
+    {
+        int port = new Variables(variable).Whole("PORT", 1, 65_535, 8000);
+        using var http = new HttpClient { Timeout = Patience };
+        try
+        {
+            using HttpResponseMessage answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}{Probes.Root}/live"));
+            await output.WriteLineAsync(await answer.Content.ReadAsStringAsync());
+            return answer.IsSuccessStatusCode ? 0 : 1;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            await output.WriteLineAsync($"no answer on port {port}");
+            return 1;
+        }
+    }
+}

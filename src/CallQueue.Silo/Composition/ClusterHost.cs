@@ -1,0 +1,79 @@
+using CallQueue.Access;
+using CallQueue.Carriers;
+using CallQueue.Cluster;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Dashboard;
+using Orleans.Hosting;
+
+namespace CallQueue.Composition;
+
+/// <summary>Builds the host of one process of a cluster, by its role.</summary>
+internal static class ClusterHost
+{
+    /// <summary>A host that has not been started.</summary>
+    public static IHost Build(SiloSettings settings, TimeProvider time) =>
+        settings.Role.ServesHttp() ? BuildWeb(settings, time) : BuildBare(settings, time);
+
+    private static IHost BuildBare(SiloSettings settings, TimeProvider time)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        AddShared(builder, settings, time);
+        return builder.Build();
+    }
+
+    private static WebApplication BuildWeb(SiloSettings settings, TimeProvider time)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(settings.Listen);
+        });
+        AddShared(builder, settings, time);
+        builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = settings.PublicUrl });
+        if (settings.Carrier.Webhooks is { } webhooks) builder.Services.AddSingleton(webhooks);
+        builder.Services.AddHealthChecks().AddProbes(settings.Role);
+
+        WebApplication app = builder.Build();
+        if (settings.OperatorKey is { } key) app.UseOperatorKey(key, "/webhooks", Probes.Root);
+        else app.UseLocalOnly();
+        app.UseRouting();
+        app.MapProbes();
+        app.MapOrleansDashboard("/orleans");
+        if (settings.Role.ServesApi()) app.MapCallQueueApi();
+        else app.MapCallQueueWebhooks();
+        return app;
+    }
+
+    private static void AddShared(IHostApplicationBuilder builder, SiloSettings settings, TimeProvider time)
+    {
+        builder.Logging.ClearProviders().AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Orleans", LogLevel.Warning)
+            .AddFilter("Polly", LogLevel.Warning)
+            .AddFilter("System.Net.Http", LogLevel.Warning);
+        var redis = new RedisConnections(settings.Redis);
+        builder.Services.AddSingleton(_ => redis);
+        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<ICarriers>(new OneCarrier(settings.Carrier.Carrier));
+        builder.Services.AddSingleton(services => new CallQueueServices(services.GetRequiredService<ICarriers>(), settings.Options)
+        {
+            Logging = services.GetRequiredService<ILoggerFactory>(),
+        });
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.ShutdownLimit);
+        if (settings.Role.IsSilo()) builder.UseOrleans(silo => silo.AddSilo(settings, redis));
+        else builder.UseOrleansClient(client => client.AddClusterClient(settings, redis));
+    }
+}

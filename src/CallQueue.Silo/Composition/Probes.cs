@@ -1,0 +1,45 @@
+using CallQueue.Cluster;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace CallQueue.Composition;
+
+/// <summary>
+/// What an orchestrator asks: /healthz/live (restart me if not 200) and /healthz/ready (send me requests only if 200).
+/// Whether the whole queue is well is another question: GET /api/health.
+/// </summary>
+internal static class Probes
+{
+    public const string Root = "/healthz";
+    private const string Live = "live";
+    private const string Ready = "ready";
+
+    public static void AddProbes(this IHealthChecksBuilder checks, ServiceRole role)
+    {
+        checks.AddCheck<StartedCheck>("started", tags: [Ready]);
+        checks.Services.AddSingleton<StartedCheck>();
+        if (!role.IsSilo()) return;
+        checks.Services.AddSingleton<OwnRow>();
+        checks.AddCheck<OwnRow>("membership", tags: [Live]);
+    }
+
+    public static void MapProbes(this IEndpointRouteBuilder endpoints)
+    {
+        foreach (string probe in (string[])[Live, Ready])
+            endpoints.MapHealthChecks($"{Root}/{probe}", new HealthCheckOptions { Predicate = check => check.Tags.Contains(probe) });
+    }
+
+    /// <summary>Ready from the end of the start, which for a silo means a member, for a client connected, until a stop begins.</summary>
+    private sealed class StartedCheck(IHostApplicationLifetime lifetime) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            bool isUp = lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested;
+            return Task.FromResult(isUp ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy("starting or stopping"));
+        }
+    }
+}

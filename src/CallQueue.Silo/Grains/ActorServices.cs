@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+using Microsoft.Extensions.Logging;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace CallQueue.Grains;
+
+/// <summary>What the actors of one silo share.</summary>
+/// <param name="kinds">How to make each kind of actor; the grain type of a kind is its name.</param>
+/// <param name="actors">References to other actors.</param>
+/// <param name="storage">Where records are.</param>
+/// <param name="time">The grains' clock.</param>
+/// <param name="log">Told of instances that ended early.</param>
+public sealed class ActorServices(
+    IReadOnlyList<ActorKind> kinds, IActors actors, IGrainStorage storage, TimeProvider time, ILogger<ActorServices> log)
+{
+    /// <summary>The name of the storage provider that keeps records.</summary>
+    public const string StorageName = "records";
+
+    private readonly FrozenDictionary<string, ActorKind> _kinds = kinds.ToFrozenDictionary(kind => kind.Name);
+
+    internal IActors Actors => actors;
+
+    internal IGrainStorage Storage => storage;
+
+    internal TimeProvider Time => time;
+
+    internal ILogger Log => log;
+
+    internal Func<IActorContext, IActor> FactoryOf(GrainType type) => _kinds[type.ToString()!].Create;
+}

@@ -1,0 +1,44 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Hosting.Local;
+using CallQueue.Runs;
+using CallQueue.Trunks;
+using Orleans.Concurrency;
+using Orleans.Placement;
+
+namespace CallQueue.Grains;
+
+/// <summary>A business in the cluster.</summary>
+[Alias("CallQueue.IBusinessGrain")]
+public interface IBusinessGrain : IBusiness, IActorGrain;
+
+/// <inheritdoc cref="IBusinessGrain"/>
+[Reentrant]
+[GrainType(LocalActors.BusinessKind)]
+[HashBasedPlacement]
+public sealed class BusinessGrain(ActorServices services) : ActorGrain<IBusiness>(services), IBusinessGrain
+{
+    public Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request) => Ask(b => b.EnqueueAsync(request));
+
+    public Task<SubmitAnswer> SubmitAsync(SubmitCall request) => Ask(b => b.SubmitAsync(request));
+
+    public Task<StopAnswer> StopRunAsync(StopRun request) => Ask(b => b.StopRunAsync(request));
+
+    public Task<bool> PauseRunAsync(string run, bool paused) => Ask(b => b.PauseRunAsync(run, paused));
+
+    public Task PauseAsync(bool paused) => Tell(b => b.PauseAsync(paused));
+
+    public Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => Ask(b => b.ChangeSettingsAsync(settings));
+
+    public Task<BusinessSnapshot> GetAsync() => Ask(b => b.GetAsync());
+
+    public Task<RunSnapshot?> GetRunAsync(string run) => Ask(b => b.GetRunAsync(run));
+
+    public Task DialedAsync(long lease, DateTimeOffset at) => Tell(b => b.DialedAsync(lease, at));
+
+    public Task<bool> ReleaseAsync(long lease, LeaseEnd end) => Ask(b => b.ReleaseAsync(lease, end));
+
+    public Task OnTrunkAsync(TrunkNotice notice) => Tell(b => b.OnTrunkAsync(notice));
+
+    public Task WakeAsync() => Tell(b => b.WakeAsync());
+}

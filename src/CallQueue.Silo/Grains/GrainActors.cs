@@ -1,0 +1,19 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Runs;
+using CallQueue.Trunks;
+
+namespace CallQueue.Grains;
+
+/// <summary>References to actors anywhere in the cluster.</summary>
+internal sealed class GrainActors(IGrainFactory grains) : IActors
+{
+    public IBusiness Business(BusinessId id) => grains.GetGrain<IBusinessGrain>(id.Value);
+
+    public IRun Run(RunId id) => grains.GetGrain<IRunGrain>(id.ToString());
+
+    public ICall Call(CallId id) => grains.GetGrain<ICallGrain>(id.ToString());
+
+    public ITrunk Trunk(TrunkId id) => grains.GetGrain<ITrunkGrain>(id.Value);
+}

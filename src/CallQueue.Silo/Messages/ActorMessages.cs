@@ -1,0 +1,44 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CallQueue.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using Orleans.Serialization.Cloning;
+using Orleans.Serialization.Configuration;
+
+namespace CallQueue.Messages;
+
+/// <summary>
+/// How messages between actors travel: Core's immutable records as System.Text.Json, by the same rules on every silo and
+/// client. Core itself knows nothing of it.
+/// </summary>
+internal static class ActorMessages
+{
+    private static readonly Assembly Core = typeof(IActor).Assembly;
+
+    /// <summary>Messages of Core, and of <paramref name="more"/> assemblies whose types are immutable too.</summary>
+    public static void AddActorMessages(this IServiceCollection services, params Assembly[] more)
+    {
+        HashSet<Assembly> ours = [Core, .. more];
+        bool IsMessage(Type type) => ours.Contains(type.Assembly) && !typeof(Exception).IsAssignableFrom(type);
+
+        services.AddSerializer(serializer => serializer.AddJsonSerializer(
+            IsMessage, isCopyable: _ => false, options => options.Configure(json => json.SerializerOptions = Json())));
+        services.AddSingleton<IGeneralizedCopier>(new ImmutableCopier(IsMessage));
+
+        // Exceptions keep their type, and lists may be told as what they are.
+        services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add("CallQueue"));
+        services.Configure<TypeManifestOptions>(options =>
+        {
+            foreach (Assembly assembly in ours) options.AddAllowedAssembly(assembly);
+        });
+        services.AddSingleton<IOutgoingGrainCallFilter, CallFailures>();
+    }
+
+    /// <summary>The rules themselves.</summary>
+    public static JsonSerializerOptions Json() => new()
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ClosedTypes.Describe } },
+    };
+}
