@@ -1,0 +1,26 @@
+using System.CommandLine;
+using CallQueue.Proof;
+
+Option<int> minutes = new("--minutes") { Description = "How long the chaos lasts.", DefaultValueFactory = _ => 10 };
+Option<int> calls = new("--calls") { Description = "People to call, over all businesses.", DefaultValueFactory = _ => 20_000 };
+Option<int> businesses = new("--businesses") { Description = "Businesses, of three slots each.", DefaultValueFactory = _ => 50 };
+Option<int> silos = new("--silos") { Description = "Silos to begin with.", DefaultValueFactory = _ => 3 };
+Option<int> seed = new("--seed") { Description = "Of chance, so that a schedule can be repeated.", DefaultValueFactory = _ => 1 };
+
+var root = new RootCommand("Drives a cluster on this machine (./cluster.sh) from outside, breaks it, and judges by the carrier's ledger.");
+Add("chaos", "Kills, freezes, adds and removes silos, replaces all of them, restarts Redis, garbles webhooks.", Chaos.RunAsync);
+Add("roll", "Restarts every silo and gateway, one at a time, under load.", Rolling.RunAsync);
+Add("cost", "The same work on 1, 2 and 3 silos: CPU, Redis commands and bytes between silos per call; memory of silos.", Costs.RunAsync);
+return await root.Parse(args).InvokeAsync();
+
+void Add(string name, string about, Func<ProofOptions, Task<bool>> run)
+{
+    var command = new Command(name, about) { minutes, calls, businesses, silos, seed };
+    command.SetAction(async parsed =>
+    {
+        var options = new ProofOptions(
+            parsed.GetValue(minutes), parsed.GetValue(calls), parsed.GetValue(businesses), parsed.GetValue(silos), parsed.GetValue(seed));
+        return await run(options) ? 0 : 1;
+    });
+    root.Add(command);
+}
