@@ -5,6 +5,7 @@ root=$(cd "$(dirname "$0")" && pwd)
 dir=${CLUSTER_DIR:-$root/data/cluster}
 base=${CLUSTER_PORT:-7600}
 silo_dll=$root/src/CallQueue.Silo/bin/Release/net10.0/CallQueue.Silo.dll
+standalone_dll=$root/src/CallQueue.Standalone/bin/Release/net10.0/CallQueue.Standalone.dll
 lab_dll=$root/tests/CallQueue.CarrierLab/bin/Release/net10.0/CallQueue.CarrierLab.dll
 
 usage() {
@@ -17,7 +18,8 @@ usage() {
 ./cluster.sh freeze N      SIGSTOP silo N            ./cluster.sh wake N     SIGCONT
 ./cluster.sh roll          restart every silo and gateway, one at a time, each once the one before is ready
 ./cluster.sh redis-restart stop redis and start it again over its file; redis-kill does it with kill -9
-./cluster.sh down          stop everything that up and add started
+./cluster.sh standalone    not a cluster: one process on SQLite at the first gateway's port, for comparison
+./cluster.sh down          stop everything that was started
 
 Environment: CLUSTER_DIR (default ./data/cluster: logs, process ids, redis' files), CLUSTER_PORT (first port, default $base),
 LAB_ARGS (options of the fake carrier), and everything that a silo reads: dotnet CallQueue.Silo.dll --help.
@@ -60,6 +62,12 @@ environment() {
 }
 
 redis() { launch redis redis-server --bind 127.0.0.1 --port "$base" --dir "$dir" --appendonly yes --maxmemory-policy noeviction --save ''; }
+
+carrier() {
+  [ -e "$lab_dll" ] || dotnet build "$root/tests/CallQueue.CarrierLab" -c Release -v quiet -nologo
+  # shellcheck disable=SC2086 # several options
+  launch carrier dotnet "$lab_dll" --port $((base + 1)) --ledger "$dir/ledger.jsonl" ${LAB_ARGS:-}
+}
 
 silo() {
   local n=$1 first=$((base + 100 + 3 * $1))
@@ -104,17 +112,24 @@ up() {
   mkdir -p "$dir"
   [ -e "$silo_dll" ] || dotnet build "$root/src/CallQueue.Silo" -c Release -v quiet -nologo
   redis
-  if [ -z "${TWILIO_ACCOUNT_SID:-}" ]; then
-    [ -e "$lab_dll" ] || dotnet build "$root/tests/CallQueue.CarrierLab" -c Release -v quiet -nologo
-    # shellcheck disable=SC2086 # several options
-    launch carrier dotnet "$lab_dll" --port $((base + 1)) --ledger "$dir/ledger.jsonl" ${LAB_ARGS:-}
-  fi
+  [ -n "${TWILIO_ACCOUNT_SID:-}" ] || carrier
   environment
   for ((n = 0; n < $1; n++)); do silo "$(next_silo)"; done
   gateway 1
   gateway 2
   for name in $(names silo-) $(names gateway-); do await_ready "$name"; done
   say "up: REST on http://127.0.0.1:$((base + 11)) and http://127.0.0.1:$((base + 12)), for programs on this machine"
+}
+
+standalone() {
+  mkdir -p "$dir"
+  [ -e "$standalone_dll" ] || dotnet build "$root/src/CallQueue.Standalone" -c Release -v quiet -nologo
+  [ -n "${TWILIO_ACCOUNT_SID:-}" ] || carrier
+  environment
+  launch standalone dotnet "$standalone_dll" serve --port $((base + 11)) --data "$dir/standalone"
+  for ((i = 0; i < 150; i++)); do curl -s -m 2 -o /dev/null "http://127.0.0.1:$((base + 11))/api/health" && return 0; sleep 0.2; done
+  say "it does not answer; see $dir/standalone.log"
+  return 1
 }
 
 roll() {
@@ -142,7 +157,7 @@ status() {
 }
 
 down() {
-  for name in $(names gateway-) $(names silo-) carrier; do kill -CONT "$(pid_of "$name")" 2>/dev/null || true; finish "$name" TERM 5 & done
+  for name in $(names gateway-) $(names silo-) standalone carrier; do kill -CONT "$(pid_of "$name")" 2>/dev/null || true; finish "$name" TERM 5 & done
   wait
   finish redis TERM 10
   say "down; logs are in $dir"
@@ -152,9 +167,10 @@ command=${1:-help}
 case $command in
   kill | stop | start | freeze | wake) [[ ${2:-} =~ ^[0-9]+$ ]] || { echo "which silo? ./cluster.sh $command N" >&2; exit 2; } ;;
 esac
-[ "$command" = up ] || environment
+case $command in up | standalone) ;; *) environment ;; esac
 case $command in
   up) up "${2:-3}" ;;
+  standalone) standalone ;;
   status) status ;;
   kill) finish "silo-$2" KILL 5 ;;
   stop) finish "silo-$2" TERM 40 ;;

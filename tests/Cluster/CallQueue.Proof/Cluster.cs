@@ -32,8 +32,8 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Numbers of the silos that were started and neither stopped nor killed.</summary>
     public IReadOnlyList<int> Silos => [.. Pids("silo-*.pid").Select(file => int.Parse(Path.GetFileNameWithoutExtension(file)["silo-".Length..], CultureInfo.InvariantCulture)).Order()];
 
-    /// <summary>Process ids of all silos.</summary>
-    public IReadOnlyList<int> SiloProcesses => [.. Pids("silo-*.pid").Select(ReadPid)];
+    /// <summary>Process ids of what the script calls so, as in <c>silo-*</c>.</summary>
+    public IReadOnlyList<int> ProcessesOf(string name) => [.. Pids($"{name}.pid").Select(ReadPid)];
 
     /// <summary>Runs a command of the script and answers what it printed.</summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
