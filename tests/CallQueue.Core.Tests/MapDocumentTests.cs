@@ -15,6 +15,6 @@ public sealed partial class MapDocumentTests
         paths.Where(path => !File.Exists(Repository.PathOf(path))).ShouldBeEmpty();
     }
 
-    [GeneratedRegex("`((?:src|tests)/[^`]+)`")]
+    [GeneratedRegex(@"`((?:src|tests|deploy)/[^`]+|silo\.Dockerfile|docker-compose\.yml)`")]
     private static partial Regex Path();
 }
