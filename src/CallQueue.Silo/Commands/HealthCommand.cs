@@ -21,7 +21,7 @@ internal sealed class HealthCommand(Func<string, string?> variable, TextWriter o
         using var http = new HttpClient { Timeout = Patience };
         try
         {
-            using HttpResponseMessage answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}{Probes.Root}/live"));
+            using HttpResponseMessage answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}{Probes.Live}"));
             await output.WriteLineAsync(await answer.Content.ReadAsStringAsync());
             return answer.IsSuccessStatusCode ? 0 : 1;
         }

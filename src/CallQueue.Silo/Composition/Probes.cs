@@ -15,8 +15,8 @@ namespace CallQueue.Composition;
 internal static class Probes
 {
     public const string Root = "/healthz";
-    private const string Live = "live";
-    private const string Ready = "ready";
+    public const string Live = "/healthz/live";
+    private const string Ready = "/healthz/ready";
 
     public static void AddProbes(this IHealthChecksBuilder checks, ServiceRole role)
     {
@@ -30,7 +30,7 @@ internal static class Probes
     public static void MapProbes(this IEndpointRouteBuilder endpoints)
     {
         foreach (string probe in (string[])[Live, Ready])
-            endpoints.MapHealthChecks($"{Root}/{probe}", new HealthCheckOptions { Predicate = check => check.Tags.Contains(probe) });
+            endpoints.MapHealthChecks(probe, new HealthCheckOptions { Predicate = check => check.Tags.Contains(probe) });
     }
 
     /// <summary>Ready from the end of the start, which for a silo means a member, for a client connected, until a stop begins.</summary>
