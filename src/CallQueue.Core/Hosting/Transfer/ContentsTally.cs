@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Hosting.Local;
+using CallQueue.Runs;
 
 namespace CallQueue.Hosting.Transfer;
 
@@ -41,9 +42,9 @@ internal sealed class ContentsTally
     {
         try
         {
-            BusinessRoot? business = JsonSerializer.Deserialize(root, CallQueueJson.Default.BusinessRoot);
-            _waiting += business?.Counts.Ready + business?.Counts.Delayed;
-            _live += business?.Counts.Live;
+            CallCounts? counts = JsonSerializer.Deserialize(root, CallQueueJson.Default.BusinessRoot)?.Counts;
+            _waiting += counts?.Ready + counts?.Delayed;
+            _live += counts?.Live;
         }
         catch (JsonException)
         {
