@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.ComponentModel.DataAnnotations;
 using CallQueue.Composition;
 using CallQueue.Hosting;
+using CallQueue.Hosting.Transfer;
 using CallQueue.Leads;
 using CallQueue.Storage;
 
@@ -48,6 +49,8 @@ internal static class CallQueueCommands
         root.Add(new DialCommand(around).Build());
         root.Add(new StatusCommand(around).Build());
         root.Add(new StopCommand(around).Build());
+        root.Add(new ExportCommand(around).Build());
+        root.Add(new ImportCommand(around).Build());
         root.Add(new SelfTestCommand(around).Build());
         Examples.AddTo(root);
         return root;
@@ -69,6 +72,7 @@ internal static class CallQueueCommands
             DataFolderException folder => (ExitCode.DataUnusable, folder.Message),
             StorageException store => (ExitCode.DataUnusable, $"{store.Message} What was done is kept; the same command goes on."),
             LeadFileChangedException changed => (ExitCode.BadInput, $"{changed.Message}. Nothing of it was dialed on account of the change; start again."),
+            TransferFileException file => (ExitCode.BadInput, $"That file can't be imported: {file.Message}. Nothing was imported."),
             IOException or UnauthorizedAccessException => (ExitCode.DataUnusable, $"A file can't be used: {exception.Message} What was done is kept; the same command goes on."),
             ValidationException wrong => (ExitCode.BadInput, wrong.Message),
             _ => (ExitCode.Unexpected, $"Something went wrong that nobody foresaw: {exception.Message} (--verbose shows more.)"),

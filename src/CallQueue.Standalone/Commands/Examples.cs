@@ -56,6 +56,25 @@ internal static class Examples
           callqueue stop leads-1a2b3c4d --hang-up-live   live calls are ended too
         """;
 
+    private const string Export = """
+        Examples:
+          callqueue export calls.jsonl                  everything in ./data; calls under way are looked up where they go on
+          callqueue export calls.jsonl --data /var/lib/callqueue
+          callqueue export --undo                       it was never imported: dial from this folder again
+
+        The folder is sealed first, for good: dial, serve and stop refuse it, status still shows how it stood. The same
+        command writes the very same file again, should it get lost. Stop dial or serve before.
+        """;
+
+    private const string Import = """
+        Examples:
+          callqueue import calls.jsonl --data /var/lib/callqueue
+          callqueue import calls.jsonl --data new && callqueue dial leads.csv --data new
+
+        The file is checked to its last byte before anything is written. Interrupted, the same command goes on. Import a
+        file once, in one place: what is in two places is dialed twice.
+        """;
+
     /// <summary>Adds them to every command below <paramref name="root"/>.</summary>
     public static void AddTo(RootCommand root)
     {
@@ -70,6 +89,8 @@ internal static class Examples
         { Name: "serve" } => Serve,
         { Name: "status" } => Status,
         { Name: "stop" } => Stop,
+        { Name: "export" } => Export,
+        { Name: "import" } => Import,
         _ => null,
     };
 

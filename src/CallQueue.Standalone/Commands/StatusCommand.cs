@@ -43,8 +43,10 @@ internal sealed class StatusCommand(Surroundings around)
 
     private async Task LookAsync(string folder, BusinessId business, RunId? run, LogLevel level)
     {
-        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, level, around);
-        around.Say("No process dials from this data folder now.");
+        await using OfflineProcess offline = await OfflineProcess.LookAsync(folder, level, around);
+        around.Say(offline.Seal is { } seal
+            ? $"This data folder was exported {seal} and is sealed: nothing is dialed from it any more. This is how it stood."
+            : "No process dials from this data folder now.");
         if (run is not { } id) Show(QueueView.Of(await offline.Actors.Business(business).GetAsync()) with { Holds = [], NextAt = null });
         else Show(await offline.Actors.Run(id).GetAsync() ?? throw StopCommand.NotFound(id));
     }

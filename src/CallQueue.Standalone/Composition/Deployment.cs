@@ -12,7 +12,9 @@ internal static class Deployment
 {
     public const string DefaultFolder = "data";
     public const int DefaultPort = 8000;
-    private const string LedgerFile = "simulated-calls.jsonl";
+    
+    /// <summary>What the simulated carrier remembers, in the data folder.</summary>
+    public const string LedgerFile = "simulated-calls.jsonl";
 
     /// <summary>The data folder: the option's, else <c>CALLQUEUE_DATA</c>, else <c>./data</c>.</summary>
     public static string Folder(string? option, Surroundings around) => option ?? around.Text("CALLQUEUE_DATA") ?? DefaultFolder;

@@ -12,6 +12,13 @@ internal static class FolderKind
     public const string Real = "real";
     private const string FileName = "calls.kind";
 
+    /// <summary>What the folder holds; null while nobody has dialed from it.</summary>
+    public static string? Of(string folder)
+    {
+        string file = Path.Combine(folder, FileName);
+        return File.Exists(file) ? File.ReadAllText(file).Trim() : null;
+    }
+
     /// <exception cref="CommandException">The folder is of the other kind.</exception>
     public static void Claim(string folder, string kind)
     {

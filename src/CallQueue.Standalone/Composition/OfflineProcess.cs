@@ -15,23 +15,46 @@ internal sealed class OfflineProcess : IAsyncDisposable
     private static readonly TimeSpan TurnsLimit = TimeSpan.FromSeconds(5);
     private readonly StandaloneHost _host;
     private readonly ILoggerFactory _logging;
+    private readonly SealedCopy? _copy;
 
-    private OfflineProcess(StandaloneHost host, ILoggerFactory logging) => (_host, _logging) = (host, logging);
+    private OfflineProcess(StandaloneHost host, ILoggerFactory logging, SealedCopy? copy) => (_host, _logging, _copy) = (host, logging, copy);
 
     public IActors Actors => _host.Actors;
 
+    /// <summary>The folder's seal, when it was opened to look although it is sealed.</summary>
+    public Seal? Seal => _copy?.Seal;
+
+    /// <summary>Opens a folder to look only. Of a sealed one it opens a copy: even a look may make an actor write.</summary>
     /// <exception cref="CommandException">There is no such folder.</exception>
     /// <exception cref="DataFolderException">It can't be used.</exception>
-    public static async Task<OfflineProcess> OpenAsync(string folder, LogLevel level, Surroundings around)
+    public static async Task<OfflineProcess> LookAsync(string folder, LogLevel level, Surroundings around)
+    {
+        CheckThere(folder);
+        SealedCopy? copy = await SealedCopy.MakeAsync(folder, around.Time);
+        try
+        {
+            return await OpenAsync(copy?.Folder ?? folder, level, around, copy);
+        }
+        catch
+        {
+            copy?.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="CommandException">There is no such folder.</exception>
+    /// <exception cref="DataFolderException">It can't be used.</exception>
+    public static Task<OfflineProcess> OpenAsync(string folder, LogLevel level, Surroundings around)
+    {
+        CheckThere(folder);
+        return OpenAsync(folder, level, around, null);
+    }
+
+    /// <exception cref="CommandException">There is no data in the folder.</exception>
+    public static void CheckThere(string folder)
     {
         if (!File.Exists(Path.Combine(folder, "callqueue.db")))
             throw new CommandException(ExitCode.BadInput, $"There is no data in {Path.GetFullPath(folder)}. Name the data folder with --data.");
-        ILoggerFactory logging = ErrorLines.Factory(around.Error, around.Time, level);
-        var carriers = new LateCarriers();
-        carriers.Name(new OfflineCarrier());
-        var services = new CallQueueServices(carriers, new CallQueueOptions { TrunkLimits = new TrunkLimits(Channels: 0) }) { Logging = logging };
-        StandaloneHost host = await StandaloneHost.OpenAsync(folder, CallQueueActors.Kinds(services), new StandaloneHostOptions(), around.Time, logging);
-        return new OfflineProcess(host, logging);
     }
 
     public async ValueTask DisposeAsync()
@@ -39,5 +62,16 @@ internal sealed class OfflineProcess : IAsyncDisposable
         await _host.StopAsync(TurnsLimit);
         await _host.DisposeAsync();
         _logging.Dispose();
+        _copy?.Dispose();
+    }
+
+    private static async Task<OfflineProcess> OpenAsync(string folder, LogLevel level, Surroundings around, SealedCopy? copy)
+    {
+        ILoggerFactory logging = ErrorLines.Factory(around.Error, around.Time, level);
+        var carriers = new LateCarriers();
+        carriers.Name(new OfflineCarrier());
+        var services = new CallQueueServices(carriers, new CallQueueOptions { TrunkLimits = new TrunkLimits(Channels: 0) }) { Logging = logging };
+        StandaloneHost host = await StandaloneHost.OpenAsync(folder, CallQueueActors.Kinds(services), new StandaloneHostOptions(), around.Time, logging);
+        return new OfflineProcess(host, logging, copy);
     }
 }

@@ -5,7 +5,7 @@ namespace CallQueue.Storage;
 /// <summary>Makes a new data file, or checks that an existing one is ours and not newer than this program.</summary>
 internal static class Schema
 {
-    public const long Version = 1;
+    public const long Version = 2;
 
     /// <summary>"CQSQ": tells this program's files from other SQLite files.</summary>
     private const long ApplicationId = 0x43515351;
@@ -27,7 +27,12 @@ internal static class Schema
                 folder.Path,
                 $"{folder.DatabasePath} was written by a newer version (its format is {found}, this program knows {Version}). " +
                 "Install the newer version again; the file was left as it is.");
+        for (var version = found + 1; version <= Version; version++) Step(connection, version);
     }
+
+    /// <summary>From one version to the next, all or nothing.</summary>
+    private static void Step(SqliteConnection connection, long version) =>
+        connection.Run($"BEGIN IMMEDIATE; {Read($"schema.{version}.sql")} PRAGMA user_version = {version}; COMMIT");
 
     /// <summary>Page size and vacuum mode can only be chosen before the first table.</summary>
     private static void Create(SqliteConnection connection)
@@ -35,7 +40,7 @@ internal static class Schema
         connection.Run("PRAGMA page_size = 8192");
         connection.Run("PRAGMA auto_vacuum = INCREMENTAL");
         connection.Run("PRAGMA journal_mode = WAL");
-        connection.Run($"BEGIN IMMEDIATE; {Read("schema.sql")} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; COMMIT");
+        connection.Run($"BEGIN IMMEDIATE; {Read("schema.sql")} {Read("schema.2.sql")} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version}; COMMIT");
     }
 
     private static string Read(string resource)

@@ -42,12 +42,15 @@ internal sealed class SqliteStore : IDisposable
     internal WriteLoop Writer => _writer;
 
     /// <summary>Opens the folder's data file, making it where there is none.</summary>
-    /// <exception cref="DataFolderException">The file is damaged, newer than this program, somebody else's, or not writable.</exception>
-    public static SqliteStore Open(DataFolder folder, Durability durability)
+    /// <param name="folder">The folder.</param>
+    /// <param name="durability">How sure a commit is.</param>
+    /// <param name="admit">Throws when the file must not be opened. Default: when its calls were moved elsewhere, or have not all arrived.</param>
+    /// <exception cref="DataFolderException">The file is damaged, newer than this program, somebody else's, not writable, or not to be dialed from.</exception>
+    public static SqliteStore Open(DataFolder folder, Durability durability, Action<SqliteConnection>? admit = null)
     {
         try
         {
-            return new SqliteStore(folder.DatabasePath, durability, OpenEpoch(folder));
+            return new SqliteStore(folder.DatabasePath, durability, OpenEpoch(folder, admit ?? (file => file.CheckHere(folder))));
         }
         catch (SqliteException e)
         {
@@ -99,10 +102,11 @@ internal sealed class SqliteStore : IDisposable
     }
 
     /// <summary>Checks the file, or makes it, and counts this opening.</summary>
-    private static long OpenEpoch(DataFolder folder)
+    private static long OpenEpoch(DataFolder folder, Action<SqliteConnection> admit)
     {
         using var connection = Connections.Open(folder.DatabasePath, SqliteOpenMode.ReadWriteCreate);
         Schema.Ensure(connection, folder);
+        admit(connection);
         return connection.Scalar("UPDATE store SET epoch = epoch + 1 RETURNING epoch");
     }
 

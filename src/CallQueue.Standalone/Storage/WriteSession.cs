@@ -10,7 +10,7 @@ internal sealed class WriteSession : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly VersionCounter _versions;
-    private readonly Statement _begin, _commit, _rollback, _find, _insert, _replace, _delete, _deleteVersion, _setAlarm, _clearAlarm;
+    private readonly Statement _begin, _commit, _rollback, _find, _insert, _replace, _delete, _deleteVersion, _setAlarm, _addAlarm, _clearAlarm;
 
     public WriteSession(SqliteConnection connection, VersionCounter versions)
     {
@@ -26,6 +26,7 @@ internal sealed class WriteSession : IDisposable
         _deleteVersion = new Statement(connection, $"DELETE FROM records WHERE {Key} AND version = $4", 4);
         _setAlarm = new Statement(
             connection, "INSERT INTO alarms (kind, key, due_at) VALUES ($1, $2, $3) ON CONFLICT DO UPDATE SET due_at = excluded.due_at", 3);
+        _addAlarm = new Statement(connection, "INSERT OR IGNORE INTO alarms (kind, key, due_at) VALUES ($1, $2, $3)", 3);
         _clearAlarm = new Statement(connection, "DELETE FROM alarms WHERE kind = $1 AND key = $2", 2);
     }
 
@@ -62,11 +63,15 @@ internal sealed class WriteSession : IDisposable
     public void SetAlarm(ActorAddress owner, DateTimeOffset due) =>
         _setAlarm.Set(1, owner.Kind).Set(2, owner.Key).Set(3, due.UtcTicks).Run();
 
+    /// <summary>Unless it has one.</summary>
+    public void AddAlarm(ActorAddress owner, DateTimeOffset due) =>
+        _addAlarm.Set(1, owner.Kind).Set(2, owner.Key).Set(3, due.UtcTicks).Run();
+
     public void ClearAlarm(ActorAddress owner) => _clearAlarm.Set(1, owner.Kind).Set(2, owner.Key).Run();
 
     public void Dispose()
     {
-        Statement[] all = [_begin, _commit, _rollback, _find, _insert, _replace, _delete, _deleteVersion, _setAlarm, _clearAlarm];
+        Statement[] all = [_begin, _commit, _rollback, _find, _insert, _replace, _delete, _deleteVersion, _setAlarm, _addAlarm, _clearAlarm];
         foreach (var statement in all) statement.Dispose();
         _connection.Dispose();
     }

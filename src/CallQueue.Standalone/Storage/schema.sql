@@ -1,4 +1,4 @@
--- Version 1. A later version adds a step to Schema.cs; a file is never rewritten in place by an older program.
+-- Version 1. A later version adds a step (schema.2.sql and so on); a file is never rewritten in place by an older program.
 
 -- A row id instead of WITHOUT ROWID: values are 1 to 20 KB, and long rows inside an index b-tree were measured
 -- 2 to 4 times slower to write.

@@ -58,7 +58,7 @@ public sealed class TwilioKillTests(ITestOutputHelper output) : IDisposable
 
     private static int Created(string ledger) => File.Exists(ledger) ? Placed(ledger).Count() : 0;
 
-    private static IEnumerable<string> Placed(string ledger) => Entries(ledger)
+    internal static IEnumerable<string> Placed(string ledger) => Entries(ledger)
         .Where(entry => Kind(entry) == "create" && entry["placed"]?.GetValue<bool>() == true).Select(entry => entry["to"]!.GetValue<string>());
 
     private static IEnumerable<JsonNode> Entries(string ledger) =>
@@ -67,7 +67,7 @@ public sealed class TwilioKillTests(ITestOutputHelper output) : IDisposable
     private static string? Kind(JsonNode entry) => entry["kind"]?.GetValue<string>();
 
     [SuppressMessage("Reliability", "CA2000", Justification = "disposed by the using")]
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Globalization;
+using CallQueue.Composition;
+using CallQueue.Hosting.Transfer;
+using CallQueue.Transfer;
+
+namespace CallQueue.Commands;
+
+/// <summary><c>callqueue import FILE</c>: moves an export into a new data folder.</summary>
+internal sealed class ImportCommand(Surroundings around)
+{
+    private readonly Argument<string> _file = new("file") { Description = "What callqueue export wrote." };
+    private readonly Option<string?> _data = CommonOptions.Data();
+
+    public Command Build()
+    {
+        var command = new Command("import", "Moves an export into a new data folder, where it goes on. Dials nobody itself.") { _file, _data };
+        command.SetAction(async parsed => (int)await RunAsync(parsed));
+        return command;
+    }
+
+    private async Task<ExitCode> RunAsync(ParseResult parsed)
+    {
+        string path = Path.GetFullPath(parsed.GetRequiredValue(_file));
+        if (!File.Exists(path)) throw new CommandException(ExitCode.BadInput, $"There is no file {path}.");
+        try
+        {
+            using TransferFile file = await TransferBar.WhileAsync(around, "checking", new FileInfo(path).Length,
+                passed => TransferFile.OpenAsync(path, new Passing<long>(passed), around.Interrupts.Once));
+            using FolderTarget target = await FolderTarget.OpenAsync(Deployment.Folder(parsed.GetValue(_data), around), file.Header, around.Time);
+            if (target.WasWhole) around.Say($"Everything in {path} had been imported into {target.Path} before; nothing was changed.");
+            else await ImportAsync(file, target);
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException e) when (around.Interrupts.Once.IsCancellationRequested)
+        {
+            throw new CommandException(ExitCode.Interrupted, "Interrupted. The same command goes on where it stopped.", e);
+        }
+    }
+
+    private async Task ImportAsync(TransferFile file, FolderTarget target)
+    {
+        ImportAnswer answer = await TransferBar.WhileAsync(around, "importing", file.Contents.Records,
+            passed => new Importer(file, target).RunAsync(new Passing<ImportCounts>(counts => passed(counts.Passed)), around.Interrupts.Once));
+        switch (answer)
+        {
+            case ImportAnswer.Done done:
+                target.Finish();
+                Tell(file, target, done.Counts);
+                break;
+            case ImportAnswer.Refused refused:
+                throw new CommandException(ExitCode.BadInput, Sentence(refused));
+        }
+    }
+
+    private void Tell(TransferFile file, FolderTarget target, ImportCounts counts)
+    {
+        around.Say(string.Create(CultureInfo.InvariantCulture, $"Imported into {target.Path}: {file.Contents.Actors.Values.Sum():N0} actors, {file.Contents.Records:N0} records, {counts.Alarms:N0} alarms."));
+        if (counts.LeftAlone > 0) around.Say(string.Create(CultureInfo.InvariantCulture, $"{counts.LeftAlone:N0} of the actors were there already, from an earlier try."));
+        if (file.Contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} calls wait to be dialed."));
+        around.Say("callqueue dial with the same file, or callqueue serve, goes on from here. (serve --resume starts what is paused.)");
+        if (file.Header.Calls == FolderKind.Simulated) around.Say("These calls are SIMULATED: nobody is phoned.");
+    }
+
+    private static string Sentence(ImportAnswer.Refused refused) => refused.UnknownKinds.Count > 0
+        ? $"The file holds {string.Join(", ", refused.UnknownKinds)}, which this program does not know: import it with the version that exported it, or a newer one. Nothing was imported."
+        : $"These businesses are there already: {string.Join(", ", refused.Conflicts.Select(business => business.Key))}. Nothing was imported.";
+
+    /// <summary>Hears at once, on the thread that reports.</summary>
+    private sealed class Passing<T>(Action<T> hear) : IProgress<T>
+    {
+        public void Report(T value) => hear(value);
+    }
+}
