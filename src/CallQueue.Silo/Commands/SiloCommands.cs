@@ -33,6 +33,7 @@ internal static class SiloCommands
           SERVICE_ROLE=worker REDIS_URL=redis://10.0.0.5 SILO_ADDRESS=10.0.0.7 CallQueue.Silo
           SERVICE_ROLE=api REDIS_URL=redis://10.0.0.5 CALLQUEUE_OPERATOR_KEY=... CallQueue.Silo
           CallQueue.Silo health
+          REDIS_URL=redis://10.0.0.5 CallQueue.Silo import export.jsonl
         """;
 
     /// <summary>Runs one command to its end and answers the process's exit code.</summary>
@@ -45,6 +46,7 @@ internal static class SiloCommands
         serve.SetAction(_ => ServeAsync(variable, time, output));
         root.Add(serve);
         root.Add(new HealthCommand(variable, output).Build());
+        root.Add(new ImportCommand(variable, time, output).Build());
         try
         {
             var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = error };

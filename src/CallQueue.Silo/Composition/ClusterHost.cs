@@ -19,6 +19,9 @@ internal static class ClusterHost
     public static IHost Build(SiloSettings settings, TimeProvider time) =>
         settings.Role.ServesHttp() ? BuildWeb(settings, time) : BuildBare(settings, time);
 
+    /// <summary>A client of the cluster without any port, for commands.</summary>
+    public static IHost BuildClient(SiloSettings settings, TimeProvider time) => BuildBare(settings with { Role = ServiceRole.Api }, time);
+
     private static IHost BuildBare(SiloSettings settings, TimeProvider time)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });

@@ -1,10 +1,13 @@
 using CallQueue.Hosting;
+using CallQueue.Hosting.Transfer;
+using CallQueue.Imports;
 using Orleans.Runtime;
 
 namespace CallQueue.Grains;
 
 /// <summary>Every actor of Core as a grain; its key is the actor's.</summary>
-public interface IActorGrain : IGrainWithStringKey;
+[Alias("CallQueue.IActorGrain")]
+public interface IActorGrain : IImportedGrain;
 
 /// <summary>
 /// A grain that is nothing but the place where one actor of Core lives. Each call is a turn of the actor's instance; an
@@ -15,6 +18,7 @@ public interface IActorGrain : IGrainWithStringKey;
 public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemindable where TActor : class
 {
     private Tenure? _tenure;
+    private GrainRecords? _records;
     private ReminderAlarm? _alarm;
 
     /// <summary>The alarm is due, or a reminder found it standing after a crash.</summary>
@@ -24,6 +28,27 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         if (_tenure is { } tenure) await tenure.CloseAsync();
+    }
+
+    public Task<TransferStanding> FindImportedAsync(string exportId) => Imported().FindAsync(exportId);
+
+    public async Task ReserveAsync(string exportId)
+    {
+        await Imported().ReserveAsync(exportId);
+        await StartAgainAsync();
+    }
+
+    public async Task<bool> WriteImportedAsync(TransferChunk chunk, string exportId)
+    {
+        bool isWritten = await Imported().WriteAsync(chunk);
+        if (isWritten) await StartAgainAsync();
+        return isWritten;
+    }
+
+    public async Task WakeImportedAsync(string exportId)
+    {
+        bool isHere = await Records().LoadAsync(TransferFormat.RootName) is not null;
+        if (isHere && !await Alarm().IsSetAsync()) await Alarm().SetAsync(services.Time.GetUtcNow());
     }
 
     protected async Task<T> Ask<T>(Func<TActor, Task<T>> turn)
@@ -58,10 +83,24 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
         }
     }
 
-    private Tenure Open(Tenure? predecessor)
+    private Tenure Open(Tenure? predecessor) => new(
+        this.GetPrimaryKeyString(), Records(), Alarm(), services, services.FactoryOf(this.GetGrainId().Type), predecessor?.WhenOver ?? Task.CompletedTask)
     {
-        GrainId id = this.GetGrainId();
-        _alarm ??= new ReminderAlarm(this, services);
-        return new Tenure(this.GetPrimaryKeyString(), new GrainRecords(services.Storage, id), _alarm, services, services.FactoryOf(id.Type), predecessor?.WhenOver ?? Task.CompletedTask);
+        MayBegin = MayBeReserved ? async () => !await Imported().IsReservedAsync() : null,
+    };
+
+    /// <summary>Whether an import may keep the actor from running for a while.</summary>
+    protected virtual bool MayBeReserved => false;
+
+    private GrainRecords Records() => _records ??= new GrainRecords(services.Storage, this.GetGrainId());
+
+    private ReminderAlarm Alarm() => _alarm ??= new ReminderAlarm(this, services);
+
+    private ImportedRecords Imported() => new(Records());
+
+    /// <summary>What the present instance knows is out of date.</summary>
+    private async Task StartAgainAsync()
+    {
+        if (_tenure is { } tenure) await tenure.CloseAsync();
     }
 }

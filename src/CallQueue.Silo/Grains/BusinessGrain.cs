@@ -18,6 +18,8 @@ public interface IBusinessGrain : IBusiness, IActorGrain;
 [HashBasedPlacement]
 public sealed class BusinessGrain(ActorServices services) : ActorGrain<IBusiness>(services), IBusinessGrain
 {
+    protected override bool MayBeReserved => true;
+
     public Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request) => Ask(b => b.EnqueueAsync(request));
 
     public Task<SubmitAnswer> SubmitAsync(SubmitCall request) => Ask(b => b.SubmitAsync(request));

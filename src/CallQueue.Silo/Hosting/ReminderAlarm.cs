@@ -22,6 +22,9 @@ internal sealed class ReminderAlarm(Grain grain, ActorServices services)
         return _setting = SetAfterAsync(before, dueAt);
     }
 
+    /// <summary>Whether there is an alarm.</summary>
+    public async Task<bool> IsSetAsync() => await grain.GetReminder(Name) is not null;
+
     private async Task SetAfterAsync(Task before, DateTimeOffset? dueAt)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);

@@ -33,6 +33,9 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
 
     public string Key { get; }
 
+    /// <summary>Asked before the actor is made; false: it must not run yet. Null: it may.</summary>
+    public Func<Task<bool>>? MayBegin { get; init; }
+
     public TimeProvider Time => _services.Time;
 
     public IActors Actors => _services.Actors;
@@ -131,6 +134,7 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
         try
         {
             await _predecessorOver;
+            if (MayBegin is not null && !await MayBegin()) throw new StorageException($"'{Key}' is being moved in; repeat the request");
             _actor = _create(this);
             await _actor.ActivateAsync(CancellationToken.None);
         }
