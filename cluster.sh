@@ -19,6 +19,7 @@ usage() {
 ./cluster.sh roll          restart every silo and gateway, one at a time, each once the one before is ready
 ./cluster.sh redis-restart stop redis and start it again over its file; redis-kill does it with kill -9
 ./cluster.sh standalone    not a cluster: one process on SQLite at the first gateway's port, for comparison
+./cluster.sh leave         stop that one process, export its folder to move.jsonl     ./cluster.sh import   move it into the cluster
 ./cluster.sh down          stop everything that was started
 
 Environment: CLUSTER_DIR (default ./data/cluster: logs, process ids, redis' files), CLUSTER_PORT (first port, default $base),
@@ -110,6 +111,7 @@ next_silo() {
 
 up() {
   mkdir -p "$dir"
+  ! runs standalone || { say "stop the one process first: ./cluster.sh leave"; return 1; }
   [ -e "$silo_dll" ] || dotnet build "$root/src/CallQueue.Silo" -c Release -v quiet -nologo
   redis
   [ -n "${TWILIO_ACCOUNT_SID:-}" ] || carrier
@@ -130,6 +132,11 @@ standalone() {
   for ((i = 0; i < 150; i++)); do curl -s -m 2 -o /dev/null "http://127.0.0.1:$((base + 11))/api/health" && return 0; sleep 0.2; done
   say "it does not answer; see $dir/standalone.log"
   return 1
+}
+
+leave() {
+  finish standalone TERM 30
+  dotnet "$standalone_dll" export "$dir/move.jsonl" --data "$dir/standalone"
 }
 
 roll() {
@@ -171,6 +178,8 @@ case $command in up | standalone) ;; *) environment ;; esac
 case $command in
   up) up "${2:-3}" ;;
   standalone) standalone ;;
+  leave) leave ;;
+  import) dotnet "$silo_dll" import "$dir/move.jsonl" ;;
   status) status ;;
   kill) finish "silo-$2" KILL 5 ;;
   stop) finish "silo-$2" TERM 40 ;;

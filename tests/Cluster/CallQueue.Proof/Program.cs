@@ -10,6 +10,7 @@ Option<int> seed = new("--seed") { Description = "Of chance, so that a schedule 
 var root = new RootCommand("Drives a cluster on this machine (./cluster.sh) from outside, breaks it, and judges by the carrier's ledger.");
 Add("chaos", "Kills, freezes, adds and removes silos, replaces all of them, restarts Redis, garbles webhooks.", Chaos.RunAsync);
 Add("roll", "Restarts every silo and gateway, one at a time, under load.", Rolling.RunAsync);
+Add("move", "Begins on one process and goes on in a cluster, by export and import.", Moving.RunAsync);
 Add("cost", "The same work on 1, 2 and 3 silos: CPU, Redis commands and bytes between silos per call; memory of silos.", Costs.RunAsync);
 return await root.Parse(args).InvokeAsync();
 
