@@ -29,7 +29,7 @@ internal static class Examples
           1    something unforeseen
           2    the options, the settings or the file are wrong; nobody was called
           3    the carrier account takes no calls (credentials, funds, ...); the rest of the list waits
-          4    the data folder can't be used (in use, damaged, not writable, disk full)
+          4    the data folder can't be used (in use, damaged, not writable, disk full, sealed by an export)
           5    the run was stopped for good
           130  interrupted
         """;

@@ -42,7 +42,9 @@ internal sealed class ExportCommand(Surroundings around)
 
     private async Task ExportAsync(FolderSource source, string path)
     {
-        string calls = FolderKind.Of(source.Path) ?? throw new CommandException(ExitCode.BadInput, $"Nobody has dialed from {source.Path} yet, so there is nothing to move.");
+        if (FolderKind.Of(source.Path) is not (FolderKind.Simulated or FolderKind.Real) and var unknown)
+            throw new CommandException(ExitCode.BadInput, unknown is null ? $"Nobody has dialed from {source.Path} yet, so there is nothing to move." : $"Whether the calls in {source.Path} are simulated or real is not known (calls.kind says '{unknown}').");
+        string calls = FolderKind.Of(source.Path)!;
         bool wasSealed = source.Seal is not null;
         await CheckFreeAsync(path, source.Seal);
 
@@ -91,8 +93,8 @@ internal sealed class ExportCommand(Surroundings around)
     private void Tell(string path, TransferContents contents, string calls)
     {
         around.Say(string.Create(CultureInfo.InvariantCulture,
-            $"Wrote {path}: {contents.Of(LocalActors.BusinessKind):N0} businesses, {contents.Of(LocalActors.RunKind):N0} runs, {contents.Of(LocalActors.CallKind):N0} calls that were dialed; {contents.Records:N0} records, {contents.Bytes:N0} bytes."));
-        if (contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} calls wait to be dialed, {contents.Live:N0} were under way; the carrier is asked about those where they go on."));
+            $"Wrote {path}: businesses {contents.Of(LocalActors.BusinessKind):N0}, runs {contents.Of(LocalActors.RunKind):N0}, dialed calls {contents.Of(LocalActors.CallKind):N0}; {contents.Records:N0} records, {contents.Bytes:N0} bytes."));
+        if (contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"Calls that wait to be dialed: {waiting:N0}; under way: {contents.Live:N0} (the carrier is asked about those where they go on)."));
         around.Say("The file holds telephone numbers and messages in plain text: keep it safe, and delete it when it was imported.");
         around.Say("Import it once, in one place: callqueue import FILE. To import it nowhere and go on here after all: callqueue export --undo.");
         if (calls == FolderKind.Simulated) around.Say("These calls are SIMULATED: they can't be imported where real ones are dialed.");

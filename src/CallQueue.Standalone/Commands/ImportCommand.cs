@@ -55,9 +55,9 @@ internal sealed class ImportCommand(Surroundings around)
 
     private void Tell(TransferFile file, FolderTarget target, ImportCounts counts)
     {
-        around.Say(string.Create(CultureInfo.InvariantCulture, $"Imported into {target.Path}: {file.Contents.Actors.Values.Sum():N0} actors, {file.Contents.Records:N0} records, {counts.Alarms:N0} alarms."));
-        if (counts.LeftAlone > 0) around.Say(string.Create(CultureInfo.InvariantCulture, $"{counts.LeftAlone:N0} of the actors were there already, from an earlier try."));
-        if (file.Contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} calls wait to be dialed."));
+        around.Say(string.Create(CultureInfo.InvariantCulture, $"Imported into {target.Path}: actors {file.Contents.Actors.Values.Sum():N0}, records {file.Contents.Records:N0}, alarms {counts.Alarms:N0}."));
+        if (counts.LeftAlone > 0) around.Say(string.Create(CultureInfo.InvariantCulture, $"There already, from an earlier try: {counts.LeftAlone:N0} of the actors."));
+        if (file.Contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"Calls that wait to be dialed: {waiting:N0}."));
         around.Say("callqueue dial with the same file, or callqueue serve, goes on from here. (serve --resume starts what is paused.)");
         if (file.Header.Calls == FolderKind.Simulated) around.Say("These calls are SIMULATED: nobody is phoned.");
     }

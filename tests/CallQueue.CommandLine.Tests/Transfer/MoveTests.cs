@@ -29,7 +29,7 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
 
         string[] before = [.. Calls(_scene.Ledger).Keys];
         before.Length.ShouldBeInRange(People / 2, People - 1);
-        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("calls wait to be dialed");
+        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("wait to be dialed");
         (await RunAsync("import", ExportFile, "--data", NewData)).ShouldContain("goes on from here");
 
         using ChildProcess there = ChildProcess.Dial(null, Args(NewData));
@@ -67,7 +67,7 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
             await child.KillAsync();
         }
 
-        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("were under way");
+        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("under way");
         await RunAsync("import", ExportFile, "--data", NewData);
         int before = TwilioKillTests.Placed(ledger).Count();
         using ChildProcess there = ChildProcess.Dial(environment, Args(NewData));

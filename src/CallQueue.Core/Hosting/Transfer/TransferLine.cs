@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CallQueue.Hosting.Local;
 
 namespace CallQueue.Hosting.Transfer;
