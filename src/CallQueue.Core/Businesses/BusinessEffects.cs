@@ -28,9 +28,13 @@ internal sealed class BusinessEffects(
     private readonly Dictionary<int, long> _toldStamps = [];
     private BusinessRoot? _root;
     private DateTimeOffset _workedAt;
+    private DateTimeOffset? _resendAt;
+
+    /// <summary>When the trunk is to be asked again, or given its share back; said anew with each look, so that nothing else wipes it out.</summary>
+    private DateTimeOffset? _askAt;
 
     /// <summary>When to tell again what did not get through, or to give an idle share back; null when nothing is open.</summary>
-    public DateTimeOffset? RetryAt { get; private set; }
+    public DateTimeOffset? RetryAt => _askAt is { } askAt ? Earlier(_resendAt, askAt) : _resendAt;
 
     /// <summary>Whether a run has not been told everything.</summary>
     public bool IsOwing => state.Runs.Exists(Owes);
@@ -54,13 +58,13 @@ internal sealed class BusinessEffects(
     /// <summary>Tells again what did not get through, once it is time.</summary>
     public void Resend(DateTimeOffset now)
     {
-        if (RetryAt is null || RetryAt > now) return;
-        RetryAt = null;
+        if (_resendAt is null || _resendAt > now) return;
+        _resendAt = null;
         if (_root is not null) Committed(_root);
     }
 
     /// <summary>Something did not get through.</summary>
-    public void RetryLater(DateTimeOffset now) => RetryAt = Earlier(RetryAt, now + RetryDelay);
+    public void RetryLater(DateTimeOffset now) => _resendAt = Earlier(_resendAt, now + RetryDelay);
 
     /// <summary>Looks after the leases whose time it is.</summary>
     public void Check(DateTimeOffset now)
@@ -93,10 +97,10 @@ internal sealed class BusinessEffects(
         bool hasWork = state.Tally.Open > 0;
         if (hasWork) _workedAt = now;
         bool keepsShare = hasWork || now < _workedAt + ShareKeptIdle;
-        if (!hasWork && state.Trunk.Share > 0) RetryAt = Earlier(RetryAt, keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay);
+        _askAt = hasWork || state.Trunk.Share == 0 ? null : keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay;
         AskTrunk? question = state.Trunk.Question(state.Id, state.Epoch, keepsShare ? state.Settings.Slots : 0, state.Slots.Live, wanted, now);
         if (question is not null) _ = AskAsync(question);
-        else if (state.Tally.Ready > 0 && state.Trunk.AskAgainAt is { } askAt) RetryAt = Earlier(RetryAt, askAt);
+        else if (state.Tally.Ready > 0 && state.Trunk.AskAgainAt is { } askAt && askAt > now) _askAt = Earlier(_askAt, askAt);
     }
 
     private async Task AskAsync(AskTrunk question)

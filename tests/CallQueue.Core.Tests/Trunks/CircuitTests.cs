@@ -32,7 +32,7 @@ public sealed class CircuitTests
     }
 
     [Fact]
-    public void Each_time_it_closes_for_longer_up_to_a_minute_and_starts_anew_after_two_quiet_minutes()
+    public void Each_time_it_closes_for_longer_up_to_a_minute_and_starts_anew_once_it_was_open_for_as_long()
     {
         DateTimeOffset now = Now;
         foreach (int seconds in new[] { 1, 2, 4, 8, 16, 32, 60, 60 })
@@ -42,9 +42,23 @@ public sealed class CircuitTests
             now = _circuit.ClosedUntil!.Value;
         }
 
-        now += Some.Minutes(3);
+        now += Some.Seconds(59);
+        _circuit.Fail(true, null, now);
+        _circuit.ClosedUntil.ShouldBe(now + Some.Minutes(1));
+        now = _circuit.ClosedUntil!.Value + Some.Minutes(1);
         _circuit.Fail(true, null, now);
         _circuit.ClosedUntil.ShouldBe(now + Some.Seconds(1));
+    }
+
+    [Fact]
+    public void Throttled_now_and_then_it_closes_for_a_second_each_time()
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            DateTimeOffset now = Now + Some.Seconds(i * 11);
+            _circuit.Fail(true, null, now);
+            _circuit.ClosedUntil.ShouldBe(now + Some.Seconds(1));
+        }
     }
 
     [Fact]

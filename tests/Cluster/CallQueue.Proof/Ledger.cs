@@ -59,9 +59,9 @@ internal sealed class Ledger
         return most;
     }
 
-    /// <summary>For each business that dialed before and after an instant: how long until it dialed again.</summary>
+    /// <summary>For each business with a queue that dialed before and after an instant: how long until it dialed again.</summary>
     public IReadOnlyList<TimeSpan> GapsAfter(DateTimeOffset at) =>
-        [.. Calls.GroupBy(call => call.Business)
+        [.. Calls.Where(call => call.Business.StartsWith(Load.QueuedBusinesses, StringComparison.Ordinal)).GroupBy(call => call.Business)
             .Where(calls => calls.First().At < at && calls.Last().At > at)
             .Select(calls => calls.First(call => call.At > at).At - at)];
 

@@ -8,6 +8,9 @@ namespace CallQueue.Proof;
 /// <summary>An app that hands its calls over by REST, and asks again whatever was not answered.</summary>
 internal sealed class Load(Uri address, ProofOptions options) : IDisposable
 {
+    /// <summary>What the names of businesses with runs begin with: they always have somebody to call.</summary>
+    public const string QueuedBusinesses = "shop-";
+
     private const int RunsEach = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
@@ -21,7 +24,7 @@ internal sealed class Load(Uri address, ProofOptions options) : IDisposable
     /// <summary>Numbers handed over, all different.</summary>
     public HashSet<string> Numbers { get; } = [];
 
-    public static string Business(int index) => string.Create(CultureInfo.InvariantCulture, $"shop-{index:00}");
+    public static string Business(int index) => string.Create(CultureInfo.InvariantCulture, $"{QueuedBusinesses}{index:00}");
 
     /// <summary>Hands over everybody, in two runs for each business.</summary>
     public async Task SubmitRunsAsync()
