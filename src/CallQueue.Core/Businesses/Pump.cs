@@ -43,6 +43,8 @@ internal static class Pump
             else isMore = ++setAside == MostSetAsidePerRun;
         }
 
+        // Permits are asked for only while there is an open lane to use them on.
+        if (hold == TrunkShare.WaitsForPermits && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is null) hold = null;
         DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
         return new PumpResult(
             leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isChange || leased.Count + setAside > 0);
@@ -162,7 +164,7 @@ internal static class Pump
             openings.Count > 0 ? openings.Min : null,
             hold == "rate" ? state.Rate.NextAt(now) : null,
             state.Trunk.ClosedUntil > now && state.Tally.Ready > 0 ? state.Trunk.ClosedUntil : null,
-            hold == "trunk pace" && state.Trunk.PermitsAt > now ? state.Trunk.PermitsAt : null,
+            hold == TrunkShare.WaitsForPermits && state.Trunk.PermitsAt > now ? state.Trunk.PermitsAt : null,
             state.Slots.NextCheckAt,
         ];
         return times.Min();
@@ -170,7 +172,7 @@ internal static class Pump
 
     private static int Wanted(BusinessState state, string? hold, DateTimeOffset now)
     {
-        if (hold != "trunk pace") return 0;
+        if (hold != TrunkShare.WaitsForPermits) return 0;
         int free = Math.Min(state.Settings.Slots, state.Trunk.Share) - state.Slots.Live;
         return (int)Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Tally.Ready);
     }

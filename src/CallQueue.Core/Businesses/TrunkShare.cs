@@ -8,6 +8,9 @@ namespace CallQueue.Businesses;
 /// </summary>
 internal sealed class TrunkShare
 {
+    /// <summary>The hold of a business that could dial if the trunk gave it permits.</summary>
+    public const string WaitsForPermits = "trunk pace";
+
     private static readonly TimeSpan PermitsLast = TimeSpan.FromSeconds(1);
 
     /// <summary>A question that got no answer is repeated after this long.</summary>
@@ -47,7 +50,7 @@ internal sealed class TrunkShare
         !_isKnown ? "trunk"
         : Stopped is not null ? $"trunk stopped: {Stopped}"
         : ClosedUntil > now ? "trunk closed"
-        : _isPaced && Permits(now) == 0 ? "trunk pace"
+        : _isPaced && Permits(now) == 0 ? WaitsForPermits
         : null;
 
     /// <summary>A dial has been decided on.</summary>
