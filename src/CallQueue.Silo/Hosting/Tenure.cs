@@ -166,6 +166,7 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
     {
         HasEnded = true;
         if (_writes == 0) _over.TrySetResult();
+        if (_turns == 0 && _ready is not null) _ = ReleaseAsync(); // A write between turns failed: no turn will be the last.
     }
 
     private async Task ReleaseAsync()

@@ -45,7 +45,9 @@ internal sealed class CallFailures(IServiceProvider services) : IOutgoingGrainCa
         }
     }
 
-    /// <summary>Whether the message or its answer got lost; what an actor threw is the caller's.</summary>
-    private static bool IsLost(Exception e) =>
-        e is TimeoutException or OrleansMessageRejectionException or SiloUnavailableException or ConnectionFailedException or OrleansLifecycleCanceledException;
+    /// <summary>
+    /// Whether the message or its answer got lost, or found no actor because Redis did not say where it is (an exception of
+    /// Orleans, or a task canceled after its patience); what an actor threw is the caller's.
+    /// </summary>
+    private static bool IsLost(Exception e) => e is TimeoutException or OrleansException or ConnectionFailedException or TaskCanceledException;
 }

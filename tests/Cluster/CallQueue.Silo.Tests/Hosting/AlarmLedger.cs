@@ -1,19 +1,23 @@
 using System.Collections.Concurrent;
 using CallQueue.Cluster;
+using CallQueue.Grains;
 using Orleans;
 using Orleans.Runtime;
 
 namespace CallQueue.Hosting;
 
 /// <summary>
-/// Which alarms stand and when each has to arrive next, so that a test knows when time has passed for its actors, too.
+/// Which alarms of probes stand and when each has to arrive next, so that a test knows when time has passed for its actors, too.
 /// Sees reminders set and removed, and their ticks as they reach grains.
 /// </summary>
 internal sealed class AlarmLedger(TimeProvider clock) : IIncomingGrainCallFilter
 {
     private readonly ConcurrentDictionary<GrainId, DateTimeOffset> _next = new();
 
-    public void Set(GrainId grain, TimeSpan dueAfter) => _next[grain] = clock.GetUtcNow() + dueAfter;
+    public void Set(GrainId grain, TimeSpan dueAfter)
+    {
+        if (grain.Type.ToString() == ProbeGrain.Kind) _next[grain] = clock.GetUtcNow() + dueAfter;
+    }
 
     public void Cleared(GrainId grain) => _next.TryRemove(grain, out _);
 

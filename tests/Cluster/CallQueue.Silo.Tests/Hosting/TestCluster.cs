@@ -98,7 +98,11 @@ internal sealed class TestCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await DisconnectAsync();
-        await Task.WhenAll(_silos.Select(silo => silo.DisposeAsync().AsTask()));
+        await Task.WhenAll(_silos.Select(async silo =>
+        {
+            await silo.StopAsync();
+            await silo.DisposeAsync();
+        }));
         _silos.Clear();
     }
 
