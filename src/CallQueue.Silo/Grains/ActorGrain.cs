@@ -1,4 +1,5 @@
 using CallQueue.Hosting;
+using CallQueue.Messages;
 using Orleans.Runtime;
 
 namespace CallQueue.Grains;
@@ -41,6 +42,11 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
         try
         {
             await turn(tenure);
+        }
+        catch (OperationCanceledException e)
+        {
+            CallFailures.MarkAsActors(e);
+            throw;
         }
         finally
         {
