@@ -4,13 +4,20 @@ using Xunit;
 
 namespace CallQueue.Conformance;
 
-/// <summary>Alarms: one per actor, durable, at or after the due time, once at every start, again until set or cleared.</summary>
+/// <summary>Alarms: one per actor, durable, at or after the due time, again until set or cleared; in one process once at every start.</summary>
 public abstract class AlarmConformance : HostConformance
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>Longer than any host waits before an alarm rings again that its actor did nothing about.</summary>
     private static readonly TimeSpan LongWhile = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Whether a start rings every alarm once, due or not, as <see cref="CallQueue.Hosting.IAlarm"/> says of hosts of one
+    /// process. In a cluster a start rings only what is due: silos start one after the other in every rolling restart, and
+    /// each would wake all actors; the alarm of work that a crash interrupted stands a few seconds ahead anyway.
+    /// </summary>
+    protected virtual bool RingsAllAlarmsAtStart => true;
 
     [Fact]
     public Task An_alarm_rings_when_it_is_due_and_not_before() => RunAsync(async (host, world) =>
@@ -123,20 +130,21 @@ public abstract class AlarmConformance : HostConformance
     });
 
     [Fact]
-    public Task Every_alarm_rings_once_at_a_start_and_again_when_it_is_due() => RunAsync(async (host, world) =>
+    public Task An_alarm_rings_at_a_start_as_its_kind_of_host_does_and_again_when_it_is_due() => RunAsync(async (host, world) =>
     {
         world.OnAlarm("a", AlarmAnswer.Nothing);
         var due = host.Now + Hour;
         await host.Probe("a").SetAlarmAsync(due);
 
         await host.KillAndRestartAsync();
-        await world.WhenAsync("a", "alarm ended");
+        int atStart = RingsAllAlarmsAtStart ? 1 : 0;
+        await world.WhenAsync("a", "alarm ended", atStart);
         await host.Probe("a").SetAlarmAsync(due);
         await host.AdvanceAsync(Hour / 2);
-        await ShouldHaveRungAsync(host, world, "a", 1);
+        await ShouldHaveRungAsync(host, world, "a", atStart);
         await host.AdvanceAsync(Hour / 2);
 
-        await world.WhenAsync("a", "alarm", 2);
+        await world.WhenAsync("a", "alarm", atStart + 1);
     });
 
     [Fact]
@@ -173,7 +181,7 @@ public abstract class AlarmConformance : HostConformance
         await host.Probe("a").SetAlarmAsync(host.Now + Hour);
         world.FailActivations("a", times: 1);
 
-        await host.KillAndRestartAsync();
+        await host.KillAndRestartAsync(RingsAllAlarmsAtStart ? default : Hour);
         await world.WhenAsync("a", "activating", 2);
 
         await AdvanceUntilAsync(host, world.WhenAsync("a", "alarm ended"));
@@ -196,7 +204,7 @@ public abstract class AlarmConformance : HostConformance
         var keys = Enumerable.Range(0, 300).Select(i => $"p{i}").ToArray();
         await Task.WhenAll(keys.Select(key => host.Probe(key).SetAlarmAsync(host.Now + Hour)));
 
-        await host.KillAndRestartAsync();
+        await host.KillAndRestartAsync(RingsAllAlarmsAtStart ? default : Hour);
 
         foreach (var key in keys) await world.WhenAsync(key, "alarm ended");
     });

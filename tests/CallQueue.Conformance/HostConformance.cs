@@ -6,7 +6,7 @@ namespace CallQueue.Conformance;
 public abstract class HostConformance
 {
     /// <summary>Failing is better than hanging; no passing test waits that long.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    protected virtual TimeSpan Patience => TimeSpan.FromSeconds(30);
 
     /// <summary>Starts a host with empty storage whose probes live in <paramref name="world"/>.</summary>
     protected abstract Task<IHostUnderTest> StartAsync(ProbeWorld world);

@@ -17,6 +17,12 @@ public interface IHostUnderTest : IAsyncDisposable
     /// </summary>
     IProbe Twin(string key);
 
+    /// <summary>
+    /// Completes when so many calls have reached a probe since the start, whether or not their turns have begun. In one
+    /// process that is so as soon as they are made.
+    /// </summary>
+    Task ArrivedAsync(string key, int calls) => Task.CompletedTask;
+
     /// <summary>Lets time pass. When it completes, every alarm that was due by then has arrived at its actor.</summary>
     Task AdvanceAsync(TimeSpan time);
 

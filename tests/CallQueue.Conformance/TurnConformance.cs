@@ -5,9 +5,16 @@ using Xunit;
 
 namespace CallQueue.Conformance;
 
-/// <summary>Turns: one piece of code at a time, in the order of arrival, interleaved only at awaits.</summary>
+/// <summary>Turns: one piece of code at a time, in the order of arrival (see <see cref="KeepsOrder"/>), interleaved only at awaits.</summary>
 public abstract class TurnConformance : HostConformance
 {
+    /// <summary>
+    /// Whether calls made side by side begin in the order in which they were made. Silos handle the messages of one
+    /// connection side by side, so in a cluster only a call made after another's answer comes after it. Actors may not
+    /// count on more.
+    /// </summary>
+    protected virtual bool KeepsOrder => true;
+
     [Fact]
     public Task Calls_begin_in_the_order_in_which_they_arrive() => RunAsync(async (host, world) =>
     {
@@ -16,7 +23,7 @@ public abstract class TurnConformance : HostConformance
 
         await Task.WhenAll(words.Select(probe.NoteAsync));
 
-        world.Journal("a").Where(words.Contains).ShouldBe(words);
+        world.Journal("a").Where(words.Contains).ShouldBe(words, ignoreOrder: !KeepsOrder);
     });
 
     [Fact]
@@ -31,6 +38,7 @@ public abstract class TurnConformance : HostConformance
     public Task Another_call_runs_while_one_awaits() => RunAsync(async (host, world) =>
     {
         var waiting = host.Probe("a").WaitAsync("x", "gate");
+        if (!KeepsOrder) await world.WhenAsync("a", "begun x");
         await host.Probe("a").NoteAsync("meanwhile");
         world.Open("gate");
         await waiting;
@@ -77,6 +85,7 @@ public abstract class TurnConformance : HostConformance
     {
         world.FailActivations("slow-a", times: 1);
         var calls = Enumerable.Range(0, 3).Select(_ => host.Probe("slow-a").NoteAsync("turn")).ToArray();
+        await host.ArrivedAsync("slow-a", calls.Length);
         world.Open("slow-a");
 
         foreach (var call in calls) (await Should.ThrowAsync<InvalidOperationException>(call)).Message.ShouldContain("told to fail");
@@ -92,12 +101,12 @@ public abstract class TurnConformance : HostConformance
     [InlineData(ProbeFailure.Canceled, typeof(OperationCanceledException))]
     public Task An_exception_reaches_the_caller_with_its_type_and_message(ProbeFailure failure, Type expected) => RunAsync(async (host, _) =>
     {
-        var direct = await Should.ThrowAsync<Exception>(host.Probe("a").FailAsync(failure, "what went wrong"));
-        var throughAnother = await Should.ThrowAsync<Exception>(host.Probe("b").LetFailAsync("a", failure, "what went wrong"));
+        var direct = await ThrownByAsync(host.Probe("a").FailAsync(failure, "what went wrong"));
+        var throughAnother = await ThrownByAsync(host.Probe("b").LetFailAsync("a", failure, "what went wrong"));
 
         direct.ShouldBeOfType(expected);
         throughAnother.ShouldBeOfType(expected);
-        throughAnother.Message.ShouldContain("what went wrong");
+        throughAnother!.Message.ShouldContain("what went wrong");
     });
 
     [Fact]
@@ -137,4 +146,18 @@ public abstract class TurnConformance : HostConformance
 
         for (var i = 0; i < 100; i++) (await host.Probe($"p{i}").ReportAsync()).Count.ShouldBe(10);
     });
+
+    /// <summary>As whoever awaits it sees it; Shouldly makes exceptions of its own for canceled tasks.</summary>
+    private static async Task<Exception?> ThrownByAsync(Task call)
+    {
+        try
+        {
+            await call;
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+    }
 }

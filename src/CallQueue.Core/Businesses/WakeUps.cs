@@ -18,7 +18,7 @@ internal sealed class WakeUps : IDisposable
     public WakeUps(IActorContext context, TimeSpan interval, Func<Task> wake)
     {
         (_context, _interval) = (context, interval);
-        _timer = context.Time.CreateTimer(_ => _ = wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = context.Time.CreateTimer(_ => Fire(wake), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Sets the timer to <paramref name="nextAt"/>; null: no timer.</summary>
@@ -45,4 +45,17 @@ internal sealed class WakeUps : IDisposable
     }
 
     public void Dispose() => _timer.Dispose();
+
+    /// <summary>On a thread of nobody: what is thrown here would end the process.</summary>
+    private static void Fire(Func<Task> wake)
+    {
+        try
+        {
+            _ = wake();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The host was stopped in a hurry, without letting this instance go first.
+        }
+    }
 }

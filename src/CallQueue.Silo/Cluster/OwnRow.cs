@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans;
+using Orleans.Clustering.Redis;
 using Orleans.Runtime;
 
 namespace CallQueue.Cluster;
@@ -37,6 +38,10 @@ internal sealed class OwnRow(IMembershipTable table, ILocalSiloDetails self, Tim
         {
             MembershipTableData rows = await table.ReadRowAsync(self.SiloAddress, cancellation).WaitAsync(Patience, time, cancellation);
             return rows.Members.Count == 0;
+        }
+        catch (RedisClusteringException e) when (e.InnerException is null)
+        {
+            return true; // Redis has answered, and there is no table at all.
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -1,6 +1,7 @@
 using CallQueue.Hosting;
 using CallQueue.Hosting.Transfer;
 using CallQueue.Imports;
+using CallQueue.Messages;
 using Orleans.Runtime;
 
 namespace CallQueue.Grains;
@@ -66,6 +67,11 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
         try
         {
             await turn(tenure);
+        }
+        catch (OperationCanceledException e)
+        {
+            CallFailures.MarkAsActors(e);
+            throw;
         }
         finally
         {

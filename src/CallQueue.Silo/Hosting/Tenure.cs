@@ -15,6 +15,7 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
     private readonly Func<IActorContext, IActor> _create;
     private readonly Task _predecessorOver;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<TaskCompletionSource> _waiting = [];
     private IActor? _actor;
     private Task? _ready;
     private int _turns;
@@ -54,8 +55,18 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
     /// <summary>Completes when it has ended and none of its writes is under way.</summary>
     public Task WhenOver => _over.Task;
 
-    /// <summary>Completes when the actor has loaded its records; throws what the actor threw.</summary>
-    public Task ReadyAsync() => _ready ??= ActivateAsync();
+    /// <summary>
+    /// Completes when the actor has loaded its records; throws what the actor threw. Those who wait go on in the order in
+    /// which they came: awaiting one task together they would not.
+    /// </summary>
+    public Task ReadyAsync()
+    {
+        if (_ready is not null) return _ready;
+        var turn = new TaskCompletionSource();
+        _waiting.Add(turn);
+        if (_waiting.Count == 1) _ = BeginAsync();
+        return turn.Task;
+    }
 
     /// <summary>Begins a turn; false when the tenure has ended meanwhile.</summary>
     public bool TryEnter()
@@ -129,6 +140,14 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
         }
     }
 
+    private async Task BeginAsync()
+    {
+        Task activation = ActivateAsync();
+        await activation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _ready = activation;
+        foreach (TaskCompletionSource turn in _waiting) turn.SetFromTask(activation);
+    }
+
     private async Task ActivateAsync()
     {
         try
@@ -151,6 +170,7 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
     {
         HasEnded = true;
         if (_writes == 0) _over.TrySetResult();
+        if (_turns == 0 && _ready is not null) _ = ReleaseAsync(); // A write between turns failed: no turn will be the last.
     }
 
     private async Task ReleaseAsync()

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Orleans.Serialization.Cloning;
 using Orleans.Serialization.Configuration;
+using Orleans.Serialization.Serializers;
 
 namespace CallQueue.Messages;
 
@@ -24,7 +25,8 @@ internal static class ActorMessages
         bool IsMessage(Type type) => ours.Contains(type.Assembly) && !typeof(Exception).IsAssignableFrom(type);
 
         services.AddSerializer(serializer => serializer.AddJsonSerializer(
-            IsMessage, isCopyable: _ => false, options => options.Configure(json => json.SerializerOptions = Json())));
+            type => IsMessage(type) && !ListsAsArrays.IsMadeByCompiler(type), isCopyable: _ => false, options => options.Configure(json => json.SerializerOptions = Json())));
+        services.AddSingleton<IGeneralizedCodec, ListsAsArrays>();
         services.AddSingleton<IGeneralizedCopier>(new ImmutableCopier(IsMessage));
 
         // Exceptions keep their type, and lists may be told as what they are.

@@ -14,6 +14,7 @@ namespace CallQueue.Messages;
 /// </summary>
 internal sealed class CallFailures(IServiceProvider services) : IOutgoingGrainCallFilter
 {
+    private const string ByActor = "CallQueue.ByActor";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
@@ -45,7 +46,13 @@ internal sealed class CallFailures(IServiceProvider services) : IOutgoingGrainCa
         }
     }
 
-    /// <summary>Whether the message or its answer got lost; what an actor threw is the caller's.</summary>
+    /// <summary>Notes that an actor itself threw this: nobody else's cancellation is meant for a caller.</summary>
+    public static void MarkAsActors(OperationCanceledException e) => e.Data[ByActor] = true;
+
+    /// <summary>
+    /// Whether the message or its answer got lost, or found no actor because Redis did not say where it is (an exception of
+    /// Orleans, or a wait that Orleans canceled); what an actor threw is the caller's.
+    /// </summary>
     private static bool IsLost(Exception e) =>
-        e is TimeoutException or OrleansMessageRejectionException or SiloUnavailableException or ConnectionFailedException or OrleansLifecycleCanceledException;
+        e is TimeoutException or OrleansException or ConnectionFailedException || (e is OperationCanceledException && !e.Data.Contains(ByActor));
 }

@@ -100,6 +100,7 @@ public sealed class ProbeActor(IActorContext context, ProbeWorld world, Func<str
     {
         ProbeFailure.Argument => new ArgumentException(message),
         ProbeFailure.Storage => new StorageException(message),
+        ProbeFailure.Conflict => new RecordConflictException(message),
         ProbeFailure.Canceled => new OperationCanceledException(message),
         _ => new InvalidOperationException(message),
     });

@@ -28,4 +28,5 @@ public enum ProbeFailure
     Argument,
     Storage,
     Canceled,
+    Conflict,
 }

@@ -1,0 +1,46 @@
+using System.Net;
+using CallQueue.Redis;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Runtime;
+
+namespace CallQueue.Composition;
+
+/// <summary>What an orchestrator is told, by processes built as production builds them.</summary>
+[NeedsRedis]
+public sealed class ProbesTests
+{
+    [Fact]
+    public async Task A_silo_is_ready_once_it_is_a_member_and_no_longer_when_its_stop_begins()
+    {
+        await using RedisServer redis = await RedisServer.StartAsync();
+        SiloSettings settings = SiloEnvironmentTests.Settings(redis.Port, ServiceRole.All);
+        using IHost host = ClusterHost.Build(settings, TimeProvider.System);
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{settings.Listen.Port}") };
+        await host.StartAsync();
+
+        (await StatusAsync(http, "ready")).ShouldBe(HttpStatusCode.OK);
+        (await StatusAsync(http, "live")).ShouldBe(HttpStatusCode.OK);
+        var whileStopping = new TaskCompletionSource<HttpStatusCode>();
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(
+            () => whileStopping.SetResult(Task.Run(() => StatusAsync(http, "ready")).GetAwaiter().GetResult())); // The server goes on until this returns.
+        await host.StopAsync();
+
+        (await whileStopping.Task).ShouldBe(HttpStatusCode.ServiceUnavailable);
+    }
+
+    [Fact]
+    public void A_gateway_has_no_silo()
+    {
+        using IHost host = ClusterHost.Build(SiloEnvironmentTests.Settings(1, ServiceRole.Api), TimeProvider.System);
+
+        host.Services.GetService<ILocalSiloDetails>().ShouldBeNull();
+        host.Services.GetService<Hosting.IActors>().ShouldNotBeNull();
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string probe)
+    {
+        using HttpResponseMessage answer = await http.GetAsync(new Uri($"/healthz/{probe}", UriKind.Relative));
+        return answer.StatusCode;
+    }
+}
