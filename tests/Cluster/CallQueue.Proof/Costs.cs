@@ -9,11 +9,13 @@ internal static partial class Costs
 {
     private const int FirstPort = 7600;
     private const string Carrier = "--ring-ms 5-20 --talk-ms 20-80";
+    private const double WarmUp = 0.3;
+    private static readonly string[] InScripts = ["hget", "hmset", "hset", "hsetnx", "hexists", "zadd", "zremrangebylex", "del", "get"];
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
 
     public static async Task<bool> RunAsync(ProofOptions options)
     {
-        Console.WriteLine("| where | calls/s | CPU per call: silos | gateways | Redis | Redis commands per call | bytes between silos per call | memory of a silo: idle | busy |");
+        Console.WriteLine("| where | calls/s | CPU per call: silos | gateways | Redis | requests to Redis per call | bytes between silos per call | memory of a silo: idle | busy |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         await StandaloneAsync(options);
         foreach (int silos in (int[])[1, 2, 3]) await ClusterAsync(silos, options);
@@ -24,39 +26,46 @@ internal static partial class Costs
     {
         await using var cluster = new Cluster(FirstPort, $"http://127.0.0.1:{FirstPort + 11}", Carrier);
         await cluster.DoAsync("standalone");
-        using var load = new Load(cluster.Gateways[0], options);
-        Usage idle = Usage.Of(cluster.ProcessesOf("standalone"));
-        (double seconds, int calls) = await WorkAsync(load, cluster);
-        Usage busy = Usage.Of(cluster.ProcessesOf("standalone"));
-        Row("one process, SQLite", calls, seconds, busy.Since(idle), 0, 0, "–", "–", idle, busy);
+        await MeasureAsync("one process, SQLite", "standalone", cluster, options);
     }
 
     private static async Task ClusterAsync(int silos, ProofOptions options)
     {
         await using var cluster = new Cluster(FirstPort, $"http://127.0.0.1:{FirstPort + 11}", Carrier);
         await cluster.DoAsync("up", silos.ToString(CultureInfo.InvariantCulture));
-        using var load = new Load(cluster.Gateways[0], options);
         await Task.Delay(Settling, TimeProvider.System);
-        (Usage idle, Usage gateways, Usage redis) = (Usage.Of(cluster.ProcessesOf("silo-*")), Usage.Of(cluster.ProcessesOf("gateway-*")), Usage.Of(cluster.ProcessesOf("redis")));
-        (long commands, long bytes) = (await CommandsAsync(cluster), await BytesAsync(cluster));
-        (double seconds, int calls) = await WorkAsync(load, cluster);
-        Usage busy = Usage.Of(cluster.ProcessesOf("silo-*"));
-        string perCall = Number((double)(await CommandsAsync(cluster) - commands) / calls), crossing = Number((double)(await BytesAsync(cluster) - bytes) / calls);
-        Row($"{silos} silos", calls, seconds, busy.Since(idle), Usage.Of(cluster.ProcessesOf("gateway-*")).Since(gateways), Usage.Of(cluster.ProcessesOf("redis")).Since(redis), perCall, crossing, idle, busy);
-        Console.WriteLine(await cluster.AskRedisAsync("INFO", "commandstats"));
+        await MeasureAsync($"{silos} silos", "silo-*", cluster, options);
     }
 
-    /// <summary>The time from the first dial to the last end.</summary>
-    private static async Task<(double Seconds, int Calls)> WorkAsync(Load load, Cluster cluster)
+    /// <summary>Warm costs: from when a part of the calls has been placed until the last has ended.</summary>
+    private static async Task MeasureAsync(string where, string name, Cluster cluster, ProofOptions options)
     {
+        using var load = new Load(cluster.Gateways[0], options);
+        long idle = Usage.Of(cluster.ProcessesOf(name)).Megabytes;
         await load.SubmitRunsAsync();
+        while (Ledger.Read(cluster.Ledger).Calls.Count < options.Calls * WarmUp) await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
+
+        Spent before = await Spent.OfAsync(name, cluster);
+        int placed = Ledger.Read(cluster.Ledger).Calls.Count;
         await Progress.WaitAsync(load, cluster);
-        IReadOnlyList<PlacedCall> calls = Ledger.Read(cluster.Ledger).Calls;
-        return ((calls.Max(call => call.EndedAt)!.Value - calls[0].At).TotalSeconds, calls.Count);
+        IReadOnlyList<PlacedCall> all = Ledger.Read(cluster.Ledger).Calls;
+        Spent after = await Spent.OfAsync(name, cluster);
+        PlacedCall[] calls = [.. all.Skip(placed)];
+        double seconds = (calls.Max(call => call.EndedAt)!.Value - calls[0].At).TotalSeconds;
+        Row(where, calls.Length, seconds, before, after, idle);
     }
 
-    private static async Task<long> CommandsAsync(Cluster cluster) =>
-        Calls().Matches(await cluster.AskRedisAsync("INFO", "commandstats")).Sum(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+    private static void Row(string where, int calls, double seconds, Spent before, Spent after, long idle) => Console.WriteLine(
+        $"| {where} | {Number(calls / seconds)} | {Milliseconds((after.Silos.CpuSeconds - before.Silos.CpuSeconds) / calls)} | {Milliseconds((after.Gateways - before.Gateways) / calls)}"
+        + $" | {Milliseconds((after.Redis - before.Redis) / calls)} | {Number((double)(after.RoundTrips - before.RoundTrips) / calls)} | {Number((double)(after.Bytes - before.Bytes) / calls)}"
+        + $" | {idle} MB | {after.Silos.Megabytes} MB |");
+
+    /// <summary>What clients asked Redis for; commands inside a script are part of one request.</summary>
+    private static async Task<long> RoundTripsAsync(Cluster cluster)
+    {
+        string stats = await cluster.AskRedisAsync("INFO", "commandstats");
+        return Calls().Matches(stats).Where(match => !InScripts.Contains(match.Groups[1].Value)).Sum(match => long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
+    }
 
     /// <summary>What has gone through the connections of the silos' own ports.</summary>
     private static async Task<long> BytesAsync(Cluster cluster)
@@ -67,14 +76,11 @@ internal static partial class Costs
         return all.Split('\n').Where(line => ports.Any(line.Contains)).SelectMany(line => Sent().Matches(line)).Sum(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
     }
 
-    private static void Row(string where, int calls, double seconds, double silos, double gateways, double redis, string commands, string bytes, Usage idle, Usage busy) =>
-        Console.WriteLine($"| {where} | {Number(calls / seconds)} | {Milliseconds(silos / calls)} | {Milliseconds(gateways / calls)} | {Milliseconds(redis / calls)} | {commands} | {bytes} | {idle.Megabytes} MB | {busy.Megabytes} MB |");
-
     private static string Milliseconds(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds * 1000:0.00} ms");
 
     private static string Number(double number) => string.Create(CultureInfo.InvariantCulture, $"{number:0.#}");
 
-    [GeneratedRegex(@"calls=(\d+)")]
+    [GeneratedRegex(@"cmdstat_([^:]+):calls=(\d+)")]
     private static partial Regex Calls();
 
     [GeneratedRegex(@"bytes_sent:(\d+)")]
@@ -96,7 +102,18 @@ internal static partial class Costs
 
             return new Usage(cpu, bytes / processes.Count / 1_048_576);
         }
+    }
 
-        public double Since(Usage before) => CpuSeconds - before.CpuSeconds;
+    /// <summary>Everything that has been used so far.</summary>
+    private sealed record Spent(Usage Silos, double Gateways, double Redis, long RoundTrips, long Bytes)
+    {
+        public static async Task<Spent> OfAsync(string name, Cluster cluster)
+        {
+            var silos = Usage.Of(cluster.ProcessesOf(name));
+            bool isCluster = cluster.ProcessesOf("redis").Count > 0;
+            return isCluster
+                ? new Spent(silos, Usage.Of(cluster.ProcessesOf("gateway-*")).CpuSeconds, Usage.Of(cluster.ProcessesOf("redis")).CpuSeconds, await RoundTripsAsync(cluster), await BytesAsync(cluster))
+                : new Spent(silos, 0, 0, 0, 0);
+        }
     }
 }
