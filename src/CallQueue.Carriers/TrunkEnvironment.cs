@@ -15,7 +15,8 @@ public static class TrunkEnvironment
     /// <param name="problem">What is wrong, naming the variable; null when all is well.</param>
     public static TrunkLimits? Read(Func<string, string?> variable, string carrier, out string? problem)
     {
-        string? channelsText = Text("MAX_CONCURRENT_CALLS"), paceText = Text("CARRIER_DIALS_PER_SECOND");
+        var read = new CarrierVariables(variable);
+        string? channelsText = read.Text("MAX_CONCURRENT_CALLS"), paceText = read.Text("CARRIER_DIALS_PER_SECOND");
         int channels = DefaultChannels;
         double pace = 0;
         bool isWhole = channelsText is null || (int.TryParse(channelsText, NumberStyles.None, CultureInfo.InvariantCulture, out channels) && channels is >= 1 and <= 100_000);
@@ -25,8 +26,6 @@ public static class TrunkEnvironment
             : null;
         if (problem is not null) return null;
         return new TrunkLimits(channels, paceText is null ? Usual(carrier) : pace > 0 ? pace : null);
-
-        string? Text(string name) => variable(name)?.Trim() is { Length: > 0 } text ? text : null;
     }
 
     private static double? Usual(string carrier) => carrier switch

@@ -24,7 +24,7 @@ internal sealed class ImportCommand(Func<string, string?> variable, TimeProvider
     private async Task<int> RunAsync(string path, CancellationToken cancellation)
     {
         if (!File.Exists(path)) throw new SettingException($"There is no file {path}.");
-        SiloSettings settings = SiloEnvironment.Read(variable, time) with { Role = ServiceRole.Api };
+        SiloSettings settings = SiloEnvironment.Read(variable, time);
         using TransferFile file = await OpenAsync(path, cancellation);
         if (file.Header.Calls != TransferFormat.Real)
             throw new SettingException($"{path} holds simulated calls: nobody was to be phoned, and a cluster phones people. Nothing was imported.");

@@ -12,7 +12,7 @@ internal static class Deployment
 {
     public const string DefaultFolder = "data";
     public const int DefaultPort = 8000;
-    
+
     /// <summary>What the simulated carrier remembers, in the data folder.</summary>
     public const string LedgerFile = "simulated-calls.jsonl";
 

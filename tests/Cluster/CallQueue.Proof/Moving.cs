@@ -11,7 +11,6 @@ internal static class Moving
     {
         string address = $"http://127.0.0.1:{FirstPort + 11}";
         await using var cluster = new Cluster(FirstPort, address, $"--ring-ms 100-500 --talk-ms 300-2000 --seed {options.Seed}");
-        await using Front front = await Front.StartAsync(FirstPort + 2, cluster.Gateways);
         using var load = new Load(new Uri(address), options);
         await cluster.DoAsync("standalone");
         await load.SubmitRunsAsync();
@@ -25,6 +24,6 @@ internal static class Moving
         Console.Write(await cluster.DoAsync("import"));
         IReadOnlyList<string> open = await Progress.WaitAsync(load, cluster);
         Verdict.Row("placed by the one process", before);
-        return Verdict.Print(Ledger.Read(cluster.Ledger), load, front, [(left, "leave")], open);
+        return Verdict.Print(Ledger.Read(cluster.Ledger), load, null, [(left, "leave")], open);
     }
 }

@@ -8,7 +8,7 @@ internal static class Verdict
     private const int Slots = 3;
     private static readonly TimeSpan KillBudget = TimeSpan.FromSeconds(15);
 
-    public static bool Print(Ledger ledger, Load load, Front front, IReadOnlyList<(DateTimeOffset At, string Kind)> events, IReadOnlyList<string> open)
+    public static bool Print(Ledger ledger, Load load, Front? front, IReadOnlyList<(DateTimeOffset At, string Kind)> events, IReadOnlyList<string> open)
     {
         HashSet<string> called = [.. ledger.Calls.Select(call => call.To)];
         int lost = load.Numbers.Count(number => !called.Contains(number));
@@ -31,9 +31,13 @@ internal static class Verdict
 
         TimeSpan[] late = [.. load.Scheduled.Where(s => called.Contains(s.Key)).Select(s => ledger.Calls.First(call => call.To == s.Key).At - s.Value).Order()];
         if (late.Length > 0) Row("appointments: after their time", $"p50 {Seconds(late[late.Length / 2])}, p99 {Seconds(late[late.Length * 99 / 100])}, latest {Seconds(late[^1])}, early {late.Count(l => l < TimeSpan.Zero)}, missed {load.Scheduled.Count - late.Length}");
-        Row("requests to gateways, webhooks included", front.Served);
-        Row("  of them answered with 5xx or not at all", front.Failed);
-        Row("  of them repeated by the app", load.Repeated);
+        if (front is not null)
+        {
+            Row("requests to gateways, webhooks included", front.Served);
+            Row("  of them answered with 5xx or not at all", front.Failed);
+        }
+
+        Row("requests repeated by the app", load.Repeated);
         bool isKept = lost == 0 && ledger.Twice.Count == 0 && mostLive <= Slots && open.Count == 0;
         Console.WriteLine(isKept ? "KEPT: nobody lost, nobody dialed twice, slots never passed" : "BROKEN");
         foreach (string number in ledger.Twice.Take(5)) Console.WriteLine($"  twice: {string.Join(", ", ledger.Calls.Where(call => call.To == number).Select(call => $"{call.Id} of {call.Business} at {call.At:HH:mm:ss.fff} to {call.EndedAt:HH:mm:ss.fff}"))}");
