@@ -102,17 +102,18 @@ internal sealed class Business : IActor, IBusiness
         await _turn.ClaimAsync();
 
         // The same name twice at once: the second waits for the first, or both would find it unconfirmed and queue it.
-        while (_submitting.TryGetValue(request.Name, out Task? other)) await other;
+        string name = request.Name ?? throw new NotSupportedException();
+        while (_submitting.TryGetValue(name, out Task? other)) await other;
         var submitted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _submitting.Add(request.Name, submitted.Task);
+        _submitting.Add(name, submitted.Task);
         try
         {
-            return await SubmitOneAsync(request);
+            return await SubmitOneAsync(request, name);
         }
         finally
         {
             // A name left behind would make its repetition wait for ever.
-            _submitting.Remove(request.Name);
+            _submitting.Remove(name);
             submitted.SetResult();
         }
     }
@@ -212,16 +213,32 @@ internal sealed class Business : IActor, IBusiness
         await _turn.EndAsync();
     }
 
-    private async Task<SubmitAnswer> SubmitOneAsync(SubmitCall request)
+    public Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) => throw new NotSupportedException();
+
+    public Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => throw new NotSupportedException();
+
+    public Task<CallVerbAnswer> RetryCallAsync(string call) => throw new NotSupportedException();
+
+    public Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => throw new NotSupportedException();
+
+    public Task<CallPage> ListAsync(ListCalls request) => throw new NotSupportedException();
+
+    public Task<ListedCall?> FindAsync(string call) => throw new NotSupportedException();
+
+    public Task<CallReasons?> WhyAsync(string call) => throw new NotSupportedException();
+
+    public Task<int> CleanAsync(CleanEnded request) => throw new NotSupportedException();
+
+    private async Task<SubmitAnswer> SubmitOneAsync(SubmitCall request, string name)
     {
-        ICall call = _context.Actors.Call(new CallId(_id, request.Name));
+        ICall call = _context.Actors.Call(new CallId(_id, name));
         AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.OrderOf(request.Call, _state.Settings), request.Fingerprint));
         if (accepted == AcceptAnswer.Conflict) return new SubmitAnswer.Conflict();
-        if (accepted == AcceptAnswer.Same) return new SubmitAnswer.Taken(false);
+        if (accepted == AcceptAnswer.Same) return new SubmitAnswer.Taken(false, name);
 
         Intake.Take(_state, request, Now);
         await _turn.EndAsync();
         _turn.Effects.Confirm(call);
-        return new SubmitAnswer.Taken(accepted == AcceptAnswer.New);
+        return new SubmitAnswer.Taken(accepted == AcceptAnswer.New, name);
     }
 }

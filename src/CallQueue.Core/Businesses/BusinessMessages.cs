@@ -47,18 +47,20 @@ public sealed record FieldProblem(string Field, string Problem, int? Index = nul
 }
 
 /// <summary>One call outside any run.</summary>
-/// <param name="Name">Chosen by its submitter, or made for it and unique.</param>
+/// <param name="Name">Chosen by its submitter, or made for it and unique; null: the business's next number [X13].</param>
 /// <param name="Fingerprint">The same only for the same content: tells a repetition from a conflict.</param>
 /// <param name="Chosen">The name was chosen by its submitter: it is remembered by age, not by count.</param>
-public sealed record SubmitCall(string Name, string Fingerprint, NewCall Call, bool Chosen = true);
+public sealed record SubmitCall(string? Name, string Fingerprint, NewCall Call, bool Chosen = true);
 
 /// <summary>What became of a <see cref="SubmitCall"/>.</summary>
 public abstract record SubmitAnswer
 {
     private SubmitAnswer() { }
 
-    /// <summary>Taken and durable; <paramref name="Added"/> is false when it had been taken before.</summary>
-    public sealed record Taken(bool Added) : SubmitAnswer;
+    /// <summary>Taken and durable.</summary>
+    /// <param name="Added">False when it had been taken before.</param>
+    /// <param name="Name">The call's name.</param>
+    public sealed record Taken(bool Added, string Name = "") : SubmitAnswer;
 
     /// <summary>The name is taken by another call.</summary>
     public sealed record Conflict : SubmitAnswer;
@@ -88,7 +90,14 @@ public sealed record BusinessSnapshot(
     IReadOnlyList<LeaseSnapshot> Live,
     IReadOnlyList<RunSnapshot> Runs,
     IReadOnlyList<string> Holds,
-    DateTimeOffset? NextAt);
+    DateTimeOffset? NextAt)
+{
+    /// <summary>Changes with every change of the business; opaque.</summary>
+    public string Stamp { get; init; } = "";
+
+    /// <summary>How fast its calls go.</summary>
+    public QueuePace Pace { get; init; } = QueuePace.None;
+}
 
 /// <summary>A call that holds a slot.</summary>
 public sealed record LeaseSnapshot(long Lease, string Call, string? Run, PhoneNumber To, DateTimeOffset LeasedAt, DateTimeOffset? DialedAt);

@@ -17,6 +17,15 @@ public sealed record BusinessSettings
     /// <summary>How much of what has ended is remembered.</summary>
     public Retention Retention { get; init; } = new();
 
+    /// <summary>Which existing system's defaults these settings began with [X]: prosaas, vomind, relevel, standalone; null: ours.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>Where the app hears of calls and runs that have ended; null: nowhere.</summary>
+    public WebhookTarget? Webhook { get; init; }
+
+    /// <summary>What a message that asks for a call back turns into [S4.9]; null: nothing.</summary>
+    public CallbackTemplate? Callback { get; init; }
+
     /// <summary>The first setting that is wrong, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
@@ -26,6 +35,25 @@ public sealed record BusinessSettings
         _ => Rates.Select((rate, i) => rate.FindProblem() is { } text ? new FieldProblem("rate", text, i) : null)
             .FirstOrDefault(problem => problem is not null),
     };
+}
+
+/// <summary>The app's own endpoint for events.</summary>
+/// <param name="Url">An absolute http or https URL.</param>
+/// <param name="Secret">Signs each event (HMAC-SHA256); never shown again and never logged.</param>
+public sealed record WebhookTarget(string Url, string Secret)
+{
+    /// <summary>Without the secret, so that nothing that prints it gives it away.</summary>
+    public override string ToString() => $"{nameof(WebhookTarget)} {{ {nameof(Url)} = {Url} }}";
+}
+
+/// <summary>The call that answers a message.</summary>
+public sealed record CallbackTemplate
+{
+    public Priority Priority { get; init; } = Priority.Normal;
+
+    public CallScript Script { get; init; } = new();
+
+    public CallRules Rules { get; init; } = new();
 }
 
 /// <summary>At most <paramref name="Count"/> dials in any stretch of <paramref name="Period"/>.</summary>

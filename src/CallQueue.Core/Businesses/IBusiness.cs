@@ -16,7 +16,7 @@ public interface IBusiness
     /// </summary>
     Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request);
 
-    /// <summary>Takes one call that belongs to no run.</summary>
+    /// <summary>Takes one call that belongs to no run; one without a name gets the business's next number as its name.</summary>
     Task<SubmitAnswer> SubmitAsync(SubmitCall request);
 
     /// <summary>Stops a run for good: after the answer nothing more of it is dialed. Repeating it is fine.</summary>
@@ -33,6 +33,33 @@ public interface IBusiness
 
     /// <summary>Counters, slots, runs and what holds the rest back, in one consistent snapshot.</summary>
     Task<BusinessSnapshot> GetAsync();
+
+    /// <summary>
+    /// The business once it is newer than <paramref name="seenStamp"/>, or as it stands after <paramref name="wait"/> (at
+    /// most 30 s). Null: at once. For event streams: no polling.
+    /// </summary>
+    Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait);
+
+    /// <summary>Cancels one call for good: after the answer nothing of it is dialed. A live one only when asked to hang up.</summary>
+    Task<CallVerbAnswer> CancelCallAsync(CancelCall request);
+
+    /// <summary>Puts a call that ended without being completed back into the queue, to be dialed once more.</summary>
+    Task<CallVerbAnswer> RetryCallAsync(string call);
+
+    /// <summary>Moves a waiting call to another priority.</summary>
+    Task<CallVerbAnswer> MoveCallAsync(MoveCall request);
+
+    /// <summary>A page of the calls of one part. A page past the end is empty.</summary>
+    Task<CallPage> ListAsync(ListCalls request);
+
+    /// <summary>A waiting or live call as the business keeps it; null for any other.</summary>
+    Task<ListedCall?> FindAsync(string call);
+
+    /// <summary>What holds a call back, and when it is expected to be dialed; null when the business has no such call.</summary>
+    Task<CallReasons?> WhyAsync(string call);
+
+    /// <summary>Forgets calls that ended long ago; answers how many.</summary>
+    Task<int> CleanAsync(CleanEnded request);
 
     /// <summary>A run that has calls waiting or live, as it stands; null for any other.</summary>
     Task<RunSnapshot?> GetRunAsync(string run);

@@ -1,3 +1,4 @@
+using CallQueue.Businesses;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 using CallQueue.Trunks;
@@ -151,6 +152,12 @@ internal sealed class Call : IActor, ICall
         await _commits.SettledAsync();
         return snapshot;
     }
+
+    public Task<CallVerbAnswer> CancelAsync(bool isWaiting) => throw new NotSupportedException();
+
+    public Task<ReopenAnswer> ReopenAsync() => throw new NotSupportedException();
+
+    public Task<CallSnapshot?> MoveAsync(Priority priority) => throw new NotSupportedException();
 
     public async Task ForgetAsync()
     {

@@ -21,6 +21,12 @@ public enum AcceptAnswer
     Conflict,
 }
 
+/// <summary>What became of opening a call again.</summary>
+/// <param name="IsOpen">It waits to be queued again, now or since an earlier request that nobody confirmed.</param>
+/// <param name="Ended">How it had ended; null when it had not.</param>
+/// <param name="Call">The call as it stands; null when there is no record of it.</param>
+public sealed record ReopenAnswer(bool IsOpen, Outcome? Ended, CallSnapshot? Call);
+
 /// <summary>Dial under <paramref name="Lease"/>.</summary>
 /// <param name="Order">Null when the call already keeps its order.</param>
 /// <param name="TellDialed">The business has rate limits and must know when the carrier has the request.</param>

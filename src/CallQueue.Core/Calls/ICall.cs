@@ -1,3 +1,4 @@
+using CallQueue.Businesses;
 using CallQueue.Carriers;
 
 namespace CallQueue.Calls;
@@ -28,6 +29,18 @@ public interface ICall
 
     /// <summary>A genuine webhook. The same one twice changes nothing; a late one never moves an attempt back.</summary>
     Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent);
+
+    /// <summary>
+    /// Cancels it unless a lease is live or it has ended. <paramref name="isWaiting"/>: the Business knows that it waits, though
+    /// no record of it may exist. Only its Business asks.
+    /// </summary>
+    Task<CallVerbAnswer> CancelAsync(bool isWaiting);
+
+    /// <summary>Opens a call again that ended without being completed; its Business queues it then, and confirms. Only its Business asks.</summary>
+    Task<ReopenAnswer> ReopenAsync();
+
+    /// <summary>Changes the priority that its record keeps, while it waits; null when there is no record of it. Only its Business asks.</summary>
+    Task<CallSnapshot?> MoveAsync(Priority priority);
 
     /// <summary>The call as it stands; null when nothing is recorded of it.</summary>
     Task<CallSnapshot?> GetAsync();

@@ -34,6 +34,22 @@ public sealed class BusinessGrain(ActorServices services) : ActorGrain<IBusiness
 
     public Task<BusinessSnapshot> GetAsync() => Ask(b => b.GetAsync());
 
+    public Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) => Ask(b => b.WatchAsync(seenStamp, wait));
+
+    public Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => Ask(b => b.CancelCallAsync(request));
+
+    public Task<CallVerbAnswer> RetryCallAsync(string call) => Ask(b => b.RetryCallAsync(call));
+
+    public Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => Ask(b => b.MoveCallAsync(request));
+
+    public Task<CallPage> ListAsync(ListCalls request) => Ask(b => b.ListAsync(request));
+
+    public Task<ListedCall?> FindAsync(string call) => Ask(b => b.FindAsync(call));
+
+    public Task<CallReasons?> WhyAsync(string call) => Ask(b => b.WhyAsync(call));
+
+    public Task<int> CleanAsync(CleanEnded request) => Ask(b => b.CleanAsync(request));
+
     public Task<RunSnapshot?> GetRunAsync(string run) => Ask(b => b.GetRunAsync(run));
 
     public Task DialedAsync(long lease, DateTimeOffset at) => Tell(b => b.DialedAsync(lease, at));

@@ -1,3 +1,4 @@
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Hosting.Local;
@@ -30,6 +31,12 @@ public sealed class CallGrain(ActorServices services) : ActorGrain<ICall>(servic
     public Task<LeaseStanding> CheckAsync(long lease) => Ask(c => c.CheckAsync(lease));
 
     public Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent) => Ask(c => c.OnCarrierEventAsync(carrierEvent));
+
+    public Task<CallVerbAnswer> CancelAsync(bool isWaiting) => Ask(c => c.CancelAsync(isWaiting));
+
+    public Task<ReopenAnswer> ReopenAsync() => Ask(c => c.ReopenAsync());
+
+    public Task<CallSnapshot?> MoveAsync(Priority priority) => Ask(c => c.MoveAsync(priority));
 
     public Task<CallSnapshot?> GetAsync() => Ask(c => c.GetAsync());
 

@@ -74,6 +74,22 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
     private readonly Dictionary<string, (string Fingerprint, int Received)> _runs = [];
     private readonly Dictionary<string, string> _calls = [];
 
+    public Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) => throw new NotSupportedException();
+
+    public Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => throw new NotSupportedException();
+
+    public Task<CallVerbAnswer> RetryCallAsync(string call) => throw new NotSupportedException();
+
+    public Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => throw new NotSupportedException();
+
+    public Task<CallPage> ListAsync(ListCalls request) => throw new NotSupportedException();
+
+    public Task<ListedCall?> FindAsync(string call) => throw new NotSupportedException();
+
+    public Task<CallReasons?> WhyAsync(string call) => throw new NotSupportedException();
+
+    public Task<int> CleanAsync(CleanEnded request) => throw new NotSupportedException();
+
     public List<EnqueueCalls> Parts { get; } = [];
 
     public List<SubmitCall> Submitted { get; } = [];
@@ -139,10 +155,10 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     private SubmitAnswer Take(SubmitCall request)
     {
-        if (_calls.TryGetValue(request.Name, out string? known)) return known == request.Fingerprint ? new SubmitAnswer.Taken(false) : new SubmitAnswer.Conflict();
-        _calls[request.Name] = request.Fingerprint;
+        if (_calls.TryGetValue(request.Name!, out string? known)) return known == request.Fingerprint ? new SubmitAnswer.Taken(false) : new SubmitAnswer.Conflict();
+        _calls[request.Name!] = request.Fingerprint;
         Submitted.Add(request);
-        actors.Call(new CallId(id, request.Name)).Snapshot = Some.Ready(new CallId(id, request.Name), request.Call);
+        actors.Call(new CallId(id, request.Name!)).Snapshot = Some.Ready(new CallId(id, request.Name!), request.Call);
         return new SubmitAnswer.Taken(true);
     }
 }
@@ -169,6 +185,12 @@ internal sealed class FakeRun(FakeActors actors) : IRun
 
 internal sealed class FakeCall(FakeActors actors) : ICall
 {
+    public Task<CallVerbAnswer> CancelAsync(bool isWaiting) => throw new NotSupportedException();
+
+    public Task<ReopenAnswer> ReopenAsync() => throw new NotSupportedException();
+
+    public Task<CallSnapshot?> MoveAsync(Priority priority) => throw new NotSupportedException();
+
     public CallSnapshot? Snapshot { get; set; }
 
     public List<CarrierEvent> Events { get; } = [];

@@ -22,6 +22,22 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
 {
     protected IBusiness Inner { get; } = (IBusiness)inner;
 
+    public virtual Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) => Inner.WatchAsync(seenStamp, wait);
+
+    public virtual Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => Inner.CancelCallAsync(request);
+
+    public virtual Task<CallVerbAnswer> RetryCallAsync(string call) => Inner.RetryCallAsync(call);
+
+    public virtual Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => Inner.MoveCallAsync(request);
+
+    public virtual Task<CallPage> ListAsync(ListCalls request) => Inner.ListAsync(request);
+
+    public virtual Task<ListedCall?> FindAsync(string call) => Inner.FindAsync(call);
+
+    public virtual Task<CallReasons?> WhyAsync(string call) => Inner.WhyAsync(call);
+
+    public virtual Task<int> CleanAsync(CleanEnded request) => Inner.CleanAsync(request);
+
     public virtual Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request) => Inner.EnqueueAsync(request);
 
     public virtual Task<SubmitAnswer> SubmitAsync(SubmitCall request) => Inner.SubmitAsync(request);
@@ -51,6 +67,12 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
 internal abstract class WrappedCall(IActor inner) : WrappedActor(inner), ICall
 {
     protected ICall Inner { get; } = (ICall)inner;
+
+    public virtual Task<CallVerbAnswer> CancelAsync(bool isWaiting) => Inner.CancelAsync(isWaiting);
+
+    public virtual Task<ReopenAnswer> ReopenAsync() => Inner.ReopenAsync();
+
+    public virtual Task<CallSnapshot?> MoveAsync(Priority priority) => Inner.MoveAsync(priority);
 
     public virtual Task<AcceptAnswer> AcceptAsync(AcceptCall request) => Inner.AcceptAsync(request);
 

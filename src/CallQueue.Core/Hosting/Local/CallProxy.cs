@@ -1,3 +1,4 @@
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 
@@ -16,6 +17,12 @@ internal sealed class CallProxy(ITurns turns, ActorAddress address) : ActorProxy
     public Task<LeaseStanding> CheckAsync(long lease) => Ask(c => c.CheckAsync(lease));
 
     public Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent) => Ask(c => c.OnCarrierEventAsync(carrierEvent));
+
+    public Task<CallVerbAnswer> CancelAsync(bool isWaiting) => Ask(c => c.CancelAsync(isWaiting));
+
+    public Task<ReopenAnswer> ReopenAsync() => Ask(c => c.ReopenAsync());
+
+    public Task<CallSnapshot?> MoveAsync(Priority priority) => Ask(c => c.MoveAsync(priority));
 
     public Task<CallSnapshot?> GetAsync() => Ask(c => c.GetAsync());
 
