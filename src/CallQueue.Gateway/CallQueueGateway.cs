@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Documents;
 using CallQueue.Health;
 using CallQueue.Problems;
 using CallQueue.Runs;
@@ -30,6 +31,7 @@ public static class CallQueueGateway
 
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.AddApiDocument();
         services.AddHealthChecks()
             .AddCheck<StoreCheck>("store", timeout: CheckTimeout)
             .AddCheck<CarrierCheck>("carrier", timeout: CheckTimeout)
@@ -37,7 +39,7 @@ public static class CallQueueGateway
         return services;
     }
 
-    /// <summary>Maps <c>/api/…</c> and <c>/webhooks/…</c>.</summary>
+    /// <summary>Maps <c>/api/…</c> and <c>/webhooks/…</c>, and their description at <c>/docs</c>.</summary>
     public static void MapCallQueueApi(this IEndpointRouteBuilder endpoints)
     {
         RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>();
@@ -46,6 +48,7 @@ public static class CallQueueGateway
         api.MapRuns();
         api.MapHealth();
         root.MapWebhooks();
+        endpoints.MapApiDocument();
     }
 
     /// <summary>Maps <c>/webhooks/…</c> alone, for processes that only hear carriers.</summary>

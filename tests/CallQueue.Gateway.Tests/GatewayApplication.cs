@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using CallQueue.Carriers;
+using CallQueue.Gateway.Tests.Documents;
 using CallQueue.Gateway.Tests.Fakes;
 using CallQueue.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -18,11 +19,14 @@ namespace CallQueue.Gateway.Tests;
 internal sealed class GatewayApplication : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly HttpClient _plain;
 
     private GatewayApplication(WebApplication app, FakeActors actors, CollectingLog log)
     {
         (_app, Actors, Log) = (app, actors, log);
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var address = new Uri(app.Urls.First());
+        _plain = new HttpClient { BaseAddress = address };
+        Client = new HttpClient(new DescribedAnswers(_plain)) { BaseAddress = address };
     }
 
     public const string PublicUrl = "https://dialer.example.com";
@@ -31,6 +35,7 @@ internal sealed class GatewayApplication : IAsyncDisposable
 
     public CollectingLog Log { get; }
 
+    /// <summary>Every answer it gets is held against the API's own description.</summary>
     public HttpClient Client { get; }
 
     public FakeWebhooks Twilio { get; private init; } = null!;
@@ -92,6 +97,7 @@ internal sealed class GatewayApplication : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        _plain.Dispose();
         await _app.DisposeAsync();
     }
 

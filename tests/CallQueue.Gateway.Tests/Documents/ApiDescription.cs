@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using NJsonSchema;
+
+namespace CallQueue.Gateway.Tests.Documents;
+
+/// <summary>The OpenAPI document as its readers see it: which operations there are, and what each may answer.</summary>
+internal sealed class ApiDescription
+{
+    private readonly JsonObject _document;
+    private readonly Dictionary<string, JsonSchema> _schemas = new(StringComparer.Ordinal);
+
+    private ApiDescription(JsonObject document)
+    {
+        _document = document;
+        Operations = [.. document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => new ApiOperation(
+            verb.Key.ToUpperInvariant(), path.Key, verb.Value!.AsObject())))];
+    }
+
+    public IReadOnlyList<ApiOperation> Operations { get; }
+
+    public static async Task<ApiDescription> ReadAsync(HttpClient client) =>
+        new(JsonNode.Parse(await client.GetStringAsync(new Uri(ApiDocumentPath, UriKind.Relative)))!.AsObject());
+
+    private const string ApiDocumentPath = CallQueue.Documents.ApiDocument.Path;
+
+    /// <summary>The operation that a request is; null when the document has none, as for webhooks and pages.</summary>
+    public ApiOperation? Find(string method, string path) => Operations
+        .Where(operation => operation.Method == method && operation.Matches(path))
+        .MinBy(operation => operation.Places.Count);
+
+    /// <summary>What is wrong with an answer, by the document; empty when nothing is.</summary>
+    public async Task<IReadOnlyList<string>> FindProblemsAsync(ApiOperation operation, int status, string? mediaType, string body)
+    {
+        if (operation.Json["responses"]?[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] is not JsonObject answer) return [$"status {status} is not described"];
+        JsonObject? content = answer["content"]?.AsObject();
+        if (body.Length == 0) return content is null or { Count: 0 } ? [] : ["the body is missing"];
+        if (content is null || mediaType is null || content[mediaType] is not JsonObject described) return [$"{status} as {mediaType} is not described"];
+        if (!mediaType.EndsWith("json", StringComparison.Ordinal) || described["schema"] is not { } schema) return [];
+        return [.. (await SchemaAsync(schema)).Validate(body).Select(error => error.ToString())];
+    }
+
+    /// <summary>A schema with all that it names beside it, closed: a field that is not described is an error.</summary>
+    private async Task<JsonSchema> SchemaAsync(JsonNode schema)
+    {
+        string text = schema.ToJsonString();
+        if (_schemas.TryGetValue(text, out JsonSchema? known)) return known;
+        JsonObject whole = schema.DeepClone().AsObject();
+        whole["definitions"] = _document["components"]?["schemas"]?.DeepClone() ?? new JsonObject();
+        Close(whole);
+        return _schemas[text] = await JsonSchema.FromJsonAsync(whole.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
+    }
+
+    private static void Close(JsonNode? node)
+    {
+        if (node is JsonArray list) foreach (JsonNode? item in list) Close(item);
+        if (node is not JsonObject schema) return;
+        foreach ((string _, JsonNode? value) in schema.ToList()) Close(value);
+        if (schema["properties"] is JsonObject && schema["type"] is not null && schema["additionalProperties"] is null) schema["additionalProperties"] = false;
+    }
+}
+
+/// <summary>One method of one path.</summary>
+/// <param name="Path">With its places in braces.</param>
+internal sealed record ApiOperation(string Method, string Path, JsonObject Json)
+{
+    /// <summary>The names of the places in its path.</summary>
+    public IReadOnlyList<string> Places => [.. Path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}'))];
+
+    /// <summary>A body that it takes; null when it takes none.</summary>
+    public JsonNode? Example => Json["requestBody"]?["content"]?.AsObject().Select(content => content.Value?["example"]).FirstOrDefault(example => example is not null);
+
+    public bool HasBody => Json["requestBody"] is not null;
+
+    public bool Matches(string path)
+    {
+        string[] own = Path.Split('/'), given = path.Split('/');
+        return own.Length == given.Length && own.Zip(given).All(part => part.First.StartsWith('{') || part.First == part.Second);
+    }
+}

@@ -1,0 +1,21 @@
+namespace CallQueue.Gateway.Tests.Documents;
+
+/// <summary>Holds every answer that passes through it against the API's own description.</summary>
+internal sealed class DescribedAnswers(HttpClient plain) : DelegatingHandler(new SocketsHttpHandler())
+{
+    private ApiDescription? _description;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+        _description ??= await ApiDescription.ReadAsync(plain);
+        if (_description.Find(request.Method.Method, request.RequestUri!.AbsolutePath) is not { } operation) return response;
+
+        // An event stream has no end to wait for.
+        if (response.Content.Headers.ContentType?.MediaType == "text/event-stream") return response;
+        string body = await response.Content.ReadAsStringAsync(cancellationToken);
+        IReadOnlyList<string> problems = await _description.FindProblemsAsync(operation, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body);
+        problems.ShouldBeEmpty($"{operation.Method} {operation.Path} answered {(int)response.StatusCode}: {body}");
+        return response;
+    }
+}
