@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Net;
+using CallQueue.Gateway.Tests.Documents;
+using CallQueue.Gateway.Tests.EndToEnd;
+
+namespace CallQueue.Gateway.Tests.Fuzz;
+
+public sealed class FuzzTests
+{
+    /// <summary>FUZZ_REQUESTS and FUZZ_SEED widen it.</summary>
+    [Fact]
+    public async Task Whatever_is_asked_the_answer_is_as_described_and_never_500()
+    {
+        int requests = Number("FUZZ_REQUESTS", 2_000);
+        int seed = Number("FUZZ_SEED", 4);
+        await using var world = await World.StartAsync();
+        await world.App.PostAsync("/api/calls/bulk-queue", """{"batch_id":"b","calls":[{"phone_number":"+12025550101"},{"phone_number":"+12025550102"}]}""");
+        await world.App.PostAsync("/api/calls/queue", """{"phone_number":"+12025550103","custom_call_id":"c1"}""");
+        ApiDescription api = await ApiDescription.ReadAsync(world.App.Client);
+        var maker = new RequestMaker(api, seed);
+        var answers = new SortedDictionary<int, int>();
+        for (int i = 0; i < requests; i++)
+        {
+            (ApiOperation operation, HttpRequestMessage request) = maker.Next();
+            using (request)
+            {
+                using HttpResponseMessage response = await world.App.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+                response.StatusCode.ShouldNotBe(HttpStatusCode.InternalServerError, $"request {i} of seed {seed}: {request.Method} {request.RequestUri}; {world.App.Log.Text.Split('\n')[^1]}");
+                answers[(int)response.StatusCode] = answers.GetValueOrDefault((int)response.StatusCode) + 1;
+            }
+        }
+
+        answers.Keys.ShouldContain(422);
+        answers.Keys.ShouldContain(status => status < 300);
+        Console.WriteLine($"  FIGURE fuzz: {requests} requests over {api.Operations.Count} operations: {string.Join(", ", answers.Select(a => $"{a.Key} × {a.Value}"))}");
+    }
+
+    private static int Number(string variable, int otherwise) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int number) ? number : otherwise;
+}
