@@ -31,14 +31,17 @@ internal sealed class Rig : IAsyncDisposable
 
     public IBusiness Business => _host.Actors.Business(BusinessId.Default);
 
+    /// <summary>The actors, for whoever speaks to them as the gateway does.</summary>
+    public IActors References => _host.Actors;
+
     /// <summary>Actors in memory.</summary>
     public int Actors => _host.Count;
 
-    /// <summary>A host with the simulated carrier that answers at once, or with <paramref name="measuring"/>.</summary>
+    /// <summary>A host with the simulated carrier that answers at once, or with one of the others.</summary>
     public static async Task<Rig> OpenAsync(
-        LoadSettings settings, int slots, Durability durability = Durability.Full, TimeSpan? idleAfter = null, MeasuringCarrier? measuring = null)
+        LoadSettings settings, int slots, Durability durability = Durability.Full, TimeSpan? idleAfter = null, MeasuringCarrier? measuring = null, PatientCarrier? patient = null)
     {
-        ICarrier carrier = measuring ?? (ICarrier)new SimulatedCarrier(new SimulatedOptions { Instant = true }, Time);
+        ICarrier carrier = patient ?? measuring ?? (ICarrier)new SimulatedCarrier(new SimulatedOptions { Instant = true }, Time);
         var services = new CallQueueServices(new OneCarrier(carrier), new CallQueueOptions
         {
             TrunkLimits = new TrunkLimits(slots), NewBusiness = new BusinessSettings { Slots = slots },
@@ -49,7 +52,7 @@ internal sealed class Rig : IAsyncDisposable
         StandaloneHost host = await StandaloneHost.OpenAsync(folder, CallQueueActors.Kinds(services), options, Time, NullLoggerFactory.Instance);
         var rig = new Rig(host, carrier);
         if (measuring is not null) measuring.Attach(rig.DeliverAsync);
-        else ((SimulatedCarrier)carrier).Attach(rig.DeliverAsync);
+        else (carrier as SimulatedCarrier)?.Attach(rig.DeliverAsync);
         host.StartAlarms();
         return rig;
     }
