@@ -21,7 +21,7 @@ internal static class CallsApi
             .Produces<QueuedRun>(StatusCodes.Status202Accepted).Produces<QueuedRun>()
             .Produces<Problem>(StatusCodes.Status409Conflict, Refusals.ContentType)
             .Produces<Problem>(StatusCodes.Status422UnprocessableEntity, Refusals.ContentType);
-        calls.MapGet("/{id}/status", CallStatusEndpoint.GetAsync)
+        calls.MapGet("/{id}/status", CallStatusEndpoint.StatusAsync)
             .WithSummary("How a call stands, by its own id or by the one its submitter chose.")
             .Produces<CallView>().Produces<Problem>(StatusCodes.Status404NotFound, Refusals.ContentType);
     }

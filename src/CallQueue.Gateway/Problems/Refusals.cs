@@ -26,6 +26,10 @@ internal static class Refusals
     /// <summary>The id is taken by something else.</summary>
     public static IResult Conflict(string detail) => Send(StatusCodes.Status409Conflict, "conflict", "The id is taken", detail);
 
+    /// <summary>Where the thing stands does not allow what was asked; nothing was changed.</summary>
+    public static IResult NotNow(string detail) => Send(
+        StatusCodes.Status409Conflict, "wrong-state", "Where it stands does not allow this", detail);
+
     /// <summary>The body, or one part of it, is over its limit.</summary>
     public static IResult TooLarge(string detail) => Send(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large", detail);
 
@@ -65,7 +69,8 @@ internal static class Refusals
     private static JsonHttpResult<Problem> Send(int status, string type, string title, string? detail) =>
         Send(new Problem($"/problems/{type}", title, status, detail));
 
-    private static JsonHttpResult<Problem> Send(Problem problem) =>
+    /// <summary>The problem as RFC 9457 writes it.</summary>
+    public static JsonHttpResult<Problem> Send(Problem problem) =>
         TypedResults.Json(problem, GatewayJson.Context.Problem, ContentType, problem.Status);
 
     /// <summary>An answer that also says when to come back.</summary>
