@@ -2,6 +2,9 @@ using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.Directories;
+using CallQueue.Keys;
+using CallQueue.Replies;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Windows;
@@ -73,6 +76,16 @@ public sealed class StoredFormatTests
         ["run"] = new RunRoot { Total = 9, Fingerprint = "f", Data = "{}", Status = RunStatus.Stopped, Counts = Counts, Stamp = 8, Ends = 7 },
         ["results"] = new List<RunResult> { Result },
         ["trunk"] = new TrunkRoot { Bookings = [new TrunkBooking("acme", 4, 3, 2)], Stamp = 9, Stopped = "401" },
+        ["directory"] = new DirectoryRoot { Count = 3 },
+        ["names"] = new List<string> { "acme" },
+        ["keyring"] = new KeyringRoot
+        {
+            Keys = [new ApiKey { Id = "00ff", Name = "crm", Business = new BusinessId("acme"), Digest = "ab", Tail = "cdef", CreatedAt = Some.Instant, RevokedAt = Some.Instant }],
+        },
+        ["reply"] = new ReplyRecord
+        {
+            Token = "tok", Fingerprint = "f", BegunAt = Some.Instant, ForgetAt = Some.Instant, Answer = new KeptAnswer(202, "application/json", [1, 2]),
+        },
     };
 
     [Theory]
@@ -82,6 +95,10 @@ public sealed class StoredFormatTests
     [InlineData("run")]
     [InlineData("results")]
     [InlineData("trunk")]
+    [InlineData("directory")]
+    [InlineData("names")]
+    [InlineData("keyring")]
+    [InlineData("reply")]
     public void A_record_with_every_member_set_comes_back_as_it_was(string name)
     {
         string written = Write(name);

@@ -38,14 +38,15 @@ internal sealed class GatewayApplication : IAsyncDisposable
     public static async Task<GatewayApplication> StartAsync(
         GatewayOptions? options = null, Action<IServiceCollection>? more = null, IActors? actors = null)
     {
-        var fakes = new FakeActors();
+        var time = new FakeTimeProvider(Some.Now);
+        var fakes = new FakeActors(time);
         var log = new CollectingLog();
         var twilio = new FakeWebhooks("twilio");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton(actors ?? fakes).AddSingleton<ICarriers>(new FakeCarriers()).AddSingleton<ICarrierWebhooks>(twilio);
-        builder.Services.AddSingleton<ICarrierWebhooks>(new FakeWebhooks("plivo")).AddSingleton<TimeProvider>(new FakeTimeProvider(Some.Now));
+        builder.Services.AddSingleton<ICarrierWebhooks>(new FakeWebhooks("plivo")).AddSingleton<TimeProvider>(time);
         builder.Services.AddCallQueueGateway(options ?? new GatewayOptions { PublicUrl = PublicUrl });
         more?.Invoke(builder.Services);
 

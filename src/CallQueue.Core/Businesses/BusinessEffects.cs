@@ -27,6 +27,7 @@ internal sealed class BusinessEffects(
     private readonly HashSet<int> _telling = [];
     private readonly Dictionary<int, long> _toldStamps = [];
     private BusinessRoot? _root;
+    private bool _isListed;
     private DateTimeOffset _workedAt;
     private DateTimeOffset? _resendAt;
 
@@ -50,6 +51,7 @@ internal sealed class BusinessEffects(
             else if (held is { Started: false, Withdraw: null } && _starting.Add(lease.Id)) _ = StartAsync(lease);
         }
 
+        if (!_isListed) _ = ListAsync();
         foreach (RunRecord run in root.Runs) TellRun(run);
         foreach (ForgetOrder order in root.Retained?.Forgetting ?? []) if (_forgetting.Add(order)) _ = ForgetAsync(order);
         DeleteTrash(root);
@@ -225,6 +227,13 @@ internal sealed class BusinessEffects(
         });
         _forgetting.Remove(order);
         if (isForgotten && state.Retained.IsFull) await Guarded("A turn", turns.TurnAsync);
+    }
+
+    /// <summary>Once per instance: a business that was moved here from elsewhere must get into the list too.</summary>
+    private async Task ListAsync()
+    {
+        _isListed = true; // Or being so; what fails is tried again.
+        _isListed = await Guarded("The business's name", async () => await context.Actors.Businesses.AddAsync(state.Id.Value));
     }
 
     private void DeleteTrash(BusinessRoot root)

@@ -1,7 +1,11 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.Directories;
+using CallQueue.Gateway.Tests.EndToEnd;
 using CallQueue.Hosting;
+using CallQueue.Keys;
+using CallQueue.Replies;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 
@@ -14,6 +18,15 @@ internal sealed class FakeActors : IActors
     private readonly Dictionary<string, FakeBusiness> _businesses = [];
     private readonly Dictionary<RunId, FakeRun> _runs = [];
     private readonly Dictionary<CallId, FakeCall> _calls = [];
+
+    /// <summary>Runs the small actors, which need no fakes.</summary>
+    private readonly MemoryHost _real;
+
+    public FakeActors(TimeProvider time)
+    {
+        _real = new MemoryHost(time);
+        _real.Use(CallQueueActors.Kinds(new CallQueueServices(new FakeCarriers(), new CallQueueOptions())));
+    }
 
     public FakeTrunk Trunk { get; } = new();
 
@@ -40,6 +53,12 @@ internal sealed class FakeActors : IActors
     ICall IActors.Call(CallId id) => Call(id);
 
     ITrunk IActors.Trunk(TrunkId id) => Trunk;
+
+    IDirectory IActors.Businesses => _real.Actors.Businesses;
+
+    IKeyring IActors.Keyring(string shard) => _real.Actors.Keyring(shard);
+
+    IReply IActors.Reply(string key) => _real.Actors.Reply(key);
 
     internal Task<T> Answer<T>(Func<T> answer)
     {
