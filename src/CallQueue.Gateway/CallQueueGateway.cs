@@ -1,6 +1,11 @@
+using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Configs;
 using CallQueue.Health;
+using CallQueue.Jobs;
+using CallQueue.Messages;
 using CallQueue.Problems;
+using CallQueue.Queues;
 using CallQueue.Runs;
 using CallQueue.Webhooks;
 using Microsoft.AspNetCore.Builder;
@@ -17,8 +22,8 @@ public static class CallQueueGateway
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Registers what the API needs. The host registers <see cref="Hosting.IActors"/>, <see cref="Carriers.ICarriers"/>
-    /// and one <see cref="Carriers.ICarrierWebhooks"/> per carrier; it adds health checks of its own (its store, the agent
+    /// Registers what the API needs. The host registers <see cref="Hosting.IActors"/>, <see cref="Carriers.ICarriers"/>,
+    /// one <see cref="Carriers.ICarrierWebhooks"/> per carrier, and its <see cref="CallQueueOptions"/>; it adds health checks of its own (its store, the agent
     /// server) with <c>AddHealthChecks().AddCheck(name, …)</c>, and they show up by their name.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -30,6 +35,8 @@ public static class CallQueueGateway
 
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new CallQueueOptions());
+        services.TryAddSingleton<ISenderCheck, NobodyIsGenuine>();
         services.AddHealthChecks()
             .AddCheck<StoreCheck>("store", timeout: CheckTimeout)
             .AddCheck<CarrierCheck>("carrier", timeout: CheckTimeout)
@@ -42,9 +49,14 @@ public static class CallQueueGateway
     {
         RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>();
         RouteGroupBuilder api = root.MapGroup("/api");
+        api.MapBusinesses();
         api.MapCalls();
-        api.MapRuns();
+        api.MapConfig();
         api.MapHealth();
+        api.MapJobs();
+        api.MapQueues();
+        api.MapRuns();
+        root.MapMessages();
         root.MapWebhooks();
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CallQueue.Problems;
 
@@ -103,6 +104,15 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
         if (Take(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= max) return [.. value.EnumerateArray()];
         Wrong(name, value.ValueKind == JsonValueKind.Array ? $"must hold at most {max}" : "must be a list");
+        return null;
+    }
+
+    /// <summary>An item of a list of objects; null after saying that it is none.</summary>
+    public JsonFields? Item(string list, int place, JsonElement item)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{list}[{place}]");
+        if (item.ValueKind == JsonValueKind.Object) return new JsonFields(Of(item), $"{prefix}{name}.", index, problems);
+        Wrong(name, "must be an object");
         return null;
     }
 

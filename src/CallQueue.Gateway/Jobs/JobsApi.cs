@@ -20,25 +20,25 @@ internal static class JobsApi
         RouteGroupBuilder queue = api.MapGroup("/queue").WithTags("Jobs").AddEndpointFilter<RouteGroupBuilder, BadRequestFilter>();
         queue.MapSchedule();
         queue.MapLists();
-        queue.MapPost("/pause", (HttpContext http, IActors actors) => PauseAsync(http, actors, true)).Order<QueuePaused>("Dial nothing new; live calls go on.");
-        queue.MapPost("/resume", (HttpContext http, IActors actors) => PauseAsync(http, actors, false)).Order<QueuePaused>("Dial again.");
-        queue.MapPost("/clean", CleanAsync).Order<JobsCleaned>("Forget jobs that ended longer than grace milliseconds ago, at most limit of them.");
+        queue.MapPost("/pause", (HttpContext http, IActors actors) => PauseAsync(http, actors, true)).Order<QueuePaused, OrderBody>("Dial nothing new; live calls go on.");
+        queue.MapPost("/resume", (HttpContext http, IActors actors) => PauseAsync(http, actors, false)).Order<QueuePaused, OrderBody>("Dial again.");
+        queue.MapPost("/clean", CleanAsync).Order<JobsCleaned, CleanBody>("Forget jobs that ended longer than grace milliseconds ago, at most limit of them.");
         RouteGroupBuilder job = queue.MapGroup("/job/{id}");
         job.MapGet("", GetAsync).WithSummary("A job as it stands.").Produces<JobView>().Refuses(StatusCodes.Status404NotFound);
-        job.MapDelete("", JobOrders.CancelAsync).Order<JobDone>("Cancel a job. A live one is only ended with hang_up_live=true.")
+        job.MapDelete("", JobOrders.CancelAsync).Order<JobDone, CancelBody>("Cancel a job. A live one is only ended with hang_up_live=true.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        job.MapPost("/retry", JobOrders.RetryAsync).Order<JobDone>("Dial a failed job once more.")
+        job.MapPost("/retry", JobOrders.RetryAsync).Order<JobDone, OrderBody>("Dial a failed job once more.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
     private static void MapSchedule(this RouteGroupBuilder queue)
     {
-        queue.MapPost("/schedule-call", ScheduleCalls.PostAsync).TakesJson().WithSummary("Schedule one call.")
-            .Produces<ScheduledJob>().Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
-        queue.MapPost("/schedule-delayed-call", ScheduleCalls.PostDelayedAsync).TakesJson().WithSummary("Schedule one call for a time: scheduleAt or delayMs.")
-            .Produces<ScheduledJob>().Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
-        queue.MapPost("/schedule-bulk-calls", ScheduleCalls.PostBulkAsync).TakesJson().WithSummary("Schedule many calls: all of them, or none when one is wrong.")
-            .Produces<ScheduledJobs>().Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
+        queue.MapPost("/schedule-call", ScheduleCalls.PostAsync).TakesJson<ScheduleCallBody>().WithSummary("Schedule one call.")
+            .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
+        queue.MapPost("/schedule-delayed-call", ScheduleCalls.PostDelayedAsync).TakesJson<ScheduleCallBody>().WithSummary("Schedule one call for a time: scheduleAt or delayMs.")
+            .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
+        queue.MapPost("/schedule-bulk-calls", ScheduleCalls.PostBulkAsync).TakesJson<ScheduleBulkBody>().WithSummary("Schedule many calls: all of them, or none when one is wrong.")
+            .Produces<ScheduledJobs>().Refuses(StatusCodes.Status409Conflict);
     }
 
     private static void MapLists(this RouteGroupBuilder queue)

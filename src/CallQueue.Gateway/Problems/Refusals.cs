@@ -59,6 +59,10 @@ internal static class Refusals
     public static IResult Forged() => Send(
         StatusCodes.Status403Forbidden, "not-genuine", "The signature is wrong", "the message is not signed by the carrier for this account and URL");
 
+    /// <summary>The secret of our own services is missing or wrong.</summary>
+    public static IResult NoSecret() => Send(
+        StatusCodes.Status401Unauthorized, "no-secret", "The secret is missing or wrong", "send the deployment's secret as X-Internal-Secret");
+
     /// <summary>The store failed and nothing was changed; the same request may be sent again.</summary>
     public static IResult StoreFailed() => new Later(Send(
         StatusCodes.Status503ServiceUnavailable, "storage", "The store does not answer", "nothing was lost; send the same request again"));

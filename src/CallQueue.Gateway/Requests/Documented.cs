@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,9 +7,14 @@ namespace CallQueue.Requests;
 /// <summary>What endpoints say of themselves, so that the API can be described.</summary>
 internal static class Documented
 {
-    /// <summary>Its body is a JSON object.</summary>
-    public static RouteHandlerBuilder TakesJson(this RouteHandlerBuilder endpoint, bool isOptional = false) =>
-        endpoint.Accepts<JsonObject>(isOptional, "application/json").Refuses(StatusCodes.Status415UnsupportedMediaType);
+    private const string Json = "application/json";
+
+    // Beside JSON, so that routing leaves other types to us: we answer 415 with a problem, it would with nothing.
+    private const string Anything = "*/*";
+
+    /// <summary>Its body is a JSON object of this shape.</summary>
+    public static RouteHandlerBuilder TakesJson<TBody>(this RouteHandlerBuilder endpoint, bool isOptional = false) where TBody : notnull =>
+        endpoint.Accepts<TBody>(isOptional, Json, Anything).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status415UnsupportedMediaType);
 
     /// <summary>It may answer with problems of these statuses.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params int[] statuses)
@@ -20,7 +24,7 @@ internal static class Documented
     }
 
     /// <summary>An order with an optional JSON body and one kind of answer.</summary>
-    public static RouteHandlerBuilder Order<TAnswer>(this RouteHandlerBuilder endpoint, string summary) =>
-        endpoint.WithSummary(summary).TakesJson(isOptional: true).Produces<TAnswer>()
-            .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status503ServiceUnavailable);
+    public static RouteHandlerBuilder Order<TAnswer, TBody>(this RouteHandlerBuilder endpoint, string summary) where TBody : notnull =>
+        endpoint.WithSummary(summary).TakesJson<TBody>(isOptional: true).Produces<TAnswer>()
+            .Refuses(StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
 }

@@ -20,26 +20,37 @@ internal static class JsonCommand
     public static async Task<IResult> RunAsync<T>(
         HttpContext http, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act, bool isOptional = false)
     {
-        if (isOptional && !HasBody(http)) return await ReadAsync(http, Nothing, read, act);
+        if (isOptional && !HasBody(http)) return await ReadAsync(http, Nothing, Tenant.Field, read, act);
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
-        return await ReadAsync(http, body.RootElement, read, act);
+        return await ReadAsync(http, body.RootElement, Tenant.Field, read, act);
+    }
+
+    /// <summary>The same for a family that names its business in a field of its own, which must be there.</summary>
+    public static async Task<IResult> RunAsync<T>(
+        HttpContext http, string tenantField, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act)
+    {
+        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+        return await ReadAsync(http, body.RootElement, tenantField, read, act);
     }
 
     private static async Task<IResult> ReadAsync<T>(
-        HttpContext http, JsonElement body, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act)
+        HttpContext http, JsonElement body, string tenantField, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act)
     {
         var problems = new FieldProblems();
-        (BusinessId? business, T asked) = Read(http.Request, body, read, problems);
+        (BusinessId? business, T asked) = Read(http.Request, body, tenantField, read, problems);
         return business is { } owner && problems.Count == 0 ? await act(owner, asked) : Refusals.Invalid(problems);
     }
 
-    private static (BusinessId? Business, T Asked) Read<T>(HttpRequest request, JsonElement body, Func<JsonFields, T> read, FieldProblems problems)
+    private static (BusinessId? Business, T Asked) Read<T>(
+        HttpRequest request, JsonElement body, string tenantField, Func<JsonFields, T> read, FieldProblems problems)
     {
         try
         {
             var fields = new JsonFields(body, null, problems);
-            string? named = fields.TextOrNumber(Tenant.Field) ?? Query(request);
+            if (tenantField != Tenant.Field && !fields.Has(tenantField)) fields.Wrong(tenantField, "is missing");
+            string? named = fields.TextOrNumber(tenantField) ?? Query(request);
             return (Tenant.Of(request, named, problems), read(fields));
         }
         catch (InvalidOperationException e)

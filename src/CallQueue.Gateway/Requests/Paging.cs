@@ -19,6 +19,11 @@ internal readonly record struct Paging(long Start, int Count)
     /// <summary>The place of the last item asked for.</summary>
     public long End => Start + Count - 1;
 
+    /// <summary>The address of the page that follows; null when none does.</summary>
+    /// <param name="query">What else the query says, each with a trailing <c>&amp;</c>.</param>
+    public string? Next(string path, string query, long total) =>
+        Start + Count < total ? string.Create(CultureInfo.InvariantCulture, $"{path}?{query}start={Start + Count}&limit={Count}") : null;
+
     /// <summary>Reads it; null after adding what is wrong to <paramref name="problems"/>.</summary>
     /// <param name="usual">How many items when the query does not say.</param>
     public static Paging? Of(HttpRequest request, int usual, FieldProblems problems)
