@@ -1,3 +1,4 @@
+using CallQueue.Access;
 using CallQueue.Calls;
 using CallQueue.Health;
 using CallQueue.Problems;
@@ -37,14 +38,16 @@ public static class CallQueueGateway
         return services;
     }
 
-    /// <summary>Maps <c>/api/…</c> and <c>/webhooks/…</c>.</summary>
+    /// <summary>Maps <c>/api/…</c> and <c>/webhooks/…</c>; after <see cref="AccessPipeline.UseCallQueueAccess"/>.</summary>
     public static void MapCallQueueApi(this IEndpointRouteBuilder endpoints)
     {
-        RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>();
+        RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().ForBusinesses();
         RouteGroupBuilder api = root.MapGroup("/api");
         api.MapCalls();
         api.MapRuns();
         api.MapHealth();
+        api.MapKeys();
+        api.MapSession();
         root.MapWebhooks();
     }
 

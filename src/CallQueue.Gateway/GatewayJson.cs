@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CallQueue.Access;
 using CallQueue.Calls;
 using CallQueue.Health;
 using CallQueue.Problems;
@@ -16,6 +17,10 @@ namespace CallQueue;
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(StoppedRun))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(NewKeyView))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(SessionView))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options: a '+' stays a '+', as nothing of this is put into HTML.</summary>

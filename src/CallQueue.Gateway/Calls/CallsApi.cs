@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallQueue.Problems;
+using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,11 +13,11 @@ internal static class CallsApi
     public static void MapCalls(this RouteGroupBuilder api)
     {
         RouteGroupBuilder calls = api.MapGroup("/calls").WithTags("Calls");
-        calls.MapPost("/queue", QueueCall.PostAsync)
+        calls.MapPost("/queue", QueueCall.PostAsync).RepeatsItself()
             .WithSummary("Queue one call, now or at a time.")
             .Produces<QueuedCall>(StatusCodes.Status202Accepted).Produces<Problem>(StatusCodes.Status409Conflict, Refusals.ContentType)
             .Produces<Problem>(StatusCodes.Status422UnprocessableEntity, Refusals.ContentType);
-        calls.MapPost("/bulk-queue", QueueBulk.PostAsync)
+        calls.MapPost("/bulk-queue", QueueBulk.PostAsync).RepeatsItself()
             .WithSummary("Queue many calls as one run: all of them, or none when one is wrong.")
             .Produces<QueuedRun>(StatusCodes.Status202Accepted).Produces<QueuedRun>()
             .Produces<Problem>(StatusCodes.Status409Conflict, Refusals.ContentType)
