@@ -1,3 +1,4 @@
+using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
@@ -23,8 +24,8 @@ public static class CallQueueGateway
 
     /// <summary>
     /// Registers what the API needs. The host registers <see cref="Hosting.IActors"/>, <see cref="Carriers.ICarriers"/>,
-    /// one <see cref="Carriers.ICarrierWebhooks"/> per carrier, and its <see cref="CallQueueOptions"/>; it adds health checks of its own (its store, the agent
-    /// server) with <c>AddHealthChecks().AddCheck(name, …)</c>, and they show up by their name.
+    /// one <see cref="Carriers.ICarrierWebhooks"/> per carrier, and its <see cref="CallQueueOptions"/>; it adds health
+    /// checks of its own (its store, the agent server) with <c>AddHealthChecks().AddCheck(name, …)</c>, and they show up by their name.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static IServiceCollection AddCallQueueGateway(this IServiceCollection services, GatewayOptions? options = null)
@@ -36,7 +37,6 @@ public static class CallQueueGateway
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new CallQueueOptions());
-        services.TryAddSingleton<ISenderCheck, NobodyIsGenuine>();
         services.AddHealthChecks()
             .AddCheck<StoreCheck>("store", timeout: CheckTimeout)
             .AddCheck<CarrierCheck>("carrier", timeout: CheckTimeout)
@@ -44,18 +44,20 @@ public static class CallQueueGateway
         return services;
     }
 
-    /// <summary>Maps <c>/api/…</c> and <c>/webhooks/…</c>.</summary>
+    /// <summary>Maps <c>/api/…</c> and <c>/webhooks/…</c>; after <see cref="AccessPipeline.UseCallQueueAccess"/>.</summary>
     public static void MapCallQueueApi(this IEndpointRouteBuilder endpoints)
     {
-        RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>();
+        RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().ForBusinesses();
         RouteGroupBuilder api = root.MapGroup("/api");
         api.MapBusinesses();
         api.MapCalls();
         api.MapConfig();
         api.MapHealth();
         api.MapJobs();
+        api.MapKeys();
         api.MapQueues();
         api.MapRuns();
+        api.MapSession();
         root.MapMessages();
         root.MapWebhooks();
     }

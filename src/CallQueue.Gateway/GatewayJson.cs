@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
@@ -56,6 +57,10 @@ namespace CallQueue;
 [JsonSerializable(typeof(ScheduleBulkBody))]
 [JsonSerializable(typeof(CleanBody))]
 [JsonSerializable(typeof(IncomingBody))]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(NewKeyView))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(SessionView))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options: a '+' stays a '+', as nothing of this is put into HTML.</summary>

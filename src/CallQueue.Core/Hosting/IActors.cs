@@ -22,6 +22,9 @@ public interface IActors
     /// <summary>The businesses of the deployment that have stored anything.</summary>
     IDirectory Businesses { get; }
 
+    /// <summary>The ids of all API keys that were ever made.</summary>
+    IDirectory Keys { get; }
+
     /// <param name="shard">As <see cref="KeyText.ShardOf"/> says.</param>
     IKeyring Keyring(string shard);
 

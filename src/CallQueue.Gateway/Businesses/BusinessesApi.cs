@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using CallQueue.Access;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
@@ -19,8 +19,8 @@ internal static class BusinessesApi
     public static void MapBusinesses(this RouteGroupBuilder api)
     {
         RouteGroupBuilder all = api.MapGroup("/businesses").WithTags("Businesses");
-        all.MapGet("", ListAsync).WithSummary("All businesses; with a business's key only its own.")
-            .Produces<BusinessPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
+        all.MapGet("", ListAsync).ForOperators().WithSummary("All businesses that have stored anything.")
+            .Produces<BusinessPage>().Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status422UnprocessableEntity);
         RouteGroupBuilder one = all.MapGroup("/{id}");
         one.MapGet("", GetAsync).WithSummary("A business's settings and how it stands.")
             .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound);

@@ -15,9 +15,9 @@ internal static class CallsApi
     public static void MapCalls(this RouteGroupBuilder api)
     {
         RouteGroupBuilder calls = api.MapGroup("/calls").WithTags("Calls");
-        calls.MapPost("/queue", QueueCall.PostAsync).TakesJson<QueueCallBody>().WithSummary("Queue one call, now or at a time.")
+        calls.MapPost("/queue", QueueCall.PostAsync).RepeatsItself().TakesJson<QueueCallBody>().WithSummary("Queue one call, now or at a time.")
             .Produces<QueuedCall>(StatusCodes.Status202Accepted).Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
-        calls.MapPost("/bulk-queue", QueueBulk.PostAsync).TakesJson<QueueBulkBody>()
+        calls.MapPost("/bulk-queue", QueueBulk.PostAsync).RepeatsItself().TakesJson<QueueBulkBody>()
             .WithSummary("Queue many calls as one run: all of them, or none when one is wrong.")
             .Produces<QueuedRun>(StatusCodes.Status202Accepted).Produces<QueuedRun>()
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);

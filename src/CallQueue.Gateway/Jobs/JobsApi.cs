@@ -33,11 +33,11 @@ internal static class JobsApi
 
     private static void MapSchedule(this RouteGroupBuilder queue)
     {
-        queue.MapPost("/schedule-call", ScheduleCalls.PostAsync).TakesJson<ScheduleCallBody>().WithSummary("Schedule one call.")
+        queue.MapPost("/schedule-call", ScheduleCalls.PostAsync).RepeatsItself().TakesJson<ScheduleCallBody>().WithSummary("Schedule one call.")
             .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
-        queue.MapPost("/schedule-delayed-call", ScheduleCalls.PostDelayedAsync).TakesJson<ScheduleCallBody>().WithSummary("Schedule one call for a time: scheduleAt or delayMs.")
+        queue.MapPost("/schedule-delayed-call", ScheduleCalls.PostDelayedAsync).RepeatsItself().TakesJson<ScheduleCallBody>().WithSummary("Schedule one call for a time: scheduleAt or delayMs.")
             .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
-        queue.MapPost("/schedule-bulk-calls", ScheduleCalls.PostBulkAsync).TakesJson<ScheduleBulkBody>().WithSummary("Schedule many calls: all of them, or none when one is wrong.")
+        queue.MapPost("/schedule-bulk-calls", ScheduleCalls.PostBulkAsync).RepeatsItself().TakesJson<ScheduleBulkBody>().WithSummary("Schedule many calls: all of them, or none when one is wrong.")
             .Produces<ScheduledJobs>().Refuses(StatusCodes.Status409Conflict);
     }
 

@@ -1,3 +1,4 @@
+using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Hosting;
@@ -19,13 +20,13 @@ internal static class MessagesApi
     private const int MaxMessages = 1000;
 
     public static void MapMessages(this IEndpointRouteBuilder root) =>
-        root.MapPost("/webhook/whatsapp/incoming", PostAsync).WithTags("Messages").TakesJson<IncomingBody>()
+        root.MapPost("/webhook/whatsapp/incoming", PostAsync).WithoutKey().WithTags("Messages").TakesJson<IncomingBody>()
             .WithSummary("Call back whoever sent a message. Needs the header X-Internal-Secret.")
             .Produces<IncomingAnswer>().Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status422UnprocessableEntity);
 
-    private static async Task<IResult> PostAsync(HttpContext http, IActors actors, ISenderCheck sender, TimeProvider time, ILogger<ProblemFilter> log)
+    private static async Task<IResult> PostAsync(HttpContext http, IActors actors, InternalSecret secret, TimeProvider time, ILogger<ProblemFilter> log)
     {
-        if (!sender.IsGenuine(http.Request)) return Refusals.NoSecret();
+        if (!secret.IsGiven(http.Request)) return Refusals.NoSecret();
         return await JsonCommand.RunAsync(http, "tenantId", Read, async (business, messages) =>
         {
             CallbackTemplate? template = (await actors.Business(business).GetAsync()).Settings.Callback;

@@ -70,7 +70,8 @@ internal static class Refusals
     /// <summary>Something we did not foresee; the log knows more.</summary>
     public static IResult Unforeseen() => Send(StatusCodes.Status500InternalServerError, "internal", "Something went wrong here", null);
 
-    private static JsonHttpResult<Problem> Send(int status, string type, string title, string? detail) =>
+    /// <summary>An error of the stable type <c>/problems/{type}</c>.</summary>
+    internal static JsonHttpResult<Problem> Send(int status, string type, string title, string? detail) =>
         Send(new Problem($"/problems/{type}", title, status, detail));
 
     /// <summary>The problem as RFC 9457 writes it.</summary>
@@ -78,13 +79,11 @@ internal static class Refusals
         TypedResults.Json(problem, GatewayJson.Context.Problem, ContentType, problem.Status);
 
     /// <summary>An answer that also says when to come back.</summary>
-    private sealed class Later(IResult answer) : IResult
+    internal sealed class Later(IResult answer, int seconds = 2) : IResult
     {
-        private const int Seconds = 2;
-
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.Headers.RetryAfter = Seconds.ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             return answer.ExecuteAsync(httpContext);
         }
     }

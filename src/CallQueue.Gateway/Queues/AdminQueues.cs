@@ -1,4 +1,4 @@
-using CallQueue.Businesses;
+using CallQueue.Access;
 using CallQueue.Directories;
 using CallQueue.Hosting;
 using CallQueue.Problems;
@@ -14,7 +14,9 @@ internal static class AdminQueues
     {
         var problems = new FieldProblems();
         if (NamePage.Of(http.Request, problems) is not { } page) return Refusals.Invalid(problems);
-        DirectoryPage found = await actors.Businesses.ListAsync(page.After, page.Limit);
+        DirectoryPage found = http.Caller().Business is { } own
+            ? new DirectoryPage([own.Value], false, 1)
+            : await actors.Businesses.ListAsync(page.After, page.Limit);
         AdminQueue[] queues = await Task.WhenAll(found.Names.Select(name => ShowAsync(actors, new BusinessId(name))));
         return TypedResults.Json(
             new AdminQueuesView(true, queues, found.Total, page.Next("/api/admin/queues", found)), GatewayJson.Context.AdminQueuesView);

@@ -1,3 +1,4 @@
+using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Hosting;
@@ -12,9 +13,6 @@ namespace CallQueue.Queues;
 /// <summary>The statistics of all families [S1.23, S2.20, S2.21, S3.22, S4.24] and the manual pass [S2.19].</summary>
 internal static class QueuesApi
 {
-    /// <summary>The rate limit of the manual pass [S2.39].</summary>
-    private const string TriggerPolicy = "trigger";
-
     public static void MapQueues(this RouteGroupBuilder api)
     {
         api.MapGet("/queue/stats", (HttpContext http, IActors actors) => ShowAsync(
@@ -23,7 +21,7 @@ internal static class QueuesApi
         api.MapGet("/queue/status", (HttpContext http, IActors actors) => ShowAsync(
                 http, actors, numbers => TypedResults.Json(StatusView.Of(numbers), GatewayJson.Context.StatusView)))
             .WithTags("Queues").WithSummary("How the queue stands, how fast it goes and how calls end.").Produces<StatusView>();
-        api.MapPost("/queue/trigger", TriggerAsync).RequireRateLimiting(TriggerPolicy)
+        api.MapPost("/queue/trigger", TriggerAsync).RequireRateLimiting(RateLimits.Trigger)
             .WithTags("Queues").Order<TriggeredView, OrderBody>("Look now for calls that are due.").Refuses(StatusCodes.Status429TooManyRequests);
         api.MapGet("/jobs/health", HealthAsync)
             .WithTags("Queues").WithSummary("The queue and who works on it.")

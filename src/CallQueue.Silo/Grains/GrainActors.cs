@@ -23,6 +23,8 @@ internal sealed class GrainActors(IGrainFactory grains) : IActors
 
     public IDirectory Businesses => grains.GetGrain<IDirectoryGrain>(LocalActors.BusinessesKey);
 
+    public IDirectory Keys => grains.GetGrain<IDirectoryGrain>(LocalActors.KeysKey);
+
     public IKeyring Keyring(string shard) => grains.GetGrain<IKeyringGrain>(shard);
 
     public IReply Reply(string key) => grains.GetGrain<IReplyGrain>(key);

@@ -83,7 +83,19 @@ public sealed class KeyringTests
 
     [Fact]
     public void A_key_of_another_keyring_is_refused() => _host.Play(async () =>
-        (await _host.Actors.Keyring("01").AddAsync(Key(1)).ContinueWith(adding => adding.Exception?.InnerException, TaskScheduler.Current)).ShouldBeOfType<ArgumentException>());
+    {
+        Exception? refusal = null;
+        try
+        {
+            await _host.Actors.Keyring("01").AddAsync(Key(1));
+        }
+        catch (ArgumentException e)
+        {
+            refusal = e;
+        }
+
+        refusal.ShouldNotBeNull();
+    });
 
     private static ApiKey Key(int n)
     {

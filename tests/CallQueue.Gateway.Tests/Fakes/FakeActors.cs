@@ -57,6 +57,8 @@ internal sealed class FakeActors : IActors
 
     IDirectory IActors.Businesses => _real.Actors.Businesses;
 
+    IDirectory IActors.Keys => _real.Actors.Keys;
+
     IKeyring IActors.Keyring(string shard) => _real.Actors.Keyring(shard);
 
     IReply IActors.Reply(string key) => _real.Actors.Reply(key);

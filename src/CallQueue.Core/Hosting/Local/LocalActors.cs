@@ -22,6 +22,9 @@ public sealed class LocalActors(ITurns turns) : IActors
     /// <summary>The key of the directory of businesses.</summary>
     public const string BusinessesKey = "businesses";
 
+    /// <summary>The key of the directory of API keys.</summary>
+    public const string KeysKey = "keys";
+
     public IBusiness Business(BusinessId id) => new BusinessProxy(turns, new ActorAddress(BusinessKind, id.Value));
 
     public IRun Run(RunId id) => new RunProxy(turns, new ActorAddress(RunKind, id.ToString()));
@@ -31,6 +34,8 @@ public sealed class LocalActors(ITurns turns) : IActors
     public ITrunk Trunk(TrunkId id) => new TrunkProxy(turns, new ActorAddress(TrunkKind, id.Value));
 
     public IDirectory Businesses => new DirectoryProxy(turns, new ActorAddress(DirectoryKind, BusinessesKey));
+
+    public IDirectory Keys => new DirectoryProxy(turns, new ActorAddress(DirectoryKind, KeysKey));
 
     public IKeyring Keyring(string shard) => new KeyringProxy(turns, new ActorAddress(KeyringKind, shard));
 
