@@ -20,6 +20,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<QueuedCall>))]
 [JsonSerializable(typeof(List<DelayedCall>))]
 [JsonSerializable(typeof(List<EndedThing>))]
+[JsonSerializable(typeof(List<StruckChange>))]
 [JsonSerializable(typeof(CallRecord))]
 [JsonSerializable(typeof(RunRoot))]
 [JsonSerializable(typeof(List<RunResult>))]

@@ -271,9 +271,9 @@ internal sealed class FakeRun(FakeActors actors) : IRun
 
 internal sealed class FakeCall(FakeActors actors) : ICall
 {
-    public Task<CallVerbAnswer> CancelAsync(bool isWaiting) => throw new NotSupportedException();
+    public Task<CancelAnswer> CancelAsync(CancelWaiting request) => throw new NotSupportedException();
 
-    public Task<ReopenAnswer> ReopenAsync() => throw new NotSupportedException();
+    public Task<ReopenAnswer> ReopenAsync(long number) => throw new NotSupportedException();
 
     public Task<CallSnapshot?> MoveAsync(Priority priority) => throw new NotSupportedException();
 
