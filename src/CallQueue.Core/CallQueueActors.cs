@@ -1,7 +1,10 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.Directories;
 using CallQueue.Hosting.Local;
+using CallQueue.Keys;
+using CallQueue.Replies;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using Microsoft.Extensions.Logging;
@@ -28,6 +31,9 @@ public static class CallQueueActors
             new ActorKind(LocalActors.RunKind, context => new Run(context)),
             new ActorKind(LocalActors.CallKind, context => new Call(context, services)),
             new ActorKind(LocalActors.TrunkKind, context => new Trunk(context, services)),
+            new ActorKind(LocalActors.DirectoryKind, context => new Directories.Directory(context)),
+            new ActorKind(LocalActors.KeyringKind, context => new Keyring(context)),
+            new ActorKind(LocalActors.ReplyKind, context => new Reply(context)),
         ];
     }
 }

@@ -2,6 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Directories;
+using CallQueue.Keys;
+using CallQueue.Replies;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 
@@ -17,8 +20,13 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<QueuedCall>))]
 [JsonSerializable(typeof(List<DelayedCall>))]
 [JsonSerializable(typeof(List<EndedThing>))]
+[JsonSerializable(typeof(List<StruckChange>))]
 [JsonSerializable(typeof(CallRecord))]
 [JsonSerializable(typeof(RunRoot))]
 [JsonSerializable(typeof(List<RunResult>))]
 [JsonSerializable(typeof(TrunkRoot))]
+[JsonSerializable(typeof(DirectoryRoot))]
+[JsonSerializable(typeof(List<string>))]
+[JsonSerializable(typeof(KeyringRoot))]
+[JsonSerializable(typeof(ReplyRecord))]
 internal sealed partial class CallQueueJson : JsonSerializerContext;

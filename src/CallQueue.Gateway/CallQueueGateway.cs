@@ -1,7 +1,16 @@
+using CallQueue.Access;
+using CallQueue.Businesses;
 using CallQueue.Calls;
+<<<<<<< HEAD
 using CallQueue.Documents;
+=======
+using CallQueue.Configs;
+>>>>>>> i4-gateway
 using CallQueue.Health;
+using CallQueue.Jobs;
+using CallQueue.Messages;
 using CallQueue.Problems;
+using CallQueue.Queues;
 using CallQueue.Runs;
 using CallQueue.Webhooks;
 using Microsoft.AspNetCore.Builder;
@@ -18,9 +27,9 @@ public static class CallQueueGateway
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Registers what the API needs. The host registers <see cref="Hosting.IActors"/>, <see cref="Carriers.ICarriers"/>
-    /// and one <see cref="Carriers.ICarrierWebhooks"/> per carrier; it adds health checks of its own (its store, the agent
-    /// server) with <c>AddHealthChecks().AddCheck(name, …)</c>, and they show up by their name.
+    /// Registers what the API needs. The host registers <see cref="Hosting.IActors"/>, <see cref="Carriers.ICarriers"/>,
+    /// one <see cref="Carriers.ICarrierWebhooks"/> per carrier, and its <see cref="CallQueueOptions"/>; it adds health
+    /// checks of its own (its store, the agent server) with <c>AddHealthChecks().AddCheck(name, …)</c>, and they show up by their name.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static IServiceCollection AddCallQueueGateway(this IServiceCollection services, GatewayOptions? options = null)
@@ -31,6 +40,7 @@ public static class CallQueueGateway
 
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new CallQueueOptions());
         services.AddApiDocument();
         services.AddHealthChecks()
             .AddCheck<StoreCheck>("store", timeout: CheckTimeout)
@@ -39,14 +49,21 @@ public static class CallQueueGateway
         return services;
     }
 
-    /// <summary>Maps <c>/api/…</c> and <c>/webhooks/…</c>, and their description at <c>/docs</c>.</summary>
+    /// <summary>Maps <c>/api/…</c> and <c>/webhooks/…</c>, and their description at <c>/docs</c>; after <see cref="AccessPipeline.UseCallQueueAccess"/>.</summary>
     public static void MapCallQueueApi(this IEndpointRouteBuilder endpoints)
     {
-        RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>();
+        RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().ForBusinesses();
         RouteGroupBuilder api = root.MapGroup("/api");
+        api.MapBusinesses();
         api.MapCalls();
-        api.MapRuns();
+        api.MapConfig();
         api.MapHealth();
+        api.MapJobs();
+        api.MapKeys();
+        api.MapQueues();
+        api.MapRuns();
+        api.MapSession();
+        root.MapMessages();
         root.MapWebhooks();
         endpoints.MapApiDocument();
     }

@@ -1,21 +1,66 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CallQueue.Access;
+using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Configs;
 using CallQueue.Health;
+using CallQueue.Jobs;
+using CallQueue.Messages;
 using CallQueue.Problems;
+using CallQueue.Queues;
 using CallQueue.Runs;
 
 namespace CallQueue;
 
-/// <summary>The shapes of all answers. Field names are snake_case, as the existing systems write them.</summary>
+/// <summary>The shapes of all answers, and of request bodies for those who describe them. Field names are snake_case unless a family writes them otherwise.</summary>
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(QueuedCall))]
 [JsonSerializable(typeof(QueuedRun))]
 [JsonSerializable(typeof(CallView))]
+[JsonSerializable(typeof(CallsPage))]
+[JsonSerializable(typeof(ActiveCalls))]
+[JsonSerializable(typeof(CallOrdered))]
+[JsonSerializable(typeof(WhyView))]
 [JsonSerializable(typeof(RunView))]
+[JsonSerializable(typeof(RunPage))]
+[JsonSerializable(typeof(RunResultLine))]
 [JsonSerializable(typeof(StoppedRun))]
+[JsonSerializable(typeof(OutboundJob))]
+[JsonSerializable(typeof(ScheduledJob))]
+[JsonSerializable(typeof(ScheduledJobs))]
+[JsonSerializable(typeof(JobView))]
+[JsonSerializable(typeof(JobPage))]
+[JsonSerializable(typeof(JobDone))]
+[JsonSerializable(typeof(JobsCleaned))]
+[JsonSerializable(typeof(QueuePaused))]
+[JsonSerializable(typeof(StatsView))]
+[JsonSerializable(typeof(StatusView))]
+[JsonSerializable(typeof(TriggeredView))]
+[JsonSerializable(typeof(AdminQueuesView))]
+[JsonSerializable(typeof(JobsHealth))]
+[JsonSerializable(typeof(JobsUnhealthy))]
+[JsonSerializable(typeof(BusinessView))]
+[JsonSerializable(typeof(BusinessPage))]
+[JsonSerializable(typeof(BusinessProgress))]
+[JsonSerializable(typeof(IncomingAnswer))]
+[JsonSerializable(typeof(ConfigView))]
 [JsonSerializable(typeof(HealthView))]
+[JsonSerializable(typeof(QueueCallBody))]
+[JsonSerializable(typeof(QueueBulkBody))]
+[JsonSerializable(typeof(CancelBody))]
+[JsonSerializable(typeof(PriorityBody))]
+[JsonSerializable(typeof(OrderBody))]
+[JsonSerializable(typeof(StopQueueBody))]
+[JsonSerializable(typeof(ScheduleCallBody))]
+[JsonSerializable(typeof(ScheduleBulkBody))]
+[JsonSerializable(typeof(CleanBody))]
+[JsonSerializable(typeof(IncomingBody))]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(NewKeyView))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(SessionView))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options: a '+' stays a '+', as nothing of this is put into HTML.</summary>

@@ -2,6 +2,9 @@ using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.Directories;
+using CallQueue.Keys;
+using CallQueue.Replies;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Windows;
@@ -25,7 +28,7 @@ public sealed class StoredFormatTests
 
     private static readonly QueuedCall Queued = new()
     {
-        Run = 1, Index = 2, Name = "n", To = Some.Number(), Priority = Priority.Urgent, Script = Script, Rules = Rules, Data = "{}", Kept = true, Chosen = true,
+        Run = 1, Index = 2, Name = "n", To = Some.Number(), Priority = Priority.Urgent, Script = Script, Rules = Rules, Data = "{}", Kept = true, Chosen = true, Since = 4,
     };
 
     private static readonly AttemptRecord Attempt = new()
@@ -39,7 +42,9 @@ public sealed class StoredFormatTests
 
     private static readonly CallCounts Counts = new() { Total = 45, Ready = 1, Delayed = 2, Live = 3, Completed = 4, Busy = 5, NoAnswer = 6, Failed = 7, Canceled = 8, Rejected = 9 };
 
-    private static readonly PagedListRecord<EndedThing> Ended = new("p1-0", 1, [], 0, [new EndedThing("n", Some.Instant)]);
+    private static readonly PagedListRecord<EndedThing> Ended = new("p1-0", 1, [], 0, [new EndedThing("n", Some.Instant) { Outcome = Outcome.Busy }]);
+
+    private static readonly PagedListRecord<StruckChange> Struck = new("p1-9", 1, [], 0, [new StruckChange("1~2", 7, 1, -1)]);
 
     private static readonly Dictionary<string, object> Examples = new()
     {
@@ -60,19 +65,33 @@ public sealed class StoredFormatTests
             NumberBusy = [Queued],
             Delayed = new DelayedRecord([new DelayedCall(Some.Instant, Queued)], [new BucketRecord(Some.Instant, Some.Minutes(1), 2, new PagedListRecord<DelayedCall>("p1-3", 3, [], 0, []))]),
             RateStamps = [[new RateStamp(5, 6)]],
-            Retained = new RetainedRecord(Ended, Ended, Ended, Ended, [new ForgetOrder("x", true)]),
+            Retained = new RetainedRecord(Ended, Ended, Ended, Ended, [new ForgetOrder("x", true)]) { NamedFailed = Ended, Reopened = Struck },
+            NumbersReserved = 65,
+            Requests = [new CallRequest(8, "n", RequestKind.Retry, 1, true)],
+            Struck = Struck,
+            Pace = new PaceRecord([new PaceMinute(Some.Instant, 2)], 60.5, 3, 42.25),
             Trash = [new TrashedPages("p1-4", new PageRange(1, 2, 3))],
         },
         ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, Data = "{\"a\":1}" },
         ["call"] = new CallRecord
         {
             Order = new CallOrder { To = Some.Number(), Priority = Priority.Urgent, Run = "r", NotBefore = Some.Instant, Script = Script, Rules = Rules, Data = "{}" },
-            Fingerprint = "f", Confirmed = true, Lease = 5, NoRetry = true, HangUp = true, Tries = 4, DispatchTries = 1, Current = Attempt, Past = [Attempt], GivenUp = ["old"],
+            Fingerprint = "f", Chosen = true, Confirmed = true, Lease = 5, NoRetry = true, HangUp = true, Tries = 4, DispatchTries = 1, Current = Attempt, Past = [Attempt], GivenUp = ["old"],
             End = new StoredEnd(EndKind.Retry, Outcome.Busy, Some.Instant, "busy", 2, Some.Seconds(1), Some.Instant),
         },
         ["run"] = new RunRoot { Total = 9, Fingerprint = "f", Data = "{}", Status = RunStatus.Stopped, Counts = Counts, Stamp = 8, Ends = 7 },
         ["results"] = new List<RunResult> { Result },
         ["trunk"] = new TrunkRoot { Bookings = [new TrunkBooking("acme", 4, 3, 2)], Stamp = 9, Stopped = "401" },
+        ["directory"] = new DirectoryRoot { Count = 3 },
+        ["names"] = new List<string> { "acme" },
+        ["keyring"] = new KeyringRoot
+        {
+            Keys = [new ApiKey { Id = "00ff", Name = "crm", Business = new BusinessId("acme"), Digest = "ab", Tail = "cdef", CreatedAt = Some.Instant, RevokedAt = Some.Instant }],
+        },
+        ["reply"] = new ReplyRecord
+        {
+            Token = "tok", Fingerprint = "f", BegunAt = Some.Instant, ForgetAt = Some.Instant, Answer = new KeptAnswer(202, "application/json", [1, 2]),
+        },
     };
 
     [Theory]
@@ -82,6 +101,10 @@ public sealed class StoredFormatTests
     [InlineData("run")]
     [InlineData("results")]
     [InlineData("trunk")]
+    [InlineData("directory")]
+    [InlineData("names")]
+    [InlineData("keyring")]
+    [InlineData("reply")]
     public void A_record_with_every_member_set_comes_back_as_it_was(string name)
     {
         string written = Write(name);

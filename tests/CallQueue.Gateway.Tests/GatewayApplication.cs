@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using CallQueue.Access;
 using CallQueue.Carriers;
 using CallQueue.Gateway.Tests.Documents;
 using CallQueue.Gateway.Tests.Fakes;
@@ -41,20 +42,23 @@ internal sealed class GatewayApplication : IAsyncDisposable
     public FakeWebhooks Twilio { get; private init; } = null!;
 
     public static async Task<GatewayApplication> StartAsync(
-        GatewayOptions? options = null, Action<IServiceCollection>? more = null, IActors? actors = null)
+        GatewayOptions? options = null, Action<IServiceCollection>? more = null, IActors? actors = null, AccessOptions? access = null)
     {
-        var fakes = new FakeActors();
+        var time = new FakeTimeProvider(Some.Now);
+        var fakes = new FakeActors(time);
         var log = new CollectingLog();
         var twilio = new FakeWebhooks("twilio");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         builder.Services.AddSingleton(actors ?? fakes).AddSingleton<ICarriers>(new FakeCarriers()).AddSingleton<ICarrierWebhooks>(twilio);
-        builder.Services.AddSingleton<ICarrierWebhooks>(new FakeWebhooks("plivo")).AddSingleton<TimeProvider>(new FakeTimeProvider(Some.Now));
+        builder.Services.AddSingleton<ICarrierWebhooks>(new FakeWebhooks("plivo")).AddSingleton<TimeProvider>(time);
         builder.Services.AddCallQueueGateway(options ?? new GatewayOptions { PublicUrl = PublicUrl });
+        builder.Services.AddCallQueueAccess(access ?? new AccessOptions { RequestsPerSecond = 100_000 });
         more?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
+        app.UseCallQueueAccess();
         app.MapCallQueueApi();
         await app.StartAsync();
         return new GatewayApplication(app, fakes, log) { Twilio = twilio };

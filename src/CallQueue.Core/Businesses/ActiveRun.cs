@@ -66,10 +66,16 @@ internal sealed class ActiveRun
         Held = _isHeld,
     };
 
+    /// <summary>How a call of it ended, if the Run actor has not acknowledged that yet.</summary>
+    public Outcome? UntoldEnd(int index) => _ends.FindLast(end => end.Index == index)?.Outcome;
+
+    /// <summary>Whether its calls wait, or may come to wait again.</summary>
+    public bool TakesCalls => Status is RunStatus.Filling or RunStatus.Running or RunStatus.Paused;
+
     /// <summary>Whether the Run actor is still owed something beyond <paramref name="toldStamp"/>.</summary>
     public bool Owes(long toldStamp) => _ends.Count > 0 || _stamp > toldStamp;
 
-    public RunSnapshot ToSnapshot() => new(Name, Status, Tally.Counts, _stamp, Template?.Data);
+    public RunSnapshot ToSnapshot() => new(Name, Status, Tally.Shown, _stamp, Template?.Data);
 
     /// <summary>Another part has come.</summary>
     public void Receive(int calls, bool hasOwnHours, DateTimeOffset now)

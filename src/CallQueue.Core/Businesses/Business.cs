@@ -1,3 +1,4 @@
+using System.Globalization;
 using CallQueue.Calls;
 using CallQueue.Hosting;
 using CallQueue.Runs;
@@ -20,6 +21,9 @@ internal sealed class Business : IActor, IBusiness
     private readonly Dictionary<string, Task> _submitting = new(StringComparer.Ordinal);
     private BusinessState _state = null!;
     private TurnOrder _turn = null!;
+    private QueueReader _reader = null!;
+    private CallFinder _finder = null!;
+    private CallVerbTurns _verbs = null!;
 
     public Business(IActorContext context, CallQueueServices services)
     {
@@ -28,12 +32,18 @@ internal sealed class Business : IActor, IBusiness
         _commits = new Commits<BusinessRoot>(context, CallQueueJson.Default.BusinessRoot)
         {
             Snapshot = () => _state.ToRoot(),
-            Committed = root => _turn.Effects.Committed(root),
+            Committed = Committed,
             Deleted = page => _state.Book.Deleted(page),
         };
     }
 
     private DateTimeOffset Now => _context.Time.GetUtcNow();
+
+    private void Committed(BusinessRoot root)
+    {
+        _state.Numbers.Committed(root.NumbersReserved);
+        _turn.Effects.Committed(root);
+    }
 
     public async Task ActivateAsync(CancellationToken cancellation)
     {
@@ -41,11 +51,10 @@ internal sealed class Business : IActor, IBusiness
         _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits);
         var turns = new BusinessTurns(() => _turn.EndAsync(), ReleaseAsync, () => _turn.SetWakeUps());
         _turn = new TurnOrder(_state, _commits, _context, _services, turns);
-        foreach (ActiveRun run in _state.Runs)
-        {
-            run.Template = await _commits.ReadPageAsync(run.TemplatePage, CallQueueJson.Default.RunTemplate)
-                ?? throw new StorageException($"the template of run '{run.Name}' is missing");
-        }
+        _reader = new QueueReader(_state, _commits);
+        _finder = new CallFinder(_state, _reader, _context);
+        _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
+        await _state.LoadAsync(_commits);
 
         // What earlier instances started is asked for at once: its news may have gone to them.
         foreach (Lease lease in _state.Slots.Leases.Where(lease => lease.Started)) _state.Slots.CheckAt(lease.Id, Now);
@@ -102,7 +111,7 @@ internal sealed class Business : IActor, IBusiness
         await _turn.ClaimAsync();
 
         // The same name twice at once: the second waits for the first, or both would find it unconfirmed and queue it.
-        string name = request.Name ?? throw new NotSupportedException();
+        if (request.Name is not { } name) return await SubmitNumberedAsync(request);
         while (_submitting.TryGetValue(name, out Task? other)) await other;
         var submitted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _submitting.Add(name, submitted.Task);
@@ -215,24 +224,37 @@ internal sealed class Business : IActor, IBusiness
 
     public Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) => throw new NotSupportedException();
 
-    public Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => throw new NotSupportedException();
+    public Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => _verbs.CancelAsync(request);
 
-    public Task<CallVerbAnswer> RetryCallAsync(string call) => throw new NotSupportedException();
+    public Task<CallVerbAnswer> RetryCallAsync(string call) => _verbs.RetryAsync(call);
 
     public Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => throw new NotSupportedException();
 
-    public Task<CallPage> ListAsync(ListCalls request) => throw new NotSupportedException();
+    public Task<CallPage> ListAsync(ListCalls request) => _reader.ListAsync(request);
 
-    public Task<ListedCall?> FindAsync(string call) => throw new NotSupportedException();
+    public Task<ListedCall?> FindAsync(string call) => _finder.FindAsync(call);
 
     public Task<CallReasons?> WhyAsync(string call) => throw new NotSupportedException();
 
     public Task<int> CleanAsync(CleanEnded request) => throw new NotSupportedException();
 
+    /// <summary>Submits under the next number that nobody has chosen as a name.</summary>
+    private async Task<SubmitAnswer> SubmitNumberedAsync(SubmitCall request)
+    {
+        while (true)
+        {
+            long number = _state.Numbers.Take();
+            if (!_state.Numbers.MayGive(number)) await _commits.CommitAsync();
+            string name = number.ToString(CultureInfo.InvariantCulture);
+            SubmitAnswer answer = await SubmitOneAsync(request with { Name = name, Chosen = false }, name);
+            if (answer is SubmitAnswer.Taken { Added: true }) return answer;
+        }
+    }
+
     private async Task<SubmitAnswer> SubmitOneAsync(SubmitCall request, string name)
     {
         ICall call = _context.Actors.Call(new CallId(_id, name));
-        AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.OrderOf(request.Call, _state.Settings), request.Fingerprint));
+        AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.OrderOf(request.Call, _state.Settings), request.Fingerprint, request.Chosen));
         if (accepted == AcceptAnswer.Conflict) return new SubmitAnswer.Conflict();
         if (accepted == AcceptAnswer.Same) return new SubmitAnswer.Taken(false, name);
 

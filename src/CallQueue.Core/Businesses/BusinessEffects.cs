@@ -26,7 +26,9 @@ internal sealed class BusinessEffects(
     private readonly HashSet<ForgetOrder> _forgetting = [];
     private readonly HashSet<int> _telling = [];
     private readonly Dictionary<int, long> _toldStamps = [];
+    private RequestEffects? _requests;
     private BusinessRoot? _root;
+    private bool _isListed;
     private DateTimeOffset _workedAt;
     private DateTimeOffset? _resendAt;
 
@@ -39,6 +41,9 @@ internal sealed class BusinessEffects(
     /// <summary>Whether a run has not been told everything.</summary>
     public bool IsOwing => state.Runs.Exists(Owes);
 
+    /// <summary>What is asked of single calls.</summary>
+    public RequestEffects Requests => _requests ??= new RequestEffects(state, context) { TurnAsync = turns.TurnAsync, Guarded = Guarded };
+
     /// <summary>A root has become durable: tell what it owes.</summary>
     public void Committed(BusinessRoot root)
     {
@@ -50,7 +55,9 @@ internal sealed class BusinessEffects(
             else if (held is { Started: false, Withdraw: null } && _starting.Add(lease.Id)) _ = StartAsync(lease);
         }
 
+        if (!_isListed) _ = ListAsync();
         foreach (RunRecord run in root.Runs) TellRun(run);
+        Requests.Committed(root);
         foreach (ForgetOrder order in root.Retained?.Forgetting ?? []) if (_forgetting.Add(order)) _ = ForgetAsync(order);
         DeleteTrash(root);
     }
@@ -71,6 +78,9 @@ internal sealed class BusinessEffects(
     {
         foreach (Lease lease in state.Slots.TakeChecks(now)) _ = CheckAsync(lease);
     }
+
+    /// <summary>Asks a lease's call at once where it stands.</summary>
+    public Task CheckNowAsync(Lease lease) => CheckAsync(lease);
 
     /// <summary>Completes when every lease that was ordered back, of those chosen, has answered.</summary>
     /// <exception cref="StorageException">A call could not be reached: whether it was dialed is not certain yet.</exception>
@@ -100,7 +110,7 @@ internal sealed class BusinessEffects(
         _askAt = hasWork || state.Trunk.Share == 0 ? null : keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay;
         AskTrunk? question = state.Trunk.Question(state.Id, state.Epoch, keepsShare ? state.Settings.Slots : 0, state.Slots.Live, wanted, now);
         if (question is not null) _ = AskAsync(question);
-        else if (state.Tally.Ready > 0 && state.Trunk.AskAgainAt is { } askAt && askAt > now) _askAt = Earlier(_askAt, askAt);
+        else if (state.HasReady && state.Trunk.AskAgainAt is { } askAt && askAt > now) _askAt = Earlier(_askAt, askAt);
     }
 
     private async Task AskAsync(AskTrunk question)
@@ -119,7 +129,7 @@ internal sealed class BusinessEffects(
     {
         await Guarded("A start", async () =>
         {
-            CallOrder? order = lease.Call.Kept ? null : OrderOf(lease.Call);
+            CallOrder? order = lease.Call.Kept ? null : state.OrderOf(lease.Call);
             LeaseStanding standing = await CallOf(lease).StartAsync(new StartCall(lease.Id, order, state.Settings.Rates.Count > 0));
             await TakeAsync(lease.Id, standing, answered: null);
         });
@@ -168,20 +178,6 @@ internal sealed class BusinessEffects(
         else turns.Schedule();
     }
 
-    private CallOrder OrderOf(QueuedCall call)
-    {
-        ActiveRun? run = state.RunOf(call);
-        return new CallOrder
-        {
-            To = call.To,
-            Priority = state.PriorityOf(call),
-            Run = run?.Name,
-            Script = (call.Script ?? new CallScript()).Over(run?.Template?.Script),
-            Rules = (call.Rules ?? new CallRules()).Over(run?.Template?.Rules).Over(state.Settings.Rules),
-            Data = call.Data,
-        };
-    }
-
     private ICall CallOf(Lease lease) => context.Actors.Call(new CallId(state.Id, lease.Name));
 
     private bool Owes(ActiveRun run) => run.Owes(_toldStamps.GetValueOrDefault(run.Ordinal));
@@ -196,7 +192,7 @@ internal sealed class BusinessEffects(
     {
         bool isTold = await Guarded("News of a run", async () =>
         {
-            var news = new RunNews(run.Stamp, run.Status, run.Counts, run.ToldEnds, run.Ends);
+            var news = new RunNews(run.Stamp, run.Status, new Tally(run.Counts).Shown, run.ToldEnds, run.Ends);
             long ends = await context.Actors.Run(new RunId(state.Id, run.Name)).ApplyAsync(news);
             _toldStamps[run.Ordinal] = run.Stamp;
             if (state.FindRun(run.Ordinal) is not { } active) return;
@@ -225,6 +221,13 @@ internal sealed class BusinessEffects(
         });
         _forgetting.Remove(order);
         if (isForgotten && state.Retained.IsFull) await Guarded("A turn", turns.TurnAsync);
+    }
+
+    /// <summary>Once per instance: a business that was moved here from elsewhere must get into the list too.</summary>
+    private async Task ListAsync()
+    {
+        _isListed = true; // Or being so; what fails is tried again.
+        _isListed = await Guarded("The business's name", async () => await context.Actors.Businesses.AddAsync(state.Id.Value));
     }
 
     private void DeleteTrash(BusinessRoot root)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
 using CallQueue.Calls;
@@ -35,10 +36,19 @@ internal sealed record QueuedCall
     /// <summary>Its submitter chose its name.</summary>
     [JsonPropertyName("c"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Chosen { get; init; }
 
+    /// <summary>When it was put here anew, as a number of the lease counter: tells it from what lies struck under its name; 0 for one never moved.</summary>
+    [JsonPropertyName("m"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public long Since { get; init; }
+
+    /// <summary>Its name among all that may lie in the queue: two calls may share a name, one of a run and one alone.</summary>
+    [JsonIgnore] public string Key => Run == 0 ? Name! : KeyOf(Run, Index);
+
     [JsonIgnore] public bool HasOwnHours => Rules is { Window: not null } or { TimeZone: not null };
 
     /// <summary>What the queue must know of it once its own record keeps the order.</summary>
     public QueuedCall AsKept() => Kept ? this : this with { Kept = true, Script = null, Data = null };
+
+    /// <summary>The <see cref="Key"/> of a run's call.</summary>
+    public static string KeyOf(int run, int index) => string.Create(CultureInfo.InvariantCulture, $"{run}~{index}");
 
     /// <summary>About how many bytes it takes on a page.</summary>
     public static int Weigh(QueuedCall call) => 48 + (call.Name?.Length ?? 0) + (call.Rules is null ? 0 : 160)
@@ -52,7 +62,11 @@ internal sealed record QueuedCall
 internal sealed record DelayedCall([property: JsonPropertyName("a")] DateTimeOffset At, [property: JsonPropertyName("c")] QueuedCall Call);
 
 /// <summary>A call, or a run, that has ended.</summary>
-internal sealed record EndedThing([property: JsonPropertyName("n")] string Name, [property: JsonPropertyName("a")] DateTimeOffset At);
+internal sealed record EndedThing([property: JsonPropertyName("n")] string Name, [property: JsonPropertyName("a")] DateTimeOffset At)
+{
+    /// <summary>How it ended; null for a run.</summary>
+    [JsonPropertyName("o")] public Outcome? Outcome { get; init; }
+}
 
 /// <summary>One slot lent to one call.</summary>
 internal sealed record Lease
@@ -124,7 +138,14 @@ internal sealed record RateStamp(long Ticks, int Count);
 
 internal sealed record RetainedRecord(
     PagedListRecord<EndedThing> Completed, PagedListRecord<EndedThing> Failed,
-    PagedListRecord<EndedThing> Named, PagedListRecord<EndedThing> Runs, IReadOnlyList<ForgetOrder> Forgetting);
+    PagedListRecord<EndedThing> Named, PagedListRecord<EndedThing> Runs, IReadOnlyList<ForgetOrder> Forgetting)
+{
+    /// <summary>Calls with chosen names that ended otherwise than completed.</summary>
+    public PagedListRecord<EndedThing>? NamedFailed { get; init; }
+
+    /// <summary>Ends that no longer count: their calls were opened again.</summary>
+    public PagedListRecord<StruckChange>? Reopened { get; init; }
+}
 
 /// <summary>Something whose record is to be deleted.</summary>
 internal sealed record ForgetOrder(string Name, bool IsRun);
@@ -161,4 +182,15 @@ internal sealed record BusinessRoot
     public IReadOnlyList<TrashedPages> Trash { get; init; } = [];
 
     public DateTimeOffset? AlarmAt { get; init; }
+
+    /// <summary>Names made of numbers below this one may have been given out; 0: none yet.</summary>
+    public long NumbersReserved { get; init; }
+
+    /// <summary>What was asked of single calls and is not answered yet.</summary>
+    public IReadOnlyList<CallRequest>? Requests { get; init; }
+
+    /// <summary>Which calls lie struck in the queue.</summary>
+    public PagedListRecord<StruckChange>? Struck { get; init; }
+
+    public PaceRecord? Pace { get; init; }
 }

@@ -27,6 +27,10 @@ internal sealed class BusinessState
         Delayed = new DelayedCalls(Book, root.Delayed);
         Rate = new RateLimit(Settings.Rates, root.RateStamps);
         Retained = new Retained(Book, root.Retained);
+        Numbers = new Numbers(root.NumbersReserved);
+        Requests = new Requests(root.Requests);
+        Struck = new Struck(Book, root.Struck);
+        Pace = new Pace(root.Pace);
     }
 
     public BusinessId Id { get; }
@@ -60,7 +64,19 @@ internal sealed class BusinessState
 
     public Retained Retained { get; }
 
+    public Numbers Numbers { get; }
+
+    public Requests Requests { get; }
+
+    /// <summary>What lies in the queue and does not count any more.</summary>
+    public Struck Struck { get; }
+
+    public Pace Pace { get; }
+
     public TrunkShare Trunk { get; } = new();
+
+    /// <summary>Whether anything lies among the ready ones: the tally may be late to tell ready ones from delayed ones where calls were struck.</summary>
+    public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count > 0;
 
     /// <summary>Whether anything waits or is live, or is owed to a run.</summary>
     public bool HasWork => Tally.Open > 0 || Runs.Count > 0;
@@ -77,6 +93,37 @@ internal sealed class BusinessState
     public string NameOf(QueuedCall call) =>
         call.Name ?? CallId.OfRun(new RunId(Id, RunOf(call)!.Name), call.Index).Name;
 
+    /// <summary>What is to be dialed, complete; only for calls whose own record does not keep it.</summary>
+    public CallOrder OrderOf(QueuedCall call)
+    {
+        ActiveRun? run = RunOf(call);
+        return new CallOrder
+        {
+            To = call.To,
+            Priority = PriorityOf(call),
+            Run = run?.Name,
+            Script = (call.Script ?? new CallScript()).Over(run?.Template?.Script),
+            Rules = (call.Rules ?? new CallRules()).Over(run?.Template?.Rules).Over(Settings.Rules),
+            Data = call.Data,
+        };
+    }
+
+    /// <summary>Reads what must be in memory before the first turn.</summary>
+    public async Task LoadAsync(IPageReader pages)
+    {
+        await Struck.LoadAsync(pages);
+        await Retained.LoadAsync(pages);
+        foreach (ActiveRun run in Runs)
+        {
+            run.Template = await pages.ReadPageAsync(run.TemplatePage, CallQueueJson.Default.RunTemplate)
+                ?? throw new StorageException($"the template of run '{run.Name}' is missing");
+        }
+
+        // Set aside for a request that is answered by now, or for a move that a crash has ended.
+        foreach (QueuedCall call in NumberBusy.FindAll(call => !Slots.IsLive(call.To))) Lanes.Return(PriorityOf(call), call);
+        NumberBusy.RemoveAll(call => !Slots.IsLive(call.To));
+    }
+
     public void Change(BusinessSettings settings)
     {
         Settings = _ownSettings = settings;
@@ -87,9 +134,17 @@ internal sealed class BusinessState
     public void CloseRun(ActiveRun run, DateTimeOffset now)
     {
         Runs.Remove(run);
-        Lanes.Drop(run.Ordinal);
+        Drop(run);
         Book.Trash(run.TemplateTrash);
         Retained.RunEnded(run.Name, now);
+    }
+
+    /// <summary>What waits of a run is given up.</summary>
+    public void Drop(ActiveRun run)
+    {
+        Lanes.Drop(run.Ordinal);
+        NumberBusy.RemoveAll(call => call.Run == run.Ordinal);
+        Struck.Forget(QueuedCall.KeyOf(run.Ordinal, 0)[..^1]);
     }
 
     public ActiveRun OpenRun(string name, int total, string fingerprint, RunTemplate template, DateTimeOffset now)
@@ -115,7 +170,7 @@ internal sealed class BusinessState
     public BusinessSnapshot ToSnapshot(PumpResult pumped) => new(
         Settings,
         Paused,
-        Tally.Counts,
+        Tally.Shown,
         [.. Slots.Leases.Select(lease => new LeaseSnapshot(lease.Id, lease.Name, RunOf(lease.Call)?.Name, lease.Call.To, lease.LeasedAt, lease.DialedAt))],
         [.. Runs.Select(run => run.ToSnapshot())],
         pumped.Holds,
@@ -138,5 +193,9 @@ internal sealed class BusinessState
         Retained = Retained.ToRecord(),
         Trash = Book.Trashed,
         AlarmAt = AlarmAt,
+        NumbersReserved = Numbers.Reserved,
+        Requests = Requests.Open.Count == 0 ? null : [.. Requests.Open],
+        Struck = Struck.ToRecord(),
+        Pace = Pace.ToRecord(),
     };
 }

@@ -1,4 +1,24 @@
+using CallQueue.Hosting;
+
 namespace CallQueue.Businesses;
+
+/// <summary>Some of the delayed calls, for readers.</summary>
+/// <param name="Taken">So many of them, the earliest, no longer wait.</param>
+internal sealed record DelayedPart(DateTimeOffset From, int Taken, PagePlan<DelayedCall> Calls)
+{
+    public async IAsyncEnumerable<DelayedCall> ReadAsync(IPageReader pages)
+    {
+        if (Taken == 0)
+        {
+            await foreach (DelayedCall call in Calls.ReadAsync(pages)) yield return call;
+            yield break;
+        }
+
+        List<DelayedCall> all = [];
+        await foreach (DelayedCall call in Calls.ReadAsync(pages)) all.Add(call);
+        foreach (DelayedCall call in all.OrderBy(call => call.At).Skip(Taken)) yield return call;
+    }
+}
 
 /// <summary>
 /// Pure: calls that wait for their time, any number of them, without a timer or record each. The nearest few lie in the
@@ -83,6 +103,14 @@ internal sealed class DelayedCalls
         return due;
     }
 
+    /// <summary>Removes one of the nearest few; false when it is not among them.</summary>
+    public bool TakeSoon(Predicate<QueuedCall> which)
+    {
+        int at = _soon.FindIndex(delayed => which(delayed.Call));
+        if (at >= 0) _soon.RemoveAt(at);
+        return at >= 0;
+    }
+
     /// <summary>The lists of which a page is to be loaded now: those of buckets being opened.</summary>
     public IEnumerable<PagedList<DelayedCall>> Opening(DateTimeOffset now)
     {
@@ -115,6 +143,13 @@ internal sealed class DelayedCalls
 
         return moved;
     }
+
+    /// <summary>All calls as they stand, for readers: in parts, none of which holds a call due before its <c>From</c>; the earliest part first.</summary>
+    public IReadOnlyList<DelayedPart> Plan() =>
+    [
+        new DelayedPart(DateTimeOffset.MinValue, 0, new PagePlan<DelayedCall>("", [], 0, [.. _soon], PageFormats.Delayed)),
+        .. _buckets.OrderBy(bucket => bucket.From).Select(bucket => bucket.Plan()),
+    ];
 
     private (DateTimeOffset At, Bucket? Bucket)? Earliest()
     {
@@ -181,6 +216,10 @@ internal sealed class DelayedCalls
             _arriving = null;
             return true;
         }
+
+        public DelayedPart Plan() => _inOrder is { } all
+            ? new DelayedPart(from, 0, new PagePlan<DelayedCall>("", [], 0, all[Math.Min(_taken, all.Count)..], PageFormats.Delayed))
+            : new DelayedPart(from, _taken, calls.Plan());
 
         public BucketRecord ToRecord() => new(from, width, _taken, calls.ToRecord());
     }

@@ -21,7 +21,7 @@ internal static class Intake
         : request.Calls.Select((call, i) => FindProblem(call, request.Offset + i)).FirstOrDefault(found => found is not null);
 
     public static FieldProblem? FindProblem(SubmitCall request) =>
-        !Identifier.IsValid(request.Name, out string? problem) ? new FieldProblem("call_id", problem) : FindProblem(request.Call, null);
+        request.Name is not null && !Identifier.IsValid(request.Name, out string? problem) ? new FieldProblem("call_id", problem) : FindProblem(request.Call, null);
 
     /// <summary>The order of a call submitted alone, complete.</summary>
     public static CallOrder OrderOf(NewCall call, BusinessSettings settings) => new()

@@ -47,6 +47,9 @@ internal sealed class Lanes
 
     public long Count => _turns.Sum(turns => turns.Sum(lane => lane.Count));
 
+    /// <summary>All lanes by priority, the most urgent first, each priority's in the order of their turns.</summary>
+    public IEnumerable<IReadOnlyList<Lane>> Turns => _turns.Select(turns => (IReadOnlyList<Lane>)[.. turns]);
+
     public IEnumerable<PagedList<QueuedCall>> Lists => _turns.SelectMany(turns => turns).SelectMany(lane => new[] { lane.Front, lane.Back });
 
     /// <summary>In the order of their turns, which a restart thereby keeps.</summary>
@@ -95,6 +98,9 @@ internal sealed class Lanes
         list.Take();
         return call;
     }
+
+    /// <summary>Removes a call that lies in the tail of a list; false when it does not.</summary>
+    public bool TakeTail(Predicate<QueuedCall> which) => Lists.Any(list => list.TakeTail(which));
 
     /// <summary>Gives up every call of a run.</summary>
     public void Drop(int run)

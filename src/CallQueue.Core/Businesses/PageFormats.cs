@@ -8,4 +8,6 @@ internal static class PageFormats
     public static PageFormat<DelayedCall> Delayed { get; } = new(CallQueueJson.Default.ListDelayedCall, call => 40 + QueuedCall.Weigh(call.Call));
 
     public static PageFormat<EndedThing> Ended { get; } = new(CallQueueJson.Default.ListEndedThing, thing => 48 + thing.Name.Length);
+
+    public static PageFormat<StruckChange> Struck { get; } = new(CallQueueJson.Default.ListStruckChange, change => 32 + change.Key.Length);
 }

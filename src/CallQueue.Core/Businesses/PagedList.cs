@@ -161,6 +161,20 @@ internal sealed class PagedList<T> : IWantsPages
         foreach (T item in _tail) yield return item;
     }
 
+    /// <summary>Removes the first item of the tail of which this is true; false when there is none.</summary>
+    public bool TakeTail(Predicate<T> which)
+    {
+        int at = _tail.FindIndex(which);
+        if (at < 0) return false;
+        _tailWeight -= _format.Weigh(_tail[at]);
+        _tail.RemoveAt(at);
+        Count--;
+        return true;
+    }
+
+    /// <summary>The list as it stands, for readers.</summary>
+    public PagePlan<T> Plan() => new(Id, [.. _pages], _taken, [.. _tail], _format);
+
     /// <summary>Gives up all that is left.</summary>
     public void Clear()
     {

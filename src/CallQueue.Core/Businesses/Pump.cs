@@ -57,7 +57,7 @@ internal static class Pump
         IReadOnlyList<DelayedCall> due = state.Delayed.TakeDue(now, MostDuePerRun);
         foreach (DelayedCall delayed in due)
         {
-            if (!IsWaited(state, delayed.Call)) continue;
+            if (!IsWaited(state, delayed.Call) || Striking.Drop(state, delayed.Call, Place.Delayed)) continue;
             Move(state, delayed.Call, Place.Delayed, Place.Ready);
             state.Lanes.Return(state.PriorityOf(delayed.Call), delayed.Call);
         }
@@ -68,8 +68,8 @@ internal static class Pump
     /// <summary>Leases a call, or sets it aside when only this call can't be dialed now.</summary>
     private static Lease? Lend(BusinessState state, QueuedCall call, DateTimeOffset now)
     {
-        if (!IsWaited(state, call)) return null;
-        if (state.Slots.IsLive(call.To))
+        if (!IsWaited(state, call) || Striking.Drop(state, call, Place.Ready)) return null;
+        if (state.Slots.IsLive(call.To) || state.Requests.Hold(() => state.NameOf(call)))
         {
             SetAside(state, call, now);
             return null;
@@ -87,7 +87,7 @@ internal static class Pump
     }
 
     /// <summary>Calls of a run that was stopped were counted as canceled then, wherever they lay.</summary>
-    private static bool IsWaited(BusinessState state, QueuedCall call) =>
+    public static bool IsWaited(BusinessState state, QueuedCall call) =>
         call.Run == 0 || state.RunOf(call) is { Status: not Runs.RunStatus.Stopped };
 
     private static void SetAside(BusinessState state, QueuedCall call, DateTimeOffset now)
@@ -148,7 +148,7 @@ internal static class Pump
 
     private static IEnumerable<string> HoldsOf(BusinessState state, string? hold, SortedSet<DateTimeOffset> openings)
     {
-        if (state.Tally.Ready == 0) yield break;
+        if (!state.HasReady) yield break;
         if (hold is not null) yield return hold;
         if (openings.Count > 0) yield return "window";
         if (state.NumberBusy.Count > 0) yield return "number busy";
@@ -163,7 +163,7 @@ internal static class Pump
             state.Delayed.NextAt(now),
             openings.Count > 0 ? openings.Min : null,
             hold == "rate" ? state.Rate.NextAt(now) : null,
-            state.Trunk.ClosedUntil > now && state.Tally.Ready > 0 ? state.Trunk.ClosedUntil : null,
+            state.Trunk.ClosedUntil > now && state.HasReady ? state.Trunk.ClosedUntil : null,
             hold == TrunkShare.WaitsForPermits && state.Trunk.PermitsAt > now ? state.Trunk.PermitsAt : null,
             state.Slots.NextCheckAt,
         ];
@@ -174,6 +174,6 @@ internal static class Pump
     {
         if (hold != TrunkShare.WaitsForPermits) return 0;
         int free = Math.Min(state.Settings.Slots, state.Trunk.Share) - state.Slots.Live;
-        return (int)Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Tally.Ready);
+        return (int)Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Lanes.Count);
     }
 }

@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Hosting;
 
 namespace CallQueue.Businesses;
 
@@ -13,7 +14,9 @@ internal sealed class Retained
     private readonly PagedList<EndedThing> _completed;
     private readonly PagedList<EndedThing> _failed;
     private readonly PagedList<EndedThing> _named;
+    private readonly PagedList<EndedThing> _namedFailed;
     private readonly PagedList<EndedThing> _runs;
+    private readonly Struck _reopened;
     private readonly List<ForgetOrder> _forgetting;
 
     public Retained(PageBook book, RetainedRecord? record)
@@ -21,11 +24,13 @@ internal sealed class Retained
         _completed = new(book, PageFormats.Ended, record?.Completed);
         _failed = new(book, PageFormats.Ended, record?.Failed);
         _named = new(book, PageFormats.Ended, record?.Named);
+        _namedFailed = new(book, PageFormats.Ended, record?.NamedFailed);
+        _reopened = new(book, record?.Reopened);
         _runs = new(book, PageFormats.Ended, record?.Runs);
         _forgetting = [.. record?.Forgetting ?? []];
     }
 
-    public IEnumerable<PagedList<EndedThing>> Lists => [_completed, _failed, _named, _runs];
+    public IEnumerable<PagedList<EndedThing>> Lists => [_completed, _failed, _named, _namedFailed, _runs];
 
     /// <summary>Whose records are to be deleted now; they stay here until <see cref="Forgotten"/>.</summary>
     public IReadOnlyList<ForgetOrder> Forgetting => _forgetting;
@@ -34,12 +39,42 @@ internal sealed class Retained
     public bool IsFull => _forgetting.Count >= MostForgetting - 1;
 
     public RetainedRecord ToRecord() =>
-        new(_completed.ToRecord(), _failed.ToRecord(), _named.ToRecord(), _runs.ToRecord(), [.. _forgetting]);
+        new(_completed.ToRecord(), _failed.ToRecord(), _named.ToRecord(), _runs.ToRecord(), [.. _forgetting])
+        {
+            NamedFailed = _namedFailed.Count == 0 ? null : _namedFailed.ToRecord(), Reopened = _reopened.ToRecord(),
+        };
 
-    public void CallEnded(string name, bool nameWasChosen, Outcome outcome, DateTimeOffset at) =>
-        Add(nameWasChosen ? _named : outcome == Outcome.Completed ? _completed : _failed, new EndedThing(name, at));
+    /// <summary>To be called once, before anything else.</summary>
+    public Task LoadAsync(IPageReader pages) => _reopened.LoadAsync(pages);
+
+    public void CallEnded(string name, bool nameWasChosen, Outcome outcome, DateTimeOffset at)
+    {
+        bool isCompleted = outcome == Outcome.Completed;
+        PagedList<EndedThing> list = nameWasChosen ? (isCompleted ? _named : _namedFailed) : isCompleted ? _completed : _failed;
+
+        // Opened again and ended in the same instant: this end is the one that counts.
+        long ticks = Math.Max(at.UtcTicks, _reopened.BeforeOf(name));
+        Add(list, new EndedThing(name, new DateTimeOffset(ticks, TimeSpan.Zero)) { Outcome = outcome });
+    }
+
+    /// <summary>A call that had ended is open again: its end is not remembered any more.</summary>
+    public void Reopened(string name, DateTimeOffset at) => _reopened.Strike(name, at.UtcTicks + 1);
+
+    /// <summary>Whether a call's record is about to be deleted.</summary>
+    public bool IsForgetting(string name) => _forgetting.Exists(order => !order.IsRun && order.Name == name);
 
     public void RunEnded(string name, DateTimeOffset at) => Add(_runs, new EndedThing(name, at));
+
+    /// <summary>How many calls that ended so are remembered.</summary>
+    public long Count(bool completed) =>
+        completed ? _completed.Count + _named.Count : Math.Max(0, _failed.Count + _namedFailed.Count - _reopened.Count);
+
+    /// <summary>The calls that ended so, for readers: two lists, each in the order of time.</summary>
+    public (PagePlan<EndedThing> First, PagePlan<EndedThing> Second) Plan(bool completed) =>
+        completed ? (_completed.Plan(), _named.Plan()) : (_failed.Plan(), _namedFailed.Plan());
+
+    /// <summary>Whether an end does not count because its call was opened again.</summary>
+    public bool IsReopened(EndedThing thing) => _reopened.IsStruck(thing.Name, thing.At.UtcTicks);
 
     /// <summary>Moves what exceeds the limits to <see cref="Forgetting"/>.</summary>
     /// <returns>Whether anything did.</returns>
@@ -50,6 +85,7 @@ internal sealed class Retained
         Trim(_completed, retention.Completed, tooOld, isRun: false);
         Trim(_failed, retention.Failed, tooOld, isRun: false);
         Trim(_named, long.MaxValue, tooOld, isRun: false);
+        Trim(_namedFailed, long.MaxValue, tooOld, isRun: false);
         Trim(_runs, long.MaxValue, tooOld, isRun: true);
         return _forgetting.Count > before;
     }
@@ -71,7 +107,7 @@ internal sealed class Retained
         while (_forgetting.Count < MostForgetting && list.TryPeek(out EndedThing oldest) && (list.Count > most || oldest.At <= tooOld))
         {
             list.Take();
-            _forgetting.Add(new ForgetOrder(oldest.Name, isRun));
+            if (isRun || _reopened.Drop(oldest.Name, oldest.At.UtcTicks) is null) _forgetting.Add(new ForgetOrder(oldest.Name, isRun));
         }
     }
 }

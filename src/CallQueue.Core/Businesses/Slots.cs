@@ -38,6 +38,11 @@ internal sealed class Slots
 
     public Lease? Find(long lease) => _leases.GetValueOrDefault(lease);
 
+    public Lease? Find(string call) => Leases.FirstOrDefault(lease => lease.Name == call);
+
+    /// <summary>A number of the same counter under which nothing is lent.</summary>
+    public long TakeNumber() => _next++;
+
     public Lease Lend(QueuedCall call, string name, DateTimeOffset now)
     {
         var lease = new Lease { Id = _next++, Call = call, Name = name, LeasedAt = now };

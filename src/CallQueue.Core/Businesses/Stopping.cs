@@ -17,8 +17,7 @@ internal static class Stopping
             (long ready, long delayed) = run.Tally.CancelWaiting();
             state.Tally.End(Place.Ready, Outcome.Canceled, ready);
             state.Tally.End(Place.Delayed, Outcome.Canceled, delayed);
-            state.Lanes.Drop(run.Ordinal);
-            state.NumberBusy.RemoveAll(call => call.Run == run.Ordinal);
+            state.Drop(run);
             run.Stop();
         }
 

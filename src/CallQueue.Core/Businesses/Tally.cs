@@ -23,7 +23,11 @@ internal sealed class Tally(CallCounts counts)
 
     public long Ready => _places[(int)Place.Ready];
 
-    public long Waiting => Ready + _places[(int)Place.Delayed];
+    public long Delayed => _places[(int)Place.Delayed];
+
+    public long Waiting => Ready + Delayed;
+
+    public long Of(Place place) => _places[(int)place];
 
     /// <summary>Calls that have not ended.</summary>
     public long Open => Waiting + _places[(int)Place.Live];
@@ -34,7 +38,7 @@ internal sealed class Tally(CallCounts counts)
     {
         Total = _total,
         Ready = Ready,
-        Delayed = _places[(int)Place.Delayed],
+        Delayed = Delayed,
         Live = _places[(int)Place.Live],
         Completed = _ends[(int)Outcome.Completed],
         Busy = _ends[(int)Outcome.Busy],
@@ -43,6 +47,12 @@ internal sealed class Tally(CallCounts counts)
         Canceled = _ends[(int)Outcome.Canceled],
         Rejected = _ends[(int)Outcome.Rejected],
     };
+
+    /// <summary>
+    /// The counts as they are told: where a struck call lay is a guess until its turn comes, so one place may for a while
+    /// count less than nothing and the other too much.
+    /// </summary>
+    public CallCounts Shown => Counts with { Ready = Math.Clamp(Ready, 0, Waiting), Delayed = Waiting - Math.Clamp(Ready, 0, Waiting) };
 
     public void Add(Place place, long calls = 1)
     {
@@ -60,6 +70,13 @@ internal sealed class Tally(CallCounts counts)
     {
         _places[(int)from] -= calls;
         _ends[(int)outcome] += calls;
+    }
+
+    /// <summary>A call that had ended waits again.</summary>
+    public void Reopen(Outcome ended, Place place)
+    {
+        _ends[(int)ended]--;
+        _places[(int)place]++;
     }
 
     /// <summary>A call that had been counted twice is taken back.</summary>

@@ -71,7 +71,7 @@ internal sealed class TurnOrder : IDisposable
         DateTimeOffset?[] times = [Pumped.NextAt, State.Retained.NextAt(State.Settings.Retention), Effects.RetryAt, State.Slots.NextCheckAt];
         DateTimeOffset? nextAt = times.Min();
         _wakeUps.SetTimer(nextAt);
-        bool isWatched = State.Slots.Live > 0 || Effects.IsOwing || (State.Tally.Ready > 0 && nextAt is null && !State.Paused);
+        bool isWatched = State.Slots.Live > 0 || Effects.IsOwing || (State.HasReady && nextAt is null && !State.Paused);
         if (_wakeUps.AlarmFor(nextAt, isWatched, State.AlarmAt) is not { } alarmAt || alarmAt == State.AlarmAt) return false;
         State.AlarmAt = alarmAt;
         _commits.WakeAt(alarmAt);

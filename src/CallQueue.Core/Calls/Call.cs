@@ -68,7 +68,7 @@ internal sealed class Call : IActor, ICall
         if (_id.InRun() is { } run && await _context.Actors.Run(run.Run).GetAsync() is { } taken && run.Index < taken.Counts.Total)
             return AcceptAnswer.Conflict;
         if (_record is not null) return await AcceptAsync(request);
-        _record = new CallRecord { Order = request.Order, Fingerprint = request.Fingerprint };
+        _record = new CallRecord { Order = request.Order, Fingerprint = request.Fingerprint, Chosen = request.Chosen };
         await _commits.CommitAsync();
         return AcceptAnswer.New;
     }
@@ -153,15 +153,39 @@ internal sealed class Call : IActor, ICall
         return snapshot;
     }
 
-    public Task<CallVerbAnswer> CancelAsync(bool isWaiting) => throw new NotSupportedException();
+    public async Task<CancelAnswer> CancelAsync(CancelWaiting request)
+    {
+        DateTimeOffset? dueAt = _record?.End?.RetryAt ?? (_record is { Lease: 0 } ? _record.Order!.NotBefore : null);
+        (CallRecord? record, CancelAnswer answer) = CallVerbSteps.Cancel(_id, _record, request);
+        _record = record;
 
-    public Task<ReopenAnswer> ReopenAsync() => throw new NotSupportedException();
+        // Also when nothing has changed: a stale twin, which has missed the call's last leases, cannot say so.
+        if (record is not null) await _commits.CommitAsync();
+        return answer with { WaitedUntil = dueAt };
+    }
 
-    public Task<CallSnapshot?> MoveAsync(Priority priority) => throw new NotSupportedException();
+    public async Task<ReopenAnswer> ReopenAsync(long number)
+    {
+        (CallRecord? record, ReopenAnswer answer) = CallVerbSteps.Reopen(_id, _record, number);
+        _record = record;
+        if (record is not null) await _commits.CommitAsync();
+        return answer;
+    }
+
+    public async Task<CallSnapshot?> MoveAsync(Priority priority)
+    {
+        if (_record is { Order: { } order, End: not { Kind: EndKind.Final } })
+        {
+            _record = _record with { Order = order with { Priority = priority } };
+            await _commits.CommitAsync();
+        }
+
+        return await GetAsync();
+    }
 
     public async Task ForgetAsync()
     {
-        if (_record is null or { Lease: > 0, End: null }) return;
+        if (_record is null or { Lease: > 0, End: null } || CallVerbSteps.IsReopened(_record)) return;
         await _commits.DeleteRootAsync();
         _record = null;
     }

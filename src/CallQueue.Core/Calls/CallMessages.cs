@@ -1,9 +1,11 @@
+using CallQueue.Businesses;
 using CallQueue.Carriers;
 
 namespace CallQueue.Calls;
 
 /// <summary>An order to keep under its id. <paramref name="Fingerprint"/> tells the same request from another one with the same id.</summary>
-public sealed record AcceptCall(CallOrder Order, string Fingerprint);
+/// <param name="Chosen">The id was chosen by its submitter, not made for it.</param>
+public sealed record AcceptCall(CallOrder Order, string Fingerprint, bool Chosen = false);
 
 /// <summary>What became of an <see cref="AcceptCall"/>.</summary>
 public enum AcceptAnswer
@@ -21,11 +23,26 @@ public enum AcceptAnswer
     Conflict,
 }
 
+/// <summary>Cancel a call that waits.</summary>
+/// <param name="Number">Of its Business's leases: a lease under which nothing is dialed.</param>
+/// <param name="IsWaiting">The Business knows that it waits, though no record of it may exist.</param>
+/// <param name="Order">What was to be dialed, for a record that does not exist yet; null when that is not at hand.</param>
+public sealed record CancelWaiting(long Number, bool IsWaiting, CallOrder? Order = null);
+
+/// <summary>What became of a <see cref="CancelWaiting"/>.</summary>
+/// <param name="WasQueued">False: it was kept at submit, and whether it was queued is not known.</param>
+/// <param name="Chosen">Its name was chosen by its submitter.</param>
+/// <param name="Attempts">Attempts that were placed.</param>
+/// <param name="WaitedUntil">When it was due; null when at once, or when that is not known any more.</param>
+public sealed record CancelAnswer(
+    CallVerbAnswer Answer, bool WasQueued = true, bool Chosen = false, int Attempts = 0, DateTimeOffset? WaitedUntil = null);
+
 /// <summary>What became of opening a call again.</summary>
-/// <param name="IsOpen">It waits to be queued again, now or since an earlier request that nobody confirmed.</param>
+/// <param name="IsOpen">It waits to be queued again.</param>
 /// <param name="Ended">How it had ended; null when it had not.</param>
 /// <param name="Call">The call as it stands; null when there is no record of it.</param>
-public sealed record ReopenAnswer(bool IsOpen, Outcome? Ended, CallSnapshot? Call);
+/// <param name="Chosen">Its name was chosen by its submitter.</param>
+public sealed record ReopenAnswer(bool IsOpen, Outcome? Ended, CallSnapshot? Call, bool Chosen = false);
 
 /// <summary>Dial under <paramref name="Lease"/>.</summary>
 /// <param name="Order">Null when the call already keeps its order.</param>

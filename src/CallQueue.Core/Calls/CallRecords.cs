@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CallQueue.Carriers;
 
 namespace CallQueue.Calls;
@@ -51,6 +52,9 @@ internal sealed record CallRecord
 
     /// <summary>Set for calls kept at submit.</summary>
     public string? Fingerprint { get; init; }
+
+    /// <summary>Its name was chosen by its submitter.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Chosen { get; init; }
 
     /// <summary>The Business has queued what was kept at submit.</summary>
     public bool Confirmed { get; init; }

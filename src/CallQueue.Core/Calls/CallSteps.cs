@@ -97,7 +97,7 @@ internal static class CallSteps
 
     /// <summary>The end of a lease under which nothing was placed: back to the queue, or, when its run is stopped, canceled for good.</summary>
     public static StoredEnd EndUndialed(CallRecord record, string? reason, bool isFinal) => isFinal
-        ? new StoredEnd(EndKind.Final, Outcome.Canceled, Reason: reason, Attempts: record.Past.Count)
+        ? new StoredEnd(EndKind.Final, Outcome.Canceled, Reason: reason, Attempts: record.Past.Count + (record.Current is { State: AttemptState.Ended } ? 1 : 0))
         : new StoredEnd(EndKind.NotPlaced, Reason: reason);
 
     /// <summary>What the trunk must hear of a dial; null when it was placed, or may have been.</summary>

@@ -31,13 +31,16 @@ public interface ICall
     Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent);
 
     /// <summary>
-    /// Cancels it unless a lease is live or it has ended. <paramref name="isWaiting"/>: the Business knows that it waits, though
-    /// no record of it may exist. Only its Business asks.
+    /// Cancels it unless a lease is live or it has ended. Only its Business asks; the same request again gets the same answer,
+    /// an older one than the last lease changes nothing.
     /// </summary>
-    Task<CallVerbAnswer> CancelAsync(bool isWaiting);
+    Task<CancelAnswer> CancelAsync(CancelWaiting request);
 
-    /// <summary>Opens a call again that ended without being completed; its Business queues it then, and confirms. Only its Business asks.</summary>
-    Task<ReopenAnswer> ReopenAsync();
+    /// <summary>
+    /// Opens a call again that ended without being completed; its Business queues it then. Only its Business asks, under a
+    /// number of its leases: the same again gets the same answer, an older one changes nothing.
+    /// </summary>
+    Task<ReopenAnswer> ReopenAsync(long number);
 
     /// <summary>Changes the priority that its record keeps, while it waits; null when there is no record of it. Only its Business asks.</summary>
     Task<CallSnapshot?> MoveAsync(Priority priority);

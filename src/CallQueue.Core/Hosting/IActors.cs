@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Directories;
+using CallQueue.Keys;
+using CallQueue.Replies;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 
@@ -15,4 +18,16 @@ public interface IActors
     ICall Call(CallId id);
 
     ITrunk Trunk(TrunkId id);
+
+    /// <summary>The businesses of the deployment that have stored anything.</summary>
+    IDirectory Businesses { get; }
+
+    /// <summary>The ids of all API keys that were ever made.</summary>
+    IDirectory Keys { get; }
+
+    /// <param name="shard">As <see cref="KeyText.ShardOf"/> says.</param>
+    IKeyring Keyring(string shard);
+
+    /// <param name="key">A digest of whose request it is and of the name that its sender gave it: letters and digits.</param>
+    IReply Reply(string key);
 }

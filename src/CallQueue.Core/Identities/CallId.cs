@@ -20,6 +20,9 @@ public readonly record struct CallId
 
     public string Name { get; }
 
+    /// <summary>Whether a call can have this name: a chosen one, or a run's with an index.</summary>
+    public static bool IsName(string text) => text.Length is > 0 and <= Identifier.MaxLength + 12 && text.All(Identifier.IsAllowed);
+
     /// <summary>The id of the call at <paramref name="index"/> (0 is the first) of a run.</summary>
     public static CallId OfRun(RunId run, int index) =>
         new(run.Business, string.Create(CultureInfo.InvariantCulture, $"{run.Name}-{index}"));

@@ -35,5 +35,5 @@ public static class Identifier
         return at > 0 ? (text[..at], text[(at + 1)..]) : throw new FormatException($"'{text}' is not business{Separator}name");
     }
 
-    private static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':' or '@' or '+';
+    internal static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_' or ':' or '@' or '+';
 }

@@ -7,8 +7,8 @@ using CallQueue.Requests;
 
 namespace CallQueue.Calls;
 
-/// <summary>A bulk as its app describes it [S3.20], read as it streams in: what is kept is the calls themselves.</summary>
-internal sealed class BulkRequest(GatewayOptions options, DateTimeOffset now, FieldProblems problems)
+/// <summary>A bulk as its app describes it [S1.18, S3.20], read as it streams in: what is kept is the calls themselves.</summary>
+internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, DateTimeOffset now, FieldProblems problems)
 {
     private const int MaxPart = 512 * 1024;
     private const string List = "calls";
@@ -57,7 +57,7 @@ internal sealed class BulkRequest(GatewayOptions options, DateTimeOffset now, Fi
     {
         Seen++;
         if (index >= options.MaxCalls) return;
-        if (CallItem.Read(json, index, now, problems) is not { } item) return;
+        if (CallItem.Read(json, dialect, index, now, problems) is not { } item) return;
         canonical.Add(json);
         _calls.Add(item.Call);
         if (item.WasPast) Past++;
@@ -66,7 +66,7 @@ internal sealed class BulkRequest(GatewayOptions options, DateTimeOffset now, Fi
 
     private void ReadFields(CanonicalJson canonical)
     {
-        var fields = new JsonFields(_fields, "", null, problems);
+        var fields = new JsonFields([.. _fields], "", null, problems);
         try
         {
             Business = fields.TextOrNumber(Tenant.Field);
@@ -82,10 +82,8 @@ internal sealed class BulkRequest(GatewayOptions options, DateTimeOffset now, Fi
             {
                 Priority = settings.Priority ?? Priority.Normal,
                 Script = settings.Script ?? new CallScript(),
-                Rules = (settings.Rules ?? new CallRules()) is var rules && rules.Retry is null
-                    ? rules with { Retry = CallSettings.Retry(CallSettings.DefaultMaxRetries) }
-                    : rules,
-                Data = KeptData.Write(fields, [], settings.Left),
+                Rules = (settings.Rules ?? new CallRules()) is { Retry: null } rules ? rules with { Retry = dialect.Retry } : settings.Rules!,
+                Data = KeptData.Write(fields, KeptParts.None with { Config = settings.Left }),
             };
         }
         catch (InvalidOperationException e)

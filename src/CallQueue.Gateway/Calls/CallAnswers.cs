@@ -56,6 +56,13 @@ internal sealed record CallView(
     JsonNode? Metadata,
     JsonObject? Data);
 
+/// <summary>An order about a call was carried out, now or before.</summary>
+/// <param name="Status">Where the call stands now.</param>
+/// <param name="Changed">False when it had been so before.</param>
+/// <param name="Priority">Its new priority; absent unless that was the order.</param>
+internal sealed record CallOrdered(
+    string CallId, string Status, bool Changed, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Priority);
+
 /// <summary>One dial. <paramref name="Number"/> 1 is the first.</summary>
 internal sealed record AttemptView(
     int Number,

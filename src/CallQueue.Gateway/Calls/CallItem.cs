@@ -4,16 +4,19 @@ using CallQueue.Problems;
 
 namespace CallQueue.Calls;
 
-/// <summary>One call as an app describes it [S3.16], alone or in a bulk.</summary>
+/// <summary>One call as an app describes it [S1.11, S3.16], alone or in a bulk.</summary>
 /// <param name="CustomId">The id that the app chose; null when it chose none.</param>
 /// <param name="WasPast">Its time had passed already: it is dialed as soon as a slot is free.</param>
 internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
 {
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
 
+    /// <summary>What the job family returns as it was sent though the order holds it too.</summary>
+    private static readonly string[] KeptAsSent = ["priority", "scheduleAt", "delayMs", "max_retries", "window", "timezone"];
+
     /// <summary>Reads one; null when its number is wrong. Everything that is wrong goes to <paramref name="problems"/>.</summary>
     /// <param name="now">The instant that tells past from future.</param>
-    public static CallItem? Read(JsonElement json, int? index, DateTimeOffset now, FieldProblems problems)
+    public static CallItem? Read(JsonElement json, CallDialect dialect, int? index, DateTimeOffset now, FieldProblems problems)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -23,7 +26,7 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
 
         try
         {
-            return Read(new JsonFields(json, index, problems), now);
+            return Read(new JsonFields(json, index, problems), dialect, now);
         }
         catch (InvalidOperationException)
         {
@@ -33,50 +36,50 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
         }
     }
 
-    /// <inheritdoc cref="Read(JsonElement, int?, DateTimeOffset, FieldProblems)"/>
-    public static CallItem? Read(JsonFields fields, DateTimeOffset now)
+    /// <inheritdoc cref="Read(JsonElement, CallDialect, int?, DateTimeOffset, FieldProblems)"/>
+    public static CallItem? Read(JsonFields fields, CallDialect dialect, DateTimeOffset now)
     {
-        PhoneNumber? to = ReadNumber(fields);
+        IReadOnlyList<KeyValuePair<string, JsonElement>> asSent = dialect.KeepsAll ? fields.Peek(KeptAsSent) : [];
+        PhoneNumber? to = ReadNumber(fields, dialect.Number);
         CallSettings settings = CallSettings.Read(fields);
         string? customId = fields.Identifier(KeptData.CustomCallId);
-        DateTimeOffset? at = ReadTime(fields, now);
-        string? data = KeptData.Write(
-            fields,
-            [
-                new(KeptData.CustomCallId, customId),
-                new(KeptData.ScheduledAt, at is { } time ? InstantText.Write(time) : null),
-            ],
-            settings.Left);
+        (DateTimeOffset? at, bool isPast) = ReadTime(fields, dialect, now);
+        string? keptAt = at is { } time && !dialect.KeepsAll ? InstantText.Write(time) : null;
+        string? data = KeptData.Write(fields, new KeptParts(customId, keptAt, asSent, settings.Left));
         if (to is not { } number) return null;
 
-        bool past = at <= now;
         var call = new NewCall
         {
             To = number,
             Priority = settings.Priority,
             Script = settings.Script,
             Rules = settings.Rules,
-            NotBefore = past ? null : at,
+            NotBefore = at > now ? at : null,
             Data = data,
         };
-        return new CallItem(call, customId, past);
+        return new CallItem(call, customId, isPast);
     }
 
-    private static PhoneNumber? ReadNumber(JsonFields fields)
+    private static PhoneNumber? ReadNumber(JsonFields fields, string name)
     {
-        const string Name = "phone_number";
-        if (!fields.Has(Name)) fields.Wrong(Name, "is missing");
-        if (fields.Text(Name, 64) is not { } text) return null;
+        if (!fields.Has(name)) fields.Wrong(name, "is missing");
+        if (fields.Text(name, 64) is not { } text) return null;
         if (PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) return number;
-        fields.Wrong(Name, problem);
+        fields.Wrong(name, problem);
         return null;
     }
 
-    private static DateTimeOffset? ReadTime(JsonFields fields, DateTimeOffset now)
+    private static (DateTimeOffset? At, bool IsPast) ReadTime(JsonFields fields, CallDialect dialect, DateTimeOffset now)
     {
-        DateTimeOffset? at = fields.Parsed<DateTimeOffset>(KeptData.ScheduledAt, text => InstantText.Parse(text), InstantText.Problem);
-        if (at is null || at - now <= Furthest) return at;
-        fields.Wrong(KeptData.ScheduledAt, "is more than ten years ahead");
-        return null;
+        DateTimeOffset? at = fields.Parsed<DateTimeOffset>(dialect.Time, text => InstantText.Parse(text), InstantText.Problem);
+        if (at - now > Furthest)
+        {
+            fields.Wrong(dialect.Time, "is more than ten years ahead");
+            return (null, false);
+        }
+
+        if (dialect.Delay is null || !fields.Has(dialect.Delay)) return (at, at <= now);
+        if (at is not null) fields.Wrong(dialect.Delay, $"can't be given beside {dialect.Time}");
+        return (fields.Whole(dialect.Delay, 0, (long)Furthest.TotalMilliseconds) is { } wait ? now + TimeSpan.FromMilliseconds(wait) : null, false);
     }
 }

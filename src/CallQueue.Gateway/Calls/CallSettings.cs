@@ -72,14 +72,16 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         return null;
     }
 
-    private static CallingWindow? ReadWindow(JsonFields fields)
+    /// <summary>The local hours in which the person may be called.</summary>
+    public static CallingWindow? ReadWindow(JsonFields fields)
     {
         if (fields.Text("window", 40) is not { } text) return null;
         if (!CallingWindow.TryParse(text, out CallingWindow? window, out string? problem)) fields.Wrong("window", problem);
         return window;
     }
 
-    private static string? ReadZone(JsonFields fields)
+    /// <summary>The IANA zone of the window.</summary>
+    public static string? ReadZone(JsonFields fields)
     {
         string? zone = fields.Text("timezone", CallLimits.NameLength);
         if (zone is null || TimeZones.Exists(zone)) return zone;

@@ -1,77 +1,48 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Inputs;
-using CallQueue.Runs;
 
 namespace CallQueue.Calls;
 
 /// <summary>Shows calls as the calls family of endpoints does.</summary>
 internal static class CallViews
 {
-    /// <summary>A call that has a record.</summary>
-    public static CallView Of(CallSnapshot call, DateTimeOffset now)
+    public static CallView Of(CallFacts call)
     {
-        CallOrder order = call.Order;
-        RetryPolicy retry = order.Rules.Retry ?? RetryPolicy.Default;
-        var kept = Kept.Of(order.Data);
-        AttemptSnapshot? last = call.Attempts.Count > 0 ? call.Attempts[^1] : null;
+        CallOrder? order = call.Order;
+        int? attempts = order is null ? null : (order.Rules.Retry ?? RetryPolicy.Default).MaxAttempts;
+        var kept = Kept.Of(order?.Data);
         return new CallView(
             CallId: call.Id.Name,
             BusinessId: call.Id.Business.Value,
-            Status: Status(call, order.NotBefore, now),
-            RunId: order.Run,
-            Index: order.Run is null ? null : call.Id.InRun()?.Index,
+            Status: call.Words.Call,
+            RunId: call.Run,
+            Index: call.Index,
             CustomCallId: kept.CustomCallId,
-            PhoneNumber: order.To.Value,
+            PhoneNumber: order?.To.Value,
             CampaignId: kept.CampaignId,
-            Priority: order.Priority.Word(),
-            AttemptsMade: call.Attempts.Count,
-            MaxAttempts: retry.MaxAttempts,
-            MaxRetries: retry.MaxAttempts - 1,
-            ScheduledAt: order.NotBefore ?? kept.ScheduledAt,
+            Priority: order?.Priority.Word(),
+            AttemptsMade: call.AttemptsMade,
+            MaxAttempts: attempts,
+            MaxRetries: attempts - 1,
+            ScheduledAt: order?.NotBefore ?? kept.ScheduledAt,
             RetryAt: call.RetryAt,
-            CallSid: last?.CarrierCall?.Value,
-            FailedReason: FailedReason(call.Outcome, call.Reason),
-            EndedAt: call.Status == CallStatus.Ended ? last?.EndedAt : null,
+            CallSid: call.Attempts.Count > 0 ? call.Attempts[^1].CarrierCall?.Value : null,
+            FailedReason: call.FailedReason,
+            EndedAt: call.EndedAt,
             Attempts: [.. call.Attempts.Select(Of)],
-            Message: order.Script.Message,
-            CallConfig: Config(order, kept.CallConfig),
-            Window: order.Rules.Window?.ToString(),
-            Timezone: order.Rules.TimeZone,
+            Message: order?.Script.Message,
+            CallConfig: order is null ? null : Config(order.Script, order.Rules, kept.CallConfig),
+            Window: order?.Rules.Window?.ToString(),
+            Timezone: order?.Rules.TimeZone,
             Metadata: kept.Metadata,
             Data: kept.Rest);
     }
 
-    /// <summary>A call of a run that has no record: it has not been dialed, or its record has been let go.</summary>
-    /// <param name="ended">How it ended; null when it has not.</param>
-    public static CallView Of(RunSnapshot run, CallId id, int index, RunResult? ended)
-    {
-        string status = ended is not null ? CallWords.Of(ended.Outcome)
-            : run.Status == RunStatus.Stopped ? CallWords.Cancelled
-            : CallWords.Queued;
-        return new CallView(
-            id.Name, id.Business.Value, status, run.Name, index,
-            CustomCallId: null, PhoneNumber: null, CampaignId: null, Priority: null,
-            AttemptsMade: ended?.Attempts ?? 0,
-            MaxAttempts: null, MaxRetries: null, ScheduledAt: null, RetryAt: null, CallSid: null,
-            FailedReason: FailedReason(ended?.Outcome, ended?.Reason),
-            EndedAt: ended?.EndedAt,
-            Attempts: [], Message: null, CallConfig: null, Window: null, Timezone: null, Metadata: null, Data: null);
-    }
-
-    /// <summary>The word for where a call stands. Its business holds it until its time; the call itself only knows that it is not dialed.</summary>
-    public static string Status(CallSnapshot call, DateTimeOffset? notBefore, DateTimeOffset now) =>
-        call is { Status: CallStatus.Ready, Attempts.Count: 0 } && notBefore > now
-            ? CallWords.Scheduled
-            : CallWords.Of(call.Status, call.Outcome);
-
-    private static string? FailedReason(Outcome? outcome, string? reason) =>
-        outcome is null or Outcome.Completed ? null : reason ?? CallWords.Of(outcome.Value);
-
     // The token stays here: whoever knows it could name this dial in a callback.
     private static AttemptView Of(AttemptSnapshot attempt) => new(
         attempt.Number,
-        CallWords.Of(attempt.Status, attempt.Outcome),
+        StateWords.Of(attempt.Status, attempt.Outcome).Call,
         attempt.Trunk.Split(':')[0],
         attempt.CarrierCall?.Value,
         attempt.Reason,
@@ -82,17 +53,18 @@ internal static class CallViews
         attempt.AnsweredBy,
         attempt.RecordingUrl);
 
-    private static JsonObject Config(CallOrder order, JsonObject? left)
+    /// <summary>The call_config as it was sent, with what the order holds of it put back.</summary>
+    public static JsonObject Config(CallScript script, CallRules rules, JsonObject? left)
     {
         JsonObject config = left?.DeepClone().AsObject() ?? [];
         var untexted = config[KeptData.Variables] as JsonObject;
         config.Remove(KeptData.Variables);
-        if (order.Script.Voice is { } voice) config["voice"] = voice;
-        if (order.Rules.MaxDuration is { } length) config["max_duration"] = (int)length.TotalSeconds;
-        if (order.Script.Record is { } record) config["recording_enabled"] = record;
-        if (order.Script.FlowName is { } flow) config["flow_name"] = flow;
-        if (order.Script.AnswerUrl is { } url) config["answer_url"] = url;
-        if (order.Script.Variables is { } variables) config[KeptData.Variables] = Variables(variables, untexted);
+        if (script.Voice is { } voice) config["voice"] = voice;
+        if (rules.MaxDuration is { } length) config["max_duration"] = (int)length.TotalSeconds;
+        if (script.Record is { } record) config["recording_enabled"] = record;
+        if (script.FlowName is { } flow) config["flow_name"] = flow;
+        if (script.AnswerUrl is { } url) config["answer_url"] = url;
+        if (script.Variables is { } variables) config[KeptData.Variables] = Variables(variables, untexted);
         return config;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CallQueue.Problems;
 
@@ -9,9 +10,9 @@ namespace CallQueue.Calls;
 /// </summary>
 /// <param name="prefix">Where the object stands, as in <c>call_config.</c>; empty at the top.</param>
 /// <param name="index">The call's place in its list; null outside lists.</param>
-internal sealed class JsonFields(IEnumerable<KeyValuePair<string, JsonElement>> fields, string prefix, int? index, FieldProblems problems)
+internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields, string prefix, int? index, FieldProblems problems)
 {
-    private readonly List<KeyValuePair<string, JsonElement>> _left = [.. fields];
+    private readonly List<KeyValuePair<string, JsonElement>> _left = fields;
 
     public JsonFields(JsonElement json, int? index, FieldProblems problems) : this(Of(json), "", index, problems) { }
 
@@ -20,7 +21,16 @@ internal sealed class JsonFields(IEnumerable<KeyValuePair<string, JsonElement>> 
 
     public void Wrong(string field, string problem) => problems.Add(prefix + field, problem, index);
 
-    public bool Has(string name) => _left.Exists(f => f.Key == name && f.Value.ValueKind != JsonValueKind.Null);
+    /// <summary>Says of every field that nobody has read that there is no such <paramref name="kind"/> of thing.</summary>
+    public void RefuseLeft(string kind)
+    {
+        foreach ((string name, _) in _left) Wrong(name, $"is no {kind}");
+    }
+
+    public bool Has(string name) => Find(name) is >= 0 and var at && _left[at].Value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>Those of <paramref name="names"/> that are there; they stay unread.</summary>
+    public IReadOnlyList<KeyValuePair<string, JsonElement>> Peek(IReadOnlyList<string> names) => [.. _left.Where(f => names.Contains(f.Key))];
 
     /// <summary>A text of at most <paramref name="max"/> characters.</summary>
     public string? Text(string name, int max)
@@ -60,11 +70,23 @@ internal sealed class JsonFields(IEnumerable<KeyValuePair<string, JsonElement>> 
     }
 
     /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>.</summary>
-    public int? Whole(string name, int min, int max)
+    public int? Whole(string name, int min, int max) => (int?)Whole(name, min, (long)max);
+
+    /// <inheritdoc cref="Whole(string, int, int)"/>
+    public long? Whole(string name, long min, long max)
     {
         if (Take(name) is not { } value) return null;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= min && number <= max) return number;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= min && number <= max) return number;
         Wrong(name, $"must be a whole number, {min} to {max}");
+        return null;
+    }
+
+    /// <summary>A number from <paramref name="min"/> to <paramref name="max"/>.</summary>
+    public double? Number(string name, double min, double max)
+    {
+        if (Take(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= min && number <= max) return number;
+        Wrong(name, FormattableString.Invariant($"must be a number, {min} to {max}"));
         return null;
     }
 
@@ -72,6 +94,24 @@ internal sealed class JsonFields(IEnumerable<KeyValuePair<string, JsonElement>> 
     {
         if (Take(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.Object) return new JsonFields(Of(value), $"{prefix}{name}.", index, problems);
+        Wrong(name, "must be an object");
+        return null;
+    }
+
+    /// <summary>The items of a list of at most <paramref name="max"/>.</summary>
+    public IReadOnlyList<JsonElement>? List(string name, int max)
+    {
+        if (Take(name) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= max) return [.. value.EnumerateArray()];
+        Wrong(name, value.ValueKind == JsonValueKind.Array ? $"must hold at most {max}" : "must be a list");
+        return null;
+    }
+
+    /// <summary>An item of a list of objects; null after saying that it is none.</summary>
+    public JsonFields? Item(string list, int place, JsonElement item)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"{list}[{place}]");
+        if (item.ValueKind == JsonValueKind.Object) return new JsonFields(Of(item), $"{prefix}{name}.", index, problems);
         Wrong(name, "must be an object");
         return null;
     }
@@ -87,11 +127,22 @@ internal sealed class JsonFields(IEnumerable<KeyValuePair<string, JsonElement>> 
 
     private JsonElement? Take(string name)
     {
-        int at = _left.FindIndex(f => f.Key == name);
+        int at = Find(name);
         if (at < 0) return null;
         JsonElement value = _left[at].Value;
         _left.RemoveAt(at);
         return value.ValueKind == JsonValueKind.Null ? null : value;
+    }
+
+    // By hand: this runs some twenty times for each call of a bulk.
+    private int Find(string name)
+    {
+        for (int i = 0; i < _left.Count; i++)
+        {
+            if (_left[i].Key == name) return i;
+        }
+
+        return -1;
     }
 
     private string? Refuse(string name, string problem)
@@ -100,6 +151,10 @@ internal sealed class JsonFields(IEnumerable<KeyValuePair<string, JsonElement>> 
         return null;
     }
 
-    private static IEnumerable<KeyValuePair<string, JsonElement>> Of(JsonElement json) =>
-        json.EnumerateObject().Select(p => KeyValuePair.Create(p.Name, p.Value));
+    private static List<KeyValuePair<string, JsonElement>> Of(JsonElement json)
+    {
+        var fields = new List<KeyValuePair<string, JsonElement>>(json.GetPropertyCount());
+        foreach (JsonProperty property in json.EnumerateObject()) fields.Add(KeyValuePair.Create(property.Name, property.Value));
+        return fields;
+    }
 }

@@ -22,24 +22,23 @@ internal static class KeptData
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the object; null when there is nothing to keep or it is too large, which is then a problem.</summary>
-    /// <param name="named">Fields that we read and keep too.</param>
-    public static string? Write(JsonFields fields, IEnumerable<KeyValuePair<string, string?>> named, ConfigLeft? config)
+    /// <param name="fields">What is left of the request.</param>
+    /// <param name="parts">What we read and keep too.</param>
+    public static string? Write(JsonFields fields, KeptParts parts)
     {
+        if (fields.Left.Count == 0 && parts.IsEmpty) return null;
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Options))
         {
             json.WriteStartObject();
-            foreach ((string name, string? text) in named)
-            {
-                if (text is not null) json.WriteString(name, text);
-            }
-
+            if (parts.CustomId is { } id) json.WriteString(CustomCallId, id);
+            if (parts.ScheduledAt is { } at) json.WriteString(ScheduledAt, at);
+            WriteAll(json, parts.AsSent);
             WriteAll(json, fields.Left);
-            if (config is not null) WriteConfig(json, config);
+            if (parts.Config is { } config) WriteConfig(json, config);
             json.WriteEndObject();
         }
 
-        if (bytes.WrittenCount <= "{}".Length) return null;
         if (bytes.WrittenCount <= CallLimits.DataBytes) return Encoding.UTF8.GetString(bytes.WrittenSpan);
         fields.Wrong(Blame(fields), $"and the other fields that are only kept are over {CallLimits.DataBytes / 1024} KB in all");
         return null;
@@ -59,7 +58,7 @@ internal static class KeptData
         json.WriteEndObject();
     }
 
-    private static void WriteAll(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, JsonElement>> fields)
+    private static void WriteAll(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, JsonElement>> fields)
     {
         foreach ((string name, JsonElement value) in fields)
         {
@@ -70,6 +69,15 @@ internal static class KeptData
 
     private static string Blame(JsonFields fields) =>
         fields.Left.Select(f => (f.Key, Size: f.Value.GetRawText().Length)).OrderByDescending(f => f.Size).Select(f => f.Key).FirstOrDefault() ?? CallConfig;
+}
+
+/// <summary>Fields that we read and keep too. Null and empty: not kept.</summary>
+/// <param name="AsSent">Kept as they came.</param>
+internal sealed record KeptParts(string? CustomId, string? ScheduledAt, IReadOnlyList<KeyValuePair<string, JsonElement>> AsSent, ConfigLeft? Config)
+{
+    public static KeptParts None { get; } = new(null, null, [], null);
+
+    public bool IsEmpty => CustomId is null && ScheduledAt is null && AsSent.Count == 0 && Config is null;
 }
 
 /// <summary>What of a call_config no rule of ours reads.</summary>

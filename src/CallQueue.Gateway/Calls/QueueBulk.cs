@@ -11,13 +11,19 @@ namespace CallQueue.Calls;
 /// <summary>POST /api/calls/bulk-queue [S3.20, S3.26].</summary>
 internal static class QueueBulk
 {
-    public static async Task<IResult> PostAsync(
-        HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log)
+    public static Task<IResult> PostAsync(
+        HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log) =>
+        TakeAsync(http, actors, time, options, CallDialect.Calls, log, (run, bulk, added) => ShowAsync(actors, run, bulk, added));
+
+    /// <summary>Takes a bulk in a family's dialect and answers by <paramref name="show"/>, or says why not.</summary>
+    public static async Task<IResult> TakeAsync(
+        HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, CallDialect dialect, ILogger<ProblemFilter> log,
+        Func<RunId, BulkRequest, bool, Task<IResult>> show)
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         JsonBody.Allow(http, options.MaxBulkBytes);
         var problems = new FieldProblems();
-        var bulk = new BulkRequest(options, time.GetUtcNow(), problems);
+        var bulk = new BulkRequest(options, dialect, time.GetUtcNow(), problems);
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
 
         BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
@@ -32,7 +38,7 @@ internal static class QueueBulk
         (IResult? refusal, bool added) = await EnqueueAsync(actors.Business(owner), run, bulk, options.PartSize);
         if (refusal is not null) return refusal;
         log.BulkQueued(owner, name, bulk.Calls.Count, added);
-        return await ShowAsync(actors, run, bulk, added);
+        return await show(run, bulk, added);
     }
 
     /// <summary>
@@ -70,11 +76,11 @@ internal static class QueueBulk
         if (bulk.HasCustomIds) notes = [.. notes ?? [], $"custom_call_id is kept and returned; ask for a call of this run by {run.Name}-0, {run.Name}-1 and so on"];
         if (added)
         {
-            var queued = new QueuedRun(run.Name, run.Name, total, total, CallWords.Queued, null, notes);
+            var queued = new QueuedRun(run.Name, run.Name, total, total, StateWords.Ready.Call, null, notes);
             return TypedResults.Json(queued, GatewayJson.Context.QueuedRun, statusCode: StatusCodes.Status202Accepted);
         }
 
-        string status = await actors.Run(run).GetAsync() is { } known ? RunWords.Of(known.Status) : CallWords.Queued;
+        string status = await actors.Run(run).GetAsync() is { } known ? RunWords.Of(known.Status) : StateWords.Ready.Call;
         return TypedResults.Json(new QueuedRun(run.Name, run.Name, total, 0, status, true, notes), GatewayJson.Context.QueuedRun);
     }
 }

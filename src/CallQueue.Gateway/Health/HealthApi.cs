@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CallQueue.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,14 +11,15 @@ namespace CallQueue.Health;
 internal static class HealthApi
 {
     public static void MapHealth(this RouteGroupBuilder api) =>
-        api.MapGet("/health", GetAsync).WithTags("Health")
+        api.MapGet("/health", GetAsync).WithTags("Health").ForAnybody()
             .WithSummary("Whether everything that dialing needs is there.")
             .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<IResult> GetAsync(HttpContext http, HealthCheckService checks)
+    private static async Task<IResult> GetAsync(HttpContext http, HealthCheckService service)
     {
-        HealthReport report = await checks.CheckHealthAsync(http.RequestAborted);
-        var view = new HealthView(Word(report.Status), report.Entries.ToDictionary(e => e.Key, e => Of(e.Value), StringComparer.Ordinal));
+        HealthReport report = await service.CheckHealthAsync(http.RequestAborted);
+        var checks = http.FindCaller() is null ? null : report.Entries.ToDictionary(e => e.Key, e => Of(e.Value), StringComparer.Ordinal);
+        var view = new HealthView(Word(report.Status), checks);
         int status = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         return TypedResults.Json(view, GatewayJson.Context.HealthView, statusCode: status);
     }
@@ -35,7 +37,9 @@ internal static class HealthApi
 }
 
 /// <summary>The health answer. A check that is not healthy says why in plain words, without secrets.</summary>
-internal sealed record HealthView(string Status, IReadOnlyDictionary<string, CheckView> Checks);
+/// <param name="Checks">Absent for those who show no key.</param>
+internal sealed record HealthView(
+    string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, CheckView>? Checks);
 
 /// <summary>One check: healthy, degraded (dialing goes on or is held back on purpose) or unhealthy.</summary>
 internal sealed record CheckView(

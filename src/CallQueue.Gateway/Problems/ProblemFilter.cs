@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQueue.Hosting;
 using CallQueue.Inputs;
+using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -18,14 +19,17 @@ internal sealed class ProblemFilter(ILogger<ProblemFilter> log) : IEndpointFilte
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
-            return Answer(e, http);
+            return Answer(e, http, log);
         }
     }
 
-    private IResult Answer(Exception e, HttpContext http)
+    /// <summary>What an exception means for the sender.</summary>
+    public static IResult Answer(Exception e, HttpContext http, ILogger log)
     {
         switch (e)
         {
+            case InvalidOperationException { Source: "System.Text.Json" } text:
+                return Refusals.Malformed(new JsonException("a text is no valid Unicode", text));
             case JsonException json:
                 return Refusals.Malformed(json);
             case InputTooLargeException:
@@ -34,6 +38,8 @@ internal sealed class ProblemFilter(ILogger<ProblemFilter> log) : IEndpointFilte
                 return Refusals.TooLarge("the body is larger than this endpoint takes");
             case BadHttpRequestException:
                 return Refusals.BadRequest("the request broke off or is not proper HTTP");
+            case NoSuchBusinessException other:
+                return Refusals.NotFound("business", other.Name);
             case StorageException:
                 log.StoreFailed(e, http.Request.Method, Pattern(http));
                 return Refusals.StoreFailed();

@@ -26,6 +26,10 @@ internal static class Refusals
     /// <summary>The id is taken by something else.</summary>
     public static IResult Conflict(string detail) => Send(StatusCodes.Status409Conflict, "conflict", "The id is taken", detail);
 
+    /// <summary>Where the thing stands does not allow what was asked; nothing was changed.</summary>
+    public static IResult NotNow(string detail) => Send(
+        StatusCodes.Status409Conflict, "wrong-state", "Where it stands does not allow this", detail);
+
     /// <summary>The body, or one part of it, is over its limit.</summary>
     public static IResult TooLarge(string detail) => Send(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large", detail);
 
@@ -55,6 +59,10 @@ internal static class Refusals
     public static IResult Forged() => Send(
         StatusCodes.Status403Forbidden, "not-genuine", "The signature is wrong", "the message is not signed by the carrier for this account and URL");
 
+    /// <summary>The secret of our own services is missing or wrong.</summary>
+    public static IResult NoSecret() => Send(
+        StatusCodes.Status401Unauthorized, "no-secret", "The secret is missing or wrong", "send the deployment's secret as X-Internal-Secret");
+
     /// <summary>The store failed and nothing was changed; the same request may be sent again.</summary>
     public static IResult StoreFailed() => new Later(Send(
         StatusCodes.Status503ServiceUnavailable, "storage", "The store does not answer", "nothing was lost; send the same request again"));
@@ -62,20 +70,20 @@ internal static class Refusals
     /// <summary>Something we did not foresee; the log knows more.</summary>
     public static IResult Unforeseen() => Send(StatusCodes.Status500InternalServerError, "internal", "Something went wrong here", null);
 
-    private static JsonHttpResult<Problem> Send(int status, string type, string title, string? detail) =>
+    /// <summary>An error of the stable type <c>/problems/{type}</c>.</summary>
+    internal static JsonHttpResult<Problem> Send(int status, string type, string title, string? detail) =>
         Send(new Problem($"/problems/{type}", title, status, detail));
 
-    private static JsonHttpResult<Problem> Send(Problem problem) =>
+    /// <summary>The problem as RFC 9457 writes it.</summary>
+    public static JsonHttpResult<Problem> Send(Problem problem) =>
         TypedResults.Json(problem, GatewayJson.Context.Problem, ContentType, problem.Status);
 
     /// <summary>An answer that also says when to come back.</summary>
-    private sealed class Later(IResult answer) : IResult
+    internal sealed class Later(IResult answer, int seconds = 2) : IResult
     {
-        private const int Seconds = 2;
-
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.Headers.RetryAfter = Seconds.ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
             return answer.ExecuteAsync(httpContext);
         }
     }

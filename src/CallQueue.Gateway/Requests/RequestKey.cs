@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CallQueue.Businesses;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -9,7 +10,11 @@ namespace CallQueue.Requests;
 internal static class RequestKey
 {
     public const string Header = "Idempotency-Key";
-    private const int MaxLength = 256;
+    public const int MaxLength = 256;
+
+    public static FieldProblem TooLong { get; } = new(Header, $"must be at most {MaxLength} characters");
+
+    public static FieldProblem UsedOtherwise { get; } = new(Header, "was used for another request; choose a new one for each");
 
     /// <summary>A new name of the form <c>kind_…</c>. Made names never look like a call of a run.</summary>
     public static string NewName(string kind, TimeProvider time) => $"{kind}_{Guid.CreateVersion7(time.GetUtcNow()):n}";
@@ -18,7 +23,7 @@ internal static class RequestKey
     public static string? Name(HttpRequest request, string kind, FieldProblems problems)
     {
         if (request.Headers[Header] is not [{ Length: > 0 } key, ..]) return null;
-        if (key.Length > MaxLength) problems.Add(Header, $"must be at most {MaxLength} characters");
+        if (key.Length > MaxLength) problems.Add(TooLong.Field, TooLong.Problem);
         return $"{kind}_{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16))}";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace CallQueue.Runs;
 
@@ -60,3 +61,12 @@ internal sealed record RunOutcomes(long Completed, long Busy, long NoAnswer, lon
 /// <param name="Active">Calls of it that are live and end by themselves, or are being hung up when that was asked.</param>
 internal sealed record StoppedRun(
     bool Success, string RunId, string Status, int CancelledCount, int Active);
+
+/// <summary>The runs that have calls waiting or live.</summary>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Next">The next page; absent at the end.</param>
+internal sealed record RunPage(
+    IReadOnlyList<RunView> Runs, long Total, long Start, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next);
+
+/// <summary>The body of a stop.</summary>
+internal sealed record StopQueueBody(string RunId, bool? HangUpLive, string? BusinessId);

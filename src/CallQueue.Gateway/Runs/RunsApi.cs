@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Hosting;
@@ -11,62 +10,97 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Runs;
 
-/// <summary>The runs family [S0]: how a run stands, and stopping it.</summary>
+/// <summary>The runs family [S0]: how runs stand, and stopping, pausing and resuming them.</summary>
 internal static class RunsApi
 {
+    private const int UsualPage = 100;
+
     public static void MapRuns(this RouteGroupBuilder api)
     {
-        api.MapGet("/runs/{id}", GetAsync).WithTags("Runs")
-            .WithSummary("How a run stands.")
-            .Produces<RunView>().Produces<Problem>(StatusCodes.Status404NotFound, Refusals.ContentType);
-        api.MapPost("/outbound/stop-queue", StopAsync).WithTags("Runs")
+        RouteGroupBuilder runs = api.MapGroup("/runs").WithTags("Runs");
+        runs.MapGet("", ListAsync).WithSummary("The runs that have calls waiting or live.")
+            .Produces<RunPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
+        runs.MapGet("/{id}", GetAsync).WithSummary("How a run stands.").Produces<RunView>().Refuses(StatusCodes.Status404NotFound);
+        runs.MapPost("/{id}/stop", StopAsync).Order<StoppedRun, CancelBody>("Stop a run for good. Live calls end by themselves unless hang_up_live is true.")
+            .Refuses(StatusCodes.Status404NotFound);
+        runs.MapPost("/{id}/pause", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, true))
+            .Order<RunView, OrderBody>("Hold a run back; live calls go on.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        runs.MapPost("/{id}/resume", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, false))
+            .Order<RunView, OrderBody>("Let a run go on.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        runs.MapGet("/{id}/results", RunResults.GetAsync).WithSummary("How the calls of a run ended: JSON Lines, or CSV by Accept or format=csv.")
+            .Produces<RunResultLine>(contentType: RunResults.JsonLines, additionalContentTypes: RunResults.Csv).Refuses(StatusCodes.Status404NotFound);
+        runs.MapGet("/{id}/events", RunEvents.GetAsync).WithSummary("A run's progress as server-sent events, until it is over.")
+            .Produces<RunView>(contentType: "text/event-stream").Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound);
+        api.MapPost("/outbound/stop-queue", StopQueueAsync).WithTags("Runs").TakesJson<StopQueueBody>()
             .WithSummary("Stop a run for good. Live calls end by themselves unless hang_up_live is true.")
-            .Produces<StoppedRun>().Produces<Problem>(StatusCodes.Status404NotFound, Refusals.ContentType);
+            .Produces<StoppedRun>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        api.MapGet("/outbound/jobs/{id}", OutboundJobs.GetAsync).WithTags("Runs")
+            .WithSummary("How one call of a run stands.").Produces<OutboundJob>().Refuses(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, IActors actors)
+    {
+        var problems = new FieldProblems();
+        BusinessId? asked = Tenant.Of(http.Request, problems);
+        if (Paging.Of(http.Request, UsualPage, problems) is not { } page || asked is not { } business) return Refusals.Invalid(problems);
+        BusinessSnapshot owner = await actors.Business(business).GetAsync();
+        RunView[] runs = [.. owner.Runs.Skip((int)Math.Min(page.Start, int.MaxValue)).Take(page.Count).Select(run => RunView.Of(run, business, owner.Settings.Slots))];
+        return TypedResults.Json(new RunPage(runs, owner.Runs.Count, page.Start, page.Next("/api/runs", "", owner.Runs.Count)), GatewayJson.Context.RunPage);
     }
 
     private static async Task<IResult> GetAsync(string id, HttpContext http, IActors actors)
     {
         var problems = new FieldProblems();
         if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
-        if (!Identifier.IsValid(id, out _)) return Refusals.NotFound("run", id);
-        if (await actors.Run(new RunId(business, id)).GetAsync() is not { } run) return Refusals.NotFound("run", id);
-
-        BusinessSnapshot owner = await actors.Business(business).GetAsync();
-        return TypedResults.Json(RunView.Of(run, business, owner.Settings.Slots), GatewayJson.Context.RunView);
+        return Identifier.IsValid(id, out _) ? await ShowAsync(actors, new RunId(business, id)) : Refusals.NotFound("run", id);
     }
 
-    private static async Task<IResult> StopAsync(HttpContext http, IActors actors, ILogger<ProblemFilter> log)
-    {
-        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
-        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
-        var problems = new FieldProblems();
-        (BusinessId? business, string? name, bool hangUp) = ReadStop(http.Request, body.RootElement, problems);
-        if (business is not { } owner || name is null || problems.Count > 0) return Refusals.Invalid(problems);
-
-        StopAnswer answer = await actors.Business(owner).StopRunAsync(new StopRun(name, hangUp));
-        if (!answer.Found) return Refusals.NotFound("run", name);
-        log.RunStopped(owner, name, answer.Canceled, answer.Live, hangUp);
-        return TypedResults.Json(
-            new StoppedRun(true, name, await StatusAsync(actors, new RunId(owner, name)), answer.Canceled, answer.Live),
-            GatewayJson.Context.StoppedRun);
-    }
-
-    private static (BusinessId? Business, string? Run, bool HangUp) ReadStop(HttpRequest request, JsonElement body, FieldProblems problems)
-    {
-        try
+    private static Task<IResult> StopQueueAsync(HttpContext http, IActors actors, ILogger<ProblemFilter> log) => JsonCommand.RunAsync(
+        http,
+        fields =>
         {
-            var fields = new JsonFields(body, null, problems);
-            BusinessId? business = Tenant.Of(request, fields.TextOrNumber(Tenant.Field), problems);
             if (!fields.Has("run_id")) fields.Wrong("run_id", "is missing");
-            return (business, fields.Identifier("run_id"), fields.Flag("hang_up_live") ?? false);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException("a text is no valid Unicode", e);
-        }
+            return (Run: fields.Identifier("run_id"), HangUp: fields.Flag("hang_up_live") ?? false);
+        },
+        (business, asked) => StopRunAsync(actors, new RunId(business, asked.Run!), asked.HangUp, log));
+
+    private static async Task<IResult> StopAsync(string id, HttpContext http, IActors actors, ILogger<ProblemFilter> log) =>
+        !Identifier.IsValid(id, out _) ? Refusals.NotFound("run", id) : await JsonCommand.RunAsync(
+            http, fields => fields.Flag("hang_up_live") ?? false,
+            (business, hangUp) => StopRunAsync(actors, new RunId(business, id), hangUp, log), isOptional: true);
+
+    private static async Task<IResult> StopRunAsync(IActors actors, RunId run, bool hangUp, ILogger<ProblemFilter> log)
+    {
+        StopAnswer answer = await actors.Business(run.Business).StopRunAsync(new StopRun(run.Name, hangUp));
+        if (!answer.Found) return Refusals.NotFound("run", run.Name);
+        log.RunStopped(run.Business, run.Name, answer.Canceled, answer.Live, hangUp);
+        return TypedResults.Json(
+            new StoppedRun(true, run.Name, await StatusAsync(actors, run), answer.Canceled, answer.Live), GatewayJson.Context.StoppedRun);
     }
 
     // A stop that came after the end changes nothing, and does not claim to have.
     private static async Task<string> StatusAsync(IActors actors, RunId id) =>
         await actors.Run(id).GetAsync() is { Status: RunStatus.Completed } ? RunWords.Of(RunStatus.Completed) : RunWords.Of(RunStatus.Stopped);
+
+    private static async Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, bool paused) =>
+        !Identifier.IsValid(id, out _) ? Refusals.NotFound("run", id) : await JsonCommand.RunAsync(
+            http, _ => new object(),
+            async (business, _) =>
+            {
+                var run = new RunId(business, id);
+                IBusiness owner = actors.Business(business);
+                if (await owner.PauseRunAsync(id, paused) && await owner.GetRunAsync(id) is { } now)
+                    return TypedResults.Json(RunView.Of(now, business, (await owner.GetAsync()).Settings.Slots), GatewayJson.Context.RunView);
+                return await actors.Run(run).GetAsync() is { } over
+                    ? Refusals.NotNow($"the run is {RunWords.Of(over.Status)}")
+                    : Refusals.NotFound("run", id);
+            },
+            isOptional: true);
+
+    private static async Task<IResult> ShowAsync(IActors actors, RunId id)
+    {
+        if (await actors.Run(id).GetAsync() is not { } run) return Refusals.NotFound("run", id.Name);
+        BusinessSnapshot owner = await actors.Business(id.Business).GetAsync();
+        return TypedResults.Json(RunView.Of(run, id.Business, owner.Settings.Slots), GatewayJson.Context.RunView);
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CallQueue.Access;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
@@ -26,7 +27,7 @@ internal static class WebhooksApi
 
     public static void MapWebhooks(this IEndpointRouteBuilder root)
     {
-        RouteGroupBuilder hooks = root.MapGroup("/webhooks/{carrier}").WithTags("Webhooks").ExcludeFromDescription();
+        RouteGroupBuilder hooks = root.MapGroup("/webhooks/{carrier}").WithTags("Webhooks").ExcludeFromDescription().WithoutKey();
         hooks.MapMethods("/status", Methods, StatusAsync);
         hooks.MapMethods("/answer", Methods, AnswerAsync);
     }

@@ -36,7 +36,8 @@ internal static class ServiceRoles
     public static void TrimTo(this ServiceRole role, ISet<Type> classes)
     {
         if (role == ServiceRole.Scheduler) classes.Remove(typeof(CallGrain));
-        if (role == ServiceRole.Calls)
-            foreach (Type other in (Type[])[typeof(BusinessGrain), typeof(RunGrain), typeof(TrunkGrain)]) classes.Remove(other);
+        if (role != ServiceRole.Calls) return;
+        foreach (Type other in (Type[])[typeof(BusinessGrain), typeof(RunGrain), typeof(TrunkGrain), typeof(DirectoryGrain), typeof(KeyringGrain), typeof(ReplyGrain)])
+            classes.Remove(other);
     }
 }

@@ -32,9 +32,9 @@ public sealed class CallGrain(ActorServices services) : ActorGrain<ICall>(servic
 
     public Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent) => Ask(c => c.OnCarrierEventAsync(carrierEvent));
 
-    public Task<CallVerbAnswer> CancelAsync(bool isWaiting) => Ask(c => c.CancelAsync(isWaiting));
+    public Task<CancelAnswer> CancelAsync(CancelWaiting request) => Ask(c => c.CancelAsync(request));
 
-    public Task<ReopenAnswer> ReopenAsync() => Ask(c => c.ReopenAsync());
+    public Task<ReopenAnswer> ReopenAsync(long number) => Ask(c => c.ReopenAsync(number));
 
     public Task<CallSnapshot?> MoveAsync(Priority priority) => Ask(c => c.MoveAsync(priority));
 

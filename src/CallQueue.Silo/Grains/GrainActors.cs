@@ -1,6 +1,10 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Directories;
 using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+using CallQueue.Keys;
+using CallQueue.Replies;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 
@@ -16,4 +20,12 @@ internal sealed class GrainActors(IGrainFactory grains) : IActors
     public ICall Call(CallId id) => grains.GetGrain<ICallGrain>(id.ToString());
 
     public ITrunk Trunk(TrunkId id) => grains.GetGrain<ITrunkGrain>(id.Value);
+
+    public IDirectory Businesses => grains.GetGrain<IDirectoryGrain>(LocalActors.BusinessesKey);
+
+    public IDirectory Keys => grains.GetGrain<IDirectoryGrain>(LocalActors.KeysKey);
+
+    public IKeyring Keyring(string shard) => grains.GetGrain<IKeyringGrain>(shard);
+
+    public IReply Reply(string key) => grains.GetGrain<IReplyGrain>(key);
 }

@@ -7,7 +7,8 @@ namespace CallQueue.Imports;
 /// <summary>The cluster as the target of an import: each actor's grain takes its records.</summary>
 internal sealed class ClusterTarget(IGrainFactory grains) : ITransferTarget
 {
-    public bool Knows(string kind) => kind is LocalActors.BusinessKind or LocalActors.RunKind or LocalActors.CallKind or LocalActors.TrunkKind;
+    public bool Knows(string kind) => kind is LocalActors.BusinessKind or LocalActors.RunKind or LocalActors.CallKind or LocalActors.TrunkKind
+        or LocalActors.DirectoryKind or LocalActors.KeyringKind or LocalActors.ReplyKind;
 
     public Task<TransferStanding> FindAsync(ActorAddress business, string exportId, CancellationToken cancellation) =>
         Grain(business).FindImportedAsync(exportId).WaitAsync(cancellation);
@@ -27,6 +28,9 @@ internal sealed class ClusterTarget(IGrainFactory grains) : ITransferTarget
         LocalActors.RunKind => grains.GetGrain<IRunGrain>(actor.Key),
         LocalActors.CallKind => grains.GetGrain<ICallGrain>(actor.Key),
         LocalActors.TrunkKind => grains.GetGrain<ITrunkGrain>(actor.Key),
+        LocalActors.DirectoryKind => grains.GetGrain<IDirectoryGrain>(actor.Key),
+        LocalActors.KeyringKind => grains.GetGrain<IKeyringGrain>(actor.Key),
+        LocalActors.ReplyKind => grains.GetGrain<IReplyGrain>(actor.Key),
         _ => throw new ArgumentException($"there is no kind of actor named '{actor.Kind}'", nameof(actor)),
     };
 }

@@ -53,7 +53,7 @@ public sealed class RetentionScenarios
             for (int i = 0; i < 150; i++) await s.SubmitAsync($"mine{i}", Some.Call(i));
             await s.UntilIdleAsync();
             await s.Host.WaitAsync(Some.Minutes(1));
-            (await s.Business.SubmitAsync(new SubmitCall("mine0", "mine0", Some.Call(0)))).ShouldBe(new SubmitAnswer.Taken(false));
+            (await s.Business.SubmitAsync(new SubmitCall("mine0", "mine0", Some.Call(0)))).ShouldBe(new SubmitAnswer.Taken(false, "mine0"));
         });
         s.Dials.Count.ShouldBe(150);
     }

@@ -121,11 +121,11 @@ public sealed class RetryScenarios
         s.Play(async () =>
         {
             var submit = new SubmitCall("mine", "f", Some.Call());
-            (await s.Business.SubmitAsync(submit)).ShouldBe(new SubmitAnswer.Taken(true));
-            (await s.Business.SubmitAsync(submit)).ShouldBe(new SubmitAnswer.Taken(false));
+            (await s.Business.SubmitAsync(submit)).ShouldBe(new SubmitAnswer.Taken(true, "mine"));
+            (await s.Business.SubmitAsync(submit)).ShouldBe(new SubmitAnswer.Taken(false, "mine"));
             (await s.Business.SubmitAsync(submit with { Fingerprint = "g" })).ShouldBeOfType<SubmitAnswer.Conflict>();
             (await s.UntilIdleAsync()).Counts.Total.ShouldBe(1);
-            (await s.Business.SubmitAsync(submit)).ShouldBe(new SubmitAnswer.Taken(false));
+            (await s.Business.SubmitAsync(submit)).ShouldBe(new SubmitAnswer.Taken(false, "mine"));
         });
         s.Dials.Count.ShouldBe(1);
     }
@@ -153,7 +153,7 @@ public sealed class RetryScenarios
         {
             await s.EnqueueAsync(Some.Run("r", 5));
             (await s.Business.SubmitAsync(new SubmitCall("r-4", "f", Some.Call(99)))).ShouldBeOfType<SubmitAnswer.Conflict>();
-            (await s.Business.SubmitAsync(new SubmitCall("r-5", "f", Some.Call(99)))).ShouldBe(new SubmitAnswer.Taken(true));
+            (await s.Business.SubmitAsync(new SubmitCall("r-5", "f", Some.Call(99)))).ShouldBe(new SubmitAnswer.Taken(true, "r-5"));
             (await s.UntilIdleAsync()).Counts.Completed.ShouldBe(6);
         });
     }

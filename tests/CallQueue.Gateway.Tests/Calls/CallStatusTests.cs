@@ -36,8 +36,8 @@ public sealed class CallStatusTests
     [Fact]
     public void The_table_knows_every_state_and_every_outcome()
     {
-        foreach (Outcome outcome in Enum.GetValues<Outcome>()) CallWords.Of(outcome).ShouldNotBeNullOrEmpty();
-        foreach (CallStatus status in Enum.GetValues<CallStatus>()) CallWords.Of(status, Outcome.Busy).ShouldNotBeNullOrEmpty();
+        foreach (Outcome outcome in Enum.GetValues<Outcome>()) StateWords.Of(outcome).ShouldNotBeNull();
+        foreach (CallStatus status in Enum.GetValues<CallStatus>()) StateWords.Of(status, Outcome.Busy).ShouldNotBeNull();
         foreach (RunStatus status in Enum.GetValues<RunStatus>()) RunWords.Of(status).ShouldNotBeNullOrEmpty();
     }
 

@@ -11,7 +11,9 @@ internal sealed class MemoryHost : ITurns, IDisposable
     private readonly ConcurrentBag<ITimer> _timers = [];
     private Dictionary<string, ActorKind> _kinds = [];
 
-    public MemoryHost() => Actors = new LocalActors(this);
+    public MemoryHost(TimeProvider? time = null) => (Actors, Time) = (new LocalActors(this), time ?? TimeProvider.System);
+
+    public TimeProvider Time { get; }
 
     public IActors Actors { get; }
 
@@ -57,7 +59,7 @@ internal sealed class MemoryHost : ITurns, IDisposable
 
         public string Key => address.Key;
 
-        public TimeProvider Time => TimeProvider.System;
+        public TimeProvider Time => host.Time;
 
         public IRecords Records => this;
 

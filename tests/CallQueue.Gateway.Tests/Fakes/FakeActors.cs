@@ -1,7 +1,12 @@
+using System.Globalization;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.Directories;
+using CallQueue.Gateway.Tests.EndToEnd;
 using CallQueue.Hosting;
+using CallQueue.Keys;
+using CallQueue.Replies;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 
@@ -14,6 +19,15 @@ internal sealed class FakeActors : IActors
     private readonly Dictionary<string, FakeBusiness> _businesses = [];
     private readonly Dictionary<RunId, FakeRun> _runs = [];
     private readonly Dictionary<CallId, FakeCall> _calls = [];
+
+    /// <summary>Runs the small actors, which need no fakes.</summary>
+    private readonly MemoryHost _real;
+
+    public FakeActors(TimeProvider time)
+    {
+        _real = new MemoryHost(time);
+        _real.Use(CallQueueActors.Kinds(new CallQueueServices(new FakeCarriers(), new CallQueueOptions())));
+    }
 
     public FakeTrunk Trunk { get; } = new();
 
@@ -40,6 +54,14 @@ internal sealed class FakeActors : IActors
     ICall IActors.Call(CallId id) => Call(id);
 
     ITrunk IActors.Trunk(TrunkId id) => Trunk;
+
+    IDirectory IActors.Businesses => _real.Actors.Businesses;
+
+    IDirectory IActors.Keys => _real.Actors.Keys;
+
+    IKeyring IActors.Keyring(string shard) => _real.Actors.Keyring(shard);
+
+    IReply IActors.Reply(string key) => _real.Actors.Reply(key);
 
     internal Task<T> Answer<T>(Func<T> answer)
     {
@@ -73,22 +95,59 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 {
     private readonly Dictionary<string, (string Fingerprint, int Received)> _runs = [];
     private readonly Dictionary<string, string> _calls = [];
+    private int _numbers;
 
-    public Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) => throw new NotSupportedException();
+    /// <summary>What the verbs answer, by the order that asks.</summary>
+    public Func<object, CallVerbAnswer> Verb { get; set; } = _ => new CallVerbAnswer(CallVerbResult.NotFound);
 
-    public Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => throw new NotSupportedException();
+    /// <summary>Orders about calls, as they came.</summary>
+    public List<object> Orders { get; } = [];
 
-    public Task<CallVerbAnswer> RetryCallAsync(string call) => throw new NotSupportedException();
+    public Dictionary<QueuePart, IReadOnlyList<ListedCall>> Lists { get; } = [];
 
-    public Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => throw new NotSupportedException();
+    public CallReasons? Reasons { get; set; }
 
-    public Task<CallPage> ListAsync(ListCalls request) => throw new NotSupportedException();
+    /// <summary>How many each clean forgets, at most.</summary>
+    public int Cleanable { get; set; }
 
-    public Task<ListedCall?> FindAsync(string call) => throw new NotSupportedException();
+    public CallCounts Counts { get; set; } = CallCounts.Zero;
 
-    public Task<CallReasons?> WhyAsync(string call) => throw new NotSupportedException();
+    public QueuePace Pace { get; set; } = QueuePace.None;
 
-    public Task<int> CleanAsync(CleanEnded request) => throw new NotSupportedException();
+    public List<RunSnapshot> Runs { get; } = [];
+
+    public int Woken { get; private set; }
+
+    /// <summary>Answers of the watch, in their order; it waits for ever when there are no more.</summary>
+    public Queue<BusinessSnapshot> News { get; } = [];
+
+    public Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) =>
+        News.TryDequeue(out BusinessSnapshot? news) ? Task.FromResult(news) : new TaskCompletionSource<BusinessSnapshot>().Task;
+
+    public Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => Ordered(request);
+
+    public Task<CallVerbAnswer> RetryCallAsync(string call) => Ordered(call);
+
+    public Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => Ordered(request);
+
+    public Task<CallPage> ListAsync(ListCalls request) => actors.Answer(() =>
+    {
+        IReadOnlyList<ListedCall> all = Lists.GetValueOrDefault(request.Part, []);
+        return new CallPage([.. all.Skip((int)request.Start).Take(request.Count)], all.Count);
+    });
+
+    public Task<ListedCall?> FindAsync(string call) =>
+        actors.Answer(() => Lists.Values.SelectMany(list => list).FirstOrDefault(listed => listed.Name == call));
+
+    public Task<CallReasons?> WhyAsync(string call) => actors.Answer(() => Reasons);
+
+    public Task<int> CleanAsync(CleanEnded request) => actors.Answer(() =>
+    {
+        Orders.Add(request);
+        int cleaned = Math.Min(Cleanable, request.Limit);
+        Cleanable -= cleaned;
+        return cleaned;
+    });
 
     public List<EnqueueCalls> Parts { get; } = [];
 
@@ -121,15 +180,25 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
     });
 
     public Task<BusinessSnapshot> GetAsync() =>
-        actors.Answer(() => new BusinessSnapshot(Settings, Paused, CallCounts.Zero, [], [], [], null));
+        actors.Answer(() => new BusinessSnapshot(Settings, Paused, Counts, [], Runs, [], null) { Pace = Pace });
 
-    public Task<bool> PauseRunAsync(string run, bool paused) => throw new NotSupportedException();
+    public Task<bool> PauseRunAsync(string run, bool paused) => actors.Answer(() =>
+    {
+        int at = Runs.FindIndex(r => r.Name == run);
+        if (at >= 0) Runs[at] = Runs[at] with { Status = paused ? RunStatus.Paused : RunStatus.Running };
+        return at >= 0;
+    });
 
-    public Task PauseAsync(bool paused) => throw new NotSupportedException();
+    public Task PauseAsync(bool paused) => actors.Answer(() => Paused = paused);
 
-    public Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => throw new NotSupportedException();
+    public Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => actors.Answer(() =>
+    {
+        FieldProblem? problem = settings.FindProblem();
+        if (problem is null) Settings = settings;
+        return problem;
+    });
 
-    public Task<RunSnapshot?> GetRunAsync(string run) => throw new NotSupportedException();
+    public Task<RunSnapshot?> GetRunAsync(string run) => actors.Answer(() => Runs.Find(r => r.Name == run));
 
     public Task DialedAsync(long lease, DateTimeOffset at) => throw new NotSupportedException();
 
@@ -137,7 +206,7 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public Task OnTrunkAsync(TrunkNotice notice) => throw new NotSupportedException();
 
-    public Task WakeAsync() => throw new NotSupportedException();
+    public Task WakeAsync() => actors.Answer(() => ++Woken);
 
     private EnqueueAnswer Take(EnqueueCalls request)
     {
@@ -153,13 +222,20 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
         return new EnqueueAnswer.Taken(received, added);
     }
 
+    private Task<CallVerbAnswer> Ordered(object order) => actors.Answer(() =>
+    {
+        Orders.Add(order);
+        return Verb(order);
+    });
+
     private SubmitAnswer Take(SubmitCall request)
     {
-        if (_calls.TryGetValue(request.Name!, out string? known)) return known == request.Fingerprint ? new SubmitAnswer.Taken(false) : new SubmitAnswer.Conflict();
-        _calls[request.Name!] = request.Fingerprint;
+        string name = request.Name ?? (++_numbers).ToString(CultureInfo.InvariantCulture);
+        if (_calls.TryGetValue(name, out string? known)) return known == request.Fingerprint ? new SubmitAnswer.Taken(false, name) : new SubmitAnswer.Conflict();
+        _calls[name] = request.Fingerprint;
         Submitted.Add(request);
-        actors.Call(new CallId(id, request.Name!)).Snapshot = Some.Ready(new CallId(id, request.Name!), request.Call);
-        return new SubmitAnswer.Taken(true);
+        actors.Call(new CallId(id, name)).Snapshot = Some.Ready(new CallId(id, name), request.Call);
+        return new SubmitAnswer.Taken(true, name);
     }
 }
 
@@ -178,16 +254,26 @@ internal sealed class FakeRun(FakeActors actors) : IRun
 
     public Task<long> ApplyAsync(RunNews news) => throw new NotSupportedException();
 
-    public Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait) => throw new NotSupportedException();
+    /// <summary>Answers of the watch, in their order; it waits for ever when there are no more.</summary>
+    public Queue<RunSnapshot> News { get; } = [];
+
+    /// <summary>The stamps that watchers had seen.</summary>
+    public List<long> Seen { get; } = [];
+
+    public Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait)
+    {
+        Seen.Add(seenStamp);
+        return News.TryDequeue(out RunSnapshot? news) ? Task.FromResult<RunSnapshot?>(news) : new TaskCompletionSource<RunSnapshot?>().Task;
+    }
 
     public Task ForgetAsync() => throw new NotSupportedException();
 }
 
 internal sealed class FakeCall(FakeActors actors) : ICall
 {
-    public Task<CallVerbAnswer> CancelAsync(bool isWaiting) => throw new NotSupportedException();
+    public Task<CancelAnswer> CancelAsync(CancelWaiting request) => throw new NotSupportedException();
 
-    public Task<ReopenAnswer> ReopenAsync() => throw new NotSupportedException();
+    public Task<ReopenAnswer> ReopenAsync(long number) => throw new NotSupportedException();
 
     public Task<CallSnapshot?> MoveAsync(Priority priority) => throw new NotSupportedException();
 

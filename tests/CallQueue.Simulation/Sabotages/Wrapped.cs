@@ -68,9 +68,9 @@ internal abstract class WrappedCall(IActor inner) : WrappedActor(inner), ICall
 {
     protected ICall Inner { get; } = (ICall)inner;
 
-    public virtual Task<CallVerbAnswer> CancelAsync(bool isWaiting) => Inner.CancelAsync(isWaiting);
+    public virtual Task<CancelAnswer> CancelAsync(CancelWaiting request) => Inner.CancelAsync(request);
 
-    public virtual Task<ReopenAnswer> ReopenAsync() => Inner.ReopenAsync();
+    public virtual Task<ReopenAnswer> ReopenAsync(long number) => Inner.ReopenAsync(number);
 
     public virtual Task<CallSnapshot?> MoveAsync(Priority priority) => Inner.MoveAsync(priority);
 

@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Directories;
+using CallQueue.Keys;
+using CallQueue.Replies;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 
@@ -12,6 +15,15 @@ public sealed class LocalActors(ITurns turns) : IActors
     public const string RunKind = "run";
     public const string CallKind = "call";
     public const string TrunkKind = "trunk";
+    public const string DirectoryKind = "directory";
+    public const string KeyringKind = "keyring";
+    public const string ReplyKind = "reply";
+
+    /// <summary>The key of the directory of businesses.</summary>
+    public const string BusinessesKey = "businesses";
+
+    /// <summary>The key of the directory of API keys.</summary>
+    public const string KeysKey = "keys";
 
     public IBusiness Business(BusinessId id) => new BusinessProxy(turns, new ActorAddress(BusinessKind, id.Value));
 
@@ -20,4 +32,12 @@ public sealed class LocalActors(ITurns turns) : IActors
     public ICall Call(CallId id) => new CallProxy(turns, new ActorAddress(CallKind, id.ToString()));
 
     public ITrunk Trunk(TrunkId id) => new TrunkProxy(turns, new ActorAddress(TrunkKind, id.Value));
+
+    public IDirectory Businesses => new DirectoryProxy(turns, new ActorAddress(DirectoryKind, BusinessesKey));
+
+    public IDirectory Keys => new DirectoryProxy(turns, new ActorAddress(DirectoryKind, KeysKey));
+
+    public IKeyring Keyring(string shard) => new KeyringProxy(turns, new ActorAddress(KeyringKind, shard));
+
+    public IReply Reply(string key) => new ReplyProxy(turns, new ActorAddress(ReplyKind, key));
 }

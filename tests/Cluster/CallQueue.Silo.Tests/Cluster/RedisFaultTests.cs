@@ -60,7 +60,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
     {
         await _redis.ExecuteAsync("CLIENT", "PAUSE", 3000);
 
-        (await _business.SubmitAsync(Queue.Call(2))).ShouldBe(new SubmitAnswer.Taken(true));
+        (await _business.SubmitAsync(Queue.Call(2))).ShouldBe(new SubmitAnswer.Taken(true, "c2"));
 
         (await _business.GetAsync()).Counts.Total.ShouldBe(2);
     }

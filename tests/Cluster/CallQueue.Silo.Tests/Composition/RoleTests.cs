@@ -21,6 +21,8 @@ public sealed class RoleTests
 
         for (int n = 0; n < 3; n++) await Queue.SubmitUntilTakenAsync(cluster.Actors.Business(Queue.Acme), n);
         await cluster.Actors.Run(new RunId(Queue.Acme, "r")).BeginAsync(new Runs.BeginRun(1, "f", null));
+        await cluster.Actors.Keyring("00").ListAsync();
+        await cluster.Actors.Reply("some").BeginAsync("try", "f");
         await Eventually.BeAsync(() => setup.Carrier.Dials.Count == 3, "all were dialed");
 
         DetailedGrainStatistic[] grains = await cluster.Grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
@@ -31,5 +33,8 @@ public sealed class RoleTests
         RolesOf(LocalActors.BusinessKind).ShouldBe(["Scheduler"]);
         RolesOf(LocalActors.RunKind).ShouldBe(["Scheduler"]);
         RolesOf(LocalActors.TrunkKind).ShouldBe(["Scheduler"]);
+        RolesOf(LocalActors.DirectoryKind).ShouldBe(["Scheduler"]);
+        RolesOf(LocalActors.KeyringKind).ShouldBe(["Scheduler"]);
+        RolesOf(LocalActors.ReplyKind).ShouldBe(["Scheduler"]);
     }
 }

@@ -1,0 +1,56 @@
+using CallQueue.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Access;
+
+/// <summary>The one place where a request is let in: who sends it, and whether that may use the endpoint.</summary>
+internal sealed class AccessGate(
+    RequestDelegate next, Authenticator authenticator, KeyPresence presence, FailedAttempts failures, GatewayOptions options, ILogger<AccessGate> log)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        IResult? refusal;
+        try
+        {
+            refusal = await LetInAsync(http, AccessRules.Of(http));
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            refusal = ProblemFilter.Answer(e, http, log);
+        }
+
+        if (refusal is null) await next(http);
+        else await refusal.ExecuteAsync(http);
+    }
+
+    /// <summary>Null: it is let in.</summary>
+    private async Task<IResult?> LetInAsync(HttpContext http, AccessRule rule)
+    {
+        if (rule == AccessRule.Open) return null;
+        Credential? credential = Credential.Of(http.Request);
+        Caller? caller = credential is null ? null : (await authenticator.FindAsync(credential))?.Caller;
+        if (caller is null && credential is not null && Wrong(http, credential) is { } refusal) return refusal;
+
+        bool isByItself = credential?.IsByItself ?? true;
+        if (caller is null)
+        {
+            if (await presence.IsAnyAsync()) return rule == AccessRule.Anybody ? null : AccessRefusals.NoKey();
+            if (!LocalOnly.IsLocal(http)) return rule == AccessRule.Anybody ? null : AccessRefusals.NotLocal();
+            (caller, isByItself) = (Caller.Local, true);
+        }
+
+        if (isByItself && !SameOrigin.IsFine(http.Request, options.PublicUrl)) return AccessRefusals.CrossSite();
+        if (rule == AccessRule.Operators && !caller.IsOperator) return AccessRefusals.NotOperator();
+        http.Enter(caller);
+        return null;
+    }
+
+    /// <summary>A wrong key is refused; a session that is over is as good as none.</summary>
+    private IResult? Wrong(HttpContext http, Credential credential)
+    {
+        log.WrongCredential(credential.ToString(), http.Connection.RemoteIpAddress);
+        if (!failures.Count(http.Connection.RemoteIpAddress)) return AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys came from this address");
+        return credential.IsSession ? null : AccessRefusals.NoKey();
+    }
+}

@@ -1,0 +1,40 @@
+using CallQueue.Keys;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CallQueue.Access;
+
+/// <summary>The way into every process that serves HTTP.</summary>
+public static class AccessPipeline
+{
+    /// <summary>Registers what <see cref="UseCallQueueAccess"/> needs, beside <see cref="CallQueueGateway.AddCallQueueGateway"/>.</summary>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static IServiceCollection AddCallQueueAccess(this IServiceCollection services, AccessOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.FindProblem() is { } problem) throw new ArgumentException(problem, nameof(options));
+        services.AddSingleton(options);
+        services.AddSingleton<KeyBook>().AddSingleton<KnownKeys>().AddSingleton<KeyPresence>();
+        services.AddSingleton<Authenticator>().AddSingleton<FailedAttempts>().AddSingleton<InternalSecret>();
+        services.AddRateLimiter(_ => { });
+        services.AddSingleton<IConfigureOptions<RateLimiterOptions>>(new ConfigureOptions<RateLimiterOptions>(limiter => RateLimits.Set(limiter, options)));
+        return services;
+    }
+
+    /// <summary>
+    /// Routing, security headers, who is calling, how often, and kept answers, in this order. Before anything is mapped.
+    /// An endpoint is for operators unless it says otherwise (<see cref="AccessRules"/>).
+    /// </summary>
+    public static void UseCallQueueAccess(this IApplicationBuilder app)
+    {
+        app.Use(next => http => SecurityHeaders.AddAsync(http, next));
+        app.UseRouting();
+        app.UseMiddleware<AccessGate>();
+        app.UseRateLimiter();
+        app.UseMiddleware<KeptReplies>();
+    }
+}

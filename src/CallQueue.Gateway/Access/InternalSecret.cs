@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Access;
+
+/// <summary>
+/// The secret that programs of one deployment share [S4.9], sent as <c>X-Internal-Secret</c>. Where none is set, what
+/// needs it is closed.
+/// </summary>
+internal sealed class InternalSecret(AccessOptions options, FailedAttempts failures)
+{
+    private const string Header = "X-Internal-Secret";
+    private readonly byte[]? _expected = options.InternalSecret is { } secret ? Digest.Of(secret) : null;
+
+    /// <summary>
+    /// Whether the request has it; compared in constant time. Then its sender is let in as an operator, who may name any
+    /// business. For endpoints that are open otherwise: they answer 401 when it is not given.
+    /// </summary>
+    public bool IsGiven(HttpRequest request)
+    {
+        bool isGiven = _expected is not null && request.Headers[Header] is [{ Length: > 0 } shown] && Digest.IsSame(shown, _expected);
+        if (isGiven) request.HttpContext.Enter(Caller.Internal);
+        else failures.Count(request.HttpContext.Connection.RemoteIpAddress);
+        return isGiven;
+    }
+}

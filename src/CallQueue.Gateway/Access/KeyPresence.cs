@@ -1,0 +1,27 @@
+using CallQueue.Keys;
+
+namespace CallQueue.Access;
+
+/// <summary>
+/// Whether callers need a key: as soon as there is one, here or anywhere in the deployment. That some other process has
+/// made the first one is noticed within <see cref="KnownKeys.Lifetime"/>.
+/// </summary>
+internal sealed class KeyPresence(AccessOptions options, KeyBook book, TimeProvider time)
+{
+    private volatile bool _isAny = options.OperatorKey is not null;
+    private long _askAgainAt = long.MinValue;
+
+    public async ValueTask<bool> IsAnyAsync()
+    {
+        if (_isAny) return true;
+        long now = time.GetUtcNow().Ticks;
+        if (now < Volatile.Read(ref _askAgainAt)) return false;
+        bool isAny = await book.AnyAsync();
+        if (isAny) _isAny = true;
+        Volatile.Write(ref _askAgainAt, now + KnownKeys.Lifetime.Ticks);
+        return isAny;
+    }
+
+    /// <summary>One has been made here.</summary>
+    public void Made() => _isAny = true;
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Keys;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Access;
+
+/// <summary>API keys, for operators: made, listed, revoked.</summary>
+internal static class KeysApi
+{
+    private const int MaxPage = 200;
+
+    public static void MapKeys(this RouteGroupBuilder api)
+    {
+        RouteGroupBuilder keys = api.MapGroup("/keys").WithTags("Keys").ForOperators();
+        keys.MapPost("", PostAsync).RepeatsItself() // The answer has the key, which is stored nowhere.
+            .WithSummary("Make a key for one business, or for an operator. Its text is shown this once.")
+            .Produces<NewKeyView>(StatusCodes.Status201Created).Produces<Problem>(StatusCodes.Status422UnprocessableEntity, Refusals.ContentType);
+        keys.MapGet("", ListAsync)
+            .WithSummary("All keys, revoked ones too, page by page.")
+            .Produces<KeyList>();
+        keys.MapDelete("/{id}", DeleteAsync)
+            .WithSummary("Revoke a key for good. It opens nothing after five seconds, anywhere.")
+            .Produces<KeyView>().Produces<Problem>(StatusCodes.Status404NotFound, Refusals.ContentType);
+    }
+
+    private static async Task<IResult> PostAsync(HttpContext http, KeyBook book, KeyPresence presence, ILogger<AccessGate> log)
+    {
+        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+        var problems = new FieldProblems();
+        (string? name, BusinessId? business) = Read(body.RootElement, problems);
+        if (name is null || problems.Count > 0) return Refusals.Invalid(problems);
+        if (await book.CreateAsync(name, business) is not { } made) return Refusals.Conflict("there are as many keys as there can be; revoke some");
+
+        presence.Made();
+        log.KeyMade(made.Key.Id, business?.Value ?? "", http.Caller().Key);
+        return TypedResults.Json(new NewKeyView(made.Text.Reveal(), KeyView.Of(made.Key)), GatewayJson.Context.NewKeyView, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static (string? Name, BusinessId? Business) Read(JsonElement body, FieldProblems problems)
+    {
+        var fields = new JsonFields(body, null, problems);
+        string? name = fields.Text("name", KeyBook.MaxNameLength);
+        if (problems.Count == 0 && KeyBook.FindProblem(name) is { } problem) problems.Add("name", problem);
+        string? business = fields.Identifier(Tenant.Field);
+        bool isOperator = fields.Flag("operator") ?? false;
+
+        // A key that opens everything is never made by leaving something out.
+        if (problems.Count == 0 && isOperator == business is not null) problems.Add(Tenant.Field, "is missing; or say \"operator\": true instead, for a key that opens everything");
+        return (name, business is null ? null : new BusinessId(business));
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, KeyBook book)
+    {
+        var problems = new FieldProblems();
+        string? after = request.Query["after"];
+        if (after is not null && !KeyText.IsId(after)) problems.Add("after", "must be a key's id");
+        int count = 50;
+        if (request.Query["limit"] is [{ } limit, ..] && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > MaxPage))
+            problems.Add("limit", $"must be a whole number, 1 to {MaxPage}");
+        if (problems.Count > 0) return Refusals.Invalid(problems);
+
+        (IReadOnlyList<ApiKey> keys, string? next) = await book.ListAsync(after, count);
+        return TypedResults.Json(new KeyList([.. keys.Select(KeyView.Of)], next), GatewayJson.Context.KeyList);
+    }
+
+    private static async Task<IResult> DeleteAsync(string id, HttpContext http, KeyBook book, KnownKeys known, ILogger<AccessGate> log)
+    {
+        if (await book.RevokeAsync(id) is not { } key) return Refusals.NotFound("key", id);
+        known.Forget(id);
+        log.KeyRevoked(id, http.Caller().Key);
+        return TypedResults.Json(KeyView.Of(key), GatewayJson.Context.KeyView);
+    }
+}

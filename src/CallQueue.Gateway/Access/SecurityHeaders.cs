@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace CallQueue.Access;
+
+/// <summary>
+/// Headers that every answer has unless its endpoint sets its own: browsers guess no types, frame nothing, tell no
+/// addresses on, and run nothing that came with JSON. Answers about the queue are kept by nobody on their way.
+/// </summary>
+internal static class SecurityHeaders
+{
+    private const string DataPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+    /// <summary>For pages: what they need comes from here. Their frameworks write styles and small scripts into them.</summary>
+    private const string PagePolicy =
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
+        + " connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private static readonly PathString[] Private = ["/api", "/local", "/webhook"];
+
+    public static Task AddAsync(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            Add(http);
+            return Task.CompletedTask;
+        });
+        return next(http);
+    }
+
+    private static void Add(HttpContext http)
+    {
+        IHeaderDictionary headers = http.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        if (StringValues.IsNullOrEmpty(headers.ContentSecurityPolicy)) headers.ContentSecurityPolicy = IsPage(headers) ? PagePolicy : DataPolicy;
+        bool isPrivate = http.Response.StatusCode >= StatusCodes.Status400BadRequest || Private.Any(path => http.Request.Path.StartsWithSegments(path));
+        if (isPrivate && StringValues.IsNullOrEmpty(headers.CacheControl)) headers.CacheControl = "no-store";
+    }
+
+    private static bool IsPage(IHeaderDictionary headers) => headers.ContentType.ToString().StartsWith("text/html", StringComparison.OrdinalIgnoreCase);
+}

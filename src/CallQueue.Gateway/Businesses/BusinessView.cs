@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using CallQueue.Queues;
+using CallQueue.Runs;
+
+namespace CallQueue.Businesses;
+
+/// <summary>A business: its settings and how it stands.</summary>
+/// <param name="HeldBy">What keeps waiting calls from being dialed, most general first; empty when nothing does.</param>
+/// <param name="NextAt">When something is next due; null when nothing is.</param>
+internal sealed record BusinessView(
+    string BusinessId, bool Paused, BusinessCounts Counts, IReadOnlyList<string> HeldBy, DateTimeOffset? NextAt, SettingsView Settings)
+{
+    public static BusinessView Of(BusinessId id, BusinessSnapshot business, string carrier) => new(
+        id.Value, business.Paused, BusinessCounts.Of(business), business.Holds, business.NextAt, SettingsView.Of(business.Settings, carrier));
+}
+
+/// <summary>How many of its calls are where. total = waiting + delayed + active + completed + failed.</summary>
+/// <param name="Failed">Calls that ended without being completed, the cancelled ones included.</param>
+internal sealed record BusinessCounts(long Total, long Waiting, long Delayed, long Active, long Completed, long Failed, long Cancelled)
+{
+    public static BusinessCounts Of(BusinessSnapshot business)
+    {
+        var numbers = QueueNumbers.Of(business);
+        return new BusinessCounts(
+            numbers.Total, numbers.Waiting, numbers.Delayed, numbers.Active, numbers.Completed, numbers.Failed, business.Counts.Canceled);
+    }
+}
+
+/// <summary>How a business stands, as an event.</summary>
+/// <param name="Runs">Its runs that have calls waiting or live.</param>
+internal sealed record BusinessProgress(
+    string BusinessId, bool Paused, int Slots, BusinessCounts Counts, IReadOnlyList<string> HeldBy, IReadOnlyList<RunView> Runs)
+{
+    public static BusinessProgress Of(BusinessId id, BusinessSnapshot business) => new(
+        id.Value, business.Paused, business.Settings.Slots, BusinessCounts.Of(business), business.Holds,
+        [.. business.Runs.Select(run => RunView.Of(run, id, business.Settings.Slots))]);
+}
+
+/// <summary>The businesses that have stored anything.</summary>
+/// <param name="Next">The next page; absent at the end.</param>
+internal sealed record BusinessPage(
+    IReadOnlyList<BusinessView> Businesses, int Total, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next);

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using CallQueue.Access;
+using CallQueue.Calls;
+using CallQueue.Carriers;
+using CallQueue.Directories;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using CallQueue.Streams;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CallQueue.Businesses;
+
+/// <summary>Businesses: their settings, pausing and resuming them, and how they stand.</summary>
+internal static class BusinessesApi
+{
+    public static void MapBusinesses(this RouteGroupBuilder api)
+    {
+        RouteGroupBuilder all = api.MapGroup("/businesses").WithTags("Businesses");
+        all.MapGet("", ListAsync).ForOperators().WithSummary("All businesses that have stored anything.")
+            .Produces<BusinessPage>().Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status422UnprocessableEntity);
+        RouteGroupBuilder one = all.MapGroup("/{id}");
+        one.MapGet("", GetAsync).WithSummary("A business's settings and how it stands.")
+            .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound);
+        one.MapPut("", PutAsync).TakesJson<SettingsView>().WithSummary("Replace a business's settings, effective at once.")
+            .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        one.MapPatch("", PatchAsync).TakesJson<SettingsView>().WithSummary("Change some of a business's settings; null means the default.")
+            .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        one.MapPost("/pause", (string id, HttpContext http, IActors actors, ICarriers carriers) => PauseAsync(id, http, actors, carriers, true))
+            .Order<BusinessView, OrderBody>("Dial nothing new; live calls go on.").Refuses(StatusCodes.Status404NotFound);
+        one.MapPost("/resume", (string id, HttpContext http, IActors actors, ICarriers carriers) => PauseAsync(id, http, actors, carriers, false))
+            .Order<BusinessView, OrderBody>("Dial again.").Refuses(StatusCodes.Status404NotFound);
+        one.MapGet("/events", EventsAsync).WithSummary("How a business stands, as server-sent events.")
+            .Produces<BusinessProgress>(contentType: "text/event-stream").Refuses(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, IActors actors, ICarriers carriers)
+    {
+        var problems = new FieldProblems();
+        if (NamePage.Of(http.Request, problems) is not { } page) return Refusals.Invalid(problems);
+        DirectoryPage found = await actors.Businesses.ListAsync(page.After, page.Limit);
+        BusinessView[] businesses = await Task.WhenAll(found.Names.Select(name => ViewAsync(actors, carriers, new BusinessId(name))));
+        return TypedResults.Json(
+            new BusinessPage(businesses, found.Total, page.Next("/api/businesses", found)), GatewayJson.Context.BusinessPage);
+    }
+
+    private static Task<IResult> GetAsync(string id, HttpContext http, IActors actors, ICarriers carriers) =>
+        OfAsync(id, http, business => ShowAsync(actors, carriers, business));
+
+    private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, ICarriers carriers, CallQueueOptions options) =>
+        OfAsync(id, http, async business =>
+        {
+            if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+            using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+            BusinessSettings now = (await actors.Business(business).GetAsync()).Settings;
+            return await ChangeAsync(actors, carriers, business, body.RootElement, new SettingsReader(options.NewBusiness, now, carriers.For(business).Name));
+        });
+
+    private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors, ICarriers carriers, CallQueueOptions options) =>
+        OfAsync(id, http, async business =>
+        {
+            if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+            using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+            BusinessSettings now = (await actors.Business(business).GetAsync()).Settings;
+            string carrier = carriers.For(business).Name;
+            using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(SettingsView.Of(now, carrier), GatewayJson.Context.SettingsView), body.RootElement);
+            return await ChangeAsync(actors, carriers, business, merged.RootElement, new SettingsReader(options.NewBusiness, now, carrier));
+        });
+
+    private static async Task<IResult> ChangeAsync(IActors actors, ICarriers carriers, BusinessId business, JsonElement json, SettingsReader reader)
+    {
+        var problems = new FieldProblems();
+        BusinessSettings settings = Read(json, reader, problems);
+        if (problems.Count > 0) return Refusals.Invalid(problems);
+        return await actors.Business(business).ChangeSettingsAsync(settings) is { } problem
+            ? Refusals.Invalid(problem)
+            : await ShowAsync(actors, carriers, business);
+    }
+
+    private static BusinessSettings Read(JsonElement json, SettingsReader reader, FieldProblems problems)
+    {
+        try
+        {
+            return reader.Read(new JsonFields(json, null, problems));
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("a text is no valid Unicode", e);
+        }
+    }
+
+    private static Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, ICarriers carriers, bool paused) =>
+        OfAsync(id, http, async business =>
+        {
+            await actors.Business(business).PauseAsync(paused);
+            return await ShowAsync(actors, carriers, business);
+        });
+
+    private static Task<IResult> EventsAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async business =>
+    {
+        IBusiness actor = actors.Business(business);
+        // Asked once before the answer begins: a store that fails is a 503 then.
+        await actor.GetAsync();
+        return new EventStream(EventStream.LastSeen(http.Request), async (stamp, wait) => EventOf(business, await actor.WatchAsync(stamp, wait)));
+    });
+
+    private static StreamEvent EventOf(BusinessId id, BusinessSnapshot business) => new(
+        business.Stamp, "progress", JsonSerializer.Serialize(BusinessProgress.Of(id, business), GatewayJson.Context.BusinessProgress), IsLast: false);
+
+    /// <summary>The business of the path, if the caller may know of it.</summary>
+    private static async Task<IResult> OfAsync(string id, HttpContext http, Func<BusinessId, Task<IResult>> act)
+    {
+        if (!Identifier.IsValid(id, out _)) return Refusals.NotFound("business", id);
+        var problems = new FieldProblems();
+        return Tenant.Of(http.Request, id, problems) is { } business ? await act(business) : Refusals.Invalid(problems);
+    }
+
+    private static async Task<IResult> ShowAsync(IActors actors, ICarriers carriers, BusinessId business) =>
+        TypedResults.Json(await ViewAsync(actors, carriers, business), GatewayJson.Context.BusinessView);
+
+    private static async Task<BusinessView> ViewAsync(IActors actors, ICarriers carriers, BusinessId business) =>
+        BusinessView.Of(business, await actors.Business(business).GetAsync(), carriers.For(business).Name);
+}

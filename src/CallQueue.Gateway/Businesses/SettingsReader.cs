@@ -1,0 +1,149 @@
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Inputs;
+
+namespace CallQueue.Businesses;
+
+/// <summary>Reads settings as <see cref="SettingsView"/> describes them. Every wrong or unknown field is named; ranges are the business's to check.</summary>
+/// <param name="newBusiness">What the deployment says of a new business.</param>
+/// <param name="now">The settings that are to be replaced: they keep the secret that the request leaves out.</param>
+/// <param name="carrier">The deployment's carrier.</param>
+internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSettings now, string carrier)
+{
+    private const int MaxRates = 20;
+    private const int MinSecret = 16;
+    private const int MaxSecret = 256;
+    private const long MaxSeconds = 3660L * 86_400;
+
+    public BusinessSettings Read(JsonFields fields)
+    {
+        BusinessSettings basis = ReadProfile(fields);
+        if (fields.Text("carrier", CallLimits.NameLength) is { } asked && asked != carrier) fields.Wrong("carrier", $"must be '{carrier}', the carrier of this deployment");
+        var settings = new BusinessSettings
+        {
+            Profile = basis.Profile,
+            Slots = fields.Whole("slots", 0, 10_000) ?? basis.Slots,
+            Rates = fields.List("rate_limits", MaxRates) is { } rates ? ReadRates(rates, fields) : basis.Rates,
+            Rules = new CallRules
+            {
+                Retry = fields.Object("retry") is { } retry ? ReadRetry(retry) : null,
+                Window = CallSettings.ReadWindow(fields),
+                TimeZone = CallSettings.ReadZone(fields),
+                RingTimeout = Seconds(fields, "ring_timeout", 5, 600),
+                MaxDuration = Seconds(fields, "max_duration", 1, 86_400),
+                From = ReadNumber(fields),
+            }.Over(basis.Rules),
+            Retention = fields.Object("retention") is { } retention ? ReadRetention(retention, basis.Retention) : basis.Retention,
+            Webhook = fields.Object("webhook") is { } webhook ? ReadWebhook(webhook) : null,
+            Callback = fields.Object("callback") is { } callback ? ReadCallback(callback) : null,
+        };
+        fields.RefuseLeft("setting");
+        return settings;
+    }
+
+    private BusinessSettings ReadProfile(JsonFields fields)
+    {
+        if (fields.Text("profile", CallLimits.NameLength) is not { } name) return newBusiness;
+        if (BusinessProfiles.Find(name) is { } profile) return profile;
+        fields.Wrong("profile", $"must be one of {string.Join(", ", BusinessProfiles.Names)}");
+        return newBusiness;
+    }
+
+    private static List<RateRule> ReadRates(IReadOnlyList<JsonElement> list, JsonFields fields)
+    {
+        var rates = new List<RateRule>();
+        foreach (JsonElement item in list)
+        {
+            if (fields.Item("rate_limits", rates.Count, item) is not { } rate) break;
+            if (!rate.Has("count")) rate.Wrong("count", "is missing");
+            int count = rate.Whole("count", 1, 1_000_000) ?? 1;
+            rates.Add(new RateRule(count, TimeSpan.FromSeconds(rate.Number("period_seconds", 0.001, 31 * 86_400) ?? 1)));
+            rate.RefuseLeft("part of a rate limit");
+        }
+
+        return rates;
+    }
+
+    private static RetryPolicy ReadRetry(JsonFields fields)
+    {
+        var retry = new RetryPolicy();
+        retry = retry with
+        {
+            MaxAttempts = fields.Whole("max_attempts", 1, 100) ?? retry.MaxAttempts,
+            Delay = fields.Number("delay_seconds", 0, 30 * 86_400) is { } delay ? TimeSpan.FromSeconds(delay) : retry.Delay,
+            Factor = fields.Number("factor", 1, 10) ?? retry.Factor,
+            RetryOn = fields.List("retry_on", 10) is { } outcomes ? ReadOutcomes(outcomes, fields) : retry.RetryOn,
+        };
+        fields.RefuseLeft("part of a retry policy");
+        return retry;
+    }
+
+    private static List<Outcome> ReadOutcomes(IReadOnlyList<JsonElement> list, JsonFields fields)
+    {
+        var outcomes = new List<Outcome>();
+        foreach (JsonElement item in list)
+        {
+            Outcome? outcome = (item.ValueKind == JsonValueKind.String ? item.GetString() : null) switch
+            {
+                "busy" => Outcome.Busy,
+                "no_answer" or "no-answer" => Outcome.NoAnswer,
+                "failed" => Outcome.Failed,
+                "rejected" => Outcome.Rejected,
+                _ => null,
+            };
+            if (outcome is { } known) outcomes.Add(known);
+            else fields.Wrong("retry_on", "may hold busy, no_answer, failed and rejected");
+        }
+
+        return outcomes;
+    }
+
+    private static Retention ReadRetention(JsonFields fields, Retention basis)
+    {
+        var retention = new Retention
+        {
+            Completed = fields.Whole("completed", 0, 100_000) ?? basis.Completed,
+            Failed = fields.Whole("failed", 0, 100_000) ?? basis.Failed,
+            Age = fields.Whole("age_seconds", 0, MaxSeconds) is { } age ? TimeSpan.FromSeconds(age) : basis.Age,
+        };
+        fields.RefuseLeft("part of the retention");
+        return retention;
+    }
+
+    private WebhookTarget? ReadWebhook(JsonFields fields)
+    {
+        if (!fields.Has("url")) fields.Wrong("url", "is missing");
+        string? url = fields.Text("url", CallLimits.UrlLength);
+        if (url is not null && CallLimits.FindUrlProblem(url) is { } problem) fields.Wrong("url", problem);
+        string? secret = fields.Text("secret", MaxSecret);
+        // Kept for the same address only: whoever may change the address must not get the other's signatures.
+        if (secret is null or SettingsView.Masked) secret = now.Webhook is { } kept && kept.Url == url ? kept.Secret : "";
+        if (secret.Length < MinSecret) fields.Wrong("secret", $"must have {MinSecret} to {MaxSecret} characters");
+        fields.RefuseLeft("part of a webhook");
+        return url is null ? null : new WebhookTarget(url, secret);
+    }
+
+    private static CallbackTemplate ReadCallback(JsonFields fields)
+    {
+        CallSettings settings = CallSettings.Read(fields);
+        fields.RefuseLeft("part of a callback");
+        if (settings.Left is not null) fields.Wrong(KeptData.CallConfig, "holds a field that is no part of it, or a variable that is no text");
+        return new CallbackTemplate
+        {
+            Priority = settings.Priority ?? Priority.Normal,
+            Script = settings.Script ?? new CallScript(),
+            Rules = settings.Rules ?? new CallRules(),
+        };
+    }
+
+    private static PhoneNumber? ReadNumber(JsonFields fields)
+    {
+        if (fields.Text("number", 64) is not { } text) return null;
+        if (PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) return number;
+        fields.Wrong("number", problem);
+        return null;
+    }
+
+    private static TimeSpan? Seconds(JsonFields fields, string name, int min, int max) =>
+        fields.Whole(name, min, max) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+}

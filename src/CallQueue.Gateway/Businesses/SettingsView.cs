@@ -1,0 +1,86 @@
+using CallQueue.Calls;
+using CallQueue.Inputs;
+
+namespace CallQueue.Businesses;
+
+/// <summary>
+/// A business's settings as the API shows and takes them: what is absent or null in a PUT begins as the profile says, else
+/// as the deployment says of a new business.
+/// </summary>
+/// <param name="Profile">prosaas, vomind, relevel or standalone: whose defaults these settings begin with.</param>
+/// <param name="Slots">Calls live at once, 0 to 10,000.</param>
+/// <param name="RateLimits">All of them hold, in every sliding period.</param>
+/// <param name="Window">Local hours in which people may be called, as in 09:00-21:00.</param>
+/// <param name="Timezone">The IANA zone of <paramref name="Window"/>.</param>
+/// <param name="RingTimeout">Seconds, 5 to 600.</param>
+/// <param name="MaxDuration">Seconds, 1 to 86,400.</param>
+/// <param name="Carrier">The deployment's carrier; no other can be chosen.</param>
+/// <param name="Number">The caller id; null: the carrier account's.</param>
+/// <param name="Webhook">Where the app hears of calls and runs that ended; null: nowhere.</param>
+/// <param name="Callback">The call that answers a message; null: none.</param>
+internal sealed record SettingsView(
+    string? Profile,
+    int? Slots,
+    IReadOnlyList<RateView>? RateLimits,
+    string? Window,
+    string? Timezone,
+    int? RingTimeout,
+    int? MaxDuration,
+    RetryView? Retry,
+    RetentionView? Retention,
+    string? Carrier,
+    string? Number,
+    WebhookView? Webhook,
+    CallbackView? Callback)
+{
+    /// <summary>What stands for a secret that is kept. Sent back, it means: the same as before.</summary>
+    public const string Masked = "********";
+
+    public static SettingsView Of(BusinessSettings settings, string carrier) => new(
+        settings.Profile,
+        settings.Slots,
+        [.. settings.Rates.Select(rate => new RateView(rate.Count, rate.Period.TotalSeconds))],
+        settings.Rules.Window?.ToString(),
+        settings.Rules.TimeZone,
+        (int?)settings.Rules.RingTimeout?.TotalSeconds,
+        (int?)settings.Rules.MaxDuration?.TotalSeconds,
+        settings.Rules.Retry is { } retry ? RetryView.Of(retry) : null,
+        new RetentionView(settings.Retention.Completed, settings.Retention.Failed, (long)settings.Retention.Age.TotalSeconds),
+        carrier,
+        settings.Rules.From?.Value,
+        settings.Webhook is { } webhook ? new WebhookView(webhook.Url, Masked) : null,
+        settings.Callback is { } callback ? CallbackView.Of(callback) : null);
+}
+
+/// <summary>At most <paramref name="Count"/> dials in any stretch of <paramref name="PeriodSeconds"/>.</summary>
+internal sealed record RateView(int Count, double PeriodSeconds);
+
+/// <summary>Outcome retries.</summary>
+/// <param name="MaxAttempts">Attempts in all, the first included, 1 to 100.</param>
+/// <param name="DelaySeconds">From the end of one attempt to the next.</param>
+/// <param name="Factor">Each further delay is this many times the one before, 1 to 10.</param>
+/// <param name="RetryOn">Outcomes worth another attempt.</param>
+internal sealed record RetryView(int? MaxAttempts, double? DelaySeconds, double? Factor, IReadOnlyList<string>? RetryOn)
+{
+    public static RetryView Of(RetryPolicy retry) => new(
+        retry.MaxAttempts, retry.Delay.TotalSeconds, retry.Factor, [.. retry.RetryOn.Select(outcome => StateWords.Of(outcome).Call)]);
+}
+
+/// <summary>How much of what has ended is remembered, by count and by age.</summary>
+internal sealed record RetentionView(int? Completed, int? Failed, long? AgeSeconds);
+
+/// <summary>The app's endpoint for events. The secret is written, never shown.</summary>
+internal sealed record WebhookView(string Url, string? Secret);
+
+/// <summary>The call that answers a message [S4.9].</summary>
+internal sealed record CallbackView(
+    string? Priority, string? Message, int? MaxRetries, string? Window, string? Timezone, System.Text.Json.Nodes.JsonObject? CallConfig)
+{
+    public static CallbackView Of(CallbackTemplate callback) => new(
+        callback.Priority.Word(),
+        callback.Script.Message,
+        callback.Rules.Retry?.MaxAttempts - 1,
+        callback.Rules.Window?.ToString(),
+        callback.Rules.TimeZone,
+        CallViews.Config(callback.Script, callback.Rules, null));
+}

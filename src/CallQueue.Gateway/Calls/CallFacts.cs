@@ -1,0 +1,111 @@
+using CallQueue.Businesses;
+using CallQueue.Runs;
+
+namespace CallQueue.Calls;
+
+/// <summary>What is known of one call, whoever told it: its own record, its business's queue, or its run.</summary>
+internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
+{
+    public string? Run { get; init; }
+
+    public int? Index { get; init; }
+
+    /// <summary>What was asked; null when nobody keeps it any more, or yet.</summary>
+    public CallOrder? Order { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>Attempts that count for the person; more than <see cref="Attempts"/> holds when the record is gone.</summary>
+    public int AttemptsMade { get; init; }
+
+    /// <summary>Create requests sent, dispatch retries included.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>When it is next due; null when it is not waiting for a time.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    public DateTimeOffset? RetryAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public IReadOnlyList<AttemptSnapshot> Attempts { get; init; } = [];
+
+    /// <summary>The words for where it stands.</summary>
+    public StateWords Words => StateWords.Of(Status, Outcome);
+
+    /// <summary>Why it ended without being completed; null when it did not.</summary>
+    public string? FailedReason => Outcome is null or Calls.Outcome.Completed ? null : Reason ?? Words.Call;
+
+    /// <summary>When the newest attempt was dialed.</summary>
+    public DateTimeOffset? DialedAt => Attempts.Count > 0 ? Attempts[^1].DialedAt : null;
+
+    /// <summary>As its record tells. Its business holds it until its time; the record only knows that it is not dialed.</summary>
+    public static CallFacts Of(CallSnapshot call, DateTimeOffset now)
+    {
+        bool isScheduled = call is { Status: CallStatus.Ready, Attempts.Count: 0 } && call.Order.NotBefore > now;
+        return new CallFacts(call.Id, isScheduled ? CallStatus.Delayed : call.Status, call.Outcome)
+        {
+            Run = call.Order.Run,
+            Index = call.Order.Run is null ? null : call.Id.InRun()?.Index,
+            Order = call.Order,
+            Reason = call.Reason,
+            AttemptsMade = call.Attempts.Count,
+            Tries = call.Tries,
+            DueAt = call.RetryAt ?? (isScheduled ? call.Order.NotBefore : null),
+            RetryAt = call.RetryAt,
+            EndedAt = call.Status == CallStatus.Ended && call.Attempts.Count > 0 ? call.Attempts[^1].EndedAt : null,
+            Attempts = call.Attempts,
+        };
+    }
+
+    /// <summary>As its business keeps it, where it has no record.</summary>
+    public static CallFacts Of(ListedCall call, BusinessId business) => new(new CallId(business, call.Name), StatusOf(call.Part), OutcomeOf(call))
+    {
+        Run = call.Run,
+        Index = call.Index,
+        Order = call.Order,
+        DueAt = call.Part == QueuePart.Delayed ? call.At : null,
+        EndedAt = call.Part is QueuePart.Completed or QueuePart.Failed ? call.At : null,
+    };
+
+    /// <summary>As its run knows it: it has not been dialed, or its record has been let go.</summary>
+    /// <param name="ended">How it ended; null when it has not.</param>
+    public static CallFacts Of(RunSnapshot run, CallId id, int index, RunResult? ended)
+    {
+        Outcome? outcome = ended?.Outcome ?? (run.Status == RunStatus.Stopped ? Calls.Outcome.Canceled : null);
+        return new CallFacts(id, outcome is null ? CallStatus.Ready : CallStatus.Ended, outcome)
+        {
+            Run = run.Name,
+            Index = index,
+            Reason = ended?.Reason,
+            AttemptsMade = ended?.Attempts ?? 0,
+            Tries = ended?.Attempts ?? 0,
+            EndedAt = ended?.EndedAt,
+        };
+    }
+
+    /// <summary>With its record's news, where there is one: the record knows what happens at the carrier, the business which part it waits in.</summary>
+    public static CallFacts Of(ListedCall call, CallSnapshot? record, BusinessId business, DateTimeOffset now)
+    {
+        if (record is null) return Of(call, business);
+        CallFacts facts = Of(record, now);
+        bool isWaiting = facts.Status is CallStatus.Ready or CallStatus.Delayed && call.Part is QueuePart.Ready or QueuePart.Delayed;
+        return isWaiting ? facts with { Status = StatusOf(call.Part), DueAt = call.Part == QueuePart.Delayed ? call.At ?? facts.DueAt : null } : facts;
+    }
+
+    private static CallStatus StatusOf(QueuePart part) => part switch
+    {
+        QueuePart.Ready => CallStatus.Ready,
+        QueuePart.Delayed => CallStatus.Delayed,
+        QueuePart.Live => CallStatus.Dialing,
+        QueuePart.Completed or QueuePart.Failed => CallStatus.Ended,
+        _ => throw new ArgumentOutOfRangeException(nameof(part)),
+    };
+
+    private static Outcome? OutcomeOf(ListedCall call) => call.Part switch
+    {
+        QueuePart.Completed => Calls.Outcome.Completed,
+        QueuePart.Failed => call.Outcome ?? Calls.Outcome.Failed,
+        _ => null,
+    };
+}

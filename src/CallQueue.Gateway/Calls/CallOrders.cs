@@ -1,0 +1,69 @@
+using System.Globalization;
+using CallQueue.Businesses;
+using CallQueue.Hosting;
+using CallQueue.Inputs;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Calls;
+
+/// <summary>Orders about one call: cancel, retry, move. Each may be repeated; only what truly changed nothing says so.</summary>
+internal static class CallOrders
+{
+    /// <summary>Cancels for good; a live call only with <c>hang_up_live</c>, in the body or in the query.</summary>
+    /// <param name="what">What the family calls a call.</param>
+    public static Task<IResult> CancelAsync(string what, string id, HttpContext http, IActors actors, Func<CallVerbAnswer, IResult> show) => RunAsync(
+        what, id, http,
+        fields => fields.Flag("hang_up_live") ?? http.Request.Query["hang_up_live"] is ["true"],
+        (business, hangUp) => actors.Business(business).CancelCallAsync(new CancelCall(id, hangUp)),
+        answer => answer.Status == CallStatus.Ended
+            ? $"it has ended: {WordsOf(answer).Call}"
+            : $"it is live ({WordsOf(answer).Call}): send hang_up_live=true to end it at the carrier",
+        show);
+
+    /// <summary>Puts a call that ended without being completed back into the queue.</summary>
+    public static Task<IResult> RetryAsync(string what, string id, HttpContext http, IActors actors, Func<CallVerbAnswer, IResult> show) => RunAsync(
+        what, id, http, _ => 0, (business, _) => actors.Business(business).RetryCallAsync(id),
+        answer => $"only a call that failed can be retried; this one is {WordsOf(answer).Call}", show);
+
+    /// <summary>Moves a waiting call to another priority.</summary>
+    public static Task<IResult> MoveAsync(string id, HttpContext http, IActors actors, Func<CallVerbAnswer, Priority, IResult> show)
+    {
+        Priority asked = Priority.Normal;
+        return RunAsync(
+            "call", id, http, fields => asked = ReadPriority(fields), (business, priority) => actors.Business(business).MoveCallAsync(new MoveCall(id, priority)),
+            answer => $"only a waiting call can be moved; this one is {WordsOf(answer).Call}", answer => show(answer, asked), isOptional: false);
+    }
+
+    /// <summary>The words for where an order left its call.</summary>
+    public static StateWords WordsOf(CallVerbAnswer answer) => StateWords.Of(answer.Status ?? CallStatus.Ready, answer.Outcome);
+
+    private static Priority ReadPriority(JsonFields fields)
+    {
+        if (!fields.Has("priority")) fields.Wrong("priority", "is missing");
+        return fields.Parsed<Priority>("priority", text => PriorityText.Parse(text), PriorityText.Problem) ?? Priority.Normal;
+    }
+
+    private static async Task<IResult> RunAsync<T>(
+        string what, string id, HttpContext http, Func<JsonFields, T> read, Func<BusinessId, T, Task<CallVerbAnswer>> act,
+        Func<CallVerbAnswer, string> whyNot, Func<CallVerbAnswer, IResult> show, bool isOptional = true)
+    {
+        if (!CallFinder.IsName(id)) return Refusals.NotFound(what, id);
+        return await JsonCommand.RunAsync(
+            http,
+            read,
+            async (business, asked) =>
+            {
+                CallVerbAnswer answer = await act(business, asked);
+                return answer.Result switch
+                {
+                    CallVerbResult.Done or CallVerbResult.Unchanged => show(answer),
+                    CallVerbResult.Refused => Refusals.NotNow(whyNot(answer)),
+                    CallVerbResult.NotFound => Refusals.NotFound(what, id),
+                    _ => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"unexpected {answer.Result}")),
+                };
+            },
+            isOptional);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using CallQueue.Businesses;
+using CallQueue.Hosting;
+using CallQueue.Inputs;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using CallQueue.Runs;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Calls;
+
+/// <summary>One call that an app wants to be queued, read and checked.</summary>
+/// <param name="Submit">Its name is null when the business is to number it.</param>
+internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool WasPast)
+{
+    /// <summary>Reads it; null after adding what is wrong to <paramref name="problems"/>.</summary>
+    /// <param name="makeName">Names a call that neither its app nor its Idempotency-Key names; null: the business numbers it [X13].</param>
+    /// <exception cref="JsonException">A text is no valid Unicode.</exception>
+    public static CallRequest? Read(
+        HttpRequest request, JsonElement body, CallDialect dialect, DateTimeOffset now, Func<string>? makeName, FieldProblems problems)
+    {
+        try
+        {
+            var fields = new JsonFields(body, null, problems);
+            BusinessId? business = Tenant.Of(request, fields.TextOrNumber(Tenant.Field), problems);
+            string fingerprint = Fingerprint(body);
+            if (CallItem.Read(fields, dialect, now) is not { } item || business is null) return null;
+
+            string? chosen = item.CustomId ?? RequestKey.Name(request, "call", problems);
+            var submit = new SubmitCall(chosen ?? makeName?.Invoke(), fingerprint, WithDefaults(item.Call, dialect), chosen is not null);
+            return new CallRequest(business.Value, submit, item.WasPast);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("a text is no valid Unicode", e);
+        }
+    }
+
+    /// <summary>Hands it to its business.</summary>
+    public async Task<CallSubmitted> SubmitAsync(IActors actors)
+    {
+        if (Submit.Name is { } name && await FindRunAsync(actors, new CallId(Business, name)) is { } run)
+            return CallSubmitted.No(Refusals.Conflict($"'{name}' is a call of the run '{run}'"));
+
+        return await actors.Business(Business).SubmitAsync(Submit) switch
+        {
+            SubmitAnswer.Taken taken => new CallSubmitted(null, Submit.Name ?? taken.Name, taken.Added),
+            SubmitAnswer.Conflict => CallSubmitted.No(Refusals.Conflict($"there is another call '{Submit.Name}', with other content")),
+            SubmitAnswer.Refused refused => CallSubmitted.No(Refusals.Invalid(refused.Problem)),
+            var other => throw new InvalidOperationException($"unexpected {other.GetType().Name}"),
+        };
+    }
+
+    private static NewCall WithDefaults(NewCall call, CallDialect dialect)
+    {
+        CallRules rules = call.Rules ?? new CallRules();
+        return call with { Priority = call.Priority ?? Priority.Normal, Rules = rules with { Retry = rules.Retry ?? dialect.Retry } };
+    }
+
+    private static string Fingerprint(JsonElement body)
+    {
+        using var canonical = new CanonicalJson();
+        foreach (JsonProperty field in body.EnumerateObject().Where(f => f.Name != Tenant.Field).OrderBy(f => f.Name, StringComparer.Ordinal))
+        {
+            canonical.Add(field.Name);
+            canonical.Add(field.Value);
+        }
+
+        return canonical.Finish();
+    }
+
+    /// <summary>The run that the id belongs to: an own id of the form run-index must not take over a call of a run.</summary>
+    private static async Task<string?> FindRunAsync(IActors actors, CallId id)
+    {
+        if (id.InRun() is not { } place || await actors.Run(place.Run).GetAsync() is not { } run) return null;
+        return place.Index < run.Counts.Total ? run.Name : null;
+    }
+}
+
+/// <summary>What became of a call's submit.</summary>
+/// <param name="Refusal">Why it was not taken; null when it was.</param>
+/// <param name="Name">The call's name.</param>
+/// <param name="Added">False when it had been taken before.</param>
+internal sealed record CallSubmitted(IResult? Refusal, string Name, bool Added)
+{
+    public static CallSubmitted No(IResult refusal) => new(refusal, "", false);
+}

@@ -1,0 +1,39 @@
+using CallQueue.Businesses;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Calls;
+
+/// <summary>GET /api/calls/{id}/why: what holds a call back, and when it is expected to be dialed.</summary>
+internal static class WhyEndpoint
+{
+    public static async Task<IResult> GetAsync(string id, HttpContext http, IActors actors)
+    {
+        var problems = new FieldProblems();
+        if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
+        if (!CallFinder.IsName(id) || await actors.Business(business).WhyAsync(id) is not { } why) return Refusals.NotFound("call", id);
+        var view = new WhyView(
+            id,
+            StateWords.Of(why.Status, why.Outcome).Call,
+            [.. why.Holds.Select(hold => new HoldView(hold.Kind.Replace(' ', '_'), hold.Detail, hold.Until))],
+            why.Position,
+            why.ExpectedAt);
+        return TypedResults.Json(view, GatewayJson.Context.WhyView);
+    }
+}
+
+/// <summary>Why a call is not dialed now.</summary>
+/// <param name="HeldBy">Most general first; empty when nothing holds it.</param>
+/// <param name="Position">Calls before it; null when it waits for no slot, or further back than is looked.</param>
+/// <param name="ExpectedAt">From the pace so far; null when that can't be said.</param>
+internal sealed record WhyView(string CallId, string Status, IReadOnlyList<HoldView> HeldBy, long? Position, DateTimeOffset? ExpectedAt);
+
+/// <summary>One thing that holds a call back.</summary>
+/// <param name="Limit">
+/// scheduled, retry, paused, run_paused, run_incomplete, slots, rate, trunk, window, number_busy or position.
+/// </param>
+/// <param name="Detail">In words, for people.</param>
+/// <param name="Until">When it ends by time alone; null when it does not.</param>
+internal sealed record HoldView(string Limit, string Detail, DateTimeOffset? Until);

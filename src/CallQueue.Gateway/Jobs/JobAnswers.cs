@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace CallQueue.Jobs;
+
+/// <summary>A job was scheduled, now or before [S1.11].</summary>
+/// <param name="JobId">The business's next number, unless the request named the call.</param>
+/// <param name="Status">Always scheduled; the job's state says where it stands.</param>
+/// <param name="Data">What was sent.</param>
+/// <param name="ScheduledAt">When it is due; absent when it is dialed as soon as a slot is free.</param>
+/// <param name="Notes">What the submitter should know of how the request was understood; absent when there is nothing.</param>
+internal sealed record ScheduledJob(
+    [property: JsonPropertyName("success")] bool Success,
+    [property: JsonPropertyName("message")] string Message,
+    [property: JsonPropertyName("jobId")] string JobId,
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("data")] JsonObject Data,
+    [property: JsonPropertyName("scheduledAt"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ScheduledAt,
+    [property: JsonPropertyName("existing"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Existing,
+    [property: JsonPropertyName("notes"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes);
+
+/// <summary>Many jobs were scheduled as one run, now or before [S1.18].</summary>
+/// <param name="JobIds">All of them, in the order of the calls.</param>
+internal sealed record ScheduledJobs(
+    [property: JsonPropertyName("success")] bool Success,
+    [property: JsonPropertyName("message")] string Message,
+    [property: JsonPropertyName("count")] int Count,
+    [property: JsonPropertyName("runId")] string RunId,
+    [property: JsonPropertyName("jobIds")] IEnumerable<string> JobIds,
+    [property: JsonPropertyName("existing"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Existing,
+    [property: JsonPropertyName("notes"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes);
+
+/// <summary>A job as it stands [S1.19].</summary>
+/// <param name="State">waiting, delayed, active, completed or failed.</param>
+/// <param name="Progress">0 to 100.</param>
+/// <param name="Data">What was sent; empty while a job of a bulk waits that nobody asked for by name, and when it is forgotten.</param>
+/// <param name="AttemptsMade">Create requests sent to the carrier.</param>
+/// <param name="FailedReason">Why it failed; null unless it did.</param>
+internal sealed record JobView(
+    [property: JsonPropertyName("success")] bool Success,
+    [property: JsonPropertyName("jobId")] string JobId,
+    [property: JsonPropertyName("state")] string State,
+    [property: JsonPropertyName("progress")] int Progress,
+    [property: JsonPropertyName("data")] JsonObject Data,
+    [property: JsonPropertyName("attemptsMade")] int AttemptsMade,
+    [property: JsonPropertyName("failedReason")] string? FailedReason);
+
+/// <summary>A page of jobs [S1.24].</summary>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="End">The place of the last one asked for, included [X25].</param>
+internal sealed record JobPage(
+    [property: JsonPropertyName("success")] bool Success,
+    [property: JsonPropertyName("jobs")] IReadOnlyList<JobView> Jobs,
+    [property: JsonPropertyName("total")] long Total,
+    [property: JsonPropertyName("start")] long Start,
+    [property: JsonPropertyName("end")] long End);
+
+/// <summary>An order about one job was carried out, now or before.</summary>
+internal sealed record JobDone(
+    [property: JsonPropertyName("success")] bool Success,
+    [property: JsonPropertyName("message")] string Message,
+    [property: JsonPropertyName("jobId")] string JobId,
+    [property: JsonPropertyName("state")] string State);
+
+/// <summary>Old jobs were forgotten [S1.27].</summary>
+internal sealed record JobsCleaned(
+    [property: JsonPropertyName("success")] bool Success,
+    [property: JsonPropertyName("message")] string Message,
+    [property: JsonPropertyName("cleaned")] int Cleaned);
+
+/// <summary>The queue was paused or goes on [S1.28, S1.29].</summary>
+/// <param name="Waiting">Jobs that are held back, or go on [X10].</param>
+/// <param name="Active">Jobs that are live and go on in any case.</param>
+internal sealed record QueuePaused(
+    [property: JsonPropertyName("success")] bool Success,
+    [property: JsonPropertyName("message")] string Message,
+    [property: JsonPropertyName("paused")] bool Paused,
+    [property: JsonPropertyName("waiting")] long Waiting,
+    [property: JsonPropertyName("active")] long Active);

@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using CallQueue.Calls;
+
+namespace CallQueue.Jobs;
+
+/// <summary>One job as its app sends it [S1.11, S1.12]. Other fields are kept and returned.</summary>
+internal sealed record ScheduleCallBody(
+    [property: JsonPropertyName("to")] string To,
+    [property: JsonPropertyName("message")] string? Message,
+    [property: JsonPropertyName("lead_id")] JsonNode? LeadId,
+    [property: JsonPropertyName("priority")] string? Priority,
+    [property: JsonPropertyName("metadata")] JsonNode? Metadata,
+    [property: JsonPropertyName("scheduleAt")] DateTimeOffset? ScheduleAt,
+    [property: JsonPropertyName("delayMs")] long? DelayMs,
+    [property: JsonPropertyName("call_config")] CallConfigBody? CallConfig);
+
+/// <summary>Many jobs [S1.18].</summary>
+internal sealed record ScheduleBulkBody([property: JsonPropertyName("calls")] IReadOnlyList<ScheduleCallBody> Calls);
+
+/// <summary>What to forget [S1.27]: jobs that ended more than <paramref name="Grace"/> milliseconds ago (default an hour), at most <paramref name="Limit"/> (default 1,000).</summary>
+internal sealed record CleanBody(
+    [property: JsonPropertyName("grace")] long? Grace, [property: JsonPropertyName("limit")] int? Limit);

@@ -1,0 +1,20 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Jobs;
+
+/// <summary>Orders about one job [S1.21, S1.22].</summary>
+internal static class JobOrders
+{
+    public static Task<IResult> CancelAsync(string id, HttpContext http, IActors actors) =>
+        CallOrders.CancelAsync("job", id, http, actors, answer => Done(id, "Job cancelled successfully", answer));
+
+    public static Task<IResult> RetryAsync(string id, HttpContext http, IActors actors) =>
+        CallOrders.RetryAsync("job", id, http, actors, answer => Done(id, "Job queued for retry", answer));
+
+    private static IResult Done(string id, string message, CallVerbAnswer answer) =>
+        TypedResults.Json(new JobDone(true, message, id, CallOrders.WordsOf(answer).Job), GatewayJson.Context.JobDone);
+}

@@ -1,0 +1,114 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CallQueue.Jobs;
+
+/// <summary>The job family [S1]: calls as jobs of one queue, in that family's field names and status codes.</summary>
+internal static class JobsApi
+{
+    /// <summary>Items of a page when the query does not say: what <c>start=0&amp;end=10</c> gives.</summary>
+    private const int UsualPage = 11;
+
+    public static void MapJobs(this RouteGroupBuilder api)
+    {
+        RouteGroupBuilder queue = api.MapGroup("/queue").WithTags("Jobs").AddEndpointFilter<RouteGroupBuilder, BadRequestFilter>();
+        queue.MapSchedule();
+        queue.MapLists();
+        queue.MapPost("/pause", (HttpContext http, IActors actors) => PauseAsync(http, actors, true)).Order<QueuePaused, OrderBody>("Dial nothing new; live calls go on.");
+        queue.MapPost("/resume", (HttpContext http, IActors actors) => PauseAsync(http, actors, false)).Order<QueuePaused, OrderBody>("Dial again.");
+        queue.MapPost("/clean", CleanAsync).Order<JobsCleaned, CleanBody>("Forget jobs that ended longer than grace milliseconds ago, at most limit of them.");
+        RouteGroupBuilder job = queue.MapGroup("/job/{id}");
+        job.MapGet("", GetAsync).WithSummary("A job as it stands.").Produces<JobView>().Refuses(StatusCodes.Status404NotFound);
+        job.MapDelete("", JobOrders.CancelAsync).Order<JobDone, CancelBody>("Cancel a job. A live one is only ended with hang_up_live=true.")
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        job.MapPost("/retry", JobOrders.RetryAsync).Order<JobDone, OrderBody>("Dial a failed job once more.")
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+    }
+
+    private static void MapSchedule(this RouteGroupBuilder queue)
+    {
+        queue.MapPost("/schedule-call", ScheduleCalls.PostAsync).RepeatsItself().TakesJson<ScheduleCallBody>().WithSummary("Schedule one call.")
+            .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
+        queue.MapPost("/schedule-delayed-call", ScheduleCalls.PostDelayedAsync).RepeatsItself().TakesJson<ScheduleCallBody>().WithSummary("Schedule one call for a time: scheduleAt or delayMs.")
+            .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
+        queue.MapPost("/schedule-bulk-calls", ScheduleCalls.PostBulkAsync).RepeatsItself().TakesJson<ScheduleBulkBody>().WithSummary("Schedule many calls: all of them, or none when one is wrong.")
+            .Produces<ScheduledJobs>().Refuses(StatusCodes.Status409Conflict);
+    }
+
+    private static void MapLists(this RouteGroupBuilder queue)
+    {
+        foreach ((string path, QueuePart part, string summary) in (ReadOnlySpan<(string, QueuePart, string)>)
+        [
+            ("/waiting", QueuePart.Ready, "Jobs that wait for a slot, in the order in which they will run."),
+            ("/delayed", QueuePart.Delayed, "Jobs that wait for their time, the earliest first."),
+            ("/active", QueuePart.Live, "Jobs that hold a slot, the longest first."),
+            ("/completed", QueuePart.Completed, "Completed jobs that are remembered, the newest first."),
+            ("/failed", QueuePart.Failed, "Failed jobs that are remembered, the newest first."),
+        ])
+        {
+            queue.MapGet(path, (HttpContext http, IActors actors, TimeProvider time) => ListAsync(part, http, actors, time))
+                .WithSummary(summary).Produces<JobPage>().Refuses(StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private static async Task<IResult> GetAsync(string id, HttpContext http, IActors actors, TimeProvider time)
+    {
+        var problems = new FieldProblems();
+        if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
+        CallFacts? call = CallFinder.IsName(id) ? await CallFinder.FindWhollyAsync(actors, new CallId(business, id), time) : null;
+        return call is null ? Refusals.NotFound("job", id) : TypedResults.Json(JobViews.Of(call), GatewayJson.Context.JobView);
+    }
+
+    private static async Task<IResult> ListAsync(QueuePart part, HttpContext http, IActors actors, TimeProvider time)
+    {
+        var problems = new FieldProblems();
+        BusinessId? business = Tenant.Of(http.Request, problems);
+        if (Paging.Of(http.Request, UsualPage, problems) is not { } page || business is not { } owner) return Refusals.Invalid(problems);
+        (IReadOnlyList<CallFacts> calls, long total) = await CallFinder.ListAsync(actors, owner, new ListCalls(part, page.Start, page.Count), time);
+        return TypedResults.Json(new JobPage(true, [.. calls.Select(JobViews.Of)], total, page.Start, page.End), GatewayJson.Context.JobPage);
+    }
+
+    private static Task<IResult> PauseAsync(HttpContext http, IActors actors, bool paused) => JsonCommand.RunAsync(
+        http,
+        _ => paused,
+        async (business, asked) =>
+        {
+            IBusiness actor = actors.Business(business);
+            await actor.PauseAsync(asked);
+            var counts = (await actor.GetAsync()).Counts;
+            string message = asked ? "Queue paused successfully" : "Queue resumed successfully";
+            return TypedResults.Json(new QueuePaused(true, message, asked, counts.Ready + counts.Delayed, counts.Live), GatewayJson.Context.QueuePaused);
+        },
+        isOptional: true);
+
+    private static Task<IResult> CleanAsync(HttpContext http, IActors actors, TimeProvider time) => JsonCommand.RunAsync(
+        http,
+        fields => (Grace: fields.Whole("grace", 0, 3660L * 86_400_000) ?? 3_600_000, Limit: fields.Whole("limit", 1, 100_000) ?? 1000),
+        async (business, asked) =>
+        {
+            int cleaned = await ForgetAsync(actors.Business(business), time.GetUtcNow() - TimeSpan.FromMilliseconds(asked.Grace), asked.Limit);
+            return TypedResults.Json(new JobsCleaned(true, FormattableString.Invariant($"{cleaned} jobs cleaned"), cleaned), GatewayJson.Context.JobsCleaned);
+        },
+        isOptional: true);
+
+    private static async Task<int> ForgetAsync(IBusiness business, DateTimeOffset before, int limit)
+    {
+        const int Step = 1000;
+        int cleaned = 0;
+        while (cleaned < limit)
+        {
+            int step = Math.Min(Step, limit - cleaned);
+            int done = await business.CleanAsync(new CleanEnded(before, step));
+            cleaned += done;
+            if (done < step) break;
+        }
+
+        return cleaned;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace CallQueue.Messages;
+
+/// <summary>What became of the messages of one request, in their order.</summary>
+internal sealed record IncomingAnswer(bool Success, int Queued, int Duplicates, int Ignored, IReadOnlyList<TakenMessage> Messages)
+{
+    public static IncomingAnswer Of(IReadOnlyList<TakenMessage> messages)
+    {
+        int Count(string status) => messages.Count(message => message.Status == status);
+        return new IncomingAnswer(true, Count("queued"), Count("duplicate"), Count("ignored"), messages);
+    }
+}
+
+/// <summary>What became of one message.</summary>
+/// <param name="Status">queued, duplicate or ignored.</param>
+/// <param name="JobId">The call that answers it; null when none does.</param>
+/// <param name="JobStatus">queued, scheduled, started, finished or failed; null when there is no call.</param>
+/// <param name="Reason">Why it was ignored; null else.</param>
+internal sealed record TakenMessage(string MessageId, string Status, string? JobId, string? JobStatus, string? Reason);
+
+/// <summary>The body of the webhook, as far as it is read.</summary>
+internal sealed record IncomingBody(
+    [property: JsonPropertyName("tenantId")] string TenantId, [property: JsonPropertyName("payload")] IncomingPayload Payload);
+
+/// <summary>The messages; of each, <c>key.id</c>, <c>key.remoteJid</c> and <c>key.fromMe</c> are read.</summary>
+internal sealed record IncomingPayload([property: JsonPropertyName("messages")] IReadOnlyList<JsonObject> Messages);

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+
+namespace CallQueue.Messages;
+
+/// <summary>A message as Baileys hands it over, as far as it matters here. What it says is not read.</summary>
+/// <param name="To">Whom to call back; null when nobody is.</param>
+/// <param name="WhyNot">Why nobody is to be called back.</param>
+/// <param name="SenderName">How the sender calls themselves; null when unknown.</param>
+internal sealed record IncomingMessage(string Id, PhoneNumber? To, string? WhyNot, string? SenderName)
+{
+    private const int MaxLength = 256;
+    private const int MaxName = 100;
+
+    /// <summary>The call's name [S4.6]: the same message, the same call.</summary>
+    public string CallName =>
+        Identifier.IsValid($"webhook:baileys:{Id}", out _) && !Id.Contains('-', StringComparison.Ordinal)
+            ? $"webhook:baileys:{Id}"
+            : $"webhook:baileys:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Id)).AsSpan(0, 16))}";
+
+    /// <summary>Reads one; what is wrong with it becomes problems.</summary>
+    public static IncomingMessage Read(JsonFields message)
+    {
+        if (message.Object("key") is not { } key)
+        {
+            message.Wrong("key", "is missing");
+            return new IncomingMessage("", null, null, null);
+        }
+
+        if (!key.Has("id")) key.Wrong("id", "is missing");
+        string id = key.Text("id", MaxLength) ?? "";
+        bool isOwn = key.Flag("fromMe") ?? false;
+        string? chat = key.Text("remoteJid", MaxLength);
+        // A sender who hides the number behind an id of the network's own may have it beside that.
+        string? behind = key.Text("senderPn", MaxLength) ?? key.Text("remoteJidAlt", MaxLength);
+        string? name = message.Text("pushName", MaxLength) is { } given ? given[..Math.Min(given.Length, MaxName)] : null;
+        (PhoneNumber? to, string? whyNot) = isOwn ? (null, "the business sent it itself") : Sender(chat, behind);
+        return new IncomingMessage(id, to, whyNot, name);
+    }
+
+    /// <summary>The call that answers it.</summary>
+    public SubmitCall Submit(PhoneNumber to, CallbackTemplate template)
+    {
+        CallScript script = SenderName is null ? template.Script
+            : template.Script.Over(new CallScript { Variables = new Dictionary<string, string> { ["name"] = SenderName } });
+        var data = new JsonObject { ["source"] = "whatsapp", ["message_id"] = Id };
+        var call = new NewCall { To = to, Priority = template.Priority, Script = script, Rules = template.Rules, Data = data.ToJsonString() };
+        return new SubmitCall(CallName, CallName, call);
+    }
+
+    public TakenMessage Ignored(string reason) => new(Id, "ignored", null, null, reason);
+
+    private static (PhoneNumber? To, string? WhyNot) Sender(string? chat, string? behind)
+    {
+        if (chat is null) return (null, "it names no chat");
+        string[] parts = chat.Split('@');
+        string host = parts[^1];
+        if (host == "lid" && behind is not null) return Sender(behind, null);
+        return host switch
+        {
+            "g.us" => (null, "it was sent to a group"),
+            "broadcast" => (null, chat == "status@broadcast" ? "it is a status" : "it is a broadcast"),
+            "s.whatsapp.net" or "c.us" when parts.Length == 2 => Number(parts[0]),
+            _ => (null, "it comes from no telephone number"),
+        };
+    }
+
+    // The device that it was sent from stands after a colon, or an underscore before that.
+    private static (PhoneNumber? To, string? WhyNot) Number(string user) =>
+        PhoneNumber.TryParse($"+{user.Split(':', '_')[0]}", out PhoneNumber number, out _) ? (number, null) : (null, "it comes from no telephone number");
+}

@@ -1,0 +1,73 @@
+using CallQueue.Access;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Messages;
+
+/// <summary>
+/// POST /webhook/whatsapp/incoming [S4.9]: each message asks for a call back, by the business's template, once however
+/// often the message comes.
+/// </summary>
+internal static class MessagesApi
+{
+    private const int MaxMessages = 1000;
+
+    public static void MapMessages(this IEndpointRouteBuilder root) =>
+        root.MapPost("/webhook/whatsapp/incoming", PostAsync).WithoutKey().WithTags("Messages").TakesJson<IncomingBody>()
+            .WithSummary("Call back whoever sent a message. Needs the header X-Internal-Secret.")
+            .Produces<IncomingAnswer>().Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status422UnprocessableEntity);
+
+    private static async Task<IResult> PostAsync(HttpContext http, IActors actors, InternalSecret secret, TimeProvider time, ILogger<ProblemFilter> log)
+    {
+        if (!secret.IsGiven(http.Request)) return Refusals.NoSecret();
+        return await JsonCommand.RunAsync(http, "tenantId", Read, async (business, messages) =>
+        {
+            CallbackTemplate? template = (await actors.Business(business).GetAsync()).Settings.Callback;
+            var taken = new List<TakenMessage>(messages.Count);
+            // One after the other: a message may stand in the request twice.
+            foreach (IncomingMessage message in messages) taken.Add(await TakeAsync(actors, business, template, message, time, log));
+            return TypedResults.Json(IncomingAnswer.Of(taken), GatewayJson.Context.IncomingAnswer);
+        });
+    }
+
+    private static List<IncomingMessage> Read(JsonFields fields)
+    {
+        var messages = new List<IncomingMessage>();
+        if (fields.Object("payload") is not { } payload)
+        {
+            fields.Wrong("payload", "is missing");
+            return messages;
+        }
+
+        if (!payload.Has("messages")) payload.Wrong("messages", "is missing");
+        foreach (var item in payload.List("messages", MaxMessages) ?? [])
+        {
+            if (payload.Item("messages", messages.Count, item) is not { } message) break;
+            messages.Add(IncomingMessage.Read(message));
+        }
+
+        return messages;
+    }
+
+    private static async Task<TakenMessage> TakeAsync(
+        IActors actors, BusinessId business, CallbackTemplate? template, IncomingMessage message, TimeProvider time, ILogger<ProblemFilter> log)
+    {
+        if (template is null) return message.Ignored("the business has no callback template");
+        if (message.To is not { } to) return message.Ignored(message.WhyNot!);
+
+        string name = message.CallName;
+        CallSubmitted submitted = await new CallRequest(business, message.Submit(to, template), false).SubmitAsync(actors);
+        // Another call of that name can only be one of this message, unless an app took the name on purpose.
+        if (submitted is { Refusal: null, Added: true }) return new TakenMessage(message.Id, "queued", name, StateWords.Ready.Rq, null);
+        log.DuplicateMessage(business, message.Id);
+        CallFacts? known = await CallFinder.FindAsync(actors, new CallId(business, name), time);
+        return new TakenMessage(message.Id, "duplicate", name, known?.Words.Rq, null);
+    }
+}

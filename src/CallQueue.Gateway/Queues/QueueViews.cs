@@ -1,0 +1,84 @@
+using System.Text.Json.Serialization;
+
+namespace CallQueue.Queues;
+
+/// <summary>GET /api/queue/stats [S1.23].</summary>
+internal sealed record StatsView(bool Success, StatsNumbers Stats)
+{
+    public static StatsView Of(QueueNumbers numbers) => new(
+        true, new StatsNumbers(numbers.Waiting, numbers.Active, numbers.Completed, numbers.Failed, numbers.Delayed, numbers.Total));
+}
+
+/// <summary>How many jobs are in each state; <paramref name="Total"/> is their sum.</summary>
+internal sealed record StatsNumbers(long Waiting, long Active, long Completed, long Failed, long Delayed, long Total);
+
+/// <summary>GET /api/queue/status: S2's body, and S3's numbers beside it [X1].</summary>
+/// <param name="ProcessingRate">Calls that ended, per minute, over the last five minutes.</param>
+/// <param name="SuccessRate">Completed calls among those that ended, 0 to 1; 0 before the first. <paramref name="FailureRate"/> is the rest.</param>
+/// <param name="AverageCallDuration">Mean talk time of completed calls, in seconds; 0 before the first.</param>
+internal sealed record StatusView(
+    bool Success, StatusQueue Queue, long QueueSize, long ScheduledCalls, long ActiveCalls,
+    double ProcessingRate, double SuccessRate, double FailureRate, double AverageCallDuration)
+{
+    /// <summary>What that family's apps know the queue by [S2.20].</summary>
+    public const string QueueName = "daily-calls";
+
+    public static StatusView Of(QueueNumbers numbers) => new(
+        true,
+        new StatusQueue(QueueName, numbers.Health, numbers.Active, numbers.Waiting, numbers.Failed, numbers.Completed, numbers.Delayed, []),
+        numbers.Waiting, numbers.Delayed, numbers.Active,
+        numbers.EndedPerMinute, numbers.SuccessRate, numbers.FailureRate, numbers.AverageTalkSeconds);
+}
+
+/// <summary>The queue in S2's words. <paramref name="Delayed"/> holds the retries, too.</summary>
+/// <param name="Health">healthy or paused.</param>
+/// <param name="Crons">Recurring passes with their next fire; empty while there are none.</param>
+internal sealed record StatusQueue(
+    string Name, string Health, long Active, long Waiting, long Failed, long Completed, long Delayed, IReadOnlyList<CronView> Crons);
+
+/// <summary>One recurring pass. <paramref name="Next"/> is its next fire in milliseconds since 1970.</summary>
+internal sealed record CronView(string Name, string Cron, long Next);
+
+/// <summary>A pass was run now [S2.19].</summary>
+internal sealed record TriggeredView(bool Success, string Message);
+
+/// <summary>GET /api/admin/queues [S2.21]: the queue of each business.</summary>
+/// <param name="Next">The next page; absent at the end.</param>
+internal sealed record AdminQueuesView(
+    bool Success, IReadOnlyList<AdminQueue> Queues, int Total,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next);
+
+/// <summary>One business's queue. <paramref name="Name"/> is the business's id.</summary>
+internal sealed record AdminQueue(
+    string Name, string Health, bool Paused, long Waiting, long Active, long Completed, long Failed, long Delayed, long Total)
+{
+    public static AdminQueue Of(BusinessId business, QueueNumbers numbers) => new(
+        business.Value, numbers.Health, numbers.IsPaused, numbers.Waiting, numbers.Active, numbers.Completed, numbers.Failed, numbers.Delayed, numbers.Total);
+}
+
+/// <summary>GET /api/jobs/health [S4.24].</summary>
+internal sealed record JobsHealth(IReadOnlyDictionary<string, RqNumbers> Queues, SchedulerView Scheduler, string Status)
+{
+    /// <summary>The one queue that a business has; priorities are lanes of it.</summary>
+    public const string QueueName = "default";
+
+    public static JobsHealth Of(QueueNumbers numbers, DateTimeOffset now, TimeSpan takeover) => new(
+        new Dictionary<string, RqNumbers>
+        {
+            [QueueName] = new(numbers.Waiting, numbers.Active, numbers.Completed, numbers.Failed, numbers.Delayed),
+        },
+        new SchedulerView(now, true, (int)takeover.TotalSeconds),
+        "healthy");
+}
+
+/// <summary>The queue in S4's words.</summary>
+internal sealed record RqNumbers(long Queued, long Started, long Finished, long Failed, long Scheduled);
+
+/// <summary>What stands for S4's scheduler lock [X20]: the business's actor, which nobody else runs at the same time.</summary>
+/// <param name="LastTick">When it answered: now.</param>
+/// <param name="LockHeld">It answered, so it owns its queue.</param>
+/// <param name="LockTtl">Seconds after which a durable alarm wakes it elsewhere, should its process die.</param>
+internal sealed record SchedulerView(DateTimeOffset LastTick, bool LockHeld, int LockTtl);
+
+/// <summary>The queue can't be read [S4.24].</summary>
+internal sealed record JobsUnhealthy(string Status, string Error);

@@ -1,0 +1,65 @@
+using CallQueue.Access;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CallQueue.Queues;
+
+/// <summary>The statistics of all families [S1.23, S2.20, S2.21, S3.22, S4.24] and the manual pass [S2.19].</summary>
+internal static class QueuesApi
+{
+    public static void MapQueues(this RouteGroupBuilder api)
+    {
+        api.MapGet("/queue/stats", (HttpContext http, IActors actors) => ShowAsync(
+                http, actors, numbers => TypedResults.Json(StatsView.Of(numbers), GatewayJson.Context.StatsView)))
+            .WithTags("Jobs").WithSummary("How many jobs are in each state.").Produces<StatsView>();
+        api.MapGet("/queue/status", (HttpContext http, IActors actors) => ShowAsync(
+                http, actors, numbers => TypedResults.Json(StatusView.Of(numbers), GatewayJson.Context.StatusView)))
+            .WithTags("Queues").WithSummary("How the queue stands, how fast it goes and how calls end.").Produces<StatusView>();
+        api.MapPost("/queue/trigger", TriggerAsync).RequireRateLimiting(RateLimits.Trigger)
+            .WithTags("Queues").Order<TriggeredView, OrderBody>("Look now for calls that are due.").Refuses(StatusCodes.Status429TooManyRequests);
+        api.MapGet("/jobs/health", HealthAsync)
+            .WithTags("Queues").WithSummary("The queue and who works on it.")
+            .Produces<JobsHealth>().Produces<JobsUnhealthy>(StatusCodes.Status500InternalServerError);
+        api.MapGet("/admin/queues", AdminQueues.GetAsync)
+            .WithTags("Queues").WithSummary("The queues of all businesses; with a business's key only its own.")
+            .Produces<AdminQueuesView>().Refuses(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, IActors actors, Func<QueueNumbers, IResult> show)
+    {
+        var problems = new FieldProblems();
+        if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
+        return show(QueueNumbers.Of(await actors.Business(business).GetAsync()));
+    }
+
+    private static Task<IResult> TriggerAsync(HttpContext http, IActors actors) => JsonCommand.RunAsync(
+        http,
+        _ => true,
+        async (business, _) =>
+        {
+            await actors.Business(business).WakeAsync();
+            return TypedResults.Json(new TriggeredView(true, "Calls that are due are being dialed"), GatewayJson.Context.TriggeredView);
+        },
+        isOptional: true);
+
+    // Its apps expect 500 and this body, where the rest of the API answers 503 with a problem.
+    private static async Task<IResult> HealthAsync(HttpContext http, IActors actors, TimeProvider time, CallQueueOptions options)
+    {
+        try
+        {
+            return await ShowAsync(
+                http, actors, numbers => TypedResults.Json(JobsHealth.Of(numbers, time.GetUtcNow(), options.WakeInterval), GatewayJson.Context.JobsHealth));
+        }
+        catch (StorageException)
+        {
+            return TypedResults.Json(
+                new JobsUnhealthy("unhealthy", "the store does not answer"), GatewayJson.Context.JobsUnhealthy, statusCode: StatusCodes.Status500InternalServerError);
+        }
+    }
+}

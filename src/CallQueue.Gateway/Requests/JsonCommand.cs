@@ -1,0 +1,65 @@
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace CallQueue.Requests;
+
+/// <summary>How every small order begins: is it JSON, whose is it, what does it say. Only then is an actor asked.</summary>
+internal static class JsonCommand
+{
+    private static readonly JsonElement Nothing = JsonElement.Parse("{}");
+
+    /// <summary>Reads the body, then acts; answers what is wrong instead when something is.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="read">Reads the fields; adds what is wrong to their problems.</param>
+    /// <param name="act">Called when nothing is wrong.</param>
+    /// <param name="isOptional">Without a body the fields are all absent.</param>
+    /// <exception cref="JsonException">The body is no JSON object.</exception>
+    public static async Task<IResult> RunAsync<T>(
+        HttpContext http, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act, bool isOptional = false)
+    {
+        if (isOptional && !HasBody(http)) return await ReadAsync(http, Nothing, Tenant.Field, read, act);
+        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+        return await ReadAsync(http, body.RootElement, Tenant.Field, read, act);
+    }
+
+    /// <summary>The same for a family that names its business in a field of its own, which must be there.</summary>
+    public static async Task<IResult> RunAsync<T>(
+        HttpContext http, string tenantField, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act)
+    {
+        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+        return await ReadAsync(http, body.RootElement, tenantField, read, act);
+    }
+
+    private static async Task<IResult> ReadAsync<T>(
+        HttpContext http, JsonElement body, string tenantField, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act)
+    {
+        var problems = new FieldProblems();
+        (BusinessId? business, T asked) = Read(http.Request, body, tenantField, read, problems);
+        return business is { } owner && problems.Count == 0 ? await act(owner, asked) : Refusals.Invalid(problems);
+    }
+
+    private static (BusinessId? Business, T Asked) Read<T>(
+        HttpRequest request, JsonElement body, string tenantField, Func<JsonFields, T> read, FieldProblems problems)
+    {
+        try
+        {
+            var fields = new JsonFields(body, null, problems);
+            if (tenantField != Tenant.Field && !fields.Has(tenantField)) fields.Wrong(tenantField, "is missing");
+            string? named = fields.TextOrNumber(tenantField) ?? Query(request);
+            return (Tenant.Of(request, named, problems), read(fields));
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("a text is no valid Unicode", e);
+        }
+    }
+
+    private static string? Query(HttpRequest request) => request.Query[Tenant.Field] is [{ Length: > 0 } value, ..] ? value : null;
+
+    private static bool HasBody(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? http.Request.ContentLength > 0;
+}

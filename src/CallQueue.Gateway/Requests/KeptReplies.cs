@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using System.Text;
+using CallQueue.Access;
+using CallQueue.Hosting;
+using CallQueue.Inputs;
+using CallQueue.Problems;
+using CallQueue.Replies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Requests;
+
+/// <summary>
+/// Idempotency-Key on POSTs: the same request again gets the same answer, for a day, and does nothing. What was refused
+/// or failed did nothing, so a repetition of it is tried anew. Endpoints that name what they make after the key see to
+/// repetitions themselves (<see cref="RepeatsItself"/>).
+/// </summary>
+internal sealed class KeptReplies(RequestDelegate next, IActors actors, ILogger<KeptReplies> log)
+{
+    /// <summary>On answers that were given before.</summary>
+    public const string Header = "Idempotency-Replayed";
+
+    private const int MaxBodyBytes = 1024 * 1024;
+
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (!IsMeant(http, out string key))
+        {
+            await next(http);
+            return;
+        }
+
+        IResult? answer;
+        try
+        {
+            answer = key.Length > RequestKey.MaxLength ? Refusals.Invalid(RequestKey.TooLong) : await AnswerAsync(http, key);
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
+        {
+            answer = ProblemFilter.Answer(e, http, log);
+        }
+
+        if (answer is not null) await answer.ExecuteAsync(http);
+    }
+
+    private static bool IsMeant(HttpContext http, out string key)
+    {
+        key = http.Request.Headers[RequestKey.Header] is [{ Length: > 0 } text, ..] ? text : "";
+        return key.Length > 0 && HttpMethods.IsPost(http.Request.Method) && http.FindCaller() is not null
+            && http.GetEndpoint() is { } endpoint && endpoint.Metadata.GetMetadata<RepeatsItself>() is null;
+    }
+
+    /// <summary>Null: the answer has been sent.</summary>
+    private async Task<IResult?> AnswerAsync(HttpContext http, string key)
+    {
+        byte[] body = await JsonBody.ReadAsync(http, MaxBodyBytes);
+        http.Request.Body = new MemoryStream(body);
+        IReply reply = actors.Reply(NameOf(http, key));
+        string token = Guid.NewGuid().ToString("n");
+        switch (await reply.BeginAsync(token, FingerprintOf(http.Request, body)))
+        {
+            case ReplyStanding.Begun:
+                await TryAsync(http, reply, token);
+                return null;
+            case ReplyStanding.Kept kept:
+                http.Response.Headers[Header] = "true";
+                await SendAsync(http, kept.Answer);
+                return null;
+            case ReplyStanding.UnderWay underWay:
+                return new Refusals.Later(
+                    Refusals.Send(StatusCodes.Status409Conflict, "under-way", "The same request is being answered", $"repeat it with the same {RequestKey.Header}"),
+                    Math.Max(1, (int)Math.Ceiling(underWay.RetryAfter.TotalSeconds)));
+            default:
+                return Refusals.Invalid(RequestKey.UsedOtherwise);
+        }
+    }
+
+    private async Task TryAsync(HttpContext http, IReply reply, string token)
+    {
+        Stream outside = http.Response.Body;
+        using var answer = new MemoryStream();
+        http.Response.Body = answer;
+        bool isDone = false;
+        try
+        {
+            await next(http);
+            await http.Response.BodyWriter.FlushAsync();
+            isDone = http.Response.StatusCode is >= 200 and < 300 && answer.Length <= IReply.MaxBytes;
+        }
+        finally
+        {
+            // Left in place, nothing that is written later would ever be sent.
+            http.Response.Body = outside;
+            if (!isDone) await SettleAsync(() => reply.DropAsync(token));
+        }
+
+        var kept = new KeptAnswer(http.Response.StatusCode, http.Response.ContentType, answer.ToArray());
+        if (isDone) await SettleAsync(() => reply.FinishAsync(token, kept));
+        await outside.WriteAsync(kept.Body, http.RequestAborted);
+    }
+
+    /// <summary>What was done is done: its answer is sent even when it can't be kept. Until it counts as lost, repetitions are told to wait.</summary>
+    private async Task SettleAsync(Func<Task> settle)
+    {
+        try
+        {
+            await settle();
+        }
+        catch (StorageException e)
+        {
+            log.NotKept(e);
+        }
+    }
+
+    private static async Task SendAsync(HttpContext http, KeptAnswer answer)
+    {
+        http.Response.StatusCode = answer.Status;
+        http.Response.ContentType = answer.ContentType;
+        await http.Response.Body.WriteAsync(answer.Body, http.RequestAborted);
+    }
+
+    private static string NameOf(HttpContext http, string key)
+    {
+        string business = http.Caller().Business?.Value ?? Tenant.Named(http.Request) ?? BusinessId.Default.Value;
+        byte[] name = Encoding.UTF8.GetBytes($"{business}\n{http.Request.Method} {http.Request.Path}\n{key}");
+        return Convert.ToHexStringLower(SHA256.HashData(name));
+    }
+
+    private static string FingerprintOf(HttpRequest request, byte[] body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.QueryString}\n"));
+        hash.AppendData(body);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
+
+/// <summary>Marks endpoints whose repetitions are no business of <see cref="KeptReplies"/>.</summary>
+internal sealed class RepeatsItself
+{
+    public static RepeatsItself Mark { get; } = new();
+}
+
+internal static class RepeatsItselfMarks
+{
+    /// <summary>The endpoint names what it makes after its Idempotency-Key, or its answer must not be stored.</summary>
+    public static TBuilder RepeatsItself<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(Requests.RepeatsItself.Mark);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace CallQueue.Requests;
+
+/// <summary>JSON Merge Patch (RFC 7386): what is given replaces, null takes away, objects are merged field by field.</summary>
+internal static class MergePatch
+{
+    /// <summary>The changed document; its receiver disposes of it.</summary>
+    public static JsonDocument Apply(JsonNode? target, JsonElement patch) =>
+        JsonDocument.Parse(Merge(target, patch)?.ToJsonString() ?? "null");
+
+    private static JsonNode? Merge(JsonNode? target, JsonElement patch)
+    {
+        if (patch.ValueKind != JsonValueKind.Object) return JsonNode.Parse(patch.GetRawText());
+        JsonObject merged = target as JsonObject ?? [];
+        foreach (JsonProperty field in patch.EnumerateObject())
+        {
+            merged.Remove(field.Name, out JsonNode? below);
+            if (field.Value.ValueKind != JsonValueKind.Null) merged[field.Name] = Merge(below, field.Value);
+        }
+
+        return merged;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using CallQueue.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Requests;
+
+/// <summary>
+/// A stretch of a list as the query asks for it: <c>start</c>, the first is 0, and either <c>end</c>, which is included
+/// [X25], or <c>limit</c>. Past the end of the list there is nothing, which is no error.
+/// </summary>
+/// <param name="Count">1 to <see cref="Most"/>.</param>
+internal readonly record struct Paging(long Start, int Count)
+{
+    /// <summary>The most items of one answer.</summary>
+    public const int Most = 1000;
+
+    private const long Furthest = 1_000_000_000_000;
+
+    /// <summary>The place of the last item asked for.</summary>
+    public long End => Start + Count - 1;
+
+    /// <summary>The address of the page that follows; null when none does.</summary>
+    /// <param name="query">What else the query says, each with a trailing <c>&amp;</c>.</param>
+    public string? Next(string path, string query, long total) =>
+        Start + Count < total ? string.Create(CultureInfo.InvariantCulture, $"{path}?{query}start={Start + Count}&limit={Count}") : null;
+
+    /// <summary>Reads it; null after adding what is wrong to <paramref name="problems"/>.</summary>
+    /// <param name="usual">How many items when the query does not say.</param>
+    public static Paging? Of(HttpRequest request, int usual, FieldProblems problems)
+    {
+        int before = problems.Count;
+        long start = Number(request, "start", 0, problems) ?? 0;
+        long? end = Number(request, "end", start, problems);
+        long? limit = Number(request, "limit", 1, problems);
+        long count = end is { } last ? Math.Min(last - start + 1, limit ?? long.MaxValue) : limit ?? usual;
+        if (count > Most) problems.Add(limit is null ? "end" : "limit", $"asks for more than {Most} at once");
+        return problems.Count == before ? new Paging(start, (int)count) : null;
+    }
+
+    private static long? Number(HttpRequest request, string name, long min, FieldProblems problems)
+    {
+        if (request.Query[name] is not [{ } text, ..]) return null;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= min && number <= Furthest) return number;
+        problems.Add(name, string.Create(CultureInfo.InvariantCulture, $"must be a whole number, {min} or more"));
+        return null;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Runs;
+
+/// <summary>GET /api/outbound/jobs/{id}: a call as S0 shows its jobs [S0.20].</summary>
+internal static class OutboundJobs
+{
+    public static async Task<IResult> GetAsync(string id, HttpContext http, IActors actors, TimeProvider time)
+    {
+        var problems = new FieldProblems();
+        if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
+        CallFacts? call = CallFinder.IsName(id) ? await CallFinder.FindWhollyAsync(actors, new CallId(business, id), time) : null;
+        return call is null ? Refusals.NotFound("job", id) : TypedResults.Json(OutboundJob.Of(call), GatewayJson.Context.OutboundJob);
+    }
+}
+
+/// <summary>A call in S0's words.</summary>
+/// <param name="LeadId">As the app sent it; null when it sent none.</param>
+/// <param name="Status">queued, inflight, completed, failed or cancelled.</param>
+/// <param name="CallSid">The carrier's id of the newest attempt.</param>
+internal sealed record OutboundJob(string JobId, string? RunId, JsonNode? LeadId, string BusinessId, string Status, string? CallSid)
+{
+    public static OutboundJob Of(CallFacts call) => new(
+        call.Id.Name,
+        call.Run,
+        call.Order?.Data is { } data ? (JsonNode.Parse(data) as JsonObject)?["lead_id"]?.DeepClone() : null,
+        call.Id.Business.Value,
+        call.Words.Outbound,
+        call.Attempts.Count > 0 ? call.Attempts[^1].CarrierCall?.Value : null);
+}

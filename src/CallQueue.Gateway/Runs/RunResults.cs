@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Runs;
+
+/// <summary>GET /api/runs/{id}/results: how the calls of a run ended, by index, as JSON Lines or CSV.</summary>
+internal static class RunResults
+{
+    public const string JsonLines = "application/jsonl";
+    public const string Csv = "text/csv";
+
+    public static async Task<IResult> GetAsync(string id, HttpContext http, IActors actors)
+    {
+        var problems = new FieldProblems();
+        bool isCsv = IsCsv(http.Request, problems);
+        if (Tenant.Of(http.Request, problems) is not { } business || problems.Count > 0) return Refusals.Invalid(problems);
+        if (!Identifier.IsValid(id, out _)) return Refusals.NotFound("run", id);
+        var run = new RunId(business, id);
+        if (await actors.Run(run).GetAsync() is not { } found) return Refusals.NotFound("run", id);
+        return new Answer(actors.Run(run), run, (int)found.Counts.Total, isCsv);
+    }
+
+    private static bool IsCsv(HttpRequest request, FieldProblems problems)
+    {
+        string? format = request.Query["format"];
+        if (format is not (null or "csv" or "jsonl")) problems.Add("format", "must be csv or jsonl");
+        return format is null ? request.Headers.Accept.ToString().StartsWith(Csv, StringComparison.OrdinalIgnoreCase) : format == "csv";
+    }
+
+    /// <summary>Writes page by page: memory holds one page, however long the run.</summary>
+    private sealed class Answer(IRun run, RunId id, int total, bool isCsv) : IResult
+    {
+        private const int Page = 1000;
+
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.ContentType = isCsv ? $"{Csv}; charset=utf-8" : JsonLines;
+            var text = new StringBuilder(isCsv ? "call_id,index,outcome,attempts,ended_at,talk_seconds,reason\r\n" : "");
+            for (int from = 0; from < total; from += Page)
+            {
+                foreach (RunResult result in await run.ResultsAsync(from, Page)) Write(text, result);
+                await httpContext.Response.WriteAsync(text.ToString(), httpContext.RequestAborted);
+                text.Clear();
+            }
+        }
+
+        private void Write(StringBuilder text, RunResult result)
+        {
+            string call = CallId.OfRun(id, result.Index).Name, outcome = StateWords.Of(result.Outcome).Call;
+            if (isCsv)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{Cell(call)},{result.Index},{outcome},{result.Attempts},{result.EndedAt.UtcDateTime:O},{result.TalkSeconds},{Cell(result.Reason)}\r\n");
+                return;
+            }
+
+            var line = new RunResultLine(call, result.Index, outcome, result.Attempts, result.EndedAt, result.TalkSeconds, result.Reason);
+            text.Append(JsonSerializer.Serialize(line, GatewayJson.Context.RunResultLine)).Append('\n');
+        }
+
+        // What a carrier or a caller wrote must not run as a formula where the file is opened.
+        private static string Cell(string? text)
+        {
+            string safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text ?? "";
+            return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        }
+    }
+}
+
+/// <summary>How one call of a run ended; one line of JSON Lines.</summary>
+/// <param name="Index">Its place in the run, 0 is the first.</param>
+internal sealed record RunResultLine(
+    string CallId, int Index, string Outcome, int Attempts, DateTimeOffset EndedAt, double? TalkSeconds, string? Reason);

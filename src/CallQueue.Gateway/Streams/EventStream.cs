@@ -1,0 +1,81 @@
+using System.Text;
+using CallQueue.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CallQueue.Streams;
+
+/// <summary>One server-sent event: the newest state, not one step of many.</summary>
+/// <param name="Id">Its stamp; a client that reconnects sends it as <c>Last-Event-ID</c>.</param>
+/// <param name="Json">One line.</param>
+/// <param name="IsLast">Nothing follows it ever.</param>
+internal sealed record StreamEvent(string Id, string Name, string Json, bool IsLast);
+
+/// <summary>
+/// Server-sent events over a watch: an event whenever something changed, a comment when nothing did for a while, so that
+/// proxies keep the connection. Ends after the last event, and quietly when the process stops: the client comes back.
+/// </summary>
+/// <param name="seen">The stamp that the client has; null when it has none.</param>
+/// <param name="watch">Answers once there is something newer than a stamp, or how it stands after a time.</param>
+internal sealed class EventStream(string? seen, Func<string?, TimeSpan, Task<StreamEvent>> watch) : IResult
+{
+    /// <summary>How long the line stays silent at most.</summary>
+    public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
+    // A business may change a thousand times a second; nobody reads that fast, and every event costs a snapshot.
+    private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(100);
+
+    private const int MaxIdLength = 100;
+
+    /// <summary>The stamp that a reconnecting client has seen; null when it is a new one.</summary>
+    public static string? LastSeen(HttpRequest request) =>
+        request.Headers["Last-Event-ID"] is [{ Length: > 0 and <= MaxIdLength } id, ..] ? id : null;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        IServiceProvider services = httpContext.RequestServices;
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
+            httpContext.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        httpContext.Response.ContentType = "text/event-stream";
+        httpContext.Response.Headers.CacheControl = "no-store";
+        httpContext.Response.Headers["X-Accel-Buffering"] = "no";
+        try
+        {
+            await SendAsync(httpContext.Response, services.GetRequiredService<TimeProvider>(), ending.Token);
+        }
+        catch (Exception e) when (e is StorageException || ending.IsCancellationRequested)
+        {
+            // The client comes back with what it has seen.
+        }
+    }
+
+    private async Task SendAsync(HttpResponse response, TimeProvider time, CancellationToken ending)
+    {
+        await WriteAsync(response, ": connected\n\n", ending);
+        while (true)
+        {
+            StreamEvent news = await watch(seen, Heartbeat).WaitAsync(ending);
+            if (news.Id == seen)
+            {
+                await WriteAsync(response, ": nothing new\n\n", ending);
+            }
+            else
+            {
+                seen = news.Id;
+                await WriteAsync(response, $"id: {news.Id}\nevent: {news.Name}\ndata: {news.Json}\n\n", ending);
+            }
+
+            if (news.IsLast) return;
+            await Task.Delay(Gap, time, ending);
+        }
+    }
+
+    private static async Task WriteAsync(HttpResponse response, string text, CancellationToken ending)
+    {
+        await response.BodyWriter.WriteAsync(Encoding.UTF8.GetBytes(text), ending);
+        await response.BodyWriter.FlushAsync(ending);
+    }
+}
