@@ -1,11 +1,8 @@
 using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
-<<<<<<< HEAD
-using CallQueue.Documents;
-=======
 using CallQueue.Configs;
->>>>>>> i4-gateway
+using CallQueue.Documents;
 using CallQueue.Health;
 using CallQueue.Jobs;
 using CallQueue.Messages;

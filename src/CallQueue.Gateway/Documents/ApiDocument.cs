@@ -1,3 +1,4 @@
+using CallQueue.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
@@ -40,8 +41,8 @@ public static class ApiDocument
 
     internal static void MapApiDocument(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapOpenApi();
-        endpoints.MapGet("/problems/{type}", (string type) => ProblemTypes.Page(type)).ExcludeFromDescription();
+        endpoints.MapOpenApi().WithoutKey();
+        endpoints.MapGet("/problems/{type}", (string type) => ProblemTypes.Page(type)).ExcludeFromDescription().WithoutKey();
         IApplicationBuilder page = endpoints.CreateApplicationBuilder();
         page.Use((http, next) =>
         {
@@ -56,6 +57,6 @@ public static class ApiDocument
             ui.SwaggerEndpoint(Path, "Call queue API");
             ui.EnableTryItOutByDefault();
         });
-        endpoints.Map(Page + "/{**file}", page.Build()).ExcludeFromDescription();
+        endpoints.Map(Page + "/{**file}", page.Build()).ExcludeFromDescription().WithoutKey();
     }
 }
