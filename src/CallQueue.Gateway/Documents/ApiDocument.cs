@@ -35,7 +35,8 @@ public static class ApiDocument
             options.AddDocumentTransformer(DocumentCover.Apply);
             options.AddSchemaTransformer(LeftOutMembers.Apply);
             options.AddOperationTransformer(CommonParts.Apply);
-            options.AddOperationTransformer(RequestExample.Apply);
+            options.AddOperationTransformer(QueryParameters.Apply);
+            options.AddOperationTransformer(RequestExamples.Apply);
         });
     }
 

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using CallQueue.Documents;
 using NJsonSchema;
 
 namespace CallQueue.Gateway.Tests.Documents;
@@ -6,8 +8,10 @@ namespace CallQueue.Gateway.Tests.Documents;
 /// <summary>The OpenAPI document as its readers see it: which operations there are, and what each may answer.</summary>
 internal sealed class ApiDescription
 {
+    private static ApiDescription? s_known;
+
     private readonly JsonObject _document;
-    private readonly Dictionary<string, JsonSchema> _schemas = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, JsonSchema> _schemas = new(StringComparer.Ordinal);
 
     private ApiDescription(JsonObject document)
     {
@@ -18,10 +22,9 @@ internal sealed class ApiDescription
 
     public IReadOnlyList<ApiOperation> Operations { get; }
 
+    /// <summary>Read once: every application of these tests describes itself alike.</summary>
     public static async Task<ApiDescription> ReadAsync(HttpClient client) =>
-        new(JsonNode.Parse(await client.GetStringAsync(new Uri(ApiDocumentPath, UriKind.Relative)))!.AsObject());
-
-    private const string ApiDocumentPath = CallQueue.Documents.ApiDocument.Path;
+        s_known ??= new ApiDescription(JsonNode.Parse(await client.GetStringAsync(new Uri(ApiDocument.Path, UriKind.Relative)))!.AsObject());
 
     /// <summary>The operation that a request is; null when the document has none, as for webhooks and pages.</summary>
     public ApiOperation? Find(string method, string path) => Operations
@@ -44,8 +47,12 @@ internal sealed class ApiDescription
     {
         string text = schema.ToJsonString();
         if (_schemas.TryGetValue(text, out JsonSchema? known)) return known;
-        JsonObject whole = schema.DeepClone().AsObject();
-        whole["definitions"] = _document["components"]?["schemas"]?.DeepClone() ?? new JsonObject();
+        // A reference may not have siblings.
+        var whole = new JsonObject
+        {
+            ["allOf"] = new JsonArray(schema.DeepClone()),
+            ["definitions"] = _document["components"]?["schemas"]?.DeepClone() ?? new JsonObject(),
+        };
         Close(whole);
         return _schemas[text] = await JsonSchema.FromJsonAsync(whole.ToJsonString().Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal));
     }

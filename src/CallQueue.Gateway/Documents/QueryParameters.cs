@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace CallQueue.Documents;
+
+/// <summary>A parameter that an endpoint reads from the query itself.</summary>
+internal sealed record QueryParameter(string Name, string Description);
+
+/// <summary>Describes what endpoints read from the query.</summary>
+internal static class QueryParameters
+{
+    /// <summary>The endpoint reads <paramref name="name"/> from the query.</summary>
+    public static TBuilder Reads<TBuilder>(this TBuilder endpoint, string name, string description) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new QueryParameter(name, description));
+
+    public static Task Apply(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        operation.Parameters ??= [];
+        foreach (QueryParameter read in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryParameter>())
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = read.Name, In = ParameterLocation.Query, Description = read.Description, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+
+        return Task.CompletedTask;
+    }
+}
