@@ -73,6 +73,13 @@ internal sealed class GatewayApplication : IAsyncDisposable
         return await SendAsync(request);
     }
 
+    /// <summary>Sends JSON by another method and reads the answer.</summary>
+    public async Task<(HttpStatusCode Status, JsonObject Body)> SendAsync(HttpMethod method, string path, string json)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        return await SendAsync(request);
+    }
+
     /// <summary>A callback with a form body; genuine unless said otherwise.</summary>
     public async Task<HttpResponseMessage> CallBackAsync(string path, string form, string signature = "genuine")
     {
@@ -92,6 +99,9 @@ internal sealed class GatewayApplication : IAsyncDisposable
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return await reader.ReadToEndAsync();
     }
+
+    /// <summary>Stops the server as a process does: open requests may end by themselves.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
