@@ -32,20 +32,14 @@ internal static class ClusterHost
     private static WebApplication BuildWeb(SiloSettings settings, TimeProvider time)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(settings.Listen);
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenWithLimits(settings.Listen));
         AddShared(builder, settings, time);
-        builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = settings.PublicUrl });
+        builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = settings.PublicUrl }).AddCallQueueAccess(settings.Access);
         if (settings.Carrier.Webhooks is { } webhooks) builder.Services.AddSingleton(webhooks);
         builder.Services.AddHealthChecks().AddProbes(settings.Role);
 
         WebApplication app = builder.Build();
-        if (settings.OperatorKey is { } key) app.UseOperatorKey(key, "/webhooks", Probes.Root);
-        else app.UseLocalOnly();
-        app.UseRouting();
+        app.UseCallQueueAccess();
         app.MapProbes();
         app.MapOrleansDashboard("/orleans");
         if (settings.Role.ServesApi()) app.MapCallQueueApi();
