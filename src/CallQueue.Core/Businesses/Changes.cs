@@ -7,8 +7,8 @@ internal sealed class Changes(long epoch, TimeProvider time)
 {
     private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(30);
 
+    private readonly List<TaskCompletionSource> _watchers = [];
     private long _count;
-    private TaskCompletionSource _committed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Stamp => string.Create(CultureInfo.InvariantCulture, $"{epoch}.{_count}");
 
@@ -18,17 +18,21 @@ internal sealed class Changes(long epoch, TimeProvider time)
     /// <summary>What had changed is durable.</summary>
     public void Committed()
     {
-        TaskCompletionSource committed = _committed;
-        _committed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        committed.SetResult();
+        foreach (TaskCompletionSource watcher in _watchers) watcher.TrySetResult();
+        _watchers.Clear();
     }
 
     /// <summary>Waits until the stamp is another than <paramref name="seenStamp"/>, or for <paramref name="wait"/>.</summary>
-    public async Task WaitAsync(string? seenStamp, TimeSpan wait)
+    public async Task WaitAsync(string seenStamp, TimeSpan wait)
     {
-        TimeSpan longest = wait < LongestWatch ? wait : LongestWatch;
-        if (seenStamp != Stamp || longest <= TimeSpan.Zero) return;
-        Task timeIsUp = Task.Delay(longest, time);
-        while (seenStamp == Stamp && !timeIsUp.IsCompleted) await Task.WhenAny(_committed.Task, timeIsUp);
+        DateTimeOffset until = time.GetUtcNow() + (wait < LongestWatch ? wait : LongestWatch);
+        while (seenStamp == Stamp && until - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        {
+            var watcher = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _watchers.Add(watcher);
+            await using ITimer timer = time.CreateTimer(_ => watcher.TrySetResult(), null, left, Timeout.InfiniteTimeSpan);
+            await watcher.Task;
+            _watchers.Remove(watcher);
+        }
     }
 }
