@@ -100,6 +100,18 @@ internal sealed class GatewayApplication : IAsyncDisposable
         return await reader.ReadToEndAsync();
     }
 
+    /// <summary>Sends bytes as they are, says that nothing follows, and answers what comes back.</summary>
+    public async Task<string> SendRawAndCloseAsync(string request)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(Client.BaseAddress!.Host, Client.BaseAddress.Port);
+        NetworkStream stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
+        socket.Client.Shutdown(SocketShutdown.Send);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return await reader.ReadToEndAsync();
+    }
+
     /// <summary>Stops the server as a process does: open requests may end by themselves.</summary>
     public Task StopAsync() => _app.StopAsync();
 

@@ -34,7 +34,7 @@ internal static class ClusterHost
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenWithLimits(settings.Listen));
         AddShared(builder, settings, time);
-        builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = settings.PublicUrl }).AddCallQueueAccess(settings.Access);
+        builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = settings.PublicUrl, Deployment = settings.Options }).AddCallQueueAccess(settings.Access);
         if (settings.Carrier.Webhooks is { } webhooks) builder.Services.AddSingleton(webhooks);
         builder.Services.AddHealthChecks().AddProbes(settings.Role);
 

@@ -1,5 +1,6 @@
 using System.Net;
 using CallQueue.Access;
+using CallQueue.Businesses;
 using CallQueue.Carriers;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Cluster;
@@ -103,6 +104,7 @@ internal static class SiloEnvironment
     private static CallQueueOptions Options(Variables read, string carrier) => new()
     {
         TrunkLimits = TrunkEnvironment.Read(name => read[name], carrier, out string? problem) ?? throw new SettingException($"{problem}."),
+        NewBusiness = ProfileEnvironment.Read(name => read[name], out string? wrong) ?? throw new SettingException($"{wrong}."),
         WakeInterval = ClusterProfile.WakeInterval,
     };
 }

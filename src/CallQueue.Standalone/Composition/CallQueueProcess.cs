@@ -68,7 +68,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
             carriers.Name(gate);
             process = new CallQueueProcess(host, chosen, gate, logging, around.Time);
             FolderKind.Claim(process.Folder, process.IsSimulated ? FolderKind.Simulated : FolderKind.Real);
-            await process.ListenAsync(settings, carriers, around);
+            await process.ListenAsync(settings, services.Options, carriers, around);
             return process;
         }
         catch
@@ -103,9 +103,9 @@ internal sealed class CallQueueProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await StopAsync(new CancellationToken(canceled: true));
 
-    private async Task ListenAsync(ProcessSettings settings, ICarriers carriers, Surroundings around)
+    private async Task ListenAsync(ProcessSettings settings, CallQueueOptions deployment, ICarriers carriers, Surroundings around)
     {
-        var options = new GatewayOptions { PublicUrl = around.Text("PUBLIC_URL") };
+        var options = new GatewayOptions { PublicUrl = around.Text("PUBLIC_URL"), Deployment = deployment };
         if (options.FindProblem() is { } problem) throw new CommandException(ExitCode.BadInput, $"PUBLIC_URL: {problem}.");
         AccessOptions access = Deployment.Access(LocalToken.Make(Folder), around);
         AsksForKeys = access.OperatorKey is not null || await new KeyBook(Actors, _time).AnyAsync();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using CallQueue.Access;
+using CallQueue.Businesses;
 using CallQueue.Carriers;
 using CallQueue.Commands;
 using CallQueue.Storage;
@@ -46,7 +47,9 @@ internal static class Deployment
             ?? throw new CommandException(ExitCode.BadInput, $"{problem}.");
         return new CallQueueOptions
         {
-            NewBusiness = settings.NewBusiness,
+            NewBusiness = settings.NewBusiness
+                ?? ProfileEnvironment.Read(around.Variable, out problem)
+                ?? throw new CommandException(ExitCode.BadInput, $"{problem}."),
             TrunkLimits = limits with { Channels = Math.Max(limits.Channels, settings.AtLeastChannels) },
         };
     }

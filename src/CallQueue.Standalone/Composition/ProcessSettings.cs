@@ -32,8 +32,8 @@ internal sealed record ProcessSettings
     /// <summary>The port to listen on; 0: any free one. Null: <c>PORT</c>, else 8000.</summary>
     public int? Port { get; init; }
 
-    /// <summary>What a new business starts with.</summary>
-    public BusinessSettings NewBusiness { get; init; } = new();
+    /// <summary>What a new business starts with; null: as the environment says.</summary>
+    public BusinessSettings? NewBusiness { get; init; }
 
     /// <summary>Live calls of the carrier account at once. Default <c>MAX_CONCURRENT_CALLS</c>, else 100; never below a business's slots.</summary>
     public int AtLeastChannels { get; init; }

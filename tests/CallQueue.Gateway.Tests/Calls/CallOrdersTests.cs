@@ -85,7 +85,7 @@ public sealed class CallOrdersTests
 
         (_, JsonObject body) = await app.PostAsync("/api/calls/c1/priority", """{"priority":"urgent"}""");
 
-        body.ToJsonString().ShouldBe("""{"call_id":"c1","status":"queued","changed":true,"priority":"urgent"}""");
+        body.ToJsonString(Json.Readable).ShouldBe("""{"call_id":"c1","status":"queued","changed":true,"priority":"urgent"}""");
         app.Actors.Business().Orders.ShouldBe([new MoveCall("c1", Priority.Urgent)]);
         (await app.PostAsync("/api/calls/c1/priority", "{}")).Body["errors"]![0]!["problem"]!.GetValue<string>().ShouldBe("is missing");
         (await app.PostAsync("/api/calls/c1/priority", """{"priority":"soon"}""")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
@@ -100,7 +100,7 @@ public sealed class CallOrdersTests
         app.Actors.Business().Verb = _ => new CallVerbAnswer(CallVerbResult.Refused, CallStatus.Ringing);
         (HttpStatusCode status, JsonObject refused) = await app.PostAsync("/api/calls/c1/cancel", "{}");
 
-        unchanged.ToJsonString().ShouldBe("""{"call_id":"c1","status":"cancelled","changed":false}""");
+        unchanged.ToJsonString(Json.Readable).ShouldBe("""{"call_id":"c1","status":"cancelled","changed":false}""");
         status.ShouldBe(HttpStatusCode.Conflict);
         refused["type"]!.GetValue<string>().ShouldBe("/problems/wrong-state");
         refused["detail"]!.GetValue<string>().ShouldBe("it is live (ringing): send hang_up_live=true to end it at the carrier");

@@ -26,7 +26,7 @@ public sealed class JobsTests
 
         code.ShouldBe(HttpStatusCode.OK);
         string failed = reason is null ? "null" : $"\"{reason}\"";
-        body.ToJsonString().ShouldBe($$"""
+        body.ToJsonString(Json.Readable).ShouldBe($$"""
             {"success":true,"jobId":"7","state":"{{state}}","progress":{{progress}},
             "data":{"to":"+12025550101","message":"Hello","lead_id":2502,"metadata":{"a":1},"priority":"normal"},
             "attemptsMade":3,"failedReason":{{failed}}}
@@ -56,7 +56,7 @@ public sealed class JobsTests
         (_, JsonObject body) = await app.GetAsync("/api/queue/job/b-1");
 
         body["state"]!.GetValue<string>().ShouldBe("delayed");
-        body["data"]!.ToJsonString().ShouldBe("""{"to":"+12025550101","lead_id":1,"priority":"normal"}""");
+        body["data"]!.ToJsonString(Json.Readable).ShouldBe("""{"to":"+12025550101","lead_id":1,"priority":"normal"}""");
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public sealed class JobsTests
         (HttpStatusCode code, JsonObject body) = await app.PostAsync("/api/queue/job/7/retry", "{}");
 
         code.ShouldBe(expected);
-        if (result == CallVerbResult.Done) body.ToJsonString().ShouldBe("""{"success":true,"message":"Job queued for retry","jobId":"7","state":"waiting"}""");
+        if (result == CallVerbResult.Done) body.ToJsonString(Json.Readable).ShouldBe("""{"success":true,"message":"Job queued for retry","jobId":"7","state":"waiting"}""");
         if (result == CallVerbResult.Refused) body["detail"]!.GetValue<string>().ShouldBe("only a call that failed can be retried; this one is completed");
     }
 
@@ -171,7 +171,7 @@ public sealed class JobsTests
         (_, JsonObject first) = await app.PostAsync("/api/queue/clean", """{"grace":3600000,"limit":1000}""");
         (_, JsonObject rest) = await app.PostAsync("/api/queue/clean", """{"grace":3600000,"limit":5000}""");
 
-        first.ToJsonString().ShouldBe("""{"success":true,"message":"1000 jobs cleaned","cleaned":1000}""");
+        first.ToJsonString(Json.Readable).ShouldBe("""{"success":true,"message":"1000 jobs cleaned","cleaned":1000}""");
         rest["cleaned"]!.GetValue<int>().ShouldBe(1500);
         app.Actors.Business().Orders[0].ShouldBe(new CleanEnded(Some.Now.AddHours(-1), 1000));
         (await app.PostAsync("/api/queue/clean", """{"grace":-1}""")).Status.ShouldBe(HttpStatusCode.BadRequest);

@@ -18,18 +18,18 @@ public sealed class ScheduleTests
         await using GatewayApplication app = await GatewayApplication.StartAsync();
 
         (HttpStatusCode status, JsonObject body) = await app.PostAsync(
-            Path, """{"to":"+12025550101","message":"שלום 👋","lead_id":"L-1","priority":"high","metadata":{"campaign":"spring","n":[1,2]}}""");
+            Path, """{"to":"+12025550101","message":"שלום","lead_id":"L-1","priority":"high","metadata":{"campaign":"spring","n":[1,2]}}""");
 
         status.ShouldBe(HttpStatusCode.OK);
         body.ToJsonString(Json.Readable).ShouldBe("""
             {"success":true,"message":"Call scheduled successfully","jobId":"1","status":"scheduled",
-            "data":{"to":"+12025550101","message":"שלום 👋","priority":"high","lead_id":"L-1","metadata":{"campaign":"spring","n":[1,2]}}}
+            "data":{"to":"+12025550101","message":"שלום","priority":"high","lead_id":"L-1","metadata":{"campaign":"spring","n":[1,2]}}}
             """.ReplaceLineEndings(""));
         SubmitCall submit = app.Actors.Business().Submitted.ShouldHaveSingleItem();
         submit.Name.ShouldBeNull();
         submit.Chosen.ShouldBeFalse();
         submit.Call.Priority.ShouldBe(Priority.High);
-        submit.Call.Script!.Message.ShouldBe("שלום 👋");
+        submit.Call.Script!.Message.ShouldBe("שלום");
         submit.Call.Rules!.Retry.ShouldBeNull("the business decides");
     }
 
@@ -123,7 +123,7 @@ public sealed class ScheduleTests
             Bulk, """{"batch_id":"b","calls":[{"to":"+12025550101","message":"a","lead_id":1,"priority":"high"},{"to":"+12025550102","delayMs":60000}]}""");
 
         status.ShouldBe(HttpStatusCode.OK);
-        body.ToJsonString().ShouldBe("""{"success":true,"message":"2 calls scheduled successfully","count":2,"runId":"b","jobIds":["b-0","b-1"]}""");
+        body.ToJsonString(Json.Readable).ShouldBe("""{"success":true,"message":"2 calls scheduled successfully","count":2,"runId":"b","jobIds":["b-0","b-1"]}""");
         EnqueueCalls part = app.Actors.Business().Parts.ShouldHaveSingleItem();
         part.Template.Rules.Retry.ShouldBeNull();
         part.Calls[0].Data.ShouldBe("""{"priority":"high","lead_id":1}""");

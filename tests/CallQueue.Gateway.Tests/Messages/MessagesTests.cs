@@ -21,7 +21,7 @@ public sealed class MessagesTests
         (_, JsonObject second) = await PostAsync(app, Body.Replace("Dana", "Dana L.", StringComparison.Ordinal));
 
         status.ShouldBe(HttpStatusCode.OK);
-        first.ToJsonString().ShouldBe("""
+        first.ToJsonString(Json.Readable).ShouldBe("""
             {"success":true,"queued":1,"duplicates":0,"ignored":0,
             "messages":[{"message_id":"3EB0C767D26A1","status":"queued","job_id":"webhook:baileys:3EB0C767D26A1","job_status":"queued","reason":null}]}
             """.ReplaceLineEndings(""));

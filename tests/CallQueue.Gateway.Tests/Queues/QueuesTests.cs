@@ -16,7 +16,7 @@ public sealed class QueuesTests
         await using GatewayApplication app = await StartAsync();
         (HttpStatusCode status, JsonObject body) = await app.GetAsync("/api/queue/stats");
         status.ShouldBe(HttpStatusCode.OK);
-        body.ToJsonString().ShouldBe("""{"success":true,"stats":{"waiting":5,"active":2,"completed":150,"failed":3,"delayed":10,"total":170}}""");
+        body.ToJsonString(Json.Readable).ShouldBe("""{"success":true,"stats":{"waiting":5,"active":2,"completed":150,"failed":3,"delayed":10,"total":170}}""");
     }
 
     [Fact]
@@ -26,11 +26,11 @@ public sealed class QueuesTests
         (HttpStatusCode status, JsonObject body) = await app.GetAsync("/api/queue/status");
         status.ShouldBe(HttpStatusCode.OK);
         body["success"]!.GetValue<bool>().ShouldBeTrue();
-        body["queue"]!.ToJsonString().ShouldBe(
+        body["queue"]!.ToJsonString(Json.Readable).ShouldBe(
             """{"name":"daily-calls","health":"healthy","active":2,"waiting":5,"failed":3,"completed":150,"delayed":10,"crons":[]}""");
         body.Remove("queue");
         body.Remove("success");
-        body.ToJsonString().ShouldBe("""
+        body.ToJsonString(Json.Readable).ShouldBe("""
             {"queue_size":5,"scheduled_calls":10,"active_calls":2,"processing_rate":12.5,
             "success_rate":0.9803921568627451,"failure_rate":0.019607843137254943,"average_call_duration":42.5}
             """.ReplaceLineEndings(""));

@@ -95,7 +95,7 @@ public sealed class RunOrdersTests
         (HttpStatusCode status, JsonObject body) = await app.GetAsync("/api/outbound/jobs/111-4?business_id=4");
 
         status.ShouldBe(HttpStatusCode.OK);
-        body.ToJsonString().ShouldBe("""{"job_id":"111-4","run_id":"111","lead_id":2502,"business_id":"4","status":"inflight","call_sid":"CA1"}""");
+        body.ToJsonString(Json.Readable).ShouldBe("""{"job_id":"111-4","run_id":"111","lead_id":2502,"business_id":"4","status":"inflight","call_sid":"CA1"}""");
         (await app.GetAsync("/api/outbound/jobs/111-4")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
