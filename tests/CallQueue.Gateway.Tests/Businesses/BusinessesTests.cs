@@ -35,7 +35,7 @@ public sealed class BusinessesTests
                "callback":{"priority":"high","message":"Hi {{name}}","max_retries":null,"window":null,"timezone":null,"call_config":{"voice":"alice"}}}}
             """)).ShouldBeTrue(body.ToJsonString());
         app.Actors.Business("acme").Settings.Webhook!.Secret.ShouldBe("0123456789abcdef");
-        (await app.GetAsync(Path)).Body["settings"]!.ToJsonString(Json.Readable).ShouldBe(body["settings"]!.ToJsonString());
+        (await app.GetAsync(Path)).Body["settings"]!.ToJsonString(Json.Readable).ShouldBe(body["settings"]!.ToJsonString(Json.Readable));
     }
 
     [Theory]

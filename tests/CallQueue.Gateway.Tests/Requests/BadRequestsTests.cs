@@ -49,17 +49,16 @@ public sealed class BadRequestsTests
         app.Actors.Told.ShouldBe(0);
     }
 
+    // A server that says no before it has read all cuts clients off that go on sending: the bytes are only announced here.
     [Fact]
-    public async Task Ten_megabytes_of_text_are_413_everywhere()
+    public async Task Ten_megabytes_for_one_thing_are_413_everywhere()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
-        string body = $"{{\"message\":\"{new string('x', 10_000_000)}\"}}";
-        foreach (string path in Posts)
+        foreach (string path in Posts.Where(path => !path.Contains("bulk", StringComparison.Ordinal)))
         {
-            using var content = new StringContent(body, Encoding.UTF8, "application/json");
-            using var request = new HttpRequestMessage(MethodOf(path), path) { Content = content, Headers = { ExpectContinue = true } };
-            using HttpResponseMessage response = await app.Client.SendAsync(request);
-            response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge, path);
+            string answer = await app.SendRawAsync(
+                $"{MethodOf(path)} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\nConnection: close\r\n\r\n{{\"message\":\"");
+            answer.ShouldStartWith("HTTP/1.1 413", customMessage: path);
         }
 
         app.Actors.Told.ShouldBe(0);
