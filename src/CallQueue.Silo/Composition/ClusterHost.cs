@@ -60,7 +60,7 @@ internal static class ClusterHost
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Orleans", LogLevel.Warning)
             .AddFilter("Polly", LogLevel.Warning)
-            .AddFilter("System.Net.Http", LogLevel.Warning);
+            .KeepAddressesOut();
         var redis = new RedisConnections(settings.Redis);
         builder.Services.AddSingleton(_ => redis);
         builder.Services.AddSingleton(time);
