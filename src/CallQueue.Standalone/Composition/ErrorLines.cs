@@ -24,7 +24,7 @@ internal sealed class ErrorLines(TextWriter error, TimeProvider time, bool isVer
 
     private void Write(LogLevel level, string message, Exception? exception)
     {
-        string line = $"{time.GetLocalNow():HH:mm:ss} {Word(level)} {message}{Cause(exception)}";
+        string line = $"{time.GetLocalNow():HH:mm:ss} {Word(level)} {LogText.Masked(message + Cause(exception))}";
         lock (_writing)
         {
             error.WriteLine(line);

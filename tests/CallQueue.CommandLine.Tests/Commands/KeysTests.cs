@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using CallQueue.Commands;
 using CallQueue.Storage;
@@ -43,7 +44,7 @@ public sealed partial class KeysTests : IDisposable
     {
         string first = await MakeAsync("admin", "--operator");
         using var serving = new InProcess();
-        Task<ExitCode> serve = serving.StartAsync("serve", "--port", "0", "--host", "127.0.0.1", "--data", _scene.Data);
+        Task<ExitCode> serve = serving.StartAsync("serve", "--port", "0", "--host", "127.0.0.1", "--verbose", "--data", _scene.Data);
         Uri url = await UrlAsync(serving, serve);
         using var http = new HttpClient { BaseAddress = url };
 
@@ -51,6 +52,10 @@ public sealed partial class KeysTests : IDisposable
         (await GetAsync(http, first)).ShouldBe(HttpStatusCode.NotFound);
         (await RunAsync("status")).Code.ShouldBe(ExitCode.Done);
         (await RunAsync("stop", "r1")).Error.ShouldContain("no run r1");
+
+        using var call = new HttpRequestMessage(HttpMethod.Post, "/api/calls/queue") { Content = JsonContent.Create(new { phone_number = "+12025550147", custom_call_id = "+12025550147" }) };
+        call.Headers.Add("X-Api-Key", first);
+        (await http.SendAsync(call)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
 
         string second = await MakeAsync("crm", "--business", "acme");
         (await GetAsync(http, second)).ShouldBe(HttpStatusCode.NotFound);
@@ -60,6 +65,8 @@ public sealed partial class KeysTests : IDisposable
 
         serving.Interrupts.Interrupt();
         (await serve).ShouldBe(ExitCode.Done);
+        serving.Error.ShouldContain("job_id=********0147");
+        foreach (string secret in (string[])["2025550147", first, second]) (serving.Out + serving.Error).ShouldNotContain(secret);
     }
 
     [UnixFact]
