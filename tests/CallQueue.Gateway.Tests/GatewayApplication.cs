@@ -9,6 +9,7 @@ using CallQueue.Gateway.Tests.Fakes;
 using CallQueue.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -37,15 +38,16 @@ internal sealed class GatewayApplication : IAsyncDisposable
     public FakeWebhooks Twilio { get; private init; } = null!;
 
     public static async Task<GatewayApplication> StartAsync(
-        GatewayOptions? options = null, Action<IServiceCollection>? more = null, IActors? actors = null, AccessOptions? access = null)
+        GatewayOptions? options = null, Action<IServiceCollection>? more = null, IActors? actors = null, AccessOptions? access = null, FakeTimeProvider? time = null,
+        Action<IEndpointRouteBuilder>? map = null)
     {
-        var time = new FakeTimeProvider(Some.Now);
+        time ??= new FakeTimeProvider(Some.Now);
         var fakes = new FakeActors(time);
         var log = new CollectingLog();
         var twilio = new FakeWebhooks("twilio");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug).KeepAddressesOut();
         builder.Services.AddSingleton(actors ?? fakes).AddSingleton<ICarriers>(new FakeCarriers()).AddSingleton<ICarrierWebhooks>(twilio);
         builder.Services.AddSingleton<ICarrierWebhooks>(new FakeWebhooks("plivo")).AddSingleton<TimeProvider>(time);
         builder.Services.AddCallQueueGateway(options ?? new GatewayOptions { PublicUrl = PublicUrl });
@@ -55,6 +57,7 @@ internal sealed class GatewayApplication : IAsyncDisposable
         WebApplication app = builder.Build();
         app.UseCallQueueAccess();
         app.MapCallQueueApi();
+        map?.Invoke(app);
         await app.StartAsync();
         return new GatewayApplication(app, fakes, log) { Twilio = twilio };
     }
