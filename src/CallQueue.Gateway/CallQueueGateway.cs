@@ -24,9 +24,9 @@ public static class CallQueueGateway
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Registers what the API needs. The host registers <see cref="Hosting.IActors"/>, <see cref="Carriers.ICarriers"/>,
-    /// one <see cref="Carriers.ICarrierWebhooks"/> per carrier, and its <see cref="CallQueueOptions"/>; it adds health
-    /// checks of its own (its store, the agent server) with <c>AddHealthChecks().AddCheck(name, …)</c>, and they show up by their name.
+    /// Registers what the API needs. The host registers <see cref="Hosting.IActors"/>, <see cref="Carriers.ICarriers"/>
+    /// and one <see cref="Carriers.ICarrierWebhooks"/> per carrier; it adds health checks of its own (its store, the agent
+    /// server) with <c>AddHealthChecks().AddCheck(name, …)</c>, and they show up by their name.
     /// </summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static IServiceCollection AddCallQueueGateway(this IServiceCollection services, GatewayOptions? options = null)
@@ -37,7 +37,7 @@ public static class CallQueueGateway
 
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(new CallQueueOptions());
+        services.TryAddSingleton(options.Deployment);
         services.AddApiDocument();
         services.AddHealthChecks()
             .AddCheck<StoreCheck>("store", timeout: CheckTimeout)

@@ -9,6 +9,9 @@ public sealed record GatewayOptions
     /// </summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>The deployment's limits, as the host's actors have them.</summary>
+    public CallQueueOptions Deployment { get; init; } = new();
+
     /// <summary>Calls in one bulk request: 1 to 1,000,000, default 100,000.</summary>
     public int MaxCalls { get; init; } = 100_000;
 

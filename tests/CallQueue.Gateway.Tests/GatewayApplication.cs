@@ -10,6 +10,7 @@ using CallQueue.Gateway.Tests.Fakes;
 using CallQueue.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
@@ -42,15 +43,16 @@ internal sealed class GatewayApplication : IAsyncDisposable
     public FakeWebhooks Twilio { get; private init; } = null!;
 
     public static async Task<GatewayApplication> StartAsync(
-        GatewayOptions? options = null, Action<IServiceCollection>? more = null, IActors? actors = null, AccessOptions? access = null)
+        GatewayOptions? options = null, Action<IServiceCollection>? more = null, IActors? actors = null, AccessOptions? access = null, FakeTimeProvider? time = null,
+        Action<IEndpointRouteBuilder>? map = null)
     {
-        var time = new FakeTimeProvider(Some.Now);
+        time ??= new FakeTimeProvider(Some.Now);
         var fakes = new FakeActors(time);
         var log = new CollectingLog();
         var twilio = new FakeWebhooks("twilio");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug).KeepAddressesOut();
         builder.Services.AddSingleton(actors ?? fakes).AddSingleton<ICarriers>(new FakeCarriers()).AddSingleton<ICarrierWebhooks>(twilio);
         builder.Services.AddSingleton<ICarrierWebhooks>(new FakeWebhooks("plivo")).AddSingleton<TimeProvider>(time);
         builder.Services.AddCallQueueGateway(options ?? new GatewayOptions { PublicUrl = PublicUrl });
@@ -60,6 +62,7 @@ internal sealed class GatewayApplication : IAsyncDisposable
         WebApplication app = builder.Build();
         app.UseCallQueueAccess();
         app.MapCallQueueApi();
+        map?.Invoke(app);
         await app.StartAsync();
         return new GatewayApplication(app, fakes, log) { Twilio = twilio };
     }
@@ -75,6 +78,13 @@ internal sealed class GatewayApplication : IAsyncDisposable
     public async Task<(HttpStatusCode Status, JsonObject Body)> GetAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync(request);
+    }
+
+    /// <summary>Sends JSON by another method and reads the answer.</summary>
+    public async Task<(HttpStatusCode Status, JsonObject Body)> SendAsync(HttpMethod method, string path, string json)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
         return await SendAsync(request);
     }
 
@@ -97,6 +107,21 @@ internal sealed class GatewayApplication : IAsyncDisposable
         using var reader = new StreamReader(stream, Encoding.UTF8);
         return await reader.ReadToEndAsync();
     }
+
+    /// <summary>Sends bytes as they are, says that nothing follows, and answers what comes back.</summary>
+    public async Task<string> SendRawAndCloseAsync(string request)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(Client.BaseAddress!.Host, Client.BaseAddress.Port);
+        NetworkStream stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
+        socket.Client.Shutdown(SocketShutdown.Send);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return await reader.ReadToEndAsync();
+    }
+
+    /// <summary>Stops the server as a process does: open requests may end by themselves.</summary>
+    public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -43,6 +43,7 @@ internal sealed class Business : IActor, IBusiness
     {
         _state.Numbers.Committed(root.NumbersReserved);
         _turn.Effects.Committed(root);
+        _turn.Changes.Committed();
     }
 
     public async Task ActivateAsync(CancellationToken cancellation)
@@ -188,7 +189,7 @@ internal sealed class Business : IActor, IBusiness
     public async Task<BusinessSnapshot> GetAsync()
     {
         // Taken first, then awaited: while a write runs, later turns change memory again.
-        BusinessSnapshot snapshot = _state.ToSnapshot(_turn.Pumped);
+        BusinessSnapshot snapshot = _state.ToSnapshot(_turn.Pumped, Now) with { Stamp = _turn.Changes.Stamp };
         await _commits.SettledAsync();
         return snapshot;
     }
@@ -222,21 +223,38 @@ internal sealed class Business : IActor, IBusiness
         await _turn.EndAsync();
     }
 
-    public Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) => throw new NotSupportedException();
+    public async Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait)
+    {
+        if (seenStamp is not null) await _turn.Changes.WaitAsync(seenStamp, wait);
+        return await GetAsync();
+    }
 
     public Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => _verbs.CancelAsync(request);
 
     public Task<CallVerbAnswer> RetryCallAsync(string call) => _verbs.RetryAsync(call);
 
-    public Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => throw new NotSupportedException();
+    public Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => _verbs.MoveAsync(request);
 
     public Task<CallPage> ListAsync(ListCalls request) => _reader.ListAsync(request);
 
     public Task<ListedCall?> FindAsync(string call) => _finder.FindAsync(call);
 
-    public Task<CallReasons?> WhyAsync(string call) => throw new NotSupportedException();
+    public Task<CallReasons?> WhyAsync(string call) => _finder.WhyAsync(call);
 
-    public Task<int> CleanAsync(CleanEnded request) => throw new NotSupportedException();
+    public async Task<int> CleanAsync(CleanEnded request)
+    {
+        await _turn.ClaimAsync();
+        int limit = Math.Clamp(request.Limit, 0, Retained.MostToClean);
+        int cleaned = _state.Retained.Clean(request.Before, limit);
+        while (cleaned < limit && _state.Retained.Lists.FirstOrDefault(list => list.Wanted is not null) is { } list)
+        {
+            await list.LoadAsync(list.Wanted!, _commits);
+            cleaned += _state.Retained.Clean(request.Before, limit - cleaned);
+        }
+
+        await _turn.EndAsync();
+        return cleaned;
+    }
 
     /// <summary>Submits under the next number that nobody has chosen as a name.</summary>
     private async Task<SubmitAnswer> SubmitNumberedAsync(SubmitCall request)

@@ -58,7 +58,7 @@ internal sealed class BusinessEffects(
         if (!_isListed) _ = ListAsync();
         foreach (RunRecord run in root.Runs) TellRun(run);
         Requests.Committed(root);
-        foreach (ForgetOrder order in root.Retained?.Forgetting ?? []) if (_forgetting.Add(order)) _ = ForgetAsync(order);
+        foreach (ForgetOrder order in (root.Retained?.Forgetting ?? []).Take(MostDeletions)) if (_forgetting.Add(order)) _ = ForgetAsync(order);
         DeleteTrash(root);
     }
 

@@ -167,14 +167,14 @@ internal sealed class BusinessState
         foreach (IWantsPages list in lists) if (list.Wanted is { } page) yield return (page, list);
     }
 
-    public BusinessSnapshot ToSnapshot(PumpResult pumped) => new(
+    public BusinessSnapshot ToSnapshot(PumpResult pumped, DateTimeOffset now) => new(
         Settings,
         Paused,
         Tally.Shown,
         [.. Slots.Leases.Select(lease => new LeaseSnapshot(lease.Id, lease.Name, RunOf(lease.Call)?.Name, lease.Call.To, lease.LeasedAt, lease.DialedAt))],
         [.. Runs.Select(run => run.ToSnapshot())],
         pumped.Holds,
-        pumped.NextAt);
+        pumped.NextAt) { Pace = Pace.At(now) };
 
     public BusinessRoot ToRoot() => new()
     {

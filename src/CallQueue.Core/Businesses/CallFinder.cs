@@ -6,6 +6,9 @@ namespace CallQueue.Businesses;
 /// <summary>Finds one call of a business by its name.</summary>
 internal sealed class CallFinder(BusinessState state, QueueReader reader, IActorContext context)
 {
+    /// <summary>How far it is counted what is before a call.</summary>
+    private const int MostBefore = 10_000;
+
     /// <summary>A waiting or live call as the business keeps it; null for any other.</summary>
     public async Task<ListedCall?> FindAsync(string name)
     {
@@ -22,7 +25,23 @@ internal sealed class CallFinder(BusinessState state, QueueReader reader, IActor
         return reader.ToListed(isDelayed ? QueuePart.Delayed : QueuePart.Ready, found.Call, isDelayed ? found.At : null);
     }
 
-    private ListedCall? Listed(CallSnapshot known)
+    /// <summary>What holds a call back; null when the business has no such call.</summary>
+    public async Task<CallReasons?> WhyAsync(string name)
+    {
+        if (!CallId.IsName(name)) return null;
+        CallSnapshot? known = await context.Actors.Call(new CallId(state.Id, name)).GetAsync();
+        if (known is { Status: not (CallStatus.Ready or CallStatus.Delayed) }) return new CallReasons(known.Status, known.Outcome, [], null, null);
+        if (state.Slots.Find(name) is not null) return new CallReasons(CallStatus.Dialing, null, [], null, null);
+        if (await FindAsync(name) is not { Part: not QueuePart.Live } listed) return null;
+        ActiveRun? run = listed.Run is { } of && state.FindRun(of) is { TakesCalls: true } active ? active : null;
+        CallOrder order = known?.Order ?? listed.Order!;
+        long? position = listed.Part == QueuePart.Ready
+            ? await reader.PositionAsync(run is null ? name : QueuedCall.KeyOf(run.Ordinal, listed.Index!.Value), MostBefore)
+            : null;
+        return new Reasons(state, context.Time.GetUtcNow()).Of(order, run, listed, known?.Attempts.Count > 0, position);
+    }
+
+    private static ListedCall? Listed(CallSnapshot known)
     {
         QueuePart? part = known.Status switch
         {

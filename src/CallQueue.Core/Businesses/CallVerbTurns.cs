@@ -10,6 +10,8 @@ namespace CallQueue.Businesses;
 /// </summary>
 internal sealed class CallVerbTurns(BusinessState state, TurnOrder turn, QueueReader reader, IActorContext context)
 {
+    private readonly Moves _moves = new(state, turn, reader, context);
+
     public async Task<CallVerbAnswer> CancelAsync(CancelCall request)
     {
         if (!CallId.IsName(request.Call)) return new CallVerbAnswer(CallVerbResult.NotFound);
@@ -52,9 +54,41 @@ internal sealed class CallVerbTurns(BusinessState state, TurnOrder turn, QueueRe
         }
     }
 
+    public async Task<CallVerbAnswer> MoveAsync(MoveCall request)
+    {
+        if (!CallId.IsName(request.Call)) return new CallVerbAnswer(CallVerbResult.NotFound);
+        await turn.ClaimAsync();
+        while (true)
+        {
+            if (state.Slots.Find(request.Call) is not null) return await LiveAsync(request.Call, CallVerbResult.Refused);
+            if (state.Requests.MoveOf(request.Call) is { } other) await other;
+            else if (state.Requests.Find(request.Call) is { } open) await turn.Effects.Requests.AnswerAsync(open);
+            else break;
+        }
+
+        // Until it has been moved it is not leased, so what is found of it stays true.
+        state.Requests.BeginMove(request.Call);
+        try
+        {
+            return await _moves.MoveAsync(request);
+        }
+        finally
+        {
+            state.Requests.EndMove(request.Call);
+            Striking.Release(state, request.Call);
+            await turn.EndAsync();
+        }
+    }
+
     /// <summary>Asks the call, after whatever is being asked of it already; null when the business has changed meanwhile, so that all is to be looked at again.</summary>
     private async Task<CallVerbAnswer?> AskAsync(string call, RequestKind kind)
     {
+        if (state.Requests.MoveOf(call) is { } move)
+        {
+            await move;
+            return null;
+        }
+
         if (state.Requests.Find(call) is { } open)
         {
             CallVerbAnswer answer = await turn.Effects.Requests.AnswerAsync(open);
@@ -81,7 +115,7 @@ internal sealed class CallVerbTurns(BusinessState state, TurnOrder turn, QueueRe
         if (isAlone && ended is not null && !await IsQueuedAloneAsync(call)) return Ended(ended.Value);
 
         // No await from here on.
-        if (state.Slots.Find(call) is not null || state.Requests.Find(call) is not null) return null;
+        if (IsBusy(call)) return null;
         ActiveRun? active = state.FindRun(run.Name);
         bool isReceived = active is not null && index < active.Received;
         if (isStopped || (isReceived && ended is null && active!.Status == RunStatus.Stopped)) return Ended(Outcome.Canceled);
@@ -108,6 +142,10 @@ internal sealed class CallVerbTurns(BusinessState state, TurnOrder turn, QueueRe
         await turn.EndAsync();
         return await answer;
     }
+
+    /// <summary>Something else is being done about the call.</summary>
+    private bool IsBusy(string call) =>
+        state.Slots.Find(call) is not null || state.Requests.Find(call) is not null || state.Requests.MoveOf(call) is not null;
 
     private async Task HangUpAsync(Lease lease)
     {

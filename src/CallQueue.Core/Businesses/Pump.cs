@@ -111,7 +111,7 @@ internal static class Pump
     }
 
     /// <summary>What keeps every call of the business from being dialed now.</summary>
-    private static string? FirstHold(BusinessState state, DateTimeOffset now) =>
+    public static string? FirstHold(BusinessState state, DateTimeOffset now) =>
         state.Paused ? "paused"
         : state.Slots.Live >= state.Settings.Slots ? "slots"
         : state.Rate.Free(now, state.Slots.Undialed) == 0 ? "rate"
@@ -131,14 +131,14 @@ internal static class Pump
         return false;
     }
 
-    private static DateTimeOffset? OpeningOf(BusinessState state, QueuedCall call, DateTimeOffset now)
+    public static DateTimeOffset? OpeningOf(BusinessState state, QueuedCall call, DateTimeOffset now)
     {
         CallRules? run = state.RunOf(call)?.Template?.Rules;
         return OpeningOf(state, call.Rules is null ? run : call.Rules.Over(run), now);
     }
 
     /// <summary>When the window opens that is closed now; null when it is open or there is none.</summary>
-    private static DateTimeOffset? OpeningOf(BusinessState state, CallRules? rules, DateTimeOffset now)
+    public static DateTimeOffset? OpeningOf(BusinessState state, CallRules? rules, DateTimeOffset now)
     {
         CallRules below = state.Settings.Rules;
         if ((rules?.Window ?? below.Window) is not { } window) return null;

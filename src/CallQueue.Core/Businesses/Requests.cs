@@ -19,7 +19,7 @@ internal enum RequestKind
 internal sealed class Requests(IReadOnlyList<CallRequest>? open)
 {
     private readonly List<CallRequest> _open = [.. open ?? []];
-    private readonly HashSet<string> _moving = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TaskCompletionSource> _moving = new(StringComparer.Ordinal);
 
     public IReadOnlyList<CallRequest> Open => _open;
 
@@ -31,16 +31,21 @@ internal sealed class Requests(IReadOnlyList<CallRequest>? open)
 
     public bool Remove(CallRequest request) => _open.Remove(request);
 
-    /// <summary>The call is looked for in the queue; false when it is already.</summary>
-    public bool BeginMove(string call) => _moving.Add(call);
+    /// <summary>Ends when the call is not being moved any more; null when it is not.</summary>
+    public Task? MoveOf(string call) => _moving.GetValueOrDefault(call)?.Task;
 
-    public void EndMove(string call) => _moving.Remove(call);
+    public void BeginMove(string call) => _moving.Add(call, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    public void EndMove(string call)
+    {
+        if (_moving.Remove(call, out TaskCompletionSource? moving)) moving.SetResult();
+    }
 
     /// <summary>Whether a call is not to be leased now.</summary>
     public bool Hold(Func<string> name)
     {
         if (_open.Count + _moving.Count == 0) return false;
         string call = name();
-        return _moving.Contains(call) || Find(call) is not null;
+        return _moving.ContainsKey(call) || Find(call) is not null;
     }
 }

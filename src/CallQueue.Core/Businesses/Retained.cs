@@ -9,6 +9,9 @@ namespace CallQueue.Businesses;
 /// </summary>
 internal sealed class Retained
 {
+    /// <summary>The most that <see cref="Clean"/> puts on the list of what is to be forgotten.</summary>
+    public const int MostToClean = 1000;
+
     private const int MostForgetting = 64;
 
     private readonly PagedList<EndedThing> _completed;
@@ -90,6 +93,28 @@ internal sealed class Retained
         return _forgetting.Count > before;
     }
 
+    /// <summary>
+    /// Forgets calls that ended before an instant, the oldest first; answers how many. Fewer than there are when a list has to
+    /// load a page first, or when much is still being forgotten.
+    /// </summary>
+    public int Clean(DateTimeOffset before, int limit)
+    {
+        PagedList<EndedThing>[] calls = [_completed, _failed, _named, _namedFailed];
+        int cleaned = 0;
+        while (cleaned < limit && _forgetting.Count < MostToClean && Array.TrueForAll(calls, list => list.Count == 0 || list.TryPeek(out _)))
+        {
+            PagedList<EndedThing>? oldest = calls.Where(list => list.Count > 0).MinBy(At);
+            if (oldest is null || At(oldest) >= before) break;
+            int known = _forgetting.Count;
+            Forget(oldest, isRun: false);
+            cleaned += _forgetting.Count - known;
+        }
+
+        return cleaned;
+
+        static DateTimeOffset At(PagedList<EndedThing> list) => list.TryPeek(out EndedThing first) ? first.At : DateTimeOffset.MaxValue;
+    }
+
     public void Forgotten(ForgetOrder order) => _forgetting.Remove(order);
 
     /// <summary>When the oldest of what is remembered becomes too old; null when nothing is, its page is not loaded, or what is to be forgotten must be forgotten first.</summary>
@@ -105,9 +130,13 @@ internal sealed class Retained
     private void Trim(PagedList<EndedThing> list, long most, DateTimeOffset tooOld, bool isRun)
     {
         while (_forgetting.Count < MostForgetting && list.TryPeek(out EndedThing oldest) && (list.Count > most || oldest.At <= tooOld))
-        {
-            list.Take();
-            if (isRun || _reopened.Drop(oldest.Name, oldest.At.UtcTicks) is null) _forgetting.Add(new ForgetOrder(oldest.Name, isRun));
-        }
+            Forget(list, isRun);
+    }
+
+    private void Forget(PagedList<EndedThing> list, bool isRun)
+    {
+        list.TryPeek(out EndedThing oldest);
+        list.Take();
+        if (isRun || _reopened.Drop(oldest.Name, oldest.At.UtcTicks) is null) _forgetting.Add(new ForgetOrder(oldest.Name, isRun));
     }
 }

@@ -46,7 +46,7 @@ internal static class Striking
         if (answer is { IsOpen: true, Ended: { } ended, Call: { } call })
         {
             ActiveRun? run = call.Order.Run is { } name && state.FindRun(name) is { Status: RunStatus.Running or RunStatus.Paused } active ? active : null;
-            QueuedCall queued = QueuedAgain(call, run, state.Slots.TakeNumber()) with { Chosen = answer.Chosen };
+            QueuedCall queued = QueuedAgain(call, run, state.Slots.TakeNumber());
             foreach (Tally tally in TalliesOf(state, run)) tally.Reopen(ended, Place.Ready);
             run?.Changed();
             state.Lanes.Append([(state.PriorityOf(queued), queued)]);
@@ -69,6 +69,7 @@ internal static class Striking
             Priority = call.Order.Priority,
             Rules = rules.Window is null && rules.TimeZone is null ? null : new CallRules { Window = rules.Window, TimeZone = rules.TimeZone },
             Kept = true,
+            Chosen = call.Chosen,
             Since = since,
         };
     }

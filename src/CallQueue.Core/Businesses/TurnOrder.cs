@@ -19,6 +19,7 @@ internal sealed class TurnOrder : IDisposable
     public TurnOrder(BusinessState state, Commits<BusinessRoot> commits, IActorContext context, CallQueueServices services, BusinessTurns turns)
     {
         (State, _commits, _context) = (state, commits, context);
+        Changes = new Changes(state.Epoch, context.Time);
         _log = services.Logging.CreateLogger<Business>();
         Effects = new BusinessEffects(state, commits, context, services, turns);
         _wakeUps = new WakeUps(context, services.Options.WakeInterval, () => context.Actors.Business(state.Id).WakeAsync());
@@ -27,6 +28,9 @@ internal sealed class TurnOrder : IDisposable
     public BusinessState State { get; }
 
     public BusinessEffects Effects { get; }
+
+    /// <summary>For those who watch.</summary>
+    public Changes Changes { get; }
 
     /// <summary>What the last pump said.</summary>
     public PumpResult Pumped { get; private set; } = new([], [], null, 0, false);
@@ -54,6 +58,7 @@ internal sealed class TurnOrder : IDisposable
     public async Task EndAsync()
     {
         Pump();
+        Changes.Happened();
         await _commits.CommitAsync();
     }
 
@@ -62,7 +67,9 @@ internal sealed class TurnOrder : IDisposable
     {
         _wakeUps.Fired();
         await ClaimAsync();
-        if (Pump()) await _commits.CommitAsync();
+        if (!Pump()) return;
+        Changes.Happened();
+        await _commits.CommitAsync();
     }
 
     /// <summary>Sets timer and alarm; true when the alarm moves with the next commit.</summary>

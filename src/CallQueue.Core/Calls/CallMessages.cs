@@ -41,8 +41,7 @@ public sealed record CancelAnswer(
 /// <param name="IsOpen">It waits to be queued again.</param>
 /// <param name="Ended">How it had ended; null when it had not.</param>
 /// <param name="Call">The call as it stands; null when there is no record of it.</param>
-/// <param name="Chosen">Its name was chosen by its submitter.</param>
-public sealed record ReopenAnswer(bool IsOpen, Outcome? Ended, CallSnapshot? Call, bool Chosen = false);
+public sealed record ReopenAnswer(bool IsOpen, Outcome? Ended, CallSnapshot? Call);
 
 /// <summary>Dial under <paramref name="Lease"/>.</summary>
 /// <param name="Order">Null when the call already keeps its order.</param>
@@ -133,7 +132,14 @@ public sealed record CallSnapshot(
     string? Reason,
     DateTimeOffset? RetryAt,
     int Tries,
-    IReadOnlyList<AttemptSnapshot> Attempts);
+    IReadOnlyList<AttemptSnapshot> Attempts)
+{
+    /// <summary>Its name was chosen by its submitter.</summary>
+    public bool Chosen { get; init; }
+
+    /// <summary>It surely has been queued. False: it was kept at submit, and a crash may have come between.</summary>
+    public bool Queued { get; init; }
+}
 
 /// <summary>One attempt for readers. <paramref name="Number"/> 1 is the first.</summary>
 public sealed record AttemptSnapshot(

@@ -141,7 +141,10 @@ internal static class CallSteps
         IEnumerable<AttemptRecord> attempts = record.Current is { } current ? record.Past.Append(current) : record.Past;
         return new CallSnapshot(
             id, record.Order!, status, record.End is { Kind: EndKind.Final } end ? end.Outcome : null, record.End?.Reason,
-            record.End?.RetryAt ?? (record.Lease == 0 ? record.Order!.NotBefore : null), record.Tries, [.. attempts.Select(ToSnapshot)]);
+            record.End?.RetryAt ?? (record.Lease == 0 ? record.Order!.NotBefore : null), record.Tries, [.. attempts.Select(ToSnapshot)])
+        {
+            Chosen = record.Chosen, Queued = record.Fingerprint is null || record.Confirmed || record.Lease > 0,
+        };
     }
 
     private static CallRecord Ended(CallRecord record, AttemptRecord attempt)

@@ -46,7 +46,7 @@ internal static class CallVerbSteps
         new CallVerbAnswer(CallVerbResult.Done, CallStatus.Ended, Outcome.Canceled), record.Confirmed, record.Chosen, record.End!.Attempts);
 
     private static ReopenAnswer Opened(CallId id, CallRecord record) =>
-        new(true, record.End!.Outcome, CallSteps.ToSnapshot(id, record), record.Chosen);
+        new(true, record.End!.Outcome, CallSteps.ToSnapshot(id, record));
 
     private static CallVerbAnswer? Refusal(CallId id, CallRecord known, long number) => known.End switch
     {

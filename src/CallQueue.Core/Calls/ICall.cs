@@ -42,7 +42,7 @@ public interface ICall
     /// </summary>
     Task<ReopenAnswer> ReopenAsync(long number);
 
-    /// <summary>Changes the priority that its record keeps, while it waits; null when there is no record of it. Only its Business asks.</summary>
+    /// <summary>Changes the priority that its record keeps, unless it has ended; null when there is no record of it. Only its Business asks.</summary>
     Task<CallSnapshot?> MoveAsync(Priority priority);
 
     /// <summary>The call as it stands; null when nothing is recorded of it.</summary>

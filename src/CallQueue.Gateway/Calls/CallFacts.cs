@@ -21,9 +21,6 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
     /// <summary>Create requests sent, dispatch retries included.</summary>
     public int Tries { get; init; }
 
-    /// <summary>When it is next due; null when it is not waiting for a time.</summary>
-    public DateTimeOffset? DueAt { get; init; }
-
     public DateTimeOffset? RetryAt { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
@@ -51,7 +48,6 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
             Reason = call.Reason,
             AttemptsMade = call.Attempts.Count,
             Tries = call.Tries,
-            DueAt = call.RetryAt ?? (isScheduled ? call.Order.NotBefore : null),
             RetryAt = call.RetryAt,
             EndedAt = call.Status == CallStatus.Ended && call.Attempts.Count > 0 ? call.Attempts[^1].EndedAt : null,
             Attempts = call.Attempts,
@@ -64,7 +60,6 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
         Run = call.Run,
         Index = call.Index,
         Order = call.Order,
-        DueAt = call.Part == QueuePart.Delayed ? call.At : null,
         EndedAt = call.Part is QueuePart.Completed or QueuePart.Failed ? call.At : null,
     };
 
@@ -90,7 +85,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
         if (record is null) return Of(call, business);
         CallFacts facts = Of(record, now);
         bool isWaiting = facts.Status is CallStatus.Ready or CallStatus.Delayed && call.Part is QueuePart.Ready or QueuePart.Delayed;
-        return isWaiting ? facts with { Status = StatusOf(call.Part), DueAt = call.Part == QueuePart.Delayed ? call.At ?? facts.DueAt : null } : facts;
+        return isWaiting ? facts with { Status = StatusOf(call.Part) } : facts;
     }
 
     private static CallStatus StatusOf(QueuePart part) => part switch

@@ -56,14 +56,7 @@ internal sealed class CanonicalJson : IDisposable
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                _json.WriteStartObject();
-                foreach (JsonProperty property in value.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal))
-                {
-                    _json.WritePropertyName(property.Name);
-                    Write(property.Value);
-                }
-
-                _json.WriteEndObject();
+                WriteObject(value);
                 break;
             case JsonValueKind.Array:
                 _json.WriteStartArray();
@@ -74,5 +67,23 @@ internal sealed class CanonicalJson : IDisposable
                 value.WriteTo(_json);
                 break;
         }
+    }
+
+    // Sorted in a borrowed array: this runs for every object of every call of a bulk.
+    private void WriteObject(JsonElement value)
+    {
+        KeyValuePair<string, JsonElement>[] fields = ArrayPool<KeyValuePair<string, JsonElement>>.Shared.Rent(value.GetPropertyCount());
+        int count = 0;
+        foreach (JsonProperty property in value.EnumerateObject()) fields[count++] = KeyValuePair.Create(property.Name, property.Value);
+        fields.AsSpan(0, count).Sort(static (a, b) => string.CompareOrdinal(a.Key, b.Key));
+        _json.WriteStartObject();
+        for (int i = 0; i < count; i++)
+        {
+            _json.WritePropertyName(fields[i].Key);
+            Write(fields[i].Value);
+        }
+
+        _json.WriteEndObject();
+        ArrayPool<KeyValuePair<string, JsonElement>>.Shared.Return(fields, clearArray: true);
     }
 }

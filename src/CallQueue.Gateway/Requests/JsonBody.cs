@@ -61,7 +61,13 @@ internal static class JsonBody
         while (true)
         {
             ReadResult read = await body.ReadAsync(http.RequestAborted);
-            if (read.Buffer.Length > max) throw new InputTooLargeException($"the body is larger than {max} bytes");
+            if (read.Buffer.Length > max)
+            {
+                // Left in the middle of a read, the rest of the body could not be drained.
+                body.AdvanceTo(read.Buffer.End);
+                throw new InputTooLargeException($"the body is larger than {max} bytes");
+            }
+
             if (read.IsCompleted)
             {
                 byte[] bytes = read.Buffer.ToArray();

@@ -7,8 +7,18 @@ namespace CallQueue.Requests;
 internal static class MergePatch
 {
     /// <summary>The changed document; its receiver disposes of it.</summary>
-    public static JsonDocument Apply(JsonNode? target, JsonElement patch) =>
-        JsonDocument.Parse(Merge(target, patch)?.ToJsonString() ?? "null");
+    /// <exception cref="JsonException">A text is no valid Unicode.</exception>
+    public static JsonDocument Apply(JsonNode? target, JsonElement patch)
+    {
+        try
+        {
+            return JsonDocument.Parse(Merge(target, patch)?.ToJsonString() ?? "null");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException("a text is no valid Unicode", e);
+        }
+    }
 
     private static JsonNode? Merge(JsonNode? target, JsonElement patch)
     {

@@ -23,7 +23,11 @@ internal static class RunEvents
         // A client that has seen the end would come back for ever; 204 tells it not to.
         if (IsOver(now) && seen == IdOf(now)) return TypedResults.NoContent();
         int slots = (await actors.Business(business).GetAsync()).Settings.Slots;
-        return new EventStream(seen, async (stamp, wait) => EventOf(await WatchAsync(run, stamp, wait) ?? now, business, slots));
+        return new EventStream(seen, async (stamp, wait) =>
+            await WatchAsync(run, stamp, wait) is { } news
+                ? EventOf(news, business, slots)
+                // Forgotten meanwhile: there is nothing more to tell.
+                : EventOf(now, business, slots) with { IsLast = true });
     }
 
     // A stamp that is none of ours is older than anything.

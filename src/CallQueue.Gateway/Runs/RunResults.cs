@@ -15,6 +15,8 @@ internal static class RunResults
     public const string JsonLines = "application/jsonl";
     public const string Csv = "text/csv";
 
+    private const int Page = 1000;
+
     public static async Task<IResult> GetAsync(string id, HttpContext http, IActors actors)
     {
         var problems = new FieldProblems();
@@ -23,7 +25,9 @@ internal static class RunResults
         if (!Identifier.IsValid(id, out _)) return Refusals.NotFound("run", id);
         var run = new RunId(business, id);
         if (await actors.Run(run).GetAsync() is not { } found) return Refusals.NotFound("run", id);
-        return new Answer(actors.Run(run), run, (int)found.Counts.Total, isCsv);
+        // The first page is read before the answer begins: a store that fails is a 503 then.
+        IReadOnlyList<RunResult> first = await actors.Run(run).ResultsAsync(0, Page);
+        return new Answer(actors.Run(run), run, (int)found.Counts.Total, first, isCsv);
     }
 
     private static bool IsCsv(HttpRequest request, FieldProblems problems)
@@ -34,17 +38,15 @@ internal static class RunResults
     }
 
     /// <summary>Writes page by page: memory holds one page, however long the run.</summary>
-    private sealed class Answer(IRun run, RunId id, int total, bool isCsv) : IResult
+    private sealed class Answer(IRun run, RunId id, int total, IReadOnlyList<RunResult> first, bool isCsv) : IResult
     {
-        private const int Page = 1000;
-
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.ContentType = isCsv ? $"{Csv}; charset=utf-8" : JsonLines;
             var text = new StringBuilder(isCsv ? "call_id,index,outcome,attempts,ended_at,talk_seconds,reason\r\n" : "");
             for (int from = 0; from < total; from += Page)
             {
-                foreach (RunResult result in await run.ResultsAsync(from, Page)) Write(text, result);
+                foreach (RunResult result in from == 0 ? first : await run.ResultsAsync(from, Page)) Write(text, result);
                 await httpContext.Response.WriteAsync(text.ToString(), httpContext.RequestAborted);
                 text.Clear();
             }

@@ -73,9 +73,6 @@ internal sealed class EventStream(string? seen, Func<string?, TimeSpan, Task<Str
         }
     }
 
-    private static async Task WriteAsync(HttpResponse response, string text, CancellationToken ending)
-    {
+    private static async Task WriteAsync(HttpResponse response, string text, CancellationToken ending) =>
         await response.BodyWriter.WriteAsync(Encoding.UTF8.GetBytes(text), ending);
-        await response.BodyWriter.FlushAsync(ending);
-    }
 }

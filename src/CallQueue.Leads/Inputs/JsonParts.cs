@@ -48,10 +48,23 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
         {
             ReadResult read = await input.ReadAsync(cancellation);
             ReadOnlySequence<byte> rest = read.Buffer;
-            CheckTotal(rest.Length);
-            while (Next(ref rest, read.IsCompleted) is { } part) yield return part;
-            if (rest.Length > maxPart) throw TooLarge();
-            input.AdvanceTo(rest.Start, rest.End);
+            SequencePosition end = rest.End;
+            bool isHeld = true;
+            try
+            {
+                CheckTotal(rest.Length);
+                while (Next(ref rest, read.IsCompleted) is { } part) yield return part;
+                if (rest.Length > maxPart) throw TooLarge();
+                input.AdvanceTo(rest.Start, end);
+                isHeld = false;
+            }
+            finally
+            {
+                // A server can't drain a body that is left in the middle of a read: the client's next request would find
+                // its connection gone.
+                if (isHeld) input.AdvanceTo(end);
+            }
+
             if (read.IsCompleted) yield break;
         }
     }

@@ -25,8 +25,11 @@ internal static class SiloCommands
           SILO_NAME                for operators (default: the host's name)
           HOST, PORT               where HTTP is served (default 127.0.0.1:8000; 0.0.0.0 with an operator key)
           CALLQUEUE_OPERATOR_KEY   32 characters or more: asked for everywhere but at signed webhooks and probes
+          INTERNAL_SECRET          32 characters or more, for programs that send X-Internal-Secret (not set: closed to them)
+          API_RATE_LIMIT_PER_SECOND  requests per second and key, twice as many at once (default 100)
           SHUTDOWN_SECONDS         how long a stop may take (default 25)
-          PUBLIC_URL, CALL_CARRIER, TWILIO_..., PLIVO_..., AGENT_SERVER_URL, MAX_CONCURRENT_CALLS, CARRIER_DIALS_PER_SECOND
+          PUBLIC_URL, CALL_CARRIER, TWILIO_..., PLIVO_..., AGENT_SERVER_URL, MAX_CONCURRENT_CALLS, CARRIER_DIALS_PER_SECOND,
+          CALLQUEUE_PROFILE, CALL_WORKER_CONCURRENCY, RATE_LIMIT_PER_SECOND
                                    as for callqueue serve; the simulated carrier is for one process only
 
         Examples:
@@ -80,7 +83,7 @@ internal static class SiloCommands
     {
         string role = settings.Role.ToString().ToLowerInvariant();
         string http = settings.Role.ServesHttp() ? $", HTTP on {settings.Listen}" : "";
-        string access = settings.OperatorKey is null && settings.Role.ServesHttp() ? ", for programs on this machine only (no CALLQUEUE_OPERATOR_KEY)" : "";
+        string access = settings.Access.OperatorKey is null && settings.Role.ServesHttp() ? ", for programs on this machine only (no CALLQUEUE_OPERATOR_KEY)" : "";
         return settings.Role.IsSilo()
             ? $"Silo {settings.SiloName} ({role}) is a member of {settings.ClusterId} at {settings.SiloAddress}:{settings.SiloPort}{http}{access}."
             : $"Gateway ({role}) is connected to {settings.ClusterId}{http}{access}.";

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Orleans.Dashboard;
 using Orleans.Hosting;
 
@@ -32,20 +33,14 @@ internal static class ClusterHost
     private static WebApplication BuildWeb(SiloSettings settings, TimeProvider time)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(settings.Listen);
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenWithLimits(settings.Listen));
         AddShared(builder, settings, time);
-        builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = settings.PublicUrl });
+        builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = settings.PublicUrl, Deployment = settings.Options }).AddCallQueueAccess(settings.Access);
         if (settings.Carrier.Webhooks is { } webhooks) builder.Services.AddSingleton(webhooks);
         builder.Services.AddHealthChecks().AddProbes(settings.Role);
 
         WebApplication app = builder.Build();
-        if (settings.OperatorKey is { } key) app.UseOperatorKey(key, "/webhooks", Probes.Root);
-        else app.UseLocalOnly();
-        app.UseRouting();
+        app.UseCallQueueAccess();
         app.MapProbes();
         app.MapOrleansDashboard("/orleans");
         if (settings.Role.ServesApi()) app.MapCallQueueApi();
@@ -55,18 +50,14 @@ internal static class ClusterHost
 
     private static void AddShared(IHostApplicationBuilder builder, SiloSettings settings, TimeProvider time)
     {
-        builder.Logging.ClearProviders().AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            console.ColorBehavior = Microsoft.Extensions.Logging.Console.LoggerColorBehavior.Disabled;
-        });
+        builder.Logging.ClearProviders()
+            .AddConsole(console => console.FormatterName = MaskedLines.FormatName)
+            .AddConsoleFormatter<MaskedLines, ConsoleFormatterOptions>();
         builder.Logging.SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Orleans", LogLevel.Warning)
             .AddFilter("Polly", LogLevel.Warning)
-            .AddFilter("System.Net.Http", LogLevel.Warning);
+            .KeepAddressesOut();
         var redis = new RedisConnections(settings.Redis);
         builder.Services.AddSingleton(_ => redis);
         builder.Services.AddSingleton(time);

@@ -1,3 +1,4 @@
+using CallQueue.Access;
 using CallQueue.Cluster;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -14,7 +15,6 @@ namespace CallQueue.Composition;
 /// </summary>
 internal static class Probes
 {
-    public const string Root = "/healthz";
     public const string Live = "/healthz/live";
     private const string Ready = "/healthz/ready";
 
@@ -30,7 +30,7 @@ internal static class Probes
     public static void MapProbes(this IEndpointRouteBuilder endpoints)
     {
         foreach (string probe in (string[])[Live, Ready])
-            endpoints.MapHealthChecks(probe, new HealthCheckOptions { Predicate = check => check.Tags.Contains(probe) });
+            endpoints.MapHealthChecks(probe, new HealthCheckOptions { Predicate = check => check.Tags.Contains(probe) }).WithoutKey();
     }
 
     /// <summary>Ready from the end of the start, which for a silo means a member, for a client connected, until a stop begins.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using CallQueue.Access;
+using CallQueue.Businesses;
 using CallQueue.Carriers;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Cluster;
@@ -19,7 +20,7 @@ internal static class SiloEnvironment
     public static SiloSettings Read(Func<string, string?> variable, TimeProvider time)
     {
         var read = new Variables(variable);
-        string? key = Key(read);
+        AccessOptions access = AccessEnvironment.Read(name => read[name], localToken: null, out string? problem) ?? throw new SettingException($"{problem}.");
         CarrierChoice.Chosen carrier = Carrier(read, time);
         return new SiloSettings
         {
@@ -30,9 +31,9 @@ internal static class SiloEnvironment
             SiloAddress = read.Address("SILO_ADDRESS", IPAddress.Loopback),
             SiloPort = read.Whole("SILO_PORT", 1, 65_535, 11_111),
             GatewayPort = read.Whole("SILO_GATEWAY_PORT", 1, 65_535, 30_000),
-            Listen = Listen(read, key is not null),
+            Listen = Listen(read, access.OperatorKey is not null),
             Redis = Redis(read),
-            OperatorKey = key,
+            Access = access,
             ShutdownLimit = TimeSpan.FromSeconds(read.Whole("SHUTDOWN_SECONDS", 1, 3_600, 25)),
             PublicUrl = read.Text("PUBLIC_URL"),
             Carrier = carrier,
@@ -84,17 +85,9 @@ internal static class SiloEnvironment
         _ => throw Variables.Wrong("SERVICE_ROLE", "must be all, api, worker, scheduler or calls"),
     };
 
-    private static string? Key(Variables read)
-    {
-        if (read.Text("CALLQUEUE_OPERATOR_KEY") is not { } key) return null;
-        return key.Length >= OperatorKey.MinLength ? key : throw Variables.Wrong("CALLQUEUE_OPERATOR_KEY", $"must have at least {OperatorKey.MinLength} characters: make one with 'openssl rand -hex 24'");
-    }
-
     private static IPEndPoint Listen(Variables read, bool hasKey)
     {
-        IPAddress address = read.Address("HOST", hasKey ? IPAddress.Any : IPAddress.Loopback);
-        if (!hasKey && !IPAddress.IsLoopback(address))
-            throw Variables.Wrong("HOST", "must be a loopback address while there is no CALLQUEUE_OPERATOR_KEY: anybody in the network could queue calls");
+        IPAddress address = AccessEnvironment.Address(read.Text("HOST"), hasKey, out string? problem) ?? throw Variables.Wrong("HOST", problem!);
         return new IPEndPoint(address, read.Whole("PORT", 0, 65_535, DefaultPort));
     }
 
@@ -111,6 +104,7 @@ internal static class SiloEnvironment
     private static CallQueueOptions Options(Variables read, string carrier) => new()
     {
         TrunkLimits = TrunkEnvironment.Read(name => read[name], carrier, out string? problem) ?? throw new SettingException($"{problem}."),
+        NewBusiness = ProfileEnvironment.Read(name => read[name], out string? wrong) ?? throw new SettingException($"{wrong}."),
         WakeInterval = ClusterProfile.WakeInterval,
     };
 }

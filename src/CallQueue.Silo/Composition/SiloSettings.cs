@@ -1,4 +1,5 @@
 using System.Net;
+using CallQueue.Access;
 using CallQueue.Carriers;
 using StackExchange.Redis;
 
@@ -32,8 +33,8 @@ internal sealed record SiloSettings
     /// <summary>Redis, with reconnection switched on.</summary>
     public required ConfigurationOptions Redis { get; init; }
 
-    /// <summary>The operator's key; null: programs on this machine only.</summary>
-    public string? OperatorKey { get; init; }
+    /// <summary>Who may use the gateway; without an operator's key programs on this machine only.</summary>
+    public AccessOptions Access { get; init; } = new();
 
     /// <summary>How long a stop may take, dials under way and handing over together.</summary>
     public TimeSpan ShutdownLimit { get; init; } = TimeSpan.FromSeconds(25);

@@ -49,6 +49,7 @@ internal static class CallQueueCommands
         root.Add(new DialCommand(around).Build());
         root.Add(new StatusCommand(around).Build());
         root.Add(new StopCommand(around).Build());
+        root.Add(new KeysCommand(around).Build());
         root.Add(new ExportCommand(around).Build());
         root.Add(new ImportCommand(around).Build());
         root.Add(new SelfTestCommand(around).Build());

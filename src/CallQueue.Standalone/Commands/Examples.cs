@@ -41,7 +41,9 @@ internal static class Examples
           PUBLIC_URL=https://calls.example.com callqueue serve --carrier twilio
 
         Environment: HOST, PORT, CALLQUEUE_DATA, PUBLIC_URL, CALL_CARRIER, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_NUMBER,
-        PLIVO_AUTH_ID, PLIVO_AUTH_TOKEN, PLIVO_NUMBER, AGENT_SERVER_URL, MAX_CONCURRENT_CALLS, CARRIER_DIALS_PER_SECOND.
+        PLIVO_AUTH_ID, PLIVO_AUTH_TOKEN, PLIVO_NUMBER, AGENT_SERVER_URL, MAX_CONCURRENT_CALLS, CARRIER_DIALS_PER_SECOND,
+        CALLQUEUE_PROFILE, CALL_WORKER_CONCURRENCY, RATE_LIMIT_PER_SECOND,
+        CALLQUEUE_OPERATOR_KEY, INTERNAL_SECRET, API_RATE_LIMIT_PER_SECOND.
         """;
 
     private const string Status = """
@@ -54,6 +56,17 @@ internal static class Examples
         Examples:
           callqueue stop leads-1a2b3c4d                  nobody more is called; live calls end by themselves
           callqueue stop leads-1a2b3c4d --hang-up-live   live calls are ended too
+        """;
+
+    private const string Keys = """
+        Examples:
+          callqueue keys create crm --business acme      a key that opens the business acme
+          callqueue keys create admin --operator         a key that opens everything
+          callqueue keys list
+          callqueue keys revoke 3f9a0c5d7b1e42a86c0d9e57
+
+        Programs send a key as X-Api-Key or as Authorization: Bearer. As soon as there is one, the REST API asks for it, and
+        serve listens on every address of this machine unless HOST says otherwise.
         """;
 
     private const string Export = """
@@ -89,6 +102,7 @@ internal static class Examples
         { Name: "serve" } => Serve,
         { Name: "status" } => Status,
         { Name: "stop" } => Stop,
+        { Name: "keys" } => Keys,
         { Name: "export" } => Export,
         { Name: "import" } => Import,
         _ => null,

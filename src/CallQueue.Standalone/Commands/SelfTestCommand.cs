@@ -6,8 +6,10 @@ using CallQueue.Carriers;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Composition;
 using CallQueue.Dialing;
+using CallQueue.Keys;
 using CallQueue.Runs;
 using CallQueue.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Commands;
 
@@ -30,7 +32,7 @@ internal sealed class SelfTestCommand(Surroundings around)
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
         await CheckAsync("runtime", () => Task.FromResult($".NET {Environment.Version} on {Environment.OSVersion.Platform}, {Environment.ProcessorCount} processors"));
-        await CheckAsync("listening address", () => Task.FromResult(Deployment.Listen(null, null, around).ToString()));
+        await CheckAsync("listening address", () => ListenAsync(Deployment.Folder(parsed.GetValue(_data), around)));
         await CheckAsync("data folder", () => FolderAsync(Deployment.Folder(parsed.GetValue(_data), around)));
         await CheckAsync("carrier", CarrierAsync);
         if (around.Text("AGENT_SERVER_URL") is { } agent) await CheckAsync("agent server", () => AgentAsync(agent));
@@ -50,6 +52,19 @@ internal sealed class SelfTestCommand(Surroundings around)
             _hasFailed = true;
             around.Say($"FAIL  {what}: {e.Message}");
         }
+    }
+
+    /// <summary>Where serve would listen; a folder that another process has is not looked into.</summary>
+    private async Task<string> ListenAsync(string folder)
+    {
+        bool hasKeys = Deployment.Access(null, around).OperatorKey is not null;
+        if (!hasKeys && File.Exists(Path.Combine(folder, "callqueue.db")) && DataFolder.FindOwner(folder) is null)
+        {
+            await using OfflineProcess offline = await OfflineProcess.LookAsync(folder, LogLevel.Warning, around);
+            hasKeys = await new KeyBook(offline.Actors, around.Time).AnyAsync();
+        }
+
+        return Deployment.Listen(null, null, hasKeys, around).ToString();
     }
 
     private async Task<string> FolderAsync(string folder)

@@ -8,7 +8,7 @@ namespace CallQueue.Commands;
 /// <summary><c>callqueue serve</c>: the REST API, until it is told to stop.</summary>
 internal sealed class ServeCommand(Surroundings around)
 {
-    private readonly Option<string?> _host = new("--host") { Description = "The address to listen on. Default: HOST, else 127.0.0.1. Without API keys only loopback is allowed.", HelpName = "address" };
+    private readonly Option<string?> _host = new("--host") { Description = "The address to listen on. Default: HOST, else 127.0.0.1; 0.0.0.0 once there is an API key. Without one only loopback is allowed.", HelpName = "address" };
     private readonly Option<int?> _port = new("--port") { Description = $"The port to listen on. Default: PORT, else {Deployment.DefaultPort}. 0: any free one.", HelpName = "port" };
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<string?> _carrier = CommonOptions.Carrier();
@@ -35,7 +35,7 @@ internal sealed class ServeCommand(Surroundings around)
         try
         {
             process.Start();
-            around.Say($"Serving on {process.Url} from {process.Folder}. Without API keys only programs on this machine may use it.");
+            around.Say($"Serving on {process.Url} from {process.Folder}. {(process.AsksForKeys ? "An API key is asked for." : "Without API keys only programs on this machine may use it.")}");
             around.Say(process.CarrierSentence);
             await ResumeAsync(process.Actors.Business(BusinessId.Default), parsed.GetValue(_resume));
             await WaitAsync();
@@ -80,7 +80,9 @@ internal sealed class ServeCommand(Surroundings around)
         DataPath = Deployment.Folder(parsed.GetValue(_data), around),
         Durability = parsed.GetValue(_durability),
         Carrier = parsed.GetValue(_carrier),
-        Listen = Deployment.Listen(parsed.GetValue(_host), parsed.GetValue(_port), around),
+        Serves = true,
+        Host = parsed.GetValue(_host),
+        Port = parsed.GetValue(_port),
         LogLevel = CommonOptions.LogLevel(parsed),
     };
 }

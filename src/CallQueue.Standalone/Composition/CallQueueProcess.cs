@@ -1,6 +1,9 @@
+using System.Net;
+using CallQueue.Access;
 using CallQueue.Carriers;
 using CallQueue.Commands;
 using CallQueue.Hosting;
+using CallQueue.Keys;
 using CallQueue.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -44,6 +47,9 @@ internal sealed class CallQueueProcess : IAsyncDisposable
     /// <summary>Where the gateway listens.</summary>
     public Uri Url => _web!.Url;
 
+    /// <summary>Whether there were API keys when the gateway was opened.</summary>
+    public bool AsksForKeys { get; private set; }
+
     /// <summary>Opens all of it.</summary>
     /// <exception cref="CommandException">A setting is wrong; the message says which and what to do.</exception>
     /// <exception cref="DataFolderException">The data folder can't be used.</exception>
@@ -62,7 +68,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
             carriers.Name(gate);
             process = new CallQueueProcess(host, chosen, gate, logging, around.Time);
             FolderKind.Claim(process.Folder, process.IsSimulated ? FolderKind.Simulated : FolderKind.Real);
-            await process.ListenAsync(settings, carriers, around);
+            await process.ListenAsync(settings, services.Options, carriers, around);
             return process;
         }
         catch
@@ -97,13 +103,15 @@ internal sealed class CallQueueProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await StopAsync(new CancellationToken(canceled: true));
 
-    private async Task ListenAsync(ProcessSettings settings, ICarriers carriers, Surroundings around)
+    private async Task ListenAsync(ProcessSettings settings, CallQueueOptions deployment, ICarriers carriers, Surroundings around)
     {
-        var options = new GatewayOptions { PublicUrl = around.Text("PUBLIC_URL") };
+        var options = new GatewayOptions { PublicUrl = around.Text("PUBLIC_URL"), Deployment = deployment };
         if (options.FindProblem() is { } problem) throw new CommandException(ExitCode.BadInput, $"PUBLIC_URL: {problem}.");
-        _web = await WebFront.OpenAsync(
-            settings.Listen ?? Deployment.Listen(IsSimulated, around), Actors, carriers, _carrier.Webhooks, options, _logging, _time);
-        _host.Folder!.Announce(Url.ToString().TrimEnd('/'));
+        AccessOptions access = Deployment.Access(LocalToken.Make(Folder), around);
+        AsksForKeys = access.OperatorKey is not null || await new KeyBook(Actors, _time).AnyAsync();
+        IPEndPoint listen = Deployment.Listen(settings, IsSimulated, AsksForKeys, around);
+        _web = await WebFront.OpenAsync(listen, Actors, carriers, _carrier.Webhooks, options, access, _logging, _time);
+        _host.Folder!.Announce(WebFront.OnThisMachine(Url), isOpen: !IPAddress.IsLoopback(listen.Address));
     }
 
     private async Task HangUpLinesAsync()

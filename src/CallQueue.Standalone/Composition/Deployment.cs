@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using CallQueue.Access;
+using CallQueue.Businesses;
 using CallQueue.Carriers;
 using CallQueue.Commands;
 using CallQueue.Storage;
@@ -19,25 +21,24 @@ internal static class Deployment
     /// <summary>The data folder: the option's, else <c>CALLQUEUE_DATA</c>, else <c>./data</c>.</summary>
     public static string Folder(string? option, Surroundings around) => option ?? around.Text("CALLQUEUE_DATA") ?? DefaultFolder;
 
-    /// <summary>Where the gateway listens: a carrier that must reach us needs a port that stays the same.</summary>
-    public static IPEndPoint Listen(bool isSimulated, Surroundings around) =>
-        isSimulated ? new IPEndPoint(IPAddress.Loopback, 0) : Listen(null, null, around);
+    /// <summary>Where the gateway listens: whoever must reach us, a carrier or a program, needs a port that stays the same.</summary>
+    /// <exception cref="CommandException">HOST or PORT are wrong, or open to the network without any API key.</exception>
+    public static IPEndPoint Listen(ProcessSettings settings, bool isSimulated, bool hasKeys, Surroundings around) =>
+        settings.Serves || !isSimulated ? Listen(settings.Host, settings.Port, hasKeys, around) : new IPEndPoint(IPAddress.Loopback, 0);
 
     /// <summary>Where <c>HOST</c> and <c>PORT</c> say, unless options do.</summary>
-    /// <exception cref="CommandException">They are wrong, or open to the network.</exception>
-    public static IPEndPoint Listen(string? host, int? port, Surroundings around)
+    /// <exception cref="CommandException">They are wrong, or open to the network without any API key.</exception>
+    public static IPEndPoint Listen(string? host, int? port, bool hasKeys, Surroundings around)
     {
-        string address = host ?? around.Text("HOST") ?? "127.0.0.1";
-        if (address.Equals("localhost", StringComparison.OrdinalIgnoreCase)) address = "127.0.0.1";
-        if (!IPAddress.TryParse(address, out IPAddress? ip)) throw Bad("HOST", "must be an IP address of this machine, such as 127.0.0.1");
-        if (!IPAddress.IsLoopback(ip))
-        {
-            throw Bad("HOST", "must be a loopback address (127.0.0.1 or ::1): there are no API keys, so anybody in the network could queue calls."
-                + " Put a reverse proxy or a tunnel in front that passes /webhooks on");
-        }
-
+        IPAddress ip = AccessEnvironment.Address(host ?? around.Text("HOST"), hasKeys, out string? problem) ?? throw Bad("HOST", problem!);
         return new IPEndPoint(ip, port ?? Whole("PORT", 0, 65_535, around) ?? DefaultPort);
     }
+
+    /// <summary>Who may do what.</summary>
+    /// <param name="localToken">What commands on this machine show.</param>
+    /// <exception cref="CommandException">A variable is wrong.</exception>
+    public static AccessOptions Access(string? localToken, Surroundings around) =>
+        AccessEnvironment.Read(around.Variable, localToken, out string? problem) ?? throw new CommandException(ExitCode.BadInput, $"{problem}.");
 
     /// <exception cref="CommandException">A limit is no number, or out of its range.</exception>
     public static CallQueueOptions Options(ProcessSettings settings, Surroundings around)
@@ -46,7 +47,9 @@ internal static class Deployment
             ?? throw new CommandException(ExitCode.BadInput, $"{problem}.");
         return new CallQueueOptions
         {
-            NewBusiness = settings.NewBusiness,
+            NewBusiness = settings.NewBusiness
+                ?? ProfileEnvironment.Read(around.Variable, out problem)
+                ?? throw new CommandException(ExitCode.BadInput, $"{problem}."),
             TrunkLimits = limits with { Channels = Math.Max(limits.Channels, settings.AtLeastChannels) },
         };
     }

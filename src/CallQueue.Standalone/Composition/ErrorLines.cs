@@ -1,3 +1,4 @@
+using CallQueue.Access;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Composition;
@@ -11,6 +12,7 @@ internal sealed class ErrorLines(TextWriter error, TimeProvider time, bool isVer
     public static ILoggerFactory Factory(TextWriter error, TimeProvider time, LogLevel level) => LoggerFactory.Create(logging => logging
         .SetMinimumLevel(level)
         .AddFilter("Microsoft", level < LogLevel.Warning ? LogLevel.Warning : level)
+        .KeepAddressesOut()
         .AddProvider(new ErrorLines(error, time, level < LogLevel.Warning)));
 
     public ILogger CreateLogger(string categoryName) => new Lines(this);
@@ -22,7 +24,7 @@ internal sealed class ErrorLines(TextWriter error, TimeProvider time, bool isVer
 
     private void Write(LogLevel level, string message, Exception? exception)
     {
-        string line = $"{time.GetLocalNow():HH:mm:ss} {Word(level)} {message}{Cause(exception)}";
+        string line = $"{time.GetLocalNow():HH:mm:ss} {Word(level)} {LogText.Masked(message + Cause(exception))}";
         lock (_writing)
         {
             error.WriteLine(line);

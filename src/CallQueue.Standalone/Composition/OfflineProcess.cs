@@ -47,8 +47,12 @@ internal sealed class OfflineProcess : IAsyncDisposable
     public static Task<OfflineProcess> OpenAsync(string folder, LogLevel level, Surroundings around)
     {
         CheckThere(folder);
-        return OpenAsync(folder, level, around, null);
+        return TakeAsync(folder, level, around);
     }
+
+    /// <summary>Opens a folder, or makes it where there is none.</summary>
+    /// <exception cref="DataFolderException">It can't be used.</exception>
+    public static Task<OfflineProcess> TakeAsync(string folder, LogLevel level, Surroundings around) => OpenAsync(folder, level, around, null);
 
     /// <exception cref="CommandException">There is no data in the folder.</exception>
     public static void CheckThere(string folder)

@@ -1,4 +1,3 @@
-using System.Net;
 using CallQueue.Businesses;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Storage;
@@ -21,11 +20,20 @@ internal sealed record ProcessSettings
     /// <summary>How the simulated carrier behaves, should it be used. Its ledger goes into the data folder.</summary>
     public SimulatedOptions Simulated { get; init; } = new();
 
-    /// <summary>Where the gateway listens. Port 0: any free one. Null: <c>HOST</c> and <c>PORT</c>, when the carrier must reach us; else any free port on loopback.</summary>
-    public IPEndPoint? Listen { get; init; }
+    /// <summary>
+    /// Whether programs are to use the gateway: it listens where <see cref="Host"/> and <see cref="Port"/> say. Else it does
+    /// so only when the carrier must reach us, and on any free port of loopback when calls are simulated.
+    /// </summary>
+    public bool Serves { get; init; }
 
-    /// <summary>What a new business starts with.</summary>
-    public BusinessSettings NewBusiness { get; init; } = new();
+    /// <summary>The address to listen on. Null: <c>HOST</c>, else loopback, else with API keys every address.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The port to listen on; 0: any free one. Null: <c>PORT</c>, else 8000.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>What a new business starts with; null: as the environment says.</summary>
+    public BusinessSettings? NewBusiness { get; init; }
 
     /// <summary>Live calls of the carrier account at once. Default <c>MAX_CONCURRENT_CALLS</c>, else 100; never below a business's slots.</summary>
     public int AtLeastChannels { get; init; }

@@ -16,4 +16,6 @@ internal sealed record QueueView(
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(QueueView))]
+[JsonSerializable(typeof(NewKeyAnswer))]
+[JsonSerializable(typeof(KeysAnswer))]
 internal sealed partial class LocalJson : JsonSerializerContext;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -13,17 +14,24 @@ internal sealed class RunningProcess : IDisposable
     private readonly HttpClient _http;
     private readonly FolderOwner _owner;
 
-    private RunningProcess(FolderOwner owner, string url) => (_owner, _http) = (owner, new HttpClient { BaseAddress = new Uri(url), Timeout = RequestLimit });
+    private RunningProcess(FolderOwner owner, string url, string? token)
+    {
+        (_owner, _http) = (owner, new HttpClient { BaseAddress = new Uri(url), Timeout = RequestLimit });
+        if (token is not null) _http.DefaultRequestHeaders.Add("X-Api-Key", token);
+    }
 
     /// <summary>What it is, for people.</summary>
     public string Name => $"process {_owner.ProcessId} at {_owner.Url}";
+
+    /// <summary>Whether it serves this machine only.</summary>
+    public bool IsLoopback => _owner.IsOpen != true;
 
     /// <summary>The process that has the folder; null when none has.</summary>
     /// <exception cref="CommandException">Somebody has it, but does not say where to reach it.</exception>
     public static RunningProcess? Find(string folder)
     {
         if (DataFolder.FindOwner(folder) is not { } owner) return null;
-        if (owner.Url is { } url) return new RunningProcess(owner, url);
+        if (owner.Url is { } url) return new RunningProcess(owner, url, LocalToken.Find(folder));
         throw new CommandException(ExitCode.DataUnusable, $"The data folder {folder} is in use by a process that is just starting or stopping. Try again in a moment.");
     }
 
@@ -43,6 +51,30 @@ internal sealed class RunningProcess : IDisposable
     {
         Content = JsonContent.Create(new JsonObject { ["run_id"] = run.Name, ["hang_up_live"] = hangUp }),
     }));
+
+    /// <summary>Makes an API key: its text, and how it is listed.</summary>
+    public async Task<(string Text, KeyLine Key)> CreateKeyAsync(string name, BusinessId? business)
+    {
+        var wanted = new JsonObject { ["name"] = name, ["business_id"] = business?.Value, ["operator"] = business is null };
+        using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/keys") { Content = JsonContent.Create(wanted) });
+        NewKeyAnswer? made = await answer.Content.ReadFromJsonAsync(LocalJson.Default.NewKeyAnswer);
+        return made is null ? throw Unreachable(null) : (made.ApiKey, made.Key.ToLine());
+    }
+
+    /// <summary>A page of the API keys, and the id to go on after.</summary>
+    public async Task<(IReadOnlyList<KeyLine> Keys, string? Next)> KeysAsync(string? after, int count)
+    {
+        using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"/api/keys?limit={count}{(after is null ? "" : $"&after={after}")}")));
+        KeysAnswer page = await answer.Content.ReadFromJsonAsync(LocalJson.Default.KeysAnswer) ?? throw Unreachable(null);
+        return ([.. page.Keys.Select(key => key.ToLine())], page.NextAfter);
+    }
+
+    /// <summary>False: there is no API key of that id.</summary>
+    public async Task<bool> RevokeKeyAsync(string id)
+    {
+        using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"/api/keys/{id}"));
+        return answer.IsSuccessStatusCode;
+    }
 
     public void Dispose() => _http.Dispose();
 

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Composition;
 
-/// <summary>The gateway on a port of this machine: webhooks for carriers, the REST API for programs on this machine.</summary>
+/// <summary>The gateway on a port of this machine: webhooks for carriers, the REST API for programs.</summary>
 internal sealed class WebFront : IAsyncDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
@@ -29,27 +29,34 @@ internal sealed class WebFront : IAsyncDisposable
 
     /// <exception cref="CommandException">The port is taken, or the address is not this machine's.</exception>
     public static async Task<WebFront> OpenAsync(
-        IPEndPoint listen, IActors actors, ICarriers carriers, ICarrierWebhooks? webhooks, GatewayOptions options, ILoggerFactory logging, TimeProvider time)
+        IPEndPoint listen, IActors actors, ICarriers carriers, ICarrierWebhooks? webhooks, GatewayOptions options, AccessOptions access, ILoggerFactory logging, TimeProvider time)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(listen);
-        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenWithLimits(listen));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(logging).AddSingleton(time).AddSingleton(actors).AddSingleton(carriers);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         if (webhooks is not null) builder.Services.AddSingleton(webhooks);
-        builder.Services.AddCallQueueGateway(options);
+        builder.Services.AddCallQueueGateway(options).AddCallQueueAccess(access);
 
         WebApplication app = builder.Build();
-        app.UseLocalOnly();
-        app.UseRouting();
+        app.UseCallQueueAccess();
         app.MapCallQueueApi();
         app.MapLocalApi();
         await StartAsync(app, listen);
         return new WebFront(app, UrlOf(app), time);
+    }
+
+    /// <summary>Where commands on this machine reach a gateway that listens there: nobody can be sent to "every address".</summary>
+    public static string OnThisMachine(Uri url)
+    {
+        string host = url.Host switch
+        {
+            "0.0.0.0" => "127.0.0.1",
+            "[::]" => "[::1]",
+            _ => url.Host,
+        };
+        return $"{url.Scheme}://{host}:{url.Port}";
     }
 
     /// <summary>Ends open requests, or cuts them off.</summary>

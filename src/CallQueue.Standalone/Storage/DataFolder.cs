@@ -53,10 +53,10 @@ internal sealed class DataFolder : IDisposable
         return IsLocked(full) ? ReadOwner(full) ?? new FolderOwner(0, default, null) : null;
     }
 
-    /// <summary>Tells other processes where this one's gateway listens.</summary>
-    public void Announce(string url)
+    /// <summary>Tells other processes where this one's gateway listens, and whether to others than this machine.</summary>
+    public void Announce(string url, bool isOpen = false)
     {
-        _owner = _owner with { Url = url };
+        _owner = _owner with { Url = url, IsOpen = isOpen };
         WriteOwner();
     }
 

@@ -4,4 +4,5 @@ namespace CallQueue.Storage;
 /// <param name="ProcessId">Its id in the operating system.</param>
 /// <param name="StartedAt">When it took the folder (UTC).</param>
 /// <param name="Url">Where its gateway listens; null until it does.</param>
-internal sealed record FolderOwner(int ProcessId, DateTimeOffset StartedAt, string? Url);
+/// <param name="IsOpen">Whether it serves other machines too.</param>
+internal sealed record FolderOwner(int ProcessId, DateTimeOffset StartedAt, string? Url, bool? IsOpen = null);

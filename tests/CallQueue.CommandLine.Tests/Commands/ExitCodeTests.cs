@@ -27,7 +27,7 @@ public sealed class ExitCodeTests : IDisposable
     {
         string people = _scene.People(1);
         string[] actual = [.. args.Select(arg => arg == "people.csv" ? people : arg)];
-        if (args[0] == "dial" && args.Length > 1) actual = [.. actual, "--data", _scene.Data];
+        if (args[0] is "dial" or "serve" && args.Length > 1) actual = [.. actual, "--data", _scene.Data];
         (ExitCode code, _, string error) = await InProcess.RunAsync(actual);
         code.ShouldBe(ExitCode.BadInput, error);
         error.ShouldNotBeEmpty();

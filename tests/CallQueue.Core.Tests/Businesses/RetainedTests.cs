@@ -65,6 +65,18 @@ public sealed class RetainedTests
         _retained.NextAt(new Retention { Age = TimeSpan.Zero }).ShouldBeNull();
     }
 
+    [Fact]
+    public void A_call_that_was_opened_again_is_remembered_by_its_new_end_only_even_in_the_same_instant()
+    {
+        _retained.CallEnded("c", false, Outcome.Busy, Some.Instant);
+        _retained.Reopened("c", Some.Instant);
+        _retained.Count(completed: false).ShouldBe(0);
+        _retained.CallEnded("c", false, Outcome.NoAnswer, Some.Instant);
+        _retained.Count(completed: false).ShouldBe(1);
+        TrimAll(new Retention(), Some.Instant + TimeSpan.FromDays(8));
+        _forgotten.ShouldBe(["c"]);
+    }
+
     private void TrimAll(Retention retention, DateTimeOffset now)
     {
         do

@@ -191,7 +191,7 @@ public sealed class QueueCallTests
     public async Task What_the_business_refuses_names_its_field()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
-        app.Actors.Business().Submit = new Businesses.SubmitAnswer.Refused(new("phone_number", "is on the do-not-call list"));
+        app.Actors.Business().Submit = new CallQueue.Businesses.SubmitAnswer.Refused(new("phone_number", "is on the do-not-call list"));
 
         (HttpStatusCode status, JsonObject body) = await app.PostAsync(Path, """{"phone_number":"+12025550101"}""");
 

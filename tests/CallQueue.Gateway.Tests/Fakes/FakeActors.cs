@@ -31,6 +31,9 @@ internal sealed class FakeActors : IActors
 
     public FakeTrunk Trunk { get; } = new();
 
+    /// <summary>The businesses that are listed.</summary>
+    public IDirectory Directory => _real.Actors.Businesses;
+
     /// <summary>How many calls were made to any actor.</summary>
     public int Told;
 

@@ -48,6 +48,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         bool whole = snapshot.Counts.Total == total || (told.Stop is not null && snapshot.Counts.Total < total);
         if (!whole) throw world.Break("P4", $"{name} has {snapshot.Counts.Total} calls, {total} were submitted");
 
+        CallCounts counts = snapshot.Counts;
         IReadOnlyList<RunResult> results = await run.ResultsAsync(0, total);
         CallCounts counted = CallCounts.Zero with { Total = snapshot.Counts.Total };
         foreach (RunResult result in results) counted = Add(counted, One(result.Outcome) with { Total = 0 });
@@ -58,10 +59,12 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         for (int i = 0; i < results.Count; i++)
         {
             if (i > 0 && results[i].Index <= results[i - 1].Index) throw world.Break("P4", $"{name}: result {results[i].Index} comes twice");
-            CheckEnd(CallId.OfRun(new RunId(business, told.Plan.Name), results[i].Index), results[i].Outcome, results[i].Attempts);
+            CallId id = CallId.OfRun(new RunId(business, told.Plan.Name), results[i].Index);
+            if (book.Calls[id].RetriesSent.Count == 0) CheckEnd(id, results[i].Outcome, results[i].Attempts);
+            else counts = Add(Add(counts, One(results[i].Outcome), -1), await CheckSingleAsync(id)); // Retried after its run's end, it ends anew without it.
         }
 
-        return snapshot.Counts;
+        return counts;
     }
 
     private async Task<CallCounts> CheckSingleAsync(CallId id)
@@ -71,7 +74,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
             throw world.Break("P4", $"{id} was taken and is {call?.Status.ToString() ?? "gone"}");
 
         // An attempt that was never placed is not listed.
-        bool isLastUnplaced = outcome == Outcome.Failed && call.Tries > call.Attempts.Count && call.Attempts.All(a => a.Outcome != Outcome.Failed);
+        bool isLastUnplaced = outcome == Outcome.Failed && call.Tries > call.Attempts.Count && call.Reason != call.Attempts.LastOrDefault()?.Reason;
         CheckEnd(id, outcome, call.Attempts.Select(a => a.Number).DefaultIfEmpty().Max() + (isLastUnplaced ? 1 : 0));
         return One(outcome);
     }
@@ -83,20 +86,30 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         IReadOnlyList<Create> creates = ledger.Of(id);
         bool stopped = asked.Run?.Stop is not null;
         string what = $"{id} ended {outcome} after {attempts} attempts; the carrier saw\n  {string.Join("\n  ", creates.Select(c => $"{c} {c.Placed?.Outcome}"))}";
+        CheckRetries(asked, creates, what);
         PlacedCall? last = creates.Where(c => c.Placed is not null).MaxBy(c => c.Attempt.Number)?.Placed;
-        if (outcome == Outcome.Canceled && stopped) return;
+        bool isCanceled = asked.Cancels.Count > 0;
+        if (outcome == Outcome.Canceled && (stopped || isCanceled)) return;
         if (outcome == Outcome.Canceled && last?.Outcome != Outcome.Canceled) throw world.Break("P4", what + "\n  and nobody canceled it");
         if (last is not null && last.Create.Attempt.Number > attempts) throw world.Break("P9", what);
         if (last is not null && last.Create.Attempt.Number == attempts)
         {
             if (last.Outcome != outcome) throw world.Break("P9", what);
             bool deserves = last.Now.Retryable && asked.Retry.RetryOn.Contains(outcome) && attempts < asked.Retry.MaxAttempts;
-            if (deserves && !stopped) throw world.Break("P4", what + "\n  and it deserved another attempt");
+            if (deserves && !stopped && !isCanceled) throw world.Break("P4", what + "\n  and it deserved another attempt");
             return;
         }
 
         bool refused = creates.Any(c => c.Fate == Fate.Refused && c.Refusal == outcome);
         if (!refused && outcome != Outcome.Failed) throw world.Break("P9", what);
+    }
+
+    /// <summary>Each retry that was taken has dialed anew, and nothing else has gone beyond the attempts that the call had.</summary>
+    private void CheckRetries(AskedCall asked, IReadOnlyList<Create> creates, string what)
+    {
+        if (asked.RetriesTaken.Exists(at => !creates.Any(create => create.SentAt > at))) throw world.Break("P4", what + "\n  and its retry was never dialed");
+        int placed = creates.Count(create => create.Placed is not null);
+        if (placed > asked.Retry.MaxAttempts + asked.RetriesSent.Count) throw world.Break("P2", what + $"\n  of {asked.Retry.MaxAttempts} attempts and {asked.RetriesSent.Count} retries");
     }
 
     private static CallCounts One(Outcome outcome) => outcome switch
@@ -109,17 +122,17 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         _ => new CallCounts { Total = 1, Rejected = 1 },
     };
 
-    private static CallCounts Add(CallCounts a, CallCounts b) => new()
+    private static CallCounts Add(CallCounts a, CallCounts b, int times = 1) => new()
     {
-        Total = a.Total + b.Total,
-        Ready = a.Ready + b.Ready,
-        Delayed = a.Delayed + b.Delayed,
-        Live = a.Live + b.Live,
-        Completed = a.Completed + b.Completed,
-        Busy = a.Busy + b.Busy,
-        NoAnswer = a.NoAnswer + b.NoAnswer,
-        Failed = a.Failed + b.Failed,
-        Canceled = a.Canceled + b.Canceled,
-        Rejected = a.Rejected + b.Rejected,
+        Total = a.Total + (times * b.Total),
+        Ready = a.Ready + (times * b.Ready),
+        Delayed = a.Delayed + (times * b.Delayed),
+        Live = a.Live + (times * b.Live),
+        Completed = a.Completed + (times * b.Completed),
+        Busy = a.Busy + (times * b.Busy),
+        NoAnswer = a.NoAnswer + (times * b.NoAnswer),
+        Failed = a.Failed + (times * b.Failed),
+        Canceled = a.Canceled + (times * b.Canceled),
+        Rejected = a.Rejected + (times * b.Rejected),
     };
 }

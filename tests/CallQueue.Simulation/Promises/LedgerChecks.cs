@@ -36,6 +36,7 @@ internal sealed class LedgerChecks
     private void CheckAllowed(Create create, AskedCall asked)
     {
         if (asked.Business.Pauses.Exists(p => p.Forbids(create.SentAt))) throw world.Break("P5", $"{create} although its business is paused");
+        if (asked.Cancels.Exists(c => c.Forbids(create.SentAt))) throw world.Break("P5", $"{create} although it was canceled");
         if (asked.Run is not { } run) return;
         if (run.LastPartSentAt is null) throw world.Break("P4", $"{create} although its run is incomplete");
         if (run.Stop?.Forbids(create.SentAt) == true) throw world.Break("P5", $"{create} although its run was stopped at {run.Stop.AnsweredAt:HH:mm:ss.fff}");

@@ -71,7 +71,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
     {
         if (counts.Total != counts.Ready + counts.Delayed + counts.Live + counts.Ended || counts.Ready < 0 || counts.Delayed < 0 || counts.Live < 0)
             throw world.Break("P6", $"{Business} {what}: {counts} does not add up");
-        if (!fresh) return;
+        if (!fresh || book.HasRetries) return;
         if (known.TryGetValue(what, out CallCounts? before))
         {
             foreach (Outcome outcome in Enum.GetValues<Outcome>())

@@ -41,6 +41,13 @@ internal sealed class StopsLater(IActor inner, World world) : WrappedBusiness(in
     }
 }
 
+/// <summary>Planted bug: a cancel of one call is acknowledged, and nothing is done.</summary>
+internal sealed class ForgetsCancels(IActor inner) : WrappedBusiness(inner)
+{
+    public override Task<CallVerbAnswer> CancelCallAsync(CancelCall request) =>
+        Task.FromResult(new CallVerbAnswer(CallVerbResult.Done, CallStatus.Ended, Outcome.Canceled));
+}
+
 /// <summary>Planted bug: one part in five is acknowledged and thrown away.</summary>
 internal sealed class LosesParts(IActor inner, World world) : WrappedBusiness(inner)
 {

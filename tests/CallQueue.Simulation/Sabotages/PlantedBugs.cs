@@ -27,6 +27,7 @@ internal static class PlantedBugs
         new IgnoresNumbers(),
         new NoTimers(),
         new ActorBug("stops after the answer", LocalActors.BusinessKind, ["P5"], (actor, world) => new StopsLater(actor, world)),
+        new ActorBug("forgets a cancel", LocalActors.BusinessKind, ["P5"], (actor, _) => new ForgetsCancels(actor)),
         new ActorBug("loses a part of a run", LocalActors.BusinessKind, ["P4"], (actor, world) => new LosesParts(actor, world)),
         new ActorBug("one slot too many", LocalActors.BusinessKind, ["P1"], (actor, _) => new Resettled(actor, s => s with { Slots = s.Slots + 1 })),
         new ActorBug("ignores rates", LocalActors.BusinessKind, ["P8"], (actor, _) => new Resettled(actor, s => s with { Rates = [] })),

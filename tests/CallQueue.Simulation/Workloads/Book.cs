@@ -17,6 +17,15 @@ internal sealed class Book
 internal sealed record AskedCall(CallId Id, BusinessBook Business, RunBook? Run, NewCall Call, CallRules Rules)
 {
     public RetryPolicy Retry => Rules.Retry ?? RetryPolicy.Default;
+
+    /// <summary>Cancels of this very call. No call here is both canceled and retried: a late request could not be told from a wrong one.</summary>
+    public List<Span> Cancels { get; } = [];
+
+    /// <summary>When a retry was asked for, once for each time that it was sent.</summary>
+    public List<DateTimeOffset> RetriesSent { get; } = [];
+
+    /// <summary>When the retries were sent that were answered with yes.</summary>
+    public List<DateTimeOffset> RetriesTaken { get; } = [];
 }
 
 /// <summary>What one business was told.</summary>
@@ -29,6 +38,9 @@ internal sealed class BusinessBook(BusinessPlan plan)
     public List<SingleBook> Singles { get; } = [];
 
     public List<Span> Pauses { get; } = [];
+
+    /// <summary>Somebody retries calls: what has ended may come back.</summary>
+    public bool HasRetries => Plan.Errands.Any(errand => errand is Errand.Retry);
 
     /// <summary>Slots with the time they were asked for and the time that was answered.</summary>
     public List<(int Slots, DateTimeOffset AskedAt, DateTimeOffset? AnsweredAt)> Slots { get; } = [];

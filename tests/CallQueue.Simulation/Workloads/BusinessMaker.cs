@@ -97,6 +97,9 @@ internal static class BusinessMaker
         if (chance.Of(0.3)) errands.Add(new Errand.Pause(chance.Seconds(0, 200), chance.Seconds(0, 120)));
         for (int i = chance.Of(0.3) ? 2 : 0; i > 0; i--) errands.Add(new Errand.Slots(chance.Seconds(0, 300), chance.Between(1, 6)));
         for (int i = chance.Of(0.3) ? 5 : 0; i > 0; i--) errands.Add(new Errand.Forge(chance.Seconds(1, 300)));
+        for (int i = chance.Of(0.4) ? chance.Between(1, 6) : 0; i > 0; i--) errands.Add(new Errand.Cancel(chance.Seconds(0, 250), chance.Of(0.5)));
+        for (int i = chance.Of(0.4) ? chance.Between(1, 6) : 0; i > 0; i--) errands.Add(new Errand.Retry(chance.Seconds(20, 400)));
+        for (int i = chance.Of(0.4) ? chance.Between(1, 6) : 0; i > 0; i--) errands.Add(new Errand.Move(chance.Seconds(0, 200), (Priority)chance.Below(4)));
         return errands;
     }
 }

@@ -10,6 +10,7 @@ namespace CallQueue.Simulation.Workloads;
 internal sealed class Client(World world, IActors actors, BusinessBook book, Book all)
 {
     private readonly Chance chance = world.Chance.Fork();
+    private readonly CallVerbs verbs = new(world, actors, book, all);
     private readonly BusinessPlan plan = book.Plan;
     private BusinessSettings settings = book.Plan.Settings;
     private int open = 1;
@@ -156,6 +157,9 @@ internal sealed class Client(World world, IActors actors, BusinessBook book, Boo
                 break;
             case Errand.Slots slots:
                 await ChangeAsync(settings with { Slots = slots.Count });
+                break;
+            case Errand.Cancel or Errand.Retry or Errand.Move:
+                await verbs.DoAsync(errand);
                 break;
         }
     }

@@ -110,4 +110,13 @@ internal abstract record Errand(TimeSpan At)
     public sealed record Slots(TimeSpan At, int Count) : Errand(At);
 
     public sealed record Forge(TimeSpan At) : Errand(At);
+
+    /// <summary>Cancels a call picked from those that wait or are live then.</summary>
+    public sealed record Cancel(TimeSpan At, bool HangUp) : Errand(At);
+
+    /// <summary>Retries a call picked from those that have ended badly by then.</summary>
+    public sealed record Retry(TimeSpan At) : Errand(At);
+
+    /// <summary>Moves a call picked from those that wait then.</summary>
+    public sealed record Move(TimeSpan At, Priority To) : Errand(At);
 }

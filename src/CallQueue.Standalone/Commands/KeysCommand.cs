@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using CallQueue.Composition;
+using CallQueue.Keys;
+using Spectre.Console;
+
+namespace CallQueue.Commands;
+
+/// <summary><c>callqueue keys create|list|revoke</c>: API keys, whether or not a process has the data folder.</summary>
+internal sealed class KeysCommand(Surroundings around)
+{
+    private readonly Argument<string> _name = new("name") { Description = "What to call the key: whose it is, or what for." };
+    private readonly Argument<string> _id = new("id") { Description = "The key's id, as create and list show it." };
+    private readonly Option<string?> _business = new("--business") { Description = "The only business that the key opens.", HelpName = "id" };
+    private readonly Option<bool> _operator = new("--operator") { Description = "The key opens everything." };
+    private readonly Option<string?> _data = CommonOptions.Data();
+
+    public Command Build()
+    {
+        var create = new Command("create", "Makes a key and shows it this once.") { _name, _business, _operator, _data };
+        create.SetAction(async parsed => (int)await CreateAsync(parsed));
+        var list = new Command("list", "Lists all keys, without their secrets.") { _data };
+        list.SetAction(async parsed => (int)await ListAsync(parsed));
+        var revoke = new Command("revoke", "Ends a key for good. It opens nothing after five seconds.") { _id, _data };
+        revoke.SetAction(async parsed => (int)await RevokeAsync(parsed));
+        return new Command("keys", "API keys: as soon as there is one, the REST API asks for it.") { create, list, revoke };
+    }
+
+    private async Task<ExitCode> CreateAsync(ParseResult parsed)
+    {
+        string name = parsed.GetRequiredValue(_name);
+        if (KeyBook.FindProblem(name) is { } problem) throw new CommandException(ExitCode.BadInput, $"The key's name {problem}.");
+        BusinessId? business = BusinessOf(parsed.GetValue(_business), parsed.GetValue(_operator));
+        await using KeyDesk desk = await OpenAsync(parsed, mayCreate: true);
+        (string text, KeyLine key) = await desk.CreateAsync(name, business);
+        around.Say($"Key {key.Id} ({name}) opens {Scope(key)}. This is the only time that it is shown:");
+        around.Say(text);
+        if (desk.NeedsRestart) around.Say("The running process listens on this machine only; start it again to listen where others can reach it (HOST).");
+        return ExitCode.Done;
+    }
+
+    private async Task<ExitCode> ListAsync(ParseResult parsed)
+    {
+        await using KeyDesk desk = await OpenAsync(parsed, mayCreate: false);
+        IReadOnlyList<KeyLine> keys = await desk.ListAsync();
+        if (keys.Count == 0)
+        {
+            around.Say("There are no API keys: only programs on this machine may use the REST API, and need none.");
+            return ExitCode.Done;
+        }
+
+        var table = new Table().AddColumns("id", "name", "opens", "secret", "made", "revoked");
+        foreach (KeyLine key in keys)
+            table.AddRow(key.Id, Markup.Escape(key.Name), Markup.Escape(Scope(key)), $"…{Markup.Escape(key.Last4)}", Day(key.CreatedAt), key.RevokedAt is { } at ? Day(at) : "");
+        around.Console.Write(table);
+        return ExitCode.Done;
+    }
+
+    private async Task<ExitCode> RevokeAsync(ParseResult parsed)
+    {
+        string id = parsed.GetRequiredValue(_id);
+        await using KeyDesk desk = await OpenAsync(parsed, mayCreate: false);
+        if (!KeyText.IsId(id) || !await desk.RevokeAsync(id)) throw new CommandException(ExitCode.BadInput, $"There is no key '{id}'. (callqueue keys list shows all.)");
+        around.Say($"Key {id} is revoked.");
+        return ExitCode.Done;
+    }
+
+    private Task<KeyDesk> OpenAsync(ParseResult parsed, bool mayCreate) =>
+        KeyDesk.OpenAsync(Deployment.Folder(parsed.GetValue(_data), around), mayCreate, CommonOptions.LogLevel(parsed), around);
+
+    private static BusinessId? BusinessOf(string? business, bool isOperator) => (business, isOperator) switch
+    {
+        (null, true) => null,
+        (null, false) => throw new CommandException(ExitCode.BadInput, "Say what the key opens: --business ID, or --operator for everything."),
+        (_, true) => throw new CommandException(ExitCode.BadInput, "A key opens one business (--business) or everything (--operator), not both."),
+        _ when Identifier.IsValid(business, out string? problem) => new BusinessId(business),
+        _ => throw new CommandException(ExitCode.BadInput, "--business must be a business's id: letters, digits and . - _ : @ + only."),
+    };
+
+    private static string Scope(KeyLine key) => key.Business is { } business ? $"business {business}" : "everything";
+
+    private static string Day(DateTimeOffset at) => at.ToString("u", CultureInfo.InvariantCulture);
+}

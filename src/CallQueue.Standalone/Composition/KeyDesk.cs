@@ -1,0 +1,78 @@
+using CallQueue.Commands;
+using CallQueue.Keys;
+using CallQueue.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Composition;
+
+/// <summary>A key as commands show it. <paramref name="Business"/> null: it opens everything.</summary>
+internal sealed record KeyLine(string Id, string Name, string? Business, string Last4, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt)
+{
+    public static KeyLine Of(ApiKey key) => new(key.Id, key.Name, key.Business?.Value, key.Tail, key.CreatedAt, key.RevokedAt);
+}
+
+/// <summary>The keys of a data folder: asked of the process that has it, or looked after here.</summary>
+internal sealed class KeyDesk : IAsyncDisposable
+{
+    private const int PageLength = 200;
+    private readonly RunningProcess? _running;
+    private readonly OfflineProcess? _offline;
+    private readonly KeyBook? _book;
+
+    private KeyDesk(RunningProcess running) => _running = running;
+
+    private KeyDesk(OfflineProcess offline, TimeProvider time) => (_offline, _book) = (offline, new KeyBook(offline.Actors, time));
+
+    /// <summary>A process has the folder and serves this machine only.</summary>
+    public bool NeedsRestart => _running is { IsLoopback: true };
+
+    /// <exception cref="CommandException">There is no data in the folder, and none may be made.</exception>
+    /// <exception cref="DataFolderException">The folder can't be used.</exception>
+    public static async Task<KeyDesk> OpenAsync(string folder, bool mayCreate, LogLevel level, Surroundings around)
+    {
+        if (RunningProcess.Find(folder) is { } running) return new KeyDesk(running);
+        if (!mayCreate) OfflineProcess.CheckThere(folder);
+        return new KeyDesk(await OfflineProcess.TakeAsync(folder, level, around), around.Time);
+    }
+
+    /// <summary>Makes a key: its text, and how it is listed.</summary>
+    /// <exception cref="CommandException">There are as many as there can be.</exception>
+    public async Task<(string Text, KeyLine Key)> CreateAsync(string name, BusinessId? business)
+    {
+        if (_running is not null) return await _running.CreateKeyAsync(name, business);
+        return await _book!.CreateAsync(name, business) is { } made
+            ? (made.Text.Reveal(), KeyLine.Of(made.Key))
+            : throw new CommandException(ExitCode.BadInput, "There are as many keys as there can be; revoke some.");
+    }
+
+    /// <summary>All keys by id.</summary>
+    public async Task<IReadOnlyList<KeyLine>> ListAsync()
+    {
+        List<KeyLine> all = [];
+        string? after = null;
+        do
+        {
+            (IReadOnlyList<KeyLine> keys, after) = await PageAsync(after);
+            all.AddRange(keys);
+        }
+        while (after is not null);
+        return all;
+    }
+
+    /// <summary>False: there is no key of that id.</summary>
+    public async Task<bool> RevokeAsync(string id) =>
+        _running is not null ? await _running.RevokeKeyAsync(id) : await _book!.RevokeAsync(id) is not null;
+
+    public async ValueTask DisposeAsync()
+    {
+        _running?.Dispose();
+        if (_offline is not null) await _offline.DisposeAsync();
+    }
+
+    private async Task<(IReadOnlyList<KeyLine> Keys, string? Next)> PageAsync(string? after)
+    {
+        if (_running is not null) return await _running.KeysAsync(after, PageLength);
+        (IReadOnlyList<ApiKey> keys, string? next) = await _book!.ListAsync(after, PageLength);
+        return ([.. keys.Select(KeyLine.Of)], next);
+    }
+}

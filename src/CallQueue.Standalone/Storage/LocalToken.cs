@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+
+namespace CallQueue.Storage;
+
+/// <summary>
+/// What commands on this machine show to the process that has a data folder: a random text in a file that only the
+/// process's own user may read, new with each start. On Windows the folder's own access list protects it, as it does
+/// the data.
+/// </summary>
+internal static class LocalToken
+{
+    private const string FileName = "local.key";
+
+    /// <summary>Makes a new one.</summary>
+    public static string Make(string folder)
+    {
+        string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        string file = Path.Combine(folder, FileName);
+
+        // Never written into a file that somebody else might have open or may read.
+        File.Delete(file);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(file, options);
+        writer.Write(token);
+        return token;
+    }
+
+    /// <summary>The token of the process that has the folder; null when there is none, or it is not for this user.</summary>
+    public static string? Find(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, FileName)).Trim() is { Length: > 0 } token ? token : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using CallQueue.Access;
+
+namespace CallQueue.Gateway.Tests.Access;
+
+public sealed class AccessTests
+{
+    private const string Health = "/api/health";
+    private const string Run = "/api/runs/r1";
+
+    [Theory]
+    [InlineData("X-Api-Key", "operator:0123456789abcdef0123456789abcdeF")]
+    [InlineData("X-Api-Key", "")]
+    [InlineData("X-Api-Key", "cq_0123456789abcdef01234567_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("Authorization", "Bearer operator")]
+    [InlineData("Authorization", "Bearer")]
+    [InlineData("Authorization", "Digest operator:0123456789abcdef0123456789abcdef")]
+    [InlineData("Authorization", "Basic not base64")]
+    [InlineData("Authorization", "Basic bm8gY29sb24=")]
+    [InlineData("Cookie", "callqueue_session=operator.99999999999.00")]
+    [InlineData("Cookie", "callqueue_session=..")]
+    [InlineData("X-Internal-Secret", "operator:0123456789abcdef0123456789abcdef")]
+    public async Task A_wrong_credential_opens_nothing_and_is_not_repeated(string header, string value)
+    {
+        await using Door door = await Door.OpenAsync();
+        using HttpResponseMessage answer = await door.GetAsync(Run, (header, value));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Headers.WwwAuthenticate.ShouldHaveSingleItem().Scheme.ShouldBe("Basic");
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        string text = await answer.Content.ReadAsStringAsync();
+        text.ShouldNotContain(Door.OperatorKey);
+        if (value.Length > 8) text.ShouldNotContain(value);
+    }
+
+    [Fact]
+    public async Task A_key_opens_as_a_token_as_a_header_and_as_a_browsers_password()
+    {
+        await using Door door = await Door.OpenAsync();
+        (string made, _) = await door.KeyAsync("acme");
+        foreach (string key in (string[])[Door.OperatorKey, made])
+        {
+            string basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"anybody:{key}"));
+            foreach ((string, string) shown in ((string, string)[])[("X-Api-Key", key), ("Authorization", $"Bearer {key}"), ("Authorization", $"bearer {key}"), ("Authorization", $"Basic {basic}")])
+            {
+                using HttpResponseMessage answer = await door.GetAsync(Run, shown);
+                answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, shown.ToString()); // Inside: there is no such run.
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("/webhooks/twilio/status", HttpStatusCode.Forbidden)] // Open, but not signed.
+    [InlineData(Health, HttpStatusCode.OK)]
+    [InlineData("/webhooks", HttpStatusCode.Unauthorized)]
+    [InlineData("/webhooks/../api/runs/r1", HttpStatusCode.Unauthorized)]
+    [InlineData("/api/keys", HttpStatusCode.Unauthorized)]
+    [InlineData("/", HttpStatusCode.Unauthorized)]
+    public async Task Without_a_key_only_webhooks_and_a_bare_health_answer(string path, HttpStatusCode expected)
+    {
+        await using Door door = await Door.OpenAsync();
+        using HttpResponseMessage answer = await door.SendAsync(path.EndsWith("status", StringComparison.Ordinal) ? HttpMethod.Post : HttpMethod.Get, path, null);
+        answer.StatusCode.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Health_tells_strangers_the_status_only()
+    {
+        await using Door door = await Door.OpenAsync();
+        (await (await door.GetAsync(Health)).Content.ReadAsStringAsync()).ShouldBe("""{"status":"healthy"}""");
+        (await (await door.GetAsync(Health, ("X-Api-Key", Door.OperatorKey))).Content.ReadAsStringAsync()).ShouldContain("\"checks\"");
+    }
+
+    [Fact]
+    public async Task A_revoked_key_opens_nothing_at_once_here_and_after_five_seconds_where_it_is_remembered()
+    {
+        await using Door door = await Door.OpenAsync();
+        (string here, string hereId) = await door.KeyAsync("acme");
+        (string elsewhere, string elsewhereId) = await door.KeyAsync("acme");
+        foreach (string key in (string[])[here, elsewhere])
+            (await door.GetAsync(Run, ("X-Api-Key", key))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        (await door.SendAsync(HttpMethod.Delete, $"/api/keys/{hereId}", null, ("X-Api-Key", Door.OperatorKey))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await door.GetAsync(Run, ("X-Api-Key", here))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+        await door.Book.RevokeAsync(elsewhereId); // As another process does.
+        door.Time.Advance(TimeSpan.FromSeconds(5));
+        (await door.GetAsync(Run, ("X-Api-Key", elsewhere))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_key_of_another_deployment_opens_nothing()
+    {
+        await using Door door = await Door.OpenAsync();
+        await using Door other = await Door.OpenAsync();
+        (string key, _) = await other.KeyAsync(null);
+        (await other.GetAsync(Run, ("X-Api-Key", key))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await door.GetAsync(Run, ("X-Api-Key", key))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_thousand_wrong_keys_are_slowed_down_and_the_right_one_still_opens()
+    {
+        await using Door door = await Door.OpenAsync();
+        var statuses = new List<HttpStatusCode>();
+        for (int i = 0; i < 1000; i++)
+        {
+            using HttpResponseMessage answer = await door.GetAsync(Run, ("X-Api-Key", $"wrong{i}"));
+            statuses.Add(answer.StatusCode);
+            if (answer.StatusCode == HttpStatusCode.TooManyRequests) answer.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+        }
+
+        statuses.ShouldAllBe(s => s == HttpStatusCode.Unauthorized || s == HttpStatusCode.TooManyRequests);
+        statuses.Count(s => s == HttpStatusCode.TooManyRequests).ShouldBeGreaterThan(900);
+        (await door.GetAsync(Run, ("X-Api-Key", Door.OperatorKey))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_key_that_asks_too_often_waits_and_others_do_not()
+    {
+        await using Door door = await Door.OpenAsync(new AccessOptions { OperatorKey = Door.OperatorKey, RequestsPerSecond = 1 });
+        (string key, _) = await door.KeyAsync("acme");
+        var answers = new List<HttpResponseMessage>();
+        for (int i = 0; i < 50; i++) answers.Add(await door.GetAsync(Run, ("X-Api-Key", key)));
+        answers.Take(2).ShouldAllBe(a => a.StatusCode == HttpStatusCode.NotFound);
+        HttpResponseMessage limited = answers.First(a => a.StatusCode == HttpStatusCode.TooManyRequests);
+        limited.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(1));
+        limited.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await door.GetAsync(Run, ("X-Api-Key", Door.OperatorKey))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("localhost", null, HttpStatusCode.NotFound)]
+    [InlineData("localhost", "X-Forwarded-For", HttpStatusCode.Forbidden)]
+    [InlineData("dialer.example.com", null, HttpStatusCode.Forbidden)]
+    public async Task Without_any_key_only_this_machine_is_let_in(string host, string? proxyHeader, HttpStatusCode expected)
+    {
+        await using Door door = await Door.OpenAsync(new AccessOptions());
+        (string, string)[] headers = proxyHeader is null ? [("Host", host)] : [("Host", host), (proxyHeader, "203.0.113.9")];
+        (await door.GetAsync(Run, headers)).StatusCode.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task From_the_first_key_on_this_machine_needs_one_too()
+    {
+        await using Door door = await Door.OpenAsync(new AccessOptions { LocalToken = new string('t', 64) });
+        (await door.GetAsync(Run)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        HttpResponseMessage made = await door.PostAsync("/api/keys", JsonNode.Parse("""{"name":"first","operator":true}""")!);
+        made.StatusCode.ShouldBe(HttpStatusCode.Created);
+        string key = JsonNode.Parse(await made.Content.ReadAsStringAsync())!["api_key"]!.GetValue<string>();
+        (await door.GetAsync(Run)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await door.GetAsync(Run, ("X-Api-Key", key))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await door.GetAsync(Run, ("X-Api-Key", new string('t', 64)))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public void A_short_secret_is_none_and_a_wrong_limit_is_named()
+    {
+        Read(("CALLQUEUE_OPERATOR_KEY", new string('k', 31))).ShouldContain("CALLQUEUE_OPERATOR_KEY");
+        Read(("INTERNAL_SECRET", "short")).ShouldContain("INTERNAL_SECRET");
+        Read(("API_RATE_LIMIT_PER_SECOND", "0")).ShouldContain("API_RATE_LIMIT_PER_SECOND");
+        Read(("API_RATE_LIMIT_PER_SECOND", "many")).ShouldContain("API_RATE_LIMIT_PER_SECOND");
+        AccessEnvironment.Read(_ => null, null, out _)!.RequestsPerSecond.ShouldBe(100);
+
+        static string Read((string Name, string Value) set)
+        {
+            AccessEnvironment.Read(name => name == set.Name ? set.Value : null, null, out string? problem).ShouldBeNull();
+            problem!.ShouldNotContain($"'{set.Value}'");
+            return problem!;
+        }
+    }
+
+    [Theory]
+    [InlineData(null, false, "127.0.0.1")]
+    [InlineData(null, true, "0.0.0.0")]
+    [InlineData("localhost", true, "127.0.0.1")]
+    [InlineData("10.0.0.7", true, "10.0.0.7")]
+    [InlineData("10.0.0.7", false, null)]
+    [InlineData("::1", false, "::1")]
+    [InlineData("example.com", true, null)]
+    public void Where_to_listen_depends_on_whether_there_are_keys(string? host, bool hasKeys, string? expected)
+    {
+        AccessEnvironment.Address(host, hasKeys, out string? problem)?.ToString().ShouldBe(expected);
+        (problem is null).ShouldBe(expected is not null);
+    }
+}

@@ -1,0 +1,34 @@
+using CallQueue.Calls;
+
+namespace CallQueue.Gateway.Tests.Calls;
+
+/// <summary>The one table of projections, cell by cell [X8].</summary>
+public sealed class StateWordsTests
+{
+    // state                                  outcome              S0           S1           S2, S3         S4           progress
+    [Theory]
+    [InlineData(CallStatus.Ready, null, "queued", "waiting", "queued", "queued", 0)]
+    [InlineData(CallStatus.Delayed, null, "queued", "delayed", "scheduled", "scheduled", 0)]
+    [InlineData(CallStatus.Dialing, null, "inflight", "active", "dialing", "started", 25)]
+    [InlineData(CallStatus.Unknown, null, "inflight", "active", "dialing", "started", 25)]
+    [InlineData(CallStatus.Queued, null, "inflight", "active", "dialing", "started", 25)]
+    [InlineData(CallStatus.Ringing, null, "inflight", "active", "ringing", "started", 50)]
+    [InlineData(CallStatus.InProgress, null, "inflight", "active", "in_progress", "started", 75)]
+    [InlineData(CallStatus.Ended, Outcome.Completed, "completed", "completed", "completed", "finished", 100)]
+    [InlineData(CallStatus.Ended, Outcome.Busy, "failed", "failed", "busy", "failed", 100)]
+    [InlineData(CallStatus.Ended, Outcome.NoAnswer, "failed", "failed", "no_answer", "failed", 100)]
+    [InlineData(CallStatus.Ended, Outcome.Failed, "failed", "failed", "failed", "failed", 100)]
+    [InlineData(CallStatus.Ended, Outcome.Canceled, "cancelled", "failed", "cancelled", "failed", 100)]
+    [InlineData(CallStatus.Ended, Outcome.Rejected, "failed", "failed", "rejected", "failed", 100)]
+    public void Every_state_has_its_words(CallStatus status, Outcome? outcome, string s0, string s1, string s3, string s4, int progress) =>
+        StateWords.Of(status, outcome).ShouldBe(new StateWords(s0, s1, s3, s4, progress));
+
+    [Fact]
+    public void No_state_and_no_outcome_is_left_out()
+    {
+        foreach (CallStatus status in Enum.GetValues<CallStatus>())
+        {
+            foreach (Outcome outcome in Enum.GetValues<Outcome>()) Should.NotThrow(() => StateWords.Of(status, outcome));
+        }
+    }
+}
