@@ -74,7 +74,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
             throw world.Break("P4", $"{id} was taken and is {call?.Status.ToString() ?? "gone"}");
 
         // An attempt that was never placed is not listed.
-        bool isLastUnplaced = outcome == Outcome.Failed && call.Tries > call.Attempts.Count && call.Reason != call.Attempts.LastOrDefault()?.Reason;
+        bool isLastUnplaced = outcome == Outcome.Failed && call.Tries > call.Attempts.Count && (call.Attempts is not [.., var last] || last.Reason != call.Reason);
         CheckEnd(id, outcome, call.Attempts.Select(a => a.Number).DefaultIfEmpty().Max() + (isLastUnplaced ? 1 : 0));
         return One(outcome);
     }
