@@ -5,11 +5,13 @@ using CallQueue.Calls;
 using CallQueue.Health;
 using CallQueue.Problems;
 using CallQueue.Runs;
+using CallQueue.Webhooks;
 
 namespace CallQueue;
 
 /// <summary>The shapes of all answers. Field names are snake_case, as the existing systems write them.</summary>
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(TakenWebhook))]
 [JsonSerializable(typeof(QueuedCall))]
 [JsonSerializable(typeof(QueuedRun))]
 [JsonSerializable(typeof(CallView))]

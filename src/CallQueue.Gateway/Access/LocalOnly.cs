@@ -14,7 +14,7 @@ public static class LocalOnly
 
     /// <summary>Refuses everything else with 403.</summary>
     public static void UseLocalOnly(this IApplicationBuilder app) => app.Use((http, next) =>
-        http.Request.Path.StartsWithSegments("/webhooks") || IsLocal(http) ? next(http) : RefuseAsync(http));
+        http.Request.Path.StartsWithSegments("/webhooks") || http.Request.Path.StartsWithSegments("/api/webhooks") || IsLocal(http) ? next(http) : RefuseAsync(http));
 
     private static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)

@@ -29,6 +29,7 @@ internal static class WebhooksApi
         RouteGroupBuilder hooks = root.MapGroup("/webhooks/{carrier}").WithTags("Webhooks").ExcludeFromDescription();
         hooks.MapMethods("/status", Methods, StatusAsync);
         hooks.MapMethods("/answer", Methods, AnswerAsync);
+        root.MapProviderWebhook();
     }
 
     private static async Task<IResult> StatusAsync(
@@ -46,7 +47,7 @@ internal static class WebhooksApi
 
         if (webhooks.Read(message) is { } report)
         {
-            EventAnswer answer = await actors.Call(attempt.Call).OnCarrierEventAsync(new CarrierEvent(attempt, report));
+            EventAnswer answer = await actors.Call(attempt.Call).OnCarrierEventAsync(new CarrierEvent(attempt, report, webhooks.Name));
             log.StatusTaken(webhooks.Name, attempt.Call.Business, attempt.Call.Name, attempt.Number, report.Status, answer.Applied);
         }
 

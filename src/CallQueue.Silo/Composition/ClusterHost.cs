@@ -43,7 +43,7 @@ internal static class ClusterHost
         builder.Services.AddHealthChecks().AddProbes(settings.Role);
 
         WebApplication app = builder.Build();
-        if (settings.OperatorKey is { } key) app.UseOperatorKey(key, "/webhooks", Probes.Root);
+        if (settings.OperatorKey is { } key) app.UseOperatorKey(key, "/webhooks", "/api/webhooks", Probes.Root);
         else app.UseLocalOnly();
         app.UseRouting();
         app.MapProbes();
