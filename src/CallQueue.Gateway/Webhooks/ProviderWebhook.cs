@@ -66,7 +66,7 @@ internal static class ProviderWebhook
         // the same id is not documented.
         CarrierReport report = told.Report with { Call = attempt.CarrierCall ?? told.Report.Call };
         EventAnswer answer = await call.OnCarrierEventAsync(told with { Report = report });
-        bool retry = answer.RetryScheduled || (!answer.Applied && IsRetryPending(await call.GetAsync(), attempt.Token));
+        bool retry = report.Status == CarrierStatus.Ended && IsCalledAgain(await call.GetAsync(), attempt);
         if (answer.Applied) log.Updated(Word(report), told.Attempt.Call.Business, told.Attempt.Call.Name, attempt.Number, retry);
         return new TakenWebhook(true, answer.Applied, retry);
     }
@@ -74,9 +74,9 @@ internal static class ProviderWebhook
     private static AttemptSnapshot? AttemptOf(CallSnapshot? call, CarrierEvent told) => call?.Attempts.FirstOrDefault(attempt =>
         attempt.Number == told.Attempt.Number && IsSame(attempt.Token, told.Attempt.Token) && told.IsAbout(new TrunkId(attempt.Trunk)));
 
-    /// <summary>Whether the person is to be called again because of the attempt with this token.</summary>
-    private static bool IsRetryPending(CallSnapshot? call, string token) =>
-        call is { Status: CallStatus.Delayed, RetryAt: not null, Attempts: [.., { Status: CallStatus.Ended } last] } && last.Token == token;
+    /// <summary>Whether the person is called again after this attempt. Asked of the call as it stands, so that a repetition is answered alike.</summary>
+    private static bool IsCalledAgain(CallSnapshot? call, AttemptSnapshot attempt) => call is { Attempts: [.., var last] }
+        && (last.Number > attempt.Number || (last is { Status: CallStatus.Ended } && call is { Status: CallStatus.Delayed, RetryAt: not null }));
 
     private static bool IsSame(string ours, string theirs) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(ours), Encoding.UTF8.GetBytes(theirs));

@@ -5,7 +5,7 @@ namespace CallQueue.Webhooks;
 /// <summary>The answer to POST /api/webhooks/call.</summary>
 /// <param name="Success">False when the message is about no call of ours.</param>
 /// <param name="Applied">Whether it changed anything: false for a repetition, and for what came too late.</param>
-/// <param name="RetryScheduled">Whether the person is called again after this end; the same for each repetition while that is so.</param>
+/// <param name="RetryScheduled">Whether the person is called again after this end; the same for each repetition.</param>
 /// <param name="Error">Why nothing was done; absent when it was taken.</param>
 internal sealed record TakenWebhook(
     bool Success,
