@@ -1,3 +1,4 @@
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Hosting.Memory;
 
@@ -13,11 +14,11 @@ public sealed class BlindCarrierScenarios
         s.Carrier.IsBlind = true;
         s.Play(async () =>
         {
-            await s.SubmitAsync("lost", Some.Call());
+            await SubmitAsync(s, "lost");
             (await s.UntilIdleAsync()).Counts.Failed.ShouldBe(1);
             CallSnapshot call = (await s.Call("lost").GetAsync())!;
             (call.Status, call.Outcome, call.Tries, call.Attempts.Count).ShouldBe((CallStatus.Ended, Outcome.Failed, 1, 1));
-            await s.SubmitAsync("next", Some.Call());
+            await SubmitAsync(s, "next");
             (await s.UntilIdleAsync()).Counts.Completed.ShouldBe(1, "the same number is free again too");
         });
         s.Dials.Count.ShouldBe(2);
@@ -30,10 +31,13 @@ public sealed class BlindCarrierScenarios
         s.Carrier.IsBlind = true;
         s.Play(async () =>
         {
-            await s.SubmitAsync("silent", Some.Call());
+            await SubmitAsync(s, "silent");
             (await s.UntilIdleAsync()).Counts.Failed.ShouldBe(1);
             (await s.Call("silent").GetAsync())!.Reason.ShouldBe("given up");
         });
         s.Dials.ShouldHaveSingleItem();
     }
+
+    private static async Task SubmitAsync(Scenario s, string name) =>
+        (await s.Business.SubmitAsync(new SubmitCall(name, name, Some.Call()))).ShouldBeOfType<SubmitAnswer.Taken>().Added.ShouldBeTrue();
 }
