@@ -33,7 +33,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var receiver = new WebhookReceiver(builder.Build());
         receiver._app.MapPost("/webhooks/{carrier}/{kind}", receiver.ReceiveAsync);
-        receiver._app.MapPost("/api/webhooks/call", (HttpContext context) => receiver.ReceiveAsync(context, "call"));
+        receiver._app.MapPost("/api/webhooks/{kind}", receiver.ReceiveAsync);
         await receiver._app.StartAsync();
         receiver.Url = receiver._app.Urls.First();
         return receiver;
