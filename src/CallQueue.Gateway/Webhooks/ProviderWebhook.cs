@@ -67,7 +67,8 @@ internal static class ProviderWebhook
         CarrierReport report = told.Report with { Call = attempt.CarrierCall ?? told.Report.Call };
         EventAnswer answer = await call.OnCarrierEventAsync(told with { Report = report });
         bool retry = report.Status == CarrierStatus.Ended && IsCalledAgain(await call.GetAsync(), attempt);
-        if (answer.Applied) log.Updated(Word(report), told.Attempt.Call.Business, told.Attempt.Call.Name, attempt.Number, retry);
+        string status = Word(report);
+        if (answer.Applied) log.Updated(status, told.Attempt.Call.Business, told.Attempt.Call.Name, attempt.Number, retry);
         return new TakenWebhook(true, answer.Applied, retry);
     }
 
