@@ -58,7 +58,6 @@ public sealed class Callbacks
     /// <param name="attempt">The attempt.</param>
     public static bool TryReadAttempt(string? query, [NotNullWhen(true)] out AttemptRef? attempt)
     {
-        attempt = null;
         string? call = null, number = null, token = null;
         foreach ((string name, string value) in FormPairs.Parse(query ?? ""))
         {
@@ -66,6 +65,13 @@ public sealed class Callbacks
             else if (name == AttemptKey) number ??= value;
             else if (name == TokenKey) token ??= value;
         }
+        return TryReadAttempt(call, number, token, out attempt);
+    }
+
+    /// <summary>Reads an attempt from its three parts; false when one is missing, or none such can exist.</summary>
+    internal static bool TryReadAttempt(string? call, string? number, string? token, [NotNullWhen(true)] out AttemptRef? attempt)
+    {
+        attempt = null;
         if (TryParseCall(call) is not { } id || token is not { Length: > 0 and <= MaxTokenLength }) return false;
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int counted) || counted < 1) return false;
         attempt = new AttemptRef(id, counted, token);

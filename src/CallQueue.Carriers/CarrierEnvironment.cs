@@ -1,3 +1,4 @@
+using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Carriers.Twilio;
@@ -5,7 +6,7 @@ using CallQueue.Carriers.Twilio;
 namespace CallQueue.Carriers;
 
 /// <summary>
-/// Builds the process's carrier from environment variables. <c>CALL_CARRIER</c> (twilio, plivo or simulated) decides; without
+/// Builds the process's carrier from environment variables. <c>CALL_CARRIER</c> (twilio, plivo, callkaro or simulated) decides; without
 /// it the carrier whose credentials are there; without any, the simulated one.
 /// </summary>
 /// <remarks>
@@ -14,6 +15,9 @@ namespace CallQueue.Carriers;
 /// AGENT_SERVER_URL (the voice agent of scripts that name none) and CALLQUEUE_ABSENCE_SECONDS, which shortens
 /// <see cref="ICarrier.AbsenceBelievedAfter"/> (and requests to half of it) for carriers on loopback: against a real carrier a
 /// short time calls people twice.
+/// For CallKaro: CALLKARO_API_KEY, CALLKARO_AGENT_ID, CALLKARO_BASE_URL, CALLKARO_WEBHOOK_SECRET, CALLKARO_WEBHOOK_SECRET_NEXT,
+/// CALLKARO_GIVE_UP_SECONDS, and for what its documentation leaves open CALLKARO_CALL_PATH, CALLKARO_STATUS_PATH,
+/// CALLKARO_KEY_HEADER, CALLKARO_SIGNATURE_HEADER and CALLKARO_TIMESTAMP_HEADER.
 /// </remarks>
 public static class CarrierEnvironment
 {
@@ -25,18 +29,34 @@ public static class CarrierEnvironment
     {
         var read = new CarrierVariables(variable);
         string? chosen = read.Text("CALL_CARRIER")?.ToUpperInvariant();
-        bool twilio = read.Text("TWILIO_ACCOUNT_SID") is not null, plivo = read.Text("PLIVO_AUTH_ID") is not null;
         return chosen switch
         {
             "TWILIO" => Twilio(read, time),
             "PLIVO" => Plivo(read, time),
+            "CALLKARO" => CallKaro(read, time),
             "SIMULATED" => Simulated(simulated, time, "because CALL_CARRIER says so"),
-            not null => Refuse("CALL_CARRIER", "must be twilio, plivo or simulated"),
-            null when twilio && plivo => Refuse("CALL_CARRIER", "must say twilio or plivo: there are credentials for both"),
-            null when twilio => Twilio(read, time),
-            null when plivo => Plivo(read, time),
-            _ => Simulated(simulated, time, "because neither TWILIO_ACCOUNT_SID nor PLIVO_AUTH_ID is set"),
+            not null => Refuse("CALL_CARRIER", "must be twilio, plivo, callkaro or simulated"),
+            null => ByCredentials(read, simulated, time),
         };
+    }
+
+    /// <summary>The carrier that credentials are set for; null when for none, or for several.</summary>
+    /// <param name="variable">Gives a variable's value by name; null or empty: not set.</param>
+    public static string? NameByCredentials(Func<string, string?> variable) => NamesByCredentials(new CarrierVariables(variable)) is [var name] ? name : null;
+
+    private static CarrierChoice ByCredentials(CarrierVariables read, SimulatedOptions simulated, TimeProvider time) => NamesByCredentials(read) switch
+    {
+        [] => Simulated(simulated, time, "because none of TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID and CALLKARO_API_KEY is set"),
+        ["twilio"] => Twilio(read, time),
+        ["plivo"] => Plivo(read, time),
+        ["callkaro"] => CallKaro(read, time),
+        var several => Refuse("CALL_CARRIER", $"must say {string.Join(" or ", several)}: there are credentials for each"),
+    };
+
+    private static string[] NamesByCredentials(CarrierVariables read)
+    {
+        (string Variable, string Carrier)[] all = [("TWILIO_ACCOUNT_SID", "twilio"), ("PLIVO_AUTH_ID", "plivo"), ("CALLKARO_API_KEY", "callkaro")];
+        return [.. all.Where(one => read.Text(one.Variable) is not null).Select(one => one.Carrier)];
     }
 
     private static CarrierChoice Simulated(SimulatedOptions options, TimeProvider time, string why)
@@ -94,6 +114,44 @@ public static class CarrierEnvironment
         var carrier = new PlivoCarrier(options, CarrierHttpClients.Create(), time);
         return new CarrierChoice.Chosen(carrier, new PlivoWebhooks(options), carrier.Callbacks, null, Real("Plivo", carrier, options.Number, options.BaseUrl));
     }
+
+    private static CarrierChoice CallKaro(CarrierVariables read, TimeProvider time)
+    {
+        var standard = new CallKaroOptions { ApiKey = "", AgentId = "" };
+        CallKaroOptions options = standard with
+        {
+            ApiKey = read.Required("CALLKARO_API_KEY", "the account's key, as the CallKaro dashboard shows it"),
+            AgentId = read.Required("CALLKARO_AGENT_ID", "the id of the agent that speaks"),
+            BaseUrl = read.BaseUrl("CALLKARO_BASE_URL") ?? standard.BaseUrl,
+            CallPath = read.Text("CALLKARO_CALL_PATH") ?? standard.CallPath,
+            StatusPath = read.Text("CALLKARO_STATUS_PATH"),
+            KeyHeader = read.Text("CALLKARO_KEY_HEADER") ?? standard.KeyHeader,
+            WebhookSecret = read.Text("CALLKARO_WEBHOOK_SECRET"),
+            OtherWebhookSecret = read.Text("CALLKARO_WEBHOOK_SECRET_NEXT"),
+            SignatureHeader = read.Text("CALLKARO_SIGNATURE_HEADER") ?? standard.SignatureHeader,
+            TimestampHeader = read.Text("CALLKARO_TIMESTAMP_HEADER") ?? standard.TimestampHeader,
+            GivenUpAfter = read.Seconds("CALLKARO_GIVE_UP_SECONDS") ?? standard.GivenUpAfter,
+        };
+        if (read.HasProblem) return read.Problem;
+        if (options.FindProblem() is { } problem) return Refuse(VariableOf(problem), $"can't be used: {problem}");
+        var carrier = new CallKaroCarrier(options, CarrierHttpClients.Create(), time);
+        return new CarrierChoice.Chosen(
+            carrier, new CallKaroWebhooks(options, time), null, null,
+            $"Calls are REAL, through CallKaro's agent {options.AgentId} at {options.BaseUrl}. Its webhooks belong to /api/webhooks/call.");
+    }
+
+    // A problem begins with the member's name.
+    private static string VariableOf(string problem) => problem.Split(' ')[0] switch
+    {
+        nameof(CallKaroOptions.ApiKey) => "CALLKARO_API_KEY",
+        nameof(CallKaroOptions.AgentId) => "CALLKARO_AGENT_ID",
+        nameof(CallKaroOptions.CallPath) => "CALLKARO_CALL_PATH",
+        nameof(CallKaroOptions.StatusPath) => "CALLKARO_STATUS_PATH",
+        nameof(CallKaroOptions.KeyHeader) => "CALLKARO_KEY_HEADER",
+        nameof(CallKaroOptions.SignatureHeader) => "CALLKARO_SIGNATURE_HEADER",
+        nameof(CallKaroOptions.TimestampHeader) => "CALLKARO_TIMESTAMP_HEADER",
+        _ => "CALLKARO_GIVE_UP_SECONDS",
+    };
 
     // Who believes in absence sooner must also give up sending sooner.
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;

@@ -9,7 +9,7 @@ public static class TrunkEnvironment
     private const int DefaultChannels = 100;
     private const double MaxPace = 10_000;
 
-    /// <summary>Reads the limits. Without a pace, what carriers grant a new account: Twilio 1 dial a second, Plivo 2; 0 turns pacing off.</summary>
+    /// <summary>Reads the limits. Without a pace, what carriers grant a new account: Twilio 1 dial a second, Plivo 2, CallKaro 1 (it publishes none); 0 turns pacing off.</summary>
     /// <param name="variable">Gives a variable's value by name; null or empty: not set.</param>
     /// <param name="carrier">The carrier's name, for its usual pace.</param>
     /// <param name="problem">What is wrong, naming the variable; null when all is well.</param>
@@ -30,7 +30,7 @@ public static class TrunkEnvironment
 
     private static double? Usual(string carrier) => carrier switch
     {
-        "twilio" => 1,
+        "twilio" or "callkaro" => 1,
         "plivo" => 2,
         _ => null,
     };

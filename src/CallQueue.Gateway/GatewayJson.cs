@@ -11,11 +11,13 @@ using CallQueue.Messages;
 using CallQueue.Problems;
 using CallQueue.Queues;
 using CallQueue.Runs;
+using CallQueue.Webhooks;
 
 namespace CallQueue;
 
 /// <summary>The shapes of all answers, and of request bodies for those who describe them. Field names are snake_case unless a family writes them otherwise.</summary>
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(TakenWebhook))]
 [JsonSerializable(typeof(QueuedCall))]
 [JsonSerializable(typeof(QueuedRun))]
 [JsonSerializable(typeof(CallView))]

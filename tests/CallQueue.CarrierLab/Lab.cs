@@ -1,10 +1,11 @@
+using CallQueue.CarrierLab.CallKaro;
 using CallQueue.CarrierLab.Plivo;
 using CallQueue.CarrierLab.Twilio;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace CallQueue.CarrierLab;
 
-/// <summary>Fakes of both carriers' REST APIs on loopback: the same paths, credentials, encodings and signatures, so that only the base URL differs.</summary>
+/// <summary>Fakes of the carriers' REST APIs on loopback: the same paths, credentials, encodings and signatures, so that only the base URL differs.</summary>
 public sealed class Lab : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -20,6 +21,7 @@ public sealed class Lab : IAsyncDisposable
         _webhooks = new WebhookSender(options, Chance, Ledger, time);
         new TwilioApi(options, Calls, Chance, Ledger, new TwilioVoice(options, _webhooks, time), time).Map(app);
         new PlivoApi(options, Calls, Chance, Ledger, new PlivoVoice(options, _webhooks), time).Map(app);
+        new CallKaroApi(options, Calls, Chance, Ledger, new CallKaroVoice(options, _webhooks, time), time).Map(app);
     }
 
     public LabOptions Options { get; }
@@ -31,7 +33,7 @@ public sealed class Lab : IAsyncDisposable
 
     public CallLife Calls { get; }
 
-    /// <summary>The base URL of both carriers.</summary>
+    /// <summary>The base URL of all carriers.</summary>
     public string Url { get; private set; } = "";
 
     public static async Task<Lab> StartAsync(LabOptions options, TimeProvider? time = null)

@@ -19,7 +19,9 @@ public static class LabArguments
         --drop P             webhooks get lost                       --delay-ms A-B    webhooks are late
         --retry-wait-ms N    between two tries of a webhook          --plivo-queue-cancel-hook true|false
         --seed N             the same chances again
-        --twilio-sid, --twilio-token, --plivo-id, --plivo-token      credentials
+        --callkaro-webhook URL where CallKaro's webhooks go          --callkaro-end-only true|false
+        --twilio-sid, --twilio-token, --plivo-id, --plivo-token,
+        --callkaro-key, --callkaro-agent, --callkaro-secret          credentials
         """;
 
     /// <exception cref="FormatException">An option is unknown or its value can't be read; the message says which.</exception>
@@ -67,6 +69,11 @@ public static class LabArguments
         "--twilio-token" => options with { TwilioToken = value },
         "--plivo-id" => options with { PlivoId = value },
         "--plivo-token" => options with { PlivoToken = value },
+        "--callkaro-key" => options with { CallKaroKey = value },
+        "--callkaro-agent" => options with { CallKaroAgent = value },
+        "--callkaro-secret" => options with { CallKaroSecret = value },
+        "--callkaro-webhook" => options with { CallKaroWebhook = value },
+        "--callkaro-end-only" => options with { CallKaroTellsEndOnly = bool.Parse(value) },
         _ => throw new FormatException("no such option"),
     };
 

@@ -27,7 +27,10 @@ public sealed class LabCall
     /// <summary>The inline document (Twilio only).</summary>
     public string? Document { get; set; }
 
-    /// <summary>The attempt named in the callback URL's query.</summary>
+    /// <summary>What the carrier carries along, as JSON (CallKaro only).</summary>
+    public string? Metadata { get; init; }
+
+    /// <summary>The attempt named in the callback URL's query, or in the metadata.</summary>
     public AttemptKey Attempt { get; init; } = new(null, null, null);
 
     public IReadOnlySet<string> Events { get; init; } = new HashSet<string>();

@@ -21,6 +21,16 @@ public sealed record LabEnd(string Word, string TwilioStatus, int? Sip, string P
     /// <summary>Whether somebody picks up before it ends so.</summary>
     public bool IsAnswered => Word == "completed";
 
+    /// <summary>CallKaro's hangup_reason; it has none for a busy line.</summary>
+    public string CallKaroReason => Word switch
+    {
+        "completed" => "CLIENT_INITIATED",
+        "no-answer" => "USER_UNAVAILABLE",
+        "rejected" => "USER_REJECTED",
+        "canceled" => "DELETED_SCH_CALL_ONE",
+        _ => "UNKNOWN",
+    };
+
     /// <exception cref="FormatException">No such end.</exception>
     public static LabEnd Named(string word) => word switch
     {

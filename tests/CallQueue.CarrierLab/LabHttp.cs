@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CallQueue.CarrierLab;
 
-/// <summary>What both fake APIs do with requests: check who asks, carry out a fault, answer JSON.</summary>
+/// <summary>What all fake APIs do with requests: check who asks, carry out a fault, answer JSON.</summary>
 public static class LabHttp
 {
     public static bool IsAuthorized(HttpContext context, string user, string password) =>

@@ -71,4 +71,17 @@ public sealed record LabOptions
     public string PlivoId { get; init; } = "MA000000000000000001";
 
     public string PlivoToken { get; init; } = "ZmFrZS1wbGl2by1hdXRoLXRva2VuLTAwMDE";
+
+    public string CallKaroKey { get; init; } = "ck-0123456789abcdef";
+
+    public string CallKaroAgent { get; init; } = "6803fa770b666a64ab1694c1";
+
+    /// <summary>Signs CallKaro's webhooks. Null: they are not signed.</summary>
+    public string? CallKaroSecret { get; init; } = "callkaro-webhook-secret";
+
+    /// <summary>Where CallKaro's webhooks go, as entered in its dashboard. Null: nowhere.</summary>
+    public string? CallKaroWebhook { get; init; }
+
+    /// <summary>True: CallKaro tells the documented end only. False: every status.</summary>
+    public bool CallKaroTellsEndOnly { get; init; }
 }

@@ -15,6 +15,9 @@ public static class LabSignatures
         return Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(url + sorted)));
     }
 
+    public static string CallKaro(string secret, string time, string body) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}")));
+
     public static string PlivoV3(string token, string url, IEnumerable<KeyValuePair<string, string>> form, string nonce)
     {
         int at = url.IndexOf('?', StringComparison.Ordinal);

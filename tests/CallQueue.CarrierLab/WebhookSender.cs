@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CallQueue.CarrierLab;
@@ -10,7 +11,11 @@ public sealed class WebhookSender(LabOptions options, LabChance chance, LabLedge
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(15) };
 
     /// <summary>Queues one event of a call behind the earlier ones; drops, repeats or holds it back by chance.</summary>
-    public void Send(LabCall call, string name, string url, IReadOnlyList<KeyValuePair<string, string>> form)
+    public void Send(LabCall call, string name, string url, IReadOnlyList<KeyValuePair<string, string>> form) =>
+        Send(call, name, url, new LabMessage(form));
+
+    /// <inheritdoc cref="Send(LabCall, string, string, IReadOnlyList{KeyValuePair{string, string}})"/>
+    public void Send(LabCall call, string name, string url, LabMessage message)
     {
         if (chance.Happens(options.Drop))
         {
@@ -21,17 +26,17 @@ public sealed class WebhookSender(LabOptions options, LabChance chance, LabLedge
         TimeSpan delay = chance.Within(options.DelayMs);
         if (chance.Happens(options.Reorder))
         {
-            _ = SendAsync(call, name, url, form, times, delay + TimeSpan.FromMilliseconds(options.TalkMs.To + options.RingMs.To));
+            _ = SendAsync(call, name, url, message, times, delay + TimeSpan.FromMilliseconds(options.TalkMs.To + options.RingMs.To));
             return;
         }
         Task before = call.Webhooks;
-        call.Webhooks = AfterAsync(before, () => SendAsync(call, name, url, form, times, delay));
+        call.Webhooks = AfterAsync(before, () => SendAsync(call, name, url, message, times, delay));
     }
 
     /// <summary>Fetches the document for an answered call; null when the URL fails.</summary>
     public async Task<string?> FetchDocumentAsync(LabCall call, string url, IReadOnlyList<KeyValuePair<string, string>> form)
     {
-        (int status, string? body) = await PostAsync(call, url, form, Guid.NewGuid().ToString("N"));
+        (int status, string? body) = await PostAsync(call, url, new LabMessage(form), Guid.NewGuid().ToString("N"));
         ledger.Add(new LabEntry(
             time.GetUtcNow(), "document", call.Carrier, call.Id, call.To, call.Attempt.Call, call.Attempt.Number, call.Attempt.Token, Said: $"{status}"));
         return status is >= 200 and < 300 ? body : null;
@@ -45,19 +50,19 @@ public sealed class WebhookSender(LabOptions options, LabChance chance, LabLedge
         await send();
     }
 
-    private async Task SendAsync(LabCall call, string name, string url, IReadOnlyList<KeyValuePair<string, string>> form, int times, TimeSpan delay)
+    private async Task SendAsync(LabCall call, string name, string url, LabMessage message, int times, TimeSpan delay)
     {
         if (delay > TimeSpan.Zero) await Task.Delay(delay, time);
         string token = Guid.NewGuid().ToString("N");
-        for (int i = 0; i < times; i++) await DeliverAsync(call, name, url, form, token);
+        for (int i = 0; i < times; i++) await DeliverAsync(call, name, url, message, token);
     }
 
-    private async Task DeliverAsync(LabCall call, string name, string url, IReadOnlyList<KeyValuePair<string, string>> form, string token)
+    private async Task DeliverAsync(LabCall call, string name, string url, LabMessage message, string token)
     {
         (int retries, string on) = RetriesOf(url);
         for (int attempt = 0; ; attempt++)
         {
-            (int status, _) = await PostAsync(call, url, form, token);
+            (int status, _) = await PostAsync(call, url, message, token);
             Note(call, name, status.ToString(CultureInfo.InvariantCulture));
             bool again = status switch { 0 => on is "all" or "ct" || on.Contains("ct", StringComparison.Ordinal), >= 500 => on is "all" || on.Contains("5xx", StringComparison.Ordinal), >= 400 => on is "all" || on.Contains("4xx", StringComparison.Ordinal), _ => false };
             if (!again || attempt >= retries) return;
@@ -66,23 +71,12 @@ public sealed class WebhookSender(LabOptions options, LabChance chance, LabLedge
     }
 
     // Status 0: not reached.
-    private async Task<(int Status, string? Body)> PostAsync(LabCall call, string url, IReadOnlyList<KeyValuePair<string, string>> form, string token)
+    private async Task<(int Status, string? Body)> PostAsync(LabCall call, string url, LabMessage message, string token)
     {
         string sent = url.Split('#')[0];
-        using var content = new FormUrlEncodedContent(form);
+        using HttpContent content = message.ToContent();
         using var request = new HttpRequestMessage(HttpMethod.Post, sent) { Content = content, Version = HttpVersion.Version11 };
-        if (call.Carrier == "twilio")
-        {
-            request.Headers.Add("X-Twilio-Signature", LabSignatures.Twilio(options.TwilioToken, sent, form));
-            request.Headers.Add("I-Twilio-Idempotency-Token", token);
-        }
-        else
-        {
-            string signature = LabSignatures.PlivoV3(options.PlivoToken, sent, form, token);
-            request.Headers.Add("X-Plivo-Signature-V3", signature);
-            request.Headers.Add("X-Plivo-Signature-Ma-V3", signature);
-            request.Headers.Add("X-Plivo-Signature-V3-Nonce", token);
-        }
+        Sign(request.Headers, call.Carrier, sent, message, token);
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request);
@@ -91,6 +85,28 @@ public sealed class WebhookSender(LabOptions options, LabChance chance, LabLedge
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
         {
             return (0, null);
+        }
+    }
+
+    private void Sign(HttpRequestHeaders headers, string carrier, string url, LabMessage message, string token)
+    {
+        switch (carrier)
+        {
+            case "twilio":
+                headers.Add("X-Twilio-Signature", LabSignatures.Twilio(options.TwilioToken, url, message.Form));
+                headers.Add("I-Twilio-Idempotency-Token", token);
+                break;
+            case "plivo":
+                string signature = LabSignatures.PlivoV3(options.PlivoToken, url, message.Form, token);
+                headers.Add("X-Plivo-Signature-V3", signature);
+                headers.Add("X-Plivo-Signature-Ma-V3", signature);
+                headers.Add("X-Plivo-Signature-V3-Nonce", token);
+                break;
+            case "callkaro" when options.CallKaroSecret is { } secret:
+                string now = time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+                headers.Add("X-CallKaro-Timestamp", now);
+                headers.Add("X-CallKaro-Signature", LabSignatures.CallKaro(secret, now, message.Json!));
+                break;
         }
     }
 

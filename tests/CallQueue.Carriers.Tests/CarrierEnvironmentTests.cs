@@ -1,3 +1,4 @@
+using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Carriers.Twilio;
@@ -14,6 +15,11 @@ public sealed class CarrierEnvironmentTests
     private static readonly Dictionary<string, string> Plivo = new()
     {
         ["PLIVO_AUTH_ID"] = PlivoWire.AuthId, ["PLIVO_AUTH_TOKEN"] = "s3cret-token", ["PLIVO_NUMBER"] = "+15005550006", ["PUBLIC_URL"] = "https://d.example.com",
+    };
+
+    private static readonly Dictionary<string, string> CallKaro = new()
+    {
+        ["CALLKARO_API_KEY"] = "s3cret-key", ["CALLKARO_AGENT_ID"] = "6803fa770b666a64ab1694c1", ["CALLKARO_WEBHOOK_SECRET"] = "s3cret-too",
     };
 
     [Fact]
@@ -50,7 +56,7 @@ public sealed class CarrierEnvironmentTests
         both["CALL_CARRIER"] = "simulated";
         Read(both).ShouldBeOfType<CarrierChoice.Chosen>().Carrier.Name.ShouldBe("simulated");
         both["CALL_CARRIER"] = "vonage";
-        Read(both).ShouldBeOfType<CarrierChoice.Refused>().Problem.ShouldBe("CALL_CARRIER must be twilio, plivo or simulated");
+        Read(both).ShouldBeOfType<CarrierChoice.Refused>().Problem.ShouldBe("CALL_CARRIER must be twilio, plivo, callkaro or simulated");
     }
 
     [Theory]
@@ -69,6 +75,42 @@ public sealed class CarrierEnvironmentTests
     public void A_missing_or_wrong_piece_is_refused_by_its_name(string variable, string? value)
     {
         var variables = new Dictionary<string, string>(Twilio);
+        if (value is null) variables.Remove(variable);
+        else variables[variable] = value;
+        CarrierChoice.Refused refused = Read(variables).ShouldBeOfType<CarrierChoice.Refused>();
+        refused.Variable.ShouldBe(variable);
+        refused.Problem.ShouldStartWith(variable);
+        refused.Problem.ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public void A_callkaro_agent_needs_its_key_and_its_id_and_nothing_else()
+    {
+        CarrierChoice.Chosen chosen = Read(CallKaro).ShouldBeOfType<CarrierChoice.Chosen>();
+        (chosen.Carrier.Name, chosen.Webhooks!.Name, chosen.Carrier.Trunk.Value).ShouldBe(("callkaro", "callkaro", "callkaro:6803fa770b666a64ab1694c1"));
+        chosen.Sentence.ShouldBe(
+            "Calls are REAL, through CallKaro's agent 6803fa770b666a64ab1694c1 at https://api.callkaro.ai. Its webhooks belong to /api/webhooks/call.");
+        (chosen.ToString() + (CallKaroWire.Options() with { ApiKey = "s3cret", WebhookSecret = "s3cret" })).ShouldNotContain("s3cret");
+        CarrierEnvironment.NameByCredentials(CallKaro.GetValueOrDefault).ShouldBe("callkaro");
+        Read(Merged(CallKaro, Twilio)).ShouldBeOfType<CarrierChoice.Refused>().Problem.ShouldBe("CALL_CARRIER must say twilio or callkaro: there are credentials for each");
+    }
+
+    [Theory]
+    [InlineData("CALLKARO_AGENT_ID", null)]
+    [InlineData("CALLKARO_AGENT_ID", "a b")]
+    [InlineData("CALLKARO_API_KEY", "two words")]
+    [InlineData("CALLKARO_BASE_URL", "api.callkaro.ai")]
+    [InlineData("CALLKARO_CALL_PATH", "call/outbound")]
+    [InlineData("CALLKARO_CALL_PATH", "//elsewhere.example.com")]
+    [InlineData("CALLKARO_STATUS_PATH", "/call")]
+    [InlineData("CALLKARO_KEY_HEADER", "X API")]
+    [InlineData("CALLKARO_SIGNATURE_HEADER", "a:b")]
+    [InlineData("CALLKARO_TIMESTAMP_HEADER", "a:b")]
+    [InlineData("CALLKARO_GIVE_UP_SECONDS", "15")]
+    [InlineData("CALLKARO_GIVE_UP_SECONDS", "never")]
+    public void What_is_wrong_about_a_callkaro_agent_is_refused_by_its_name(string variable, string? value)
+    {
+        var variables = new Dictionary<string, string>(CallKaro);
         if (value is null) variables.Remove(variable);
         else variables[variable] = value;
         CarrierChoice.Refused refused = Read(variables).ShouldBeOfType<CarrierChoice.Refused>();

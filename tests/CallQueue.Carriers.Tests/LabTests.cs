@@ -1,4 +1,5 @@
 using CallQueue.CarrierLab;
+using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
 using CallQueue.Carriers.Twilio;
 using Microsoft.Extensions.Time.Testing;
@@ -6,12 +7,11 @@ using Microsoft.Extensions.Time.Testing;
 namespace CallQueue.Carriers;
 
 /// <summary>
-/// Both adapters against the fake carriers over loopback. The adapters' clock stands still unless a test moves it; the
+/// The adapters against the fake carriers over loopback. The adapters' clock stands still unless a test moves it; the
 /// lab's runs, or stands still too where a call must stay in one state.
 /// </summary>
 public abstract class LabTests : IAsyncLifetime
 {
-    private readonly HttpClient _http = CarrierHttpClients.Create();
     private WebhookReceiver? _receiver;
     private Lab? _lab;
 
@@ -24,6 +24,8 @@ public abstract class LabTests : IAsyncLifetime
 
     private protected WebhookReceiver Receiver => _receiver!;
 
+    private protected HttpClient Http { get; } = CarrierHttpClients.Create();
+
     private protected ICarrier Carrier { get; private set; } = null!;
 
     private protected virtual string Kind => "twilio";
@@ -32,7 +34,7 @@ public abstract class LabTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        _http.Dispose();
+        Http.Dispose();
         if (_lab is not null) await _lab.DisposeAsync();
         if (_receiver is not null) await _receiver.DisposeAsync();
     }
@@ -40,21 +42,29 @@ public abstract class LabTests : IAsyncLifetime
     /// <summary>Starts the lab and connects the carrier under test to it.</summary>
     private protected async Task StartAsync(LabOptions? options = null, bool frozen = false)
     {
-        _lab = await Lab.StartAsync((options ?? new LabOptions()) with { RingMs = (1, 3), TalkMs = (1, 3), RetryWaitMs = 5 }, frozen ? LabTime : TimeProvider.System);
+        _lab = await Lab.StartAsync(
+            (options ?? new LabOptions()) with { RingMs = (1, 3), TalkMs = (1, 3), RetryWaitMs = 5, CallKaroWebhook = Receiver.Url + "/api/webhooks/call" },
+            frozen ? LabTime : TimeProvider.System);
         if (!frozen) Time.SetUtcNow(TimeProvider.System.GetUtcNow());
-        if (Kind == "twilio")
+        (Carrier, Receiver.Carrier) = Connect(_lab.Url);
+    }
+
+    /// <summary>The carrier under test and its callbacks' reader, connected to the lab.</summary>
+    private (ICarrier Carrier, (ICarrierWebhooks Webhooks, Callbacks? Callbacks) Callbacks) Connect(string url)
+    {
+        switch (Kind)
         {
-            TwilioOptions twilio = TwilioWire.Options() with { BaseUrl = _lab.Url, PublicUrl = Receiver.Url };
-            var carrier = new TwilioCarrier(twilio, _http, Time);
-            Carrier = carrier;
-            Receiver.Carrier = (new TwilioWebhooks(twilio), carrier.Callbacks);
-        }
-        else
-        {
-            PlivoOptions plivo = PlivoWire.Options() with { BaseUrl = _lab.Url, PublicUrl = Receiver.Url };
-            var carrier = new PlivoCarrier(plivo, _http, Time);
-            Carrier = carrier;
-            Receiver.Carrier = (new PlivoWebhooks(plivo), carrier.Callbacks);
+            case "twilio":
+                TwilioOptions twilio = TwilioWire.Options() with { BaseUrl = url, PublicUrl = Receiver.Url };
+                var first = new TwilioCarrier(twilio, Http, Time);
+                return (first, (new TwilioWebhooks(twilio), first.Callbacks));
+            case "plivo":
+                PlivoOptions plivo = PlivoWire.Options() with { BaseUrl = url, PublicUrl = Receiver.Url };
+                var second = new PlivoCarrier(plivo, Http, Time);
+                return (second, (new PlivoWebhooks(plivo), second.Callbacks));
+            default:
+                CallKaroOptions callKaro = CallKaroWire.Options() with { BaseUrl = url };
+                return (new CallKaroCarrier(callKaro, Http, Time), (new CallKaroWebhooks(callKaro, Time), null));
         }
     }
 

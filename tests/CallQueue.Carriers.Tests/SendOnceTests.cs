@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
 using CallQueue.Carriers.Twilio;
 using Microsoft.Extensions.Time.Testing;
@@ -156,6 +157,28 @@ public sealed class SendOnceTests
             "{\"from\":\"15005550006\",\"to\":\"442071838750\",\"answer_url\":\"" + Answer + "\",\"answer_method\":\"POST\",\"ring_url\":\"" + Status
             + "\",\"ring_method\":\"POST\",\"hangup_url\":\"" + Status + "\",\"hangup_method\":\"POST\",\"fallback_url\":\"" + Answer
             + "\",\"fallback_method\":\"POST\",\"ring_timeout\":30,\"time_limit\":1800}");
+    }
+
+    [Fact]
+    public async Task The_bytes_of_a_callkaro_create_are_exactly_these_and_leave_once()
+    {
+        await using RawServer server = new RawServer().ThenAnswer("200 OK", "{\"call_sid\":\"a1\"}").ThenClose().ThenAnswer("200 OK", "{\"call_sid\":\"a2\"}");
+        using HttpClient http = CarrierHttpClients.Create();
+        var carrier = new CallKaroCarrier(CallKaroWire.Options() with { BaseUrl = server.Url }, http, _time);
+        var variables = new Dictionary<string, string> { ["name"] = "Añn 🙂", ["token"] = "forged", ["call"] = "x", ["message"] = "y" };
+        DialRequest request = Some.Dial(script: new() { Message = "Hi {{name}}", FlowName = "renewal", Variables = variables });
+
+        (await carrier.DialAsync(request, default)).ShouldBeOfType<DialAnswer.Accepted>();
+        (await carrier.DialAsync(request with { Attempt = Some.Attempt(2) }, default)).ShouldBeOfType<DialAnswer.Unknown>();
+        server.Requests.Count(r => r.Contains("\"attempt\":2", StringComparison.Ordinal)).ShouldBe(1);
+
+        string[] first = server.Requests[0].Split("\r\n");
+        first[0].ShouldBe("POST /call/outbound HTTP/1.1");
+        first.ShouldContain("X-API-KEY: ck-0123456789abcdef");
+        first.ShouldContain("Content-Type: application/json");
+        first[^1].ShouldBe(
+            "{\"to_number\":\"+442071838750\",\"agent_id\":\"6803fa770b666a64ab1694c1\",\"number_of_retries\":0,\"metadata\":{"
+            + "\"call\":\"acme~r1-0\",\"attempt\":1,\"token\":\"t0k\",\"name\":\"Añn \\uD83D\\uDE42\",\"message\":\"Hi Añn \\uD83D\\uDE42\",\"flow_name\":\"renewal\"}}");
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public abstract class SharedLabTests : LabTests
     [Fact]
     public async Task Credentials_that_the_carrier_refuses_stop_the_trunk()
     {
-        await StartAsync(new LabOptions { TwilioToken = "ffffffffffffffffffffffffffffffff", PlivoToken = "another" });
+        await StartAsync(new LabOptions { TwilioToken = "ffffffffffffffffffffffffffffffff", PlivoToken = "another", CallKaroKey = "another" });
         (await Carrier.DialAsync(Dial(), default)).ShouldBeOfType<DialAnswer.TrunkStopped>();
     }
 
@@ -50,33 +50,6 @@ public abstract class SharedLabTests : LabTests
         await AcceptedAsync();
         await SeenAsync("webhook");
         Receiver.Forged.ShouldNotBeEmpty();
-    }
-
-    [Fact]
-    public async Task An_answer_lost_after_the_call_was_made_is_open_and_the_call_is_found()
-    {
-        await StartAsync();
-        Lab.Chance.NextCreates.Enqueue(CreateFault.LoseAfter);
-        (await Carrier.DialAsync(Dial(), default)).ShouldBeOfType<DialAnswer.Unknown>();
-        await SeenAsync("ended");
-
-        LookupAnswer.Found found = (await Carrier.LookUpAsync(LookUp(), default)).ShouldBeOfType<LookupAnswer.Found>();
-        (found.Report.Status, found.Report.Call.Value).ShouldBe((CarrierStatus.Ended, Lab.Calls.All.Single().Id));
-        Placed.ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task An_answer_lost_before_the_call_was_made_is_open_until_absence_can_be_believed()
-    {
-        await StartAsync();
-        Lab.Chance.NextCreates.Enqueue(CreateFault.LoseBefore);
-        LookupRequest request = LookUp();
-        (await Carrier.DialAsync(Dial(), default)).ShouldBeOfType<DialAnswer.Unknown>();
-        (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        Time.Advance(Carrier.AbsenceBelievedAfter - TimeSpan.FromSeconds(1));
-        (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        Time.Advance(TimeSpan.FromSeconds(1));
-        (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Absent>();
     }
 
     [Fact]
@@ -127,79 +100,6 @@ public abstract class SharedLabTests : LabTests
         Placed.ShouldBe(0);
     }
 
-    [Fact]
-    public async Task A_call_that_waits_at_the_carrier_is_found_waiting()
-    {
-        await StartAsync(new LabOptions { Cps = 0.001 }, frozen: true);
-        await AcceptedAsync();
-        CarrierCallId queued = await AcceptedAsync(Dial(2));
-        (await FoundAsync(queued)).Status.ShouldBe(CarrierStatus.Queued);
-    }
-
-    [Fact]
-    public async Task While_the_carriers_views_lag_an_accepted_call_is_unknown_and_not_absent()
-    {
-        await StartAsync(new LabOptions { FetchLagMs = 3_600_000 });
-        CarrierCallId id = await AcceptedAsync();
-        (await Carrier.LookUpAsync(LookUp(id), default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        (await Carrier.LookUpAsync(LookUp(), default)).ShouldBeOfType<LookupAnswer.Unknown>();
-    }
-
-    [Fact]
-    public async Task Of_two_calls_that_could_be_it_none_is_chosen()
-    {
-        await StartAsync();
-        await AcceptedAsync();
-        await AcceptedAsync(Dial(2));
-        (await Carrier.LookUpAsync(LookUp(), default)).ShouldBeOfType<LookupAnswer.Unknown>().Reason.ShouldContain("several");
-    }
-
-    [Fact]
-    public async Task An_older_call_to_the_same_number_is_not_mistaken_for_it()
-    {
-        await StartAsync();
-        await AcceptedAsync();
-        await SeenAsync("ended");
-        Time.Advance(TimeSpan.FromMinutes(1));
-        LookupRequest request = LookUp();
-        Time.Advance(Carrier.AbsenceBelievedAfter);
-        (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Absent>();
-    }
-
-    [Fact]
-    public async Task A_carrier_that_does_not_answer_lookups_can_not_say()
-    {
-        await StartAsync();
-        LookupRequest request = LookUp();
-        Time.Advance(Carrier.AbsenceBelievedAfter);
-        await Lab.DisposeAsync();
-        (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        (await Carrier.LookUpAsync(LookUp(new CarrierCallId("CA1")), default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        (await Carrier.HangUpAsync(new CarrierCallId("CA1"), default)).ShouldBeOfType<HangUpAnswer.Unknown>();
-    }
-
-    [Fact]
-    public async Task A_queued_call_that_is_hung_up_has_ended_without_any_webhook()
-    {
-        await StartAsync(new LabOptions { Cps = 0.001 }, frozen: true);
-        await AcceptedAsync();
-        CarrierCallId queued = await AcceptedAsync(Dial(2));
-
-        HangUpAnswer.Ended ended = (await Carrier.HangUpAsync(queued, default)).ShouldBeOfType<HangUpAnswer.Ended>();
-        (ended.Report.Call, ended.Report.Outcome, ended.Report.Retryable).ShouldBe((queued, Outcome.Canceled, false));
-    }
-
-    [Fact]
-    public async Task Hanging_up_a_call_that_has_ended_tells_how_it_ended()
-    {
-        await StartAsync();
-        Lab.Chance.NextEnds.Enqueue(LabEnd.Busy);
-        CarrierCallId id = await AcceptedAsync();
-        await SeenAsync("ended");
-        HangUpAnswer.Ended ended = (await Carrier.HangUpAsync(id, default)).ShouldBeOfType<HangUpAnswer.Ended>();
-        (ended.Report.Call, ended.Report.Outcome).ShouldBe((id, Outcome.Busy));
-    }
-
     [Theory]
     [InlineData("../Call")]
     [InlineData("a/b")]
@@ -223,9 +123,6 @@ public abstract class SharedLabTests : LabTests
         await EndAsync();
         Receiver.Forged.ShouldBeEmpty();
     }
-
-    private protected async Task<CarrierReport> FoundAsync(CarrierCallId id) =>
-        (await Carrier.LookUpAsync(LookUp(id), default)).ShouldBeOfType<LookupAnswer.Found>().Report;
 
     private protected async Task<CarrierReport> EndAsync()
     {

@@ -17,8 +17,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public string Url { get; private set; } = "";
 
-    /// <summary>Set after the start, since the adapters need to know the URL.</summary>
-    public (ICarrierWebhooks Webhooks, Callbacks Callbacks) Carrier { get; set; }
+    /// <summary>Set after the start, since the adapters need to know the URL. Without callback URLs of its own, a carrier names attempts in its messages.</summary>
+    public (ICarrierWebhooks Webhooks, Callbacks? Callbacks) Carrier { get; set; }
 
     public CallScript Script { get; set; } = new() { Message = "Hello." };
 
@@ -33,6 +33,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var receiver = new WebhookReceiver(builder.Build());
         receiver._app.MapPost("/webhooks/{carrier}/{kind}", receiver.ReceiveAsync);
+        receiver._app.MapPost("/api/webhooks/{kind}", receiver.ReceiveAsync);
         await receiver._app.StartAsync();
         receiver.Url = receiver._app.Urls.First();
         return receiver;
@@ -42,12 +43,12 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     private async Task<IResult> ReceiveAsync(HttpContext context, string kind)
     {
-        IFormCollection form = await context.Request.ReadFormAsync();
         string target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
-        var message = new CarrierMessage(
-            "POST", Carrier.Callbacks.UrlAsSigned(target), [.. form.SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v!)))],
-            ReadOnlyMemory<byte>.Empty, name => context.Request.Headers[name]);
-        if (!Carrier.Webhooks.IsGenuine(message) || !Callbacks.TryReadAttempt(context.Request.QueryString.Value, out AttemptRef? attempt))
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        var form = context.Request.HasFormContentType ? Http.FormPairs.Parse(System.Text.Encoding.UTF8.GetString(body.ToArray())) : [];
+        var message = new CarrierMessage("POST", Carrier.Callbacks?.UrlAsSigned(target) ?? target, form, body.ToArray(), name => context.Request.Headers[name]);
+        if (!Carrier.Webhooks.IsGenuine(message) || AttemptOf(message) is not { } attempt)
         {
             Forged.Enqueue(target);
             return Results.StatusCode(403);
@@ -57,4 +58,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         AnswerDocument document = Carrier.Webhooks.Answer(Script, attempt);
         return Results.Text(document.Text, document.ContentType);
     }
+
+    private AttemptRef? AttemptOf(CarrierMessage message) =>
+        Carrier.Webhooks.AttemptIn(message) ?? (Callbacks.TryReadAttempt(new Uri(new Uri(Url), message.Url).Query, out AttemptRef? named) ? named : null);
 }

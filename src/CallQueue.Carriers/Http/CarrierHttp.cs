@@ -12,14 +12,23 @@ internal sealed class CarrierHttp
     private const int LargestBody = 8 * 1024 * 1024;
 
     private readonly HttpClient _http;
-    private readonly AuthenticationHeaderValue _authorization;
+    private readonly KeyValuePair<string, string> _credentials;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
 
     public CarrierHttp(HttpClient http, string user, string password, TimeSpan timeout, TimeProvider time)
+        : this(http, new("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}"), timeout, time)
+    {
+    }
+
+    /// <param name="http">A client that follows no redirects.</param>
+    /// <param name="credentials">The header that authorizes each request.</param>
+    /// <param name="timeout">How long one request may take.</param>
+    /// <param name="time">The clock.</param>
+    public CarrierHttp(HttpClient http, KeyValuePair<string, string> credentials, TimeSpan timeout, TimeProvider time)
     {
         _http = http;
-        _authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+        _credentials = credentials;
         _timeout = timeout;
         _time = time;
     }
@@ -40,7 +49,7 @@ internal sealed class CarrierHttp
         using var deadline = new CancellationTokenSource(_timeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         using var request = new HttpRequestMessage(method, url) { Content = content };
-        request.Headers.Authorization = _authorization;
+        request.Headers.TryAddWithoutValidation(_credentials.Key, _credentials.Value);
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);

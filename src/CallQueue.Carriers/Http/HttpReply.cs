@@ -1,9 +1,21 @@
+using System.Diagnostics;
+using System.Globalization;
+
 namespace CallQueue.Http;
 
 /// <summary>What became of one request to a carrier.</summary>
 internal abstract record HttpReply
 {
     private HttpReply() { }
+
+    /// <summary>For people: the status, or why there is none. Never anything of the body.</summary>
+    public string Describe() => this switch
+    {
+        Received { Status: var status } => string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"),
+        NotSent { Reason: var reason } => reason,
+        Lost { Reason: var reason } => reason,
+        _ => throw new UnreachableException(),
+    };
 
     /// <summary>The carrier answered, whatever it said.</summary>
     public sealed record Received(int Status, string Body, TimeSpan? RetryAfter) : HttpReply

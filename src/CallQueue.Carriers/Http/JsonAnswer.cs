@@ -20,13 +20,27 @@ internal static class JsonAnswer
         }
     }
 
-    /// <summary>A string, number or boolean as text; null when missing, null, empty or of another kind.</summary>
+    /// <summary>The property's value; null when there is none, or names in the object are no valid text.</summary>
+    public static JsonElement? Member(this JsonElement element, string name)
+    {
+        try
+        {
+            return element.TryGetProperty(name, out JsonElement value) ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half a surrogate pair can't be compared.
+            return null;
+        }
+    }
+
+    /// <summary>A string, number or boolean as text; null when missing, null, empty, no valid text or of another kind.</summary>
     public static string? Text(this JsonElement element, string name)
     {
-        if (!element.TryGetProperty(name, out JsonElement value)) return null;
+        if (element.Member(name) is not { } value) return null;
         string? text = value.ValueKind switch
         {
-            JsonValueKind.String => value.GetString(),
+            JsonValueKind.String => ValidText(value),
             JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
             _ => null,
         };
@@ -38,6 +52,18 @@ internal static class JsonAnswer
     /// <summary>The items of an array of objects; empty when it is not there, null when it is no array.</summary>
     public static IReadOnlyList<JsonElement>? Items(this JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : null;
+
+    private static string? ValidText(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>Numbers as carriers write them.</summary>

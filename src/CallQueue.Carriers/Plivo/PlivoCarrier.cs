@@ -77,7 +77,7 @@ public sealed class PlivoCarrier : ICarrier
             return wasQueued ? new HangUpAnswer.Ended(Canceled(call)) : new HangUpAnswer.Ending();
         return reply is HttpReply.Received { Status: 404 }
             ? await AfterNotFoundAsync(call, cancellation)
-            : new HangUpAnswer.Unknown($"plivo did not end it: {PlivoViews.Describe(reply)}");
+            : new HangUpAnswer.Unknown($"plivo did not end it: {reply.Describe()}");
     }
 
     // Ended before, or still a request without a call.

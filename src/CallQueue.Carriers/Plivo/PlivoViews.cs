@@ -58,14 +58,6 @@ internal sealed class PlivoViews(CarrierHttp http, string account)
         return null;
     }
 
-    public static string Describe(HttpReply reply) => reply switch
-    {
-        HttpReply.Received { Status: var status } => string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"),
-        HttpReply.NotSent { Reason: var reason } => reason,
-        HttpReply.Lost { Reason: var reason } => reason,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
-
     private async Task<PlivoView> OneAsync(string id, string query, Func<JsonElement, PlivoCall?> read, CancellationToken cancellation)
     {
         HttpReply reply = await http.GetAsync($"{account}Call/{Uri.EscapeDataString(id)}/{query}", cancellation);

@@ -79,7 +79,7 @@ public sealed class TwilioCarrier : ICarrier
         if (reply is HttpReply.Received { IsSuccess: true, Body: var body }) return Ended(TwilioCall.Parse(body)?.ToReport());
         if (reply is HttpReply.Received refused && TwilioErrors.CodeOf(refused.Body) == TwilioErrors.NotInThatState)
             return Ended((await _lookup.FetchAsync(call, cancellation)).Call?.ToReport());
-        return new HangUpAnswer.Unknown($"twilio did not end it: {TwilioLookup.Describe(reply)}");
+        return new HangUpAnswer.Unknown($"twilio did not end it: {reply.Describe()}");
     }
 
     private static HangUpAnswer Ended(CarrierReport? report) =>

@@ -16,7 +16,7 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
     {
         HttpReply reply = await http.GetAsync($"{callsUrl}/{id.Value}.json", cancellation);
         TwilioCall? call = reply is HttpReply.Received { IsSuccess: true } received ? TwilioCall.Parse(received.Body) : null;
-        return (call, reply is HttpReply.Received { Status: 404 }, Describe(reply));
+        return (call, reply is HttpReply.Received { Status: 404 }, reply.Describe());
     }
 
     public async Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation)
@@ -29,14 +29,6 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
     }
 
     public static bool IsCallSid(CarrierCallId id) => id.Value.All(char.IsAsciiLetterOrDigit);
-
-    public static string Describe(HttpReply reply) => reply switch
-    {
-        HttpReply.Received { Status: var status } => string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"),
-        HttpReply.NotSent { Reason: var reason } => reason,
-        HttpReply.Lost { Reason: var reason } => reason,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
 
     private async Task<LookupAnswer> ByIdAsync(CarrierCallId id, bool oldEnough, CancellationToken cancellation)
     {
@@ -59,7 +51,7 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
             if (page == MostPages) return new LookupAnswer.Unknown("twilio's list of calls to this number is too long");
             HttpReply reply = await http.GetAsync(next, cancellation);
             if (reply is not HttpReply.Received { IsSuccess: true, Body: var body } || JsonAnswer.ParseObject(body) is not { } list || list.Items("calls") is not { } rows)
-                return new LookupAnswer.Unknown($"twilio's list of calls did not come: {Describe(reply)}");
+                return new LookupAnswer.Unknown($"twilio's list of calls did not come: {reply.Describe()}");
             // The order of rows is not documented: all pages are read, and a row may shift from one page to the next.
             foreach (JsonElement row in rows)
                 if (TwilioCall.Read(row) is { } call && IsMatch(call, request, from)) matches[call.Sid] = call;

@@ -133,7 +133,7 @@ internal sealed class Call : IActor, ICall
 
     public async Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent)
     {
-        if (_record is null) return new EventAnswer(false, false);
+        if (_record is null || (_record.Current is { } current && !carrierEvent.IsAbout(current.Trunk))) return new EventAnswer(false, false);
         if (_record.Current?.Token != carrierEvent.Attempt.Token)
         {
             bool isLeftOver = _record.GivenUp.Contains(carrierEvent.Attempt.Token) && carrierEvent.Report.Status != CarrierStatus.Ended;

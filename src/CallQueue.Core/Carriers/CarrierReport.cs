@@ -24,8 +24,13 @@ public sealed record CarrierReport(
     string? AnsweredBy = null,
     string? RecordingUrl = null);
 
-/// <summary>A report that came by webhook, with the attempt that its callback URL named.</summary>
-public sealed record CarrierEvent(AttemptRef Attempt, CarrierReport Report);
+/// <summary>A report that came by webhook, with the attempt that its callback URL, or what it carried along, named.</summary>
+/// <param name="Carrier">The name of the carrier whose webhook it was; null when that is not known.</param>
+public sealed record CarrierEvent(AttemptRef Attempt, CarrierReport Report, string? Carrier = null)
+{
+    /// <summary>Whether it can speak of an attempt through <paramref name="trunk"/>: a carrier tells of its own calls only.</summary>
+    public bool IsAbout(TrunkId trunk) => Carrier is null || trunk.Value.StartsWith(Carrier + ":", StringComparison.Ordinal);
+}
 
 /// <summary>Where a placed call stands, in the order of its life.</summary>
 public enum CarrierStatus

@@ -16,6 +16,9 @@ public interface ICarrierWebhooks
     /// <summary>What a genuine status message tells of one attempt; null when it says nothing that matters to us.</summary>
     CarrierReport? Read(CarrierMessage message);
 
+    /// <summary>The attempt that the message itself names, in what the carrier was given to carry along; null when only its URL may name one.</summary>
+    AttemptRef? AttemptIn(CarrierMessage message) => null;
+
     /// <summary>The document that answers the carrier when the person picks up.</summary>
     AnswerDocument Answer(CallScript script, AttemptRef attempt);
 }

@@ -56,8 +56,8 @@ internal static class Refusals
     }
 
     /// <summary>The carrier's signature is missing or wrong.</summary>
-    public static IResult Forged() => Send(
-        StatusCodes.Status403Forbidden, "not-genuine", "The signature is wrong", "the message is not signed by the carrier for this account and URL");
+    public static IResult Forged(int status = StatusCodes.Status403Forbidden) => Send(
+        status, "not-genuine", "The signature is wrong", "the message is not signed by the carrier for this account and URL");
 
     /// <summary>The secret of our own services is missing or wrong.</summary>
     public static IResult NoSecret() => Send(

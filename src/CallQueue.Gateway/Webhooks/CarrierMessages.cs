@@ -11,17 +11,18 @@ internal static class CarrierMessages
     /// <summary>The largest callback, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
 
-    /// <exception cref="Inputs.InputTooLargeException">The body is over <see cref="MaxBytes"/>.</exception>
-    public static async Task<CarrierMessage> ReadAsync(HttpContext http, GatewayOptions options)
+    /// <exception cref="Inputs.InputTooLargeException">The body has more than <paramref name="maxBytes"/>.</exception>
+    public static async Task<CarrierMessage> ReadAsync(HttpContext http, GatewayOptions options, int maxBytes = MaxBytes)
     {
-        byte[] body = await JsonBody.ReadAsync(http, MaxBytes);
+        byte[] body = await JsonBody.ReadAsync(http, maxBytes);
         IReadOnlyList<KeyValuePair<string, string>> form = IsForm(http.Request) ? FormPairs.Read(body) : [];
         return new CarrierMessage(http.Request.Method, Url(http, options), form, body, Header);
 
         string? Header(string name) => http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values.ToString() : null;
     }
 
-    private static bool IsForm(HttpRequest request) =>
+    /// <summary>Whether the request says that its body is a form.</summary>
+    public static bool IsForm(HttpRequest request) =>
         request.ContentType is { } type
         && type.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 

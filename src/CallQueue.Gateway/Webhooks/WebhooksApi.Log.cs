@@ -19,4 +19,10 @@ internal static partial class WebhooksApiLog
 
     [LoggerMessage(EventId = 34, Level = LogLevel.Warning, Message = "{Carrier} asked what to say on a call that is not ours; it hangs up")]
     public static partial void NothingToSay(this ILogger log, string carrier);
+
+    // The words before the ids are those of the system that this endpoint comes from.
+    [LoggerMessage(
+        EventId = 35, Level = LogLevel.Information,
+        Message = "[Webhook:CallKaro] Updated call: {Status} business_id={Business} call_id={Call} attempt={Attempt} retry_scheduled={Retry}")]
+    public static partial void Updated(this ILogger log, string status, BusinessId business, string call, int attempt, bool retry);
 }

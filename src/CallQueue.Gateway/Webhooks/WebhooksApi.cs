@@ -30,6 +30,7 @@ internal static class WebhooksApi
         RouteGroupBuilder hooks = root.MapGroup("/webhooks/{carrier}").WithTags("Webhooks").ExcludeFromDescription().WithoutKey();
         hooks.MapMethods("/status", Methods, StatusAsync);
         hooks.MapMethods("/answer", Methods, AnswerAsync);
+        root.MapProviderWebhook();
     }
 
     private static async Task<IResult> StatusAsync(
@@ -47,7 +48,7 @@ internal static class WebhooksApi
 
         if (webhooks.Read(message) is { } report)
         {
-            EventAnswer answer = await actors.Call(attempt.Call).OnCarrierEventAsync(new CarrierEvent(attempt, report));
+            EventAnswer answer = await actors.Call(attempt.Call).OnCarrierEventAsync(new CarrierEvent(attempt, report, webhooks.Name));
             log.StatusTaken(webhooks.Name, attempt.Call.Business, attempt.Call.Name, attempt.Number, report.Status, answer.Applied);
         }
 

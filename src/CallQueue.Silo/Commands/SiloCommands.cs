@@ -28,7 +28,8 @@ internal static class SiloCommands
           INTERNAL_SECRET          32 characters or more, for programs that send X-Internal-Secret (not set: closed to them)
           API_RATE_LIMIT_PER_SECOND  requests per second and key, twice as many at once (default 100)
           SHUTDOWN_SECONDS         how long a stop may take (default 25)
-          PUBLIC_URL, CALL_CARRIER, TWILIO_..., PLIVO_..., AGENT_SERVER_URL, MAX_CONCURRENT_CALLS, CARRIER_DIALS_PER_SECOND,
+          PUBLIC_URL, CALL_CARRIER, TWILIO_..., PLIVO_..., CALLKARO_..., AGENT_SERVER_URL, MAX_CONCURRENT_CALLS,
+          CARRIER_DIALS_PER_SECOND,
           CALLQUEUE_PROFILE, CALL_WORKER_CONCURRENCY, RATE_LIMIT_PER_SECOND
                                    as for callqueue serve; the simulated carrier is for one process only
 

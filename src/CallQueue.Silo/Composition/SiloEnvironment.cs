@@ -95,7 +95,7 @@ internal static class SiloEnvironment
     {
         CarrierChoice.Chosen { Simulated: null } chosen => chosen,
         CarrierChoice.Chosen => throw new SettingException(
-            "A cluster needs TWILIO_ACCOUNT_SID or PLIVO_AUTH_ID and what belongs to it: the simulated carrier lives in one process and forgets its calls with it."
+            "A cluster needs TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID or CALLKARO_API_KEY and what belongs to it: the simulated carrier lives in one process and forgets its calls with it."
             + " For a rehearsal set TWILIO_BASE_URL to a fake of Twilio's API."),
         CarrierChoice.Refused refused => throw new SettingException(refused.Problem.TrimEnd('.') + "."),
         _ => throw new ArgumentOutOfRangeException(nameof(read)),

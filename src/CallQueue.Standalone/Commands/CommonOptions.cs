@@ -27,7 +27,7 @@ internal static class CommonOptions
         {
             Description = "Who places the calls. Default: CALL_CARRIER, else the carrier whose credentials are set, else simulated (nobody is phoned).",
         };
-        carrier.AcceptOnlyFromAmong("simulated", "twilio", "plivo");
+        carrier.AcceptOnlyFromAmong("simulated", "twilio", "plivo", "callkaro");
         return carrier;
     }
 

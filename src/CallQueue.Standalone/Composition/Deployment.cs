@@ -90,8 +90,7 @@ internal static class Deployment
     }
 
     private static string? CarrierName(string? option, Surroundings around) =>
-        (option ?? around.Text("CALL_CARRIER"))?.ToLowerInvariant()
-        ?? (around.Text("TWILIO_ACCOUNT_SID") is not null ? "twilio" : around.Text("PLIVO_AUTH_ID") is not null ? "plivo" : null);
+        (option ?? around.Text("CALL_CARRIER"))?.ToLowerInvariant() ?? CarrierEnvironment.NameByCredentials(around.Variable);
 
     private static string Sentence(CarrierChoice.Refused refused) => refused.Problem.TrimEnd('.') + ".";
 

@@ -14,7 +14,7 @@ internal sealed record ProcessSettings
     /// <summary>What a commit survives. Default: a power failure.</summary>
     public Durability Durability { get; init; } = Durability.Full;
 
-    /// <summary>simulated, twilio or plivo; null: as the environment says.</summary>
+    /// <summary>simulated, twilio, plivo or callkaro; null: as the environment says.</summary>
     public string? Carrier { get; init; }
 
     /// <summary>How the simulated carrier behaves, should it be used. Its ledger goes into the data folder.</summary>

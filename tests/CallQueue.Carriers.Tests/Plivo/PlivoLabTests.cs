@@ -3,7 +3,7 @@ using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Plivo;
 
-public sealed class PlivoLabTests : SharedLabTests
+public sealed class PlivoLabTests : LookupLabTests
 {
     private protected override string Kind => "plivo";
 

@@ -3,7 +3,7 @@ using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Twilio;
 
-public sealed class TwilioLabTests : SharedLabTests
+public sealed class TwilioLabTests : LookupLabTests
 {
     protected override ICarrierWebhooks AnotherAccount => new TwilioWebhooks(TwilioWire.Options() with { AuthToken = "another" });
 

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using CallQueue.Carriers;
 using CallQueue.Runs;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQueue.Gateway.Tests.EndToEnd;
 
@@ -17,12 +18,14 @@ internal sealed class World : IAsyncDisposable
 
     public ListeningCarrier Carrier { get; }
 
-    public static async Task<World> StartAsync()
+    public static async Task<World> StartAsync(ListeningCarrier? carrier = null, ICarrierWebhooks? webhooks = null)
     {
-        var carrier = new ListeningCarrier();
+        carrier ??= new ListeningCarrier();
         var host = new MemoryHost();
         host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, new CallQueueOptions())));
-        return new World(await GatewayApplication.StartAsync(actors: host.Actors), host, carrier);
+        GatewayApplication app = await GatewayApplication.StartAsync(
+            actors: host.Actors, more: webhooks is null ? null : services => services.AddSingleton(webhooks));
+        return new World(app, host, carrier);
     }
 
     /// <summary>Sends what the carrier would send about a dial.</summary>
@@ -52,26 +55,30 @@ internal sealed class World : IAsyncDisposable
 }
 
 /// <summary>Accepts every dial and tells nothing by itself.</summary>
-internal sealed class ListeningCarrier : ICarrier, ICarriers
+internal sealed class ListeningCarrier(string name = "twilio") : ICarrier, ICarriers
 {
     private readonly Channel<DialRequest> _dials = Channel.CreateUnbounded<DialRequest>();
     private int _dialed;
 
-    public string Name => "twilio";
+    public string Name => name;
 
-    public TrunkId Trunk { get; } = new("twilio:AC1");
+    public TrunkId Trunk { get; } = new($"{name}:AC1");
 
     public TimeSpan AbsenceBelievedAfter => TimeSpan.FromMinutes(1);
+
+    /// <summary>Until it is complete, no dial is answered.</summary>
+    public Task Answering { get; set; } = Task.CompletedTask;
 
     public int Dialed => Volatile.Read(ref _dialed);
 
     public async Task<DialRequest> NextDialAsync() => await _dials.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
 
-    public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
+    public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
         Interlocked.Increment(ref _dialed);
         _dials.Writer.TryWrite(request);
-        return Task.FromResult<DialAnswer>(new DialAnswer.Accepted(new CarrierCallId($"CA{request.To.Digits}")));
+        await Answering;
+        return new DialAnswer.Accepted(new CarrierCallId($"CA{request.To.Digits}"));
     }
 
     public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) =>

@@ -52,6 +52,9 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
 
     public TimeSpan AbsenceBelievedAfter => TimeSpan.FromSeconds(30);
 
+    /// <summary>It finds no call when asked, and gives up in the end what it was asked about.</summary>
+    public bool IsBlind { get; set; }
+
     public List<Dial> Dials { get; } = [];
 
     public List<CarrierCallId> HangUps { get; } = [];
@@ -89,6 +92,7 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
     {
         Lookups++;
         await Task.Delay(AnswersAfter, Host.Clock, cancellation);
+        if (IsBlind) return GiveUp(request);
         if (Dials.Find(d => d.Fate.IsPlaced && d.Request.Attempt.Token == request.Attempt.Token) is { } dial) return new LookupAnswer.Found(dial.Report);
         return Host.Now > request.SentAt + AbsenceBelievedAfter ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("too early to say");
     }
@@ -101,6 +105,10 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         if (dial.IsLive) dial.Report = new CarrierReport(call, CarrierStatus.Ended, Outcome.Canceled, "hung up");
         return new HangUpAnswer.Ended(dial.Report);
     }
+
+    private LookupAnswer GiveUp(LookupRequest request) => Host.Now > request.SentAt + AbsenceBelievedAfter
+        ? new LookupAnswer.Found(new CarrierReport(request.Call ?? new CarrierCallId("unknown"), CarrierStatus.Ended, Outcome.Failed, "given up", Retryable: false))
+        : new LookupAnswer.Unknown("nobody can say");
 
     private async Task LiveAsync(Dial dial)
     {

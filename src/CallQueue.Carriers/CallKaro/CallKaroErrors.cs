@@ -1,0 +1,39 @@
+using System.Globalization;
+using CallQueue.Calls;
+using CallQueue.Http;
+
+namespace CallQueue.Carriers.CallKaro;
+
+/// <summary>
+/// What a refused create means. Documented are 400 (a parameter is missing), 403 (the key), 404 (no such agent) and 500; the
+/// rest is read as with other carriers. The provider's texts are not passed on, as they may hold the person's number.
+/// </summary>
+internal static class CallKaroErrors
+{
+    private static readonly (string Code, string Text)[] OfThisNumber =
+    [
+        ("DND_NUMBER", "the number is on a do-not-disturb list"),
+        ("VERIFICATION_REQUIRED", "the number must be verified first"),
+        ("INVALID_PHONE_NUMBER", "the number is not valid"),
+    ];
+
+    /// <summary>The answer to a create that was not a success.</summary>
+    public static DialAnswer ToDialAnswer(HttpReply.Received reply)
+    {
+        bool refused = reply.Status is >= 400 and < 500 and not 408 and not 499;
+        if (refused && reply.Status != 429 && OfThisNumber.FirstOrDefault(known => reply.Body.Contains(known.Code, StringComparison.Ordinal)) is { Text: { } text })
+            return new DialAnswer.Rejected(Outcome.Failed, Reason(reply, text));
+        return reply.Status switch
+        {
+            429 => new DialAnswer.TryLater(Reason(reply, "too many requests"), reply.RetryAfter, Throttled: true),
+            401 or 403 => new DialAnswer.TrunkStopped(Reason(reply, "the key is refused")),
+            402 => new DialAnswer.TrunkStopped(Reason(reply, "the account has no credit")),
+            404 => new DialAnswer.TrunkStopped(Reason(reply, "the agent is not there")),
+            _ when refused => new DialAnswer.Rejected(Outcome.Failed, Reason(reply, "refused")),
+            _ => new DialAnswer.Unknown(Reason(reply, "may have placed the call")),
+        };
+    }
+
+    private static string Reason(HttpReply.Received reply, string text) =>
+        string.Create(CultureInfo.InvariantCulture, $"callkaro HTTP {reply.Status}: {text}");
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Carriers;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Webhooks;
+
+/// <summary>
+/// POST /api/webhooks/call: how a call of an agent provider goes. The URL is one for all calls, so the attempt stands in what
+/// the provider carries along for us (or in the query), with its token. Without the token nothing moves, signed or not: the
+/// provider's own id of a call proves nothing.
+/// </summary>
+internal static class ProviderWebhook
+{
+    /// <summary>The provider whose webhooks these are.</summary>
+    private const string Provider = "callkaro";
+
+    /// <summary>The largest message, in bytes: the last one of a call holds all that was said.</summary>
+    private const int MaxBytes = 1024 * 1024;
+
+    public static void MapProviderWebhook(this IEndpointRouteBuilder root) => root.MapPost("/api/webhooks/call", TakeAsync)
+        .WithTags("Webhooks")
+        .WithSummary("An agent provider tells how a call goes")
+        .Accepts<JsonElement>("application/json", "application/x-www-form-urlencoded")
+        .Produces<TakenWebhook>()
+        .Produces<Problem>(StatusCodes.Status400BadRequest, Refusals.ContentType)
+        .Produces<Problem>(StatusCodes.Status401Unauthorized, Refusals.ContentType)
+        .Produces<Problem>(StatusCodes.Status404NotFound, Refusals.ContentType)
+        .Produces<Problem>(StatusCodes.Status413PayloadTooLarge, Refusals.ContentType)
+        .Produces<Problem>(StatusCodes.Status415UnsupportedMediaType, Refusals.ContentType)
+        .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, Refusals.ContentType);
+
+    private static async Task<IResult> TakeAsync(
+        HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, ILogger<ProblemFilter> log)
+    {
+        if (carriers.FirstOrDefault(c => c.Name == Provider) is not { } webhooks) return Refusals.NotFound("carrier", Provider);
+        bool isJson = JsonBody.IsDeclared(http.Request);
+        if (!isJson && !CarrierMessages.IsForm(http.Request)) return Refusals.NotJson();
+        CarrierMessage message = await CarrierMessages.ReadAsync(http, options, MaxBytes);
+        if (isJson) CheckJson(message.Body);
+        if (!webhooks.IsGenuine(message))
+        {
+            log.Forged(webhooks.Name);
+            return Refusals.Forged(StatusCodes.Status401Unauthorized);
+        }
+
+        if (webhooks.AttemptIn(message) is not { } attempt) return Answer(TakenWebhook.NotOurs);
+        return webhooks.Read(message) is { } report
+            ? Answer(await ApplyAsync(new CarrierEvent(attempt, report, webhooks.Name), actors.Call(attempt.Call), log))
+            : Answer(TakenWebhook.NoNews);
+    }
+
+    private static async Task<TakenWebhook> ApplyAsync(CarrierEvent told, ICall call, ILogger log)
+    {
+        if (AttemptOf(await call.GetAsync(), told) is not { } attempt) return TakenWebhook.NotOurs;
+        // The token was given to this dial alone, so it decides; whether the create's answer and the webhooks name the call by
+        // the same id is not documented.
+        CarrierReport report = told.Report with { Call = attempt.CarrierCall ?? told.Report.Call };
+        EventAnswer answer = await call.OnCarrierEventAsync(told with { Report = report });
+        bool retry = report.Status == CarrierStatus.Ended && IsCalledAgain(await call.GetAsync(), attempt);
+        string status = Word(report);
+        if (answer.Applied) log.Updated(status, told.Attempt.Call.Business, told.Attempt.Call.Name, attempt.Number, retry);
+        return new TakenWebhook(true, answer.Applied, retry);
+    }
+
+    private static AttemptSnapshot? AttemptOf(CallSnapshot? call, CarrierEvent told) => call?.Attempts.FirstOrDefault(attempt =>
+        attempt.Number == told.Attempt.Number && IsSame(attempt.Token, told.Attempt.Token) && told.IsAbout(new TrunkId(attempt.Trunk)));
+
+    /// <summary>Whether the person is called again after this attempt. Asked of the call as it stands, so that a repetition is answered alike.</summary>
+    private static bool IsCalledAgain(CallSnapshot? call, AttemptSnapshot attempt) => call is { Attempts: [.., var last] }
+        && (last.Number > attempt.Number || (last is { Status: CallStatus.Ended } && call is { Status: CallStatus.Delayed, RetryAt: not null }));
+
+    private static bool IsSame(string ours, string theirs) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(ours), Encoding.UTF8.GetBytes(theirs));
+
+    private static string Word(CarrierReport report) => report.Status switch
+    {
+        CarrierStatus.Queued => "queued",
+        CarrierStatus.Ringing => "ringing",
+        CarrierStatus.InProgress => "in_progress",
+        _ => CallWords.Of(report.Outcome ?? Outcome.Failed),
+    };
+
+    /// <exception cref="JsonException">The body is no JSON object.</exception>
+    private static void CheckJson(ReadOnlyMemory<byte> body)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        if (document.RootElement.ValueKind != JsonValueKind.Object) throw new JsonException("the document must be a JSON object", null, 0, 0);
+    }
+
+    private static JsonHttpResult<TakenWebhook> Answer(TakenWebhook taken) => TypedResults.Json(taken, GatewayJson.Context.TakenWebhook);
+}
