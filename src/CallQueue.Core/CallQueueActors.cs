@@ -2,6 +2,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Hosting.Local;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using Microsoft.Extensions.Logging;
@@ -13,6 +14,9 @@ namespace CallQueue;
 public sealed record CallQueueServices(ICarriers Carriers, CallQueueOptions Options)
 {
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Who hears of every call and run that has ended. The same in all processes of a deployment.</summary>
+    public IReadOnlyList<IEndingSink> Sinks { get; init; } = [];
 }
 
 /// <summary>The kinds of actors, for hosts that make them themselves.</summary>

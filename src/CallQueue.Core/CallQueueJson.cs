@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 
@@ -17,6 +18,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<QueuedCall>))]
 [JsonSerializable(typeof(List<DelayedCall>))]
 [JsonSerializable(typeof(List<EndedThing>))]
+[JsonSerializable(typeof(List<OutboxEntry>))]
 [JsonSerializable(typeof(CallRecord))]
 [JsonSerializable(typeof(RunRoot))]
 [JsonSerializable(typeof(List<RunResult>))]

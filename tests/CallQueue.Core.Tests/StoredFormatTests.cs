@@ -2,6 +2,7 @@ using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Windows;
@@ -41,6 +42,13 @@ public sealed class StoredFormatTests
 
     private static readonly PagedListRecord<EndedThing> Ended = new("p1-0", 1, [], 0, [new EndedThing("n", Some.Instant)]);
 
+    private static readonly OutboxEntry UntoldCall = new()
+    {
+        Name = "r-3", At = Some.Instant, Outcome = Outcome.NoAnswer, To = Some.Number(), Index = 3, Attempts = 2, Reason = "rang out",
+    };
+
+    private static readonly OutboxEntry UntoldRun = new() { Name = "r", At = Some.Instant, Run = RunStatus.Stopped, Counts = Counts };
+
     private static readonly Dictionary<string, object> Examples = new()
     {
         ["business"] = new BusinessRoot
@@ -61,6 +69,14 @@ public sealed class StoredFormatTests
             Delayed = new DelayedRecord([new DelayedCall(Some.Instant, Queued)], [new BucketRecord(Some.Instant, Some.Minutes(1), 2, new PagedListRecord<DelayedCall>("p1-3", 3, [], 0, []))]),
             RateStamps = [[new RateStamp(5, 6)]],
             Retained = new RetainedRecord(Ended, Ended, Ended, Ended, [new ForgetOrder("x", true)]),
+            Outboxes =
+            [
+                new OutboxRecord
+                {
+                    Sink = "webhook", Added = 9, Waiting = new PagedListRecord<OutboxEntry>("p1-5", 2, [], 0, [UntoldCall, UntoldRun]), Tries = 2, NextAt = Some.Instant,
+                    Parked = [new ParkedEntry(UntoldCall, 3, Some.Instant, Some.Instant)], Problem = "HTTP 500", ProblemAt = Some.Instant, GivenUp = 1,
+                },
+            ],
             Trash = [new TrashedPages("p1-4", new PageRange(1, 2, 3))],
         },
         ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, Data = "{\"a\":1}" },

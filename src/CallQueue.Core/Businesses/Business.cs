@@ -38,7 +38,7 @@ internal sealed class Business : IActor, IBusiness
     public async Task ActivateAsync(CancellationToken cancellation)
     {
         BusinessRoot? root = await _commits.LoadAsync(cancellation);
-        _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits);
+        _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits, _services.Sinks);
         var turns = new BusinessTurns(() => _turn.EndAsync(), ReleaseAsync, () => _turn.SetWakeUps());
         _turn = new TurnOrder(_state, _commits, _context, _services, turns);
         foreach (ActiveRun run in _state.Runs)
@@ -171,7 +171,7 @@ internal sealed class Business : IActor, IBusiness
     {
         if (settings.FindProblem() is { } problem) return problem;
         await _turn.ClaimAsync();
-        _state.Change(settings);
+        _state.Change(settings, Now);
         await _turn.EndAsync();
         return null;
     }

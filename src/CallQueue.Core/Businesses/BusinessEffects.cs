@@ -1,5 +1,6 @@
 using CallQueue.Calls;
 using CallQueue.Hosting;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using Microsoft.Extensions.Logging;
@@ -26,6 +27,7 @@ internal sealed class BusinessEffects(
     private readonly HashSet<ForgetOrder> _forgetting = [];
     private readonly HashSet<int> _telling = [];
     private readonly Dictionary<int, long> _toldStamps = [];
+    private readonly OutboxDeliveries _outboxes = new(state, context, services, turns.TurnAsync);
     private BusinessRoot? _root;
     private DateTimeOffset _workedAt;
     private DateTimeOffset? _resendAt;
@@ -52,8 +54,13 @@ internal sealed class BusinessEffects(
 
         foreach (RunRecord run in root.Runs) TellRun(run);
         foreach (ForgetOrder order in root.Retained?.Forgetting ?? []) if (_forgetting.Add(order)) _ = ForgetAsync(order);
+        state.Outboxes.Committed(root.Outboxes);
+        TellSinks();
         DeleteTrash(root);
     }
+
+    /// <summary>Tells sinks of what has ended.</summary>
+    public void TellSinks() => _outboxes.Look();
 
     /// <summary>Tells again what did not get through, once it is time.</summary>
     public void Resend(DateTimeOffset now)

@@ -1,5 +1,6 @@
 using CallQueue.Calls;
 using CallQueue.Hosting;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 
 namespace CallQueue.Businesses;
@@ -10,7 +11,7 @@ internal sealed class BusinessState
     private int _nextRun;
     private BusinessSettings? _ownSettings;
 
-    public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages)
+    public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null)
     {
         Id = id;
         root ??= new BusinessRoot { Epoch = 0 };
@@ -27,6 +28,7 @@ internal sealed class BusinessState
         Delayed = new DelayedCalls(Book, root.Delayed);
         Rate = new RateLimit(Settings.Rates, root.RateStamps);
         Retained = new Retained(Book, root.Retained);
+        Outboxes = new OutboxSet(id, Book, root.Outboxes, sinks ?? []);
     }
 
     public BusinessId Id { get; }
@@ -60,10 +62,13 @@ internal sealed class BusinessState
 
     public Retained Retained { get; }
 
+    /// <summary>What sinks have not been told of what has ended.</summary>
+    public OutboxSet Outboxes { get; }
+
     public TrunkShare Trunk { get; } = new();
 
-    /// <summary>Whether anything waits or is live, or is owed to a run.</summary>
-    public bool HasWork => Tally.Open > 0 || Runs.Count > 0;
+    /// <summary>Whether anything waits or is live, or is owed to a run or a sink.</summary>
+    public bool HasWork => Tally.Open > 0 || Runs.Count > 0 || Outboxes.IsOwing;
 
     public ActiveRun? RunOf(QueuedCall call) => call.Run == 0 ? null : FindRun(call.Run);
 
@@ -77,10 +82,11 @@ internal sealed class BusinessState
     public string NameOf(QueuedCall call) =>
         call.Name ?? CallId.OfRun(new RunId(Id, RunOf(call)!.Name), call.Index).Name;
 
-    public void Change(BusinessSettings settings)
+    public void Change(BusinessSettings settings, DateTimeOffset now)
     {
         Settings = _ownSettings = settings;
         Rate = Rate.Under(settings.Rates);
+        Outboxes.Change(settings, now);
     }
 
     /// <summary>A run that has ended and is told leaves the root.</summary>
@@ -90,6 +96,7 @@ internal sealed class BusinessState
         Lanes.Drop(run.Ordinal);
         Book.Trash(run.TemplateTrash);
         Retained.RunEnded(run.Name, now);
+        Outboxes.Add(OutboxEntry.Of(run, now), Settings);
     }
 
     public ActiveRun OpenRun(string name, int total, string fingerprint, RunTemplate template, DateTimeOffset now)
@@ -108,7 +115,7 @@ internal sealed class BusinessState
     /// <summary>Lists that may want a page loaded.</summary>
     public IEnumerable<(string Page, IWantsPages List)> WantedPages(DateTimeOffset now)
     {
-        IEnumerable<IWantsPages> lists = [.. Lanes.Lists, .. Delayed.Opening(now), .. Retained.Lists];
+        IEnumerable<IWantsPages> lists = [.. Lanes.Lists, .. Delayed.Opening(now), .. Retained.Lists, .. Outboxes.Lists];
         foreach (IWantsPages list in lists) if (list.Wanted is { } page) yield return (page, list);
     }
 
@@ -119,7 +126,10 @@ internal sealed class BusinessState
         [.. Slots.Leases.Select(lease => new LeaseSnapshot(lease.Id, lease.Name, RunOf(lease.Call)?.Name, lease.Call.To, lease.LeasedAt, lease.DialedAt))],
         [.. Runs.Select(run => run.ToSnapshot())],
         pumped.Holds,
-        pumped.NextAt);
+        pumped.NextAt)
+    {
+        Outboxes = Outboxes.ToSnapshots(),
+    };
 
     public BusinessRoot ToRoot() => new()
     {
@@ -136,6 +146,7 @@ internal sealed class BusinessState
         Delayed = Delayed.ToRecord(),
         RateStamps = Rate.ToRecord(),
         Retained = Retained.ToRecord(),
+        Outboxes = Outboxes.ToRecords(),
         Trash = Book.Trashed,
         AlarmAt = AlarmAt,
     };
