@@ -1,5 +1,6 @@
 using CallQueue.Calls;
 using CallQueue.Health;
+using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Runs;
 using CallQueue.Webhooks;
@@ -30,6 +31,7 @@ public static class CallQueueGateway
 
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(OutgoingPolicy.PublicOnly);
         services.AddHealthChecks()
             .AddCheck<StoreCheck>("store", timeout: CheckTimeout)
             .AddCheck<CarrierCheck>("carrier", timeout: CheckTimeout)
