@@ -26,7 +26,8 @@ internal static class SiloCommands
           HOST, PORT               where HTTP is served (default 127.0.0.1:8000; 0.0.0.0 with an operator key)
           CALLQUEUE_OPERATOR_KEY   32 characters or more: asked for everywhere but at signed webhooks and probes
           SHUTDOWN_SECONDS         how long a stop may take (default 25)
-          PUBLIC_URL, CALL_CARRIER, TWILIO_..., PLIVO_..., AGENT_SERVER_URL, MAX_CONCURRENT_CALLS, CARRIER_DIALS_PER_SECOND
+          PUBLIC_URL, CALL_CARRIER, TWILIO_..., PLIVO_..., AGENT_SERVER_URL, MAX_CONCURRENT_CALLS, CARRIER_DIALS_PER_SECOND,
+          CALL_LOG_POSTGRES or DATABASE_URL, OUTGOING_ALLOW_PRIVATE
                                    as for callqueue serve; the simulated carrier is for one process only
 
         Examples:

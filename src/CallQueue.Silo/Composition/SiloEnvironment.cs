@@ -1,8 +1,10 @@
 using System.Net;
 using CallQueue.Access;
+using CallQueue.CallLog;
 using CallQueue.Carriers;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Cluster;
+using CallQueue.Outgoing;
 using StackExchange.Redis;
 
 namespace CallQueue.Composition;
@@ -37,6 +39,8 @@ internal static class SiloEnvironment
             PublicUrl = read.Text("PUBLIC_URL"),
             Carrier = carrier,
             Options = Options(read, carrier.Carrier.Name),
+            Outgoing = OutgoingPolicy.Parse(read[OutgoingPolicy.Variable], out string? problem) ?? throw new SettingException($"{problem}."),
+            CallLog = CallLog(read),
         };
     }
 
@@ -107,6 +111,12 @@ internal static class SiloEnvironment
         CarrierChoice.Refused refused => throw new SettingException(refused.Problem.TrimEnd('.') + "."),
         _ => throw new ArgumentOutOfRangeException(nameof(read)),
     };
+
+    private static CallLogConnection? CallLog(Variables read)
+    {
+        CallLogConnection? connection = CallLogConnection.Read(name => read[name], out string? problem);
+        return problem is null ? connection : throw new SettingException($"{problem}.");
+    }
 
     private static CallQueueOptions Options(Variables read, string carrier) => new()
     {

@@ -20,6 +20,9 @@ internal sealed class CollectingSink(string name = "call_log", int mostAtOnce = 
     /// <summary>Called before each batch.</summary>
     public Func<EndingBatch, Task> Before { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Called after each batch, before it is answered.</summary>
+    public Action After { get; set; } = () => { };
+
     /// <summary>Everything it was told while it was up, repetitions included.</summary>
     public List<Ending> Told { get; } = [];
 
@@ -37,6 +40,7 @@ internal sealed class CollectingSink(string name = "call_log", int mostAtOnce = 
         await Before(batch);
         if (IsDown) throw new SinkUnavailableException("it is down");
         Told.AddRange(batch.Endings);
+        After();
         return [.. batch.Endings.Select(Answer)];
     }
 }

@@ -90,6 +90,24 @@ public sealed class OutboxScenarios
     }
 
     [Fact]
+    public void A_crash_between_the_sinks_answer_and_the_commit_tells_the_same_end_again_by_the_same_id()
+    {
+        Play((_, _) => Fate.Talks(1), async s =>
+        {
+            _sink.After = () =>
+            {
+                _sink.After = () => { };
+                s.Host.Crash();
+            };
+            await s.SubmitAsync("c", Some.Call());
+            await s.UntilIdleAsync();
+            await UntilToldAsync(s);
+        });
+        _sink.Told.Count.ShouldBe(2);
+        _sink.Told[1].EventId.ShouldBe(_sink.Told[0].EventId);
+    }
+
+    [Fact]
     public void Nothing_is_told_that_a_failed_write_takes_back()
     {
         bool isFull = false;
