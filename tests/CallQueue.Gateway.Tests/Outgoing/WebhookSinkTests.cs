@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace CallQueue.Gateway.Tests.Outgoing;
 
-public sealed class WebhookSinkTests : IAsyncLifetime
+public sealed class WebhookSinkTests : IAsyncLifetime, IDisposable
 {
     private readonly FakeTimeProvider _time = new(SomeEndings.At.AddMinutes(1));
     private Receiver _receiver = null!;
@@ -23,11 +23,9 @@ public sealed class WebhookSinkTests : IAsyncLifetime
         _sink = new WebhookSink(OutgoingPolicy.Parse("127.0.0.1", out _)!, _time);
     }
 
-    public async Task DisposeAsync()
-    {
-        _sink.Dispose();
-        await _receiver.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _receiver.DisposeAsync();
+
+    public void Dispose() => _sink.Dispose();
 
     [Fact]
     public async Task An_event_tells_the_call_as_the_API_shows_it_and_its_signature_verifies()
