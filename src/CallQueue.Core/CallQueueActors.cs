@@ -4,6 +4,7 @@ using CallQueue.Carriers;
 using CallQueue.Directories;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
+using CallQueue.Outboxes;
 using CallQueue.Replies;
 using CallQueue.Runs;
 using CallQueue.Trunks;
@@ -16,6 +17,9 @@ namespace CallQueue;
 public sealed record CallQueueServices(ICarriers Carriers, CallQueueOptions Options)
 {
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Who hears of every call and run that has ended. The same in all processes of a deployment.</summary>
+    public IReadOnlyList<IEndingSink> Sinks { get; init; } = [];
 }
 
 /// <summary>The kinds of actors, for hosts that make them themselves.</summary>

@@ -4,6 +4,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Keys;
+using CallQueue.Outboxes;
 using CallQueue.Replies;
 using CallQueue.Runs;
 using CallQueue.Trunks;
@@ -21,6 +22,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<DelayedCall>))]
 [JsonSerializable(typeof(List<EndedThing>))]
 [JsonSerializable(typeof(List<StruckChange>))]
+[JsonSerializable(typeof(List<OutboxEntry>))]
 [JsonSerializable(typeof(CallRecord))]
 [JsonSerializable(typeof(RunRoot))]
 [JsonSerializable(typeof(List<RunResult>))]

@@ -6,6 +6,7 @@ using CallQueue.Documents;
 using CallQueue.Health;
 using CallQueue.Jobs;
 using CallQueue.Messages;
+using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Queues;
 using CallQueue.Runs;
@@ -39,6 +40,7 @@ public static class CallQueueGateway
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options.Deployment);
         services.AddApiDocument();
+        services.TryAddSingleton(OutgoingPolicy.PublicOnly);
         services.AddHealthChecks()
             .AddCheck<StoreCheck>("store", timeout: CheckTimeout)
             .AddCheck<CarrierCheck>("carrier", timeout: CheckTimeout)

@@ -27,7 +27,7 @@ internal sealed class ChildProcess : IDisposable
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         foreach (string arg in args) start.ArgumentList.Add(arg);
-        foreach (string name in (string[])["TWILIO_ACCOUNT_SID", "PLIVO_AUTH_ID", "CALLKARO_API_KEY", "CALL_CARRIER", "CALLQUEUE_DATA", "HOST", "PORT", "PUBLIC_URL"]) start.Environment.Remove(name);
+        foreach (string name in (string[])["TWILIO_ACCOUNT_SID", "PLIVO_AUTH_ID", "CALLKARO_API_KEY", "CALL_CARRIER", "CALLQUEUE_DATA", "HOST", "PORT", "PUBLIC_URL", "CALL_LOG_POSTGRES", "DATABASE_URL"]) start.Environment.Remove(name);
         foreach ((string name, string value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var child = new ChildProcess(new Process { StartInfo = start });
         child.Begin();

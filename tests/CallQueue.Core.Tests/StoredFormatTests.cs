@@ -4,6 +4,7 @@ using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
 using CallQueue.Keys;
+using CallQueue.Outboxes;
 using CallQueue.Replies;
 using CallQueue.Runs;
 using CallQueue.Trunks;
@@ -46,6 +47,13 @@ public sealed class StoredFormatTests
 
     private static readonly PagedListRecord<StruckChange> Struck = new("p1-9", 1, [], 0, [new StruckChange("1~2", 7, 1, -1)]);
 
+    private static readonly OutboxEntry UntoldCall = new()
+    {
+        Name = "r-3", At = Some.Instant, Outcome = Outcome.NoAnswer, To = Some.Number(), Index = 3, Attempts = 2, Reason = "rang out",
+    };
+
+    private static readonly OutboxEntry UntoldRun = new() { Name = "r", At = Some.Instant, Run = RunStatus.Stopped, Counts = Counts };
+
     private static readonly Dictionary<string, object> Examples = new()
     {
         ["business"] = new BusinessRoot
@@ -70,6 +78,14 @@ public sealed class StoredFormatTests
             Requests = [new CallRequest(8, "n", RequestKind.Retry, 1, true)],
             Struck = Struck,
             Pace = new PaceRecord([new PaceMinute(Some.Instant, 2)], 60.5, 3, 42.25),
+            Outboxes =
+            [
+                new OutboxRecord
+                {
+                    Sink = "webhook", Added = 9, Waiting = new PagedListRecord<OutboxEntry>("p1-5", 2, [], 0, [UntoldCall, UntoldRun]), Tries = 2, NextAt = Some.Instant,
+                    Parked = [new ParkedEntry(UntoldCall, 3, Some.Instant, Some.Instant)], Problem = "HTTP 500", ProblemAt = Some.Instant, GivenUp = 1,
+                },
+            ],
             Trash = [new TrashedPages("p1-4", new PageRange(1, 2, 3))],
         },
         ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, Data = "{\"a\":1}" },

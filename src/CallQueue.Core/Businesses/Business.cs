@@ -49,7 +49,7 @@ internal sealed class Business : IActor, IBusiness
     public async Task ActivateAsync(CancellationToken cancellation)
     {
         BusinessRoot? root = await _commits.LoadAsync(cancellation);
-        _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits);
+        _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits, _services.Sinks);
         var turns = new BusinessTurns(() => _turn.EndAsync(), ReleaseAsync, () => _turn.SetWakeUps());
         _turn = new TurnOrder(_state, _commits, _context, _services, turns);
         _reader = new QueueReader(_state, _commits);
@@ -181,7 +181,7 @@ internal sealed class Business : IActor, IBusiness
     {
         if (settings.FindProblem() is { } problem) return problem;
         await _turn.ClaimAsync();
-        _state.Change(settings);
+        _state.Change(settings, Now);
         await _turn.EndAsync();
         return null;
     }
@@ -245,11 +245,14 @@ internal sealed class Business : IActor, IBusiness
     {
         await _turn.ClaimAsync();
         int limit = Math.Clamp(request.Limit, 0, Retained.MostToClean);
-        int cleaned = _state.Retained.Clean(request.Before, limit);
+
+        // What a sink has not been told of is kept until it has.
+        DateTimeOffset before = _state.Outboxes.KeepFrom is { } keepFrom && keepFrom < request.Before ? keepFrom : request.Before;
+        int cleaned = _state.Retained.Clean(before, limit);
         while (cleaned < limit && _state.Retained.Lists.FirstOrDefault(list => list.Wanted is not null) is { } list)
         {
             await list.LoadAsync(list.Wanted!, _commits);
-            cleaned += _state.Retained.Clean(request.Before, limit - cleaned);
+            cleaned += _state.Retained.Clean(before, limit - cleaned);
         }
 
         await _turn.EndAsync();

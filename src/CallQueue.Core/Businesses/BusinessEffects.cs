@@ -1,5 +1,6 @@
 using CallQueue.Calls;
 using CallQueue.Hosting;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using Microsoft.Extensions.Logging;
@@ -27,6 +28,7 @@ internal sealed class BusinessEffects(
     private readonly HashSet<int> _telling = [];
     private readonly Dictionary<int, long> _toldStamps = [];
     private RequestEffects? _requests;
+    private readonly OutboxDeliveries _outboxes = new(state, context, services, turns.TurnAsync);
     private BusinessRoot? _root;
     private bool _isListed;
     private DateTimeOffset _workedAt;
@@ -42,7 +44,7 @@ internal sealed class BusinessEffects(
     public bool IsOwing => state.Runs.Exists(Owes);
 
     /// <summary>What is asked of single calls.</summary>
-    public RequestEffects Requests => _requests ??= new RequestEffects(state, context) { TurnAsync = turns.TurnAsync, Guarded = Guarded };
+    public RequestEffects Requests => _requests ??= new RequestEffects(state, new QueueReader(state, commits), context) { TurnAsync = turns.TurnAsync, Guarded = Guarded };
 
     /// <summary>A root has become durable: tell what it owes.</summary>
     public void Committed(BusinessRoot root)
@@ -59,8 +61,13 @@ internal sealed class BusinessEffects(
         foreach (RunRecord run in root.Runs) TellRun(run);
         Requests.Committed(root);
         foreach (ForgetOrder order in (root.Retained?.Forgetting ?? []).Take(MostDeletions)) if (_forgetting.Add(order)) _ = ForgetAsync(order);
+        state.Outboxes.Committed(root.Outboxes);
+        TellSinks();
         DeleteTrash(root);
     }
+
+    /// <summary>Tells sinks of what has ended.</summary>
+    public void TellSinks() => _outboxes.Look();
 
     /// <summary>Tells again what did not get through, once it is time.</summary>
     public void Resend(DateTimeOffset now)

@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 
 namespace CallQueue.Businesses;
@@ -97,6 +98,9 @@ public sealed record BusinessSnapshot(
 
     /// <summary>How fast its calls go.</summary>
     public QueuePace Pace { get; init; } = QueuePace.None;
+
+    /// <summary>What the app's endpoint and the call log have not been told yet; empty when there is neither.</summary>
+    public IReadOnlyList<OutboxSnapshot> Outboxes { get; init; } = [];
 }
 
 /// <summary>A call that holds a slot.</summary>

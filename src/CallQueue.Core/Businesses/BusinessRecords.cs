@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
 using CallQueue.Calls;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 
 namespace CallQueue.Businesses;
@@ -178,6 +179,9 @@ internal sealed record BusinessRoot
     public IReadOnlyList<IReadOnlyList<RateStamp>> RateStamps { get; init; } = [];
 
     public RetainedRecord? Retained { get; init; }
+
+    /// <summary>What sinks have not been told; null when there never was a sink.</summary>
+    public IReadOnlyList<OutboxRecord>? Outboxes { get; init; }
 
     public IReadOnlyList<TrashedPages> Trash { get; init; } = [];
 

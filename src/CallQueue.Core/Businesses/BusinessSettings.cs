@@ -30,6 +30,7 @@ public sealed record BusinessSettings
     public FieldProblem? FindProblem() => this switch
     {
         { Slots: < 0 or > 10_000 } => new("slots", "must be 0 to 10000"),
+        { Webhook: { } webhook } when webhook.FindProblem() is { } problem => problem,
         _ when Rules.FindProblem() is { } problem => new(problem.Field, problem.Problem),
         _ when Retention.FindProblem() is { } problem => problem,
         _ => Rates.Select((rate, i) => rate.FindProblem() is { } text ? new FieldProblem("rate", text, i) : null)
@@ -42,6 +43,20 @@ public sealed record BusinessSettings
 /// <param name="Secret">Signs each event (HMAC-SHA256); never shown again and never logged.</param>
 public sealed record WebhookTarget(string Url, string Secret)
 {
+    private const int LongestUrl = 2048;
+
+    /// <summary>What is wrong with it as text, or null. Whether it may be reached is for whoever sends.</summary>
+    internal FieldProblem? FindProblem() => this switch
+    {
+        { Url: null or "" } => new("webhook.url", "is missing"),
+        { Url.Length: > LongestUrl } => new("webhook.url", "must have at most 2048 characters"),
+        _ when !Uri.TryCreate(Url, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0 =>
+            new("webhook.url", "must be an absolute http or https URL"),
+        _ when new Uri(Url).UserInfo.Length > 0 => new("webhook.url", "must not hold a user name or password"),
+        { Secret: null or { Length: < 16 or > 256 } } => new("webhook.secret", "must have 16 to 256 characters"),
+        _ => null,
+    };
+
     /// <summary>Without the secret, so that nothing that prints it gives it away.</summary>
     public override string ToString() => $"{nameof(WebhookTarget)} {{ {nameof(Url)} = {Url} }}";
 }

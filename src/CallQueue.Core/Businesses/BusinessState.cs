@@ -1,5 +1,6 @@
 using CallQueue.Calls;
 using CallQueue.Hosting;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 
 namespace CallQueue.Businesses;
@@ -10,7 +11,7 @@ internal sealed class BusinessState
     private int _nextRun;
     private BusinessSettings? _ownSettings;
 
-    public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages)
+    public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null)
     {
         Id = id;
         root ??= new BusinessRoot { Epoch = 0 };
@@ -31,6 +32,7 @@ internal sealed class BusinessState
         Requests = new Requests(root.Requests);
         Struck = new Struck(Book, root.Struck);
         Pace = new Pace(root.Pace);
+        Outboxes = new OutboxSet(id, Book, root.Outboxes, sinks ?? []);
     }
 
     public BusinessId Id { get; }
@@ -73,13 +75,16 @@ internal sealed class BusinessState
 
     public Pace Pace { get; }
 
+    /// <summary>What sinks have not been told of what has ended.</summary>
+    public OutboxSet Outboxes { get; }
+
     public TrunkShare Trunk { get; } = new();
 
     /// <summary>Whether anything lies among the ready ones: the tally may be late to tell ready ones from delayed ones where calls were struck.</summary>
     public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count > 0;
 
-    /// <summary>Whether anything waits or is live, or is owed to a run.</summary>
-    public bool HasWork => Tally.Open > 0 || Runs.Count > 0;
+    /// <summary>Whether anything waits or is live, or is owed to a run or a sink.</summary>
+    public bool HasWork => Tally.Open > 0 || Runs.Count > 0 || Outboxes.IsOwing;
 
     public ActiveRun? RunOf(QueuedCall call) => call.Run == 0 ? null : FindRun(call.Run);
 
@@ -124,10 +129,11 @@ internal sealed class BusinessState
         NumberBusy.RemoveAll(call => !Slots.IsLive(call.To));
     }
 
-    public void Change(BusinessSettings settings)
+    public void Change(BusinessSettings settings, DateTimeOffset now)
     {
         Settings = _ownSettings = settings;
         Rate = Rate.Under(settings.Rates);
+        Outboxes.Change(settings, now);
     }
 
     /// <summary>A run that has ended and is told leaves the root.</summary>
@@ -137,6 +143,7 @@ internal sealed class BusinessState
         Drop(run);
         Book.Trash(run.TemplateTrash);
         Retained.RunEnded(run.Name, now);
+        Outboxes.Add(OutboxEntry.Of(run, now), Settings);
     }
 
     /// <summary>What waits of a run is given up.</summary>
@@ -163,7 +170,7 @@ internal sealed class BusinessState
     /// <summary>Lists that may want a page loaded.</summary>
     public IEnumerable<(string Page, IWantsPages List)> WantedPages(DateTimeOffset now)
     {
-        IEnumerable<IWantsPages> lists = [.. Lanes.Lists, .. Delayed.Opening(now), .. Retained.Lists];
+        IEnumerable<IWantsPages> lists = [.. Lanes.Lists, .. Delayed.Opening(now), .. Retained.Lists, .. Outboxes.Lists];
         foreach (IWantsPages list in lists) if (list.Wanted is { } page) yield return (page, list);
     }
 
@@ -174,7 +181,11 @@ internal sealed class BusinessState
         [.. Slots.Leases.Select(lease => new LeaseSnapshot(lease.Id, lease.Name, RunOf(lease.Call)?.Name, lease.Call.To, lease.LeasedAt, lease.DialedAt))],
         [.. Runs.Select(run => run.ToSnapshot())],
         pumped.Holds,
-        pumped.NextAt) { Pace = Pace.At(now) };
+        pumped.NextAt)
+    {
+        Pace = Pace.At(now),
+        Outboxes = Outboxes.ToSnapshots(),
+    };
 
     public BusinessRoot ToRoot() => new()
     {
@@ -191,6 +202,7 @@ internal sealed class BusinessState
         Delayed = Delayed.ToRecord(),
         RateStamps = Rate.ToRecord(),
         Retained = Retained.ToRecord(),
+        Outboxes = Outboxes.ToRecords(),
         Trash = Book.Trashed,
         AlarmAt = AlarmAt,
         NumbersReserved = Numbers.Reserved,

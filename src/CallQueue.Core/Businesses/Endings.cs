@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 using Microsoft.Extensions.Logging;
 
@@ -65,6 +66,7 @@ internal static class Endings
         run?.Tally.End(Place.Live, final.Outcome);
         run?.End(new RunResult(lease.Call.Index, final.Outcome, final.Attempts, now, final.Talk?.TotalSeconds, final.Reason));
         state.Retained.CallEnded(lease.Name, lease.Call.Chosen, final.Outcome, now);
+        state.Outboxes.Add(OutboxEntry.Of(lease.Call, lease.Name, final, now), state.Settings);
     }
 
     private static void Move(BusinessState state, ActiveRun? run, Place to)

@@ -1,3 +1,5 @@
+using CallQueue.Outboxes;
+
 namespace CallQueue.Businesses;
 
 /// <summary>How each kind of list is written.</summary>
@@ -10,4 +12,6 @@ internal static class PageFormats
     public static PageFormat<EndedThing> Ended { get; } = new(CallQueueJson.Default.ListEndedThing, thing => 48 + thing.Name.Length);
 
     public static PageFormat<StruckChange> Struck { get; } = new(CallQueueJson.Default.ListStruckChange, change => 32 + change.Key.Length);
+
+    public static PageFormat<OutboxEntry> Untold { get; } = new(CallQueueJson.Default.ListOutboxEntry, OutboxEntry.Weigh);
 }

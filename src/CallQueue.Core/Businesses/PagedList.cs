@@ -122,6 +122,13 @@ internal sealed class PagedList<T> : IWantsPages
         return true;
     }
 
+    /// <summary>The first items, at most <paramref name="most"/>, as far as they lie together and are loaded.</summary>
+    public IReadOnlyList<T> Peek(int most)
+    {
+        if (_pages.Count == 0) return [.. _tail.Take(most)];
+        return _loaded.TryGetValue(NameOf(_pages[0].Epoch, _pages[0].First), out IReadOnlyList<T>? items) ? [.. items.Skip(_taken).Take(most)] : [];
+    }
+
     /// <summary>Removes the first item, which must have been peeked.</summary>
     public void Take()
     {

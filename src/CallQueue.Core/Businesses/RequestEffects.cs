@@ -4,7 +4,7 @@ using CallQueue.Hosting;
 namespace CallQueue.Businesses;
 
 /// <summary>Asks calls what was requested of them, once that is on record, and tells those who wait for the answer once that is too.</summary>
-internal sealed class RequestEffects(BusinessState state, IActorContext context)
+internal sealed class RequestEffects(BusinessState state, QueueReader reader, IActorContext context)
 {
     private readonly HashSet<long> _asking = [];
     private readonly Dictionary<long, TaskCompletionSource<CallVerbAnswer>> _awaited = [];
@@ -48,10 +48,18 @@ internal sealed class RequestEffects(BusinessState state, IActorContext context)
 
     private async Task<CallVerbAnswer> CancelAsync(ICall call, CallRequest request)
     {
-        CancelAnswer answer = await call.CancelAsync(new CancelWaiting(request.Number, request.IsWaiting));
+        CallOrder? order = request.IsWaiting ? await FindOrderAsync(request) : null;
+        CancelAnswer answer = await call.CancelAsync(new CancelWaiting(request.Number, request.IsWaiting, order));
         Striking.Cancel(state, request, answer, context.Time.GetUtcNow());
         return answer.Answer;
     }
+
+    /// <summary>What was to be dialed, for a call that has no record of its own yet; null when it is not found any more.</summary>
+    private async Task<CallOrder?> FindOrderAsync(CallRequest request) =>
+        new CallId(state.Id, request.Call).InRun() is { } place && await reader.FindAsync(request.Call, request.Run, place.Index) is { Call.Kept: false } found
+            && state.FindRun(request.Run) is not null
+            ? state.OrderOf(found.Call)
+            : null;
 
     private async Task<CallVerbAnswer> RetryAsync(ICall call, CallRequest request)
     {

@@ -80,16 +80,17 @@ internal sealed class Retained
     public bool IsReopened(EndedThing thing) => _reopened.IsStruck(thing.Name, thing.At.UtcTicks);
 
     /// <summary>Moves what exceeds the limits to <see cref="Forgetting"/>.</summary>
+    /// <param name="keepFrom">What ended at this instant or later is kept in any case; null: nothing is.</param>
     /// <returns>Whether anything did.</returns>
-    public bool Trim(Retention retention, DateTimeOffset now)
+    public bool Trim(Retention retention, DateTimeOffset now, DateTimeOffset? keepFrom = null)
     {
         int before = _forgetting.Count;
         DateTimeOffset tooOld = now - retention.Age;
-        Trim(_completed, retention.Completed, tooOld, isRun: false);
-        Trim(_failed, retention.Failed, tooOld, isRun: false);
-        Trim(_named, long.MaxValue, tooOld, isRun: false);
-        Trim(_namedFailed, long.MaxValue, tooOld, isRun: false);
-        Trim(_runs, long.MaxValue, tooOld, isRun: true);
+        Trim(_completed, retention.Completed, tooOld, keepFrom, isRun: false);
+        Trim(_failed, retention.Failed, tooOld, keepFrom, isRun: false);
+        Trim(_named, long.MaxValue, tooOld, keepFrom, isRun: false);
+        Trim(_namedFailed, long.MaxValue, tooOld, keepFrom, isRun: false);
+        Trim(_runs, long.MaxValue, tooOld, keepFrom, isRun: true);
         return _forgetting.Count > before;
     }
 
@@ -117,9 +118,9 @@ internal sealed class Retained
 
     public void Forgotten(ForgetOrder order) => _forgetting.Remove(order);
 
-    /// <summary>When the oldest of what is remembered becomes too old; null when nothing is, its page is not loaded, or what is to be forgotten must be forgotten first.</summary>
-    public DateTimeOffset? NextAt(Retention retention) => _forgetting.Count >= MostForgetting ? null : Lists
-        .Select(list => list.TryPeek(out EndedThing oldest) ? oldest.At + retention.Age : (DateTimeOffset?)null).Min();
+    /// <summary>When the oldest of what is remembered becomes too old; null when nothing is, its page is not loaded, or what is to be forgotten must be forgotten, or told, first.</summary>
+    public DateTimeOffset? NextAt(Retention retention, DateTimeOffset? keepFrom = null) => _forgetting.Count >= MostForgetting ? null : Lists
+        .Select(list => list.TryPeek(out EndedThing oldest) && !(oldest.At >= keepFrom) ? oldest.At + retention.Age : (DateTimeOffset?)null).Min();
 
     private static void Add(PagedList<EndedThing> list, EndedThing thing)
     {
@@ -127,9 +128,9 @@ internal sealed class Retained
         list.Trim();
     }
 
-    private void Trim(PagedList<EndedThing> list, long most, DateTimeOffset tooOld, bool isRun)
+    private void Trim(PagedList<EndedThing> list, long most, DateTimeOffset tooOld, DateTimeOffset? keepFrom, bool isRun)
     {
-        while (_forgetting.Count < MostForgetting && list.TryPeek(out EndedThing oldest) && (list.Count > most || oldest.At <= tooOld))
+        while (_forgetting.Count < MostForgetting && list.TryPeek(out EndedThing oldest) && !(oldest.At >= keepFrom) && (list.Count > most || oldest.At <= tooOld))
             Forget(list, isRun);
     }
 

@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 
 namespace CallQueue.Businesses;
@@ -34,6 +35,7 @@ internal static class Striking
             foreach (Tally tally in TalliesOf(state, run)) tally.End(place, Outcome.Canceled);
             run?.End(new RunResult(index, Outcome.Canceled, answer.Attempts, now, null, "canceled"));
             state.Retained.CallEnded(request.Call, answer.Chosen, Outcome.Canceled, now);
+            if (answer.To is { } to) state.Outboxes.Add(OutboxEntry.Canceled(request.Call, to, run is null ? null : index, answer.Attempts, now), state.Settings);
         }
 
         Release(state, request.Call);

@@ -75,10 +75,10 @@ internal sealed class TurnOrder : IDisposable
     /// <summary>Sets timer and alarm; true when the alarm moves with the next commit.</summary>
     public bool SetWakeUps()
     {
-        DateTimeOffset?[] times = [Pumped.NextAt, State.Retained.NextAt(State.Settings.Retention), Effects.RetryAt, State.Slots.NextCheckAt];
+        DateTimeOffset?[] times = [Pumped.NextAt, State.Retained.NextAt(State.Settings.Retention, State.Outboxes.KeepFrom), State.Outboxes.NextAt, Effects.RetryAt, State.Slots.NextCheckAt];
         DateTimeOffset? nextAt = times.Min();
         _wakeUps.SetTimer(nextAt);
-        bool isWatched = State.Slots.Live > 0 || Effects.IsOwing || (State.HasReady && nextAt is null && !State.Paused);
+        bool isWatched = State.Slots.Live > 0 || Effects.IsOwing || State.Outboxes.IsBusy || (State.HasReady && nextAt is null && !State.Paused);
         if (_wakeUps.AlarmFor(nextAt, isWatched, State.AlarmAt) is not { } alarmAt || alarmAt == State.AlarmAt) return false;
         State.AlarmAt = alarmAt;
         _commits.WakeAt(alarmAt);
@@ -94,8 +94,10 @@ internal sealed class TurnOrder : IDisposable
         bool isChanged = Stopping.ExpireFilling(State, now);
         Pumped = Businesses.Pump.Run(State, now);
         foreach (Lease lease in Pumped.Leased) _log.SlotTaken(State.Id, lease.Name, State.Slots.Live, State.Settings.Slots);
-        isChanged |= Pumped.IsChange | State.Retained.Trim(State.Settings.Retention, now);
+        isChanged |= Pumped.IsChange | State.Retained.Trim(State.Settings.Retention, now, State.Outboxes.KeepFrom);
+        State.Outboxes.DropOld(now - State.Settings.Retention.Age);
         Effects.AskTrunk(Pumped.Wanted, now);
+        Effects.TellSinks();
         Effects.Resend(now);
         Effects.Check(now);
         _ = LoadPagesAsync();

@@ -35,7 +35,7 @@ public sealed record CancelWaiting(long Number, bool IsWaiting, CallOrder? Order
 /// <param name="Attempts">Attempts that were placed.</param>
 /// <param name="WaitedUntil">When it was due; null when at once, or when that is not known any more.</param>
 public sealed record CancelAnswer(
-    CallVerbAnswer Answer, bool WasQueued = true, bool Chosen = false, int Attempts = 0, DateTimeOffset? WaitedUntil = null);
+    CallVerbAnswer Answer, bool WasQueued = true, bool Chosen = false, int Attempts = 0, DateTimeOffset? WaitedUntil = null, PhoneNumber? To = null);
 
 /// <summary>What became of opening a call again.</summary>
 /// <param name="IsOpen">It waits to be queued again.</param>

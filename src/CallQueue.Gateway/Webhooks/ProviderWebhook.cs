@@ -87,7 +87,7 @@ internal static class ProviderWebhook
         CarrierStatus.Queued => "queued",
         CarrierStatus.Ringing => "ringing",
         CarrierStatus.InProgress => "in_progress",
-        _ => CallWords.Of(report.Outcome ?? Outcome.Failed),
+        _ => StateWords.Of(report.Outcome ?? Outcome.Failed).Call,
     };
 
     /// <exception cref="JsonException">The body is no JSON object.</exception>

@@ -29,8 +29,8 @@ internal static class SiloCommands
           API_RATE_LIMIT_PER_SECOND  requests per second and key, twice as many at once (default 100)
           SHUTDOWN_SECONDS         how long a stop may take (default 25)
           PUBLIC_URL, CALL_CARRIER, TWILIO_..., PLIVO_..., CALLKARO_..., AGENT_SERVER_URL, MAX_CONCURRENT_CALLS,
-          CARRIER_DIALS_PER_SECOND,
-          CALLQUEUE_PROFILE, CALL_WORKER_CONCURRENCY, RATE_LIMIT_PER_SECOND
+          CARRIER_DIALS_PER_SECOND, CALLQUEUE_PROFILE, CALL_WORKER_CONCURRENCY, RATE_LIMIT_PER_SECOND,
+          CALL_LOG_POSTGRES or DATABASE_URL, OUTGOING_ALLOW_PRIVATE
                                    as for callqueue serve; the simulated carrier is for one process only
 
         Examples:

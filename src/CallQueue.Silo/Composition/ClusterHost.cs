@@ -1,6 +1,9 @@
 using CallQueue.Access;
+using CallQueue.CallLog;
 using CallQueue.Carriers;
 using CallQueue.Cluster;
+using CallQueue.Outboxes;
+using CallQueue.Outgoing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
@@ -62,9 +65,13 @@ internal static class ClusterHost
         builder.Services.AddSingleton(_ => redis);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<ICarriers>(new OneCarrier(settings.Carrier.Carrier));
+        builder.Services.AddSingleton(settings.Outgoing);
+        builder.Services.AddSingleton<IEndingSink>(_ => new WebhookSink(settings.Outgoing, time));
+        if (settings.CallLog is { } callLog) builder.Services.AddCallLog(callLog);
         builder.Services.AddSingleton(services => new CallQueueServices(services.GetRequiredService<ICarriers>(), settings.Options)
         {
             Logging = services.GetRequiredService<ILoggerFactory>(),
+            Sinks = [.. services.GetServices<IEndingSink>()],
         });
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.ShutdownLimit);
         if (settings.Role.IsSilo()) builder.UseOrleans(silo => silo.AddSilo(settings, redis));

@@ -1,9 +1,11 @@
 using System.Net;
 using CallQueue.Access;
 using CallQueue.Businesses;
+using CallQueue.CallLog;
 using CallQueue.Carriers;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Cluster;
+using CallQueue.Outgoing;
 using StackExchange.Redis;
 
 namespace CallQueue.Composition;
@@ -38,6 +40,8 @@ internal static class SiloEnvironment
             PublicUrl = read.Text("PUBLIC_URL"),
             Carrier = carrier,
             Options = Options(read, carrier.Carrier.Name),
+            Outgoing = OutgoingPolicy.Parse(read[OutgoingPolicy.Variable], out string? problem) ?? throw new SettingException($"{problem}."),
+            CallLog = CallLog(read),
         };
     }
 
@@ -100,6 +104,12 @@ internal static class SiloEnvironment
         CarrierChoice.Refused refused => throw new SettingException(refused.Problem.TrimEnd('.') + "."),
         _ => throw new ArgumentOutOfRangeException(nameof(read)),
     };
+
+    private static CallLogConnection? CallLog(Variables read)
+    {
+        CallLogConnection? connection = CallLogConnection.Read(name => read[name], out string? problem);
+        return problem is null ? connection : throw new SettingException($"{problem}.");
+    }
 
     private static CallQueueOptions Options(Variables read, string carrier) => new()
     {

@@ -1,6 +1,8 @@
 using System.Net;
 using CallQueue.Access;
+using CallQueue.CallLog;
 using CallQueue.Carriers;
+using CallQueue.Outgoing;
 using StackExchange.Redis;
 
 namespace CallQueue.Composition;
@@ -45,4 +47,10 @@ internal sealed record SiloSettings
     public required CarrierChoice.Chosen Carrier { get; init; }
 
     public CallQueueOptions Options { get; init; } = new();
+
+    /// <summary>Where requests may go whose URL a tenant chose.</summary>
+    public OutgoingPolicy Outgoing { get; init; } = OutgoingPolicy.PublicOnly;
+
+    /// <summary>Where each ended call gets a row; null: nowhere.</summary>
+    public CallLogConnection? CallLog { get; init; }
 }

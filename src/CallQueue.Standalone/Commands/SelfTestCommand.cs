@@ -112,6 +112,7 @@ internal sealed class SelfTestCommand(Surroundings around)
         {
             DataPath = folder,
             Carrier = "simulated",
+            TellsNobody = true,
             Simulated = new SimulatedOptions { Speed = 100, Outcomes = OutcomeMix.AllCompleted },
             NewBusiness = new BusinessSettings { Slots = Slots, Rules = new CallRules { Retry = RetryPolicy.None } },
         };

@@ -23,13 +23,14 @@ internal sealed class CallQueueProcess : IAsyncDisposable
     private readonly StandaloneHost _host;
     private readonly CarrierChoice.Chosen _carrier;
     private readonly DialGate _gate;
+    private readonly Outlets _outlets;
     private readonly TimeProvider _time;
     private readonly ILoggerFactory _logging;
     private WebFront? _web;
     private bool _isClosed;
 
-    private CallQueueProcess(StandaloneHost host, CarrierChoice.Chosen carrier, DialGate gate, ILoggerFactory logging, TimeProvider time) =>
-        (_host, _carrier, _gate, _logging, _time) = (host, carrier, gate, logging, time);
+    private CallQueueProcess(StandaloneHost host, CarrierChoice.Chosen carrier, DialGate gate, Outlets outlets, ILoggerFactory logging, TimeProvider time) =>
+        (_host, _carrier, _gate, _outlets, _logging, _time) = (host, carrier, gate, outlets, logging, time);
 
     public IActors Actors => _host.Actors;
 
@@ -57,7 +58,8 @@ internal sealed class CallQueueProcess : IAsyncDisposable
     {
         ILoggerFactory logging = ErrorLines.Factory(around.Error, around.Time, settings.LogLevel);
         var carriers = new LateCarriers();
-        var services = new CallQueueServices(carriers, Deployment.Options(settings, around)) { Logging = logging };
+        Outlets outlets = Outlets.Read(around);
+        var services = new CallQueueServices(carriers, Deployment.Options(settings, around)) { Logging = logging, Sinks = settings.TellsNobody ? [] : outlets.Sinks };
         StandaloneHost host = await StandaloneHost.OpenAsync(
             settings.DataPath, CallQueueActors.Kinds(services), new StandaloneHostOptions { Durability = settings.Durability }, around.Time, logging);
         CallQueueProcess? process = null;
@@ -66,7 +68,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
             CarrierChoice.Chosen chosen = Deployment.Choose(settings, host.Folder!.Path, around);
             var gate = new DialGate(chosen.Carrier);
             carriers.Name(gate);
-            process = new CallQueueProcess(host, chosen, gate, logging, around.Time);
+            process = new CallQueueProcess(host, chosen, gate, outlets, logging, around.Time);
             FolderKind.Claim(process.Folder, process.IsSimulated ? FolderKind.Simulated : FolderKind.Real);
             await process.ListenAsync(settings, services.Options, carriers, around);
             return process;
@@ -98,6 +100,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
         await HangUpLinesAsync();
         await _host.StopAsync(hurry.IsCancellationRequested ? TimeSpan.Zero : TurnsLimit);
         await _host.DisposeAsync();
+        await _outlets.DisposeAsync();
         _logging.Dispose();
     }
 
@@ -110,7 +113,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
         AccessOptions access = Deployment.Access(LocalToken.Make(Folder), around);
         AsksForKeys = access.OperatorKey is not null || await new KeyBook(Actors, _time).AnyAsync();
         IPEndPoint listen = Deployment.Listen(settings, IsSimulated, AsksForKeys, around);
-        _web = await WebFront.OpenAsync(listen, Actors, carriers, _carrier.Webhooks, options, access, _logging, _time);
+        _web = await WebFront.OpenAsync(listen, Actors, carriers, _carrier.Webhooks, _outlets, options, access, _logging, _time);
         _host.Folder!.Announce(WebFront.OnThisMachine(Url), isOpen: !IPAddress.IsLoopback(listen.Address));
     }
 

@@ -38,6 +38,9 @@ internal sealed record ProcessSettings
     /// <summary>Live calls of the carrier account at once. Default <c>MAX_CONCURRENT_CALLS</c>, else 100; never below a business's slots.</summary>
     public int AtLeastChannels { get; init; }
 
+    /// <summary>A rehearsal of its own: neither webhooks nor the call log hear of it.</summary>
+    public bool TellsNobody { get; init; }
+
     /// <summary>Log lines below this are not written.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Warning;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CallQueue.Access;
+using CallQueue.CallLog;
 using CallQueue.Carriers;
 using CallQueue.Commands;
 using CallQueue.Hosting;
@@ -29,7 +30,8 @@ internal sealed class WebFront : IAsyncDisposable
 
     /// <exception cref="CommandException">The port is taken, or the address is not this machine's.</exception>
     public static async Task<WebFront> OpenAsync(
-        IPEndPoint listen, IActors actors, ICarriers carriers, ICarrierWebhooks? webhooks, GatewayOptions options, AccessOptions access, ILoggerFactory logging, TimeProvider time)
+        IPEndPoint listen, IActors actors, ICarriers carriers, ICarrierWebhooks? webhooks, Outlets outlets, GatewayOptions options, AccessOptions access,
+        ILoggerFactory logging, TimeProvider time)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenWithLimits(listen));
@@ -37,7 +39,9 @@ internal sealed class WebFront : IAsyncDisposable
         builder.Services.AddSingleton(logging).AddSingleton(time).AddSingleton(actors).AddSingleton(carriers);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         if (webhooks is not null) builder.Services.AddSingleton(webhooks);
+        builder.Services.AddSingleton(outlets.Policy);
         builder.Services.AddCallQueueGateway(options).AddCallQueueAccess(access);
+        if (outlets.CallLog is { } log) builder.Services.AddCallLogCheck(log);
 
         WebApplication app = builder.Build();
         app.UseCallQueueAccess();

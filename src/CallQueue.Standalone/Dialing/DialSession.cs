@@ -87,6 +87,7 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
     private async Task<ExitCode> EndedAsync(RunWatch watch)
     {
         await ShowAsync(watch.Run!, watch.Elapsed);
+        await LastEnds.ToldAsync(Business, around);
         return ExitCode.Done;
     }
 

@@ -3,6 +3,7 @@ using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Hosting;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 using CallQueue.Storage;
 using CallQueue.Trunks;
@@ -39,13 +40,15 @@ internal sealed class Rig : IAsyncDisposable
 
     /// <summary>A host with the simulated carrier that answers at once, or with one of the others.</summary>
     public static async Task<Rig> OpenAsync(
-        LoadSettings settings, int slots, Durability durability = Durability.Full, TimeSpan? idleAfter = null, MeasuringCarrier? measuring = null, PatientCarrier? patient = null)
+        LoadSettings settings, int slots, Durability durability = Durability.Full, TimeSpan? idleAfter = null, MeasuringCarrier? measuring = null,
+        PatientCarrier? patient = null, IEndingSink? sink = null)
     {
         ICarrier carrier = patient ?? measuring ?? (ICarrier)new SimulatedCarrier(new SimulatedOptions { Instant = true }, Time);
         var services = new CallQueueServices(new OneCarrier(carrier), new CallQueueOptions
         {
             TrunkLimits = new TrunkLimits(slots), NewBusiness = new BusinessSettings { Slots = slots },
-        });
+        })
+        { Sinks = sink is null ? [] : [sink] };
         var options = new StandaloneHostOptions { Durability = durability };
         if (idleAfter is { } idle) options = options with { IdleAfter = idle };
         string folder = Path.Combine(settings.DataFolder, $"{Interlocked.Increment(ref s_count)}");

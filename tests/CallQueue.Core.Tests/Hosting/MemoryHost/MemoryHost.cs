@@ -1,5 +1,6 @@
 using CallQueue.Carriers;
 using CallQueue.Hosting.Local;
+using CallQueue.Outboxes;
 
 namespace CallQueue.Hosting.Memory;
 
@@ -10,7 +11,9 @@ namespace CallQueue.Hosting.Memory;
 internal sealed class MemoryHost : ITurns
 {
     private readonly SingleThread _thread = new();
-    private readonly Dictionary<string, ActorKind> _kinds;
+    private readonly ScriptedCarrier _carrier;
+    private readonly CallQueueOptions _options;
+    private Dictionary<string, ActorKind> _kinds = [];
     private readonly Dictionary<ActorAddress, Activation> _activations = [];
     private readonly Dictionary<ActorAddress, ITimer> _alarms = [];
 
@@ -18,8 +21,8 @@ internal sealed class MemoryHost : ITurns
     {
         Clock = new VirtualClock(start ?? Some.Instant);
         carrier.Host = this;
-        var services = new CallQueueServices(carrier, options ?? new CallQueueOptions());
-        _kinds = CallQueueActors.Kinds(services).ToDictionary(kind => kind.Name);
+        (_carrier, _options) = (carrier, options ?? new CallQueueOptions());
+        Sinks = [];
         Actors = new LocalActors(this);
     }
 
@@ -28,6 +31,12 @@ internal sealed class MemoryHost : ITurns
     public MemoryStore Store { get; } = new();
 
     public LocalActors Actors { get; }
+
+    /// <summary>Who hears of what has ended; for actors made from now on.</summary>
+    public IReadOnlyList<IEndingSink> Sinks
+    {
+        set => _kinds = CallQueueActors.Kinds(new CallQueueServices(_carrier, _options) { Sinks = value }).ToDictionary(kind => kind.Name);
+    }
 
     /// <summary>While true, what actors say to each other fails on its way.</summary>
     public bool LoseMessages { get; set; }

@@ -1,0 +1,22 @@
+using CallQueue.Outboxes;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallQueue.CallLog;
+
+/// <summary>Puts the call log into a host.</summary>
+public static class CallLogServices
+{
+    private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Registers the sink, which the host disposes of, and its health check.</summary>
+    public static void AddCallLog(this IServiceCollection services, CallLogConnection connection)
+    {
+        services.AddSingleton(_ => new CallLogSink(connection));
+        services.AddSingleton<IEndingSink>(provider => provider.GetRequiredService<CallLogSink>());
+        services.AddHealthChecks().AddCheck<CallLogCheck>(CallLogCheck.Name, timeout: CheckLimit);
+    }
+
+    /// <summary>Registers the health check alone, of a sink that somebody else disposes of.</summary>
+    public static void AddCallLogCheck(this IServiceCollection services, CallLogSink log) =>
+        services.AddSingleton(log).AddHealthChecks().AddCheck<CallLogCheck>(CallLogCheck.Name, timeout: CheckLimit);
+}

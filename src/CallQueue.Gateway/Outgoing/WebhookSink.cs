@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using CallQueue.Businesses;
+using CallQueue.Outboxes;
+
+namespace CallQueue.Outgoing;
+
+/// <summary>
+/// Posts each end to the endpoint in its business's settings. Any answer 2xx means it has arrived, 410 that it is never
+/// sent again; whatever else happens, it is sent again later with the same id. Thread-safe.
+/// </summary>
+public sealed class WebhookSink : IEndingSink, IDisposable
+{
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly HttpClient _http;
+    private readonly TimeProvider _time;
+
+    public WebhookSink(OutgoingPolicy policy, TimeProvider time) : this(OutgoingHttp.Create(policy), time) { }
+
+    internal WebhookSink(HttpClient http, TimeProvider time) => (_http, _time) = (http, time);
+
+    public string Name => "webhook";
+
+    /// <summary>So many requests at once for one business.</summary>
+    public int MostAtOnce => 8;
+
+    public bool Wants(BusinessSettings settings) => settings?.Webhook is not null;
+
+    public Task<IReadOnlyList<Delivery>> DeliverAsync(EndingBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+
+        // The settings that made it wait may be gone by now; then the outbox drops it.
+        if (batch.Settings.Webhook is not { } target) throw new SinkUnavailableException("there is no endpoint any more");
+
+        // Off the business's turn: its calls go on meanwhile.
+        return Task.Run(async () => (IReadOnlyList<Delivery>)await Task.WhenAll(
+            batch.Endings.Select(ending => PostAsync(target, batch, ending))));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<Delivery> PostAsync(WebhookTarget target, EndingBatch batch, Ending ending)
+    {
+        using var limit = new CancellationTokenSource(AnswerLimit, _time);
+        try
+        {
+            using HttpRequestMessage request = RequestFor(target, WebhookEvent.Of(batch.Business, batch.Settings, ending));
+            using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            return answer switch
+            {
+                { IsSuccessStatusCode: true } => Delivery.Done.Instance,
+                { StatusCode: HttpStatusCode.Gone } => new Delivery.Refused("HTTP 410"),
+                _ => new Delivery.Failed($"HTTP {(int)answer.StatusCode}"),
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            return new Delivery.Failed(limit.IsCancellationRequested ? $"no answer within {AnswerLimit.TotalSeconds} s" : "not reached in time");
+        }
+        catch (JsonException)
+        {
+            return new Delivery.Refused("what came with it is no JSON");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            return new Delivery.Failed(Describe(failure));
+        }
+    }
+
+    private HttpRequestMessage RequestFor(WebhookTarget target, WebhookEvent happened)
+    {
+        byte[] body = happened.ToBytes();
+        string signature = WebhookSignature.Of(target.Secret, _time.GetUtcNow(), happened.Id, body);
+        var request = new HttpRequestMessage(HttpMethod.Post, target.Url) { Content = new ByteArrayContent(body) { Headers = { ContentType = Json } } };
+        request.Headers.Add("User-Agent", "CallQueue");
+        request.Headers.Add("X-CallQueue-Id", happened.Id);
+        request.Headers.Add("X-CallQueue-Timestamp", signature[2..signature.IndexOf(',', StringComparison.Ordinal)]);
+        request.Headers.Add("X-CallQueue-Signature", signature);
+        return request;
+    }
+
+    /// <summary>For operators and tenants: neither the URL nor an address of the private network stands in it.</summary>
+    private static string Describe(Exception failure) => failure switch
+    {
+        { InnerException: ForbiddenAddressException forbidden } => forbidden.Message,
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => $"not reached ({error})",
+        _ => "not reached",
+    };
+}

@@ -1,0 +1,38 @@
+using CallQueue.CallLog;
+using CallQueue.Commands;
+using CallQueue.Outboxes;
+using CallQueue.Outgoing;
+
+namespace CallQueue.Composition;
+
+/// <summary>Who hears of calls and runs that have ended: each business's own endpoint, and the call log if there is one.</summary>
+internal sealed class Outlets : IAsyncDisposable
+{
+    private readonly WebhookSink _webhooks;
+
+    private Outlets(OutgoingPolicy policy, WebhookSink webhooks, CallLogSink? callLog) => (Policy, _webhooks, CallLog) = (policy, webhooks, callLog);
+
+    /// <summary>Where requests may go whose URL a tenant chose.</summary>
+    public OutgoingPolicy Policy { get; }
+
+    public CallLogSink? CallLog { get; }
+
+    public IReadOnlyList<IEndingSink> Sinks => CallLog is null ? [_webhooks] : [_webhooks, CallLog];
+
+    /// <exception cref="CommandException">A variable is wrong.</exception>
+    public static Outlets Read(Surroundings around)
+    {
+        OutgoingPolicy policy = OutgoingPolicy.Parse(around.Text(OutgoingPolicy.Variable), out string? problem) ?? throw Bad(problem);
+        CallLogConnection? callLog = CallLogConnection.Read(around.Text, out problem);
+        if (problem is not null) throw Bad(problem);
+        return new Outlets(policy, new WebhookSink(policy, around.Time), callLog is null ? null : new CallLogSink(callLog));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _webhooks.Dispose();
+        if (CallLog is not null) await CallLog.DisposeAsync();
+    }
+
+    private static CommandException Bad(string? problem) => new(ExitCode.BadInput, $"{problem}.");
+}
