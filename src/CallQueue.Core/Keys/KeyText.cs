@@ -64,5 +64,5 @@ public sealed record KeyText(string Id, string Secret)
 
     private byte[] Digest => SHA256.HashData(Encoding.ASCII.GetBytes(Secret));
 
-    private static bool IsHex(string text) => !text.AsSpan().ContainsAnyExcept("0123456789abcdef");
+    private static bool IsHex(string text) => text.All(char.IsAsciiHexDigitLower);
 }

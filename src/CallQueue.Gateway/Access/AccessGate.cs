@@ -1,3 +1,4 @@
+using System.Net;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -49,8 +50,9 @@ internal sealed class AccessGate(
     /// <summary>A wrong key is refused; a session that is over is as good as none.</summary>
     private IResult? Wrong(HttpContext http, Credential credential)
     {
-        log.WrongCredential(credential.ToString(), http.Connection.RemoteIpAddress);
-        if (!failures.Count(http.Connection.RemoteIpAddress)) return AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys came from this address");
+        IPAddress? from = http.Connection.RemoteIpAddress;
+        log.WrongCredential(credential, from);
+        if (!failures.Count(from)) return AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys came from this address");
         return credential.IsSession ? null : AccessRefusals.NoKey();
     }
 }

@@ -40,7 +40,9 @@ internal static class KeysApi
         if (await book.CreateAsync(name, business) is not { } made) return Refusals.Conflict("there are as many keys as there can be; revoke some");
 
         presence.Made();
-        log.KeyMade(made.Key.Id, business?.Value ?? "", http.Caller().Key);
+        string maker = http.Caller().Key;
+        string id = made.Key.Id;
+        log.KeyMade(id, business, maker);
         return TypedResults.Json(new NewKeyView(made.Text.Reveal(), KeyView.Of(made.Key)), GatewayJson.Context.NewKeyView, statusCode: StatusCodes.Status201Created);
     }
 
@@ -75,7 +77,8 @@ internal static class KeysApi
     {
         if (await book.RevokeAsync(id) is not { } key) return Refusals.NotFound("key", id);
         known.Forget(id);
-        log.KeyRevoked(id, http.Caller().Key);
+        string maker = http.Caller().Key;
+        log.KeyRevoked(id, maker);
         return TypedResults.Json(KeyView.Of(key), GatewayJson.Context.KeyView);
     }
 }
