@@ -5,6 +5,7 @@ using CallQueue.Inputs;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace CallQueue.Calls;
@@ -58,6 +59,6 @@ internal static class CallsApi
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static IResult Done(string id, CallVerbAnswer answer, Priority? priority = null) => TypedResults.Json(
+    private static JsonHttpResult<CallOrdered> Done(string id, CallVerbAnswer answer, Priority? priority = null) => TypedResults.Json(
         new CallOrdered(id, CallOrders.WordsOf(answer).Call, answer.Result == CallVerbResult.Done, priority?.Word()), GatewayJson.Context.CallOrdered);
 }

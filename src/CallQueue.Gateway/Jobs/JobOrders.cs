@@ -3,6 +3,7 @@ using CallQueue.Calls;
 using CallQueue.Hosting;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CallQueue.Jobs;
 
@@ -15,6 +16,6 @@ internal static class JobOrders
     public static Task<IResult> RetryAsync(string id, HttpContext http, IActors actors) =>
         CallOrders.RetryAsync("job", id, http, actors, answer => Done(id, "Job queued for retry", answer));
 
-    private static IResult Done(string id, string message, CallVerbAnswer answer) =>
+    private static JsonHttpResult<JobDone> Done(string id, string message, CallVerbAnswer answer) =>
         TypedResults.Json(new JobDone(true, message, id, CallOrders.WordsOf(answer).Job), GatewayJson.Context.JobDone);
 }

@@ -6,6 +6,7 @@ using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Jobs;
@@ -24,7 +25,7 @@ internal static class ScheduleCalls
     /// <summary>Many at once: all of them, or none when one is wrong.</summary>
     public static Task<IResult> PostBulkAsync(
         HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log) =>
-        QueueBulk.TakeAsync(http, actors, time, options, CallDialect.Jobs, log, (run, bulk, added) => Task.FromResult(Show(run, bulk, added)));
+        QueueBulk.TakeAsync(http, actors, time, options, CallDialect.Jobs, log, (run, bulk, added) => Task.FromResult<IResult>(Show(run, bulk, added)));
 
     private static async Task<IResult> ScheduleAsync(HttpContext http, IActors actors, TimeProvider time, bool needsTime, ILogger<ProblemFilter> log)
     {
@@ -54,7 +55,7 @@ internal static class ScheduleCalls
             asked.WasPast ? ["scheduleAt is in the past: the call is queued now"] : null);
     }
 
-    private static IResult Show(RunId run, BulkRequest bulk, bool added)
+    private static JsonHttpResult<ScheduledJobs> Show(RunId run, BulkRequest bulk, bool added)
     {
         int total = bulk.Calls.Count;
         IReadOnlyList<string>? notes = bulk.Past == 0 ? null
