@@ -99,6 +99,7 @@ internal sealed class GatewayApplication : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        Actors.Dispose();
         await _app.DisposeAsync();
     }
 
