@@ -127,6 +127,7 @@ internal sealed class GatewayApplication : IAsyncDisposable
     {
         Client.Dispose();
         _plain.Dispose();
+        Actors.Dispose();
         await _app.DisposeAsync();
     }
 

@@ -1,3 +1,4 @@
+using CallQueue.Access;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -27,9 +28,9 @@ internal static class ProviderWebhook
     /// <summary>The largest message, in bytes: the last one of a call holds all that was said.</summary>
     private const int MaxBytes = 1024 * 1024;
 
-    public static void MapProviderWebhook(this IEndpointRouteBuilder root) => root.MapPost("/api/webhooks/call", TakeAsync)
+    public static void MapProviderWebhook(this IEndpointRouteBuilder root) => root.MapPost("/api/webhooks/call", TakeAsync).WithoutKey()
         .WithTags("Webhooks")
-        .WithSummary("An agent provider tells how a call goes")
+        .WithSummary("An agent provider tells how a call goes.")
         .Accepts<JsonElement>("application/json", "application/x-www-form-urlencoded")
         .Produces<TakenWebhook>()
         .Produces<Problem>(StatusCodes.Status400BadRequest, Refusals.ContentType)

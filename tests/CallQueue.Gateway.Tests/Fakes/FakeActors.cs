@@ -13,7 +13,7 @@ using CallQueue.Trunks;
 namespace CallQueue.Gateway.Tests.Fakes;
 
 /// <summary>Actors that remember what they were told and answer by script. One lock: tests send requests in parallel too.</summary>
-internal sealed class FakeActors : IActors
+internal sealed class FakeActors : IActors, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, FakeBusiness> _businesses = [];
@@ -28,6 +28,8 @@ internal sealed class FakeActors : IActors
         _real = new MemoryHost(time);
         _real.Use(CallQueueActors.Kinds(new CallQueueServices(new FakeCarriers(), new CallQueueOptions())));
     }
+
+    public void Dispose() => _real.Dispose();
 
     public FakeTrunk Trunk { get; } = new();
 
