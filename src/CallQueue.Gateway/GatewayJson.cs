@@ -17,6 +17,9 @@ namespace CallQueue;
 
 /// <summary>The shapes of all answers, and of request bodies for those who describe them. Field names are snake_case unless a family writes them otherwise.</summary>
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(NewKeyBody))]
+[JsonSerializable(typeof(SessionBody))]
+[JsonSerializable(typeof(ProviderWebhookBody))]
 [JsonSerializable(typeof(TakenWebhook))]
 [JsonSerializable(typeof(QueuedCall))]
 [JsonSerializable(typeof(QueuedRun))]

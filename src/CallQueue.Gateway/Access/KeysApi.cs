@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CallQueue.Calls;
+using CallQueue.Documents;
 using CallQueue.Keys;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -19,11 +20,11 @@ internal static class KeysApi
     public static void MapKeys(this RouteGroupBuilder api)
     {
         RouteGroupBuilder keys = api.MapGroup("/keys").WithTags("Keys").ForOperators();
-        keys.MapPost("", PostAsync).RepeatsItself() // The answer has the key, which is stored nowhere.
+        keys.MapPost("", PostAsync).RepeatsItself().TakesJson<NewKeyBody>() // The answer has the key, which is stored nowhere.
             .WithSummary("Make a key for one business, or for an operator. Its text is shown this once.")
             .Produces<NewKeyView>(StatusCodes.Status201Created).Produces<Problem>(StatusCodes.Status422UnprocessableEntity, Refusals.ContentType);
         keys.MapGet("", ListAsync)
-            .WithSummary("All keys, revoked ones too, page by page.")
+            .Reads("after", "The id of the last key of the page before.").Reads("limit", "Keys of a page.").WithSummary("All keys, revoked ones too, page by page.")
             .Produces<KeyList>();
         keys.MapDelete("/{id}", DeleteAsync)
             .WithSummary("Revoke a key for good. It opens nothing after five seconds, anywhere.")

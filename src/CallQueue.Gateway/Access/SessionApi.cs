@@ -16,7 +16,7 @@ internal static class SessionApi
     public static void MapSession(this RouteGroupBuilder api)
     {
         RouteGroupBuilder session = api.MapGroup("/session").WithTags("Session").WithoutKey();
-        session.MapPost("", PostAsync)
+        session.MapPost("", PostAsync).TakesJson<SessionBody>()
             .WithSummary("Open a session with an API key: the answer sets a cookie that stands for it for 12 hours.")
             .Produces<SessionView>().Produces<Problem>(StatusCodes.Status401Unauthorized, Refusals.ContentType);
         session.MapDelete("", Delete).WithSummary("End the session in this browser.").Produces(StatusCodes.Status204NoContent);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CallQueue.Outboxes;
 using CallQueue.Queues;
 using CallQueue.Runs;
 
@@ -7,11 +8,25 @@ namespace CallQueue.Businesses;
 /// <summary>A business: its settings and how it stands.</summary>
 /// <param name="HeldBy">What keeps waiting calls from being dialed, most general first; empty when nothing does.</param>
 /// <param name="NextAt">When something is next due; null when nothing is.</param>
+/// <param name="Deliveries">What webhooks and the call log have not been told yet.</param>
 internal sealed record BusinessView(
-    string BusinessId, bool Paused, BusinessCounts Counts, IReadOnlyList<string> HeldBy, DateTimeOffset? NextAt, SettingsView Settings)
+    string BusinessId, bool Paused, BusinessCounts Counts, IReadOnlyList<string> HeldBy, DateTimeOffset? NextAt, IReadOnlyList<DeliveryView> Deliveries,
+    SettingsView Settings)
 {
     public static BusinessView Of(BusinessId id, BusinessSnapshot business, string carrier) => new(
-        id.Value, business.Paused, BusinessCounts.Of(business), business.Holds, business.NextAt, SettingsView.Of(business.Settings, carrier));
+        id.Value, business.Paused, BusinessCounts.Of(business), business.Holds, business.NextAt, [.. business.Outboxes.Select(DeliveryView.Of)],
+        SettingsView.Of(business.Settings, carrier));
+}
+
+/// <summary>What one receiver of ends has not been told.</summary>
+/// <param name="To">webhook or call_log.</param>
+/// <param name="Pending">Ends that wait to be told.</param>
+/// <param name="GivenUp">Ends that were given up, ever.</param>
+/// <param name="Problem">What went wrong last; null when the last try went well.</param>
+/// <param name="NextAt">When it is tried again.</param>
+internal sealed record DeliveryView(string To, long Pending, long GivenUp, string? Problem, DateTimeOffset? NextAt)
+{
+    public static DeliveryView Of(OutboxSnapshot outbox) => new(outbox.Sink, outbox.Pending, outbox.GivenUp, outbox.Problem, outbox.NextAt);
 }
 
 /// <summary>How many of its calls are where. total = waiting + delayed + active + completed + failed.</summary>

@@ -3,7 +3,9 @@ using CallQueue.Access;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
+using CallQueue.Documents;
 using CallQueue.Hosting;
+using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Streams;
@@ -19,7 +21,7 @@ internal static class BusinessesApi
     public static void MapBusinesses(this RouteGroupBuilder api)
     {
         RouteGroupBuilder all = api.MapGroup("/businesses").WithTags("Businesses");
-        all.MapGet("", ListAsync).ForOperators().WithSummary("All businesses that have stored anything.")
+        all.MapGet("", ListAsync).ForOperators().Reads("after", "The last business of the page before.").Reads("limit", "Businesses of a page.").WithSummary("All businesses that have stored anything.")
             .Produces<BusinessPage>().Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status422UnprocessableEntity);
         RouteGroupBuilder one = all.MapGroup("/{id}");
         one.MapGet("", GetAsync).WithSummary("A business's settings and how it stands.")
@@ -49,16 +51,16 @@ internal static class BusinessesApi
     private static Task<IResult> GetAsync(string id, HttpContext http, IActors actors, ICarriers carriers) =>
         OfAsync(id, http, business => ShowAsync(actors, carriers, business));
 
-    private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, ICarriers carriers, CallQueueOptions options) =>
+    private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, ICarriers carriers, CallQueueOptions options, OutgoingPolicy outgoing) =>
         OfAsync(id, http, async business =>
         {
             if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
             using JsonDocument body = await JsonBody.ReadObjectAsync(http);
             BusinessSettings now = (await actors.Business(business).GetAsync()).Settings;
-            return await ChangeAsync(actors, carriers, business, body.RootElement, new SettingsReader(options.NewBusiness, now, carriers.For(business).Name));
+            return await ChangeAsync(actors, carriers, business, body.RootElement, new SettingsReader(options.NewBusiness, now, carriers.For(business).Name, outgoing));
         });
 
-    private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors, ICarriers carriers, CallQueueOptions options) =>
+    private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors, ICarriers carriers, CallQueueOptions options, OutgoingPolicy outgoing) =>
         OfAsync(id, http, async business =>
         {
             if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
@@ -66,7 +68,7 @@ internal static class BusinessesApi
             BusinessSettings now = (await actors.Business(business).GetAsync()).Settings;
             string carrier = carriers.For(business).Name;
             using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(SettingsView.Of(now, carrier), GatewayJson.Context.SettingsView), body.RootElement);
-            return await ChangeAsync(actors, carriers, business, merged.RootElement, new SettingsReader(options.NewBusiness, now, carrier));
+            return await ChangeAsync(actors, carriers, business, merged.RootElement, new SettingsReader(options.NewBusiness, now, carrier, outgoing));
         });
 
     private static async Task<IResult> ChangeAsync(IActors actors, ICarriers carriers, BusinessId business, JsonElement json, SettingsReader reader)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
+using CallQueue.Outgoing;
 
 namespace CallQueue.Businesses;
 
@@ -8,7 +9,8 @@ namespace CallQueue.Businesses;
 /// <param name="newBusiness">What the deployment says of a new business.</param>
 /// <param name="now">The settings that are to be replaced: they keep the secret that the request leaves out.</param>
 /// <param name="carrier">The deployment's carrier.</param>
-internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSettings now, string carrier)
+/// <param name="outgoing">Where webhooks may go.</param>
+internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSettings now, string carrier, OutgoingPolicy outgoing)
 {
     private const int MaxRates = 20;
     private const int MinSecret = 16;
@@ -114,7 +116,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     {
         if (!fields.Has("url")) fields.Wrong("url", "is missing");
         string? url = fields.Text("url", CallLimits.UrlLength);
-        if (url is not null && CallLimits.FindUrlProblem(url) is { } problem) fields.Wrong("url", problem);
+        if (url is not null && (CallLimits.FindUrlProblem(url) ?? outgoing.FindUrlProblem(url)) is { } problem) fields.Wrong("url", problem);
         string? secret = fields.Text("secret", MaxSecret);
         // Kept for the same address only: whoever may change the address must not get the other's signatures.
         if (secret is null or SettingsView.Masked) secret = now.Webhook is { } kept && kept.Url == url ? kept.Secret : "";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallQueue.Businesses;
+using CallQueue.Documents;
 using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Requests;
@@ -22,9 +23,9 @@ internal static class CallsApi
             .WithSummary("Queue many calls as one run: all of them, or none when one is wrong.")
             .Produces<QueuedRun>(StatusCodes.Status202Accepted).Produces<QueuedRun>()
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
-        calls.MapGet("", CallLists.GetAsync).WithSummary("Calls by state: queued, scheduled, active, completed or failed.")
+        calls.MapGet("", CallLists.GetAsync).Reads("state", "queued (default), scheduled, active, completed or failed.").ReadsPage().WithSummary("Calls by state: queued, scheduled, active, completed or failed.")
             .Produces<CallsPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
-        calls.MapGet("/active", CallLists.ActiveAsync).WithSummary("Calls that ring or are talking, with their age.")
+        calls.MapGet("/active", CallLists.ActiveAsync).ReadsPage().WithSummary("Calls that ring or are talking, with their age.")
             .Produces<ActiveCalls>().Refuses(StatusCodes.Status422UnprocessableEntity);
         calls.MapOneCall();
     }

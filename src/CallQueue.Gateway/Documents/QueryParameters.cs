@@ -14,6 +14,12 @@ internal static class QueryParameters
     public static TBuilder Reads<TBuilder>(this TBuilder endpoint, string name, string description) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new QueryParameter(name, description));
 
+    /// <summary>The endpoint gives a stretch of a list.</summary>
+    public static TBuilder ReadsPage<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint
+        .Reads("start", "How many to leave out; 0 begins at the first.")
+        .Reads("end", "The place of the last one, which is included.")
+        .Reads("limit", "How many at most, 1 to 1,000; instead of end.");
+
     public static Task Apply(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         operation.Parameters ??= [];

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Jobs;
 using CallQueue.Messages;
 using CallQueue.Runs;
+using CallQueue.Webhooks;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -32,6 +34,9 @@ internal static class RequestExamples
         [typeof(CleanBody)] = """{"grace":3600000,"limit":1000}""",
         [typeof(IncomingBody)] = """{"tenantId":"clinic","payload":{"messages":[{"key":{"id":"3EB0A1","remoteJid":"12025550101@s.whatsapp.net","fromMe":false}}]}}""",
         [typeof(StopQueueBody)] = """{"run_id":"campaign-7","hang_up_live":false}""",
+        [typeof(NewKeyBody)] = """{"name":"crm","business_id":"clinic"}""",
+        [typeof(SessionBody)] = """{"api_key":"cq_0123456789abcdef_the-secret-part"}""",
+        [typeof(ProviderWebhookBody)] = """{"call_id":"p-1","status":"no_answer","metadata":{"call":"default~c1","attempt":1,"token":"0123456789abcdef01234567"}}""",
         [typeof(SettingsView)] = """
             {"profile":"prosaas","slots":3,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00","timezone":"Europe/Berlin",
              "retry":{"max_attempts":3,"delay_seconds":1800,"factor":1,"retry_on":["busy","no_answer"]},

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Documents;
 using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -53,7 +54,7 @@ internal static class JobsApi
         ])
         {
             queue.MapGet(path, (HttpContext http, IActors actors, TimeProvider time) => ListAsync(part, http, actors, time))
-                .WithSummary(summary).Produces<JobPage>().Refuses(StatusCodes.Status400BadRequest);
+                .ReadsPage().WithSummary(summary).Produces<JobPage>().Refuses(StatusCodes.Status400BadRequest);
         }
     }
 

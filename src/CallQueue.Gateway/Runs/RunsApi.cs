@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Documents;
 using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -18,7 +19,7 @@ internal static class RunsApi
     public static void MapRuns(this RouteGroupBuilder api)
     {
         RouteGroupBuilder runs = api.MapGroup("/runs").WithTags("Runs");
-        runs.MapGet("", ListAsync).WithSummary("The runs that have calls waiting or live.")
+        runs.MapGet("", ListAsync).ReadsPage().WithSummary("The runs that have calls waiting or live.")
             .Produces<RunPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         runs.MapGet("/{id}", GetAsync).WithSummary("How a run stands.").Produces<RunView>().Refuses(StatusCodes.Status404NotFound);
         runs.MapPost("/{id}/stop", StopAsync).Order<StoppedRun, CancelBody>("Stop a run for good. Live calls end by themselves unless hang_up_live is true.")
@@ -27,7 +28,7 @@ internal static class RunsApi
             .Order<RunView, OrderBody>("Hold a run back; live calls go on.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         runs.MapPost("/{id}/resume", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, false))
             .Order<RunView, OrderBody>("Let a run go on.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        runs.MapGet("/{id}/results", RunResults.GetAsync).WithSummary("How the calls of a run ended: JSON Lines, or CSV by Accept or format=csv.")
+        runs.MapGet("/{id}/results", RunResults.GetAsync).Reads("format", "csv or jsonl (default).").WithSummary("How the calls of a run ended: JSON Lines, or CSV by Accept or format=csv.")
             .Produces<RunResultLine>(contentType: RunResults.JsonLines, additionalContentTypes: RunResults.Csv).Refuses(StatusCodes.Status404NotFound);
         runs.MapGet("/{id}/events", RunEvents.GetAsync).WithSummary("A run's progress as server-sent events, until it is over.")
             .Produces<RunView>(contentType: "text/event-stream").Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound);

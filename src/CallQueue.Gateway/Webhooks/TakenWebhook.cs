@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace CallQueue.Webhooks;
@@ -17,3 +18,6 @@ internal sealed record TakenWebhook(
 
     public static TakenWebhook NoNews { get; } = new(true, false, false, "It says nothing of how a call goes");
 }
+
+/// <summary>What a provider tells, for the description of the API: more fields are fine. <paramref name="Metadata"/> holds call, attempt and token as they were sent with the call.</summary>
+internal sealed record ProviderWebhookBody(string? CallId, string? Status, JsonObject? Metadata);
