@@ -28,7 +28,7 @@ internal static class RequestExamples
         [typeof(QueueBulkBody)] = $$"""{"batch_id":"campaign-7","window":"09:00-21:00","timezone":"Europe/Berlin","calls":[{{Call}}]}""",
         [typeof(CancelBody)] = """{"hang_up_live":true}""",
         [typeof(PriorityBody)] = """{"priority":"urgent"}""",
-        [typeof(OrderBody)] = "{}",
+        [typeof(OrderBody)] = """{"business_id":"default"}""",
         [typeof(ScheduleCallBody)] = Job,
         [typeof(ScheduleBulkBody)] = $$"""{"calls":[{{Job}}]}""",
         [typeof(CleanBody)] = """{"grace":3600000,"limit":1000}""",

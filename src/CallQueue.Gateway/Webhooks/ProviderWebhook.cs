@@ -31,7 +31,7 @@ internal static class ProviderWebhook
     public static void MapProviderWebhook(this IEndpointRouteBuilder root) => root.MapPost("/api/webhooks/call", TakeAsync).WithoutKey()
         .WithTags("Webhooks")
         .WithSummary("An agent provider tells how a call goes.")
-        .Accepts<ProviderWebhookBody>("application/json", "application/x-www-form-urlencoded")
+        .Accepts<ProviderWebhookBody>("application/json", "application/x-www-form-urlencoded", "*/*")
         .Produces<TakenWebhook>()
         .Produces<Problem>(StatusCodes.Status400BadRequest, Refusals.ContentType)
         .Produces<Problem>(StatusCodes.Status401Unauthorized, Refusals.ContentType)

@@ -16,7 +16,7 @@ internal sealed class ApiDescription
     private ApiDescription(JsonObject document)
     {
         _document = document;
-        Operations = [.. document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => new ApiOperation(
+        Operations = [.. document["paths"]!.AsObject().Where(path => path.Key.StartsWith("/api/", StringComparison.Ordinal) || path.Key.StartsWith("/webhook", StringComparison.Ordinal)).SelectMany(path => path.Value!.AsObject().Select(verb => new ApiOperation(
             verb.Key.ToUpperInvariant(), path.Key, verb.Value!.AsObject())))];
     }
 
