@@ -40,10 +40,13 @@ internal static class SiloEnvironment
             PublicUrl = read.Text("PUBLIC_URL"),
             Carrier = carrier,
             Options = Options(read, carrier.Carrier.Name),
-            Outgoing = OutgoingPolicy.Parse(read[OutgoingPolicy.Variable], out string? problem) ?? throw new SettingException($"{problem}."),
+            Outgoing = Outgoing(read),
             CallLog = CallLog(read),
         };
     }
+
+    private static OutgoingPolicy Outgoing(Variables read) =>
+        OutgoingPolicy.Parse(read[OutgoingPolicy.Variable], out string? problem) ?? throw new SettingException($"{problem}.");
 
     /// <summary>Redis by <c>REDIS_URL</c>, else by its parts.</summary>
     /// <exception cref="SettingException">A variable is wrong.</exception>

@@ -77,7 +77,7 @@ public sealed partial class KeysTests : IDisposable
         string second = LocalToken.Make(_scene.Data);
         second.ShouldNotBe(first);
         LocalToken.Find(_scene.Data).ShouldBe(second);
-        File.GetUnixFileMode(Directory.GetFiles(_scene.Data).Single()).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(Directory.GetFiles(_scene.Data).Single()).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     [GeneratedRegex("cq_[0-9a-f]{24}_[0-9a-f]{64}")]
