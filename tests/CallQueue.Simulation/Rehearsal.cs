@@ -119,8 +119,8 @@ internal sealed class Rehearsal
         return stuck.Broken("P4", $"stuck; {alarm}, {clients.Count(c => !c.Done)} clients still at it, trunk {System.Text.Encoding.UTF8.GetString(trunk)}", stuck.Last);
     }
 
-    /// <summary>An operator notices after a while that the account takes no calls, mends it and says so.</summary>
-    private void MendLater() => world.After(world.Chance.Seconds(10, 120), () => world.Outside.Run(async () =>
+    /// <summary>An operator notices after a while, within the storm's aftermath, that the account takes no calls, mends it and says so.</summary>
+    private void MendLater() => world.After(world.Chance.Seconds(10, 90), () => world.Outside.Run(async () =>
     {
         network.Stopped = false;
         while (true)
