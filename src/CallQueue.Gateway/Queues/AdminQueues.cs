@@ -14,8 +14,13 @@ internal static class AdminQueues
     {
         var problems = new FieldProblems();
         if (NamePage.Of(http.Request, problems) is not { } page) return Refusals.Invalid(problems);
-        DirectoryPage found = http.Caller().Business is { } own
-            ? new DirectoryPage([own.Value], false, 1)
+
+        // A business's key that names another is told what it is told everywhere; so is one that names its own.
+        bool isNamed = http.Caller().Business is not null || Tenant.Named(http.Request) is not null;
+        BusinessId? one = isNamed ? Tenant.Of(http.Request, problems) : null;
+        if (problems.Count > 0) return Refusals.Invalid(problems);
+        DirectoryPage found = one is { } named
+            ? new DirectoryPage([named.Value], false, 1)
             : await actors.Businesses.ListAsync(page.After, page.Limit);
         AdminQueue[] queues = await Task.WhenAll(found.Names.Select(name => ShowAsync(actors, new BusinessId(name))));
         return TypedResults.Json(

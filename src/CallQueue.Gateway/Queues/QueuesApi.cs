@@ -1,6 +1,7 @@
 using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Documents;
 using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -27,7 +28,7 @@ internal static class QueuesApi
             .WithTags("Queues").WithSummary("The queue and who works on it.")
             .Produces<JobsHealth>().Produces<JobsUnhealthy>(StatusCodes.Status500InternalServerError);
         api.MapGet("/admin/queues", AdminQueues.GetAsync)
-            .WithTags("Queues").WithSummary("The queues of all businesses; with a business's key only its own.")
+            .WithTags("Queues").Reads("after", "The last business of the page before.").Reads("limit", "Businesses of a page.").WithSummary("The queues of all businesses; with a business's key only its own.")
             .Produces<AdminQueuesView>().Refuses(StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -50,16 +50,13 @@ internal static class JsonCommand
         {
             var fields = new JsonFields(body, null, problems);
             if (tenantField != Tenant.Field && !fields.Has(tenantField)) fields.Wrong(tenantField, "is missing");
-            string? named = fields.TextOrNumber(tenantField) ?? Query(request);
-            return (Tenant.Of(request, named, problems), read(fields));
+            return (Tenant.Of(request, fields.TextOrNumber(tenantField), problems), read(fields));
         }
         catch (InvalidOperationException e)
         {
             throw new JsonException("a text is no valid Unicode", e);
         }
     }
-
-    private static string? Query(HttpRequest request) => request.Query[Tenant.Field] is [{ Length: > 0 } value, ..] ? value : null;
 
     private static bool HasBody(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? http.Request.ContentLength > 0;
 }

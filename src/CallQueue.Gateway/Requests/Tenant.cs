@@ -19,15 +19,16 @@ internal static class Tenant
     public static BusinessId? Of(HttpRequest request, string? field, FieldProblems problems)
     {
         BusinessId? own = request.HttpContext.Caller().Business;
-        string? header = InHeader(request);
+        string? header = InHeader(request), query = InQuery(request);
         string name = header is null ? Field : Header;
-        if (header is not null && field is not null && header != field)
+        string[] said = [.. new[] { header, field, query }.OfType<string>().Distinct(StringComparer.Ordinal)];
+        if (said.Length > 1)
         {
-            problems.Add(Field, $"is not what the header {Header} says");
+            problems.Add(Field, $"is one thing here and another there: header {Header}, path, body and query must agree");
             return null;
         }
 
-        if ((header ?? field) is not { } text) return own ?? BusinessId.Default;
+        if (said is not [{ } text]) return own ?? BusinessId.Default;
         if (!Identifier.IsValid(text, out string? problem))
         {
             problems.Add(name, problem);

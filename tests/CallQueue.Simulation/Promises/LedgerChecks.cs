@@ -40,7 +40,9 @@ internal sealed class LedgerChecks
         if (asked.Run is not { } run) return;
         if (run.LastPartSentAt is null) throw world.Break("P4", $"{create} although its run is incomplete");
         if (run.Stop?.Forbids(create.SentAt) == true) throw world.Break("P5", $"{create} although its run was stopped at {run.Stop.AnsweredAt:HH:mm:ss.fff}");
-        if (run.Pauses.Exists(p => p.Forbids(create.SentAt))) throw world.Break("P5", $"{create} although its run is paused");
+
+        // A paused run whose last call has ended is over: who opens a call of it again means that call, and it goes without the run.
+        if (asked.RetriesSent.Count == 0 && run.Pauses.Exists(p => p.Forbids(create.SentAt))) throw world.Break("P5", $"{create} although its run is paused");
     }
 
     private void OnArrived(PlacedCall call)
