@@ -36,7 +36,8 @@ internal sealed class ApiDescription
     {
         if (operation.Json["responses"]?[status.ToString(System.Globalization.CultureInfo.InvariantCulture)] is not JsonObject answer) return [$"status {status} is not described"];
         JsonObject? content = answer["content"]?.AsObject();
-        if (body.Length == 0) return content is null or { Count: 0 } ? [] : ["the body is missing"];
+        bool mayBeEmpty = content is null or { Count: 0 } || (mediaType is not null && !mediaType.EndsWith("json", StringComparison.Ordinal) && content.ContainsKey(mediaType));
+        if (body.Length == 0) return mayBeEmpty ? [] : ["the body is missing"];
         if (content is null || mediaType is null || content[mediaType] is not JsonObject described) return [$"{status} as {mediaType} is not described"];
         if (!mediaType.EndsWith("json", StringComparison.Ordinal) || described["schema"] is not { } schema) return [];
         return [.. (await SchemaAsync(schema)).Validate(body).Select(error => error.ToString())];

@@ -5,7 +5,7 @@ namespace CallQueue.Simulation.Sabotages;
 /// <summary>Every planted bug. Each is to be found within <see cref="WithinSeeds"/> seeds.</summary>
 internal static class PlantedBugs
 {
-    public const ulong WithinSeeds = 500;
+    public const ulong WithinSeeds = 1_500;
 
     public static IReadOnlyList<Sabotage> All { get; } =
     [

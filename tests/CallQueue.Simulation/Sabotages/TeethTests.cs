@@ -3,7 +3,7 @@ using Xunit;
 
 namespace CallQueue.Simulation.Sabotages;
 
-/// <summary>The checks find what they are there to find: each planted bug breaks a promise within a few hundred seeds.</summary>
+/// <summary>The checks find what they are there to find: each planted bug breaks a promise within 1,500 seeds.</summary>
 public sealed class TeethTests
 {
     public static TheoryData<string> Names => [.. PlantedBugs.All.Select(bug => bug.Name)];
