@@ -12,6 +12,7 @@ internal static class CommonParts
 {
     private static readonly (int Status, string Text)[] Refused =
     [
+        (StatusCodes.Status400BadRequest, "The body is no JSON, or broke off; in the family of jobs also: a field is wrong."),
         (StatusCodes.Status401Unauthorized, "No key, or one that is not known."),
         (StatusCodes.Status403Forbidden, "Not from here, or not with this kind of key."),
         (StatusCodes.Status404NotFound, "There is no such thing, or it is another business's."),
@@ -23,7 +24,6 @@ internal static class CommonParts
 
     private static readonly (int Status, string Text)[] RefusedBody =
     [
-        (StatusCodes.Status400BadRequest, "The body is no JSON, or broke off."),
         (StatusCodes.Status409Conflict, "The id, or the Idempotency-Key, is taken by something else."),
         (StatusCodes.Status413PayloadTooLarge, "The body, or one part of it, is too large."),
         (StatusCodes.Status415UnsupportedMediaType, "The body is not declared as JSON."),

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using CallQueue.Access;
 using CallQueue.Carriers;
 using CallQueue.Runs;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,13 +19,13 @@ internal sealed class World : IAsyncDisposable
 
     public ListeningCarrier Carrier { get; }
 
-    public static async Task<World> StartAsync(ListeningCarrier? carrier = null, ICarrierWebhooks? webhooks = null)
+    public static async Task<World> StartAsync(ListeningCarrier? carrier = null, ICarrierWebhooks? webhooks = null, AccessOptions? access = null)
     {
         carrier ??= new ListeningCarrier();
         var host = new MemoryHost();
         host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, new CallQueueOptions())));
         GatewayApplication app = await GatewayApplication.StartAsync(
-            actors: host.Actors, more: webhooks is null ? null : services => services.AddSingleton(webhooks));
+            actors: host.Actors, access: access, more: webhooks is null ? null : services => services.AddSingleton(webhooks));
         return new World(app, host, carrier);
     }
 
