@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using CallQueue.Access;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -27,20 +28,21 @@ internal sealed class RestServer : IAsyncDisposable
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(actors).AddSingleton<ICarriers>(new OneCarrier(carrier)).AddSingleton<ICarrierWebhooks>(carrier);
-        builder.Services.AddCallQueueGateway();
+        builder.Services.AddCallQueueGateway().AddCallQueueAccess(new AccessOptions { RequestsPerSecond = 1_000_000 });
         WebApplication app = builder.Build();
+        app.UseCallQueueAccess();
         app.MapCallQueueApi();
-        app.MapGet("/bare", () => TypedResults.Text("""{"status":"queued"}""", "application/json"));
+        app.MapGet("/bare", () => TypedResults.Text("""{"status":"queued"}""", "application/json")).WithoutKey();
         app.MapPost("/bare", async http =>
         {
             using JsonDocument body = await JsonDocument.ParseAsync(http.Request.Body, default, http.RequestAborted);
             await TypedResults.Text($"{{\"to\":{body.RootElement.GetProperty("phone_number").GetRawText()}}}", "application/json").ExecuteAsync(http);
-        });
+        }).WithoutKey();
         app.MapPost("/bare-form", async http =>
         {
             _ = (await http.Request.ReadFormAsync(http.RequestAborted)).Count;
             http.Response.StatusCode = StatusCodes.Status204NoContent;
-        });
+        }).WithoutKey();
         await app.StartAsync();
         return new RestServer(app);
     }
