@@ -13,7 +13,7 @@ namespace CallQueue.Access;
 /// <param name="IsByItself">A browser sends it with every request, whoever had the idea: then the page's origin matters too.</param>
 internal sealed record Credential(string Text, bool IsSession, bool IsByItself)
 {
-    private const string Header = "X-Api-Key";
+    public const string Header = "X-Api-Key";
 
     /// <summary>What the request shows; null when nothing. What can't be read is shown as an empty text, which is no key.</summary>
     public static Credential? Of(HttpRequest request)

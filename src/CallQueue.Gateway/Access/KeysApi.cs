@@ -22,13 +22,13 @@ internal static class KeysApi
         RouteGroupBuilder keys = api.MapGroup("/keys").WithTags("Keys").ForOperators();
         keys.MapPost("", PostAsync).RepeatsItself().TakesJson<NewKeyBody>() // The answer has the key, which is stored nowhere.
             .WithSummary("Make a key for one business, or for an operator. Its text is shown this once.")
-            .Produces<NewKeyView>(StatusCodes.Status201Created).Produces<Problem>(StatusCodes.Status422UnprocessableEntity, Refusals.ContentType);
+            .Produces<NewKeyView>(StatusCodes.Status201Created).Refuses(StatusCodes.Status422UnprocessableEntity);
         keys.MapGet("", ListAsync)
             .Reads("after", "The id of the last key of the page before.").Reads("limit", "Keys of a page.").WithSummary("All keys, revoked ones too, page by page.")
             .Produces<KeyList>();
         keys.MapDelete("/{id}", DeleteAsync)
             .WithSummary("Revoke a key for good. It opens nothing after five seconds, anywhere.")
-            .Produces<KeyView>().Produces<Problem>(StatusCodes.Status404NotFound, Refusals.ContentType);
+            .Produces<KeyView>().Refuses(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> PostAsync(HttpContext http, KeyBook book, KeyPresence presence, ILogger<AccessGate> log)

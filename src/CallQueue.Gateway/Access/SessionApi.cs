@@ -18,7 +18,7 @@ internal static class SessionApi
         RouteGroupBuilder session = api.MapGroup("/session").WithTags("Session").WithoutKey();
         session.MapPost("", PostAsync).TakesJson<SessionBody>()
             .WithSummary("Open a session with an API key: the answer sets a cookie that stands for it for 12 hours.")
-            .Produces<SessionView>().Produces<Problem>(StatusCodes.Status401Unauthorized, Refusals.ContentType);
+            .Produces<SessionView>().Refuses(StatusCodes.Status401Unauthorized);
         session.MapDelete("", Delete).WithSummary("End the session in this browser.").Produces(StatusCodes.Status204NoContent);
     }
 

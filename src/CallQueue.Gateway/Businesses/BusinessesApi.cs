@@ -74,23 +74,11 @@ internal static class BusinessesApi
     private static async Task<IResult> ChangeAsync(IActors actors, ICarriers carriers, BusinessId business, JsonElement json, SettingsReader reader)
     {
         var problems = new FieldProblems();
-        BusinessSettings settings = Read(json, reader, problems);
+        BusinessSettings settings = ValidText.Read(() => reader.Read(new JsonFields(json, null, problems)));
         if (problems.Count > 0) return Refusals.Invalid(problems);
         return await actors.Business(business).ChangeSettingsAsync(settings) is { } problem
             ? Refusals.Invalid(problem)
             : await ShowAsync(actors, carriers, business);
-    }
-
-    private static BusinessSettings Read(JsonElement json, SettingsReader reader, FieldProblems problems)
-    {
-        try
-        {
-            return reader.Read(new JsonFields(json, null, problems));
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException("a text is no valid Unicode", e);
-        }
     }
 
     private static Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, ICarriers carriers, bool paused) =>

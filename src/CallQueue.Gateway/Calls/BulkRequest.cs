@@ -67,30 +67,27 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
     private void ReadFields(CanonicalJson canonical)
     {
         var fields = new JsonFields([.. _fields], "", null, problems);
-        try
-        {
-            Business = fields.TextOrNumber(Tenant.Field);
-            foreach ((string name, JsonElement value) in _fields.Where(f => f.Key != Tenant.Field).OrderBy(f => f.Key, StringComparer.Ordinal))
-            {
-                canonical.Add(name);
-                canonical.Add(value);
-            }
-
-            BatchId = fields.Identifier("batch_id");
-            CallSettings settings = CallSettings.Read(fields);
-            Template = new RunTemplate
-            {
-                Priority = settings.Priority ?? Priority.Normal,
-                Script = settings.Script ?? new CallScript(),
-                Rules = (settings.Rules ?? new CallRules()) is { Retry: null } rules ? rules with { Retry = dialect.Retry } : settings.Rules!,
-                Data = KeptData.Write(fields, KeptParts.None with { Config = settings.Left }),
-            };
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException("a text is no valid Unicode", e);
-        }
-
+        Template = ValidText.Read(() => ReadTemplate(fields, canonical));
         Fingerprint = canonical.Finish();
+    }
+
+    private RunTemplate ReadTemplate(JsonFields fields, CanonicalJson canonical)
+    {
+        Business = fields.TextOrNumber(Tenant.Field);
+        foreach ((string name, JsonElement value) in _fields.Where(f => f.Key != Tenant.Field).OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            canonical.Add(name);
+            canonical.Add(value);
+        }
+
+        BatchId = fields.Identifier("batch_id");
+        CallSettings settings = CallSettings.Read(fields);
+        return new RunTemplate
+        {
+            Priority = settings.Priority ?? Priority.Normal,
+            Script = settings.Script ?? new CallScript(),
+            Rules = (settings.Rules ?? new CallRules()) is { Retry: null } rules ? rules with { Retry = dialect.Retry } : settings.Rules!,
+            Data = KeptData.Write(fields, KeptParts.None with { Config = settings.Left }),
+        };
     }
 }

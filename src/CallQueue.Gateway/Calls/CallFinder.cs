@@ -13,7 +13,7 @@ internal static class CallFinder
     /// </summary>
     public static async Task<CallFacts?> FindAsync(IActors actors, CallId id, TimeProvider time)
     {
-        if (!IsName(id.Name)) return null;
+        if (!CallId.IsName(id.Name)) return null;
         if (await actors.Call(id).GetAsync() is { } call) return CallFacts.Of(call, time.GetUtcNow());
         if (id.InRun() is not { } place) return null;
 
@@ -38,10 +38,6 @@ internal static class CallFinder
         CallFacts[] calls = await Task.WhenAll(page.Calls.Select(call => CompleteAsync(actors, business, call, time)));
         return (calls, page.Total);
     }
-
-    /// <summary>Whether a text may name a call. A call of a run may be longer than a name that somebody chose: its index comes on top.</summary>
-    public static bool IsName(string id) =>
-        Identifier.IsValid(id, out _) || (id.Length <= Identifier.MaxLength + 12 && new CallId(BusinessId.Default, id).InRun() is not null);
 
     private static async Task<CallFacts> CompleteAsync(IActors actors, BusinessId business, ListedCall call, TimeProvider time)
     {

@@ -49,7 +49,7 @@ internal static class CallOrders
         string what, string id, HttpContext http, Func<JsonFields, T> read, Func<BusinessId, T, Task<CallVerbAnswer>> act,
         Func<CallVerbAnswer, string> whyNot, Func<CallVerbAnswer, IResult> show, bool isOptional = true)
     {
-        if (!CallFinder.IsName(id)) return Refusals.NotFound(what, id);
+        if (!CallId.IsName(id)) return Refusals.NotFound(what, id);
         return await JsonCommand.RunAsync(
             http,
             read,

@@ -17,24 +17,17 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
     /// <param name="makeName">Names a call that neither its app nor its Idempotency-Key names; null: the business numbers it [X13].</param>
     /// <exception cref="JsonException">A text is no valid Unicode.</exception>
     public static CallRequest? Read(
-        HttpRequest request, JsonElement body, CallDialect dialect, DateTimeOffset now, Func<string>? makeName, FieldProblems problems)
+        HttpRequest request, JsonElement body, CallDialect dialect, DateTimeOffset now, Func<string>? makeName, FieldProblems problems) => ValidText.Read(() =>
     {
-        try
-        {
-            var fields = new JsonFields(body, null, problems);
-            BusinessId? business = Tenant.Of(request, fields.TextOrNumber(Tenant.Field), problems);
-            string fingerprint = Fingerprint(body);
-            if (CallItem.Read(fields, dialect, now) is not { } item || business is null) return null;
+        var fields = new JsonFields(body, null, problems);
+        BusinessId? business = Tenant.Of(request, fields.TextOrNumber(Tenant.Field), problems);
+        string fingerprint = Fingerprint(body);
+        if (CallItem.Read(fields, dialect, now) is not { } item || business is null) return null;
 
-            string? chosen = item.CustomId ?? RequestKey.Name(request, "call", problems);
-            var submit = new SubmitCall(chosen ?? makeName?.Invoke(), fingerprint, WithDefaults(item.Call, dialect), chosen is not null);
-            return new CallRequest(business.Value, submit, item.WasPast);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException("a text is no valid Unicode", e);
-        }
-    }
+        string? chosen = item.CustomId ?? RequestKey.Name(request, "call", problems);
+        var submit = new SubmitCall(chosen ?? makeName?.Invoke(), fingerprint, WithDefaults(item.Call, dialect), chosen is not null);
+        return new CallRequest(business.Value, submit, item.WasPast);
+    });
 
     /// <summary>Hands it to its business.</summary>
     public async Task<CallSubmitted> SubmitAsync(IActors actors)

@@ -18,7 +18,7 @@ internal static class CallStatusEndpoint
     {
         var problems = new FieldProblems();
         if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
-        if (!CallFinder.IsName(id) || await find(new CallId(business, id)) is not { } call) return Refusals.NotFound("call", id);
+        if (!CallId.IsName(id) || await find(new CallId(business, id)) is not { } call) return Refusals.NotFound("call", id);
         return TypedResults.Json(CallViews.Of(call), GatewayJson.Context.CallView);
     }
 }

@@ -13,7 +13,7 @@ internal static class WhyEndpoint
     {
         var problems = new FieldProblems();
         if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
-        if (!CallFinder.IsName(id) || await actors.Business(business).WhyAsync(id) is not { } why) return Refusals.NotFound("call", id);
+        if (!CallId.IsName(id) || await actors.Business(business).WhyAsync(id) is not { } why) return Refusals.NotFound("call", id);
         var view = new WhyView(
             id,
             StateWords.Of(why.Status, why.Outcome).Call,

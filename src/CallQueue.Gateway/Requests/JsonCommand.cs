@@ -44,19 +44,12 @@ internal static class JsonCommand
     }
 
     private static (BusinessId? Business, T Asked) Read<T>(
-        HttpRequest request, JsonElement body, string tenantField, Func<JsonFields, T> read, FieldProblems problems)
+        HttpRequest request, JsonElement body, string tenantField, Func<JsonFields, T> read, FieldProblems problems) => ValidText.Read(() =>
     {
-        try
-        {
-            var fields = new JsonFields(body, null, problems);
-            if (tenantField != Tenant.Field && !fields.Has(tenantField)) fields.Wrong(tenantField, "is missing");
-            return (Tenant.Of(request, fields.TextOrNumber(tenantField), problems), read(fields));
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException("a text is no valid Unicode", e);
-        }
-    }
+        var fields = new JsonFields(body, null, problems);
+        if (tenantField != Tenant.Field && !fields.Has(tenantField)) fields.Wrong(tenantField, "is missing");
+        return (Tenant.Of(request, fields.TextOrNumber(tenantField), problems), read(fields));
+    });
 
     private static bool HasBody(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? http.Request.ContentLength > 0;
 }

@@ -8,17 +8,8 @@ internal static class MergePatch
 {
     /// <summary>The changed document; its receiver disposes of it.</summary>
     /// <exception cref="JsonException">A text is no valid Unicode.</exception>
-    public static JsonDocument Apply(JsonNode? target, JsonElement patch)
-    {
-        try
-        {
-            return JsonDocument.Parse(Merge(target, patch)?.ToJsonString() ?? "null");
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new JsonException("a text is no valid Unicode", e);
-        }
-    }
+    public static JsonDocument Apply(JsonNode? target, JsonElement patch) =>
+        ValidText.Read(() => JsonDocument.Parse(Merge(target, patch)?.ToJsonString() ?? "null"));
 
     private static JsonNode? Merge(JsonNode? target, JsonElement patch)
     {

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using CallQueue.Access;
 using CallQueue.Calls;
@@ -33,12 +31,9 @@ internal static class ProviderWebhook
         .WithSummary("An agent provider tells how a call goes.")
         .Accepts<ProviderWebhookBody>("application/json", "application/x-www-form-urlencoded", "*/*")
         .Produces<TakenWebhook>()
-        .Produces<Problem>(StatusCodes.Status400BadRequest, Refusals.ContentType)
-        .Produces<Problem>(StatusCodes.Status401Unauthorized, Refusals.ContentType)
-        .Produces<Problem>(StatusCodes.Status404NotFound, Refusals.ContentType)
-        .Produces<Problem>(StatusCodes.Status413PayloadTooLarge, Refusals.ContentType)
-        .Produces<Problem>(StatusCodes.Status415UnsupportedMediaType, Refusals.ContentType)
-        .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, Refusals.ContentType);
+        .Refuses(
+            StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge,
+            StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> TakeAsync(
         HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, ILogger<ProblemFilter> log)
@@ -74,14 +69,11 @@ internal static class ProviderWebhook
     }
 
     private static AttemptSnapshot? AttemptOf(CallSnapshot? call, CarrierEvent told) => call?.Attempts.FirstOrDefault(attempt =>
-        attempt.Number == told.Attempt.Number && IsSame(attempt.Token, told.Attempt.Token) && told.IsAbout(new TrunkId(attempt.Trunk)));
+        attempt.Number == told.Attempt.Number && Digest.IsSame(told.Attempt.Token, Digest.Of(attempt.Token)) && told.IsAbout(new TrunkId(attempt.Trunk)));
 
     /// <summary>Whether the person is called again after this attempt. Asked of the call as it stands, so that a repetition is answered alike.</summary>
     private static bool IsCalledAgain(CallSnapshot? call, AttemptSnapshot attempt) => call is { Attempts: [.., var last] }
         && (last.Number > attempt.Number || (last is { Status: CallStatus.Ended } && call is { Status: CallStatus.Delayed, RetryAt: not null }));
-
-    private static bool IsSame(string ours, string theirs) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(ours), Encoding.UTF8.GetBytes(theirs));
 
     private static string Word(CarrierReport report) => report.Status switch
     {

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using CallQueue.Documents;
 
 namespace CallQueue.Gateway.Tests.Documents;
 
@@ -20,7 +22,15 @@ internal sealed class DescribedAnswers(HttpClient plain) : DelegatingHandler(new
         // What is no proper HTTP, the server refuses before any operation is chosen.
         if (response.StatusCode == HttpStatusCode.BadRequest && body.Length == 0) return response;
         IReadOnlyList<string> problems = await _description.FindProblemsAsync(operation, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body);
+        if (response.Content.Headers.ContentType?.MediaType == "application/problem+json") FindPage(JsonNode.Parse(body)!);
         problems.ShouldBeEmpty($"{operation.Method} {operation.Path} answered {(int)response.StatusCode}: {body}");
         return response;
+    }
+
+    private static void FindPage(JsonNode problem)
+    {
+        const string Folder = "/problems/";
+        if ((string?)problem["type"] is { } type && type.StartsWith(Folder, StringComparison.Ordinal))
+            ProblemTypes.All.ShouldContain(type[Folder.Length..], "every problem type has a page that explains it");
     }
 }
