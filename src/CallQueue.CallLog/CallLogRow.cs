@@ -49,6 +49,8 @@ internal sealed record CallLogRow(
         Calls.Outcome.Failed => "failed",
         Calls.Outcome.Canceled => "cancelled",
         Calls.Outcome.Rejected => "rejected",
+        Calls.Outcome.Expired => "expired",
+        Calls.Outcome.Blocked => "blocked",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 

@@ -2,11 +2,14 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
+using CallQueue.Guards;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
+using CallQueue.Rosters;
 using CallQueue.Runs;
+using CallQueue.Schedules;
 using CallQueue.Trunks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -38,6 +41,9 @@ public static class CallQueueActors
             new ActorKind(LocalActors.DirectoryKind, context => new Directories.Directory(context)),
             new ActorKind(LocalActors.KeyringKind, context => new Keyring(context)),
             new ActorKind(LocalActors.ReplyKind, context => new Reply(context)),
+            new ActorKind(LocalActors.ScheduleKind, context => new Schedule(context, services)),
+            new ActorKind(LocalActors.RosterKind, context => new Roster(context, services)),
+            new ActorKind(LocalActors.NumberGuardKind, context => new NumberGuard(context, services)),
         ];
     }
 }

@@ -24,7 +24,16 @@ public sealed record BusinessSettings
     public WebhookTarget? Webhook { get; init; }
 
     /// <summary>What a message that asks for a call back turns into [S4.9]; null: nothing.</summary>
-    public CallbackTemplate? Callback { get; init; }
+    public CallTemplate? Callback { get; init; }
+
+    /// <summary>How often one number may be called, over all runs of the business; null: as often as they like.</summary>
+    public IReadOnlyList<RateRule>? ContactCaps { get; init; }
+
+    /// <summary>Whom to ask before each dial; null: nobody.</summary>
+    public VetoTarget? Veto { get; init; }
+
+    /// <summary>What the daily calls of the roster have in common; null: nothing.</summary>
+    public CallTemplate? Roster { get; init; }
 
     /// <summary>The first setting that is wrong, or null.</summary>
     public FieldProblem? FindProblem() => this switch
@@ -61,8 +70,23 @@ public sealed record WebhookTarget(string Url, string Secret)
     public override string ToString() => $"{nameof(WebhookTarget)} {{ {nameof(Url)} = {Url} }}";
 }
 
-/// <summary>The call that answers a message.</summary>
-public sealed record CallbackTemplate
+/// <summary>The app's own endpoint that is asked just before a person is dialed.</summary>
+/// <param name="Url">An absolute http or https URL.</param>
+/// <param name="Secret">Signs each question (HMAC-SHA256); never shown again and never logged.</param>
+public sealed record VetoTarget(string Url, string Secret)
+{
+    /// <summary>How long an answer may take: 100 ms to 30 s; null: 5 s.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Without an answer: false dials, true holds the call back and asks again later.</summary>
+    public bool HoldOnTimeout { get; init; }
+
+    /// <summary>Without the secret, so that nothing that prints it gives it away.</summary>
+    public override string ToString() => $"{nameof(VetoTarget)} {{ {nameof(Url)} = {Url} }}";
+}
+
+/// <summary>What calls that the product makes by itself have in common: the answer to a message, the daily calls of a roster.</summary>
+public sealed record CallTemplate
 {
     public Priority Priority { get; init; } = Priority.Normal;
 

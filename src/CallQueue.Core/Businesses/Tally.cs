@@ -46,6 +46,8 @@ internal sealed class Tally(CallCounts counts)
         Failed = _ends[(int)Outcome.Failed],
         Canceled = _ends[(int)Outcome.Canceled],
         Rejected = _ends[(int)Outcome.Rejected],
+        Expired = _ends[(int)Outcome.Expired],
+        Blocked = _ends[(int)Outcome.Blocked],
     };
 
     /// <summary>

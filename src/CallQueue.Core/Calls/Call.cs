@@ -15,6 +15,7 @@ internal sealed class Call : IActor, ICall
     private readonly Commits<CallRecord> _commits;
     private readonly LiveAttempt _attempt;
     private readonly Dialing _dialing;
+    private readonly Admission _admission;
 
     public Call(IActorContext context, CallQueueServices services)
     {
@@ -22,6 +23,7 @@ internal sealed class Call : IActor, ICall
         _commits = _state.Commits;
         _attempt = new LiveAttempt(_state);
         _dialing = new Dialing(_state, _attempt);
+        _admission = new Admission(_state);
     }
 
     public async Task ActivateAsync(CancellationToken cancellation)
@@ -76,7 +78,13 @@ internal sealed class Call : IActor, ICall
             return await StandingAsync();
         }
 
-        await _dialing.BeginAsync(request);
+        CallRecord? before = _state.Record;
+        StoredEnd? refused = await _admission.RefuseAsync(before?.Order ?? request.Order!, request);
+
+        // While others were asked, the lease may have been withdrawn, or started by a repetition.
+        if (_state.Record != before) return await StartAsync(request);
+        if (refused is null) await _dialing.BeginAsync(request);
+        else await RefuseAsync(request, refused);
         return await StandingAsync();
     }
 
@@ -165,6 +173,13 @@ internal sealed class Call : IActor, ICall
         if (_state.Record is null or { Lease: > 0, End: null } || CallVerbSteps.IsReopened(_state.Record)) return;
         await _commits.DeleteRootAsync();
         _state.Record = null;
+    }
+
+    /// <summary>Ends a lease under which nothing is dialed.</summary>
+    private Task RefuseAsync(StartCall request, StoredEnd refused)
+    {
+        _state.Record = CallSteps.Refused(_state.Record, request, refused);
+        return _commits.CommitAsync();
     }
 
     /// <summary>Says so only after a write: a stale twin, which has missed the call's last lease, cannot.</summary>

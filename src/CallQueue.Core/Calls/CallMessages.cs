@@ -46,7 +46,17 @@ public sealed record ReopenAnswer(bool IsOpen, Outcome? Ended, CallSnapshot? Cal
 /// <summary>Dial under <paramref name="Lease"/>.</summary>
 /// <param name="Order">Null when the call already keeps its order.</param>
 /// <param name="TellDialed">The business has rate limits and must know when the carrier has the request.</param>
-public sealed record StartCall(long Lease, CallOrder? Order, bool TellDialed);
+public sealed record StartCall(long Lease, CallOrder? Order, bool TellDialed)
+{
+    /// <summary>Why it must not be dialed after all; null: it may.</summary>
+    public string? Blocked { get; init; }
+
+    /// <summary>The business keeps a do-not-call list of its own.</summary>
+    public bool HasList { get; init; }
+
+    /// <summary>How often the business may call one number; null: as often as it likes.</summary>
+    public IReadOnlyList<RateRule>? Caps { get; init; }
+}
 
 /// <summary>Take <paramref name="Lease"/> back.</summary>
 /// <param name="Final">True: the run is stopped, no retry follows whatever the outcome. False: a pause.</param>

@@ -23,6 +23,9 @@ public sealed record CallRules
     /// <summary>The caller id; default: the carrier account's number.</summary>
     public PhoneNumber? From { get; init; }
 
+    /// <summary>Not dialed at or after this instant (UTC): what could not be dialed by then ends as expired. Null: no limit.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
     /// <summary>These rules where given, else those of <paramref name="below"/>.</summary>
     public CallRules Over(CallRules? below) => below is null ? this : new CallRules
     {
@@ -32,6 +35,7 @@ public sealed record CallRules
         RingTimeout = RingTimeout ?? below.RingTimeout,
         MaxDuration = MaxDuration ?? below.MaxDuration,
         From = From ?? below.From,
+        Deadline = Deadline ?? below.Deadline,
     };
 
     /// <summary>The first rule that is out of its range: its field name as the API spells it, and why; null when all are fine.</summary>

@@ -77,6 +77,13 @@ internal static class CallSteps
         };
     }
 
+    /// <summary>The record of a lease that ends without a create request.</summary>
+    public static CallRecord Refused(CallRecord? known, StartCall request, StoredEnd refusal)
+    {
+        CallRecord record = known ?? new CallRecord();
+        return record with { Order = record.Order ?? request.Order, Lease = request.Lease, End = refusal with { Attempts = Placed(record) } };
+    }
+
     /// <summary>The record of a lease whose start has not arrived; when it does, it finds the lease ended.</summary>
     public static CallRecord NeverStarted(CallRecord? known, long lease, bool isFinal = false) => (known ?? new CallRecord()) with
     {
@@ -97,7 +104,7 @@ internal static class CallSteps
 
     /// <summary>The end of a lease under which nothing was placed: back to the queue, or, when its run is stopped, canceled for good.</summary>
     public static StoredEnd EndUndialed(CallRecord record, string? reason, bool isFinal) => isFinal
-        ? new StoredEnd(EndKind.Final, Outcome.Canceled, Reason: reason, Attempts: record.Past.Count + (record.Current is { State: AttemptState.Ended } ? 1 : 0))
+        ? new StoredEnd(EndKind.Final, Outcome.Canceled, Reason: reason, Attempts: Placed(record))
         : new StoredEnd(EndKind.NotPlaced, Reason: reason);
 
     /// <summary>What the trunk must hear of a dial; null when it was placed, or may have been.</summary>
@@ -195,6 +202,9 @@ internal static class CallSteps
 
         return total;
     }
+
+    /// <summary>Attempts that were placed, once no attempt is live.</summary>
+    private static int Placed(CallRecord record) => record.Past.Count + (record.Current is { State: AttemptState.Ended } ? 1 : 0);
 
     private static CallStatus StatusOf(AttemptRecord attempt) => attempt.State switch
     {

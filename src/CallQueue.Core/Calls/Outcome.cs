@@ -20,4 +20,10 @@ public enum Outcome
 
     /// <summary>The person, or a blocker on the way, declined it.</summary>
     Rejected,
+
+    /// <summary>Its deadline passed before it could be dialed (again). [X8, X12]</summary>
+    Expired,
+
+    /// <summary>Not dialed because it must not be: the number is on a do-not-call list, or the business's veto said no. [X8]</summary>
+    Blocked,
 }

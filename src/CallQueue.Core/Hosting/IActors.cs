@@ -1,9 +1,12 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Directories;
+using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Replies;
+using CallQueue.Rosters;
 using CallQueue.Runs;
+using CallQueue.Schedules;
 using CallQueue.Trunks;
 
 namespace CallQueue.Hosting;
@@ -30,4 +33,13 @@ public interface IActors
 
     /// <param name="key">A digest of whose request it is and of the name that its sender gave it: letters and digits.</param>
     IReply Reply(string key);
+
+    ISchedule Schedule(ScheduleId id);
+
+    /// <summary>The names of a business's schedules.</summary>
+    IDirectory Schedules(BusinessId business);
+
+    IRoster Roster(RosterId id);
+
+    INumberGuard Guard(GuardId id);
 }

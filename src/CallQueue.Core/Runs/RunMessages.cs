@@ -64,8 +64,12 @@ public sealed record CallCounts
 
     public long Rejected { get; init; }
 
+    public long Expired { get; init; }
+
+    public long Blocked { get; init; }
+
     /// <summary>Calls that have ended, however.</summary>
-    public long Ended => Completed + Busy + NoAnswer + Failed + Canceled + Rejected;
+    public long Ended => Completed + Busy + NoAnswer + Failed + Canceled + Rejected + Expired + Blocked;
 
     /// <summary>Ended with this outcome.</summary>
     public long Of(Outcome outcome) => outcome switch
@@ -76,6 +80,8 @@ public sealed record CallCounts
         Outcome.Failed => Failed,
         Outcome.Canceled => Canceled,
         Outcome.Rejected => Rejected,
+        Outcome.Expired => Expired,
+        Outcome.Blocked => Blocked,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 }

@@ -125,12 +125,12 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         return url is null ? null : new WebhookTarget(url, secret);
     }
 
-    private static CallbackTemplate ReadCallback(JsonFields fields)
+    private static CallTemplate ReadCallback(JsonFields fields)
     {
         CallSettings settings = CallSettings.Read(fields);
         fields.RefuseLeft("part of a callback");
         if (settings.Left is not null) fields.Wrong(KeptData.CallConfig, "holds a field that is no part of it, or a variable that is no text");
-        return new CallbackTemplate
+        return new CallTemplate
         {
             Priority = settings.Priority ?? Priority.Normal,
             Script = settings.Script ?? new CallScript(),

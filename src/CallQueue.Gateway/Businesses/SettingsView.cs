@@ -76,7 +76,7 @@ internal sealed record WebhookView(string Url, string? Secret);
 internal sealed record CallbackView(
     string? Priority, string? Message, int? MaxRetries, string? Window, string? Timezone, System.Text.Json.Nodes.JsonObject? CallConfig)
 {
-    public static CallbackView Of(CallbackTemplate callback) => new(
+    public static CallbackView Of(CallTemplate callback) => new(
         callback.Priority.Word(),
         callback.Script.Message,
         callback.Rules.Retry?.MaxAttempts - 1,

@@ -44,6 +44,8 @@ internal sealed record StateWords(string Outbound, string Job, string Call, stri
         Outcome.Failed => Failed("failed"),
         Outcome.Canceled => Cancelled,
         Outcome.Rejected => Failed("rejected"),
+        Outcome.Expired => Failed("expired"),
+        Outcome.Blocked => Failed("blocked"),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 

@@ -42,7 +42,7 @@ internal sealed record IncomingMessage(string Id, PhoneNumber? To, string? WhyNo
     }
 
     /// <summary>The call that answers it.</summary>
-    public SubmitCall Submit(PhoneNumber to, CallbackTemplate template)
+    public SubmitCall Submit(PhoneNumber to, CallTemplate template)
     {
         CallScript script = SenderName is null ? template.Script
             : template.Script.Over(new CallScript { Variables = new Dictionary<string, string> { ["name"] = SenderName } });

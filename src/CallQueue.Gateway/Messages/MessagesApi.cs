@@ -29,7 +29,7 @@ internal static class MessagesApi
         if (!secret.IsGiven(http.Request)) return Refusals.NoSecret();
         return await JsonCommand.RunAsync(http, "tenantId", Read, async (business, messages) =>
         {
-            CallbackTemplate? template = (await actors.Business(business).GetAsync()).Settings.Callback;
+            CallTemplate? template = (await actors.Business(business).GetAsync()).Settings.Callback;
             var taken = new List<TakenMessage>(messages.Count);
             // One after the other: a message may stand in the request twice.
             foreach (IncomingMessage message in messages) taken.Add(await TakeAsync(actors, business, template, message, time, log));
@@ -57,7 +57,7 @@ internal static class MessagesApi
     }
 
     private static async Task<TakenMessage> TakeAsync(
-        IActors actors, BusinessId business, CallbackTemplate? template, IncomingMessage message, TimeProvider time, ILogger<ProblemFilter> log)
+        IActors actors, BusinessId business, CallTemplate? template, IncomingMessage message, TimeProvider time, ILogger<ProblemFilter> log)
     {
         if (template is null) return message.Ignored("the business has no callback template");
         if (message.To is not { } to) return message.Ignored(message.WhyNot!);

@@ -46,14 +46,14 @@ internal sealed record RunView(
             counts.Completed,
             counts.Ended - counts.Completed,
             counts.Canceled,
-            new RunOutcomes(counts.Completed, counts.Busy, counts.NoAnswer, counts.Failed, counts.Canceled, counts.Rejected),
+            new RunOutcomes(counts.Completed, counts.Busy, counts.NoAnswer, counts.Failed, counts.Canceled, counts.Rejected, counts.Expired, counts.Blocked),
             counts.Total == 0 ? 100 : (int)(counts.Ended * 100 / counts.Total),
             run.Data is null ? null : JsonNode.Parse(run.Data) as JsonObject);
     }
 }
 
 /// <summary>How many calls ended how.</summary>
-internal sealed record RunOutcomes(long Completed, long Busy, long NoAnswer, long Failed, long Cancelled, long Rejected);
+internal sealed record RunOutcomes(long Completed, long Busy, long NoAnswer, long Failed, long Cancelled, long Rejected, long Expired, long Blocked);
 
 /// <summary>A run was stopped, now or before [S0.13].</summary>
 /// <param name="Status">stopped; completed when all its calls had ended before.</param>

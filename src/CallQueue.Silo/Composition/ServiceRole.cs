@@ -37,7 +37,8 @@ internal static class ServiceRoles
     {
         if (role == ServiceRole.Scheduler) classes.Remove(typeof(CallGrain));
         if (role != ServiceRole.Calls) return;
-        foreach (Type other in (Type[])[typeof(BusinessGrain), typeof(RunGrain), typeof(TrunkGrain), typeof(DirectoryGrain), typeof(KeyringGrain), typeof(ReplyGrain)])
+        foreach (Type other in (Type[])[typeof(BusinessGrain), typeof(RunGrain), typeof(TrunkGrain), typeof(DirectoryGrain), typeof(KeyringGrain), typeof(ReplyGrain),
+                     typeof(ScheduleGrain), typeof(RosterGrain), typeof(NumberGuardGrain)])
             classes.Remove(other);
     }
 }

@@ -1,11 +1,14 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Directories;
+using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
 using CallQueue.Replies;
+using CallQueue.Rosters;
 using CallQueue.Runs;
+using CallQueue.Schedules;
 using CallQueue.Trunks;
 
 namespace CallQueue.Grains;
@@ -28,4 +31,12 @@ internal sealed class GrainActors(IGrainFactory grains) : IActors
     public IKeyring Keyring(string shard) => grains.GetGrain<IKeyringGrain>(shard);
 
     public IReply Reply(string key) => grains.GetGrain<IReplyGrain>(key);
+
+    public ISchedule Schedule(ScheduleId id) => grains.GetGrain<IScheduleGrain>(id.ToString());
+
+    public IDirectory Schedules(BusinessId business) => grains.GetGrain<IDirectoryGrain>(LocalActors.SchedulesKey(business));
+
+    public IRoster Roster(RosterId id) => grains.GetGrain<IRosterGrain>(id.ToString());
+
+    public INumberGuard Guard(GuardId id) => grains.GetGrain<INumberGuardGrain>(id.ToString());
 }

@@ -8,7 +8,8 @@ namespace CallQueue.Imports;
 internal sealed class ClusterTarget(IGrainFactory grains) : ITransferTarget
 {
     public bool Knows(string kind) => kind is LocalActors.BusinessKind or LocalActors.RunKind or LocalActors.CallKind or LocalActors.TrunkKind
-        or LocalActors.DirectoryKind or LocalActors.KeyringKind or LocalActors.ReplyKind;
+        or LocalActors.DirectoryKind or LocalActors.KeyringKind or LocalActors.ReplyKind
+        or LocalActors.ScheduleKind or LocalActors.RosterKind or LocalActors.NumberGuardKind;
 
     public Task<TransferStanding> FindAsync(ActorAddress business, string exportId, CancellationToken cancellation) =>
         Grain(business).FindImportedAsync(exportId).WaitAsync(cancellation);
@@ -31,6 +32,9 @@ internal sealed class ClusterTarget(IGrainFactory grains) : ITransferTarget
         LocalActors.DirectoryKind => grains.GetGrain<IDirectoryGrain>(actor.Key),
         LocalActors.KeyringKind => grains.GetGrain<IKeyringGrain>(actor.Key),
         LocalActors.ReplyKind => grains.GetGrain<IReplyGrain>(actor.Key),
+        LocalActors.ScheduleKind => grains.GetGrain<IScheduleGrain>(actor.Key),
+        LocalActors.RosterKind => grains.GetGrain<IRosterGrain>(actor.Key),
+        LocalActors.NumberGuardKind => grains.GetGrain<INumberGuardGrain>(actor.Key),
         _ => throw new ArgumentException($"there is no kind of actor named '{actor.Kind}'", nameof(actor)),
     };
 }

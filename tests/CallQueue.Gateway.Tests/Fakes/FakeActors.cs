@@ -4,10 +4,13 @@ using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
 using CallQueue.Gateway.Tests.EndToEnd;
+using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Keys;
 using CallQueue.Replies;
+using CallQueue.Rosters;
 using CallQueue.Runs;
+using CallQueue.Schedules;
 using CallQueue.Trunks;
 
 namespace CallQueue.Gateway.Tests.Fakes;
@@ -67,6 +70,14 @@ internal sealed class FakeActors : IActors, IDisposable
     IKeyring IActors.Keyring(string shard) => _real.Actors.Keyring(shard);
 
     IReply IActors.Reply(string key) => _real.Actors.Reply(key);
+
+    ISchedule IActors.Schedule(ScheduleId id) => _real.Actors.Schedule(id);
+
+    IDirectory IActors.Schedules(BusinessId business) => _real.Actors.Schedules(business);
+
+    IRoster IActors.Roster(RosterId id) => _real.Actors.Roster(id);
+
+    INumberGuard IActors.Guard(GuardId id) => _real.Actors.Guard(id);
 
     internal Task<T> Answer<T>(Func<T> answer)
     {

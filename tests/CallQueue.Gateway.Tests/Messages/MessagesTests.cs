@@ -109,7 +109,7 @@ public sealed class MessagesTests
         GatewayApplication app = await GatewayApplication.StartAsync(access: new AccessOptions { RequestsPerSecond = 100_000, InternalSecret = Secret });
         app.Actors.Business("4").Settings = new BusinessSettings
         {
-            Callback = new CallbackTemplate { Priority = Priority.High, Script = new CallScript { Message = "Hi {{name}}" } },
+            Callback = new CallTemplate { Priority = Priority.High, Script = new CallScript { Message = "Hi {{name}}" } },
         };
         return app;
     }

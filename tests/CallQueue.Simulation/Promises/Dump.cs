@@ -19,5 +19,5 @@ internal static class Dump
     }
 
     public static string Of(CallCounts c) =>
-        $"total {c.Total} = ready {c.Ready} + delayed {c.Delayed} + live {c.Live} + ended {c.Ended} (completed {c.Completed}, busy {c.Busy}, no answer {c.NoAnswer}, failed {c.Failed}, canceled {c.Canceled}, rejected {c.Rejected})";
+        $"total {c.Total} = ready {c.Ready} + delayed {c.Delayed} + live {c.Live} + ended {c.Ended} (completed {c.Completed}, busy {c.Busy}, no answer {c.NoAnswer}, failed {c.Failed}, canceled {c.Canceled}, rejected {c.Rejected}, expired {c.Expired}, blocked {c.Blocked})";
 }

@@ -135,5 +135,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         Failed = a.Failed + (times * b.Failed),
         Canceled = a.Canceled + (times * b.Canceled),
         Rejected = a.Rejected + (times * b.Rejected),
+        Expired = a.Expired + (times * b.Expired),
+        Blocked = a.Blocked + (times * b.Blocked),
     };
 }

@@ -1,9 +1,12 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Directories;
+using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Replies;
+using CallQueue.Rosters;
 using CallQueue.Runs;
+using CallQueue.Schedules;
 using CallQueue.Trunks;
 
 namespace CallQueue.Hosting.Local;
@@ -18,12 +21,18 @@ public sealed class LocalActors(ITurns turns) : IActors
     public const string DirectoryKind = "directory";
     public const string KeyringKind = "keyring";
     public const string ReplyKind = "reply";
+    public const string ScheduleKind = "schedule";
+    public const string RosterKind = "roster";
+    public const string NumberGuardKind = "guard";
 
     /// <summary>The key of the directory of businesses.</summary>
     public const string BusinessesKey = "businesses";
 
     /// <summary>The key of the directory of API keys.</summary>
     public const string KeysKey = "keys";
+
+    /// <summary>The key of the directory of a business's schedules.</summary>
+    public static string SchedulesKey(BusinessId business) => $"schedules{Identifier.Separator}{business}";
 
     public IBusiness Business(BusinessId id) => new BusinessProxy(turns, new ActorAddress(BusinessKind, id.Value));
 
@@ -40,4 +49,12 @@ public sealed class LocalActors(ITurns turns) : IActors
     public IKeyring Keyring(string shard) => new KeyringProxy(turns, new ActorAddress(KeyringKind, shard));
 
     public IReply Reply(string key) => new ReplyProxy(turns, new ActorAddress(ReplyKind, key));
+
+    public ISchedule Schedule(ScheduleId id) => new ScheduleProxy(turns, new ActorAddress(ScheduleKind, id.ToString()));
+
+    public IDirectory Schedules(BusinessId business) => new DirectoryProxy(turns, new ActorAddress(DirectoryKind, SchedulesKey(business)));
+
+    public IRoster Roster(RosterId id) => new RosterProxy(turns, new ActorAddress(RosterKind, id.ToString()));
+
+    public INumberGuard Guard(GuardId id) => new NumberGuardProxy(turns, new ActorAddress(NumberGuardKind, id.ToString()));
 }

@@ -1,0 +1,5 @@
+using CallQueue.Rosters;
+
+namespace CallQueue.Hosting.Local;
+
+internal sealed class RosterProxy(ITurns turns, ActorAddress address) : ActorProxy<IRoster>(turns, address), IRoster;

@@ -1,0 +1,14 @@
+using CallQueue.Guards;
+using CallQueue.Hosting.Local;
+using Orleans.Concurrency;
+
+namespace CallQueue.Grains;
+
+/// <summary>What must be known of a phone number before it is dialed, in the cluster.</summary>
+[Alias("CallQueue.INumberGuardGrain")]
+public interface INumberGuardGrain : INumberGuard, IActorGrain;
+
+/// <inheritdoc cref="INumberGuardGrain"/>
+[Reentrant]
+[GrainType(LocalActors.NumberGuardKind)]
+public sealed class NumberGuardGrain(ActorServices services) : ActorGrain<INumberGuard>(services), INumberGuardGrain;

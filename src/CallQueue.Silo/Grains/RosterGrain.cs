@@ -1,0 +1,14 @@
+using CallQueue.Rosters;
+using CallQueue.Hosting.Local;
+using Orleans.Concurrency;
+
+namespace CallQueue.Grains;
+
+/// <summary>Some of a business's contacts, in the cluster.</summary>
+[Alias("CallQueue.IRosterGrain")]
+public interface IRosterGrain : IRoster, IActorGrain;
+
+/// <inheritdoc cref="IRosterGrain"/>
+[Reentrant]
+[GrainType(LocalActors.RosterKind)]
+public sealed class RosterGrain(ActorServices services) : ActorGrain<IRoster>(services), IRosterGrain;
