@@ -8,6 +8,7 @@ using CallQueue.Configs;
 using CallQueue.Health;
 using CallQueue.Jobs;
 using CallQueue.Messages;
+using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Queues;
 using CallQueue.Runs;
@@ -30,6 +31,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(WhyView))]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(RunPage))]
+[JsonSerializable(typeof(RunPlan))]
+[JsonSerializable(typeof(PlanBody))]
 [JsonSerializable(typeof(RunResultLine))]
 [JsonSerializable(typeof(StoppedRun))]
 [JsonSerializable(typeof(OutboundJob))]

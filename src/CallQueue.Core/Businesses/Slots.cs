@@ -8,6 +8,7 @@ internal sealed class Slots
     private readonly SortedSet<(DateTimeOffset At, long Lease)> _checks = [];
     private readonly HashSet<PhoneNumber> _numbers;
     private long _next;
+    private Lease[]? _inOrder;
 
     public Slots(IReadOnlyList<Lease> leases, long next)
     {
@@ -32,7 +33,7 @@ internal sealed class Slots
     public DateTimeOffset? NextCheckAt => _checks.Count == 0 ? null : _checks.Min.At;
 
     /// <summary>All leases, the oldest first.</summary>
-    public IReadOnlyList<Lease> Leases => [.. _leases.Values.OrderBy(lease => lease.Id)];
+    public IReadOnlyList<Lease> Leases => _inOrder ??= [.. _leases.Values.OrderBy(lease => lease.Id)];
 
     public bool IsLive(PhoneNumber number) => _numbers.Contains(number);
 
@@ -47,6 +48,7 @@ internal sealed class Slots
     {
         var lease = new Lease { Id = _next++, Call = call, Name = name, LeasedAt = now };
         _leases.Add(lease.Id, lease);
+        _inOrder = null;
         Undialed++;
         _numbers.Add(call.To);
         return lease;
@@ -58,12 +60,14 @@ internal sealed class Slots
         if (!_leases.TryGetValue(lease.Id, out Lease? before)) return;
         Undialed += UndialedIn(lease) - UndialedIn(before);
         _leases[lease.Id] = lease;
+        _inOrder = null;
     }
 
     /// <summary>Ends a lease; null when it is not held (any more).</summary>
     public Lease? Return(long id)
     {
         if (!_leases.Remove(id, out Lease? lease)) return null;
+        _inOrder = null;
         Undialed -= UndialedIn(lease);
         ForgetCheck(id);
         _numbers.Remove(lease.Call.To);

@@ -33,6 +33,7 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
     private const string RootName = "root";
     private const int DeletionsPerCommit = 128;
 
+    private readonly IObjectRecords? _objects = context.Records as IObjectRecords;
     private readonly OrderedDictionary<string, byte[]> _pages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RecordVersion> _pageVersions = new(StringComparer.Ordinal);
     private readonly Queue<string> _deletable = new();
@@ -52,6 +53,7 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
     /// <summary>Loads the root; null when there is none yet.</summary>
     public async Task<TRoot?> LoadAsync(CancellationToken cancellation)
     {
+        if (_objects is not null) return (TRoot?)_objects.Find(RootName);
         if (await context.Records.LoadAsync(RootName, cancellation) is not { } stored) return null;
         _rootVersion = stored.Version;
         return Read(stored.Data, json, RootName);
@@ -59,19 +61,25 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
 
     /// <inheritdoc/>
     public async Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class =>
-        await context.Records.LoadAsync(name) is { } stored ? Read(stored.Data, pageJson, name) : null;
+        _objects is not null ? (TPage?)_objects.Find(name)
+        : await context.Records.LoadAsync(name) is { } stored ? Read(stored.Data, pageJson, name)
+        : null;
 
     /// <summary>Loads a page and remembers its version, so that it can be replaced; null when there is none of that name (yet).</summary>
     public async Task<TPage?> LoadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class
     {
+        if (_objects is not null) return (TPage?)_objects.Find(name);
         StoredRecord? stored = await context.Records.LoadAsync(name);
         _pageVersions.TryAdd(name, stored?.Version ?? RecordVersion.None); // Of two loads side by side, the slower may bring an older version.
         return stored is null ? null : Read(stored.Data, pageJson, name);
     }
 
     /// <inheritdoc/>
-    public void WritePage<TPage>(string name, TPage page, JsonTypeInfo<TPage> pageJson) where TPage : class =>
-        _pages[name] = JsonSerializer.SerializeToUtf8Bytes(page, pageJson);
+    public void WritePage<TPage>(string name, TPage page, JsonTypeInfo<TPage> pageJson) where TPage : class
+    {
+        if (_objects is not null) _objects.Keep(name, page);
+        else _pages[name] = JsonSerializer.SerializeToUtf8Bytes(page, pageJson);
+    }
 
     /// <summary>Forgets the version of a page that memory no longer holds and never replaces.</summary>
     public void LetGo(string name) => _pageVersions.Remove(name);
@@ -145,6 +153,23 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
         }
 
         TRoot root = Snapshot();
+        if (_objects is not null) KeepObjects(_objects, root);
+        else await SaveAsync(root);
+        Committed(root);
+    }
+
+    private void KeepObjects(IObjectRecords objects, TRoot root)
+    {
+        objects.Keep(RootName, root);
+        while (_deletable.TryDequeue(out string? page))
+        {
+            objects.Keep(page, null);
+            Deleted(page);
+        }
+    }
+
+    private async Task SaveAsync(TRoot root)
+    {
         List<RecordWrite> batch = [];
         foreach ((string name, byte[] page) in _pages) batch.Add(RecordWrite.Put(name, page, _pageVersions.GetValueOrDefault(name)));
         _pages.Clear();
@@ -156,7 +181,6 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
         for (int i = 0; i < rootAt; i++) if (_pageVersions.ContainsKey(batch[i].Name)) _pageVersions[batch[i].Name] = versions[i];
         _rootVersion = versions[rootAt];
         for (int i = rootAt + 1; i < batch.Count; i++) Forget(batch[i].Name);
-        Committed(root);
     }
 
     private void Forget(string page)

@@ -35,6 +35,9 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
 
     public RunTemplate Template { get; private set; } = new();
 
+    /// <summary>Reads what else the endpoint takes beside the calls; what nobody reads is kept and returned.</summary>
+    public Action<JsonFields>? ReadMore { get; init; }
+
     /// <summary>Reads the body to its end, however much of it is wrong.</summary>
     public async Task ReadAsync(PipeReader body, CancellationToken cancellation)
     {
@@ -82,6 +85,7 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
 
         BatchId = fields.Identifier("batch_id");
         CallSettings settings = CallSettings.Read(fields);
+        ReadMore?.Invoke(fields);
         return new RunTemplate
         {
             Priority = settings.Priority ?? Priority.Normal,

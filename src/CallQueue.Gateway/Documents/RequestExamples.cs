@@ -30,6 +30,7 @@ internal static class RequestExamples
         [typeof(PriorityBody)] = """{"priority":"urgent"}""",
         [typeof(OrderBody)] = """{"business_id":"default"}""",
         [typeof(ScheduleCallBody)] = Job,
+        [typeof(PlanBody)] = $$"""{"plan":{"answer_rate":0.4,"talk_seconds":45,"price_per_minute":0.014},"window":"09:00-21:00","timezone":"Europe/Berlin","calls":[{{Call}}]}""",
         [typeof(ScheduleBulkBody)] = $$"""{"calls":[{{Job}}]}""",
         [typeof(CleanBody)] = """{"grace":3600000,"limit":1000}""",
         [typeof(IncomingBody)] = """{"tenantId":"clinic","payload":{"messages":[{"key":{"id":"3EB0A1","remoteJid":"12025550101@s.whatsapp.net","fromMe":false}}]}}""",

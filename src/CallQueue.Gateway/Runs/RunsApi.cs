@@ -2,6 +2,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
 using CallQueue.Hosting;
+using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
@@ -32,6 +33,9 @@ internal static class RunsApi
             .Produces<RunResultLine>(contentType: RunResults.JsonLines, additionalContentTypes: RunResults.Csv).Refuses(StatusCodes.Status404NotFound);
         runs.MapGet("/{id}/events", RunEvents.GetAsync).WithSummary("A run's progress as server-sent events, until it is over.")
             .Produces<RunView>(contentType: "text/event-stream").Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound);
+        runs.MapPost("/plan", PlanRun.PostAsync).TakesJson<PlanBody>()
+            .WithSummary("Play a run on virtual time, as if it were submitted to an empty queue: when it would end, calls per hour, who can't be reached, what it costs. Nobody is called.")
+            .Produces<RunPlan>().Refuses(StatusCodes.Status422UnprocessableEntity, StatusCodes.Status429TooManyRequests);
         api.MapPost("/outbound/stop-queue", StopQueueAsync).WithTags("Runs").TakesJson<StopQueueBody>()
             .WithSummary("Stop a run for good. Live calls end by themselves unless hang_up_live is true.")
             .Produces<StoppedRun>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);

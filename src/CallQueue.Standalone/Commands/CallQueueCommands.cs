@@ -47,6 +47,7 @@ internal static class CallQueueCommands
         serve.AddTo(root);
         root.Add(serve.Build());
         root.Add(new DialCommand(around).Build());
+        root.Add(new PlanCommand(around).Build());
         root.Add(new StatusCommand(around).Build());
         root.Add(new StopCommand(around).Build());
         root.Add(new KeysCommand(around).Build());

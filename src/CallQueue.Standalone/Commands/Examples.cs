@@ -10,6 +10,7 @@ internal static class Examples
     private const string Root = """
         Examples:
           callqueue dial samples/leads.csv         call everybody in a file (simulated without credentials)
+          callqueue plan samples/leads.csv         how it would go, without calling anybody
           callqueue serve                          serve the REST API on http://127.0.0.1:8000
           callqueue status                         what is being dialed now
           callqueue selftest                       check this machine and its settings
@@ -32,6 +33,16 @@ internal static class Examples
           4    the data folder can't be used (in use, damaged, not writable, disk full, sealed by an export)
           5    the run was stopped for good
           130  interrupted
+        """;
+
+    private const string Plan = """
+        Examples:
+          callqueue plan leads.csv --slots 10 --window 09:00-21:00
+          callqueue plan leads.csv --slots 30 --retries 2 --answer-rate 35% --talk 45s --price-per-minute 0.014
+          callqueue plan leads.csv --at 2026-12-01T08:00:00Z --json > plan.json
+
+        The run is played on virtual time through the very queue that would dial it: days take seconds. The same options give
+        the same plan.
         """;
 
     private const string Serve = """
@@ -100,6 +111,7 @@ internal static class Examples
     {
         RootCommand => Root,
         { Name: "dial" } => Dial,
+        { Name: "plan" } => Plan,
         { Name: "serve" } => Serve,
         { Name: "status" } => Status,
         { Name: "stop" } => Stop,

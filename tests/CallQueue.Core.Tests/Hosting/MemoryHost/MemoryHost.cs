@@ -1,6 +1,7 @@
 using CallQueue.Carriers;
 using CallQueue.Hosting.Local;
 using CallQueue.Outboxes;
+using CallQueue.Planning.Hosting;
 
 namespace CallQueue.Hosting.Memory;
 

@@ -1,4 +1,4 @@
-namespace CallQueue.Hosting.Memory;
+namespace CallQueue.Planning.Hosting;
 
 /// <summary>Time that stands still until everybody waits for it, then jumps to the next timer.</summary>
 internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider

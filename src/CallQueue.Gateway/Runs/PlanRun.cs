@@ -1,0 +1,92 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Carriers;
+using CallQueue.Hosting;
+using CallQueue.Inputs;
+using CallQueue.Planning;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using CallQueue.Trunks;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Runs;
+
+/// <summary>POST /api/runs/plan: a bulk as it would be queued, played on virtual time. Nothing is stored and nobody is called.</summary>
+internal static class PlanRun
+{
+    /// <summary>A plan takes a core for seconds: one at a time in a process, so that dialing is not kept waiting.</summary>
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
+    public static async Task<IResult> PostAsync(HttpContext http, IActors actors, ICarriers carriers, TimeProvider time, GatewayOptions options)
+    {
+        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+        if (!await OneAtATime.WaitAsync(TimeSpan.Zero)) return Busy();
+        try
+        {
+            return await PlanAsync(http, actors, carriers, time.GetUtcNow(), options);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private static async Task<IResult> PlanAsync(HttpContext http, IActors actors, ICarriers carriers, DateTimeOffset now, GatewayOptions options)
+    {
+        JsonBody.Allow(http, options.MaxBulkBytes);
+        var problems = new FieldProblems();
+        var assumed = new AssumedFields();
+        var bulk = new BulkRequest(options, CallDialect.Calls, now, problems) { ReadMore = assumed.Read };
+        await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
+        if (Tenant.Of(http.Request, bulk.Business, problems) is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
+
+        BusinessSettings settings = (await actors.Business(owner).GetAsync()).Settings;
+        TrunkLimits trunk = (await actors.Trunk(carriers.For(owner).Trunk).GetAsync()).Limits;
+        var order = new PlanOrder
+        {
+            Business = settings, Template = bulk.Template, Total = bulk.Calls.Count, Trunk = trunk, Assumptions = assumed.Assumptions, StartAt = assumed.StartAt ?? now,
+        };
+        (RunPlan? plan, FieldProblem? problem) = await Task.Factory.StartNew(
+            () => new RunPlanner(order).Play(bulk.Calls, null, http.RequestAborted), http.RequestAborted, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return problem is not null ? Refusals.Invalid(problem) : TypedResults.Json(plan!, GatewayJson.Context.RunPlan);
+    }
+
+    private static Refusals.Later Busy() => new(Refusals.Send(
+        StatusCodes.Status429TooManyRequests, "too-many-requests", "Another plan is being made", "this process makes one plan at a time; send it again in a few seconds"));
+
+    /// <summary>Reads <c>plan</c>: what is assumed, and from when.</summary>
+    private sealed class AssumedFields
+    {
+        public PlanAssumptions Assumptions { get; private set; } = new();
+
+        /// <summary>Null: now.</summary>
+        public DateTimeOffset? StartAt { get; private set; }
+
+        public void Read(JsonFields fields)
+        {
+            if (fields.Object("plan") is not { } plan) return;
+            var usual = new PlanAssumptions();
+            Assumptions = new PlanAssumptions
+            {
+                AnswerRate = plan.Number("answer_rate", 0, 1) ?? usual.AnswerRate,
+                Talk = TimeSpan.FromSeconds(plan.Number("talk_seconds", 1, 14_400) ?? usual.Talk.TotalSeconds),
+                Ring = TimeSpan.FromSeconds(plan.Number("ring_seconds", 0, 60) ?? usual.Ring.TotalSeconds),
+                PricePerMinute = plan.Number("price_per_minute", 0, 1_000) is { } price ? (decimal)price : null,
+            };
+            StartAt = plan.Parsed<DateTimeOffset>("start_at", text => InstantText.Parse(text), InstantText.Problem);
+            plan.RefuseLeft("assumption");
+        }
+    }
+}
+
+/// <summary>A bulk with what is assumed of its people.</summary>
+/// <param name="Plan">What is assumed; all of it may be left out.</param>
+internal sealed record PlanBody(AssumedBody? Plan, string? Window, string? Timezone, IReadOnlyList<QueueCallBody> Calls);
+
+/// <summary>What is assumed of people, and what a minute costs.</summary>
+/// <param name="AnswerRate">The share of dials that somebody answers, 0 to 1; default 0.5.</param>
+/// <param name="TalkSeconds">How long an answered call lasts on average; default 60.</param>
+/// <param name="RingSeconds">How long it rings on average before somebody answers; default 10.</param>
+/// <param name="PricePerMinute">The carrier's price of a begun minute; without it no cost is reckoned.</param>
+/// <param name="StartAt">When the run is submitted; default now.</param>
+internal sealed record AssumedBody(double? AnswerRate, double? TalkSeconds, double? RingSeconds, double? PricePerMinute, DateTimeOffset? StartAt);

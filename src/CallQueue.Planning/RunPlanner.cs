@@ -1,0 +1,106 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Planning.Hosting;
+using CallQueue.Runs;
+using CallQueue.Trunks;
+
+namespace CallQueue.Planning;
+
+/// <summary>
+/// Plays a run on virtual time through the very actors that would dial it, against a carrier that behaves as assumed. So
+/// slots, rates, windows, retries, deadlines and caps count just as they would. The same order gives the same plan.
+/// </summary>
+public sealed class RunPlanner(PlanOrder order)
+{
+    private const int PartSize = 10_000;
+    private const int MostIndexes = 100;
+    private const int ResultsAtOnce = 10_000;
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(5);
+
+    /// <summary>How far ahead it looks.</summary>
+    private static readonly TimeSpan Horizon = TimeSpan.FromDays(366);
+
+    private readonly BusinessId _business = new("plan");
+
+    /// <summary>Plays it; takes the caller's thread until it is over.</summary>
+    /// <param name="calls">The run's calls, as many as the order says.</param>
+    /// <returns>The plan; or what is wrong, as submitting it would say.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> came first.</exception>
+    public (RunPlan? Plan, FieldProblem? Problem) Play(
+        IReadOnlyList<NewCall> calls, IProgress<PlanProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (order.FindProblem() is { } wrong) return (null, wrong);
+        var clock = new VirtualClock(order.StartAt);
+        PlanHost host = null!;
+        var carrier = new PlannedCarrier(order.Assumptions, clock) { Actors = () => host.Actors };
+        host = new PlanHost(clock, new CallQueueServices(carrier, Options()));
+        (RunPlan?, FieldProblem?) result = default;
+        host.Play(async () => result = await PlayAsync(host, carrier, calls, progress), cancellation);
+        return result;
+    }
+
+    private async Task<(RunPlan?, FieldProblem?)> PlayAsync(PlanHost host, PlannedCarrier carrier, IReadOnlyList<NewCall> calls, IProgress<PlanProgress>? progress)
+    {
+        IBusiness business = host.Actors.Business(_business);
+        if (await SubmitAsync(business, calls) is { } problem) return (null, problem);
+
+        IRun run = host.Actors.Run(new RunId(_business, "run"));
+        RunSnapshot now = (await run.GetAsync())!;
+        while (now.Status == RunStatus.Running && host.Clock.GetUtcNow() < order.StartAt + Horizon)
+        {
+            await Task.Delay(Look, host.Clock);
+            now = (await run.GetAsync())!;
+            progress?.Report(new PlanProgress(host.Clock.GetUtcNow(), now.Counts.Ended, now.Counts.Total));
+        }
+
+        (DateTimeOffset endsAt, Unreached never) = await EndsAsync(run);
+        decimal? cost = carrier.BilledMinutes * order.Assumptions.PricePerMinute;
+        return (new RunPlan(
+            order.StartAt, now.Status == RunStatus.Completed ? endsAt : null, now.Counts, carrier.Dials, carrier.MostLive, carrier.Hours, never,
+            (long)carrier.TalkTime.TotalSeconds, carrier.BilledMinutes, cost), null);
+    }
+
+    private async Task<FieldProblem?> SubmitAsync(IBusiness business, IReadOnlyList<NewCall> calls)
+    {
+        BusinessSettings settings = order.Business with { Retention = new Retention { Completed = 0, Failed = 0 }, Webhook = null, Veto = null };
+        if (await business.ChangeSettingsAsync(settings) is { } wrong) return wrong;
+        for (int offset = 0; offset < calls.Count; offset += PartSize)
+        {
+            NewCall[] part = [.. calls.Skip(offset).Take(PartSize)];
+            EnqueueAnswer answer = await business.EnqueueAsync(new EnqueueCalls("run", calls.Count, offset, "plan", order.Template, part));
+            if (answer is EnqueueAnswer.Refused refused) return refused.Problem;
+        }
+
+        return null;
+    }
+
+    /// <summary>When the last call ended, and who was never dialed.</summary>
+    private async Task<(DateTimeOffset, Unreached)> EndsAsync(IRun run)
+    {
+        DateTimeOffset last = order.StartAt;
+        long count = 0;
+        List<int> indexes = [];
+        for (int from = 0; from < order.Total; from += ResultsAtOnce)
+        {
+            foreach (RunResult result in await run.ResultsAsync(from, ResultsAtOnce))
+            {
+                if (result.EndedAt > last) last = result.EndedAt;
+                if (result.Attempts > 0) continue;
+                count++;
+                if (indexes.Count < MostIndexes) indexes.Add(result.Index);
+            }
+        }
+
+        return (last, new Unreached(count, indexes));
+    }
+
+    /// <summary>Nothing fails here, so nobody need look after anything.</summary>
+    private CallQueueOptions Options() => new()
+    {
+        TrunkLimits = order.Trunk ?? new TrunkLimits(Math.Max(order.Business.Slots, 1)),
+        LeaseCheckInterval = TimeSpan.FromDays(1),
+        WakeInterval = TimeSpan.FromDays(1),
+        SilenceGrace = TimeSpan.FromDays(1),
+    };
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Commands;
+using CallQueue.Composition;
+using CallQueue.Leads;
+using CallQueue.Planning;
+using Spectre.Console;
+
+namespace CallQueue.Dialing;
+
+/// <summary>One <c>callqueue plan</c> from the file to the forecast.</summary>
+internal sealed class PlanSession(DialOrder order, PlanAssumptions assumptions, DateTimeOffset startAt, bool asJson, Surroundings around)
+{
+    /// <exception cref="CommandException">The file or an option is wrong, or it was interrupted.</exception>
+    public async Task RunAsync()
+    {
+        (LeadFile file, LeadCheck check) = await LeadReview.ReadAsync(order, around);
+        List<NewCall> calls = new(check.Total);
+        await foreach (IReadOnlyList<NewCall> part in file.ReadAsync()) calls.AddRange(part);
+        var planner = new RunPlanner(new PlanOrder
+        {
+            Business = new BusinessSettings { Slots = order.Slots, Rates = order.Rates },
+            Template = new RunTemplate { Script = order.Script, Rules = order.Rules },
+            Total = calls.Count,
+            Assumptions = assumptions,
+            StartAt = startAt,
+        });
+        (RunPlan? plan, FieldProblem? problem) = await PlayAsync(planner, calls);
+        if (problem is not null) throw new CommandException(ExitCode.BadInput, $"The queue would refuse the run: {problem}.");
+        if (asJson) around.Say(PlanJson.Write(plan!));
+        else new PlanSummary(around).Show(plan!, order);
+    }
+
+    private async Task<(RunPlan?, FieldProblem?)> PlayAsync(RunPlanner planner, List<NewCall> calls)
+    {
+        try
+        {
+            return !around.IsTerminal || asJson ? await OnItsOwnThread(planner, calls, null)
+                : await around.Console.Progress().HideCompleted(true).StartAsync(async context =>
+                {
+                    ProgressTask task = context.AddTask("playing", maxValue: calls.Count);
+                    return await OnItsOwnThread(planner, calls, new Bar(task));
+                });
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CommandException(ExitCode.Interrupted, "Interrupted; nobody was called.");
+        }
+    }
+
+    private Task<(RunPlan?, FieldProblem?)> OnItsOwnThread(RunPlanner planner, List<NewCall> calls, IProgress<PlanProgress>? progress) => Task.Factory.StartNew(
+        () => planner.Play(calls, progress, around.Interrupts.Once), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private sealed class Bar(ProgressTask task) : IProgress<PlanProgress>
+    {
+        public void Report(PlanProgress value)
+        {
+            task.Value = value.Ended;
+            task.Description = value.At.UtcDateTime.ToString("ddd HH:mm", CultureInfo.InvariantCulture);
+        }
+    }
+}
