@@ -10,6 +10,8 @@ namespace CallQueue.Planning;
 /// </summary>
 internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time) : ICarrier, ICarriers
 {
+    private static readonly TimeSpan AnswersAfter = TimeSpan.FromMilliseconds(300);
+
     private readonly SortedDictionary<DateTimeOffset, (int Dials, int Answered)> _hours = [];
     private int _live;
 
@@ -36,7 +38,7 @@ internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time)
 
     public ICarrier? Find(TrunkId trunk) => trunk == Trunk ? this : null;
 
-    public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
+    public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
         var fate = new Fate(request, assumed);
         DateTimeOffset now = time.GetUtcNow();
@@ -50,7 +52,8 @@ internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time)
 
         var id = new CarrierCallId(request.Attempt.Token);
         _ = EndAsync(request.Attempt, id, fate);
-        return Task.FromResult<DialAnswer>(new DialAnswer.Accepted(id));
+        await Task.Delay(AnswersAfter, time, cancellation);
+        return new DialAnswer.Accepted(id);
     }
 
     public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) =>

@@ -23,7 +23,7 @@ public sealed class PlanRunTests
         plan["counts"]!["completed"]!.GetValue<int>().ShouldBe(2);
         plan["most_live"]!.GetValue<int>().ShouldBe(1);
         plan["cost"]!.GetValue<decimal>().ShouldBe(0.04m);
-        app.Actors.Business().Enqueued.ShouldBeEmpty();
+        app.Actors.Business().Parts.ShouldBeEmpty();
     }
 
     [Theory]
