@@ -10,8 +10,12 @@ namespace CallQueue.Windows;
 /// </summary>
 public sealed record CallingWindow(TimeOnly Start, TimeOnly End)
 {
-    internal const int MostSpansPerDay = 12;
-    internal const int MostClosed = 400;
+    /// <summary>The most spans that may begin on one day.</summary>
+    public const int MostSpansPerDay = 12;
+
+    /// <summary>The most closed dates.</summary>
+    public const int MostClosed = 400;
+
     internal const string Never = "never opens";
 
     /// <summary>How far ahead an opening is looked for.</summary>

@@ -1,7 +1,7 @@
 namespace CallQueue.Windows;
 
 /// <summary>Puts a window together from what was written of it; each step answers what is wrong, or null.</summary>
-internal sealed class WindowBuilder
+public sealed class WindowBuilder
 {
     private readonly List<HourSpan>[] _days = [.. Enumerable.Range(0, 7).Select(_ => new List<HourSpan>())];
     private readonly List<DateOnly> _closed = [];
@@ -37,6 +37,7 @@ internal sealed class WindowBuilder
         return null;
     }
 
+    /// <summary>The window, or what is wrong with all of it together.</summary>
     public (CallingWindow? Window, string? Problem) Build()
     {
         if (!_isDaily && !_isWeekly) return (null, WindowText.Problem);

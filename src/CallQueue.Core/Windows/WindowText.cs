@@ -4,8 +4,9 @@ using System.Text;
 namespace CallQueue.Windows;
 
 /// <summary>Windows as people write them: <c>mon-fri 09:00-12:00,13:00-18:00; sat 10:00-14:00; closed 2026-12-25</c>.</summary>
-internal static class WindowText
+public static class WindowText
 {
+    /// <summary>What to say of a text that is no window.</summary>
     public const string Problem = "must look like 09:00-21:00, or mon-fri 09:00-12:00,13:00-18:00; sat 10:00-14:00; closed 2026-12-25";
 
     /// <summary>The longest text that is read.</summary>
@@ -14,10 +15,10 @@ internal static class WindowText
     private const string ClosedWord = "closed";
 
     /// <summary>The days as they are written, Monday first.</summary>
-    public static readonly string[] Days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    public static IReadOnlyList<string> Days { get; } = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
     /// <summary>The window, or what is wrong with the text.</summary>
-    public static (CallingWindow? Window, string? Problem) Parse(string? text)
+    internal static (CallingWindow? Window, string? Problem) Parse(string? text)
     {
         if (text is null || text.Length > MaxLength) return (null, Problem);
         var builder = new WindowBuilder();
@@ -26,7 +27,7 @@ internal static class WindowText
         return builder.Build();
     }
 
-    public static string Write(CallingWindow window)
+    internal static string Write(CallingWindow window)
     {
         var text = new StringBuilder();
         if (window.Week is null) text.Append(Write(new HourSpan(window.Start, window.End)));
@@ -36,13 +37,13 @@ internal static class WindowText
         return text.ToString();
     }
 
-    public static HourSpan? ParseSpan(string text)
+    internal static HourSpan? ParseSpan(string text)
     {
         string[] ends = text.Split('-', StringSplitOptions.TrimEntries);
         return ends.Length == 2 && ParseTime(ends[0]) is { } start && ParseTime(ends[1]) is { } end ? new HourSpan(start, end) : null;
     }
 
-    public static DateOnly? ParseDate(string text) =>
+    internal static DateOnly? ParseDate(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null;
 
     private static string? ParsePart(string part, WindowBuilder builder)
@@ -66,9 +67,15 @@ internal static class WindowText
     private static IEnumerable<int>? ParseDays(string text)
     {
         string[] ends = text.Split('-');
-        (int first, int last) = (Array.IndexOf(Days, ends[0]), Array.IndexOf(Days, ends[^1]));
+        (int first, int last) = (DayOf(ends[0]), DayOf(ends[^1]));
         if (ends.Length > 2 || first < 0 || last < 0) return null;
         return Enumerable.Range(0, ((last - first + 7) % 7) + 1).Select(i => (first + i) % 7);
+    }
+
+    private static int DayOf(string name)
+    {
+        for (int day = 0; day < Days.Count; day++) if (Days[day] == name) return day;
+        return -1;
     }
 
     /// <summary>Days in a row that have the same hours are written together.</summary>

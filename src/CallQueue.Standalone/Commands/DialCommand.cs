@@ -23,7 +23,7 @@ internal sealed class DialCommand(Surroundings around)
 
     private readonly Option<CallingWindow?> _window = new("--window")
     {
-        Description = "The local hours in which people may be called: 09:00-21:00.",
+        Description = "The local hours in which people may be called: 09:00-21:00, or \"mon-fri 09:00-12:00,13:00-18:00; sat 10:00-14:00; closed 2026-12-25\".",
         HelpName = "from-to",
         CustomParser = result => CommonOptions.Read(
             result, text => CallingWindow.TryParse(text, out _, out string? problem) ? null : problem,
@@ -32,10 +32,12 @@ internal sealed class DialCommand(Surroundings around)
 
     private readonly Option<string?> _timeZone = new("--timezone")
     {
-        Description = "The IANA zone of --window and of times in the file, for people whose row names none: Europe/Berlin. Default: UTC.",
+        Description = "The IANA zone of --window and of times in the file, for people whose row names none: Europe/Berlin. Default: for --window where the number is, for times UTC.",
         HelpName = "zone",
     };
 
+    private readonly Option<DateTimeOffset?> _start = CommonOptions.Instant("--start", "Nobody is called before: 2026-01-31T09:00:00Z. Default: at once.");
+    private readonly Option<DateTimeOffset?> _deadline = CommonOptions.Instant("--deadline", "Nobody is called from then on: who was not called by then counts as expired.");
     private readonly Option<string?> _carrier = CommonOptions.Carrier();
     private readonly Option<string?> _message = new("--message") { Description = "What people hear, for rows without a message of their own. {{name}} is taken from the row's columns." };
     private readonly Option<string?> _voice = new("--voice") { Description = "The carrier's voice that speaks the message." };
@@ -58,7 +60,7 @@ internal sealed class DialCommand(Surroundings around)
     {
         var command = new Command("dial", "Calls everybody in a file, shows how it goes, and ends when all have been called.") { _file };
         foreach (Option option in (Option[])[
-            _slots, _rates, _window, _timeZone, _carrier, _message, _voice, _answerUrl, _run, _retries, _retryDelay, _ring, _maxDuration,
+            _slots, _rates, _window, _timeZone, _start, _deadline, _carrier, _message, _voice, _answerUrl, _run, _retries, _retryDelay, _ring, _maxDuration,
             _data, _business, _durability, _skipInvalid, _duplicates, _plain, _results, _speed]) command.Add(option);
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
@@ -89,6 +91,7 @@ internal sealed class DialCommand(Surroundings around)
         Rates = parsed.GetValue(_rates) ?? [],
         Script = new CallScript { Message = parsed.GetValue(_message), Voice = parsed.GetValue(_voice), AnswerUrl = parsed.GetValue(_answerUrl) },
         Rules = Rules(parsed, isSimulated),
+        StartAt = parsed.GetValue(_start),
         RunName = parsed.GetValue(_run),
         SkipInvalid = parsed.GetValue(_skipInvalid),
         AllowDuplicates = parsed.GetValue(_duplicates),
@@ -101,6 +104,7 @@ internal sealed class DialCommand(Surroundings around)
         Retry = new RetryPolicy { MaxAttempts = parsed.GetValue(_retries) + 1, Delay = parsed.GetValue(_retryDelay) ?? RetryPolicy.Default.Delay },
         Window = parsed.GetValue(_window),
         TimeZone = parsed.GetValue(_timeZone),
+        Deadline = parsed.GetValue(_deadline),
         RingTimeout = parsed.GetValue(_ring) ?? (isSimulated ? TimeSpan.FromSeconds(10) : null),
         MaxDuration = parsed.GetValue(_maxDuration),
     };
