@@ -33,7 +33,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         PhoneNumber? to = ReadNumber();
         Priority? priority = Parsed<Priority>(LeadColumn.Priority, text => PriorityText.Parse(text), PriorityText.Problem);
         string? zone = Checked(LeadColumn.TimeZone, text => TimeZones.Exists(text) ? null : $"'{text}' is no IANA time zone");
-        DateTimeOffset? at = ReadTime(zone);
+        DateTimeOffset? at = ReadTime(LeadColumn.ScheduledAt, zone);
         CallScript? script = ReadScript();
         CallRules? rules = ReadRules(zone);
         string? data = ReadData();
@@ -51,9 +51,9 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
     }
 
     /// <summary>A time without offset is the clock on the wall where the person is.</summary>
-    private DateTimeOffset? ReadTime(string? zone)
+    private DateTimeOffset? ReadTime(LeadColumn column, string? zone)
     {
-        if (Cell(LeadColumn.ScheduledAt) is not { } cell) return null;
+        if (Cell(column) is not { } cell) return null;
         if (InstantText.ParseLocal(cell.Value) is { } local)
         {
             DateTimeZone there = DateTimeZoneProviders.Tzdb[zone ?? options.TimeZone];
@@ -108,6 +108,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
             Window = CallingWindow.TryParse(window, out CallingWindow? open, out _) ? open : null,
             Retry = retries is { } count ? new RetryPolicy { MaxAttempts = count + 1, Factor = 2 } : null,
             MaxDuration = seconds is { } length ? TimeSpan.FromSeconds(length) : null,
+            Deadline = ReadTime(LeadColumn.Deadline, zone),
         };
         return rules == new CallRules() ? null : rules;
     }

@@ -18,7 +18,8 @@ public sealed class StoredFormatTests
     private static readonly CallRules Rules = new()
     {
         Retry = new RetryPolicy { MaxAttempts = 1, Delay = TimeSpan.Zero, Factor = 2, RetryOn = [Outcome.Busy] }, TimeZone = "Asia/Kathmandu",
-        Window = new CallingWindow(new TimeOnly(9, 0), new TimeOnly(21, 0)), RingTimeout = Some.Seconds(30), MaxDuration = Some.Seconds(600), From = Some.Number(9),
+        Window = new CallingWindow(new TimeOnly(9, 0), new TimeOnly(21, 0)) { Week = [[new HourSpan(new TimeOnly(9, 0), new TimeOnly(21, 0))], [], [], [], [], [], []], Closed = [new DateOnly(2026, 12, 25)] },
+        RingTimeout = Some.Seconds(30), MaxDuration = Some.Seconds(600), From = Some.Number(9), Deadline = Some.Instant,
     };
 
     private static readonly CallScript Script = new()
@@ -66,7 +67,7 @@ public sealed class StoredFormatTests
                 new RunRecord
                 {
                     Ordinal = 1, Name = "r", Total = 9, Fingerprint = "f", Template = new PageRange(1, 1, 1), HasOwnHours = true, Held = true, Status = RunStatus.Paused,
-                    Received = 9, Stamp = 8, Counts = Counts, ToldEnds = 3, Ends = [Result], FilledAt = Some.Instant,
+                    Received = 9, Stamp = 8, Counts = Counts, ToldEnds = 3, Ends = [Result], FilledAt = Some.Instant, Expired = true,
                 },
             ],
             Lanes = [new LaneRecord(1, Priority.High, new PagedListRecord<QueuedCall>("p1-1", 0, [], 0, []), new PagedListRecord<QueuedCall>("p1-2", 300, [new PageRange(1, 0, 1)], 5, [Queued]))],
@@ -88,7 +89,7 @@ public sealed class StoredFormatTests
             ],
             Trash = [new TrashedPages("p1-4", new PageRange(1, 2, 3))],
         },
-        ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, Data = "{\"a\":1}" },
+        ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{\"a\":1}" },
         ["call"] = new CallRecord
         {
             Order = new CallOrder { To = Some.Number(), Priority = Priority.Urgent, Run = "r", NotBefore = Some.Instant, Script = Script, Rules = Rules, Data = "{}" },
@@ -135,6 +136,14 @@ public sealed class StoredFormatTests
         (root.Settings!.Slots, root.NextRun, root.Settings.Retention.Completed, root.Settings.Retention.Age).ShouldBe((0, 0, 0, TimeSpan.Zero));
         CallRecord call = JsonSerializer.Deserialize<CallRecord>(Write("call"), TestJson.Options)!;
         (call.Order!.Priority, call.Current!.Retryable, call.Order.Script.Record).ShouldBe((Priority.Urgent, false, false));
+    }
+
+    [Fact]
+    public void A_window_written_before_there_were_weeks_is_every_days()
+    {
+        CallingWindow window = JsonSerializer.Deserialize<CallingWindow>("""{"start":"09:00:00","end":"21:00:00"}""", TestJson.Options)!;
+        window.ToString().ShouldBe("09:00-21:00");
+        window.NextOpening(Some.Instant + Some.Minutes(720), "UTC").ShouldBe(Some.Instant + Some.Minutes(1440));
     }
 
     [Fact]

@@ -9,8 +9,8 @@ public sealed class CsvTests
     public async Task Every_known_column_has_its_place_and_the_others_become_variables()
     {
         using var file = new TestFile("""
-            Message,PHONE,name,Voice,priority,lead_id,TZ,window,scheduled_at,max_retries,City
-            "Hello {{name}}, how are you?",+1 (202) 555-0101,Ann,alice,HIGH,2502,Europe/London,09:00-21:00,2026-03-02T12:00:00+01:00,1,Ely
+            Message,PHONE,name,Voice,priority,lead_id,TZ,window,scheduled_at,deadline,max_retries,City
+            "Hello {{name}}, how are you?",+1 (202) 555-0101,Ann,alice,HIGH,2502,Europe/London,"mon-fri 09:00-12:00,13:00-18:00",2026-03-02T12:00:00+01:00,2026-03-02 20:00,1,Ely
             """);
 
         NewCall call = (await file.ReadAsync()).ShouldHaveSingleItem();
@@ -20,7 +20,8 @@ public sealed class CsvTests
         call.NotBefore.ShouldBe(TestFile.Now.AddHours(1));
         call.Data.ShouldBe("""{"lead_id":"2502"}""");
         call.Rules!.TimeZone.ShouldBe("Europe/London");
-        call.Rules.Window!.ToString().ShouldBe("09:00-21:00");
+        call.Rules.Window!.ToString().ShouldBe("mon-fri 09:00-12:00,13:00-18:00");
+        call.Rules.Deadline.ShouldBe(new DateTimeOffset(2026, 3, 2, 20, 0, 0, TimeSpan.Zero));
         call.Rules.Retry!.MaxAttempts.ShouldBe(2);
         call.Script!.Message.ShouldBe("Hello {{name}}, how are you?");
         call.Script.Voice.ShouldBe("alice");
@@ -160,7 +161,7 @@ public sealed class CsvTests
             "line 6: priority must be urgent, high, normal or low (or 0 to 3)",
             "line 6: tz 'Mars/Base' is no IANA time zone",
             "line 6: scheduled_at must be an ISO 8601 time such as 2026-01-31T09:00:00Z",
-            "line 6: window must look like 09:00-21:00",
+            "line 6: window must look like 09:00-21:00, or mon-fri 09:00-12:00,13:00-18:00; sat 10:00-14:00; closed 2026-12-25",
             "line 6: max_retries must be a whole number, 0 to 99",
             "line 7: has 3 cells, but the first line names 6 cells",
             "line 8: has 7 cells, but the first line names 6 cells",

@@ -22,7 +22,7 @@ internal sealed class ActiveRun
         _stamp = record.Stamp;
         _ends = [.. record.Ends];
         (Status, Received, ToldEnds, FilledAt) = (record.Status, record.Received, record.ToldEnds, record.FilledAt);
-        (HasOwnHours, _isHeld) = (record.HasOwnHours, record.Held);
+        (HasOwnHours, IsExpired, _isHeld) = (record.HasOwnHours, record.Expired, record.Held);
         Tally = new Tally(record.Counts);
     }
 
@@ -40,6 +40,12 @@ internal sealed class ActiveRun
 
     /// <summary>Whether any of its calls has a window or a time zone of its own.</summary>
     public bool HasOwnHours { get; private set; }
+
+    /// <summary>Its deadline has passed: what waits of it in the queue was counted as expired.</summary>
+    public bool IsExpired { get; private set; }
+
+    /// <summary>When that happens next; null when it does not.</summary>
+    public DateTimeOffset? ExpiresAt => IsExpired || Tally.Waiting == 0 || Status is not (RunStatus.Running or RunStatus.Paused) ? null : Template?.Rules.Deadline;
 
     /// <summary>What its calls have in common; null until its page has been loaded.</summary>
     public RunTemplate? Template { get; set; }
@@ -63,14 +69,14 @@ internal sealed class ActiveRun
     public RunRecord ToRecord() => _record with
     {
         Status = Status, Received = Received, Stamp = _stamp, Counts = Tally.Counts, ToldEnds = ToldEnds, Ends = [.. _ends], FilledAt = FilledAt, HasOwnHours = HasOwnHours,
-        Held = _isHeld,
+        Held = _isHeld, Expired = IsExpired,
     };
 
     /// <summary>How a call of it ended, if the Run actor has not acknowledged that yet.</summary>
     public Outcome? UntoldEnd(int index) => _ends.FindLast(end => end.Index == index)?.Outcome;
 
     /// <summary>Whether its calls wait, or may come to wait again.</summary>
-    public bool TakesCalls => Status is RunStatus.Filling or RunStatus.Running or RunStatus.Paused;
+    public bool TakesCalls => !IsExpired && Status is RunStatus.Filling or RunStatus.Running or RunStatus.Paused;
 
     /// <summary>Whether the Run actor is still owed something beyond <paramref name="toldStamp"/>.</summary>
     public bool Owes(long toldStamp) => _ends.Count > 0 || _stamp > toldStamp;
@@ -99,6 +105,12 @@ internal sealed class ActiveRun
     public void Stop()
     {
         Status = RunStatus.Stopped;
+        Changed();
+    }
+
+    public void Expire()
+    {
+        IsExpired = true;
         Changed();
     }
 

@@ -84,8 +84,11 @@ internal sealed class Business : IActor, IBusiness
         await _turn.ClaimAsync();
         if (_state.FindRun(request.Run) is null)
         {
-            BeginAnswer begun = await _context.Actors.Run(new RunId(_id, request.Run))
-                .BeginAsync(new BeginRun(request.Total, request.Fingerprint, request.Template.Data));
+            IRun run = _context.Actors.Run(new RunId(_id, request.Run));
+
+            // A repetition is answered as such however late it comes.
+            if (Intake.FindTimeProblem(request, _state.Settings, Now) is { } late && await run.GetAsync() is null) return new EnqueueAnswer.Refused(late);
+            BeginAnswer begun = await run.BeginAsync(new BeginRun(request.Total, request.Fingerprint, request.Template.Data));
             if (begun == BeginAnswer.Conflict) return new EnqueueAnswer.Conflict($"run '{request.Run}' exists with other content");
             if (begun == BeginAnswer.Queued && _state.FindRun(request.Run) is null)
             {
@@ -268,13 +271,14 @@ internal sealed class Business : IActor, IBusiness
             if (!_state.Numbers.MayGive(number)) await _commits.CommitAsync();
             string name = number.ToString(CultureInfo.InvariantCulture);
             SubmitAnswer answer = await SubmitOneAsync(request with { Name = name, Chosen = false }, name);
-            if (answer is SubmitAnswer.Taken { Added: true }) return answer;
+            if (answer is SubmitAnswer.Taken { Added: true } or SubmitAnswer.Refused) return answer;
         }
     }
 
     private async Task<SubmitAnswer> SubmitOneAsync(SubmitCall request, string name)
     {
         ICall call = _context.Actors.Call(new CallId(_id, name));
+        if (Intake.FindTimeProblem(request, _state.Settings, Now) is { } late && await call.GetAsync() is null) return new SubmitAnswer.Refused(late);
         AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.OrderOf(request.Call, _state.Settings), request.Fingerprint, request.Chosen));
         if (accepted == AcceptAnswer.Conflict) return new SubmitAnswer.Conflict();
         if (accepted == AcceptAnswer.Same) return new SubmitAnswer.Taken(false, name);

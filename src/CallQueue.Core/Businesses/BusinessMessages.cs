@@ -20,6 +20,9 @@ public sealed record RunTemplate
 
     public CallRules Rules { get; init; } = new();
 
+    /// <summary>None of its calls is dialed before this instant (UTC); a call's own time holds where it is later. Null: at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     /// <summary>The submitter's own JSON, kept and returned as it came.</summary>
     public string? Data { get; init; }
 }

@@ -52,8 +52,10 @@ internal sealed record QueuedCall
     public static string KeyOf(int run, int index) => string.Create(CultureInfo.InvariantCulture, $"{run}~{index}");
 
     /// <summary>About how many bytes it takes on a page.</summary>
-    public static int Weigh(QueuedCall call) => 48 + (call.Name?.Length ?? 0) + (call.Rules is null ? 0 : 160)
+    public static int Weigh(QueuedCall call) => 48 + (call.Name?.Length ?? 0) + (call.Rules is null ? 0 : Weigh(call.Rules))
         + (call.Data is { } data ? Encoding.UTF8.GetByteCount(data) : 0) + (call.Script is { } script ? Weigh(script) : 0);
+
+    private static int Weigh(CallRules rules) => 160 + (rules.Window?.Week?.Sum(day => 48 * day.Count) ?? 0) + (16 * (rules.Window?.Closed?.Count ?? 0));
 
     private static int Weigh(CallScript script) => 64 + (script.Message?.Length ?? 0) + (script.AnswerUrl?.Length ?? 0)
         + (script.Variables?.Sum(v => v.Key.Length + v.Value.Length + 8) ?? 0);
@@ -105,6 +107,9 @@ internal sealed record RunRecord
     public required PageRange Template { get; init; }
 
     public bool HasOwnHours { get; init; }
+
+    /// <summary>Its deadline has passed: what waited was counted as expired.</summary>
+    public bool Expired { get; init; }
 
     public RunStatus Status { get; init; }
 

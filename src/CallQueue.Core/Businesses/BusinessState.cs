@@ -2,6 +2,7 @@ using CallQueue.Calls;
 using CallQueue.Hosting;
 using CallQueue.Outboxes;
 using CallQueue.Runs;
+using CallQueue.Windows;
 
 namespace CallQueue.Businesses;
 
@@ -108,7 +109,7 @@ internal sealed class BusinessState
             Priority = PriorityOf(call),
             Run = run?.Name,
             Script = (call.Script ?? new CallScript()).Over(run?.Template?.Script),
-            Rules = (call.Rules ?? new CallRules()).Over(run?.Template?.Rules).Over(Settings.Rules),
+            Rules = CallHours.Over((call.Rules ?? new CallRules()).Over(run?.Template?.Rules), call.To, Settings.Rules),
             Data = call.Data,
         };
     }

@@ -109,8 +109,8 @@ internal sealed class CallVerbTurns(BusinessState state, TurnOrder turn, QueueRe
     {
         IRun actor = context.Actors.Run(run);
         Outcome? ended = state.FindRun(run.Name)?.UntoldEnd(index) ?? ((await actor.ResultsAsync(index, 1)) is [var result] ? result.Outcome : null);
-        bool isStopped = ended is null && state.FindRun(run.Name) is not { TakesCalls: true }
-            && await actor.GetAsync() is { Status: RunStatus.Stopped } stopped && index < stopped.Counts.Total;
+        Outcome? unnamed = ended is null && state.FindRun(run.Name) is not { TakesCalls: true }
+            && await actor.GetAsync() is { } over && index < over.Counts.Total ? over.UnnamedEnd() : null;
         bool isAlone = state.FindRun(run.Name) is not { TakesCalls: true };
         if (isAlone && ended is not null && !await IsQueuedAloneAsync(call)) return Ended(ended.Value);
 
@@ -118,7 +118,8 @@ internal sealed class CallVerbTurns(BusinessState state, TurnOrder turn, QueueRe
         if (IsBusy(call)) return null;
         ActiveRun? active = state.FindRun(run.Name);
         bool isReceived = active is not null && index < active.Received;
-        if (isStopped || (isReceived && ended is null && active!.Status == RunStatus.Stopped)) return Ended(Outcome.Canceled);
+        if (isReceived && ended is null && !active!.TakesCalls) unnamed ??= active.ToSnapshot().UnnamedEnd();
+        if (unnamed is { } end) return Ended(end);
         if (isReceived && active!.TakesCalls == isAlone) return null;
         int ordinal = isReceived && active!.TakesCalls ? active.Ordinal : 0;
         CallVerbAnswer answer = await AskAsync(new CallRequest(state.Slots.TakeNumber(), call, RequestKind.Cancel, ordinal, ordinal > 0 && ended is null));

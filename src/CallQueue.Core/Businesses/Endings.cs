@@ -26,7 +26,7 @@ internal static class Endings
         log.SlotFreed(state.Id, lease.Name, state.Slots.Live, state.Settings.Slots, end.GetType().Name);
         FreeNumber(state, lease.Call.To);
         ActiveRun? run = state.RunOf(lease.Call);
-        switch (run?.Status == RunStatus.Stopped ? WithoutRetry(end) : end)
+        switch (EndIn(run, end))
         {
             case LeaseEnd.Final final:
                 Finish(state, run, lease, final, now);
@@ -52,11 +52,16 @@ internal static class Endings
         return true;
     }
 
-    /// <summary>What would be tried again ends here: its run is stopped.</summary>
-    private static LeaseEnd WithoutRetry(LeaseEnd end) => end switch
+    private static LeaseEnd EndIn(ActiveRun? run, LeaseEnd end) =>
+        run?.Status == RunStatus.Stopped ? WithoutRetry(end, Outcome.Canceled, "run stopped")
+        : run is { IsExpired: true } ? WithoutRetry(end, Outcome.Expired, "its deadline has passed")
+        : end;
+
+    /// <summary>What would be tried again ends here: its run is over.</summary>
+    private static LeaseEnd WithoutRetry(LeaseEnd end, Outcome undialed, string reason) => end switch
     {
-        LeaseEnd.Retry retry => new LeaseEnd.Final(retry.Outcome ?? Outcome.Canceled, retry.Attempts, "run stopped", null),
-        LeaseEnd.NotPlaced => new LeaseEnd.Final(Outcome.Canceled, 0, "run stopped", null),
+        LeaseEnd.Retry retry => new LeaseEnd.Final(retry.Outcome ?? undialed, retry.Attempts, reason, null),
+        LeaseEnd.NotPlaced => new LeaseEnd.Final(undialed, 0, reason, null),
         _ => end,
     };
 

@@ -1,5 +1,7 @@
 using System.Text;
 using CallQueue.Calls;
+using CallQueue.Runs;
+using CallQueue.Windows;
 
 namespace CallQueue.Businesses;
 
@@ -23,13 +25,23 @@ internal static class Intake
     public static FieldProblem? FindProblem(SubmitCall request) =>
         request.Name is not null && !Identifier.IsValid(request.Name, out string? problem) ? new FieldProblem("call_id", problem) : FindProblem(request.Call, null);
 
+    /// <summary>The first call that could never be dialed, since its window does not open, or not before its deadline; null when there is none.</summary>
+    public static FieldProblem? FindTimeProblem(EnqueueCalls request, BusinessSettings settings, DateTimeOffset now) =>
+        FindTimeProblem(request.Template, request.Calls, request.Offset, settings, now);
+
+    /// <inheritdoc cref="FindTimeProblem(EnqueueCalls, BusinessSettings, DateTimeOffset)"/>
+    public static FieldProblem? FindTimeProblem(SubmitCall request, BusinessSettings settings, DateTimeOffset now) =>
+        CallHours.FindProblem(request.Call.To, request.Call.Rules, settings.Rules, Latest(now, request.Call.NotBefore)) is { } found
+            ? new FieldProblem(found.Field, found.Problem)
+            : null;
+
     /// <summary>The order of a call submitted alone, complete.</summary>
     public static CallOrder OrderOf(NewCall call, BusinessSettings settings) => new()
     {
         To = call.To,
         Priority = call.Priority ?? Priority.Normal,
         Script = call.Script ?? new CallScript(),
-        Rules = (call.Rules ?? new CallRules()).Over(settings.Rules),
+        Rules = CallHours.Over(call.Rules ?? new CallRules(), call.To, settings.Rules),
         Data = call.Data,
         NotBefore = call.NotBefore,
     };
@@ -42,10 +54,11 @@ internal static class Intake
             return new EnqueueAnswer.Conflict($"run '{request.Run}' exists with other content");
         int received = run?.Received ?? 0;
         if (request.Offset > received) return new EnqueueAnswer.Refused(new FieldProblem("offset", $"must be {received}: the calls before are missing"));
-        if (request.Offset + request.Calls.Count <= received || run?.Status == Runs.RunStatus.Stopped) return new EnqueueAnswer.Taken(received, false);
+        if (request.Offset + request.Calls.Count <= received || run?.Status == RunStatus.Stopped) return new EnqueueAnswer.Taken(received, false);
 
-        run ??= state.OpenRun(request.Run, request.Total, request.Fingerprint, request.Template, now);
         IReadOnlyList<NewCall> fresh = [.. request.Calls.Skip(received - request.Offset)];
+        if (FindTimeProblem(request.Template, fresh, received, state.Settings, now) is { } problem) return new EnqueueAnswer.Refused(problem);
+        run ??= state.OpenRun(request.Run, request.Total, request.Fingerprint, request.Template, now);
         Queue(state, run, fresh, received, now);
         return new EnqueueAnswer.Taken(run.Received, true);
     }
@@ -59,7 +72,7 @@ internal static class Intake
 
     private static void Queue(BusinessState state, ActiveRun run, IReadOnlyList<NewCall> calls, int first, DateTimeOffset now)
     {
-        List<(DateTimeOffset?, QueuedCall)> queued = [.. calls.Select((call, i) => (call.NotBefore, Queued(call, run.Ordinal, first + i)))];
+        List<(DateTimeOffset?, QueuedCall)> queued = [.. calls.Select((call, i) => (Latest(call.NotBefore, run.Template!.NotBefore), Queued(call, run.Ordinal, first + i)))];
         Queue(state, run, queued, now);
         run.Receive(calls.Count, queued.Exists(call => call.Item2.HasOwnHours), now);
     }
@@ -80,6 +93,24 @@ internal static class Intake
     {
         Run = run, Index = index, To = call.To, Priority = call.Priority, Script = call.Script, Rules = call.Rules, Data = call.Data,
     };
+
+    private static FieldProblem? FindTimeProblem(RunTemplate template, IReadOnlyList<NewCall> calls, int first, BusinessSettings settings, DateTimeOffset now)
+    {
+        DateTimeOffset from = Latest(now, template.NotBefore);
+        if (template.Rules.Deadline <= from) return new FieldProblem("deadline", CallHours.TooEarly);
+        for (int i = 0; i < calls.Count; i++)
+        {
+            CallRules rules = calls[i].Rules is { } own ? own.Over(template.Rules) : template.Rules;
+            if (CallHours.FindProblem(calls[i].To, rules, settings.Rules, Latest(from, calls[i].NotBefore)) is { } found)
+                return new FieldProblem(found.Field, found.Problem, first + i);
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset Latest(DateTimeOffset at, DateTimeOffset? other) => other > at ? other.Value : at;
+
+    private static DateTimeOffset? Latest(DateTimeOffset? at, DateTimeOffset? other) => at is { } time ? Latest(time, other) : other;
 
     private static FieldProblem? FindProblem(NewCall call, int? index) =>
         string.IsNullOrEmpty(call.To.Value) ? new FieldProblem("phone_number", "is missing", index)

@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Windows;
 
 namespace CallQueue.Businesses;
 
@@ -24,8 +25,10 @@ internal static class Pump
 
     public static PumpResult Run(BusinessState state, DateTimeOffset now)
     {
+        bool isExpired = Stopping.ExpireRuns(state, now);
         (bool isMore, bool isChange) = ReadyWhatIsDue(state, now);
         List<Lease> leased = [];
+        List<DelayedCall> delayed = [];
         SortedSet<DateTimeOffset> openings = [];
         int setAside = 0;
         string? hold;
@@ -39,15 +42,18 @@ internal static class Pump
             }
 
             QueuedCall call = state.Lanes.Take(lane);
-            if (Lend(state, call, now) is { } lease) leased.Add(lease);
+            if (Lend(state, call, delayed, now) is { } lease) leased.Add(lease);
             else isMore = ++setAside == MostSetAsidePerRun;
         }
+
+        // Together, so that they lie together on pages.
+        if (delayed.Count > 0) state.Delayed.Add(delayed, now);
 
         // Permits are asked for only while there is an open lane to use them on.
         if (hold == TrunkShare.WaitsForPermits && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is null) hold = null;
         DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
         return new PumpResult(
-            leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isChange || leased.Count + setAside > 0);
+            leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isExpired || isChange || leased.Count + setAside > 0);
     }
 
     /// <summary>Moves calls whose time has come to the front of their lanes; tells whether there are more, and whether anything moved.</summary>
@@ -66,18 +72,18 @@ internal static class Pump
     }
 
     /// <summary>Leases a call, or sets it aside when only this call can't be dialed now.</summary>
-    private static Lease? Lend(BusinessState state, QueuedCall call, DateTimeOffset now)
+    private static Lease? Lend(BusinessState state, QueuedCall call, List<DelayedCall> delayed, DateTimeOffset now)
     {
         if (!IsWaited(state, call) || Striking.Drop(state, call, Place.Ready)) return null;
         if (state.Slots.IsLive(call.To) || state.Requests.Hold(() => state.NameOf(call)))
         {
-            SetAside(state, call, now);
+            SetAside(state, call, delayed, now);
             return null;
         }
 
         if (OpeningOf(state, call, now) is { } opening)
         {
-            Delay(state, call, opening, now);
+            delayed.Add(Delay(state, call, opening));
             return null;
         }
 
@@ -86,20 +92,20 @@ internal static class Pump
         return state.Slots.Lend(call, state.NameOf(call), now);
     }
 
-    /// <summary>Calls of a run that was stopped were counted as canceled then, wherever they lay.</summary>
+    /// <summary>Calls of a run that was stopped, or that has expired, were counted as ended then, wherever they lay.</summary>
     public static bool IsWaited(BusinessState state, QueuedCall call) =>
-        call.Run == 0 || state.RunOf(call) is { Status: not Runs.RunStatus.Stopped };
+        call.Run == 0 || state.RunOf(call) is { Status: not Runs.RunStatus.Stopped, IsExpired: false };
 
-    private static void SetAside(BusinessState state, QueuedCall call, DateTimeOffset now)
+    private static void SetAside(BusinessState state, QueuedCall call, List<DelayedCall> delayed, DateTimeOffset now)
     {
         if (state.NumberBusy.Count < MostNumberBusy) state.NumberBusy.Add(call);
-        else Delay(state, call, now + NumberBusyRecheck, now);
+        else delayed.Add(Delay(state, call, now + NumberBusyRecheck));
     }
 
-    private static void Delay(BusinessState state, QueuedCall call, DateTimeOffset until, DateTimeOffset now)
+    private static DelayedCall Delay(BusinessState state, QueuedCall call, DateTimeOffset until)
     {
         Move(state, call, Place.Ready, Place.Delayed);
-        state.Delayed.Add([new DelayedCall(until, call)], now);
+        return new DelayedCall(until, call);
     }
 
     private static void Move(BusinessState state, QueuedCall call, Place from, Place to)
@@ -125,25 +131,20 @@ internal static class Pump
         if (lane.Run == 0) return true;
         if (state.FindRun(lane.Run) is not { IsOpen: true } run) return false;
 
-        // Where calls have hours of their own, each is looked at by itself when its turn comes.
-        if (run.HasOwnHours || OpeningOf(state, run.Template!.Rules, now) is not { } opening) return true;
+        // Where calls have hours of their own, or zones by their numbers, each is looked at by itself when its turn comes.
+        CallRules rules = run.Template!.Rules;
+        if (run.HasOwnHours || rules.TimeZone is null || CallHours.OpeningOf(default, rules, state.Settings.Rules, now) is not { } opening) return true;
         openings.Add(opening);
         return false;
     }
 
-    public static DateTimeOffset? OpeningOf(BusinessState state, QueuedCall call, DateTimeOffset now)
+    /// <summary>When to look at a call again that may not be dialed at this hour: its window's opening or its deadline, whichever is first.</summary>
+    private static DateTimeOffset? OpeningOf(BusinessState state, QueuedCall call, DateTimeOffset now)
     {
         CallRules? run = state.RunOf(call)?.Template?.Rules;
-        return OpeningOf(state, call.Rules is null ? run : call.Rules.Over(run), now);
-    }
-
-    /// <summary>When the window opens that is closed now; null when it is open or there is none.</summary>
-    public static DateTimeOffset? OpeningOf(BusinessState state, CallRules? rules, DateTimeOffset now)
-    {
-        CallRules below = state.Settings.Rules;
-        if ((rules?.Window ?? below.Window) is not { } window) return null;
-        DateTimeOffset opening = window.NextOpening(now, rules?.TimeZone ?? below.TimeZone ?? "UTC");
-        return opening > now ? opening : null;
+        CallRules? rules = call.Rules is null ? run : call.Rules.Over(run);
+        DateTimeOffset? opening = rules?.Deadline <= now ? null : CallHours.OpeningOf(call.To, rules, state.Settings.Rules, now);
+        return opening > rules?.Deadline ? rules?.Deadline : opening;
     }
 
     private static IEnumerable<string> HoldsOf(BusinessState state, string? hold, SortedSet<DateTimeOffset> openings)
@@ -166,6 +167,7 @@ internal static class Pump
             state.Trunk.ClosedUntil > now && state.HasReady ? state.Trunk.ClosedUntil : null,
             hold == TrunkShare.WaitsForPermits && state.Trunk.PermitsAt > now ? state.Trunk.PermitsAt : null,
             state.Slots.NextCheckAt,
+            state.Runs.Min(run => run.ExpiresAt),
         ];
         return times.Min();
     }

@@ -48,7 +48,17 @@ public sealed record CleanEnded(DateTimeOffset Before, int Limit);
 /// <param name="Holds">What holds it, most general first; empty when it is live or has ended.</param>
 /// <param name="Position">How many calls are before it among the ready ones; null when it is not ready, or further back than is looked.</param>
 /// <param name="ExpectedAt">When it is expected to be dialed, from the pace so far; null when that can't be said.</param>
-public sealed record CallReasons(CallStatus Status, Outcome? Outcome, IReadOnlyList<CallHold> Holds, long? Position, DateTimeOffset? ExpectedAt);
+public sealed record CallReasons(CallStatus Status, Outcome? Outcome, IReadOnlyList<CallHold> Holds, long? Position, DateTimeOffset? ExpectedAt)
+{
+    /// <summary>The IANA zones on whose clocks its window is read, all of them at once; empty where it has no window.</summary>
+    public IReadOnlyList<string> Zones { get; init; } = [];
+
+    /// <summary>When it may be dialed by its window: once it is due, or the next opening after that; null where it has no window.</summary>
+    public DateTimeOffset? WindowOpensAt { get; init; }
+
+    /// <summary>What is not dialed before this expires; null: it waits as long as it takes.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+}
 
 /// <summary>One thing that holds a call back.</summary>
 /// <param name="Kind">

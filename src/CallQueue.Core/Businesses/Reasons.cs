@@ -1,6 +1,7 @@
 using System.Globalization;
 using CallQueue.Calls;
 using CallQueue.Runs;
+using CallQueue.Windows;
 
 namespace CallQueue.Businesses;
 
@@ -13,7 +14,13 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
     {
         bool isReady = listed.At is not { } at || at <= now;
         List<CallHold> holds = [.. HoldsOf(order, run, listed, isRetry, position)];
-        return new CallReasons(isReady ? CallStatus.Ready : CallStatus.Delayed, null, holds, position, ExpectedAt(holds, isReady ? position : 0));
+        DateTimeOffset? expectedAt = ExpectedAt(holds, isReady ? position : 0);
+        return new CallReasons(isReady ? CallStatus.Ready : CallStatus.Delayed, null, holds, position, expectedAt >= order.Rules.Deadline ? null : expectedAt)
+        {
+            Zones = Window(order) is null ? [] : ZonesOf(order).Ids,
+            WindowOpensAt = Window(order) is { } window ? CallHours.NextOpening(ZonesOf(order), window, isReady ? now : listed.At!.Value) : null,
+            Deadline = order.Rules.Deadline,
+        };
     }
 
     private IEnumerable<CallHold> HoldsOf(CallOrder order, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
@@ -26,10 +33,15 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold("slots", Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
         if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold("rate", "the rate limit is used up", state.Rate.NextAt(now));
         if (TrunkHold() is { } trunk) yield return trunk;
-        if (Pump.OpeningOf(state, order.Rules, now) is { } opening) yield return new CallHold("window", "the person may not be called at this hour", opening);
+        if (CallHours.OpeningOf(order.To, order.Rules, state.Settings.Rules, now) is { } opening)
+            yield return new CallHold("window", $"the person may not be called at this hour in {ZonesOf(order)}", opening);
         if (state.Slots.IsLive(order.To)) yield return new CallHold("number busy", "another call to this number is live");
         if (position > 0) yield return new CallHold("position", Text($"{position} calls are before it"));
     }
+
+    private CallingWindow? Window(CallOrder order) => order.Rules.Window ?? state.Settings.Rules.Window;
+
+    private ZoneSet ZonesOf(CallOrder order) => ZoneSet.Of(order.To, order.Rules.TimeZone, state.Settings.Rules.TimeZone);
 
     private CallHold? TrunkHold() => state.Trunk.Hold(now) is { } hold
         ? new CallHold("trunk", hold, state.Trunk.Stopped is null && state.Trunk.ClosedUntil > now ? state.Trunk.ClosedUntil : null)

@@ -3,7 +3,7 @@ using CallQueue.Runs;
 
 namespace CallQueue.Businesses;
 
-/// <summary>Pure: what a stop or a pause does to the queue and to the leases.</summary>
+/// <summary>Pure: what a stop, a pause or a deadline does to the queue and to the leases.</summary>
 internal static class Stopping
 {
     /// <summary>A run whose next part has not come for this long is given up.</summary>
@@ -14,10 +14,7 @@ internal static class Stopping
     {
         if (run.Status != RunStatus.Stopped)
         {
-            (long ready, long delayed) = run.Tally.CancelWaiting();
-            state.Tally.End(Place.Ready, Outcome.Canceled, ready);
-            state.Tally.End(Place.Delayed, Outcome.Canceled, delayed);
-            state.Drop(run);
+            EndWaiting(state, run, Outcome.Canceled);
             run.Stop();
         }
 
@@ -39,5 +36,31 @@ internal static class Stopping
         List<ActiveRun> expired = state.Runs.FindAll(run => run.Status == RunStatus.Filling && run.FilledAt + FillingLimit <= now);
         foreach (ActiveRun run in expired) Stop(state, run, hangUp: false);
         return expired.Count > 0;
+    }
+
+    /// <summary>
+    /// Ends what waits of runs whose deadline has passed, however much that is, also while slots are full or the business is
+    /// paused. What comes back of their live calls ends as it comes.
+    /// </summary>
+    /// <returns>Whether there was any.</returns>
+    public static bool ExpireRuns(BusinessState state, DateTimeOffset now)
+    {
+        List<ActiveRun> expired = state.Runs.FindAll(run => run.ExpiresAt <= now);
+        foreach (ActiveRun run in expired)
+        {
+            EndWaiting(state, run, Outcome.Expired);
+            run.Expire();
+        }
+
+        return expired.Count > 0;
+    }
+
+    /// <summary>Counts all that waits of a run as ended; what lies of it on pages is passed over when it comes up.</summary>
+    private static void EndWaiting(BusinessState state, ActiveRun run, Outcome outcome)
+    {
+        (long ready, long delayed) = run.Tally.EndWaiting(outcome);
+        state.Tally.End(Place.Ready, outcome, ready);
+        state.Tally.End(Place.Delayed, outcome, delayed);
+        state.Drop(run);
     }
 }

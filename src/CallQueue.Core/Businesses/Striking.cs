@@ -47,7 +47,7 @@ internal static class Striking
         if (!state.Requests.Remove(request)) return;
         if (answer is { IsOpen: true, Ended: { } ended, Call: { } call })
         {
-            ActiveRun? run = call.Order.Run is { } name && state.FindRun(name) is { Status: RunStatus.Running or RunStatus.Paused } active ? active : null;
+            ActiveRun? run = call.Order.Run is { } name && state.FindRun(name) is { TakesCalls: true, Status: not RunStatus.Filling } active ? active : null;
             QueuedCall queued = QueuedAgain(call, run, state.Slots.TakeNumber());
             foreach (Tally tally in TalliesOf(state, run)) tally.Reopen(ended, Place.Ready);
             run?.Changed();
@@ -69,7 +69,9 @@ internal static class Striking
             Name = run is null ? call.Id.Name : null,
             To = call.Order.To,
             Priority = call.Order.Priority,
-            Rules = rules.Window is null && rules.TimeZone is null ? null : new CallRules { Window = rules.Window, TimeZone = rules.TimeZone },
+            Rules = rules.Window is null && rules.TimeZone is null && rules.Deadline is null
+                ? null
+                : new CallRules { Window = rules.Window, TimeZone = rules.TimeZone, Deadline = rules.Deadline },
             Kept = true,
             Chosen = call.Chosen,
             Since = since,

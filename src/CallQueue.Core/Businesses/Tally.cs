@@ -88,12 +88,12 @@ internal sealed class Tally(CallCounts counts)
         _total--;
     }
 
-    /// <summary>Everything that waits is canceled; answers how many of each place.</summary>
-    public (long Ready, long Delayed) CancelWaiting()
+    /// <summary>Everything that waits ends so; answers how many of each place.</summary>
+    public (long Ready, long Delayed) EndWaiting(Outcome outcome)
     {
         (long ready, long delayed) = (_places[(int)Place.Ready], _places[(int)Place.Delayed]);
-        End(Place.Ready, Outcome.Canceled, ready);
-        End(Place.Delayed, Outcome.Canceled, delayed);
+        End(Place.Ready, outcome, ready);
+        End(Place.Delayed, outcome, delayed);
         return (ready, delayed);
     }
 }

@@ -11,7 +11,10 @@ public sealed record CallRules
     /// <summary>The local hours in which the person may be called.</summary>
     public CallingWindow? Window { get; init; }
 
-    /// <summary>The IANA zone that <see cref="Window"/> is read in.</summary>
+    /// <summary>
+    /// The IANA zone that <see cref="Window"/> is read in. Null: where the number is, by its country and area code; in all zones that
+    /// it leaves open. A business's zone holds only for numbers that tell nothing.
+    /// </summary>
     public string? TimeZone { get; init; }
 
     /// <summary>How long it may ring: 5 to 600 s, default 60 s.</summary>
@@ -26,7 +29,7 @@ public sealed record CallRules
     /// <summary>Not dialed at or after this instant (UTC): what could not be dialed by then ends as expired. Null: no limit.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
-    /// <summary>These rules where given, else those of <paramref name="below"/>.</summary>
+    /// <summary>These rules where given, else those of <paramref name="below"/>; of two deadlines the earlier.</summary>
     public CallRules Over(CallRules? below) => below is null ? this : new CallRules
     {
         Retry = Retry ?? below.Retry,
@@ -35,7 +38,7 @@ public sealed record CallRules
         RingTimeout = RingTimeout ?? below.RingTimeout,
         MaxDuration = MaxDuration ?? below.MaxDuration,
         From = From ?? below.From,
-        Deadline = Deadline ?? below.Deadline,
+        Deadline = Deadline is { } own && below.Deadline is { } other ? own < other ? own : other : Deadline ?? below.Deadline,
     };
 
     /// <summary>The first rule that is out of its range: its field name as the API spells it, and why; null when all are fine.</summary>

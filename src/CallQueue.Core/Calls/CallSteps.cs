@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CallQueue.Carriers;
 using CallQueue.Trunks;
+using CallQueue.Windows;
 
 namespace CallQueue.Calls;
 
@@ -26,15 +27,13 @@ internal static class CallSteps
     private const int MostGivenUp = 8;
     private static readonly TimeSpan MaxLookupDelay = TimeSpan.FromMinutes(1);
 
-    /// <summary>The last instant at which the create request may leave: soon after the intent, and before the window closes.</summary>
+    /// <summary>The last instant at which the create request may leave: soon after the intent, before the window closes and before the deadline.</summary>
     public static DateTimeOffset SendBefore(CallOrder order, AttemptRecord attempt)
     {
+        if (CallHours.NextDial(order, attempt.IntentAt) > attempt.IntentAt) return DateTimeOffset.MinValue;
+        DateTimeOffset?[] ends = [CallHours.Closing(order, attempt.IntentAt), order.Rules.Deadline];
         DateTimeOffset soon = attempt.IntentAt + SendWithin;
-        if (order.Rules.Window is not { } window) return soon;
-        string zone = order.Rules.TimeZone ?? "UTC";
-        if (window.NextOpening(attempt.IntentAt, zone) > attempt.IntentAt) return DateTimeOffset.MinValue;
-        DateTimeOffset last = window.Closing(attempt.IntentAt, zone) - TimeSpan.FromTicks(1);
-        return last < soon ? last : soon;
+        return ends.Min() - TimeSpan.FromTicks(1) is { } last && last < soon ? last : soon;
     }
 
     public static TimeSpan RingTimeout(CallOrder order) => order.Rules.RingTimeout ?? TimeSpan.FromSeconds(60);
@@ -159,6 +158,9 @@ internal static class CallSteps
         RetryPolicy policy = record.Order?.Rules.Retry ?? RetryPolicy.Default;
         Outcome outcome = attempt.Outcome!.Value;
         DateTimeOffset? retryAt = record.NoRetry ? null : policy.NextAttemptAt(attempt.Number, outcome, attempt.Retryable, attempt.EndedAt!.Value);
+
+        // A retry that its hours put off past the deadline is none: how the person was not reached is what counts.
+        if (retryAt is { } at && record.Order is { Rules.Deadline: { } deadline } order && CallHours.NextDial(order, at) >= deadline) retryAt = null;
         return record with
         {
             End = new StoredEnd(

@@ -95,4 +95,11 @@ public sealed record RunNews(long Stamp, RunStatus Status, CallCounts Counts, lo
 public sealed record RunResult(int Index, Outcome Outcome, int Attempts, DateTimeOffset EndedAt, double? TalkSeconds, string? Reason);
 
 /// <summary>A run at one moment.</summary>
-public sealed record RunSnapshot(string Name, RunStatus Status, CallCounts Counts, long Stamp, string? Data);
+public sealed record RunSnapshot(string Name, RunStatus Status, CallCounts Counts, long Stamp, string? Data)
+{
+    /// <summary>How calls ended of which there is no result: what waited was ended by a stop, or by the run's deadline. Null when neither has been.</summary>
+    public Outcome? UnnamedEnd() =>
+        Status == RunStatus.Stopped ? Outcome.Canceled
+        : Counts is { Ready: 0, Delayed: 0, Expired: > 0 } ? Outcome.Expired
+        : null;
+}

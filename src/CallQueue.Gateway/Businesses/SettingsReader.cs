@@ -129,6 +129,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     {
         CallSettings settings = CallSettings.Read(fields);
         fields.RefuseLeft("part of a callback");
+        if (settings.Rules?.Deadline is not null) fields.Wrong(KeptData.Deadline, "is no part of a callback");
         if (settings.Left is not null) fields.Wrong(KeptData.CallConfig, "holds a field that is no part of it, or a variable that is no text");
         return new CallTemplate
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 
@@ -10,8 +11,8 @@ namespace CallQueue.Businesses;
 /// <param name="Profile">prosaas, vomind, relevel or standalone: whose defaults these settings begin with.</param>
 /// <param name="Slots">Calls live at once, 0 to 10,000.</param>
 /// <param name="RateLimits">All of them hold, in every sliding period.</param>
-/// <param name="Window">Local hours in which people may be called, as in 09:00-21:00.</param>
-/// <param name="Timezone">The IANA zone of <paramref name="Window"/>.</param>
+/// <param name="Window">Local hours in which people may be called, as in 09:00-21:00 or mon-fri 09:00-12:00,13:00-18:00; closed 2026-12-25; may be given as an object of lists by weekday.</param>
+/// <param name="Timezone">The IANA zone of <paramref name="Window"/> for numbers that do not tell theirs.</param>
 /// <param name="RingTimeout">Seconds, 5 to 600.</param>
 /// <param name="MaxDuration">Seconds, 1 to 86,400.</param>
 /// <param name="Carrier">The deployment's carrier; no other can be chosen.</param>
@@ -22,7 +23,7 @@ internal sealed record SettingsView(
     string? Profile,
     int? Slots,
     IReadOnlyList<RateView>? RateLimits,
-    string? Window,
+    JsonNode? Window,
     string? Timezone,
     int? RingTimeout,
     int? MaxDuration,
@@ -40,7 +41,7 @@ internal sealed record SettingsView(
         settings.Profile,
         settings.Slots,
         [.. settings.Rates.Select(rate => new RateView(rate.Count, rate.Period.TotalSeconds))],
-        settings.Rules.Window?.ToString(),
+        settings.Rules.Window is { } window ? JsonValue.Create(window.ToString()) : null,
         settings.Rules.TimeZone,
         (int?)settings.Rules.RingTimeout?.TotalSeconds,
         (int?)settings.Rules.MaxDuration?.TotalSeconds,
@@ -74,7 +75,7 @@ internal sealed record WebhookView(string Url, string? Secret);
 
 /// <summary>The call that answers a message [S4.9].</summary>
 internal sealed record CallbackView(
-    string? Priority, string? Message, int? MaxRetries, string? Window, string? Timezone, System.Text.Json.Nodes.JsonObject? CallConfig)
+    string? Priority, string? Message, int? MaxRetries, string? Window, string? Timezone, JsonObject? CallConfig)
 {
     public static CallbackView Of(CallTemplate callback) => new(
         callback.Priority.Word(),

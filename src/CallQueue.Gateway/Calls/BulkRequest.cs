@@ -84,6 +84,8 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
         }
 
         BatchId = fields.Identifier("batch_id");
+        IReadOnlyList<KeyValuePair<string, JsonElement>> times = fields.Peek([dialect.Time, KeptData.Deadline]);
+        (DateTimeOffset? startAt, _) = CallItem.ReadTime(fields, dialect, now);
         CallSettings settings = CallSettings.Read(fields);
         ReadMore?.Invoke(fields);
         return new RunTemplate
@@ -91,7 +93,8 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
             Priority = settings.Priority ?? Priority.Normal,
             Script = settings.Script ?? new CallScript(),
             Rules = (settings.Rules ?? new CallRules()) is { Retry: null } rules ? rules with { Retry = dialect.Retry } : settings.Rules!,
-            Data = KeptData.Write(fields, KeptParts.None with { Config = settings.Left }),
+            NotBefore = startAt > now ? startAt : null,
+            Data = KeptData.Write(fields, KeptParts.None with { AsSent = times, Config = settings.Left }),
         };
     }
 }

@@ -53,6 +53,7 @@ internal sealed record CallView(
     JsonObject? CallConfig,
     string? Window,
     string? Timezone,
+    DateTimeOffset? Deadline,
     JsonNode? Metadata,
     JsonObject? Data);
 

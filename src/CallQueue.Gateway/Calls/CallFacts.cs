@@ -67,7 +67,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
     /// <param name="ended">How it ended; null when it has not.</param>
     public static CallFacts Of(RunSnapshot run, CallId id, int index, RunResult? ended)
     {
-        Outcome? outcome = ended?.Outcome ?? (run.Status == RunStatus.Stopped ? Calls.Outcome.Canceled : null);
+        Outcome? outcome = ended?.Outcome ?? run.UnnamedEnd();
         return new CallFacts(id, outcome is null ? CallStatus.Ready : CallStatus.Ended, outcome)
         {
             Run = run.Name,

@@ -12,7 +12,7 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
 
     /// <summary>What the job family returns as it was sent though the order holds it too.</summary>
-    private static readonly string[] KeptAsSent = ["priority", "scheduleAt", "delayMs", "max_retries", "window", "timezone"];
+    private static readonly string[] KeptAsSent = ["priority", "scheduleAt", "delayMs", "max_retries", "window", "timezone", KeptData.Deadline];
 
     /// <summary>Reads one; null when its number is wrong. Everything that is wrong goes to <paramref name="problems"/>.</summary>
     /// <param name="now">The instant that tells past from future.</param>
@@ -69,7 +69,8 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
         return null;
     }
 
-    private static (DateTimeOffset? At, bool IsPast) ReadTime(JsonFields fields, CallDialect dialect, DateTimeOffset now)
+    /// <summary>The time not to dial before, of a call or of a whole bulk.</summary>
+    public static (DateTimeOffset? At, bool IsPast) ReadTime(JsonFields fields, CallDialect dialect, DateTimeOffset now)
     {
         DateTimeOffset? at = fields.Parsed<DateTimeOffset>(dialect.Time, text => InstantText.Parse(text), InstantText.Problem);
         if (at - now > Furthest)

@@ -7,6 +7,8 @@ namespace CallQueue.Calls;
 /// <summary>What a call and a whole bulk may say alike: priority, script and rules.</summary>
 internal sealed record CallSettings(Priority? Priority, CallScript? Script, CallRules? Rules, ConfigLeft? Left)
 {
+    private static readonly string[] Window = ["window"];
+
     /// <summary>Tries beside the first when nobody says how many [S3.16].</summary>
     public const int DefaultMaxRetries = 3;
 
@@ -21,13 +23,14 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         RetryPolicy? retry = fields.Whole("max_retries", 0, 99) is { } retries ? Retry(retries) : null;
         CallingWindow? window = ReadWindow(fields);
         string? zone = ReadZone(fields);
+        DateTimeOffset? deadline = fields.Parsed<DateTimeOffset>(KeptData.Deadline, text => InstantText.Parse(text), InstantText.Problem);
         JsonFields? config = fields.Object(KeptData.CallConfig);
         TimeSpan? length = config?.Whole("max_duration", 1, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
         (CallScript? script, ConfigLeft? left) = ReadScript(config, message);
-        CallRules? rules = (retry ?? window ?? zone ?? (object?)length) is null
+        CallRules? rules = (retry ?? window ?? zone ?? length ?? (object?)deadline) is null
             ? null
-            : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length };
+            : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length, Deadline = deadline };
         return new CallSettings(priority, script, rules, left);
     }
 
@@ -72,11 +75,12 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         return null;
     }
 
-    /// <summary>The local hours in which the person may be called.</summary>
+    /// <summary>The local hours in which the person may be called: a text, or an object of lists by weekday.</summary>
     public static CallingWindow? ReadWindow(JsonFields fields)
     {
-        if (fields.Text("window", 40) is not { } text) return null;
-        if (!CallingWindow.TryParse(text, out CallingWindow? window, out string? problem)) fields.Wrong("window", problem);
+        if (fields.Peek(Window) is [{ Value.ValueKind: JsonValueKind.Object }]) return WindowFields.Read(fields.Object(Window[0])!);
+        if (fields.Text(Window[0], WindowText.MaxLength) is not { } text) return null;
+        if (!CallingWindow.TryParse(text, out CallingWindow? window, out string? problem)) fields.Wrong(Window[0], problem);
         return window;
     }
 

@@ -35,6 +35,7 @@ internal static class CallViews
             CallConfig: order is null ? null : Config(order.Script, order.Rules, kept.CallConfig),
             Window: order?.Rules.Window?.ToString(),
             Timezone: order?.Rules.TimeZone,
+            Deadline: order?.Rules.Deadline,
             Metadata: kept.Metadata,
             Data: kept.Rest);
     }

@@ -18,6 +18,7 @@ internal static class KeptData
     public const string CustomCallId = "custom_call_id";
     public const string ScheduledAt = "scheduled_at";
     public const string Metadata = "metadata";
+    public const string Deadline = "deadline";
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

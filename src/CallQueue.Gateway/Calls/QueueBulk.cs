@@ -76,7 +76,8 @@ internal static class QueueBulk
         if (bulk.HasCustomIds) notes = [.. notes ?? [], $"custom_call_id is kept and returned; ask for a call of this run by {run.Name}-0, {run.Name}-1 and so on"];
         if (added)
         {
-            var queued = new QueuedRun(run.Name, run.Name, total, total, StateWords.Ready.Call, null, notes);
+            var queued = new QueuedRun(
+                run.Name, run.Name, total, total, (bulk.Template.NotBefore is null ? StateWords.Ready : StateWords.Delayed).Call, null, notes);
             return TypedResults.Json(queued, GatewayJson.Context.QueuedRun, statusCode: StatusCodes.Status202Accepted);
         }
 

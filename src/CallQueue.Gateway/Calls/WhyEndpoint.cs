@@ -19,7 +19,10 @@ internal static class WhyEndpoint
             StateWords.Of(why.Status, why.Outcome).Call,
             [.. why.Holds.Select(hold => new HoldView(hold.Kind.Replace(' ', '_'), hold.Detail, hold.Until))],
             why.Position,
-            why.ExpectedAt);
+            why.ExpectedAt,
+            why.Zones,
+            why.WindowOpensAt,
+            why.Deadline);
         return TypedResults.Json(view, GatewayJson.Context.WhyView);
     }
 }
@@ -28,7 +31,12 @@ internal static class WhyEndpoint
 /// <param name="HeldBy">Most general first; empty when nothing holds it.</param>
 /// <param name="Position">Calls before it; null when it waits for no slot, or further back than is looked.</param>
 /// <param name="ExpectedAt">From the pace so far; null when that can't be said.</param>
-internal sealed record WhyView(string CallId, string Status, IReadOnlyList<HoldView> HeldBy, long? Position, DateTimeOffset? ExpectedAt);
+/// <param name="Zones">The IANA zones in all of which its window must be open: the given one, or those of the number; empty without a window.</param>
+/// <param name="WindowOpensAt">When its window lets it be dialed: once it is due, or the next opening; null without a window.</param>
+/// <param name="Deadline">When it expires if it has not been dialed; null: never.</param>
+internal sealed record WhyView(
+    string CallId, string Status, IReadOnlyList<HoldView> HeldBy, long? Position, DateTimeOffset? ExpectedAt,
+    IReadOnlyList<string> Zones, DateTimeOffset? WindowOpensAt, DateTimeOffset? Deadline);
 
 /// <summary>One thing that holds a call back.</summary>
 /// <param name="Limit">

@@ -25,7 +25,7 @@ internal static class RequestExamples
     private static readonly Dictionary<Type, string> All = new()
     {
         [typeof(QueueCallBody)] = Call,
-        [typeof(QueueBulkBody)] = $$"""{"batch_id":"campaign-7","window":"09:00-21:00","timezone":"Europe/Berlin","calls":[{{Call}}]}""",
+        [typeof(QueueBulkBody)] = $$"""{"batch_id":"campaign-7","window":"mon-fri 09:00-12:00,13:00-18:00; sat 10:00-14:00","timezone":"Europe/Berlin","calls":[{{Call}}]}""",
         [typeof(CancelBody)] = """{"hang_up_live":true}""",
         [typeof(PriorityBody)] = """{"priority":"urgent"}""",
         [typeof(OrderBody)] = """{"business_id":"default"}""",

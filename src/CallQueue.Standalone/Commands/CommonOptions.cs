@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CallQueue.Composition;
+using CallQueue.Inputs;
 using CallQueue.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -56,6 +57,13 @@ internal static class CommonOptions
         CustomParser = result => Read(
             result, text => DurationText.TryParse(text, out _) ? null : DurationText.Problem,
             text => DurationText.TryParse(text, out TimeSpan duration) ? duration : (TimeSpan?)null),
+    };
+
+    public static Option<DateTimeOffset?> Instant(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "time",
+        CustomParser = result => Read(result, text => InstantText.Parse(text) is null ? InstantText.Problem : null, InstantText.Parse),
     };
 
     public static LogLevel LogLevel(ParseResult parsed) =>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CallQueue.Composition;
 using CallQueue.Dialing;
-using CallQueue.Inputs;
 using CallQueue.Planning;
 
 namespace CallQueue.Commands;
@@ -19,13 +18,7 @@ internal sealed class PlanCommand(Surroundings around)
     private readonly Option<TimeSpan?> _talk = CommonOptions.Duration("--talk", "How long an answered call lasts on average. Default: 60s.");
     private readonly Option<TimeSpan?> _answerAfter = CommonOptions.Duration("--answer-after", "How long it rings on average before somebody answers. Default: 10s.");
     private readonly Option<decimal?> _price = new("--price-per-minute") { Description = "The carrier's price of a begun minute; with it the cost is reckoned.", HelpName = "amount" };
-    private readonly Option<DateTimeOffset?> _at = new("--at")
-    {
-        Description = "When the run would be started: 2026-01-31T09:00:00Z. Default: now.",
-        HelpName = "time",
-        CustomParser = result => CommonOptions.Read(result, text => InstantText.Parse(text) is null ? InstantText.Problem : null, text => InstantText.Parse(text)),
-    };
-
+    private readonly Option<DateTimeOffset?> _at = CommonOptions.Instant("--at", "When the run would be submitted: 2026-01-31T09:00:00Z. Default: now.");
     private readonly Option<bool> _json = new("--json") { Description = "The plan as JSON, as POST /api/runs/plan answers it." };
 
     public Command Build()

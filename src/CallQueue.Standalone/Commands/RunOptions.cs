@@ -21,7 +21,7 @@ internal sealed class RunOptions
 
     private readonly Option<CallingWindow?> _window = new("--window")
     {
-        Description = "The local hours in which people may be called: 09:00-21:00.",
+        Description = "The local hours in which people may be called: 09:00-21:00, or \"mon-fri 09:00-12:00,13:00-18:00; sat 10:00-14:00; closed 2026-12-25\".",
         HelpName = "from-to",
         CustomParser = result => CommonOptions.Read(
             result, text => CallingWindow.TryParse(text, out _, out string? problem) ? null : problem,
@@ -30,10 +30,12 @@ internal sealed class RunOptions
 
     private readonly Option<string?> _timeZone = new("--timezone")
     {
-        Description = "The IANA zone of --window and of times in the file, for people whose row names none: Europe/Berlin. Default: UTC.",
+        Description = "The IANA zone of --window and of times in the file, for people whose row names none: Europe/Berlin. Default: for --window where the number is, for times UTC.",
         HelpName = "zone",
     };
 
+    private readonly Option<DateTimeOffset?> _start = CommonOptions.Instant("--start", "Nobody is called before: 2026-01-31T09:00:00Z. Default: at once.");
+    private readonly Option<DateTimeOffset?> _deadline = CommonOptions.Instant("--deadline", "Nobody is called from then on: who was not called by then counts as expired.");
     private readonly Option<string?> _message = new("--message") { Description = "What people hear, for rows without a message of their own. {{name}} is taken from the row's columns." };
     private readonly Option<string?> _voice = new("--voice") { Description = "The carrier's voice that speaks the message." };
     private readonly Option<string?> _answerUrl = new("--answer-url") { Description = "A URL that answers the carrier with what to do, instead of a message.", HelpName = "url" };
@@ -48,7 +50,7 @@ internal sealed class RunOptions
     {
         command.Add(_file);
         foreach (Option option in (Option[])[
-            _slots, _rates, _window, _timeZone, _message, _voice, _answerUrl, _retries, _retryDelay, _ring, _maxDuration, _skipInvalid, _duplicates]) command.Add(option);
+            _slots, _rates, _window, _timeZone, _start, _deadline, _message, _voice, _answerUrl, _retries, _retryDelay, _ring, _maxDuration, _skipInvalid, _duplicates]) command.Add(option);
     }
 
     /// <param name="isSimulated">Simulated people ring shorter, unless told otherwise.</param>
@@ -59,6 +61,7 @@ internal sealed class RunOptions
         Rates = parsed.GetValue(_rates) ?? [],
         Script = new CallScript { Message = parsed.GetValue(_message), Voice = parsed.GetValue(_voice), AnswerUrl = parsed.GetValue(_answerUrl) },
         Rules = Rules(parsed, isSimulated),
+        StartAt = parsed.GetValue(_start),
         SkipInvalid = parsed.GetValue(_skipInvalid),
         AllowDuplicates = parsed.GetValue(_duplicates),
     };
@@ -68,6 +71,7 @@ internal sealed class RunOptions
         Retry = new RetryPolicy { MaxAttempts = parsed.GetValue(_retries) + 1, Delay = parsed.GetValue(_retryDelay) ?? RetryPolicy.Default.Delay },
         Window = parsed.GetValue(_window),
         TimeZone = parsed.GetValue(_timeZone),
+        Deadline = parsed.GetValue(_deadline),
         RingTimeout = parsed.GetValue(_ring) ?? (isSimulated ? TimeSpan.FromSeconds(10) : null),
         MaxDuration = parsed.GetValue(_maxDuration),
     };

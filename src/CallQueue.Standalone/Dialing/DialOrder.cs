@@ -19,8 +19,11 @@ internal sealed record DialOrder
     /// <summary>What people hear.</summary>
     public CallScript Script { get; init; } = new();
 
-    /// <summary>Retries, window, ring timeout and maximum duration.</summary>
+    /// <summary>Retries, window, deadline, ring timeout and maximum duration.</summary>
     public CallRules Rules { get; init; } = new();
+
+    /// <summary>Nobody is called before (UTC); null: at once.</summary>
+    public DateTimeOffset? StartAt { get; init; }
 
     /// <summary>The run's name; null: made from the file's content, so that the same file is the same run.</summary>
     public string? RunName { get; init; }

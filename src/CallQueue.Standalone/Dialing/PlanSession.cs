@@ -21,7 +21,7 @@ internal sealed class PlanSession(DialOrder order, PlanAssumptions assumptions, 
         var planner = new RunPlanner(new PlanOrder
         {
             Business = new BusinessSettings { Slots = order.Slots, Rates = order.Rates },
-            Template = new RunTemplate { Script = order.Script, Rules = order.Rules },
+            Template = new RunTemplate { Script = order.Script, Rules = order.Rules, NotBefore = order.StartAt },
             Total = calls.Count,
             Assumptions = assumptions,
             StartAt = startAt,

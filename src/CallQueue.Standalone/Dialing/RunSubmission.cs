@@ -67,6 +67,7 @@ internal sealed class RunSubmission
     {
         Script = _order.Script,
         Rules = _order.Rules,
+        NotBefore = _order.StartAt,
         Data = JsonSerializer.Serialize(new RunOrigin(Path.GetFileName(_order.File)), DialJson.Default.RunOrigin),
     };
 

@@ -16,6 +16,8 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("dial", "people.csv", "--rate", "10")]
     [InlineData("dial", "people.csv", "--slots", "0")]
     [InlineData("dial", "people.csv", "--window", "9-17-20")]
+    [InlineData("dial", "people.csv", "--deadline", "tomorrow")]
+    [InlineData("dial", "people.csv", "--start", "12:30")]
     [InlineData("dial", "people.csv", "--timezone", "Europe/Atlantis")]
     [InlineData("dial", "people.csv", "--carrier", "pigeon")]
     [InlineData("dial", "people.csv", "--answer-url", "ftp://x")]

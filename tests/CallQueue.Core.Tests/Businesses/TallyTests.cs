@@ -20,7 +20,7 @@ public sealed class TallyTests
                     case 1: tally.Move(from, (Place)(step / 3 % 3)); break;
                     case 2: tally.End(from, (Outcome)(step % 6), step % 4); break;
                     case 3: tally.TakeBack(from); break;
-                    default: if (step % 25 == 4) tally.CancelWaiting(); break;
+                    default: if (step % 25 == 4) tally.EndWaiting(Outcome.Canceled); break;
                 }
 
                 CallCounts counts = tally.Counts;
@@ -35,7 +35,7 @@ public sealed class TallyTests
     public void Canceling_what_waits_leaves_what_is_live()
     {
         var tally = new Tally(new CallCounts { Total = 10, Ready = 4, Delayed = 3, Live = 2, Busy = 1 });
-        tally.CancelWaiting().ShouldBe((4, 3));
+        tally.EndWaiting(Outcome.Canceled).ShouldBe((4, 3));
         tally.Counts.ShouldBe(new CallCounts { Total = 10, Live = 2, Busy = 1, Canceled = 7 });
     }
 }

@@ -71,7 +71,7 @@ public sealed class CallOrdersTests
 
         body.ToJsonString(Json.Readable).ShouldBe("""
             {"call_id":"c1","status":"queued","held_by":[{"limit":"run_paused","detail":"its run is paused","until":null},
-            {"limit":"window","detail":"opens at 09:00","until":"2026-03-02T11:00:00+00:00"}],"position":12,"expected_at":"2026-03-02T12:00:00+00:00"}
+            {"limit":"window","detail":"opens at 09:00","until":"2026-03-02T11:00:00+00:00"}],"position":12,"expected_at":"2026-03-02T12:00:00+00:00","zones":[],"window_opens_at":null,"deadline":null}
             """.ReplaceLineEndings(""));
         app.Actors.Business().Reasons = null;
         (await app.GetAsync("/api/calls/c1/why")).Status.ShouldBe(HttpStatusCode.NotFound);

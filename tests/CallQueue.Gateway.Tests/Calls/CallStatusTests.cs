@@ -71,7 +71,7 @@ public sealed class CallStatusTests
                "dialed_at":"2026-03-02T09:59:00+00:00","answered_at":null,"ended_at":"2026-03-02T10:00:00+00:00",
                "duration_seconds":null,"answered_by":null,"recording_url":null}],
              "message":"Hi","call_config":{"voice":"alice","max_duration":1800,"variables":{"name":"Ann"}},
-             "window":null,"timezone":"UTC","metadata":{"a":1},"data":null}
+             "window":null,"timezone":"UTC","deadline":null,"metadata":{"a":1},"data":null}
             """)).ShouldBeTrue(body.ToJsonString());
     }
 

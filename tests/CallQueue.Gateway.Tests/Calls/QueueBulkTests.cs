@@ -42,6 +42,26 @@ public sealed class QueueBulkTests
     }
 
     [Fact]
+    public async Task A_batch_may_start_later_as_a_whole_with_a_week_of_hours_and_a_deadline()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+
+        (HttpStatusCode status, JsonObject body) = await app.PostAsync(Path, """
+            {"batch_id":"b","scheduled_at":"2026-03-02T12:00:00+01:00","deadline":"2026-03-09T18:00:00+01:00",
+             "window":{"mon":["09:00-12:00","13:00-18:00"],"sat":[],"fri":["10:00-14:00"],"closed":["2026-12-25"]},
+             "calls":[{"phone_number":"+12025550101","deadline":"2026-03-03T00:00:00Z"}]}
+            """);
+
+        (status, body["status"]!.GetValue<string>()).ShouldBe((HttpStatusCode.Accepted, "scheduled"));
+        EnqueueCalls part = app.Actors.Business().Parts.ShouldHaveSingleItem();
+        part.Template.NotBefore.ShouldBe(new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero));
+        part.Template.Rules.Deadline.ShouldBe(new DateTimeOffset(2026, 3, 9, 17, 0, 0, TimeSpan.Zero));
+        part.Template.Rules.Window!.ToString().ShouldBe("mon 09:00-12:00,13:00-18:00; fri 10:00-14:00; closed 2026-12-25");
+        part.Template.Data.ShouldBe("""{"scheduled_at":"2026-03-02T12:00:00+01:00","deadline":"2026-03-09T18:00:00+01:00"}""");
+        part.Calls[0].Rules!.Deadline.ShouldBe(new DateTimeOffset(2026, 3, 3, 0, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
     public async Task Run_level_fields_may_come_after_the_calls()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();

@@ -55,6 +55,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
 
         // Calls that a stop found waiting are counted, not listed: their number is not bounded.
         if (told.Stop is not null && counted.Canceled <= snapshot.Counts.Canceled) counted = counted with { Canceled = snapshot.Counts.Canceled };
+        if (told.Plan.Template.Rules.Deadline is not null && counted.Expired <= snapshot.Counts.Expired) counted = counted with { Expired = snapshot.Counts.Expired };
         if (counted != snapshot.Counts) throw world.Break("P4", $"{name}: its results sum up to\n{Dump.Of(counted)}, it says\n{Dump.Of(snapshot.Counts)}");
         for (int i = 0; i < results.Count; i++)
         {
@@ -89,6 +90,8 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         CheckRetries(asked, creates, outcome == Outcome.Failed && attempts > creates.Count(create => create.Placed is not null), what);
         PlacedCall? last = creates.Where(c => c.Placed is not null).MaxBy(c => c.Attempt.Number)?.Placed;
         bool isCanceled = asked.Cancels.Count > 0;
+        if (outcome == Outcome.Expired && !asked.MayExpire) throw world.Break("P4", what + "\n  and it has no deadline");
+        if (outcome == Outcome.Expired) return;
         if (outcome == Outcome.Canceled && (stopped || isCanceled)) return;
         if (outcome == Outcome.Canceled && last?.Outcome != Outcome.Canceled) throw world.Break("P4", what + "\n  and nobody canceled it");
         if (last is not null && last.Create.Attempt.Number > attempts) throw world.Break("P9", what);
@@ -96,7 +99,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         {
             if (last.Outcome != outcome) throw world.Break("P9", what);
             bool deserves = last.Now.Retryable && asked.Retry.RetryOn.Contains(outcome) && attempts < asked.Retry.MaxAttempts;
-            if (deserves && !stopped && !isCanceled) throw world.Break("P4", what + "\n  and it deserved another attempt");
+            if (deserves && !stopped && !isCanceled && !asked.MayExpire) throw world.Break("P4", what + "\n  and it deserved another attempt");
             return;
         }
 
@@ -120,6 +123,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         Outcome.NoAnswer => new CallCounts { Total = 1, NoAnswer = 1 },
         Outcome.Failed => new CallCounts { Total = 1, Failed = 1 },
         Outcome.Canceled => new CallCounts { Total = 1, Canceled = 1 },
+        Outcome.Expired => new CallCounts { Total = 1, Expired = 1 },
         _ => new CallCounts { Total = 1, Rejected = 1 },
     };
 

@@ -27,8 +27,8 @@ internal sealed class LedgerChecks
         if (asked.Call.To != create.To) throw world.Break("P4", $"{create} calls another number than {asked.Call.To.Value}");
         if (!tokens.Add(create.Attempt.Token)) throw world.Break("P2", $"{create} was sent twice");
         CheckAllowed(create, asked);
-        if (CallingHours.Offence(asked.Rules, create.SentAt) is { } offence) throw world.Break("P8", $"{create}: {offence}");
-        if (asked.Call.NotBefore > create.SentAt) throw world.Break("P8", $"{create} before {asked.Call.NotBefore:HH:mm:ss.fff}");
+        if (CallingHours.Offence(asked, create.SentAt) is { } offence) throw world.Break("P8", $"{create}: {offence}");
+        if (asked.NotBefore > create.SentAt) throw world.Break("P8", $"{create} before {asked.NotBefore:HH:mm:ss.fff}");
         CheckPace();
     }
 

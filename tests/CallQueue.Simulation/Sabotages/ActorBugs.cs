@@ -73,6 +73,13 @@ internal sealed class ForgetsWindows(IActor inner) : WrappedBusiness(inner)
     });
 }
 
+/// <summary>Planted bug: people are called by the clock of the operator, wherever their numbers are.</summary>
+internal sealed class OneClock(IActor inner) : WrappedBusiness(inner)
+{
+    public override Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request) =>
+        Inner.EnqueueAsync(request with { Template = request.Template with { Rules = request.Template.Rules with { TimeZone = request.Template.Rules.TimeZone ?? "Europe/London" } } });
+}
+
 /// <summary>Planted bug: a slot is given back ten seconds after its call has ended.</summary>
 internal sealed class FreesLate(IActor inner, World world) : WrappedBusiness(inner)
 {

@@ -32,6 +32,7 @@ internal static class PlantedBugs
         new ActorBug("one slot too many", LocalActors.BusinessKind, ["P1"], (actor, _) => new Resettled(actor, s => s with { Slots = s.Slots + 1 })),
         new ActorBug("ignores rates", LocalActors.BusinessKind, ["P8"], (actor, _) => new Resettled(actor, s => s with { Rates = [] })),
         new ActorBug("ignores windows", LocalActors.BusinessKind, ["P8"], (actor, _) => new ForgetsWindows(actor)),
+        new ActorBug("calls by one clock", LocalActors.BusinessKind, ["P8"], (actor, _) => new OneClock(actor)),
         new ActorBug("frees a slot late", LocalActors.BusinessKind, ["P7"], (actor, world) => new FreesLate(actor, world)),
         new ActorBug("trusts any token", LocalActors.CallKind, ["P9"], (actor, _) => new TrustsAnyToken(actor)),
         new ActorBug("never asks the carrier", LocalActors.CallKind, ["P4", "P10"], (actor, _) => new NeverAsks(actor)),

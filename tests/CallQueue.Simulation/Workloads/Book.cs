@@ -16,6 +16,16 @@ internal sealed class Book
 /// <summary>One call as submitted, with the rules that hold for it.</summary>
 internal sealed record AskedCall(CallId Id, BusinessBook Business, RunBook? Run, NewCall Call, CallRules Rules)
 {
+    /// <summary>The zones whose clocks its window is read on: the one that the call or its run gives, else the number's, else the business's.</summary>
+    public IReadOnlyList<string> Zones { get; } =
+        (Call.Rules?.TimeZone ?? Run?.Plan.Template.Rules.TimeZone) is { } given ? [given] : Abroad.ZonesOf(Call.To) ?? [Rules.TimeZone ?? "UTC"];
+
+    /// <summary>Before which it is not dialed.</summary>
+    public DateTimeOffset? NotBefore => Run?.Plan.Template.NotBefore is { } start && !(Call.NotBefore > start) ? start : Call.NotBefore;
+
+    /// <summary>Whether its retries may be given up, since there is no time for them before a deadline.</summary>
+    public bool MayExpire => Rules.Deadline is not null;
+
     public RetryPolicy Retry => Rules.Retry ?? RetryPolicy.Default;
 
     /// <summary>Cancels of this very call. No call here is both canceled and retried: a late request could not be told from a wrong one.</summary>

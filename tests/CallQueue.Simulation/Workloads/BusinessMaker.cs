@@ -110,5 +110,6 @@ internal sealed class Numbers(Chance chance, int business, bool collisions)
     private readonly int few = chance.Between(1, 8);
     private int next;
 
-    public PhoneNumber Next() => PhoneNumber.Parse($"+1500{business}{(collisions && chance.Of(0.7) ? chance.Below(few) : 100_000 + next++):d6}");
+    // Of a country code that is not given out: where the person is, is what the rules say.
+    public PhoneNumber Next() => PhoneNumber.Parse($"+9995{business}{(collisions && chance.Of(0.7) ? chance.Below(few) : 100_000 + next++):d6}");
 }

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using CallQueue.Windows;
+
+namespace CallQueue.Calls;
+
+/// <summary>Windows as JSON objects: <c>{"mon":["09:00-12:00","13:00-18:00"],"sat":["10:00-14:00"],"closed":["2026-12-25"]}</c>. Days not named are closed.</summary>
+internal static class WindowFields
+{
+    private const string Closed = "closed";
+
+    /// <summary>The window; null after saying what is wrong.</summary>
+    public static CallingWindow? Read(JsonFields fields)
+    {
+        var builder = new WindowBuilder();
+        bool isWrong = false;
+        for (int day = 0; day < WindowText.Days.Count; day++)
+        {
+            string name = WindowText.Days[day];
+            int of = day;
+            isWrong |= ReadList(fields, name, CallingWindow.MostSpansPerDay, spans => spans.Count == 0 ? null : builder.AddDays([of], spans));
+        }
+
+        isWrong |= ReadList(fields, Closed, CallingWindow.MostClosed, builder.AddClosed);
+        foreach ((string name, _) in fields.Left) fields.Wrong(name, "is no day of the week (mon, tue, ...), nor closed");
+        if (isWrong || fields.Left.Count > 0) return null;
+        (CallingWindow? window, string? problem) = builder.Build();
+        if (problem is not null) fields.Wrong(WindowText.Days[0], $"and the other days: {problem}");
+        return window;
+    }
+
+    private static bool ReadList(JsonFields fields, string name, int most, Func<IReadOnlyList<string>, string?> add)
+    {
+        if (!fields.Has(name)) return false;
+        if (fields.List(name, most) is not { } items) return true;
+        string? problem = items.All(item => item.ValueKind == JsonValueKind.String) ? add([.. items.Select(item => item.GetString()!)]) : "must hold texts only";
+        if (problem is not null) fields.Wrong(name, problem);
+        return problem is not null;
+    }
+}
