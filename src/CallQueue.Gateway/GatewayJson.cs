@@ -11,6 +11,7 @@ using CallQueue.Messages;
 using CallQueue.Problems;
 using CallQueue.Queues;
 using CallQueue.Runs;
+using CallQueue.Schedules;
 using CallQueue.Webhooks;
 
 namespace CallQueue;
@@ -66,6 +67,12 @@ namespace CallQueue;
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(ScheduleView))]
+[JsonSerializable(typeof(SchedulePage))]
+[JsonSerializable(typeof(OccurrenceView))]
+[JsonSerializable(typeof(ScheduleBody))]
+[JsonSerializable(typeof(NewScheduleBody))]
+[JsonSerializable(typeof(RecurringCallBody))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options: a '+' stays a '+', as nothing of this is put into HTML.</summary>

@@ -48,8 +48,8 @@ internal sealed class Directory : IActor, IDirectory
         }
 
         if (_names.Count >= IDirectory.MaxNames) return false;
-        _names.Add(name);
         int place = PlaceOfNext;
+        _names.Add(name);
         if (place < _arrived.Count) _arrived[place] = name;
         else _arrived.Add(name);
         await WriteAsync(place / DirectoryRoot.PageLength);
