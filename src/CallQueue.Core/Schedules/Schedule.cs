@@ -152,8 +152,9 @@ internal sealed class Schedule : IActor, ISchedule
         {
             await WakeAsync();
         }
-        catch (StorageException e)
+        catch (Exception e)
         {
+            // Nobody waits for this.
             _log.ResumeFailed(_id.Business, _id.Name, e);
         }
     }

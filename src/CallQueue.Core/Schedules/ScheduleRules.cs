@@ -17,7 +17,7 @@ internal static class ScheduleRules
         : !Cron.TryParse(spec.Cron, out _, out string? cron) ? new FieldProblem("cron", cron)
         : !TimeZones.Exists(spec.Zone) ? new FieldProblem("timezone", $"'{spec.Zone}' is no IANA time zone")
         : spec.MisfireLimit is < 1 or > ScheduleSpec.MaxMisfires ? new FieldProblem("misfire_limit", $"must be 1 to {ScheduleSpec.MaxMisfires}")
-        : (spec.To is null) == (spec.People is null) ? new FieldProblem("to", "or people must be given, and not both")
+        : (spec.To is null) == (spec.People is null) ? new FieldProblem("phone_number", "or people must be given, and not both")
         : spec.People is { Count: 0 or > MostPeople } ? new FieldProblem("people", $"must hold 1 to {MostPeople}")
         : spec.Template?.Rules.Deadline is not null || spec.People?.Any(person => person.Rules?.Deadline is not null) == true
             ? new FieldProblem("deadline", "is one instant, and a schedule has many occurrences")
