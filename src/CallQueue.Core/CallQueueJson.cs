@@ -7,6 +7,7 @@ using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
 using CallQueue.Runs;
+using CallQueue.Schedules;
 using CallQueue.Trunks;
 
 namespace CallQueue;
@@ -31,4 +32,6 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(KeyringRoot))]
 [JsonSerializable(typeof(ReplyRecord))]
+[JsonSerializable(typeof(ScheduleRoot))]
+[JsonSerializable(typeof(ScheduleSpec))]
 internal sealed partial class CallQueueJson : JsonSerializerContext;

@@ -10,6 +10,7 @@ using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Queues;
 using CallQueue.Runs;
+using CallQueue.Schedules;
 using CallQueue.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -61,6 +62,7 @@ public static class CallQueueGateway
         api.MapKeys();
         api.MapQueues();
         api.MapRuns();
+        api.MapSchedules();
         api.MapSession();
         root.MapMessages();
         root.MapWebhooks();

@@ -12,6 +12,7 @@ using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Queues;
 using CallQueue.Runs;
+using CallQueue.Schedules;
 using CallQueue.Webhooks;
 
 namespace CallQueue;
@@ -69,6 +70,12 @@ namespace CallQueue;
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(ScheduleView))]
+[JsonSerializable(typeof(SchedulePage))]
+[JsonSerializable(typeof(OccurrenceView))]
+[JsonSerializable(typeof(ScheduleBody))]
+[JsonSerializable(typeof(NewScheduleBody))]
+[JsonSerializable(typeof(RecurringCallBody))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options: a '+' stays a '+', as nothing of this is put into HTML.</summary>

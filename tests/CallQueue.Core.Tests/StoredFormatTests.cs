@@ -7,6 +7,7 @@ using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
 using CallQueue.Runs;
+using CallQueue.Schedules;
 using CallQueue.Trunks;
 using CallQueue.Windows;
 
@@ -109,6 +110,18 @@ public sealed class StoredFormatTests
         {
             Token = "tok", Fingerprint = "f", BegunAt = Some.Instant, ForgetAt = Some.Instant, Answer = new KeptAnswer(202, "application/json", [1, 2]),
         },
+        ["schedule"] = new ScheduleRoot
+        {
+            Spec = new ScheduleSpec
+            {
+                Cron = "0 9 * * *", TimeZone = "Asia/Kathmandu", Skipped = SkippedTime.Skip, Doubled = DoubledTime.Both, Misfire = MisfirePolicy.RunAll, MisfireLimit = 5,
+                Overlap = OverlapPolicy.CancelEarlier, Template = new CallTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules }, To = Some.Number(),
+                People = [new NewCall { To = Some.Number(), Priority = Priority.Low, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{}" }], Data = "{}",
+            },
+            CreatedAt = Some.Instant, Paused = true, NextAt = Some.Instant, Pending = [new PendingOccurrence(Some.Instant, true)],
+            Results = [new Occurrence("daily@20260302T090000Z", Some.Instant, true, OccurrenceStatus.Failed, Some.Instant, "refused")],
+            Open = ["daily@20260302T090000Z"], RunAt = Some.Instant, Deleted = true,
+        },
     };
 
     [Theory]
@@ -122,6 +135,7 @@ public sealed class StoredFormatTests
     [InlineData("names")]
     [InlineData("keyring")]
     [InlineData("reply")]
+    [InlineData("schedule")]
     public void A_record_with_every_member_set_comes_back_as_it_was(string name)
     {
         string written = Write(name);

@@ -27,6 +27,7 @@ internal sealed class Rehearsal
     private readonly Weather weather;
     private readonly List<Client> clients = [];
     private readonly List<SnapshotChecks> looks = [];
+    private readonly RecurringClient? recurring;
     private bool finished;
 
     private Rehearsal(ulong seed, Sabotage sabotage, Action<string>? trace)
@@ -39,7 +40,8 @@ internal sealed class Rehearsal
         webhooks = new Webhooks(world, () => cluster.Outside, () => network.Habits) { AllDropped = scenario.AllWebhooksDropped };
         weather = new Weather(world, scenario, cluster, network);
         _ = new LedgerChecks(world, scenario, network.Ledger, book);
-        foreach (BusinessPlan plan in scenario.Businesses)
+        var recurs = RecurringPlan.Make(seed, scenario);
+        foreach (BusinessPlan plan in recurs is null ? scenario.Businesses : [.. scenario.Businesses, recurs.Business])
         {
             var told = new BusinessBook(plan);
             book.Businesses.Add(plan.Id, told);
@@ -47,6 +49,8 @@ internal sealed class Rehearsal
             looks.Add(new SnapshotChecks(world, scenario, cluster, network.Ledger, told));
             foreach (Errand.Forge forge in plan.Errands.OfType<Errand.Forge>()) world.After(forge.At, () => world.Outside.Run(ForgeAsync));
         }
+
+        if (recurs is not null) recurring = new RecurringClient(world, cluster.Outside, recurs, book.Of(recurs.Business.Id), book);
 
         IReadOnlyList<Hosting.Local.ActorKind> KindsOn(Node node)
         {
@@ -64,6 +68,7 @@ internal sealed class Rehearsal
     {
         weather.Begin();
         foreach (Client client in clients) client.Begin();
+        recurring?.Begin();
         foreach (SnapshotChecks look in looks) look.Begin();
         world.Outside.Run(RefereeAsync);
         if (!world.RunUntil(() => finished, scenario.Start + scenario.Patience)) throw Stuck();
@@ -75,7 +80,7 @@ internal sealed class Rehearsal
     private async Task RefereeAsync()
     {
         await world.Delay(scenario.LastStormEnds);
-        while (!clients.TrueForAll(c => c.Done)) await world.Delay(TimeSpan.FromSeconds(5));
+        while (!clients.TrueForAll(c => c.Done) || recurring is { Done: false }) await world.Delay(TimeSpan.FromSeconds(5));
         foreach (SnapshotChecks look in looks)
         {
             while (await look.LookAsync() is not { } now || now.Counts.Ended != now.Counts.Total || now.Counts.Total < Promised(look.Business))

@@ -4,15 +4,18 @@ using CallQueue.Hosting;
 namespace CallQueue.Directories;
 
 /// <summary>
-/// Keeps its names on pages in the order they came; only the last page is ever written again. All names are in memory:
-/// there are few against what they name.
+/// Keeps its names on pages in the order they came. A name that is removed leaves its place empty, which the next name
+/// takes: each change is one page, so that a crash leaves it done or not. All names are in memory: there are few against
+/// what they name.
 /// </summary>
 internal sealed class Directory : IActor, IDirectory
 {
     private readonly Commits<DirectoryRoot> _commits;
+    private const string Empty = "";
+
     private readonly List<string> _arrived = [];
     private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
-    private int _openPage = -1;
+    private readonly HashSet<int> _openPages = [];
 
     public Directory(IActorContext context) =>
         _commits = new Commits<DirectoryRoot>(context, CallQueueJson.Default.DirectoryRoot) { Snapshot = () => new DirectoryRoot { Count = _arrived.Count } };
@@ -26,7 +29,7 @@ internal sealed class Directory : IActor, IDirectory
             _arrived.AddRange(names.Take(count - _arrived.Count));
         }
 
-        _names.UnionWith(_arrived);
+        _names.UnionWith(_arrived.Where(name => name != Empty));
     }
 
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
@@ -37,8 +40,7 @@ internal sealed class Directory : IActor, IDirectory
     {
         Identifier.Checked(name, nameof(name));
 
-        // A page is loaded before it is first written: a crash may have left one there that no root knows of.
-        while (_openPage < LastPage) await OpenAsync(LastPage);
+        while (!_openPages.Contains(PageOfNext)) await OpenAsync(PageOfNext);
         if (_names.Contains(name))
         {
             await _commits.SettledAsync();
@@ -46,12 +48,27 @@ internal sealed class Directory : IActor, IDirectory
         }
 
         if (_names.Count >= IDirectory.MaxNames) return false;
+        int place = PlaceOfNext;
         _names.Add(name);
-        int first = LastPage * DirectoryRoot.PageLength;
-        int page = LastPage;
-        _arrived.Add(name);
-        _commits.WritePage(PageName(page), _arrived[first..], CallQueueJson.Default.ListString);
-        await _commits.CommitAsync();
+        if (place < _arrived.Count) _arrived[place] = name;
+        else _arrived.Add(name);
+        await WriteAsync(place / DirectoryRoot.PageLength);
+        return true;
+    }
+
+    public async Task<bool> RemoveAsync(string name)
+    {
+        int place;
+        while ((place = _arrived.IndexOf(name)) >= 0 && !_openPages.Contains(place / DirectoryRoot.PageLength)) await OpenAsync(place / DirectoryRoot.PageLength);
+        if (name == Empty || place < 0)
+        {
+            await _commits.SettledAsync();
+            return false;
+        }
+
+        _names.Remove(name);
+        _arrived[place] = Empty;
+        await WriteAsync(place / DirectoryRoot.PageLength);
         return true;
     }
 
@@ -67,7 +84,10 @@ internal sealed class Directory : IActor, IDirectory
         return page;
     }
 
-    private int LastPage => _arrived.Count / DirectoryRoot.PageLength;
+    /// <summary>Where the next name goes: the first empty place, or the end.</summary>
+    private int PlaceOfNext => _names.Count < _arrived.Count ? _arrived.IndexOf(Empty) : _arrived.Count;
+
+    private int PageOfNext => PlaceOfNext / DirectoryRoot.PageLength;
 
     private static string PageName(int page) => string.Create(CultureInfo.InvariantCulture, $"names.{page}");
 
@@ -77,10 +97,17 @@ internal sealed class Directory : IActor, IDirectory
     /// <summary>Comes after every name.</summary>
     private static string MaxName { get; } = "\uffff";
 
+    /// <summary>A page is loaded before it is first written: a crash may have left one there that no root knows of.</summary>
     private async Task OpenAsync(int page)
     {
         await _commits.LoadPageAsync(PageName(page), CallQueueJson.Default.ListString);
-        if (_openPage >= 0 && _openPage < page) _commits.LetGo(PageName(_openPage));
-        _openPage = Math.Max(_openPage, page);
+        _openPages.Add(page);
+    }
+
+    private Task WriteAsync(int page)
+    {
+        _commits.WritePage(
+            PageName(page), [.. _arrived.Skip(page * DirectoryRoot.PageLength).Take(DirectoryRoot.PageLength)], CallQueueJson.Default.ListString);
+        return _commits.CommitAsync();
     }
 }

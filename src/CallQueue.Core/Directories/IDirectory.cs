@@ -1,7 +1,7 @@
 namespace CallQueue.Directories;
 
 /// <summary>
-/// Names of things that have no other list, such as the businesses of a deployment. Names are added and never removed.
+/// Names of things that have no other list, such as the businesses of a deployment.
 /// </summary>
 public interface IDirectory
 {
@@ -13,6 +13,9 @@ public interface IDirectory
 
     /// <summary>Adds a name; repeating it changes nothing. False: the directory is full.</summary>
     Task<bool> AddAsync(string name);
+
+    /// <summary>Removes a name. False: there was none.</summary>
+    Task<bool> RemoveAsync(string name);
 
     /// <summary>
     /// The names that come after <paramref name="after"/> in ordinal order, at most <paramref name="count"/> (1 to

@@ -115,10 +115,11 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
         _failure is not null ? Task.FromException(Ended()) : (_next ?? _writing)?.Task ?? Task.CompletedTask;
 
     /// <summary>Deletes the root and ends the actor's memory of itself. The caller drops its own.</summary>
-    public async Task DeleteRootAsync()
+    /// <param name="isFenced">Refuse when another instance has written since: the name may stand for something new.</param>
+    public async Task DeleteRootAsync(bool isFenced = false)
     {
         await SettledAsync();
-        await context.Records.SaveAsync([RecordWrite.Delete(RootName)]);
+        await context.Records.SaveAsync([isFenced ? new RecordWrite(RootName, null, _rootVersion) : RecordWrite.Delete(RootName)]);
         _rootVersion = RecordVersion.None;
     }
 

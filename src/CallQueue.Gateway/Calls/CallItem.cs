@@ -60,7 +60,8 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
         return new CallItem(call, customId, isPast);
     }
 
-    private static PhoneNumber? ReadNumber(JsonFields fields, string name)
+    /// <summary>Reads a telephone number that must be there.</summary>
+    public static PhoneNumber? ReadNumber(JsonFields fields, string name)
     {
         if (!fields.Has(name)) fields.Wrong(name, "is missing");
         if (fields.Text(name, 64) is not { } text) return null;

@@ -13,14 +13,17 @@ internal static class CallOrders
 {
     /// <summary>Cancels for good; a live call only with <c>hang_up_live</c>, in the body or in the query.</summary>
     /// <param name="what">What the family calls a call.</param>
-    public static Task<IResult> CancelAsync(string what, string id, HttpContext http, IActors actors, Func<CallVerbAnswer, IResult> show) => RunAsync(
+    /// <param name="otherwise">Cancels what else may have that id; null from it, or without it: there is nothing.</param>
+    public static Task<IResult> CancelAsync(
+        string what, string id, HttpContext http, IActors actors, Func<CallVerbAnswer, IResult> show, Func<BusinessId, Task<IResult?>>? otherwise = null) => RunAsync(
         what, id, http,
         fields => fields.Flag("hang_up_live") ?? http.Request.Query["hang_up_live"] is ["true"],
         (business, hangUp) => actors.Business(business).CancelCallAsync(new CancelCall(id, hangUp)),
         answer => answer.Status == CallStatus.Ended
             ? $"it has ended: {WordsOf(answer).Call}"
             : $"it is live ({WordsOf(answer).Call}): send hang_up_live=true to end it at the carrier",
-        show);
+        show,
+        otherwise: otherwise);
 
     /// <summary>Puts a call that ended without being completed back into the queue.</summary>
     public static Task<IResult> RetryAsync(string what, string id, HttpContext http, IActors actors, Func<CallVerbAnswer, IResult> show) => RunAsync(
@@ -47,7 +50,8 @@ internal static class CallOrders
 
     private static async Task<IResult> RunAsync<T>(
         string what, string id, HttpContext http, Func<JsonFields, T> read, Func<BusinessId, T, Task<CallVerbAnswer>> act,
-        Func<CallVerbAnswer, string> whyNot, Func<CallVerbAnswer, IResult> show, bool isOptional = true)
+        Func<CallVerbAnswer, string> whyNot, Func<CallVerbAnswer, IResult> show, bool isOptional = true,
+        Func<BusinessId, Task<IResult?>>? otherwise = null)
     {
         if (!CallId.IsName(id)) return Refusals.NotFound(what, id);
         return await JsonCommand.RunAsync(
@@ -60,7 +64,7 @@ internal static class CallOrders
                 {
                     CallVerbResult.Done or CallVerbResult.Unchanged => show(answer),
                     CallVerbResult.Refused => Refusals.NotNow(whyNot(answer)),
-                    CallVerbResult.NotFound => Refusals.NotFound(what, id),
+                    CallVerbResult.NotFound => (otherwise is null ? null : await otherwise(business)) ?? Refusals.NotFound(what, id),
                     _ => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"unexpected {answer.Result}")),
                 };
             },

@@ -5,6 +5,7 @@ using CallQueue.Calls;
 using CallQueue.Jobs;
 using CallQueue.Messages;
 using CallQueue.Runs;
+using CallQueue.Schedules;
 using CallQueue.Webhooks;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -32,6 +33,15 @@ internal static class RequestExamples
         [typeof(ScheduleCallBody)] = Job,
         [typeof(PlanBody)] = $$"""{"plan":{"answer_rate":0.4,"talk_seconds":45,"price_per_minute":0.014},"window":"09:00-21:00","timezone":"Europe/Berlin","calls":[{{Call}}]}""",
         [typeof(ScheduleBulkBody)] = $$"""{"calls":[{{Job}}]}""",
+        [typeof(RecurringCallBody)] = """{"to":"+12025550101","message":"Your daily reminder.","cronExpression":"0 9 * * *","priority":"normal","timezone":"Europe/Berlin"}""",
+        [typeof(NewScheduleBody)] = """
+            {"id":"daily-reminder","cron":"0 9 * * 1","timezone":"Europe/Berlin","misfire":"run_once","overlap":"skip","phone_number":"+12025550101",
+             "call":{"message":"Your weekly reminder.","priority":"high","max_retries":2,"metadata":{"campaign":"spring"}}}
+            """,
+        [typeof(ScheduleBody)] = """
+            {"cron":"30 8 * * *","skipped_time":"next_valid","doubled_time":"once","misfire":"run_all","misfire_limit":3,
+             "people":[{"phone_number":"+12025550101","call_config":{"variables":{"name":"Ada"}}}],"call":{"message":"Good morning, {{name}}."}}
+            """,
         [typeof(CleanBody)] = """{"grace":3600000,"limit":1000}""",
         [typeof(IncomingBody)] = """{"tenantId":"clinic","payload":{"messages":[{"key":{"id":"3EB0A1","remoteJid":"12025550101@s.whatsapp.net","fromMe":false}}]}}""",
         [typeof(StopQueueBody)] = """{"run_id":"campaign-7","hang_up_live":false}""",

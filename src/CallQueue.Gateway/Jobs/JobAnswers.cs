@@ -36,6 +36,7 @@ internal sealed record ScheduledJobs(
 /// <param name="Data">What was sent; empty while a job of a bulk waits that nobody asked for by name, and when it is forgotten.</param>
 /// <param name="AttemptsMade">Create requests sent to the carrier.</param>
 /// <param name="FailedReason">Why it failed; null unless it did.</param>
+/// <param name="ScheduledAt">When a recurring job comes next; absent for any other.</param>
 internal sealed record JobView(
     [property: JsonPropertyName("success")] bool Success,
     [property: JsonPropertyName("jobId")] string JobId,
@@ -43,7 +44,8 @@ internal sealed record JobView(
     [property: JsonPropertyName("progress")] int Progress,
     [property: JsonPropertyName("data")] JsonObject Data,
     [property: JsonPropertyName("attemptsMade")] int AttemptsMade,
-    [property: JsonPropertyName("failedReason")] string? FailedReason);
+    [property: JsonPropertyName("failedReason")] string? FailedReason,
+    [property: JsonPropertyName("scheduledAt"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ScheduledAt = null);
 
 /// <summary>A page of jobs [S1.24].</summary>
 /// <param name="Total">How many there are in all.</param>

@@ -18,6 +18,19 @@ internal sealed record ScheduleCallBody(
 /// <summary>Many jobs [S1.18].</summary>
 internal sealed record ScheduleBulkBody([property: JsonPropertyName("calls")] IReadOnlyList<ScheduleCallBody> Calls);
 
+/// <summary>A recurring job [S1.15]. Other fields are kept and returned.</summary>
+/// <param name="CronExpression">Five fields, on the clock of <paramref name="Timezone"/>.</param>
+/// <param name="Timezone">An IANA zone; default UTC [X24].</param>
+internal sealed record RecurringCallBody(
+    [property: JsonPropertyName("to")] string To,
+    [property: JsonPropertyName("message")] string? Message,
+    [property: JsonPropertyName("cronExpression")] string CronExpression,
+    [property: JsonPropertyName("priority")] string? Priority,
+    [property: JsonPropertyName("timezone")] string? Timezone,
+    [property: JsonPropertyName("lead_id")] JsonNode? LeadId,
+    [property: JsonPropertyName("metadata")] JsonNode? Metadata,
+    [property: JsonPropertyName("call_config")] CallConfigBody? CallConfig);
+
 /// <summary>What to forget [S1.27]: jobs that ended more than <paramref name="Grace"/> milliseconds ago (default an hour), at most <paramref name="Limit"/> (default 1,000).</summary>
 internal sealed record CleanBody(
     [property: JsonPropertyName("grace")] long? Grace, [property: JsonPropertyName("limit")] int? Limit);

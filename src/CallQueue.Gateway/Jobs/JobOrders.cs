@@ -11,7 +11,8 @@ namespace CallQueue.Jobs;
 internal static class JobOrders
 {
     public static Task<IResult> CancelAsync(string id, HttpContext http, IActors actors) =>
-        CallOrders.CancelAsync("job", id, http, actors, answer => Done(id, "Job cancelled successfully", answer));
+        CallOrders.CancelAsync("job", id, http, actors, answer => Done(id, "Job cancelled successfully", answer),
+            business => RecurringCalls.DeleteAsync(actors, business, id));
 
     public static Task<IResult> RetryAsync(string id, HttpContext http, IActors actors) =>
         CallOrders.RetryAsync("job", id, http, actors, answer => Done(id, "Job queued for retry", answer));

@@ -38,6 +38,8 @@ internal static class JobsApi
             .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
         queue.MapPost("/schedule-delayed-call", ScheduleCalls.PostDelayedAsync).RepeatsItself().TakesJson<ScheduleCallBody>().WithSummary("Schedule one call for a time: scheduleAt or delayMs.")
             .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
+        queue.MapPost("/schedule-recurring-call", RecurringCalls.PostAsync).RepeatsItself().TakesJson<RecurringCallBody>().WithSummary("Schedule a call for every time that a cron expression names.")
+            .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
         queue.MapPost("/schedule-bulk-calls", ScheduleCalls.PostBulkAsync).RepeatsItself().TakesJson<ScheduleBulkBody>().WithSummary("Schedule many calls: all of them, or none when one is wrong.")
             .Produces<ScheduledJobs>().Refuses(StatusCodes.Status409Conflict);
     }
@@ -63,7 +65,8 @@ internal static class JobsApi
         var problems = new FieldProblems();
         if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
         CallFacts? call = CallId.IsName(id) ? await CallFinder.FindWhollyAsync(actors, new CallId(business, id), time) : null;
-        return call is null ? Refusals.NotFound("job", id) : TypedResults.Json(JobViews.Of(call), GatewayJson.Context.JobView);
+        if (call is null) return await RecurringCalls.FindAsync(actors, business, id) ?? Refusals.NotFound("job", id);
+        return TypedResults.Json(JobViews.Of(call), GatewayJson.Context.JobView);
     }
 
     private static async Task<IResult> ListAsync(QueuePart part, HttpContext http, IActors actors, TimeProvider time)

@@ -23,20 +23,20 @@ internal sealed record StatusView(
     /// <summary>What that family's apps know the queue by [S2.20].</summary>
     public const string QueueName = "daily-calls";
 
-    public static StatusView Of(QueueNumbers numbers) => new(
+    public static StatusView Of(QueueNumbers numbers, IReadOnlyList<CronView> crons) => new(
         true,
-        new StatusQueue(QueueName, numbers.Health, numbers.Active, numbers.Waiting, numbers.Failed, numbers.Completed, numbers.Delayed, []),
+        new StatusQueue(QueueName, numbers.Health, numbers.Active, numbers.Waiting, numbers.Failed, numbers.Completed, numbers.Delayed, crons),
         numbers.Waiting, numbers.Delayed, numbers.Active,
         numbers.EndedPerMinute, numbers.SuccessRate, numbers.FailureRate, numbers.AverageTalkSeconds);
 }
 
 /// <summary>The queue in S2's words. <paramref name="Delayed"/> holds the retries, too.</summary>
 /// <param name="Health">healthy or paused.</param>
-/// <param name="Crons">Recurring passes with their next fire; empty while there are none.</param>
+/// <param name="Crons">What comes again and again, with its next fire: the first hundred that are not paused.</param>
 internal sealed record StatusQueue(
     string Name, string Health, long Active, long Waiting, long Failed, long Completed, long Delayed, IReadOnlyList<CronView> Crons);
 
-/// <summary>One recurring pass. <paramref name="Next"/> is its next fire in milliseconds since 1970.</summary>
+/// <summary>One schedule. <paramref name="Next"/> is its next fire in milliseconds since 1970.</summary>
 internal sealed record CronView(string Name, string Cron, long Next);
 
 /// <summary>A pass was run now [S2.19].</summary>

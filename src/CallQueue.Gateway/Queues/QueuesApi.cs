@@ -19,8 +19,7 @@ internal static class QueuesApi
         api.MapGet("/queue/stats", (HttpContext http, IActors actors) => ShowAsync(
                 http, actors, numbers => TypedResults.Json(StatsView.Of(numbers), GatewayJson.Context.StatsView)))
             .WithTags("Jobs").WithSummary("How many jobs are in each state.").Produces<StatsView>();
-        api.MapGet("/queue/status", (HttpContext http, IActors actors) => ShowAsync(
-                http, actors, numbers => TypedResults.Json(StatusView.Of(numbers), GatewayJson.Context.StatusView)))
+        api.MapGet("/queue/status", StatusAsync)
             .WithTags("Queues").WithSummary("How the queue stands, how fast it goes and how calls end.").Produces<StatusView>();
         api.MapPost("/queue/trigger", TriggerAsync).RequireRateLimiting(RateLimits.Trigger)
             .WithTags("Queues").Order<TriggeredView, OrderBody>("Look now for calls that are due.").Refuses(StatusCodes.Status429TooManyRequests);
@@ -30,6 +29,14 @@ internal static class QueuesApi
         api.MapGet("/admin/queues", AdminQueues.GetAsync)
             .WithTags("Queues").Reads("after", "The last business of the page before.").Reads("limit", "Businesses of a page.").WithSummary("The queues of all businesses; with a business's key only its own.")
             .Produces<AdminQueuesView>().Refuses(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> StatusAsync(HttpContext http, IActors actors)
+    {
+        var problems = new FieldProblems();
+        if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
+        var numbers = QueueNumbers.Of(await actors.Business(business).GetAsync());
+        return TypedResults.Json(StatusView.Of(numbers, await Crons.ListAsync(actors, business)), GatewayJson.Context.StatusView);
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, IActors actors, Func<QueueNumbers, IResult> show)

@@ -17,5 +17,7 @@ public sealed class DirectoryGrain(ActorServices services) : ActorGrain<IDirecto
 {
     public Task<bool> AddAsync(string name) => Ask(d => d.AddAsync(name));
 
+    public Task<bool> RemoveAsync(string name) => Ask(d => d.RemoveAsync(name));
+
     public Task<DirectoryPage> ListAsync(string? after, int count) => Ask(d => d.ListAsync(after, count));
 }

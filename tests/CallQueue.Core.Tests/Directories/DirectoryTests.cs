@@ -84,6 +84,52 @@ public sealed class DirectoryTests
     });
 
     [Fact]
+    public void Removed_names_are_gone_and_their_places_are_taken_by_the_next() => _host.Play(async () =>
+    {
+        for (int i = 0; i < 300; i++) await Names.AddAsync($"b{i:D3}");
+        (await Names.RemoveAsync("b007")).ShouldBeTrue();
+        (await Names.RemoveAsync("b299")).ShouldBeTrue();
+        (await Names.RemoveAsync("b007")).ShouldBeFalse();
+        _host.Crash(Address);
+        (await Names.RemoveAsync("b299")).ShouldBeFalse();
+        await Names.RemoveAsync("b100");
+        await Task.WhenAll(Names.AddAsync("new"), Names.AddAsync("newer"), Names.AddAsync("newest"));
+        _host.Crash(Address);
+        string[] expected = [.. Enumerable.Range(0, 300).Except([7, 100, 299]).Select(i => $"b{i:D3}"), "new", "newer", "newest"];
+        DirectoryPage all = await Names.ListAsync(null, 1000);
+        (all.Total, string.Join(' ', all.Names)).ShouldBe((300, string.Join(' ', expected.Order(StringComparer.Ordinal))));
+        StoredRecord root = _host.Store.Load(Address, "root")!;
+        System.Text.Encoding.UTF8.GetString(root.Data.Span).ShouldBe("""{"count":300}""");
+    });
+
+    [Fact]
+    public void A_removal_that_fails_leaves_the_name_there_or_gone_and_nothing_else_changed() => _host.Play(async () =>
+    {
+        for (int i = 0; i < 300; i++) await Names.AddAsync($"b{i:D3}");
+        for (int fault = 1; fault <= 2; fault++)
+        {
+            int writes = 0;
+            _host.Store.Fault = _ => ++writes == fault ? new StorageException("disk") : null;
+            StorageException? failure = null;
+            try
+            {
+                await Names.RemoveAsync("b100");
+            }
+            catch (StorageException e)
+            {
+                failure = e;
+            }
+
+            failure.ShouldNotBeNull();
+            _host.Store.Fault = _ => null;
+            IReadOnlyList<string> left = (await Names.ListAsync(null, 1000)).Names;
+            left.Where(name => name != "b100").ShouldBe(Enumerable.Range(0, 300).Where(i => i != 100).Select(i => $"b{i:D3}"));
+            await Names.RemoveAsync("b100");
+            await Names.AddAsync("b100");
+        }
+    });
+
+    [Fact]
     public void A_business_gets_into_the_list_by_itself_however_often_messages_are_lost() => _host.Play(async () =>
     {
         _host.LoseMessages = true;

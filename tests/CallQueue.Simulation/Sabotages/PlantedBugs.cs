@@ -36,6 +36,7 @@ internal static class PlantedBugs
         new ActorBug("frees a slot late", LocalActors.BusinessKind, ["P7"], (actor, world) => new FreesLate(actor, world)),
         new ActorBug("trusts any token", LocalActors.CallKind, ["P9"], (actor, _) => new TrustsAnyToken(actor)),
         new ActorBug("never asks the carrier", LocalActors.CallKind, ["P4", "P10"], (actor, _) => new NeverAsks(actor)),
+        new ActorBug("makes up no missed occurrence", LocalActors.ScheduleKind, ["P4"], (actor, _) => new MakesNothingUp(actor)),
         new ActorBug("loses news of a run", LocalActors.RunKind, ["P4"], (actor, world) => new LosesNews(actor, world)),
     ];
 }

@@ -6,5 +6,7 @@ internal sealed class DirectoryProxy(ITurns turns, ActorAddress address) : Actor
 {
     public Task<bool> AddAsync(string name) => Ask(d => d.AddAsync(name));
 
+    public Task<bool> RemoveAsync(string name) => Ask(d => d.RemoveAsync(name));
+
     public Task<DirectoryPage> ListAsync(string? after, int count) => Ask(d => d.ListAsync(after, count));
 }

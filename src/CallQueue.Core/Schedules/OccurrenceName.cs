@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace CallQueue.Schedules;
+
+/// <summary>
+/// Pure: the name of an occurrence's call or run, the same however often it is made. One that was asked for by hand is
+/// named to the millisecond, so it is never taken for one that was due.
+/// </summary>
+internal static class OccurrenceName
+{
+    /// <summary>The longest name of a schedule, so that those of its occurrences are names, too.</summary>
+    public const int MaxScheduleName = 100;
+
+    public static string Of(string schedule, PendingOccurrence occurrence) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{schedule}@{occurrence.At.UtcDateTime.ToString(occurrence.IsManual ? "yyyyMMdd'T'HHmmssfff'Z'" : "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}");
+}

@@ -1,0 +1,81 @@
+using CallQueue.Windows;
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace CallQueue.Schedules;
+
+/// <summary>
+/// Pure: the instants at which a cron expression comes in a time zone. Each stretch without a clock change is gone through
+/// on its own wall clock, so the instants are in order whatever the zone does.
+/// </summary>
+internal sealed class OccurrenceTimes(Cron cron, string zone, SkippedTime skipped, DoubledTime doubled)
+{
+    private static readonly DateTime LatestLocal = new(9990, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
+    private readonly DateTimeZone _zone = TimeZones.Get(zone);
+
+    /// <summary>The first occurrence after <paramref name="at"/>; null when none ever comes.</summary>
+    public DateTimeOffset? NextAfter(DateTimeOffset at)
+    {
+        Instant after = Instant.FromDateTimeOffset(at);
+        DateTime farthest = Earlier(at.UtcDateTime.AddYears(Cron.LongestGapInYears), LatestLocal);
+        ZoneInterval clock = _zone.GetZoneInterval(after);
+        while (true)
+        {
+            if (NextIn(clock, after) is { } found) return found.ToDateTimeOffset();
+            if (!clock.HasEnd || clock.End.ToDateTimeUtc() > farthest) return null;
+            clock = _zone.GetZoneInterval(clock.End);
+        }
+    }
+
+    /// <summary>The occurrences after <paramref name="at"/>, in order.</summary>
+    public IEnumerable<DateTimeOffset> After(DateTimeOffset at)
+    {
+        for (DateTimeOffset? next = NextAfter(at); next is { } found; next = NextAfter(found)) yield return found;
+    }
+
+    /// <summary>
+    /// The newest <paramref name="count"/> occurrences from <paramref name="from"/> to <paramref name="until"/>, both
+    /// included, in order. Looked for from the end, so that a year of missed minutes costs no more than an hour of them.
+    /// </summary>
+    public IReadOnlyList<DateTimeOffset> Newest(int count, DateTimeOffset from, DateTimeOffset until)
+    {
+        for (TimeSpan stretch = TimeSpan.FromHours(1); ; stretch *= 4)
+        {
+            bool isWhole = until - from <= stretch;
+            DateTimeOffset begin = (isWhole ? from : until - stretch).AddTicks(-1);
+            List<DateTimeOffset> found = [.. After(begin).TakeWhile(at => at <= until).TakeLast(count)];
+            if (isWhole || found.Count == count) return found;
+        }
+    }
+
+    /// <summary>The first occurrence after <paramref name="after"/> within one stretch of the clock.</summary>
+    private Instant? NextIn(ZoneInterval clock, Instant after)
+    {
+        if (skipped == SkippedTime.NextValid && clock.HasStart && clock.Start > after && SkipsOne(clock)) return clock.Start;
+        DateTime start = clock.HasStart ? Local(clock.Start, clock).AddTicks(-1) : DateTime.MinValue;
+        DateTime from = after >= (clock.HasStart ? clock.Start : Instant.MinValue) ? Local(after, clock) : start;
+        DateTime end = clock.HasEnd ? Local(clock.End, clock) : LatestLocal;
+        for (DateTime? next = cron.NextLocal(from, end); next is { } local; next = cron.NextLocal(local, end))
+        {
+            Instant at = LocalDateTime.FromDateTime(local).WithOffset(clock.WallOffset).ToInstant();
+            if (at > after && (doubled == DoubledTime.Both || !IsSecondPass(local, clock))) return at;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the clock, set forward to the start of this stretch, jumped over an occurrence.</summary>
+    private bool SkipsOne(ZoneInterval clock)
+    {
+        ZoneInterval before = _zone.GetZoneInterval(clock.Start - Duration.Epsilon);
+        return cron.NextLocal(Local(clock.Start, before).AddTicks(-1), Local(clock.Start, clock)) is not null;
+    }
+
+    /// <summary>Whether the clock, set back to the start of this stretch, shows this time for the second time.</summary>
+    private bool IsSecondPass(DateTime local, ZoneInterval clock) =>
+        clock.HasStart && local < Local(clock.Start, _zone.GetZoneInterval(clock.Start - Duration.Epsilon));
+
+    private static DateTime Local(Instant instant, ZoneInterval clock) => instant.WithOffset(clock.WallOffset).LocalDateTime.ToDateTimeUnspecified();
+
+    private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
+}

@@ -1,0 +1,121 @@
+using CallQueue.Businesses;
+using CallQueue.Calls;
+
+namespace CallQueue.Schedules;
+
+/// <summary>What a schedule does, and when.</summary>
+public sealed record ScheduleSpec
+{
+    /// <summary>The zone of a schedule that names none [X24].</summary>
+    public const string DefaultZone = "UTC";
+
+    /// <summary>The most missed occurrences that are made up.</summary>
+    public const int MaxMisfires = 100;
+
+    private const int UsualMisfires = 10;
+
+    /// <summary>Five fields, on the clock of <see cref="TimeZone"/>.</summary>
+    public required string Cron { get; init; }
+
+    /// <summary>An IANA zone; null: <see cref="DefaultZone"/>.</summary>
+    public string? TimeZone { get; init; }
+
+    public SkippedTime Skipped { get; init; }
+
+    public DoubledTime Doubled { get; init; }
+
+    public MisfirePolicy Misfire { get; init; }
+
+    /// <summary>How many missed occurrences <see cref="MisfirePolicy.RunAll"/> makes up: 1 to 100; null: 10.</summary>
+    public int? MisfireLimit { get; init; }
+
+    public OverlapPolicy Overlap { get; init; }
+
+    /// <summary>What the calls have in common.</summary>
+    public CallTemplate? Template { get; init; }
+
+    /// <summary>The one person to call; null when there is a list.</summary>
+    public PhoneNumber? To { get; init; }
+
+    /// <summary>The people to call, as a run: at most 1,000. Null when there is one person.</summary>
+    public IReadOnlyList<NewCall>? People { get; init; }
+
+    /// <summary>The submitter's own JSON, kept and handed on to each call or run.</summary>
+    public string? Data { get; init; }
+
+    internal string Zone => TimeZone ?? DefaultZone;
+
+    /// <summary>How many missed occurrences are made up.</summary>
+    internal int MostMisfires => Misfire switch
+    {
+        MisfirePolicy.Skip => 0,
+        MisfirePolicy.RunOnce => 1,
+        MisfirePolicy.RunAll => MisfireLimit ?? UsualMisfires,
+        _ => throw new InvalidOperationException($"unexpected {Misfire}"),
+    };
+}
+
+/// <summary>What became of an order to make or change a schedule.</summary>
+public abstract record ScheduleAnswer
+{
+    private ScheduleAnswer() { }
+
+    /// <summary>It stands as asked, and durable.</summary>
+    /// <param name="Changed">False when it had been so before.</param>
+    public sealed record Done(ScheduleSnapshot Schedule, bool Changed) : ScheduleAnswer;
+
+    /// <summary>There is another schedule of that name, with other content.</summary>
+    public sealed record Conflict : ScheduleAnswer;
+
+    /// <summary>There is none of that name.</summary>
+    public sealed record NotFound : ScheduleAnswer;
+
+    /// <summary>The request is wrong; nothing was taken.</summary>
+    public sealed record Refused(FieldProblem Problem) : ScheduleAnswer;
+}
+
+/// <summary>What became of an order to run a schedule now.</summary>
+public abstract record RunNowAnswer
+{
+    private RunNowAnswer() { }
+
+    /// <summary>It is on record: submitted by now, or as soon as the business can be reached.</summary>
+    public sealed record Taken(Occurrence Occurrence) : RunNowAnswer;
+
+    /// <summary>Too many occurrences wait to be submitted.</summary>
+    public sealed record Full : RunNowAnswer;
+
+    /// <summary>There is no schedule of that name.</summary>
+    public sealed record NotFound : RunNowAnswer;
+}
+
+/// <summary>A schedule at one moment. Times are UTC.</summary>
+/// <param name="NextTimes">The next occurrences, at most ten, the earliest first; none while paused.</param>
+/// <param name="Results">The last occurrences, the newest first.</param>
+public sealed record ScheduleSnapshot(
+    ScheduleSpec Spec, bool Paused, DateTimeOffset CreatedAt, IReadOnlyList<DateTimeOffset> NextTimes, IReadOnlyList<Occurrence> Results);
+
+/// <summary>How one occurrence went.</summary>
+public enum OccurrenceStatus
+{
+    /// <summary>On record, and not submitted yet.</summary>
+    Pending,
+
+    /// <summary>Submitted: the call or run of its name knows the rest.</summary>
+    Fired,
+
+    /// <summary>Left out by a policy.</summary>
+    Skipped,
+
+    /// <summary>The business refused it.</summary>
+    Failed,
+}
+
+/// <summary>One occurrence of a schedule.</summary>
+/// <param name="Name">The name of its call or run.</param>
+/// <param name="ScheduledFor">When it was due (UTC); for one that was asked for by hand, when that was.</param>
+/// <param name="IsManual">It was asked for by hand.</param>
+/// <param name="At">When it was submitted, skipped or refused; null while it is pending.</param>
+/// <param name="Reason">Why it was skipped or refused; null else.</param>
+public sealed record Occurrence(
+    string Name, DateTimeOffset ScheduledFor, bool IsManual, OccurrenceStatus Status, DateTimeOffset? At = null, string? Reason = null);

@@ -1,0 +1,58 @@
+using System.Text.Json;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Windows;
+
+namespace CallQueue.Schedules;
+
+/// <summary>Pure: what is wrong with a schedule, and what its occurrences ask of the business.</summary>
+internal static class ScheduleRules
+{
+    private const int MostPeople = 1_000;
+    private const int MostBytes = 256 * 1024;
+
+    /// <summary>The first thing that is wrong, or null.</summary>
+    public static FieldProblem? FindProblem(string name, ScheduleSpec spec) =>
+        name.Length > OccurrenceName.MaxScheduleName ? new FieldProblem("id", $"must be at most {OccurrenceName.MaxScheduleName} characters")
+        : !Cron.TryParse(spec.Cron, out _, out string? cron) ? new FieldProblem("cron", cron)
+        : !TimeZones.Exists(spec.Zone) ? new FieldProblem("timezone", $"'{spec.Zone}' is no IANA time zone")
+        : spec.MisfireLimit is < 1 or > ScheduleSpec.MaxMisfires ? new FieldProblem("misfire_limit", $"must be 1 to {ScheduleSpec.MaxMisfires}")
+        : (spec.To is null) == (spec.People is null) ? new FieldProblem("phone_number", "or people must be given, and not both")
+        : spec.People is { Count: 0 or > MostPeople } ? new FieldProblem("people", $"must hold 1 to {MostPeople}")
+        : spec.Template?.Rules.Deadline is not null || spec.People?.Any(person => person.Rules?.Deadline is not null) == true
+            ? new FieldProblem("deadline", "is one instant, and a schedule has many occurrences")
+        : FindProblemOfCalls(spec) is { } calls ? calls
+        : JsonSerializer.SerializeToUtf8Bytes(spec, CallQueueJson.Default.ScheduleSpec).Length > MostBytes
+            ? new FieldProblem(spec.People is null ? "data" : "people", $"and all else of the schedule must be at most {MostBytes / 1024} KB")
+        : null;
+
+    /// <summary>The same schedule, however its records lie in memory.</summary>
+    public static bool AreSame(ScheduleSpec one, ScheduleSpec other) =>
+        JsonSerializer.Serialize(one, CallQueueJson.Default.ScheduleSpec) == JsonSerializer.Serialize(other, CallQueueJson.Default.ScheduleSpec);
+
+    /// <summary>When it comes. The schedule must be without problems.</summary>
+    public static OccurrenceTimes TimesOf(ScheduleSpec spec) => Cron.TryParse(spec.Cron, out Cron? cron, out string? problem)
+        ? new OccurrenceTimes(cron, spec.Zone, spec.Skipped, spec.Doubled)
+        : throw new InvalidOperationException(problem);
+
+    // The name is the fingerprint: what a schedule does may change, the occurrence stays the same one.
+
+    /// <summary>An occurrence of a schedule for one person.</summary>
+    public static SubmitCall CallOf(ScheduleSpec spec, string name)
+    {
+        CallTemplate template = spec.Template ?? new CallTemplate();
+        var call = new NewCall { To = spec.To!.Value, Priority = template.Priority, Script = template.Script, Rules = template.Rules, Data = spec.Data };
+        return new SubmitCall(name, name, call);
+    }
+
+    /// <summary>An occurrence of a schedule for a list of people.</summary>
+    public static EnqueueCalls RunOf(ScheduleSpec spec, string name)
+    {
+        CallTemplate template = spec.Template ?? new CallTemplate();
+        var run = new RunTemplate { Priority = template.Priority, Script = template.Script, Rules = template.Rules, Data = spec.Data };
+        return new EnqueueCalls(name, spec.People!.Count, 0, name, run, spec.People);
+    }
+
+    private static FieldProblem? FindProblemOfCalls(ScheduleSpec spec) =>
+        spec.People is null ? Intake.FindProblem(CallOf(spec, "a")) : Intake.FindProblem(RunOf(spec, "a"));
+}

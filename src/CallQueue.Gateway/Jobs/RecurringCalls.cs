@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using CallQueue.Schedules;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Jobs;
+
+/// <summary>Recurring jobs [S1.15]: schedules in the words of the job family. A job's id is its schedule's.</summary>
+internal static class RecurringCalls
+{
+    private const string Cron = "cronExpression";
+
+    public static Task<IResult> PostAsync(HttpContext http, IActors actors, TimeProvider time)
+    {
+        var problems = new FieldProblems();
+        return JsonCommand.RunAsync(
+            http,
+            fields => Read(fields, http.Request, time.GetUtcNow(), problems),
+            async (business, asked) =>
+            {
+                if (asked.Spec is not { } spec || problems.Count > 0) return Refusals.Invalid(problems);
+                var id = new ScheduleId(business, asked.Id ?? RequestKey.NewName("recurring", time));
+                return Show(id, spec, await actors.Schedule(id).CreateAsync(spec));
+            });
+    }
+
+    /// <summary>A schedule as a job; null when there is none of that name.</summary>
+    public static async Task<IResult?> FindAsync(IActors actors, BusinessId business, string id)
+    {
+        if (!Identifier.IsValid(id, out _) || await actors.Schedule(new ScheduleId(business, id)).GetAsync() is not { } schedule) return null;
+        DateTimeOffset? next = schedule.NextTimes is [var first, ..] ? first : null;
+        return TypedResults.Json(new JobView(true, id, StateWords.Delayed.Job, 0, Data(schedule.Spec), 0, null, next), GatewayJson.Context.JobView);
+    }
+
+    /// <summary>Deletes the schedule of that name; null when there is none.</summary>
+    public static async Task<IResult?> DeleteAsync(IActors actors, BusinessId business, string id) =>
+        Identifier.IsValid(id, out _) && await actors.Schedule(new ScheduleId(business, id)).DeleteAsync()
+            ? TypedResults.Json(new JobDone(true, "Job cancelled successfully", id, StateWords.Of(CallStatus.Ended, Outcome.Canceled).Job), GatewayJson.Context.JobDone)
+            : null;
+
+    private static (string? Id, ScheduleSpec? Spec) Read(JsonFields fields, HttpRequest request, DateTimeOffset now, FieldProblems problems)
+    {
+        foreach (string time in (string[])["scheduleAt", "delayMs"]) if (fields.Has(time)) fields.Wrong(time, $"can't be given beside {Cron}");
+        string? cron = null;
+        if (!fields.Has(Cron)) fields.Wrong(Cron, "is missing");
+        else if (fields.Peek([Cron]) is [{ Value: { ValueKind: JsonValueKind.String } text }]) cron = text.GetString();
+        else fields.Wrong(Cron, "must be a text");
+        if (CallItem.Read(fields, CallDialect.Jobs, now) is not { } item || cron is null) return (null, null);
+
+        CallRules rules = item.Call.Rules ?? new CallRules();
+        var spec = new ScheduleSpec
+        {
+            Cron = cron,
+            TimeZone = rules.TimeZone,
+            To = item.Call.To,
+            Template = new CallTemplate
+            {
+                Priority = item.Call.Priority ?? Priority.Normal,
+                Script = item.Call.Script ?? new CallScript(),
+
+                // Without hours of its own the call keeps its business's, in its business's zone.
+                Rules = rules.Window is null ? rules with { TimeZone = null } : rules,
+            },
+            Data = item.Call.Data,
+        };
+        return (item.CustomId ?? RequestKey.Name(request, "recurring", problems), spec);
+    }
+
+    private static IResult Show(ScheduleId id, ScheduleSpec spec, ScheduleAnswer answer) => answer switch
+    {
+        ScheduleAnswer.Done done => TypedResults.Json(
+            new ScheduledJob(
+                true, "Recurring call scheduled successfully", id.Name, "scheduled", Data(spec),
+                done.Schedule.NextTimes is [var first, ..] ? first : null, done.Changed ? null : true, null),
+            GatewayJson.Context.ScheduledJob),
+        ScheduleAnswer.Refused { Problem: var problem } => Refusals.Invalid(problem with { Field = FieldOf(problem.Field) }),
+        _ => Refusals.Conflict($"there is another recurring job '{id.Name}', with other content"),
+    };
+
+    private static string FieldOf(string field) => field switch { "cron" => Cron, "id" => "custom_call_id", _ => field };
+
+    private static JsonObject Data(ScheduleSpec spec)
+    {
+        CallTemplate template = spec.Template ?? new CallTemplate();
+        return JobViews.Data(spec.To ?? spec.People![0].To, template.Priority, template.Script, template.Rules, spec.Data);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using CallQueue.Calls;
+using CallQueue.Inputs;
+
+namespace CallQueue.Schedules;
+
+/// <summary>Shows what a schedule's calls are made of, in the fields that they were written in.</summary>
+internal static class ScheduleCalls
+{
+    /// <param name="to">Null for what all calls have in common.</param>
+    public static JsonObject Show(PhoneNumber? to, Priority? priority, CallScript? script, CallRules? rules, string? kept)
+    {
+        JsonObject shown = kept is null ? [] : JsonNode.Parse(kept) as JsonObject ?? [];
+        shown.Remove(KeptData.CallConfig, out JsonNode? left);
+        if (to is { } number) shown["phone_number"] = number.Value;
+        if (priority is { } given) shown["priority"] = given.Word();
+        if (script?.Message is { } message) shown["message"] = message;
+        if (rules?.Retry is { } retry) shown["max_retries"] = retry.MaxAttempts - 1;
+        if (rules?.Window is { } window) shown["window"] = window.ToString();
+        if (rules?.TimeZone is { } zone) shown["timezone"] = zone;
+        JsonObject config = CallViews.Config(script ?? new CallScript(), rules ?? new CallRules(), left as JsonObject);
+        if (config.Count > 0) shown[KeptData.CallConfig] = config;
+        return shown;
+    }
+}

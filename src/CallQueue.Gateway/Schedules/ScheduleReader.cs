@@ -1,0 +1,55 @@
+using System.Text.Json;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Problems;
+
+namespace CallQueue.Schedules;
+
+/// <summary>Reads schedules as <see cref="ScheduleBody"/> describes them. Every wrong or unknown field is named; what only makes sense as a whole is the schedule's to check.</summary>
+/// <param name="now">The instant that tells past from future.</param>
+/// <param name="problems">Takes what is wrong with people.</param>
+internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
+{
+    private const int MostPeople = 1_000;
+
+    public ScheduleSpec Read(JsonFields fields)
+    {
+        if (!fields.Has("cron")) fields.Wrong("cron", "is missing");
+        var spec = new ScheduleSpec
+        {
+            Cron = fields.Text("cron", int.MaxValue) ?? "",
+            TimeZone = CallSettings.ReadZone(fields),
+            Skipped = fields.Parsed<SkippedTime>("skipped_time", word => ScheduleWords.ParseSkipped(word), ScheduleWords.SkippedTimes) ?? default,
+            Doubled = fields.Parsed<DoubledTime>("doubled_time", word => ScheduleWords.ParseDoubled(word), ScheduleWords.DoubledTimes) ?? default,
+            Misfire = fields.Parsed<MisfirePolicy>("misfire", word => ScheduleWords.ParseMisfire(word), ScheduleWords.Misfires) ?? default,
+            MisfireLimit = fields.Whole("misfire_limit", 1, ScheduleSpec.MaxMisfires),
+            Overlap = fields.Parsed<OverlapPolicy>("overlap", word => ScheduleWords.ParseOverlap(word), ScheduleWords.Overlaps) ?? default,
+            To = fields.Has("phone_number") ? CallItem.ReadNumber(fields, "phone_number") : null,
+            People = fields.List("people", MostPeople)?.Select(ReadPerson).OfType<NewCall>().ToList(),
+        };
+        JsonFields? call = fields.Object("call");
+        fields.RefuseLeft("part of a schedule");
+        return call is null ? spec : ReadCall(call, spec);
+    }
+
+    private static ScheduleSpec ReadCall(JsonFields call, ScheduleSpec spec)
+    {
+        CallSettings settings = CallSettings.Read(call);
+        return spec with
+        {
+            Template = new CallTemplate
+            {
+                Priority = settings.Priority ?? Priority.Normal, Script = settings.Script ?? new CallScript(), Rules = settings.Rules ?? new CallRules(),
+            },
+            Data = KeptData.Write(call, KeptParts.None with { Config = settings.Left }),
+        };
+    }
+
+    private NewCall? ReadPerson(JsonElement json, int index)
+    {
+        if (CallItem.Read(json, CallDialect.Calls, index, now, problems) is not { } item) return null;
+        if (json.TryGetProperty(KeptData.ScheduledAt, out JsonElement at) && at.ValueKind != JsonValueKind.Null)
+            problems.Add(KeptData.ScheduledAt, "can't be given: the schedule says when", index);
+        return item.Call;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Directories;
+using CallQueue.Documents;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CallQueue.Schedules;
+
+/// <summary>Recurring calls and runs: list, make, change, pause, run now, delete.</summary>
+internal static class SchedulesApi
+{
+    public static void MapSchedules(this RouteGroupBuilder api)
+    {
+        RouteGroupBuilder all = api.MapGroup("/schedules").WithTags("Schedules");
+        all.MapGet("", ListAsync).Reads("after", "The last schedule of the page before.").Reads("limit", "Schedules of a page.").WithSummary("A business's schedules, without their lists of people.")
+            .Produces<SchedulePage>().Refuses(StatusCodes.Status422UnprocessableEntity);
+        all.MapPost("", PostAsync).RepeatsItself().TakesJson<NewScheduleBody>().WithSummary("Make a schedule. Each occurrence is a call or run named after it.")
+            .Produces<ScheduleView>(StatusCodes.Status201Created).Produces<ScheduleView>().Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
+        RouteGroupBuilder one = all.MapGroup("/{id}");
+        one.MapGet("", GetAsync).WithSummary("A schedule, its next ten fire times and how the last ones went.").Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound);
+        one.MapPut("", PutAsync).TakesJson<ScheduleBody>().WithSummary("Replace what a schedule does; it counts from now.")
+            .Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        one.MapPatch("", PatchAsync).TakesJson<ScheduleBody>().WithSummary("Change some of what a schedule does; null means the default.")
+            .Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        one.MapDelete("", DeleteAsync).WithSummary("Delete a schedule for good; what was submitted goes on.")
+            .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        one.MapPost("/pause", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, true))
+            .Order<ScheduleView, OrderBody>("Hold a schedule; what is due meanwhile is never made up.").Refuses(StatusCodes.Status404NotFound);
+        one.MapPost("/resume", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, false))
+            .Order<ScheduleView, OrderBody>("Let a schedule go on from now.").Refuses(StatusCodes.Status404NotFound);
+        one.MapPost("/run", RunAsync).Order<OccurrenceView, OrderBody>("One occurrence now, beside its times.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, IActors actors)
+    {
+        var problems = new FieldProblems();
+        BusinessId? asked = Tenant.Of(http.Request, problems);
+        if (NamePage.Of(http.Request, problems) is not { } page || asked is not { } business) return Refusals.Invalid(problems);
+        DirectoryPage found = await actors.Schedules(business).ListAsync(page.After, page.Limit);
+        ScheduleView?[] schedules = await Task.WhenAll(found.Names.Select(async name =>
+        {
+            var id = new ScheduleId(business, name);
+            return await actors.Schedule(id).GetAsync() is { } schedule ? ScheduleView.Of(id, schedule, withPeople: false) : null;
+        }));
+        return TypedResults.Json(new SchedulePage([.. schedules.OfType<ScheduleView>()], found.Total, page.Next("/api/schedules", found)), GatewayJson.Context.SchedulePage);
+    }
+
+    private static Task<IResult> PostAsync(HttpContext http, IActors actors, TimeProvider time)
+    {
+        var problems = new FieldProblems();
+        return JsonCommand.RunAsync(
+            http,
+            fields => (Id: fields.Identifier("id") ?? RequestKey.Name(http.Request, "schedule", problems), Spec: new ScheduleReader(time.GetUtcNow(), problems).Read(fields)),
+            async (business, asked) =>
+            {
+                if (problems.Count > 0) return Refusals.Invalid(problems);
+                var id = new ScheduleId(business, asked.Id ?? RequestKey.NewName("schedule", time));
+                return Show(id, await actors.Schedule(id).CreateAsync(asked.Spec), isNew: true);
+            });
+    }
+
+    private static Task<IResult> GetAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async schedule =>
+        await actors.Schedule(schedule).GetAsync() is { } found ? Show(schedule, found) : Refusals.NotFound("schedule", id));
+
+    private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, TimeProvider time) => OfAsync(id, http, async schedule =>
+    {
+        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+        return await ChangeAsync(schedule, body.RootElement, http, actors, time);
+    });
+
+    private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors, TimeProvider time) => OfAsync(id, http, async schedule =>
+    {
+        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+        if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
+        using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), body.RootElement);
+        return await ChangeAsync(schedule, merged.RootElement, http, actors, time);
+    });
+
+    private static async Task<IResult> ChangeAsync(ScheduleId id, JsonElement json, HttpContext http, IActors actors, TimeProvider time)
+    {
+        var problems = new FieldProblems();
+        (BusinessId? business, ScheduleSpec spec) = ValidText.Read(() =>
+        {
+            var fields = new JsonFields(json, null, problems);
+            return (Tenant.Of(http.Request, fields.TextOrNumber(Tenant.Field) ?? id.Business.Value, problems), new ScheduleReader(time.GetUtcNow(), problems).Read(fields));
+        });
+        if (business is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
+        var named = new ScheduleId(owner, id.Name);
+        return Show(named, await actors.Schedule(named).ChangeAsync(spec));
+    }
+
+    private static Task<IResult> DeleteAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async schedule =>
+        await actors.Schedule(schedule).DeleteAsync() ? TypedResults.NoContent() : Refusals.NotFound("schedule", id));
+
+    private static Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, bool paused) => OrderAsync(id, http, async schedule =>
+        await actors.Schedule(schedule).PauseAsync(paused) is { } now ? Show(schedule, now) : Refusals.NotFound("schedule", id));
+
+    private static Task<IResult> RunAsync(string id, HttpContext http, IActors actors) => OrderAsync(id, http, async schedule =>
+        await actors.Schedule(schedule).RunNowAsync() switch
+        {
+            RunNowAnswer.Taken taken => TypedResults.Json(OccurrenceView.Of(taken.Occurrence), GatewayJson.Context.OccurrenceView),
+            RunNowAnswer.Full => Refusals.NotNow("too many occurrences of it wait to be submitted"),
+            _ => Refusals.NotFound("schedule", id),
+        });
+
+    /// <summary>The schedule of the path, of the business that header or query name.</summary>
+    private static async Task<IResult> OfAsync(string id, HttpContext http, Func<ScheduleId, Task<IResult>> act)
+    {
+        var problems = new FieldProblems();
+        if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
+        return Identifier.IsValid(id, out _) ? await act(new ScheduleId(business, id)) : Refusals.NotFound("schedule", id);
+    }
+
+    /// <summary>The same for orders, whose body may name the business.</summary>
+    private static async Task<IResult> OrderAsync(string id, HttpContext http, Func<ScheduleId, Task<IResult>> act) =>
+        !Identifier.IsValid(id, out _) ? Refusals.NotFound("schedule", id)
+        : await JsonCommand.RunAsync(http, _ => id, (business, name) => act(new ScheduleId(business, name)), isOptional: true);
+
+    private static IResult Show(ScheduleId id, ScheduleAnswer answer, bool isNew = false) => answer switch
+    {
+        ScheduleAnswer.Done done => Show(id, done.Schedule, isNew && done.Changed ? StatusCodes.Status201Created : StatusCodes.Status200OK),
+        ScheduleAnswer.Refused refused => Refusals.Invalid(refused.Problem),
+        ScheduleAnswer.Conflict => Refusals.Conflict($"there is another schedule '{id.Name}', with other content"),
+        _ => Refusals.NotFound("schedule", id.Name),
+    };
+
+    private static IResult Show(ScheduleId id, ScheduleSnapshot schedule, int status = StatusCodes.Status200OK) =>
+        TypedResults.Json(ScheduleView.Of(id, schedule), GatewayJson.Context.ScheduleView, statusCode: status);
+}

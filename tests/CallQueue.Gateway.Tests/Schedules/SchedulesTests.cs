@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace CallQueue.Gateway.Tests.Schedules;
+
+public sealed class SchedulesTests
+{
+    private const string Path = "/api/schedules";
+    private const string Weekly = """{"id":"weekly","cron":"0 9 * * 1","timezone":"Europe/Berlin","overlap":"skip","phone_number":"+12025550101","call":{"message":"Hi","priority":"high","max_retries":2,"metadata":{"n":1}}}""";
+
+    [Fact]
+    public async Task A_schedule_is_made_once_and_shows_when_it_comes_in_its_zone()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (HttpStatusCode status, JsonObject made) = await app.PostAsync(Path, Weekly);
+        status.ShouldBe(HttpStatusCode.Created);
+        made["next_fire_times"]!.AsArray().Select(time => time!.GetValue<string>()).Take(4).ShouldBe(
+            ["2026-03-09T09:00:00+01:00", "2026-03-16T09:00:00+01:00", "2026-03-23T09:00:00+01:00", "2026-03-30T09:00:00+02:00"]);
+        made["next_fire_times"]!.AsArray().Count.ShouldBe(10);
+        made["call"]!.ToJsonString(Json.Readable).ShouldBe("""{"metadata":{"n":1},"priority":"high","message":"Hi","max_retries":2}""");
+        (made["skipped_time"]!.GetValue<string>(), made["doubled_time"]!.GetValue<string>(), made["misfire"]!.GetValue<string>(), made["overlap"]!.GetValue<string>())
+            .ShouldBe(("next_valid", "once", "run_once", "skip"));
+
+        (await app.PostAsync(Path, Weekly)).Status.ShouldBe(HttpStatusCode.OK);
+        (await app.PostAsync(Path, Weekly.Replace("0 9 * * 1", "0 9 * * 2", StringComparison.Ordinal))).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await app.GetAsync($"{Path}/weekly")).Body.ToJsonString().ShouldBe(made.ToJsonString());
+        (await app.GetAsync(Path)).Body["schedules"]!.AsArray().Single()!["id"]!.GetValue<string>().ShouldBe("weekly");
+        (await app.GetAsync($"{Path}/weekly?business_id=other")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task It_is_changed_in_parts_and_as_a_whole_paused_resumed_and_deleted()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        await app.PostAsync(Path, Weekly);
+        JsonObject patched = (await app.SendAsync(HttpMethod.Patch, $"{Path}/weekly", """{"cron":"30 8 * * *","call":{"message":null,"priority":"low"},"timezone":null}""")).Body;
+        patched["next_fire_times"]![0]!.GetValue<string>().ShouldBe("2026-03-03T08:30:00+00:00");
+        patched["call"]!.ToJsonString(Json.Readable).ShouldBe("""{"metadata":{"n":1},"priority":"low","max_retries":2}""");
+        patched["overlap"]!.GetValue<string>().ShouldBe("skip");
+
+        JsonObject put = (await app.SendAsync(
+            HttpMethod.Put, $"{Path}/weekly", """{"cron":"0 12 * * *","people":[{"phone_number":"+12025550101","call_config":{"variables":{"name":"Ada"}}},{"phone_number":"+12025550102"}]}""")).Body;
+        (put["people_count"]!.GetValue<int>(), put["phone_number"]).ShouldBe((2, null));
+        put["people"]!.ToJsonString(Json.Readable).ShouldBe("""[{"phone_number":"+12025550101","call_config":{"variables":{"name":"Ada"}}},{"phone_number":"+12025550102"}]""");
+        (await app.GetAsync(Path)).Body["schedules"]![0]!.AsObject().ContainsKey("people").ShouldBeFalse();
+
+        JsonObject paused = (await app.PostAsync($"{Path}/weekly/pause", "{}")).Body;
+        (paused["paused"]!.GetValue<bool>(), paused["next_fire_times"]!.AsArray().Count).ShouldBe((true, 0));
+        (await app.PostAsync($"{Path}/weekly/resume", "{}")).Body["next_fire_times"]!.AsArray().Count.ShouldBe(10);
+        (await app.Client.DeleteAsync($"{Path}/weekly")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await app.Client.DeleteAsync($"{Path}/weekly")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await app.GetAsync(Path)).Body["total"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task It_runs_now_once_however_often_the_request_is_repeated()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        await app.PostAsync(Path, Weekly);
+        (HttpStatusCode status, JsonObject run) = await app.PostAsync($"{Path}/weekly/run", "{}", ("Idempotency-Key", "now"));
+        (_, JsonObject again) = await app.PostAsync($"{Path}/weekly/run", "{}", ("Idempotency-Key", "now"));
+        status.ShouldBe(HttpStatusCode.OK);
+        (run["id"]!.GetValue<string>(), run["status"]!.GetValue<string>(), run["manual"]!.GetValue<bool>()).ShouldBe(("weekly@20260302T100000000Z", "fired", true));
+        again.ToJsonString().ShouldBe(run.ToJsonString());
+        JsonArray results = (await app.GetAsync($"{Path}/weekly")).Body["last_results"]!.AsArray();
+        results.Single()!["id"]!.GetValue<string>().ShouldBe("weekly@20260302T100000000Z");
+    }
+
+    [Theory] // body → the field that is named
+    [InlineData("""{"cron":"60 9 * * *","phone_number":"+12025550101"}""", "cron")]
+    [InlineData("""{"cron":"0 0 9 * * *","phone_number":"+12025550101"}""", "cron")]
+    [InlineData("""{"cron":"0 0 30 2 *","phone_number":"+12025550101"}""", "cron")]
+    [InlineData("""{"phone_number":"+12025550101"}""", "cron")]
+    [InlineData("""{"cron":"0 9 * * *"}""", "phone_number")]
+    [InlineData("""{"cron":"0 9 * * *","phone_number":"12"}""", "phone_number")]
+    [InlineData("""{"cron":"0 9 * * *","phone_number":"+12025550101","people":[{"phone_number":"+12025550102"}]}""", "phone_number")]
+    [InlineData("""{"cron":"0 9 * * *","people":[]}""", "people")]
+    [InlineData("""{"cron":"0 9 * * *","people":[{"phone_number":"+12025550101","scheduled_at":"2026-04-01T00:00:00Z"}]}""", "scheduled_at")]
+    [InlineData("""{"cron":"0 9 * * *","phone_number":"+12025550101","timezone":"Mars/Base"}""", "timezone")]
+    [InlineData("""{"cron":"0 9 * * *","phone_number":"+12025550101","misfire":"always"}""", "misfire")]
+    [InlineData("""{"cron":"0 9 * * *","phone_number":"+12025550101","misfire_limit":101}""", "misfire_limit")]
+    [InlineData("""{"cron":"0 9 * * *","phone_number":"+12025550101","overlap":1}""", "overlap")]
+    [InlineData("""{"cron":"0 9 * * *","phone_number":"+12025550101","call":{"priority":"soon"}}""", "call.priority")]
+    [InlineData("""{"cron":"0 9 * * *","phone_number":"+12025550101","paused":true}""", "paused")]
+    public async Task What_is_wrong_is_named_and_nothing_is_made(string json, string field)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (HttpStatusCode status, JsonObject problem) = await app.PostAsync(Path, json);
+        status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        problem["errors"]![0]!["field"]!.GetValue<string>().ShouldBe(field);
+        (await app.GetAsync(Path)).Body["total"]!.GetValue<int>().ShouldBe(0);
+    }
+}
