@@ -6,6 +6,7 @@ using CallQueue.Directories;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
+using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 
@@ -31,4 +32,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<string>))]
 [JsonSerializable(typeof(KeyringRoot))]
 [JsonSerializable(typeof(ReplyRecord))]
+[JsonSerializable(typeof(RosterRoot))]
+[JsonSerializable(typeof(ContactEntry[]))]
+[JsonSerializable(typeof(IndexEntry[]))]
 internal sealed partial class CallQueueJson : JsonSerializerContext;
