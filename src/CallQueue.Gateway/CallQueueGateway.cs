@@ -9,6 +9,7 @@ using CallQueue.Messages;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Queues;
+using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Webhooks;
 using Microsoft.AspNetCore.Builder;
@@ -60,6 +61,7 @@ public static class CallQueueGateway
         api.MapJobs();
         api.MapKeys();
         api.MapQueues();
+        api.MapRoster();
         api.MapRuns();
         api.MapSession();
         root.MapMessages();

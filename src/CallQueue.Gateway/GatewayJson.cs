@@ -10,6 +10,7 @@ using CallQueue.Jobs;
 using CallQueue.Messages;
 using CallQueue.Problems;
 using CallQueue.Queues;
+using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Webhooks;
 
@@ -66,6 +67,12 @@ namespace CallQueue;
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(ContactsBody))]
+[JsonSerializable(typeof(ContactView))]
+[JsonSerializable(typeof(ContactsTaken))]
+[JsonSerializable(typeof(ContactsPage))]
+[JsonSerializable(typeof(ContactRemoved))]
+[JsonSerializable(typeof(RosterView))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options: a '+' stays a '+', as nothing of this is put into HTML.</summary>

@@ -66,7 +66,7 @@ public sealed record Contact
     public override string ToString() => $"contact {Id}";
 
     /// <summary>What is wrong with it; null when nothing is. Fields are named as the API spells them.</summary>
-    internal FieldProblem? FindProblem(int? index) =>
+    public FieldProblem? FindProblem(int? index) =>
         FindIdProblem(Id) is { } id ? new FieldProblem("id", id, index)
         : string.IsNullOrEmpty(To.Value) ? new FieldProblem("phone_number", "is missing", index)
         : Name is not null && (Name.Length > LongestName || Name.Any(char.IsControl)) ? new FieldProblem("name", $"must be at most {LongestName} characters, none of them a control character", index)
