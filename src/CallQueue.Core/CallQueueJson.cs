@@ -6,6 +6,7 @@ using CallQueue.Directories;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
+using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Trunks;
@@ -34,4 +35,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(ReplyRecord))]
 [JsonSerializable(typeof(ScheduleRoot))]
 [JsonSerializable(typeof(ScheduleSpec))]
+[JsonSerializable(typeof(RosterRoot))]
+[JsonSerializable(typeof(ContactEntry[]))]
+[JsonSerializable(typeof(IndexEntry[]))]
 internal sealed partial class CallQueueJson : JsonSerializerContext;

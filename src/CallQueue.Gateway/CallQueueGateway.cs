@@ -9,6 +9,7 @@ using CallQueue.Messages;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Queues;
+using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Webhooks;
@@ -61,6 +62,7 @@ public static class CallQueueGateway
         api.MapJobs();
         api.MapKeys();
         api.MapQueues();
+        api.MapRoster();
         api.MapRuns();
         api.MapSchedules();
         api.MapSession();

@@ -11,6 +11,7 @@ using CallQueue.Messages;
 using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Queues;
+using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Webhooks;
@@ -76,6 +77,12 @@ namespace CallQueue;
 [JsonSerializable(typeof(ScheduleBody))]
 [JsonSerializable(typeof(NewScheduleBody))]
 [JsonSerializable(typeof(RecurringCallBody))]
+[JsonSerializable(typeof(ContactsBody))]
+[JsonSerializable(typeof(ContactView))]
+[JsonSerializable(typeof(ContactsTaken))]
+[JsonSerializable(typeof(ContactsPage))]
+[JsonSerializable(typeof(ContactRemoved))]
+[JsonSerializable(typeof(RosterView))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options: a '+' stays a '+', as nothing of this is put into HTML.</summary>

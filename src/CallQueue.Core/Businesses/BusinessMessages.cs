@@ -47,7 +47,10 @@ public abstract record EnqueueAnswer
 /// <summary>What is wrong with one field. <paramref name="Index"/> is the place in a list (0 is the first), null outside lists.</summary>
 public sealed record FieldProblem(string Field, string Problem, int? Index = null)
 {
-    public override string ToString() => Index is { } at ? $"calls[{at}].{Field} {Problem}" : $"{Field} {Problem}";
+    /// <summary>What the list is called.</summary>
+    public string List { get; init; } = "calls";
+
+    public override string ToString() => Index is { } at ? $"{List}[{at}].{Field} {Problem}" : $"{Field} {Problem}";
 }
 
 /// <summary>One call outside any run.</summary>

@@ -37,7 +37,8 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             }.Over(basis.Rules),
             Retention = fields.Object("retention") is { } retention ? ReadRetention(retention, basis.Retention) : basis.Retention,
             Webhook = fields.Object("webhook") is { } webhook ? ReadWebhook(webhook) : null,
-            Callback = fields.Object("callback") is { } callback ? ReadCallback(callback) : null,
+            Callback = fields.Object("callback") is { } callback ? ReadTemplate(callback, "callback") : null,
+            Roster = fields.Object("roster") is { } roster ? ReadRoster(roster) : null,
         };
         fields.RefuseLeft("setting");
         return settings;
@@ -125,11 +126,18 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         return url is null ? null : new WebhookTarget(url, secret);
     }
 
-    private static CallTemplate ReadCallback(JsonFields fields)
+    /// <summary>Attempts a fixed time apart: the daily call's chart is 21:00, 21:30, 22:00 [S2.13].</summary>
+    private static CallTemplate ReadRoster(JsonFields fields)
+    {
+        CallTemplate template = ReadTemplate(fields, "roster");
+        return template with { Rules = template.Rules with { Retry = template.Rules.Retry is { } retry ? retry with { Factor = 1 } : null } };
+    }
+
+    private static CallTemplate ReadTemplate(JsonFields fields, string name)
     {
         CallSettings settings = CallSettings.Read(fields);
-        fields.RefuseLeft("part of a callback");
-        if (settings.Rules?.Deadline is not null) fields.Wrong(KeptData.Deadline, "is no part of a callback");
+        fields.RefuseLeft($"part of a {name}");
+        if (settings.Rules?.Deadline is not null) fields.Wrong(KeptData.Deadline, $"is no part of a {name}");
         if (settings.Left is not null) fields.Wrong(KeptData.CallConfig, "holds a field that is no part of it, or a variable that is no text");
         return new CallTemplate
         {

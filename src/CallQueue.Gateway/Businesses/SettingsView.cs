@@ -19,6 +19,7 @@ namespace CallQueue.Businesses;
 /// <param name="Number">The caller id; null: the carrier account's.</param>
 /// <param name="Webhook">Where the app hears of calls and runs that ended; null: nowhere.</param>
 /// <param name="Callback">The call that answers a message; null: none.</param>
+/// <param name="Roster">What the daily calls of the roster have in common.</param>
 internal sealed record SettingsView(
     string? Profile,
     int? Slots,
@@ -32,7 +33,8 @@ internal sealed record SettingsView(
     string? Carrier,
     string? Number,
     WebhookView? Webhook,
-    CallbackView? Callback)
+    CallbackView? Callback,
+    CallbackView? Roster)
 {
     /// <summary>What stands for a secret that is kept. Sent back, it means: the same as before.</summary>
     public const string Masked = "********";
@@ -50,7 +52,8 @@ internal sealed record SettingsView(
         carrier,
         settings.Rules.From?.Value,
         settings.Webhook is { } webhook ? new WebhookView(webhook.Url, Masked) : null,
-        settings.Callback is { } callback ? CallbackView.Of(callback) : null);
+        settings.Callback is { } callback ? CallbackView.Of(callback) : null,
+        settings.Roster is { } roster ? CallbackView.Of(roster) : null);
 }
 
 /// <summary>At most <paramref name="Count"/> dials in any stretch of <paramref name="PeriodSeconds"/>.</summary>
@@ -73,7 +76,7 @@ internal sealed record RetentionView(int? Completed, int? Failed, long? AgeSecon
 /// <summary>The app's endpoint for events. The secret is written, never shown.</summary>
 internal sealed record WebhookView(string Url, string? Secret);
 
-/// <summary>The call that answers a message [S4.9].</summary>
+/// <summary>A call that the product makes by itself: the answer to a message [S4.9], the daily call of a roster.</summary>
 internal sealed record CallbackView(
     string? Priority, string? Message, int? MaxRetries, string? Window, string? Timezone, JsonObject? CallConfig)
 {

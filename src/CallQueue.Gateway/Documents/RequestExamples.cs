@@ -4,6 +4,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Jobs;
 using CallQueue.Messages;
+using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Webhooks;
@@ -21,6 +22,11 @@ internal static class RequestExamples
     private const string Call = """
         {"phone_number":"+12025550101","campaign_id":"spring","priority":"high","max_retries":2,"metadata":{"lead":7},
          "call_config":{"voice":"alice","max_duration":600,"flow_name":"reminder","variables":{"name":"Ada"}}}
+        """;
+
+    private const string Contact = """
+        {"id":"ann","phone_number":"+12025550101","name":"Ann","call_enabled":true,"call_time":"20:30:00","local_tz":"Asia/Kathmandu",
+         "variables":{"plan":"gold"},"max_attempts":3,"retry_delay":1800}
         """;
 
     private static readonly Dictionary<Type, string> All = new()
@@ -48,11 +54,14 @@ internal static class RequestExamples
         [typeof(NewKeyBody)] = """{"name":"crm","business_id":"clinic"}""",
         [typeof(SessionBody)] = """{"api_key":"cq_0123456789abcdef_the-secret-part"}""",
         [typeof(ProviderWebhookBody)] = """{"call_id":"p-1","status":"no_answer","metadata":{"call":"default~c1","attempt":1,"token":"0123456789abcdef01234567"}}""",
+        [typeof(ContactsBody)] = $$"""{"contacts":[{{Contact}}]}""",
+        [typeof(ContactView)] = Contact,
         [typeof(SettingsView)] = """
             {"profile":"prosaas","slots":3,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00","timezone":"Europe/Berlin",
              "retry":{"max_attempts":3,"delay_seconds":1800,"factor":1,"retry_on":["busy","no_answer"]},
              "retention":{"completed":100,"failed":500,"age_seconds":604800},"number":"+12025550199",
-             "callback":{"priority":"high","message":"You asked us to call you back."}}
+             "callback":{"priority":"high","message":"You asked us to call you back."},
+             "roster":{"message":"Hello {{name}}, this is your daily call.","max_retries":2}}
             """,
     };
 

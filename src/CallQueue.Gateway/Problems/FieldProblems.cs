@@ -10,6 +10,9 @@ internal sealed class FieldProblems
 
     private readonly List<FieldProblem> _list = [];
 
+    /// <summary>What the list is called in which things stand that are wrong.</summary>
+    public string ListName { get; init; } = "calls";
+
     public int Count { get; private set; }
 
     public IReadOnlyList<FieldProblem> List => _list;
@@ -17,6 +20,6 @@ internal sealed class FieldProblems
     public void Add(string field, string problem, int? index = null)
     {
         Count++;
-        if (_list.Count < Listed) _list.Add(new FieldProblem(field, problem, index));
+        if (_list.Count < Listed) _list.Add(new FieldProblem(field, problem, index) { List = ListName });
     }
 }

@@ -14,7 +14,7 @@ internal sealed record Problem(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FieldError>? Errors = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ErrorCount = null);
 
-/// <summary>What is wrong with one field; <paramref name="Index"/> is the place in the list of calls, 0 is the first.</summary>
+/// <summary>What is wrong with one field; <paramref name="Index"/> is the place in the list of calls or contacts, 0 is the first.</summary>
 internal sealed record FieldError(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index, string Field, [property: JsonPropertyName("problem")] string Text)
 {

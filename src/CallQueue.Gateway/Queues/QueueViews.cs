@@ -39,8 +39,8 @@ internal sealed record StatusQueue(
 /// <summary>One schedule. <paramref name="Next"/> is its next fire in milliseconds since 1970.</summary>
 internal sealed record CronView(string Name, string Cron, long Next);
 
-/// <summary>A pass was run now [S2.19].</summary>
-internal sealed record TriggeredView(bool Success, string Message);
+/// <summary>A pass was run now [S2.19]. <paramref name="Started"/> daily calls of the roster were started by it.</summary>
+internal sealed record TriggeredView(bool Success, string Message, int Started);
 
 /// <summary>GET /api/admin/queues [S2.21]: the queue of each business.</summary>
 /// <param name="Next">The next page; absent at the end.</param>

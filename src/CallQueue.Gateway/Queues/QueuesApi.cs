@@ -5,6 +5,7 @@ using CallQueue.Documents;
 using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
+using CallQueue.Rosters;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,6 +15,9 @@ namespace CallQueue.Queues;
 /// <summary>The statistics of all families [S1.23, S2.20, S2.21, S3.22, S4.24] and the manual pass [S2.19].</summary>
 internal static class QueuesApi
 {
+    /// <summary>A pass by hand starts calls that fall due so soon, too [S2.7].</summary>
+    private static readonly TimeSpan LookAhead = TimeSpan.FromMinutes(5);
+
     public static void MapQueues(this RouteGroupBuilder api)
     {
         api.MapGet("/queue/stats", (HttpContext http, IActors actors) => ShowAsync(
@@ -46,13 +50,29 @@ internal static class QueuesApi
         return show(QueueNumbers.Of(await actors.Business(business).GetAsync()));
     }
 
+    private static async Task<IResult> StatusAsync(HttpContext http, IActors actors)
+    {
+        var problems = new FieldProblems();
+        if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
+        var numbers = QueueNumbers.Of(await actors.Business(business).GetAsync());
+        CronView[] crons = [.. await RosterCronAsync(actors, business)];
+        return TypedResults.Json(StatusView.Of(numbers, crons), GatewayJson.Context.StatusView);
+    }
+
+    /// <summary>The roster as the recurring pass that it stands for [S2.5, S2.20]; none while nobody is due ever.</summary>
+    private static async Task<IEnumerable<CronView>> RosterCronAsync(IActors actors, BusinessId business) =>
+        (await new RosterShards(actors, business).CountAsync()).NextAt is { } next
+            ? [new CronView("schedule-calls", "*/5 * * * *", next.ToUnixTimeMilliseconds())]
+            : [];
+
     private static Task<IResult> TriggerAsync(HttpContext http, IActors actors) => JsonCommand.RunAsync(
         http,
         _ => true,
         async (business, _) =>
         {
+            PassReport pass = await new RosterShards(actors, business).TriggerAsync(LookAhead);
             await actors.Business(business).WakeAsync();
-            return TypedResults.Json(new TriggeredView(true, "Calls that are due are being dialed"), GatewayJson.Context.TriggeredView);
+            return TypedResults.Json(new TriggeredView(true, "Calls that are due are being dialed", pass.Started), GatewayJson.Context.TriggeredView);
         },
         isOptional: true);
 

@@ -69,6 +69,7 @@ public sealed class ForeignKeyTests
         await Must("/api/calls/queue", """{"phone_number":"+12025550103","custom_call_id":"c1"}""");
         await Must("/api/queue/schedule-call", """{"to":"+12025550104","message":"Hello"}""");
         await Must("/api/schedules", """{"id":"s1","cron":"0 9 * * *","phone_number":"+12025550105"}""");
+        await Must("/api/roster/contacts", """{"contacts":[{"id":"ann","phone_number":"+12025550105"}]}""");
 
         async Task Must(string path, string body) =>
             (await door.PostAsync(path, JsonNode.Parse(body)!, ("X-Api-Key", Door.OperatorKey), ("X-Business-Id", Owner))).IsSuccessStatusCode.ShouldBeTrue(path);
@@ -78,7 +79,7 @@ public sealed class ForeignKeyTests
     private static async Task<string> StandingAsync(Door door)
     {
         List<string> all = [];
-        foreach (string path in (string[])["/api/businesses/owner", "/api/runs/r1", "/api/calls/c1", "/api/calls/r1-0", "/api/queue/job/1", "/api/queue/waiting", "/api/schedules/s1"])
+        foreach (string path in (string[])["/api/businesses/owner", "/api/runs/r1", "/api/calls/c1", "/api/calls/r1-0", "/api/queue/job/1", "/api/queue/waiting", "/api/schedules/s1", "/api/roster/contacts"])
             all.Add(await (await door.GetAsync(path, ("X-Api-Key", Door.OperatorKey), ("X-Business-Id", Owner))).Content.ReadAsStringAsync());
         return string.Join('\n', all);
     }
@@ -86,6 +87,7 @@ public sealed class ForeignKeyTests
     private static IEnumerable<string> Ids(ApiOperation operation) =>
         operation.Places.Count == 0 ? ["-"]
         : operation.Path.StartsWith("/api/businesses", StringComparison.Ordinal) ? [Owner]
+        : operation.Path.StartsWith("/api/roster", StringComparison.Ordinal) ? ["ann"]
         : ["r1", "c1", "r1-0", "1", "s1"];
 
     private static Task<HttpResponseMessage> TryAsync(Door door, ApiOperation operation, string key, string id, string way)

@@ -32,7 +32,7 @@ public sealed class BusinessesTests
                "retry":{"max_attempts":2,"delay_seconds":60,"factor":1.5,"retry_on":["busy"]},
                "retention":{"completed":10,"failed":500,"age_seconds":604800},"carrier":"fake","number":"+442071838750",
                "webhook":{"url":"https://app.example.com/hook","secret":"********"},
-               "callback":{"priority":"high","message":"Hi {{name}}","max_retries":null,"window":null,"timezone":null,"call_config":{"voice":"alice"}}}}
+               "callback":{"priority":"high","message":"Hi {{name}}","max_retries":null,"window":null,"timezone":null,"call_config":{"voice":"alice"}},"roster":null}}
             """)).ShouldBeTrue(body.ToJsonString());
         app.Actors.Business("acme").Settings.Webhook!.Secret.ShouldBe("0123456789abcdef");
         (await app.GetAsync(Path)).Body["settings"]!.ToJsonString(Json.Readable).ShouldBe(body["settings"]!.ToJsonString(Json.Readable));

@@ -1,0 +1,107 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Windows;
+
+namespace CallQueue.Rosters;
+
+/// <summary>Reads a contact as its app describes it. Every wrong field is named; unknown ones are kept.</summary>
+internal static class ContactReader
+{
+    public const string Data = "data";
+    private const int LongestNumber = 64;
+    private const int LongestZone = 100;
+    private static readonly string[] Times = ["HH:mm:ss", "HH:mm"];
+    private static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The contact; null when its id or number is wrong. A zone that is not said reads as empty, for the caller to fill in.</summary>
+    /// <param name="id">What the path says; null where the contact says it itself.</param>
+    public static Contact? Read(JsonFields fields, string? id)
+    {
+        string? own = ReadId(fields, id);
+        PhoneNumber? to = ReadNumber(fields);
+        var contact = new Contact
+        {
+            Id = own ?? "",
+            To = to ?? default,
+            Name = fields.Text("name", Contact.LongestName),
+            CallEnabled = fields.Flag("call_enabled") ?? true,
+            CallTime = fields.Parsed<TimeOnly>("call_time", ParseTime, "must be a time of day such as 20:30:00") ?? Contact.UsualTime,
+            TimeZone = ReadZone(fields) ?? "",
+            Variables = ReadVariables(fields),
+            MaxAttempts = fields.Whole("max_attempts", 1, 100),
+            RetryDelay = fields.Whole("retry_delay", 0, 30 * 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            Data = ReadData(fields),
+        };
+        return own is null || to is null ? null : contact;
+    }
+
+    private static string? ReadId(JsonFields fields, string? id)
+    {
+        if (id is null && !fields.Has("id")) fields.Wrong("id", "is missing");
+        string? own = fields.Identifier("id") ?? id;
+        if (own is null) return null;
+        if (id is not null && own != id) fields.Wrong("id", "is another one than the path says");
+        if (Contact.FindIdProblem(own) is not { } problem) return own;
+        fields.Wrong("id", problem);
+        return null;
+    }
+
+    private static PhoneNumber? ReadNumber(JsonFields fields)
+    {
+        if (!fields.Has("phone_number")) fields.Wrong("phone_number", "is missing");
+        if (fields.Text("phone_number", LongestNumber) is not { } text) return null;
+        if (PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) return number;
+        fields.Wrong("phone_number", problem);
+        return null;
+    }
+
+    private static string? ReadZone(JsonFields fields)
+    {
+        string? zone = fields.Text("local_tz", LongestZone);
+        if (zone is null || TimeZones.Exists(zone)) return zone;
+        fields.Wrong("local_tz", $"'{zone}' is no IANA time zone");
+        return null;
+    }
+
+    private static TimeOnly? ParseTime(string text) =>
+        TimeOnly.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly time) ? time : null;
+
+    private static Dictionary<string, string>? ReadVariables(JsonFields fields)
+    {
+        if (fields.Object(KeptData.Variables) is not { Left.Count: > 0 } given) return null;
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string name, JsonElement value) in given.Left)
+        {
+            if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) given.Wrong(name, "must be a text");
+            else if (value.ValueKind != JsonValueKind.Null) variables[name] = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        }
+
+        return variables;
+    }
+
+    /// <summary>What stands in <c>data</c>, and beside it all that we do not know.</summary>
+    private static string? ReadData(JsonFields fields)
+    {
+        IReadOnlyList<KeyValuePair<string, JsonElement>> inside = fields.Object(Data)?.Left ?? [];
+        KeyValuePair<string, JsonElement>[] all = [.. inside.Concat(fields.Left).DistinctBy(field => field.Key)];
+        if (all.Length == 0) return null;
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, Written))
+        {
+            json.WriteStartObject();
+            foreach ((string name, JsonElement value) in all)
+            {
+                json.WritePropertyName(name);
+                value.WriteTo(json);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+}

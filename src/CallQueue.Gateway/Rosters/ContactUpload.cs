@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Inputs;
+using CallQueue.Leads;
+using CallQueue.Leads.Sources;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Rosters;
+
+/// <summary>An upload of contacts, read as it streams in: JSON (a list, or an object with <c>contacts</c>) or CSV. What is kept is the contacts themselves.</summary>
+internal sealed class ContactUpload(GatewayOptions options, FieldProblems problems)
+{
+    private const string List = "contacts";
+    private const int MaxPart = 64 * 1024;
+    private readonly List<Contact> _contacts = [];
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private int _seen;
+
+    public IReadOnlyList<Contact> Contacts => _contacts;
+
+    public string? Business { get; private set; }
+
+    /// <summary>Whether the request says that it is one of the two.</summary>
+    public static bool IsDeclared(HttpRequest request) => JsonBody.IsDeclared(request) || IsCsv(request);
+
+    /// <summary>Reads the body to its end, however much of it is wrong.</summary>
+    public async Task ReadAsync(HttpContext http)
+    {
+        JsonBody.Allow(http, options.MaxBulkBytes);
+        if (IsCsv(http.Request)) await ReadCsvAsync(http);
+        else await ReadJsonAsync(http);
+        if (_seen == 0 && problems.Count == 0) problems.Add(List, "must hold at least one contact");
+        if (_seen > options.MaxCalls) problems.Add(List, $"holds {_seen} contacts; at most {options.MaxCalls} may be sent at once");
+    }
+
+    private static bool IsCsv(HttpRequest request) => request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true;
+
+    private async Task ReadJsonAsync(HttpContext http)
+    {
+        var fields = new List<KeyValuePair<string, JsonElement>>();
+        var parts = new JsonParts(http.Request.BodyReader, List, MaxPart, options.MaxBulkBytes, allowList: true);
+        await foreach (JsonPart part in parts.ReadAsync(http.RequestAborted))
+        {
+            using JsonDocument value = part.Value;
+            if (part.Index is { } index) Read(value.RootElement, index);
+            else fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
+        }
+
+        var left = new JsonFields(fields, "", null, problems);
+        Business = ValidText.Read(() => left.TextOrNumber(Tenant.Field));
+        if (left.Has(List)) left.List(List, 0);
+        left.RefuseLeft("field of an upload");
+    }
+
+    private async Task ReadCsvAsync(HttpContext http)
+    {
+        var wrong = new ProblemList(FieldProblems.Listed);
+        using var text = new StreamReader(http.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true), true, 64 * 1024);
+        try
+        {
+            await foreach (LeadRow row in CsvRows.ReadAsync(text, wrong, http.RequestAborted))
+            {
+                if (row.Problem is { } problem) problems.Add("row", problem, _seen++);
+                else ReadRow(row);
+            }
+        }
+        catch (DecoderFallbackException)
+        {
+            problems.Add(List, "hold bytes that are no UTF-8");
+        }
+
+        foreach (LeadProblem problem in wrong.List) problems.Add(List, problem.ToString());
+    }
+
+    private void ReadRow(LeadRow row)
+    {
+        using JsonDocument json = ContactRow.ToJson(row);
+        Read(json.RootElement, _seen);
+    }
+
+    private void Read(JsonElement json, int index)
+    {
+        _seen++;
+        if (index >= options.MaxCalls) return;
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            problems.Add("contact", "must be an object", index);
+            return;
+        }
+
+        try
+        {
+            if (ContactReader.Read(new JsonFields(json, index, problems), null) is { } contact) Add(contact, index);
+        }
+        catch (InvalidOperationException)
+        {
+            // What System.Text.Json throws for a lone surrogate, wherever the text is first looked at.
+            problems.Add("contact", "holds a text that is no valid Unicode", index);
+        }
+    }
+
+    private void Add(Contact contact, int index)
+    {
+        if (!_ids.Add(contact.Id)) problems.Add("id", $"'{contact.Id}' stands in the request twice", index);
+        else if (RosterApi.Zoned(contact, "UTC").FindProblem(index) is { } problem) problems.Add(problem.Field, problem.Problem, index);
+        else _contacts.Add(contact);
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Directories;
+using CallQueue.Documents;
+using CallQueue.Hosting;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CallQueue.Rosters;
+
+/// <summary>The roster: people who are called once a day, each at a time of their own.</summary>
+internal static class RosterApi
+{
+    public static void MapRoster(this RouteGroupBuilder api)
+    {
+        RouteGroupBuilder roster = api.MapGroup("/roster").WithTags("Roster");
+        roster.MapGet("", CountAsync).WithSummary("How many contacts there are, and when one is next due.")
+            .Produces<RosterView>().Refuses(StatusCodes.Status422UnprocessableEntity);
+        roster.MapPost("/contacts", UploadAsync).TakesJson<ContactsBody>()
+            .WithSummary("Add contacts, or replace them by their id: all of them, or none when one is wrong. As text/csv, too: the first line names the columns.")
+            .Produces<ContactsTaken>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
+        roster.MapGet("/contacts", ListAsync).Reads("after", "The id of the last contact of the page before.").Reads("limit", "Contacts of a page, 1 to 100.")
+            .WithSummary("All contacts, page by page.").Produces<ContactsPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
+        RouteGroupBuilder one = roster.MapGroup("/contacts/{id}");
+        one.MapGet("", GetAsync).WithSummary("A contact.").Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        one.MapPut("", PutAsync).TakesJson<ContactView>().WithSummary("Replace a contact, effective for its very next call.")
+            .Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        one.MapPatch("", PatchAsync).TakesJson<ContactView>().WithSummary("Change some fields of a contact; null means the default.")
+            .Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        one.MapDelete("", RemoveAsync).WithSummary("Take a contact out, and cancel the call that waits for it.")
+            .Produces<ContactRemoved>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>The contact with the business's zone when it named none.</summary>
+    public static Contact Zoned(Contact contact, string zone) => contact.TimeZone.Length > 0 ? contact : contact with { TimeZone = zone };
+
+    private static async Task<IResult> CountAsync(HttpContext http, IActors actors)
+    {
+        var problems = new FieldProblems();
+        if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
+        RosterSnapshot roster = await new RosterShards(actors, business).CountAsync();
+        return TypedResults.Json(new RosterView(business.Value, roster.Contacts, roster.Enabled, roster.NextAt), GatewayJson.Context.RosterView);
+    }
+
+    private static async Task<IResult> UploadAsync(HttpContext http, IActors actors, GatewayOptions options)
+    {
+        if (!ContactUpload.IsDeclared(http.Request)) return Refusals.NotJson();
+        var problems = new FieldProblems { ListName = "contacts" };
+        var upload = new ContactUpload(options, problems);
+        await upload.ReadAsync(http);
+        if (Tenant.Of(http.Request, upload.Business, problems) is not { } business || problems.Count > 0) return Refusals.Invalid(problems);
+        string zone = await ZoneAsync(actors, business);
+        PutAnswer answer = await new RosterShards(actors, business).PutAsync(upload.Contacts.Select(contact => Zoned(contact, zone)));
+        return answer is PutAnswer.Taken taken
+            ? TypedResults.Json(new ContactsTaken(true, business.Value, upload.Contacts.Count, taken.Added, taken.Changed), GatewayJson.Context.ContactsTaken)
+            : Refusals.Invalid(((PutAnswer.Refused)answer).Problem);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, IActors actors)
+    {
+        var problems = new FieldProblems();
+        if (Tenant.Of(http.Request, problems) is not { } business || NamePage.Of(http.Request, problems) is not { } page) return Refusals.Invalid(problems);
+        var roster = new RosterShards(actors, business);
+        List<Contact> found = await roster.ListAsync(page.After, page.Limit + 1);
+        Contact[] shown = [.. found.Take(page.Limit)];
+        int total = (await roster.CountAsync()).Contacts;
+        string? next = page.Next("/api/roster/contacts", new DirectoryPage([.. shown.Select(contact => contact.Id)], found.Count > shown.Length, total));
+        return TypedResults.Json(new ContactsPage([.. shown.Select(ContactView.Of)], total, next), GatewayJson.Context.ContactsPage);
+    }
+
+    private static Task<IResult> GetAsync(string id, HttpContext http, IActors actors) =>
+        OfAsync(id, http, null, actors, (_, _, contact) => Task.FromResult(Show(contact)));
+
+    private static async Task<IResult> PutAsync(string id, HttpContext http, IActors actors)
+    {
+        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+        return await OfAsync(id, http, body, actors, (roster, business, _) => ChangeAsync(actors, roster, business, id, body.RootElement));
+    }
+
+    private static async Task<IResult> PatchAsync(string id, HttpContext http, IActors actors)
+    {
+        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+        return await OfAsync(id, http, body, actors, async (roster, business, contact) =>
+        {
+            using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(ContactView.Of(contact), GatewayJson.Context.ContactView), body.RootElement);
+            return await ChangeAsync(actors, roster, business, id, merged.RootElement);
+        });
+    }
+
+    private static Task<IResult> RemoveAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, null, actors, async (roster, _, _) =>
+        await roster.Of(id).RemoveAsync(id)
+            ? TypedResults.Json(new ContactRemoved(true, id), GatewayJson.Context.ContactRemoved)
+            : Refusals.NotFound("contact", id));
+
+    private static async Task<IResult> ChangeAsync(IActors actors, RosterShards roster, BusinessId business, string id, JsonElement json)
+    {
+        var problems = new FieldProblems();
+        Contact? read = ValidText.Read(() =>
+        {
+            var fields = new JsonFields(json, null, problems);
+            fields.TextOrNumber(Tenant.Field);
+            return ContactReader.Read(fields, id);
+        });
+        if (read is null || problems.Count > 0) return Refusals.Invalid(problems);
+        Contact contact = Zoned(read, await ZoneAsync(actors, business));
+        if (contact.FindProblem(null) is { } problem) return Refusals.Invalid(problem);
+        return await roster.PutAsync([contact]) is PutAnswer.Refused refused ? Refusals.Invalid(refused.Problem) : Show(contact);
+    }
+
+    /// <summary>A contact of the business that the request is about, if there is one.</summary>
+    private static async Task<IResult> OfAsync(
+        string id, HttpContext http, JsonDocument? body, IActors actors, Func<RosterShards, BusinessId, Contact, Task<IResult>> act)
+    {
+        var problems = new FieldProblems();
+        string? said = body is null ? null : ValidText.Read(() => new JsonFields(body.RootElement, null, problems).TextOrNumber(Tenant.Field));
+        if (Tenant.Of(http.Request, said, problems) is not { } business) return Refusals.Invalid(problems);
+        if (Contact.FindIdProblem(id) is not null) return Refusals.NotFound("contact", id);
+        var roster = new RosterShards(actors, business);
+        return await roster.Of(id).GetAsync(id) is { } contact ? await act(roster, business, contact) : Refusals.NotFound("contact", id);
+    }
+
+    private static async Task<string> ZoneAsync(IActors actors, BusinessId business) =>
+        (await actors.Business(business).GetAsync()).Settings.Rules.TimeZone ?? "UTC";
+
+    private static IResult Show(Contact contact) => TypedResults.Json(ContactView.Of(contact), GatewayJson.Context.ContactView);
+}
