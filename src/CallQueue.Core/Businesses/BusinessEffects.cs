@@ -137,7 +137,8 @@ internal sealed class BusinessEffects(
         await Guarded("A start", async () =>
         {
             CallOrder? order = lease.Call.Kept ? null : state.OrderOf(lease.Call);
-            LeaseStanding standing = await CallOf(lease).StartAsync(new StartCall(lease.Id, order, state.Settings.Rates.Count > 0));
+            LeaseStanding standing = await CallOf(lease).StartAsync(
+                new StartCall(lease.Id, order, state.Settings.Rates.Count > 0) { HasList = state.HasList, Caps = state.Settings.ContactCaps });
             await TakeAsync(lease.Id, standing, answered: null);
         });
         _starting.Remove(lease.Id);

@@ -197,4 +197,7 @@ internal sealed record BusinessRoot
     public PagedListRecord<StruckChange>? Struck { get; init; }
 
     public PaceRecord? Pace { get; init; }
+
+    /// <summary>There may be numbers on the business's own do-not-call list.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool HasList { get; init; }
 }

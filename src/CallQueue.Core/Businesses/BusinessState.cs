@@ -18,7 +18,7 @@ internal sealed class BusinessState
         Epoch = root.Epoch + 1;
         _ownSettings = root.Settings;
         Settings = _ownSettings ?? defaults;
-        (Paused, AlarmAt, _nextRun) = (root.Paused, root.AlarmAt, root.NextRun);
+        (Paused, AlarmAt, _nextRun, HasList) = (root.Paused, root.AlarmAt, root.NextRun, root.HasList);
         Book = new PageBook(Epoch, root.Trash, pages);
         Tally = new Tally(root.Counts);
         Slots = new Slots(root.Leases, root.NextLease);
@@ -43,6 +43,9 @@ internal sealed class BusinessState
     public BusinessSettings Settings { get; private set; }
 
     public bool Paused { get; set; }
+
+    /// <summary>There may be numbers on the business's own do-not-call list.</summary>
+    public bool HasList { get; set; }
 
     /// <summary>Where the durable alarm stands; null when there is none.</summary>
     public DateTimeOffset? AlarmAt { get; set; }
@@ -209,5 +212,6 @@ internal sealed class BusinessState
         Requests = Requests.Open.Count == 0 ? null : [.. Requests.Open],
         Struck = Struck.ToRecord(),
         Pace = Pace.ToRecord(),
+        HasList = HasList,
     };
 }

@@ -60,6 +60,10 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
 
     public virtual Task OnTrunkAsync(TrunkNotice notice) => Inner.OnTrunkAsync(notice);
 
+    public virtual Task KeepListAsync() => Inner.KeepListAsync();
+
+    public virtual Task OrderBackAsync(IReadOnlyList<PhoneNumber>? numbers) => Inner.OrderBackAsync(numbers);
+
     public virtual Task WakeAsync() => Inner.WakeAsync();
 }
 
