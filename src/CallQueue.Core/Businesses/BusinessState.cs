@@ -25,6 +25,7 @@ internal sealed class BusinessState
         Runs = [.. root.Runs.Select(run => new ActiveRun(run))];
         Lanes = new Lanes(Book, root.Lanes);
         NumberBusy = [.. root.NumberBusy];
+        Vetting = new Vetting(root.Vetting);
         Delayed = new DelayedCalls(Book, root.Delayed);
         Rate = new RateLimit(Settings.Rates, root.RateStamps);
         Retained = new Retained(Book, root.Retained);
@@ -63,6 +64,12 @@ internal sealed class BusinessState
     /// <summary>Ready calls whose number is live in another call; each goes back to its lane when that ends.</summary>
     public List<QueuedCall> NumberBusy { get; }
 
+    /// <summary>Whether the app is asked before each dial.</summary>
+    public bool IsVetted => Settings.Veto is not null;
+
+    /// <summary>Ready calls about which the app is asked.</summary>
+    public Vetting Vetting { get; }
+
     public DelayedCalls Delayed { get; }
 
     public RateLimit Rate { get; private set; }
@@ -84,7 +91,7 @@ internal sealed class BusinessState
     public TrunkShare Trunk { get; } = new();
 
     /// <summary>Whether anything lies among the ready ones: the tally may be late to tell ready ones from delayed ones where calls were struck.</summary>
-    public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count > 0;
+    public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count + Vetting.Count > 0;
 
     /// <summary>Whether anything waits or is live, or is owed to a run or a sink.</summary>
     public bool HasWork => Tally.Open > 0 || Runs.Count > 0 || Outboxes.IsOwing;
@@ -130,6 +137,7 @@ internal sealed class BusinessState
         // Set aside for a request that is answered by now, or for a move that a crash has ended.
         foreach (QueuedCall call in NumberBusy.FindAll(call => !Slots.IsLive(call.To))) Lanes.Return(PriorityOf(call), call);
         NumberBusy.RemoveAll(call => !Slots.IsLive(call.To));
+        foreach (QueuedCall call in Vetting.TakeBefore()) Lanes.Return(PriorityOf(call), call);
     }
 
     public void Change(BusinessSettings settings, DateTimeOffset now)
@@ -154,6 +162,7 @@ internal sealed class BusinessState
     {
         Lanes.Drop(run.Ordinal);
         NumberBusy.RemoveAll(call => call.Run == run.Ordinal);
+        while (Vetting.Take(call => call.Run == run.Ordinal) is not null) { }
         Struck.Forget(QueuedCall.KeyOf(run.Ordinal, 0)[..^1]);
     }
 
@@ -213,5 +222,6 @@ internal sealed class BusinessState
         Struck = Struck.ToRecord(),
         Pace = Pace.ToRecord(),
         HasList = HasList,
+        Vetting = Vetting.ToRecord(),
     };
 }

@@ -25,12 +25,21 @@ internal static class Pump
     public static PumpResult Run(BusinessState state, DateTimeOffset now)
     {
         (bool isMore, bool isChange) = ReadyWhatIsDue(state, now);
+        isChange |= ReturnHeld(state);
         List<Lease> leased = [];
         SortedSet<DateTimeOffset> openings = [];
         int setAside = 0;
         string? hold;
         while ((hold = FirstHold(state, now)) is null && !isMore)
         {
+            if (state.Vetting.Take(state.IsVetted, now) is { } vetted)
+            {
+                if (Lend(state, vetted.Call, now, vetted) is { } cleared) leased.Add(cleared);
+                else isMore = ++setAside == MostSetAsidePerRun;
+                continue;
+            }
+
+            if (state.IsVetted && !state.Vetting.HasRoom(state.Settings.Slots)) break;
             if (state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not { } lane) break;
             if (!lane.Next.TryPeek(out QueuedCall _))
             {
@@ -44,10 +53,10 @@ internal static class Pump
         }
 
         // Permits are asked for only while there is an open lane to use them on.
-        if (hold == TrunkShare.WaitsForPermits && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is null) hold = null;
+        if (hold == TrunkShare.WaitsForPermits && state.Vetting.Count == 0 && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is null) hold = null;
         DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
         return new PumpResult(
-            leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isChange || leased.Count + setAside > 0);
+            leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isChange || leased.Count + setAside > 0 || state.Vetting.IsAsking);
     }
 
     /// <summary>Moves calls whose time has come to the front of their lanes; tells whether there are more, and whether anything moved.</summary>
@@ -65,8 +74,21 @@ internal static class Pump
         return (due.Count == MostDuePerRun, isOpened || due.Count > 0);
     }
 
-    /// <summary>Leases a call, or sets it aside when only this call can't be dialed now.</summary>
-    private static Lease? Lend(BusinessState state, QueuedCall call, DateTimeOffset now)
+    /// <summary>What is being asked about does not stand in the way of others while its own run is held back.</summary>
+    private static bool ReturnHeld(BusinessState state)
+    {
+        bool isAny = false;
+        while (state.Vetting.Take(call => state.RunOf(call) is { IsOpen: false }) is { } held)
+        {
+            state.Lanes.Return(state.PriorityOf(held), held);
+            isAny = true;
+        }
+
+        return isAny;
+    }
+
+    /// <summary>Leases a call, or sets it aside when only this call can't be dialed now, or when the app is to be asked first.</summary>
+    private static Lease? Lend(BusinessState state, QueuedCall call, DateTimeOffset now, Vetted? vetted = null)
     {
         if (!IsWaited(state, call) || Striking.Drop(state, call, Place.Ready)) return null;
         if (state.Slots.IsLive(call.To) || state.Requests.Hold(() => state.NameOf(call)))
@@ -81,9 +103,15 @@ internal static class Pump
             return null;
         }
 
+        if (vetted is null && state.IsVetted)
+        {
+            state.Vetting.Add(call);
+            return null;
+        }
+
         state.Trunk.Spend();
         Move(state, call, Place.Ready, Place.Live);
-        return state.Slots.Lend(call, state.NameOf(call), now);
+        return state.Slots.Lend(call, state.NameOf(call), now, vetted?.Refusal);
     }
 
     /// <summary>Calls of a run that was stopped were counted as canceled then, wherever they lay.</summary>
@@ -96,7 +124,8 @@ internal static class Pump
         else Delay(state, call, now + NumberBusyRecheck, now);
     }
 
-    private static void Delay(BusinessState state, QueuedCall call, DateTimeOffset until, DateTimeOffset now)
+    /// <summary>A ready call waits for a time.</summary>
+    public static void Delay(BusinessState state, QueuedCall call, DateTimeOffset until, DateTimeOffset now)
     {
         Move(state, call, Place.Ready, Place.Delayed);
         state.Delayed.Add([new DelayedCall(until, call)], now);
@@ -152,6 +181,7 @@ internal static class Pump
         if (hold is not null) yield return hold;
         if (openings.Count > 0) yield return "window";
         if (state.NumberBusy.Count > 0) yield return "number busy";
+        if (state.Vetting.Count > 0) yield return "veto";
         if (state.Runs.Exists(run => run.Tally.Ready > 0 && run.Status == Runs.RunStatus.Paused)) yield return "run paused";
         if (state.Runs.Exists(run => run.Tally.Ready > 0 && run.Status == Runs.RunStatus.Filling)) yield return "run incomplete";
     }
@@ -174,6 +204,6 @@ internal static class Pump
     {
         if (hold != TrunkShare.WaitsForPermits) return 0;
         int free = Math.Min(state.Settings.Slots, state.Trunk.Share) - state.Slots.Live;
-        return (int)Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Lanes.Count);
+        return (int)Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Lanes.Count + state.Vetting.Count);
     }
 }
