@@ -5,6 +5,7 @@ using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
+using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Jobs;
 using CallQueue.Messages;
@@ -66,6 +67,12 @@ namespace CallQueue;
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(DoNotCallBody))]
+[JsonSerializable(typeof(OptOutBody))]
+[JsonSerializable(typeof(NumbersAdded))]
+[JsonSerializable(typeof(NumbersRemoved))]
+[JsonSerializable(typeof(ListedNumberView))]
+[JsonSerializable(typeof(ListedNumbersPage))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options: a '+' stays a '+', as nothing of this is put into HTML.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Guards;
 using CallQueue.Jobs;
 using CallQueue.Messages;
 using CallQueue.Runs;
@@ -37,11 +38,15 @@ internal static class RequestExamples
         [typeof(NewKeyBody)] = """{"name":"crm","business_id":"clinic"}""",
         [typeof(SessionBody)] = """{"api_key":"cq_0123456789abcdef_the-secret-part"}""",
         [typeof(ProviderWebhookBody)] = """{"call_id":"p-1","status":"no_answer","metadata":{"call":"default~c1","attempt":1,"token":"0123456789abcdef01234567"}}""",
+        [typeof(DoNotCallBody)] = """{"phone_numbers":["+12025550171","+12025550172"],"reason":"complaint"}""",
+        [typeof(OptOutBody)] = """{"phone_number":"+12025550173"}""",
         [typeof(SettingsView)] = """
             {"profile":"prosaas","slots":3,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00","timezone":"Europe/Berlin",
              "retry":{"max_attempts":3,"delay_seconds":1800,"factor":1,"retry_on":["busy","no_answer"]},
              "retention":{"completed":100,"failed":500,"age_seconds":604800},"number":"+12025550199",
-             "callback":{"priority":"high","message":"You asked us to call you back."}}
+             "callback":{"priority":"high","message":"You asked us to call you back."},
+             "contact_caps":[{"count":3,"period_seconds":86400}],
+             "veto":{"url":"https://app.example.com/eligible","secret":"0123456789abcdef","timeout_seconds":5,"on_timeout":"hold"}}
             """,
     };
 
