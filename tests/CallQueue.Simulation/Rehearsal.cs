@@ -24,6 +24,7 @@ internal sealed class Rehearsal
     private readonly PhoneNetwork network;
     private readonly Webhooks webhooks;
     private readonly Book book = new();
+    private readonly AskedApp app;
     private readonly Weather weather;
     private readonly List<Client> clients = [];
     private readonly List<SnapshotChecks> looks = [];
@@ -35,10 +36,12 @@ internal sealed class Rehearsal
         world = new World(seed, scenario.Start, trace);
         var faults = new Faults(world.Chance.Fork()) { StoreMayAnswerAtOnce = scenario.StoreMayAnswerAtOnce };
         network = new PhoneNetwork(world, scenario.People, (call, report) => webhooks!.Tell(call, report)) { OnStopped = MendLater };
+        app = new AskedApp(world);
         cluster = new Cluster(world, faults, KindsOn, sabotage, scenario.AlarmLateness);
         webhooks = new Webhooks(world, () => cluster.Outside, () => network.Habits) { AllDropped = scenario.AllWebhooksDropped };
         weather = new Weather(world, scenario, cluster, network);
         _ = new LedgerChecks(world, scenario, network.Ledger, book);
+        _ = new GuardChecks(world, network.Ledger, book, app);
         foreach (BusinessPlan plan in scenario.Businesses)
         {
             var told = new BusinessBook(plan);
@@ -51,7 +54,7 @@ internal sealed class Rehearsal
         IReadOnlyList<Hosting.Local.ActorKind> KindsOn(Node node)
         {
             ICarrier carrier = sabotage.Carrier(new ScriptedCarrier(world, node, network, scenario.Options.DialTimeout), world, node);
-            var services = new CallQueueServices(new OneCarrier(carrier), sabotage.Options(scenario.Options));
+            var services = new CallQueueServices(new OneCarrier(carrier), sabotage.Options(scenario.Options)) { Veto = app };
             return CallQueueActors.Kinds(world.Tracing ? services with { Logging = new TraceLogging(world, node) } : services);
         }
     }
@@ -99,7 +102,7 @@ internal sealed class Rehearsal
 
     private async Task<List<CallCounts>> CheckAllAsync()
     {
-        var checks = new FinalChecks(world, cluster, network.Ledger, book);
+        var checks = new FinalChecks(world, cluster, network.Ledger, book, app);
         List<CallCounts> counts = [];
         foreach (SnapshotChecks look in looks)
         {

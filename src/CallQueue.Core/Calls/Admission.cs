@@ -16,7 +16,7 @@ internal sealed class Admission(CallState state)
         if (order.Rules.Deadline <= state.Now) return Final(Outcome.Expired, "its deadline has passed");
         try
         {
-            return await state.Guards.ClearAsync(order.To, request) switch
+            return await ClearAsync(order.To, request) switch
             {
                 { Listed: true } listed => Final(Outcome.Blocked, Guarded.DoNotCall(listed)),
                 { CappedUntil: { } until } => Later(order, until, "the number has been called as often as it may"),
@@ -27,6 +27,17 @@ internal sealed class Admission(CallState state)
         {
             state.Log.GuardNotAsked(state.Id, e);
             return Later(order, state.Now + AskAgainAfter, "whether the number may be called can't be read now");
+        }
+    }
+
+    /// <summary>An answer that took long, because a process stood still, is asked for again: numbers may have been listed since.</summary>
+    private async Task<Clearance> ClearAsync(PhoneNumber number, StartCall request)
+    {
+        while (true)
+        {
+            DateTimeOffset askedAt = state.Now;
+            Clearance answer = await state.Guards.ClearAsync(number, request);
+            if (state.Now - askedAt <= CallSteps.SendWithin) return answer;
         }
     }
 

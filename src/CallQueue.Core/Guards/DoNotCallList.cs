@@ -5,7 +5,7 @@ namespace CallQueue.Guards;
 /// <summary>
 /// A do-not-call list as a whole: a business's own, or everybody's (<paramref name="business"/> is null). After an add is
 /// answered, the business dials none of its numbers; of everybody's list, a create request that was already under way
-/// may still leave, for at most 10 s.
+/// may still leave, for at most 20 s.
 /// </summary>
 public sealed class DoNotCallList(IActors actors, BusinessId? business)
 {

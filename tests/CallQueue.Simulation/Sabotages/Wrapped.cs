@@ -1,6 +1,7 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Runs;
 using CallQueue.Trunks;
@@ -111,4 +112,26 @@ internal abstract class WrappedRun(IActor inner) : WrappedActor(inner), IRun
     public virtual Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count) => Inner.ResultsAsync(from, count);
 
     public virtual Task ForgetAsync() => Inner.ForgetAsync();
+}
+
+/// <inheritdoc/>
+internal abstract class WrappedGuard(IActor inner) : WrappedActor(inner), INumberGuard
+{
+    protected INumberGuard Inner { get; } = (INumberGuard)inner;
+
+    public virtual Task<int> AddAsync(IReadOnlyList<ListedNumber> numbers) => Inner.AddAsync(numbers);
+
+    public virtual Task<int> RemoveAsync(IReadOnlyList<PhoneNumber> numbers) => Inner.RemoveAsync(numbers);
+
+    public virtual Task<ListedNumber?> FindAsync(PhoneNumber number) => Inner.FindAsync(number);
+
+    public virtual Task<IReadOnlyList<ListedNumber>> ListAsync(PhoneNumber? after, int count) => Inner.ListAsync(after, count);
+
+    public virtual Task<long> CountAsync() => Inner.CountAsync();
+
+    public virtual Task<Clearance> ClearAsync(ClearNumber request) => Inner.ClearAsync(request);
+
+    public virtual Task<Clearance> LookAsync(ClearNumber request) => Inner.LookAsync(request);
+
+    public virtual Task GiveBackAsync(PhoneNumber number, long lease) => Inner.GiveBackAsync(number, lease);
 }
