@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Directories;
+using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
@@ -38,4 +39,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(RosterRoot))]
 [JsonSerializable(typeof(ContactEntry[]))]
 [JsonSerializable(typeof(IndexEntry[]))]
+[JsonSerializable(typeof(NumberGuardRoot))]
+[JsonSerializable(typeof(ListPageRecord))]
+[JsonSerializable(typeof(DialPageRecord))]
 internal sealed partial class CallQueueJson : JsonSerializerContext;

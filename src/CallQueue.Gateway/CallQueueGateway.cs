@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
 using CallQueue.Documents;
+using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Jobs;
 using CallQueue.Messages;
@@ -58,6 +59,7 @@ public static class CallQueueGateway
         api.MapBusinesses();
         api.MapCalls();
         api.MapConfig();
+        api.MapDoNotCall();
         api.MapHealth();
         api.MapJobs();
         api.MapKeys();

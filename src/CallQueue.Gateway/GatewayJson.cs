@@ -5,6 +5,7 @@ using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
+using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Jobs;
 using CallQueue.Messages;
@@ -83,6 +84,12 @@ namespace CallQueue;
 [JsonSerializable(typeof(ContactsPage))]
 [JsonSerializable(typeof(ContactRemoved))]
 [JsonSerializable(typeof(RosterView))]
+[JsonSerializable(typeof(DoNotCallBody))]
+[JsonSerializable(typeof(OptOutBody))]
+[JsonSerializable(typeof(NumbersAdded))]
+[JsonSerializable(typeof(NumbersRemoved))]
+[JsonSerializable(typeof(ListedNumberView))]
+[JsonSerializable(typeof(ListedNumbersPage))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options: a '+' stays a '+', as nothing of this is put into HTML.</summary>

@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
+using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
@@ -38,7 +39,7 @@ public sealed class StoredFormatTests
     {
         Number = 2, Token = "tok", Trunk = Some.Trunk, State = AttemptState.Ended, IntentAt = Some.Instant, CarrierCall = new CarrierCallId("CA1"), DialedAt = Some.Instant,
         AnsweredAt = Some.Instant, EndedAt = Some.Instant, Outcome = Outcome.Completed, Reason = "ok", Retryable = false, Talk = Some.Seconds(5), AnsweredBy = "human",
-        RecordingUrl = "https://example.test/r", Lookups = 3,
+        RecordingUrl = "https://example.test/r", Lookups = 3, NotedLease = 5,
     };
 
     private static readonly RunResult Result = new(3, Outcome.NoAnswer, 2, Some.Instant, 1.5, "rang out");
@@ -61,8 +62,13 @@ public sealed class StoredFormatTests
         ["business"] = new BusinessRoot
         {
             Epoch = 4, Paused = true, NextLease = 7, NextRun = 0, Counts = Counts, AlarmAt = Some.Instant,
-            Settings = new BusinessSettings { Slots = 0, Rates = [new RateRule(10, Some.Seconds(60))], Rules = Rules, Retention = new Retention { Completed = 0, Failed = 0, Age = TimeSpan.Zero } },
-            Leases = [new Lease { Id = 6, Call = Queued, Name = "n", LeasedAt = Some.Instant, DialedAt = Some.Instant, Started = true, Withdraw = new WithdrawCall(6, true, false) }],
+            Settings = new BusinessSettings
+            {
+                Slots = 0, Rates = [new RateRule(10, Some.Seconds(60))], Rules = Rules, Retention = new Retention { Completed = 0, Failed = 0, Age = TimeSpan.Zero },
+                ContactCaps = [new RateRule(3, Some.Minutes(1440))],
+                Veto = new VetoTarget("https://example.test/v", "0123456789abcdef") { Timeout = Some.Seconds(3), HoldOnTimeout = true },
+            },
+            Leases = [new Lease { Id = 6, Call = Queued, Name = "n", LeasedAt = Some.Instant, DialedAt = Some.Instant, Started = true, Withdraw = new WithdrawCall(6, true, false), Blocked = "asked not to" }],
             Runs =
             [
                 new RunRecord
@@ -89,6 +95,8 @@ public sealed class StoredFormatTests
                 },
             ],
             Trash = [new TrashedPages("p1-4", new PageRange(1, 2, 3))],
+            HasList = true,
+            Vetting = [Queued],
         },
         ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{\"a\":1}" },
         ["call"] = new CallRecord
@@ -122,6 +130,9 @@ public sealed class StoredFormatTests
             Results = [new Occurrence("daily@20260302T090000Z", Some.Instant, true, OccurrenceStatus.Failed, Some.Instant, "refused")],
             Open = ["daily@20260302T090000Z"], RunAt = Some.Instant, Deleted = true,
         },
+        ["guard"] = new NumberGuardRoot { Counts = [0, 3] },
+        ["listed"] = new ListPageRecord { Numbers = [1, 2, 3], Reasons = ["opt_out"] },
+        ["dials"] = new DialPageRecord([new DialNote(442000000001, 7, Some.Instant)]),
     };
 
     [Theory]
@@ -136,6 +147,9 @@ public sealed class StoredFormatTests
     [InlineData("keyring")]
     [InlineData("reply")]
     [InlineData("schedule")]
+    [InlineData("guard")]
+    [InlineData("listed")]
+    [InlineData("dials")]
     public void A_record_with_every_member_set_comes_back_as_it_was(string name)
     {
         string written = Write(name);

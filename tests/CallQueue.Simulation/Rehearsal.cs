@@ -24,6 +24,7 @@ internal sealed class Rehearsal
     private readonly PhoneNetwork network;
     private readonly Webhooks webhooks;
     private readonly Book book = new();
+    private readonly AskedApp app;
     private readonly Weather weather;
     private readonly List<Client> clients = [];
     private readonly List<SnapshotChecks> looks = [];
@@ -36,10 +37,12 @@ internal sealed class Rehearsal
         world = new World(seed, scenario.Start, trace);
         var faults = new Faults(world.Chance.Fork()) { StoreMayAnswerAtOnce = scenario.StoreMayAnswerAtOnce };
         network = new PhoneNetwork(world, scenario.People, (call, report) => webhooks!.Tell(call, report)) { OnStopped = MendLater };
+        app = new AskedApp(world);
         cluster = new Cluster(world, faults, KindsOn, sabotage, scenario.AlarmLateness);
         webhooks = new Webhooks(world, () => cluster.Outside, () => network.Habits) { AllDropped = scenario.AllWebhooksDropped };
         weather = new Weather(world, scenario, cluster, network);
         _ = new LedgerChecks(world, scenario, network.Ledger, book);
+        _ = new GuardChecks(world, network.Ledger, book, app);
         var recurs = RecurringPlan.Make(seed, scenario);
         foreach (BusinessPlan plan in recurs is null ? scenario.Businesses : [.. scenario.Businesses, recurs.Business])
         {
@@ -55,7 +58,7 @@ internal sealed class Rehearsal
         IReadOnlyList<Hosting.Local.ActorKind> KindsOn(Node node)
         {
             ICarrier carrier = sabotage.Carrier(new ScriptedCarrier(world, node, network, scenario.Options.DialTimeout), world, node);
-            var services = new CallQueueServices(new OneCarrier(carrier), sabotage.Options(scenario.Options));
+            var services = new CallQueueServices(new OneCarrier(carrier), sabotage.Options(scenario.Options)) { Veto = app };
             return CallQueueActors.Kinds(world.Tracing ? services with { Logging = new TraceLogging(world, node) } : services);
         }
     }
@@ -104,7 +107,7 @@ internal sealed class Rehearsal
 
     private async Task<List<CallCounts>> CheckAllAsync()
     {
-        var checks = new FinalChecks(world, cluster, network.Ledger, book);
+        var checks = new FinalChecks(world, cluster, network.Ledger, book, app);
         List<CallCounts> counts = [];
         foreach (SnapshotChecks look in looks)
         {

@@ -180,6 +180,24 @@ internal sealed class Business : IActor, IBusiness
         await _turn.Effects.WithdrawnAsync(_ => true);
     }
 
+    public async Task KeepListAsync()
+    {
+        await _turn.ClaimAsync();
+        _state.HasList = true;
+        await _commits.CommitAsync();
+    }
+
+    public async Task OrderBackAsync(IReadOnlyList<PhoneNumber>? numbers)
+    {
+        HashSet<PhoneNumber>? which = numbers is null ? null : [.. numbers];
+        await _turn.ClaimAsync();
+        Stopping.Withdraw(_state, IsMeant);
+        await _turn.EndAsync();
+        await _turn.Effects.WithdrawnAsync(IsMeant);
+
+        bool IsMeant(Lease lease) => which is null || which.Contains(lease.Call.To);
+    }
+
     public async Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings)
     {
         if (settings.FindProblem() is { } problem) return problem;

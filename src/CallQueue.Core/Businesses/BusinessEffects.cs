@@ -29,6 +29,7 @@ internal sealed class BusinessEffects(
     private readonly Dictionary<int, long> _toldStamps = [];
     private RequestEffects? _requests;
     private readonly OutboxDeliveries _outboxes = new(state, context, services, turns.TurnAsync);
+    private VetoEffects? _veto;
     private BusinessRoot? _root;
     private bool _isListed;
     private DateTimeOffset _workedAt;
@@ -46,6 +47,8 @@ internal sealed class BusinessEffects(
     /// <summary>What is asked of single calls.</summary>
     public RequestEffects Requests => _requests ??= new RequestEffects(state, new QueueReader(state, commits), context) { TurnAsync = turns.TurnAsync, Guarded = Guarded };
 
+    private VetoEffects Veto => _veto ??= new VetoEffects(state, context, services) { TurnAsync = turns.TurnAsync, Guarded = Guarded };
+
     /// <summary>A root has become durable: tell what it owes.</summary>
     public void Committed(BusinessRoot root)
     {
@@ -60,6 +63,7 @@ internal sealed class BusinessEffects(
         if (!_isListed) _ = ListAsync();
         foreach (RunRecord run in root.Runs) TellRun(run);
         Requests.Committed(root);
+        Veto.Committed(root);
         foreach (ForgetOrder order in (root.Retained?.Forgetting ?? []).Take(MostDeletions)) if (_forgetting.Add(order)) _ = ForgetAsync(order);
         state.Outboxes.Committed(root.Outboxes);
         TellSinks();
@@ -137,7 +141,8 @@ internal sealed class BusinessEffects(
         await Guarded("A start", async () =>
         {
             CallOrder? order = lease.Call.Kept ? null : state.OrderOf(lease.Call);
-            LeaseStanding standing = await CallOf(lease).StartAsync(new StartCall(lease.Id, order, state.Settings.Rates.Count > 0));
+            LeaseStanding standing = await CallOf(lease).StartAsync(
+                new StartCall(lease.Id, order, state.Settings.Rates.Count > 0) { Blocked = lease.Blocked, HasList = state.HasList, Caps = state.Settings.ContactCaps });
             await TakeAsync(lease.Id, standing, answered: null);
         });
         _starting.Remove(lease.Id);

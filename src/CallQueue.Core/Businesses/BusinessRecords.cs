@@ -91,6 +91,9 @@ internal sealed record Lease
 
     /// <summary>The order to withdraw it, until the call has answered.</summary>
     public WithdrawCall? Withdraw { get; init; }
+
+    /// <summary>Why its call is to end without a dial; null: it is to be dialed.</summary>
+    public string? Blocked { get; init; }
 }
 
 /// <summary>An active run as its business keeps it.</summary>
@@ -202,4 +205,10 @@ internal sealed record BusinessRoot
     public PagedListRecord<StruckChange>? Struck { get; init; }
 
     public PaceRecord? Pace { get; init; }
+
+    /// <summary>There may be numbers on the business's own do-not-call list.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool HasList { get; init; }
+
+    /// <summary>Ready calls about which the app is asked.</summary>
+    public IReadOnlyList<QueuedCall>? Vetting { get; init; }
 }

@@ -35,16 +35,25 @@ public sealed record BusinessSettings
     /// <summary>What the daily calls of the roster have in common; null: nothing.</summary>
     public CallTemplate? Roster { get; init; }
 
+    private const int MostCaps = 5;
+    private const int MostOfACap = 1_000;
+
     /// <summary>The first setting that is wrong, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
         { Slots: < 0 or > 10_000 } => new("slots", "must be 0 to 10000"),
         { Webhook: { } webhook } when webhook.FindProblem() is { } problem => problem,
+        { Veto: { } veto } when veto.FindProblem() is { } problem => problem,
+        { ContactCaps.Count: > MostCaps } => new("contact_caps", $"may hold at most {MostCaps} caps"),
+        { ContactCaps: { } caps } when caps.Select(FindCapProblem).FirstOrDefault(found => found is not null) is { } problem => problem,
         _ when Rules.FindProblem() is { } problem => new(problem.Field, problem.Problem),
         _ when Retention.FindProblem() is { } problem => problem,
         _ => Rates.Select((rate, i) => rate.FindProblem() is { } text ? new FieldProblem("rate", text, i) : null)
             .FirstOrDefault(problem => problem is not null),
     };
+
+    private static FieldProblem? FindCapProblem(RateRule cap, int index) =>
+        (cap.Count > MostOfACap ? $"must allow 1 to {MostOfACap} calls" : cap.FindProblem()) is { } problem ? new FieldProblem("contact_caps", problem, index) : null;
 }
 
 /// <summary>The app's own endpoint for events.</summary>
@@ -55,14 +64,17 @@ public sealed record WebhookTarget(string Url, string Secret)
     private const int LongestUrl = 2048;
 
     /// <summary>What is wrong with it as text, or null. Whether it may be reached is for whoever sends.</summary>
-    internal FieldProblem? FindProblem() => this switch
+    internal FieldProblem? FindProblem() => FindProblem("webhook", Url, Secret);
+
+    /// <summary>What is wrong with an endpoint of the app's and the secret that signs what it is sent; null when nothing is.</summary>
+    internal static FieldProblem? FindProblem(string field, string? url, string? secret) => url switch
     {
-        { Url: null or "" } => new("webhook.url", "is missing"),
-        { Url.Length: > LongestUrl } => new("webhook.url", "must have at most 2048 characters"),
-        _ when !Uri.TryCreate(Url, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https") || url.Host.Length == 0 =>
-            new("webhook.url", "must be an absolute http or https URL"),
-        _ when new Uri(Url).UserInfo.Length > 0 => new("webhook.url", "must not hold a user name or password"),
-        { Secret: null or { Length: < 16 or > 256 } } => new("webhook.secret", "must have 16 to 256 characters"),
+        null or "" => new($"{field}.url", "is missing"),
+        { Length: > LongestUrl } => new($"{field}.url", "must have at most 2048 characters"),
+        _ when !Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) || parsed.Scheme is not ("http" or "https") || parsed.Host.Length == 0 =>
+            new($"{field}.url", "must be an absolute http or https URL"),
+        _ when new Uri(url).UserInfo.Length > 0 => new($"{field}.url", "must not hold a user name or password"),
+        _ when secret is null or { Length: < 16 or > 256 } => new($"{field}.secret", "must have 16 to 256 characters"),
         _ => null,
     };
 
@@ -77,6 +89,14 @@ public sealed record VetoTarget(string Url, string Secret)
 {
     /// <summary>How long an answer may take: 100 ms to 30 s; null: 5 s.</summary>
     public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How long an answer may take.</summary>
+    internal TimeSpan AnswerWithin => Timeout ?? TimeSpan.FromSeconds(5);
+
+    internal FieldProblem? FindProblem() =>
+        WebhookTarget.FindProblem("veto", Url, Secret) is { } problem ? problem
+        : AnswerWithin < TimeSpan.FromMilliseconds(100) || AnswerWithin > TimeSpan.FromSeconds(30) ? new FieldProblem("veto.timeout_seconds", "must be 0.1 to 30 seconds")
+        : null;
 
     /// <summary>Without an answer: false dials, true holds the call back and asks again later.</summary>
     public bool HoldOnTimeout { get; init; }

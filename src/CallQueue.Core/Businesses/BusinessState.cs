@@ -19,13 +19,14 @@ internal sealed class BusinessState
         Epoch = root.Epoch + 1;
         _ownSettings = root.Settings;
         Settings = _ownSettings ?? defaults;
-        (Paused, AlarmAt, _nextRun) = (root.Paused, root.AlarmAt, root.NextRun);
+        (Paused, AlarmAt, _nextRun, HasList) = (root.Paused, root.AlarmAt, root.NextRun, root.HasList);
         Book = new PageBook(Epoch, root.Trash, pages);
         Tally = new Tally(root.Counts);
         Slots = new Slots(root.Leases, root.NextLease);
         Runs = [.. root.Runs.Select(run => new ActiveRun(run))];
         Lanes = new Lanes(Book, root.Lanes);
         NumberBusy = [.. root.NumberBusy];
+        Vetting = new Vetting(root.Vetting);
         Delayed = new DelayedCalls(Book, root.Delayed);
         Rate = new RateLimit(Settings.Rates, root.RateStamps);
         Retained = new Retained(Book, root.Retained);
@@ -45,6 +46,9 @@ internal sealed class BusinessState
 
     public bool Paused { get; set; }
 
+    /// <summary>There may be numbers on the business's own do-not-call list.</summary>
+    public bool HasList { get; set; }
+
     /// <summary>Where the durable alarm stands; null when there is none.</summary>
     public DateTimeOffset? AlarmAt { get; set; }
 
@@ -60,6 +64,12 @@ internal sealed class BusinessState
 
     /// <summary>Ready calls whose number is live in another call; each goes back to its lane when that ends.</summary>
     public List<QueuedCall> NumberBusy { get; }
+
+    /// <summary>Whether the app is asked before each dial.</summary>
+    public bool IsVetted => Settings.Veto is not null;
+
+    /// <summary>Ready calls about which the app is asked.</summary>
+    public Vetting Vetting { get; }
 
     public DelayedCalls Delayed { get; }
 
@@ -82,7 +92,7 @@ internal sealed class BusinessState
     public TrunkShare Trunk { get; } = new();
 
     /// <summary>Whether anything lies among the ready ones: the tally may be late to tell ready ones from delayed ones where calls were struck.</summary>
-    public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count > 0;
+    public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count + Vetting.Count > 0;
 
     /// <summary>Whether anything waits or is live, or is owed to a run or a sink.</summary>
     public bool HasWork => Tally.Open > 0 || Runs.Count > 0 || Outboxes.IsOwing;
@@ -128,6 +138,7 @@ internal sealed class BusinessState
         // Set aside for a request that is answered by now, or for a move that a crash has ended.
         foreach (QueuedCall call in NumberBusy.FindAll(call => !Slots.IsLive(call.To))) Lanes.Return(PriorityOf(call), call);
         NumberBusy.RemoveAll(call => !Slots.IsLive(call.To));
+        foreach (QueuedCall call in Vetting.TakeBefore()) Lanes.Return(PriorityOf(call), call);
     }
 
     public void Change(BusinessSettings settings, DateTimeOffset now)
@@ -152,6 +163,7 @@ internal sealed class BusinessState
     {
         Lanes.Drop(run.Ordinal);
         NumberBusy.RemoveAll(call => call.Run == run.Ordinal);
+        while (Vetting.Take(call => call.Run == run.Ordinal) is not null) { }
         Struck.Forget(QueuedCall.KeyOf(run.Ordinal, 0)[..^1]);
     }
 
@@ -210,5 +222,7 @@ internal sealed class BusinessState
         Requests = Requests.Open.Count == 0 ? null : [.. Requests.Open],
         Struck = Struck.ToRecord(),
         Pace = Pace.ToRecord(),
+        HasList = HasList,
+        Vetting = Vetting.ToRecord(),
     };
 }

@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Guards;
 using CallQueue.Hosting;
 
 namespace CallQueue.Businesses;
@@ -38,7 +39,16 @@ internal sealed class CallFinder(BusinessState state, QueueReader reader, IActor
         long? position = listed.Part == QueuePart.Ready
             ? await reader.PositionAsync(run is null ? name : QueuedCall.KeyOf(run.Ordinal, listed.Index!.Value), MostBefore)
             : null;
-        return new Reasons(state, context.Time.GetUtcNow()).Of(order, run, listed, known?.Attempts.Count > 0, position);
+        Clearance clearance = await LookAsync(order.To);
+        return new Reasons(state, context.Time.GetUtcNow()) { Clearance = clearance }.Of(order, run, listed, known?.Attempts.Count > 0, position);
+    }
+
+    /// <summary>What the guards would say of a number now.</summary>
+    private async Task<Clearance> LookAsync(PhoneNumber number)
+    {
+        Clearance everybody = await context.Actors.Guard(GuardId.Of(null, number)).LookAsync(new ClearNumber(number, 0, null));
+        bool asksOwn = everybody == Clearance.Clear && (state.HasList || state.Settings.ContactCaps is { Count: > 0 });
+        return asksOwn ? await context.Actors.Guard(GuardId.Of(state.Id, number)).LookAsync(new ClearNumber(number, 0, state.Settings.ContactCaps)) : everybody;
     }
 
     private static ListedCall? Listed(CallSnapshot known)

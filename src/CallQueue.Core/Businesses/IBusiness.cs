@@ -73,6 +73,15 @@ public interface IBusiness
     /// <summary>The trunk has changed what this business may use of it.</summary>
     Task OnTrunkAsync(TrunkNotice notice);
 
+    /// <summary>The business keeps a do-not-call list of its own from now on: every dial asks it. Told before the first number is put there.</summary>
+    Task KeepListAsync();
+
+    /// <summary>
+    /// Orders back what holds a lease and may not have been dialed yet, of these numbers (null: of all): it goes back to the
+    /// front of its lane. After the answer nothing of it is dialed but under a new lease.
+    /// </summary>
+    Task OrderBackAsync(IReadOnlyList<PhoneNumber>? numbers);
+
     /// <summary>Something may be due: look again. Harmless at any time.</summary>
     Task WakeAsync();
 }

@@ -27,6 +27,7 @@ internal static class Pump
     {
         bool isExpired = Stopping.ExpireRuns(state, now);
         (bool isMore, bool isChange) = ReadyWhatIsDue(state, now);
+        isChange |= ReturnHeld(state);
         List<Lease> leased = [];
         List<DelayedCall> delayed = [];
         SortedSet<DateTimeOffset> openings = [];
@@ -34,6 +35,14 @@ internal static class Pump
         string? hold;
         while ((hold = FirstHold(state, now)) is null && !isMore)
         {
+            if (state.Vetting.Take(state.IsVetted, now) is { } vetted)
+            {
+                if (Lend(state, vetted.Call, delayed, now, vetted) is { } cleared) leased.Add(cleared);
+                else isMore = ++setAside == MostSetAsidePerRun;
+                continue;
+            }
+
+            if (state.IsVetted && !state.Vetting.HasRoom(state.Settings.Slots)) break;
             if (state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not { } lane) break;
             if (!lane.Next.TryPeek(out QueuedCall _))
             {
@@ -50,10 +59,11 @@ internal static class Pump
         if (delayed.Count > 0) state.Delayed.Add(delayed, now);
 
         // Permits are asked for only while there is an open lane to use them on.
-        if (hold == TrunkShare.WaitsForPermits && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is null) hold = null;
+        if (hold == TrunkShare.WaitsForPermits && state.Vetting.Count == 0 && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is null) hold = null;
         DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
         return new PumpResult(
-            leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isExpired || isChange || leased.Count + setAside > 0);
+            leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now),
+            isExpired || isChange || leased.Count + setAside > 0 || state.Vetting.IsAsking);
     }
 
     /// <summary>Moves calls whose time has come to the front of their lanes; tells whether there are more, and whether anything moved.</summary>
@@ -71,8 +81,21 @@ internal static class Pump
         return (due.Count == MostDuePerRun, isOpened || due.Count > 0);
     }
 
-    /// <summary>Leases a call, or sets it aside when only this call can't be dialed now.</summary>
-    private static Lease? Lend(BusinessState state, QueuedCall call, List<DelayedCall> delayed, DateTimeOffset now)
+    /// <summary>What is being asked about does not stand in the way of others while its own run is held back.</summary>
+    private static bool ReturnHeld(BusinessState state)
+    {
+        bool isAny = false;
+        while (state.Vetting.Take(call => state.RunOf(call) is { IsOpen: false }) is { } held)
+        {
+            state.Lanes.Return(state.PriorityOf(held), held);
+            isAny = true;
+        }
+
+        return isAny;
+    }
+
+    /// <summary>Leases a call, or sets it aside when only this call can't be dialed now, or when the app is to be asked first.</summary>
+    private static Lease? Lend(BusinessState state, QueuedCall call, List<DelayedCall> delayed, DateTimeOffset now, Vetted? vetted = null)
     {
         if (!IsWaited(state, call) || Striking.Drop(state, call, Place.Ready)) return null;
         if (state.Slots.IsLive(call.To) || state.Requests.Hold(() => state.NameOf(call)))
@@ -87,9 +110,15 @@ internal static class Pump
             return null;
         }
 
+        if (vetted is null && state.IsVetted)
+        {
+            state.Vetting.Add(call);
+            return null;
+        }
+
         state.Trunk.Spend();
         Move(state, call, Place.Ready, Place.Live);
-        return state.Slots.Lend(call, state.NameOf(call), now);
+        return state.Slots.Lend(call, state.NameOf(call), now, vetted?.Refusal);
     }
 
     /// <summary>Calls of a run that was stopped, or that has expired, were counted as ended then, wherever they lay.</summary>
@@ -102,7 +131,8 @@ internal static class Pump
         else delayed.Add(Delay(state, call, now + NumberBusyRecheck));
     }
 
-    private static DelayedCall Delay(BusinessState state, QueuedCall call, DateTimeOffset until)
+    /// <summary>A ready call is to wait for a time: counted so, and to be added to the delayed ones.</summary>
+    public static DelayedCall Delay(BusinessState state, QueuedCall call, DateTimeOffset until)
     {
         Move(state, call, Place.Ready, Place.Delayed);
         return new DelayedCall(until, call);
@@ -153,6 +183,7 @@ internal static class Pump
         if (hold is not null) yield return hold;
         if (openings.Count > 0) yield return "window";
         if (state.NumberBusy.Count > 0) yield return "number busy";
+        if (state.Vetting.Count > 0) yield return "veto";
         if (state.Runs.Exists(run => run.Tally.Ready > 0 && run.Status == Runs.RunStatus.Paused)) yield return "run paused";
         if (state.Runs.Exists(run => run.Tally.Ready > 0 && run.Status == Runs.RunStatus.Filling)) yield return "run incomplete";
     }
@@ -176,6 +207,6 @@ internal static class Pump
     {
         if (hold != TrunkShare.WaitsForPermits) return 0;
         int free = Math.Min(state.Settings.Slots, state.Trunk.Share) - state.Slots.Live;
-        return (int)Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Lanes.Count);
+        return (int)Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Lanes.Count + state.Vetting.Count);
     }
 }

@@ -62,7 +62,7 @@ public sealed record CallReasons(CallStatus Status, Outcome? Outcome, IReadOnlyL
 
 /// <summary>One thing that holds a call back.</summary>
 /// <param name="Kind">
-/// scheduled, retry, paused, run paused, run incomplete, slots, rate, trunk, window, number busy, position.
+/// scheduled, retry, paused, run paused, run incomplete, slots, rate, trunk, window, number busy, do not call, contact cap, veto, position.
 /// </param>
 /// <param name="Detail">In words, for people.</param>
 /// <param name="Until">When it ends by time alone; null when it does not.</param>

@@ -10,7 +10,7 @@ internal sealed class ReadyPlan
 
     public ReadyPlan(BusinessState state)
     {
-        ILookup<(Priority, int), QueuedCall> setAside = state.NumberBusy.ToLookup(call => (state.PriorityOf(call), call.Run));
+        ILookup<(Priority, int), QueuedCall> setAside = state.NumberBusy.Concat(state.Vetting.Calls).ToLookup(call => (state.PriorityOf(call), call.Run));
         _turns = [.. state.Lanes.Turns.Select(lanes => lanes.Select(lane => new LanePlan(lane, [.. setAside[(lane.Priority, lane.Run)]])).ToList())];
     }
 
@@ -32,7 +32,7 @@ internal sealed class ReadyPlan
     }
 }
 
-/// <summary>One lane as it stood: what was set aside because its number is live, what came back, what was never tried.</summary>
+/// <summary>One lane as it stood: what was set aside because its number is live or its app is asked, what came back, what was never tried.</summary>
 internal sealed class LanePlan(Lane lane, IReadOnlyList<QueuedCall> setAside)
 {
     private readonly PagePlan<QueuedCall> _front = lane.Front.Plan();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallQueue.Calls;
+using CallQueue.Guards;
 using CallQueue.Runs;
 using CallQueue.Windows;
 
@@ -8,6 +9,9 @@ namespace CallQueue.Businesses;
 /// <summary>Pure: why one waiting call is not dialed now, and when it may be expected to be.</summary>
 internal sealed class Reasons(BusinessState state, DateTimeOffset now)
 {
+    /// <summary>What is known of its number.</summary>
+    public Clearance Clearance { get; init; } = Clearance.Clear;
+
     /// <param name="isRetry">It has been dialed before.</param>
     /// <param name="position">Calls before it; null when it is not ready, or further back than was counted.</param>
     public CallReasons Of(CallOrder order, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
@@ -27,6 +31,8 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
     {
         if (listed.At > now)
             yield return isRetry ? new CallHold("retry", "it was not reached and is called again later", listed.At) : new CallHold("scheduled", "its time has not come", listed.At);
+        if (Clearance.Listed) yield return new CallHold("do not call", "the number stands on a do-not-call list: the call ends without a dial");
+        if (Clearance.CappedUntil is { } until) yield return new CallHold("contact cap", "the number has been called as often as it may", until);
         if (state.Paused) yield return new CallHold("paused", "the business is paused");
         if (run?.Status == RunStatus.Paused) yield return new CallHold("run paused", $"run '{run.Name}' is paused");
         if (run?.Status == RunStatus.Filling) yield return new CallHold("run incomplete", Text($"{run.Received} of {run.Total} calls of run '{run.Name}' have been submitted"));
@@ -50,7 +56,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
     /// <summary>Null where something holds it that no clock ends, or where nothing is known of the pace.</summary>
     private DateTimeOffset? ExpectedAt(List<CallHold> holds, long? position)
     {
-        bool isHeld = state.Settings.Slots == 0 || state.Trunk.Stopped is not null || holds.Exists(hold => hold.Kind is "paused" or "run paused" or "run incomplete");
+        bool isHeld = state.Settings.Slots == 0 || state.Trunk.Stopped is not null || holds.Exists(hold => hold.Kind is "do not call" or "paused" or "run paused" or "run incomplete");
         if (isHeld || position is not { } before) return null;
         DateTimeOffset from = holds.Select(hold => hold.Until ?? now).Append(now).Max();
         int lanes = Math.Min(state.Settings.Slots, state.Trunk.Share > 0 ? state.Trunk.Share : state.Settings.Slots);

@@ -44,9 +44,10 @@ internal sealed class Slots
     /// <summary>A number of the same counter under which nothing is lent.</summary>
     public long TakeNumber() => _next++;
 
-    public Lease Lend(QueuedCall call, string name, DateTimeOffset now)
+    /// <param name="blocked">Why the call is to end without a dial; null: it is to be dialed.</param>
+    public Lease Lend(QueuedCall call, string name, DateTimeOffset now, string? blocked = null)
     {
-        var lease = new Lease { Id = _next++, Call = call, Name = name, LeasedAt = now };
+        var lease = new Lease { Id = _next++, Call = call, Name = name, LeasedAt = now, Blocked = blocked };
         _leases.Add(lease.Id, lease);
         _inOrder = null;
         Undialed++;

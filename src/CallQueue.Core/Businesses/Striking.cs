@@ -87,6 +87,7 @@ internal static class Striking
             return Place.Ready;
         }
 
+        if (state.Vetting.Take(IsIt) is not null) return Place.Ready;
         if (state.Delayed.TakeSoon(call => IsIt(call))) return Place.Delayed;
         if (state.Lanes.TakeTail(call => IsIt(call))) return Place.Ready;
         Place likely = isDelayed ? Place.Delayed : Place.Ready;

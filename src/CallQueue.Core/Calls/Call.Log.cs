@@ -19,4 +19,10 @@ internal static partial class CallLog
 
     [LoggerMessage(105, LogLevel.Error, "Call {call} may be a duplicate: the carrier has {carrier_call}, which is not its attempt's call; ending it")]
     public static partial void LeftOverEnded(this ILogger log, CallId call, CarrierCallId carrier_call);
+
+    [LoggerMessage(106, LogLevel.Warning, "Whether the number of call {call} may be called can't be read; it is not dialed now")]
+    public static partial void GuardNotAsked(this ILogger log, CallId call, Exception e);
+
+    [LoggerMessage(107, LogLevel.Warning, "A dial of call {call} was not placed, but goes on counting against the caps of its number")]
+    public static partial void NotGivenBack(this ILogger log, CallId call, Exception e);
 }

@@ -82,7 +82,12 @@ internal sealed class Call : IActor, ICall
         StoredEnd? refused = await _admission.RefuseAsync(before?.Order ?? request.Order!, request);
 
         // While others were asked, the lease may have been withdrawn, or started by a repetition.
-        if (_state.Record != before) return await StartAsync(request);
+        if (_state.Record != before)
+        {
+            if (_state.Record?.Current?.NotedLease != request.Lease) await _admission.GiveBackAsync((before?.Order ?? request.Order!).To, request);
+            return await StartAsync(request);
+        }
+
         if (refused is null) await _dialing.BeginAsync(request);
         else await RefuseAsync(request, refused);
         return await StandingAsync();

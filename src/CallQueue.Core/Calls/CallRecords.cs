@@ -42,6 +42,9 @@ internal sealed record AttemptRecord
 
     /// <summary>Lookups without a clear answer.</summary>
     public int Lookups { get; init; }
+
+    /// <summary>The lease under which its dial counts against the business's contact caps; null when it does not.</summary>
+    public long? NotedLease { get; init; }
 }
 
 /// <summary>A call's record.</summary>

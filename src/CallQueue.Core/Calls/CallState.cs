@@ -13,6 +13,7 @@ internal sealed class CallState
     {
         (_context, Services, Id) = (context, services, CallId.Parse(context.Key));
         Log = services.Logging.CreateLogger<Call>();
+        Guards = new CallGuards(Id, context.Actors, Log);
         Commits = new Commits<CallRecord>(context, CallQueueJson.Default.CallRecord) { Snapshot = () => Record! };
     }
 
@@ -34,6 +35,9 @@ internal sealed class CallState
     public CallQueueOptions Options => Services.Options;
 
     public IActors Actors => _context.Actors;
+
+    /// <summary>What knows of the number before it is dialed.</summary>
+    public CallGuards Guards { get; }
 
     public IBusiness Business => Actors.Business(Id.Business);
 }

@@ -72,6 +72,7 @@ internal static class CallSteps
                 Token = RandomNumberGenerator.GetHexString(24, lowercase: true),
                 Trunk = trunk,
                 IntentAt = now,
+                NotedLease = request.Caps is { Count: > 0 } ? request.Lease : null,
             },
         };
     }

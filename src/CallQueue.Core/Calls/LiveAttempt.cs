@@ -42,6 +42,7 @@ internal sealed class LiveAttempt(CallState state)
         bool isFree = isTrunkToBlame || happened is AttemptEvent.LookedUp;
         CallRecord record = state.Record = CallSteps.After(state.Record, step.Attempt, isFree, state.Options, state.Now);
         await state.Commits.CommitAsync();
+        if (step.Attempt is { State: AttemptState.NotPlaced, NotedLease: { } lease }) await state.Guards.GiveBackAsync(record.Order!.To, lease);
         await TellBusinessAsync(record, attempt);
         await EndIfLeftOverAsync(happened, step.Attempt);
         if (state.Record is { HangUp: true, End: null }) await HangUpAsync();

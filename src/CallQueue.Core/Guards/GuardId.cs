@@ -25,6 +25,9 @@ public readonly record struct GuardId
     /// <summary>0 to <see cref="Shards"/> - 1.</summary>
     public int Shard { get; }
 
+    /// <summary>The shard that knows of a number.</summary>
+    public static GuardId Of(BusinessId? business, PhoneNumber number) => new(business, NumberPlace.Of(number).Shard);
+
     /// <exception cref="FormatException">The text is not of that form.</exception>
     public static GuardId Parse(string text)
     {

@@ -1,4 +1,39 @@
 namespace CallQueue.Guards;
 
-/// <summary>What must be known of a phone number before it is dialed: do-not-call lists and how often it was called.</summary>
-public interface INumberGuard;
+/// <summary>
+/// What must be known of a phone number before it is dialed: do-not-call lists and how often it was called. One shard of
+/// it; <see cref="GuardId.Of"/> says which. Commands are durable when they answer; they throw
+/// <see cref="Hosting.StorageException"/> when the store failed, and may be repeated then.
+/// </summary>
+public interface INumberGuard
+{
+    /// <summary>Puts numbers on the list; answers how many were not there yet. What is there keeps its reason and time.</summary>
+    Task<int> AddAsync(IReadOnlyList<ListedNumber> numbers);
+
+    /// <summary>Takes numbers off the list; answers how many were there.</summary>
+    Task<int> RemoveAsync(IReadOnlyList<PhoneNumber> numbers);
+
+    /// <summary>A number as it stands on the list; null when it does not.</summary>
+    Task<ListedNumber?> FindAsync(PhoneNumber number);
+
+    /// <summary>
+    /// At most <paramref name="count"/> numbers that come after <paramref name="after"/> in the list's own order, which never
+    /// changes. Null: from the first.
+    /// </summary>
+    Task<IReadOnlyList<ListedNumber>> ListAsync(PhoneNumber? after, int count);
+
+    /// <summary>Numbers on the list.</summary>
+    Task<long> CountAsync();
+
+    /// <summary>
+    /// Whether a number may be dialed under a lease. Where caps are given and it may, the dial is noted, durably, before the
+    /// answer; asking again for the same lease notes nothing more.
+    /// </summary>
+    Task<Clearance> ClearAsync(ClearNumber request);
+
+    /// <summary>What <see cref="ClearAsync"/> would answer, without noting anything.</summary>
+    Task<Clearance> LookAsync(ClearNumber request);
+
+    /// <summary>The dial under a lease was surely not placed: it counts against no cap. Repeating it is fine.</summary>
+    Task GiveBackAsync(PhoneNumber number, long lease);
+}

@@ -13,6 +13,9 @@ namespace CallQueue.Businesses;
 internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSettings now, string carrier, OutgoingPolicy outgoing)
 {
     private const int MaxRates = 20;
+    private const int MaxRate = 1_000_000;
+    private const int MaxCaps = 5;
+    private const int MaxCap = 1_000;
     private const int MinSecret = 16;
     private const int MaxSecret = 256;
     private const long MaxSeconds = 3660L * 86_400;
@@ -25,7 +28,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         {
             Profile = basis.Profile,
             Slots = fields.Whole("slots", 0, 10_000) ?? basis.Slots,
-            Rates = fields.List("rate_limits", MaxRates) is { } rates ? ReadRates(rates, fields) : basis.Rates,
+            Rates = fields.List("rate_limits", MaxRates) is { } rates ? ReadRates("rate_limits", rates, MaxRate, fields) : basis.Rates,
             Rules = new CallRules
             {
                 Retry = fields.Object("retry") is { } retry ? ReadRetry(retry) : null,
@@ -39,6 +42,8 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             Webhook = fields.Object("webhook") is { } webhook ? ReadWebhook(webhook) : null,
             Callback = fields.Object("callback") is { } callback ? ReadTemplate(callback, "callback") : null,
             Roster = fields.Object("roster") is { } roster ? ReadRoster(roster) : null,
+            ContactCaps = fields.List("contact_caps", MaxCaps) is { Count: > 0 } caps ? ReadRates("contact_caps", caps, MaxCap, fields) : null,
+            Veto = fields.Object("veto") is { } veto ? ReadVeto(veto) : null,
         };
         fields.RefuseLeft("setting");
         return settings;
@@ -52,14 +57,14 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         return newBusiness;
     }
 
-    private static List<RateRule> ReadRates(IReadOnlyList<JsonElement> list, JsonFields fields)
+    private static List<RateRule> ReadRates(string name, IReadOnlyList<JsonElement> list, int most, JsonFields fields)
     {
         var rates = new List<RateRule>();
         foreach (JsonElement item in list)
         {
-            if (fields.Item("rate_limits", rates.Count, item) is not { } rate) break;
+            if (fields.Item(name, rates.Count, item) is not { } rate) break;
             if (!rate.Has("count")) rate.Wrong("count", "is missing");
-            int count = rate.Whole("count", 1, 1_000_000) ?? 1;
+            int count = rate.Whole("count", 1, most) ?? 1;
             rates.Add(new RateRule(count, TimeSpan.FromSeconds(rate.Number("period_seconds", 0.001, 31 * 86_400) ?? 1)));
             rate.RefuseLeft("part of a rate limit");
         }
@@ -115,15 +120,32 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
 
     private WebhookTarget? ReadWebhook(JsonFields fields)
     {
+        (string? url, string secret) = ReadEndpoint(fields, now.Webhook?.Url, now.Webhook?.Secret);
+        fields.RefuseLeft("part of a webhook");
+        return url is null ? null : new WebhookTarget(url, secret);
+    }
+
+    private VetoTarget? ReadVeto(JsonFields fields)
+    {
+        (string? url, string secret) = ReadEndpoint(fields, now.Veto?.Url, now.Veto?.Secret);
+        double? timeout = fields.Number("timeout_seconds", 0.1, 30);
+        string? without = fields.Text("on_timeout", CallLimits.NameLength);
+        if (without is not (null or VetoView.Dial or VetoView.Hold)) fields.Wrong("on_timeout", $"must be {VetoView.Dial} or {VetoView.Hold}");
+        fields.RefuseLeft("part of a veto");
+        return url is null ? null : new VetoTarget(url, secret) { Timeout = timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, HoldOnTimeout = without == VetoView.Hold };
+    }
+
+    /// <summary>An endpoint of the app's, and what signs the requests to it.</summary>
+    private (string? Url, string Secret) ReadEndpoint(JsonFields fields, string? keptUrl, string? keptSecret)
+    {
         if (!fields.Has("url")) fields.Wrong("url", "is missing");
         string? url = fields.Text("url", CallLimits.UrlLength);
         if (url is not null && (CallLimits.FindUrlProblem(url) ?? outgoing.FindUrlProblem(url)) is { } problem) fields.Wrong("url", problem);
         string? secret = fields.Text("secret", MaxSecret);
         // Kept for the same address only: whoever may change the address must not get the other's signatures.
-        if (secret is null or SettingsView.Masked) secret = now.Webhook is { } kept && kept.Url == url ? kept.Secret : "";
+        if (secret is null or SettingsView.Masked) secret = keptUrl == url ? keptSecret ?? "" : "";
         if (secret.Length < MinSecret) fields.Wrong("secret", $"must have {MinSecret} to {MaxSecret} characters");
-        fields.RefuseLeft("part of a webhook");
-        return url is null ? null : new WebhookTarget(url, secret);
+        return (url, secret);
     }
 
     /// <summary>Attempts a fixed time apart: the daily call's chart is 21:00, 21:30, 22:00 [S2.13].</summary>

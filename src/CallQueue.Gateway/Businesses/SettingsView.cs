@@ -20,6 +20,8 @@ namespace CallQueue.Businesses;
 /// <param name="Webhook">Where the app hears of calls and runs that ended; null: nowhere.</param>
 /// <param name="Callback">The call that answers a message; null: none.</param>
 /// <param name="Roster">What the daily calls of the roster have in common.</param>
+/// <param name="ContactCaps">How often one number may be called, over all runs; all of them hold, in every sliding period. Null: as often as they like.</param>
+/// <param name="Veto">Whom to ask before each dial; null: nobody.</param>
 internal sealed record SettingsView(
     string? Profile,
     int? Slots,
@@ -34,7 +36,9 @@ internal sealed record SettingsView(
     string? Number,
     WebhookView? Webhook,
     CallbackView? Callback,
-    CallbackView? Roster)
+    CallbackView? Roster,
+    IReadOnlyList<RateView>? ContactCaps,
+    VetoView? Veto)
 {
     /// <summary>What stands for a secret that is kept. Sent back, it means: the same as before.</summary>
     public const string Masked = "********";
@@ -42,7 +46,7 @@ internal sealed record SettingsView(
     public static SettingsView Of(BusinessSettings settings, string carrier) => new(
         settings.Profile,
         settings.Slots,
-        [.. settings.Rates.Select(rate => new RateView(rate.Count, rate.Period.TotalSeconds))],
+        [.. settings.Rates.Select(RateView.Of)],
         settings.Rules.Window is { } window ? JsonValue.Create(window.ToString()) : null,
         settings.Rules.TimeZone,
         (int?)settings.Rules.RingTimeout?.TotalSeconds,
@@ -53,11 +57,27 @@ internal sealed record SettingsView(
         settings.Rules.From?.Value,
         settings.Webhook is { } webhook ? new WebhookView(webhook.Url, Masked) : null,
         settings.Callback is { } callback ? CallbackView.Of(callback) : null,
-        settings.Roster is { } roster ? CallbackView.Of(roster) : null);
+        settings.Roster is { } roster ? CallbackView.Of(roster) : null,
+        settings.ContactCaps is { } caps ? [.. caps.Select(RateView.Of)] : null,
+        settings.Veto is { } veto ? VetoView.Of(veto) : null);
 }
 
 /// <summary>At most <paramref name="Count"/> dials in any stretch of <paramref name="PeriodSeconds"/>.</summary>
-internal sealed record RateView(int Count, double PeriodSeconds);
+internal sealed record RateView(int Count, double PeriodSeconds)
+{
+    public static RateView Of(RateRule rate) => new(rate.Count, rate.Period.TotalSeconds);
+}
+
+/// <summary>The app's endpoint that is asked before each dial. The secret is written, never shown.</summary>
+/// <param name="TimeoutSeconds">How long an answer may take, 0.1 to 30; default 5.</param>
+/// <param name="OnTimeout">Without an answer: dial, the default, or hold, which asks again after a minute.</param>
+internal sealed record VetoView(string Url, string? Secret, double? TimeoutSeconds, string? OnTimeout)
+{
+    public const string Dial = "dial";
+    public const string Hold = "hold";
+
+    public static VetoView Of(VetoTarget veto) => new(veto.Url, SettingsView.Masked, veto.Timeout?.TotalSeconds ?? 5, veto.HoldOnTimeout ? Hold : Dial);
+}
 
 /// <summary>Outcome retries.</summary>
 /// <param name="MaxAttempts">Attempts in all, the first included, 1 to 100.</param>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Guards;
 using CallQueue.Jobs;
 using CallQueue.Messages;
 using CallQueue.Rosters;
@@ -56,12 +57,16 @@ internal static class RequestExamples
         [typeof(ProviderWebhookBody)] = """{"call_id":"p-1","status":"no_answer","metadata":{"call":"default~c1","attempt":1,"token":"0123456789abcdef01234567"}}""",
         [typeof(ContactsBody)] = $$"""{"contacts":[{{Contact}}]}""",
         [typeof(ContactView)] = Contact,
+        [typeof(DoNotCallBody)] = """{"phone_numbers":["+12025550171","+12025550172"],"reason":"complaint"}""",
+        [typeof(OptOutBody)] = """{"phone_number":"+12025550173"}""",
         [typeof(SettingsView)] = """
             {"profile":"prosaas","slots":3,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00","timezone":"Europe/Berlin",
              "retry":{"max_attempts":3,"delay_seconds":1800,"factor":1,"retry_on":["busy","no_answer"]},
              "retention":{"completed":100,"failed":500,"age_seconds":604800},"number":"+12025550199",
              "callback":{"priority":"high","message":"You asked us to call you back."},
-             "roster":{"message":"Hello {{name}}, this is your daily call.","max_retries":2}}
+             "roster":{"message":"Hello {{name}}, this is your daily call.","max_retries":2},
+             "contact_caps":[{"count":3,"period_seconds":86400}],
+             "veto":{"url":"https://app.example.com/eligible","secret":"0123456789abcdef","timeout_seconds":5,"on_timeout":"hold"}}
             """,
     };
 

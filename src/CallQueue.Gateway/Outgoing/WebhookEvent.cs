@@ -36,6 +36,7 @@ internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset Creat
 
 /// <summary>As the REST API writes.</summary>
 [JsonSerializable(typeof(WebhookEvent))]
+[JsonSerializable(typeof(EligibilityQuestion))]
 internal sealed partial class WebhookJson : JsonSerializerContext
 {
     public static WebhookJson Context { get; } = new(new JsonSerializerOptions

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Outboxes;
@@ -13,7 +12,6 @@ namespace CallQueue.Outgoing;
 public sealed class WebhookSink : IEndingSink, IDisposable
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly HttpClient _http;
     private readonly TimeProvider _time;
@@ -67,27 +65,10 @@ public sealed class WebhookSink : IEndingSink, IDisposable
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            return new Delivery.Failed(Describe(failure));
+            return new Delivery.Failed(SignedRequest.Describe(failure));
         }
     }
 
-    private HttpRequestMessage RequestFor(WebhookTarget target, WebhookEvent happened)
-    {
-        byte[] body = happened.ToBytes();
-        string signature = WebhookSignature.Of(target.Secret, _time.GetUtcNow(), happened.Id, body);
-        var request = new HttpRequestMessage(HttpMethod.Post, target.Url) { Content = new ByteArrayContent(body) { Headers = { ContentType = Json } } };
-        request.Headers.Add("User-Agent", "CallQueue");
-        request.Headers.Add("X-CallQueue-Id", happened.Id);
-        request.Headers.Add("X-CallQueue-Timestamp", signature[2..signature.IndexOf(',', StringComparison.Ordinal)]);
-        request.Headers.Add("X-CallQueue-Signature", signature);
-        return request;
-    }
-
-    /// <summary>For operators and tenants: neither the URL nor an address of the private network stands in it.</summary>
-    private static string Describe(Exception failure) => failure switch
-    {
-        { InnerException: ForbiddenAddressException forbidden } => forbidden.Message,
-        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => $"not reached ({error})",
-        _ => "not reached",
-    };
+    private HttpRequestMessage RequestFor(WebhookTarget target, WebhookEvent happened) =>
+        SignedRequest.Post(target.Url, target.Secret, happened.Id, _time.GetUtcNow(), happened.ToBytes());
 }

@@ -2,6 +2,7 @@ using CallQueue.Access;
 using CallQueue.CallLog;
 using CallQueue.Carriers;
 using CallQueue.Cluster;
+using CallQueue.Guards;
 using CallQueue.Outboxes;
 using CallQueue.Outgoing;
 using Microsoft.AspNetCore.Builder;
@@ -67,11 +68,13 @@ internal static class ClusterHost
         builder.Services.AddSingleton<ICarriers>(new OneCarrier(settings.Carrier.Carrier));
         builder.Services.AddSingleton(settings.Outgoing);
         builder.Services.AddSingleton<IEndingSink>(_ => new WebhookSink(settings.Outgoing, time));
+        builder.Services.AddSingleton<IVeto>(_ => new VetoHook(settings.Outgoing, time));
         if (settings.CallLog is { } callLog) builder.Services.AddCallLog(callLog);
         builder.Services.AddSingleton(services => new CallQueueServices(services.GetRequiredService<ICarriers>(), settings.Options)
         {
             Logging = services.GetRequiredService<ILoggerFactory>(),
             Sinks = [.. services.GetServices<IEndingSink>()],
+            Veto = services.GetRequiredService<IVeto>(),
         });
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.ShutdownLimit);
         if (settings.Role.IsSilo()) builder.UseOrleans(silo => silo.AddSilo(settings, redis));

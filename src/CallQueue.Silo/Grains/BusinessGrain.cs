@@ -58,5 +58,9 @@ public sealed class BusinessGrain(ActorServices services) : ActorGrain<IBusiness
 
     public Task OnTrunkAsync(TrunkNotice notice) => Tell(b => b.OnTrunkAsync(notice));
 
+    public Task KeepListAsync() => Tell(b => b.KeepListAsync());
+
+    public Task OrderBackAsync(IReadOnlyList<PhoneNumber>? numbers) => Tell(b => b.OrderBackAsync(numbers));
+
     public Task WakeAsync() => Tell(b => b.WakeAsync());
 }

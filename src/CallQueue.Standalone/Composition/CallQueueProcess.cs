@@ -59,7 +59,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
         ILoggerFactory logging = ErrorLines.Factory(around.Error, around.Time, settings.LogLevel);
         var carriers = new LateCarriers();
         Outlets outlets = Outlets.Read(around);
-        var services = new CallQueueServices(carriers, Deployment.Options(settings, around)) { Logging = logging, Sinks = settings.TellsNobody ? [] : outlets.Sinks };
+        var services = new CallQueueServices(carriers, Deployment.Options(settings, around)) { Logging = logging, Sinks = settings.TellsNobody ? [] : outlets.Sinks, Veto = outlets.Veto };
         StandaloneHost host = await StandaloneHost.OpenAsync(
             settings.DataPath, CallQueueActors.Kinds(services), new StandaloneHostOptions { Durability = settings.Durability }, around.Time, logging);
         CallQueueProcess? process = null;

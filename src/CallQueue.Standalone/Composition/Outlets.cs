@@ -5,15 +5,20 @@ using CallQueue.Outgoing;
 
 namespace CallQueue.Composition;
 
-/// <summary>Who hears of calls and runs that have ended: each business's own endpoint, and the call log if there is one.</summary>
+/// <summary>
+/// Who hears of calls and runs that have ended: each business's own endpoint, and the call log if there is one. And who asks apps
+/// before a dial.
+/// </summary>
 internal sealed class Outlets : IAsyncDisposable
 {
     private readonly WebhookSink _webhooks;
 
-    private Outlets(OutgoingPolicy policy, WebhookSink webhooks, CallLogSink? callLog) => (Policy, _webhooks, CallLog) = (policy, webhooks, callLog);
+    private Outlets(OutgoingPolicy policy, WebhookSink webhooks, VetoHook veto, CallLogSink? callLog) => (Policy, _webhooks, Veto, CallLog) = (policy, webhooks, veto, callLog);
 
     /// <summary>Where requests may go whose URL a tenant chose.</summary>
     public OutgoingPolicy Policy { get; }
+
+    public VetoHook Veto { get; }
 
     public CallLogSink? CallLog { get; }
 
@@ -25,12 +30,13 @@ internal sealed class Outlets : IAsyncDisposable
         OutgoingPolicy policy = OutgoingPolicy.Parse(around.Text(OutgoingPolicy.Variable), out string? problem) ?? throw Bad(problem);
         CallLogConnection? callLog = CallLogConnection.Read(around.Text, out problem);
         if (problem is not null) throw Bad(problem);
-        return new Outlets(policy, new WebhookSink(policy, around.Time), callLog is null ? null : new CallLogSink(callLog));
+        return new Outlets(policy, new WebhookSink(policy, around.Time), new VetoHook(policy, around.Time), callLog is null ? null : new CallLogSink(callLog));
     }
 
     public async ValueTask DisposeAsync()
     {
         _webhooks.Dispose();
+        Veto.Dispose();
         if (CallLog is not null) await CallLog.DisposeAsync();
     }
 

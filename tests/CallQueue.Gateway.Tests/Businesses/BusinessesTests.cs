@@ -20,7 +20,9 @@ public sealed class BusinessesTests
              "retry":{"max_attempts":2,"delay_seconds":60,"factor":1.5,"retry_on":["busy"]},
              "retention":{"completed":10},"number":"+442071838750","carrier":"fake",
              "webhook":{"url":"https://app.example.com/hook","secret":"0123456789abcdef"},
-             "callback":{"priority":"high","message":"Hi {{name}}","call_config":{"voice":"alice"}}}
+             "callback":{"priority":"high","message":"Hi {{name}}","call_config":{"voice":"alice"}},
+             "contact_caps":[{"count":3,"period_seconds":86400}],
+             "veto":{"url":"https://app.example.com/may-we","secret":"fedcba9876543210","on_timeout":"hold"}}
             """);
 
         status.ShouldBe(HttpStatusCode.OK);
@@ -32,7 +34,9 @@ public sealed class BusinessesTests
                "retry":{"max_attempts":2,"delay_seconds":60,"factor":1.5,"retry_on":["busy"]},
                "retention":{"completed":10,"failed":500,"age_seconds":604800},"carrier":"fake","number":"+442071838750",
                "webhook":{"url":"https://app.example.com/hook","secret":"********"},
-               "callback":{"priority":"high","message":"Hi {{name}}","max_retries":null,"window":null,"timezone":null,"call_config":{"voice":"alice"}},"roster":null}}
+               "callback":{"priority":"high","message":"Hi {{name}}","max_retries":null,"window":null,"timezone":null,"call_config":{"voice":"alice"}},"roster":null,
+               "contact_caps":[{"count":3,"period_seconds":86400}],
+               "veto":{"url":"https://app.example.com/may-we","secret":"********","timeout_seconds":5,"on_timeout":"hold"}}}
             """)).ShouldBeTrue(body.ToJsonString());
         app.Actors.Business("acme").Settings.Webhook!.Secret.ShouldBe("0123456789abcdef");
         (await app.GetAsync(Path)).Body["settings"]!.ToJsonString(Json.Readable).ShouldBe(body["settings"]!.ToJsonString(Json.Readable));
@@ -110,6 +114,11 @@ public sealed class BusinessesTests
     [InlineData("""{"retention":{"completed":100001}}""", "retention.completed")]
     [InlineData("""{"webhook":{"url":"ftp://x","secret":"0123456789abcdef"}}""", "webhook.url")]
     [InlineData("""{"webhook":{"url":"https://x.example.com","secret":"short"}}""", "webhook.secret")]
+    [InlineData("""{"contact_caps":[{"count":3},{"count":1001}]}""", "contact_caps[1].count")]
+    [InlineData("""{"veto":{"url":"https://x.example.com","secret":"short"}}""", "veto.secret")]
+    [InlineData("""{"veto":{"url":"http://169.254.169.254/","secret":"0123456789abcdef"}}""", "veto.url")]
+    [InlineData("""{"veto":{"url":"https://x.example.com","secret":"0123456789abcdef","timeout_seconds":31}}""", "veto.timeout_seconds")]
+    [InlineData("""{"veto":{"url":"https://x.example.com","secret":"0123456789abcdef","on_timeout":"retry"}}""", "veto.on_timeout")]
     [InlineData("""{"carrier":"plivo"}""", "carrier")]
     [InlineData("""{"number":"12345"}""", "number")]
     [InlineData("""{"callback":{"massage":"Hi"}}""", "callback.massage")]

@@ -222,6 +222,14 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public Task OnTrunkAsync(TrunkNotice notice) => throw new NotSupportedException();
 
+    public Task KeepListAsync() => actors.Answer(() => true);
+
+    public Task OrderBackAsync(IReadOnlyList<PhoneNumber>? numbers) => actors.Answer(() =>
+    {
+        Orders.Add(numbers ?? []);
+        return true;
+    });
+
     public Task WakeAsync() => actors.Answer(() => ++Woken);
 
     private EnqueueAnswer Take(EnqueueCalls request)

@@ -25,6 +25,9 @@ internal sealed class Receiver : IAsyncDisposable
 
     public ConcurrentQueue<Received> Requests { get; } = new();
 
+    /// <summary>The body of each answer; null: none.</summary>
+    public string? Says { get; set; }
+
     /// <summary>Called before each answer.</summary>
     public Func<HttpContext, Task> Before { get; set; } = _ => Task.CompletedTask;
 
@@ -56,5 +59,6 @@ internal sealed class Receiver : IAsyncDisposable
         Requests.Enqueue(new Received(http.Request.Path, http.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray()));
         await Before(http);
         http.Response.StatusCode = Answers.TryDequeue(out int status) ? status : 200;
+        if (Says is { } says) await http.Response.WriteAsync(says);
     }
 }

@@ -10,7 +10,7 @@ using CallQueue.Simulation.Workloads;
 namespace CallQueue.Simulation.Promises;
 
 /// <summary>When all is quiet: every accepted call has ended once, as the carrier's ledger says it did, and nothing is held any more.</summary>
-internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, Book book)
+internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, Book book, AskedApp app)
 {
     private static readonly TimeSpan NewsMayTake = TimeSpan.FromMinutes(2);
 
@@ -87,6 +87,12 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         IReadOnlyList<Create> creates = ledger.Of(id);
         bool stopped = asked.Run?.Stop is not null;
         string what = $"{id} ended {outcome} after {attempts} attempts; the carrier saw\n  {string.Join("\n  ", creates.Select(c => $"{c} {c.Placed?.Outcome}"))}";
+        if (outcome == Outcome.Blocked)
+        {
+            if (!GuardChecks.MayBeBlocked(asked, book, app)) throw world.Break("P4", what + "\n  and nobody had anything against it");
+            return;
+        }
+
         CheckRetries(asked, creates, outcome == Outcome.Failed && attempts > creates.Count(create => create.Placed is not null), what);
         PlacedCall? last = creates.Where(c => c.Placed is not null).MaxBy(c => c.Attempt.Number)?.Placed;
         bool isCanceled = asked.Cancels.Count > 0;
@@ -124,6 +130,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         Outcome.Failed => new CallCounts { Total = 1, Failed = 1 },
         Outcome.Canceled => new CallCounts { Total = 1, Canceled = 1 },
         Outcome.Expired => new CallCounts { Total = 1, Expired = 1 },
+        Outcome.Blocked => new CallCounts { Total = 1, Blocked = 1 },
         _ => new CallCounts { Total = 1, Rejected = 1 },
     };
 

@@ -1,6 +1,7 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Runs;
 using CallQueue.Schedules;
@@ -60,6 +61,10 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
     public virtual Task<bool> ReleaseAsync(long lease, LeaseEnd end) => Inner.ReleaseAsync(lease, end);
 
     public virtual Task OnTrunkAsync(TrunkNotice notice) => Inner.OnTrunkAsync(notice);
+
+    public virtual Task KeepListAsync() => Inner.KeepListAsync();
+
+    public virtual Task OrderBackAsync(IReadOnlyList<PhoneNumber>? numbers) => Inner.OrderBackAsync(numbers);
 
     public virtual Task WakeAsync() => Inner.WakeAsync();
 }
@@ -128,4 +133,26 @@ internal abstract class WrappedSchedule(IActor inner) : WrappedActor(inner), ISc
     public virtual Task<bool> DeleteAsync() => Inner.DeleteAsync();
 
     public virtual Task WakeAsync() => Inner.WakeAsync();
+}
+
+/// <inheritdoc/>
+internal abstract class WrappedGuard(IActor inner) : WrappedActor(inner), INumberGuard
+{
+    protected INumberGuard Inner { get; } = (INumberGuard)inner;
+
+    public virtual Task<int> AddAsync(IReadOnlyList<ListedNumber> numbers) => Inner.AddAsync(numbers);
+
+    public virtual Task<int> RemoveAsync(IReadOnlyList<PhoneNumber> numbers) => Inner.RemoveAsync(numbers);
+
+    public virtual Task<ListedNumber?> FindAsync(PhoneNumber number) => Inner.FindAsync(number);
+
+    public virtual Task<IReadOnlyList<ListedNumber>> ListAsync(PhoneNumber? after, int count) => Inner.ListAsync(after, count);
+
+    public virtual Task<long> CountAsync() => Inner.CountAsync();
+
+    public virtual Task<Clearance> ClearAsync(ClearNumber request) => Inner.ClearAsync(request);
+
+    public virtual Task<Clearance> LookAsync(ClearNumber request) => Inner.LookAsync(request);
+
+    public virtual Task GiveBackAsync(PhoneNumber number, long lease) => Inner.GiveBackAsync(number, lease);
 }

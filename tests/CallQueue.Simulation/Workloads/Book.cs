@@ -49,6 +49,9 @@ internal sealed class BusinessBook(BusinessPlan plan)
 
     public List<Span> Pauses { get; } = [];
 
+    /// <summary>Numbers that are not to be called any more: its own, and those that it asked to be listed for everybody.</summary>
+    public List<ListSpan> Lists { get; } = [];
+
     /// <summary>Somebody retries calls: what has ended may come back.</summary>
     public bool HasRetries => Plan.Errands.Any(errand => errand is Errand.Retry);
 

@@ -11,6 +11,7 @@ internal sealed class Client(World world, IActors actors, BusinessBook book, Boo
 {
     private readonly Chance chance = world.Chance.Fork();
     private readonly CallVerbs verbs = new(world, actors, book, all);
+    private readonly Suppressing suppressing = new(world, actors, book);
     private readonly BusinessPlan plan = book.Plan;
     private BusinessSettings settings = book.Plan.Settings;
     private int open = 1;
@@ -26,6 +27,7 @@ internal sealed class Client(World world, IActors actors, BusinessBook book, Boo
         foreach (RunPlan run in plan.Runs) Start(run.At, () => SubmitRunAsync(run));
         foreach (SinglePlan single in plan.Singles) Start(single.At, () => SubmitSingleAsync(single));
         foreach (Errand errand in plan.Errands) Start(errand.At, () => DoAsync(errand));
+        foreach (Suppression suppression in plan.Suppressions) Start(suppression.At, () => suppressing.DoAsync(suppression));
         open--;
     });
 

@@ -74,7 +74,9 @@ internal sealed record BusinessPlan(BusinessId Id, BusinessSettings Settings)
 
     public IReadOnlyList<Errand> Errands { get; init; } = [];
 
-    /// <summary>Nothing but slots decides when its calls are dialed: no rates, windows, collisions of numbers.</summary>
+    public IReadOnlyList<Suppression> Suppressions { get; init; } = [];
+
+    /// <summary>Nothing but slots decides when its calls are dialed: no rates, windows, caps, collisions of numbers, nor an app that is asked.</summary>
     public bool Plain { get; init; }
 
     public int Calls => Runs.Sum(run => run.Calls.Count) + Singles.Count;

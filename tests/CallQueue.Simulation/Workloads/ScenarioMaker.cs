@@ -24,7 +24,7 @@ internal static class ScenarioMaker
             Nodes = chance.Between(1, 3),
             Options = Options(chance, tightTrunk),
             People = new People { Talk = chance.Pick([5.0, 20, 60]), Refused = chance.Of(0.3) ? 0.1 : 0.01 },
-            Businesses = businesses,
+            Businesses = GuardMaker.Guard(seed, businesses),
             Storms = storms,
             AllWebhooksDropped = chance.Of(0.05),
             StoreMayAnswerAtOnce = chance.Of(0.2),

@@ -45,5 +45,9 @@ internal sealed class BusinessProxy(ITurns turns, ActorAddress address) : ActorP
 
     public Task OnTrunkAsync(TrunkNotice notice) => Tell(b => b.OnTrunkAsync(notice));
 
+    public Task KeepListAsync() => Tell(b => b.KeepListAsync());
+
+    public Task OrderBackAsync(IReadOnlyList<PhoneNumber>? numbers) => Tell(b => b.OrderBackAsync(numbers));
+
     public Task WakeAsync() => Tell(b => b.WakeAsync());
 }

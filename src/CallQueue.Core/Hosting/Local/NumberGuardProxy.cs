@@ -2,4 +2,21 @@ using CallQueue.Guards;
 
 namespace CallQueue.Hosting.Local;
 
-internal sealed class NumberGuardProxy(ITurns turns, ActorAddress address) : ActorProxy<INumberGuard>(turns, address), INumberGuard;
+internal sealed class NumberGuardProxy(ITurns turns, ActorAddress address) : ActorProxy<INumberGuard>(turns, address), INumberGuard
+{
+    public Task<int> AddAsync(IReadOnlyList<ListedNumber> numbers) => Ask(g => g.AddAsync(numbers));
+
+    public Task<int> RemoveAsync(IReadOnlyList<PhoneNumber> numbers) => Ask(g => g.RemoveAsync(numbers));
+
+    public Task<ListedNumber?> FindAsync(PhoneNumber number) => Ask(g => g.FindAsync(number));
+
+    public Task<IReadOnlyList<ListedNumber>> ListAsync(PhoneNumber? after, int count) => Ask(g => g.ListAsync(after, count));
+
+    public Task<long> CountAsync() => Ask(g => g.CountAsync());
+
+    public Task<Clearance> ClearAsync(ClearNumber request) => Ask(g => g.ClearAsync(request));
+
+    public Task<Clearance> LookAsync(ClearNumber request) => Ask(g => g.LookAsync(request));
+
+    public Task GiveBackAsync(PhoneNumber number, long lease) => Tell(g => g.GiveBackAsync(number, lease));
+}

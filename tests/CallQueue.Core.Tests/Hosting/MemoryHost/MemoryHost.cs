@@ -1,4 +1,4 @@
-using CallQueue.Carriers;
+using CallQueue.Guards;
 using CallQueue.Hosting.Local;
 using CallQueue.Outboxes;
 using CallQueue.Planning.Hosting;
@@ -12,8 +12,7 @@ namespace CallQueue.Hosting.Memory;
 internal sealed class MemoryHost : ITurns
 {
     private readonly SingleThread _thread = new();
-    private readonly ScriptedCarrier _carrier;
-    private readonly CallQueueOptions _options;
+    private CallQueueServices _services;
     private Dictionary<string, ActorKind> _kinds = [];
     private readonly Dictionary<ActorAddress, Activation> _activations = [];
     private readonly Dictionary<ActorAddress, ITimer> _alarms = [];
@@ -22,8 +21,7 @@ internal sealed class MemoryHost : ITurns
     {
         Clock = new VirtualClock(start ?? Some.Instant);
         carrier.Host = this;
-        (_carrier, _options) = (carrier, options ?? new CallQueueOptions());
-        Sinks = [];
+        Share(_services = new CallQueueServices(carrier, options ?? new CallQueueOptions()));
         Actors = new LocalActors(this);
     }
 
@@ -36,7 +34,13 @@ internal sealed class MemoryHost : ITurns
     /// <summary>Who hears of what has ended; for actors made from now on.</summary>
     public IReadOnlyList<IEndingSink> Sinks
     {
-        set => _kinds = CallQueueActors.Kinds(new CallQueueServices(_carrier, _options) { Sinks = value }).ToDictionary(kind => kind.Name);
+        set => Share(_services with { Sinks = value });
+    }
+
+    /// <summary>Whom to ask before each dial; for actors made from now on.</summary>
+    public IVeto Veto
+    {
+        set => Share(_services with { Veto = value });
     }
 
     /// <summary>While true, what actors say to each other fails on its way.</summary>
@@ -126,6 +130,12 @@ internal sealed class MemoryHost : ITurns
         {
             // It rings again.
         }
+    }
+
+    private void Share(CallQueueServices services)
+    {
+        _services = services;
+        _kinds = CallQueueActors.Kinds(services).ToDictionary(kind => kind.Name);
     }
 
     private sealed record Activation(MemoryContext Context, IActor Actor, Task Ready);

@@ -11,13 +11,16 @@ internal sealed class MemoryStore
     /// <summary>Thrown by the next save of such an actor, if set; cleared by it.</summary>
     public Func<ActorAddress, Exception?> Fault { get; set; } = _ => null;
 
+    /// <summary>Thrown by loads of such an actor, if set.</summary>
+    public Func<ActorAddress, Exception?> LoadFault { get; set; } = _ => null;
+
     public int Saves { get; private set; }
 
     public IReadOnlyList<string> NamesOf(ActorAddress actor) => [.. _records.Keys.Where(key => key.Actor == actor).Select(key => key.Name)];
 
     public IEnumerable<ActorAddress> Actors => _records.Keys.Select(key => key.Actor).Distinct();
 
-    public StoredRecord? Load(ActorAddress actor, string name) => _records.GetValueOrDefault((actor, name));
+    public StoredRecord? Load(ActorAddress actor, string name) => LoadFault(actor) is { } fault ? throw fault : _records.GetValueOrDefault((actor, name));
 
     public IReadOnlyList<RecordVersion> Save(ActorAddress actor, IReadOnlyList<RecordWrite> batch)
     {

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace CallQueue.Guards;
+
+/// <summary>Pure: where a number is kept. Part of the stored format.</summary>
+internal readonly record struct NumberPlace(int Shard, int Page)
+{
+    /// <summary>Pages of each shard.</summary>
+    public const int Pages = 64;
+
+    public static NumberPlace Of(PhoneNumber number)
+    {
+        ulong hash = Mix((ulong)DigitsOf(number));
+        return new NumberPlace((int)(hash >> 56), (int)(hash >> 48) & (Pages - 1));
+    }
+
+    /// <summary>A number as its digits say it: none begins with 0, so <see cref="NumberOf"/> gives it back.</summary>
+    public static long DigitsOf(PhoneNumber number) => long.Parse(number.Digits, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    public static PhoneNumber NumberOf(long digits) => PhoneNumber.Parse(string.Create(CultureInfo.InvariantCulture, $"+{digits}"));
+
+    /// <summary>The finalizer of SplitMix64: numbers that follow each other come to lie far apart.</summary>
+    private static ulong Mix(ulong x)
+    {
+        x += 0x9E3779B97F4A7C15;
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+        return x ^ (x >> 31);
+    }
+}

@@ -1,0 +1,122 @@
+using CallQueue.Access;
+using CallQueue.Calls;
+using CallQueue.Directories;
+using CallQueue.Documents;
+using CallQueue.Hosting;
+using CallQueue.Inputs;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CallQueue.Guards;
+
+/// <summary>Do-not-call lists: each business's own, and everybody's, which operators keep.</summary>
+internal static class DoNotCallApi
+{
+    private const string OwnPath = "/api/do-not-call";
+    private const string EverybodysPath = "/api/admin/do-not-call";
+    private const string OptedOut = "opt_out";
+
+    public static void MapDoNotCall(this RouteGroupBuilder api)
+    {
+        api.MapGroup("/do-not-call").WithTags("Do not call").MapList(OwnPath, isOwn: true);
+        api.MapGroup("/admin/do-not-call").WithTags("Do not call").ForOperators().MapList(EverybodysPath, isOwn: false);
+        api.MapPost("/opt-out", OptOutAsync).WithTags("Do not call").TakesJson<OptOutBody>()
+            .WithSummary("Somebody does not want to be called: effective at once, also for calls that wait anywhere.")
+            .Produces<NumbersAdded>().Refuses(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static void MapList(this RouteGroupBuilder list, string path, bool isOwn)
+    {
+        string whose = isOwn ? "the business's list" : "everybody's list";
+        list.MapPost("", (HttpContext http, IActors actors, TimeProvider time) => AddAsync(http, actors, time, isOwn))
+            .RepeatsItself().TakesJson<DoNotCallBody>().WithSummary($"Put numbers on {whose}, as JSON or text/csv: all of them, or none when one is wrong.")
+            .Produces<NumbersAdded>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
+        list.MapDelete("", (HttpContext http, IActors actors, TimeProvider time) => RemoveManyAsync(http, actors, time, isOwn))
+            .TakesJson<DoNotCallBody>().WithSummary($"Take numbers off {whose}.")
+            .Produces<NumbersRemoved>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
+        list.MapGet("", (HttpContext http, IActors actors) => ListAsync(http, actors, path, isOwn))
+            .Reads("after", "The last number of the page before.").Reads("limit", "Numbers of a page.").WithSummary($"The numbers on {whose}, page by page, in an order that never changes.")
+            .Produces<ListedNumbersPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
+        list.MapGet("/{number}", (string number, HttpContext http, IActors actors) => OneAsync(number, http, actors, isOwn, FindAsync))
+            .WithSummary($"A number as it stands on {whose}.")
+            .Produces<ListedNumberView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        list.MapDelete("/{number}", (string number, HttpContext http, IActors actors) => OneAsync(number, http, actors, isOwn, RemoveAsync))
+            .WithSummary($"Take one number off {whose}.")
+            .Produces<NumbersRemoved>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static Task<IResult> OptOutAsync(HttpContext http, IActors actors, TimeProvider time) => JsonCommand.RunAsync(
+        http,
+        fields => Read(fields),
+        async (business, number) =>
+        {
+            int added = await new DoNotCallList(actors, business).AddAsync([new ListedNumber(number, OptedOut, time.GetUtcNow())]);
+            return TypedResults.Json(new NumbersAdded(1, added), GatewayJson.Context.NumbersAdded);
+        });
+
+    private static PhoneNumber Read(JsonFields fields)
+    {
+        string? text = fields.Text(NumberText.Field, CallLimits.NameLength);
+        if (!PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) fields.Wrong(NumberText.Field, problem);
+        fields.RefuseLeft("field of an opt-out");
+        return number;
+    }
+
+    private static Task<IResult> AddAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, async (list, numbers) =>
+        TypedResults.Json(new NumbersAdded(numbers.Count, await list.AddAsync(numbers)), GatewayJson.Context.NumbersAdded));
+
+    private static Task<IResult> RemoveManyAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, async (list, numbers) =>
+        TypedResults.Json(new NumbersRemoved(numbers.Count, await list.RemoveAsync([.. numbers.Select(listed => listed.Number)])), GatewayJson.Context.NumbersRemoved));
+
+    /// <summary>Reads the whole request before anything is done.</summary>
+    private static async Task<IResult> UploadAsync(
+        HttpContext http, IActors actors, TimeProvider time, bool isOwn, Func<DoNotCallList, IReadOnlyList<ListedNumber>, Task<IResult>> act)
+    {
+        if (!NumberUpload.IsDeclared(http.Request)) return Refusals.NotJson();
+        var problems = new FieldProblems();
+        var upload = new NumberUpload(time.GetUtcNow(), problems);
+        await upload.ReadAsync(http);
+        DoNotCallList? list = ListOf(http, actors, isOwn, upload.Business, problems);
+        return list is null || problems.Count > 0 ? Refusals.Invalid(problems) : await act(list, upload.Numbers);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext http, IActors actors, string path, bool isOwn)
+    {
+        var problems = new FieldProblems();
+        NamePage? page = NamePage.Of(http.Request, problems);
+        PhoneNumber? after = page?.After is { } text ? NumberText.Read("after", text, problems) : null;
+        DoNotCallList? list = ListOf(http, actors, isOwn, Tenant.Named(http.Request), problems);
+        if (page is not { } asked || list is null || problems.Count > 0) return Refusals.Invalid(problems);
+
+        IReadOnlyList<ListedNumber> found = await list.ListAsync(after, asked.Limit + 1);
+        IReadOnlyList<ListedNumber> shown = [.. found.Take(asked.Limit)];
+        var names = new DirectoryPage([.. shown.Select(listed => listed.Number.Value)], found.Count > shown.Count, 0);
+        return TypedResults.Json(
+            new ListedNumbersPage([.. shown.Select(ListedNumberView.Of)], await list.CountAsync(), asked.Next(path, names)), GatewayJson.Context.ListedNumbersPage);
+    }
+
+    private static async Task<IResult> OneAsync(string text, HttpContext http, IActors actors, bool isOwn, Func<DoNotCallList, PhoneNumber, Task<IResult?>> act)
+    {
+        var problems = new FieldProblems();
+        if (ListOf(http, actors, isOwn, Tenant.Named(http.Request), problems) is not { } list || problems.Count > 0) return Refusals.Invalid(problems);
+        IResult? answer = NumberText.Read(NumberText.Field, text, problems) is { } number ? await act(list, number) : null;
+        return answer ?? Refusals.NotFound("number on this list:", text);
+    }
+
+    private static async Task<IResult?> FindAsync(DoNotCallList list, PhoneNumber number) =>
+        await list.FindAsync(number) is { } listed ? TypedResults.Json(ListedNumberView.Of(listed), GatewayJson.Context.ListedNumberView) : null;
+
+    private static async Task<IResult?> RemoveAsync(DoNotCallList list, PhoneNumber number) =>
+        await list.RemoveAsync([number]) is > 0 and var removed ? TypedResults.Json(new NumbersRemoved(1, removed), GatewayJson.Context.NumbersRemoved) : null;
+
+    /// <summary>The list that the request is about; null after adding what is wrong to <paramref name="problems"/>.</summary>
+    private static DoNotCallList? ListOf(HttpContext http, IActors actors, bool isOwn, string? named, FieldProblems problems)
+    {
+        if (isOwn) return Tenant.Of(http.Request, named, problems) is { } business ? new DoNotCallList(actors, business) : null;
+        if (named is not null) problems.Add(Tenant.Field, "has no place here: this list is everybody's");
+        return new DoNotCallList(actors, null);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Inputs;
+using CallQueue.Leads;
+using CallQueue.Leads.Sources;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Guards;
+
+/// <summary>The numbers of one request, as JSON or CSV, read as they stream in: all of them are right, or none is taken.</summary>
+internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
+{
+    private const string Csv = "text/csv";
+    private const string List = "phone_numbers";
+    private const string ReasonField = "reason";
+    private const int Most = 1_000_000;
+    private const int MaxPart = 4 * 1024;
+    private const long MaxBytes = 128L * 1024 * 1024;
+
+    private readonly List<ListedNumber> _numbers = [];
+    private readonly List<KeyValuePair<string, JsonElement>> _fields = [];
+    private int _seen;
+
+    /// <summary>What was read; to be used only when nothing was wrong.</summary>
+    public IReadOnlyList<ListedNumber> Numbers => _numbers;
+
+    /// <summary>The business that the body names; null when it names none.</summary>
+    public string? Business { get; private set; }
+
+    /// <summary>Whether the request says that its body is something we read.</summary>
+    public static bool IsDeclared(HttpRequest request) => request.HasJsonContentType() || IsCsv(request);
+
+    public async Task ReadAsync(HttpContext http)
+    {
+        JsonBody.Allow(http, MaxBytes);
+        if (IsCsv(http.Request)) await ReadCsvAsync(http);
+        else await ReadJsonAsync(http);
+        if (_seen == 0 && problems.Count == 0) problems.Add(NumberText.Field, "is missing");
+        if (_seen > Most) problems.Add(List, $"holds {_seen} numbers; at most {Most} may be sent at once");
+    }
+
+    private static bool IsCsv(HttpRequest request) => request.ContentType?.StartsWith(Csv, StringComparison.OrdinalIgnoreCase) == true;
+
+    private async Task ReadCsvAsync(HttpContext http)
+    {
+        var found = new ProblemList(FieldProblems.Listed);
+        using var text = new StreamReader(http.Request.Body, Encoding.UTF8, leaveOpen: true);
+        await foreach (LeadRow row in CsvRows.ReadAsync(text, found, http.RequestAborted))
+        {
+            if (row.Problem is { } problem) problems.Add(NumberText.Field, problem, _seen++);
+            else Add(CellOf(row, cell => cell.Column == LeadColumn.Phone), ReasonOf(row));
+            if (_seen > Most) break;
+        }
+
+        foreach (LeadProblem problem in found.List) problems.Add(NumberText.Field, problem.Text);
+    }
+
+    private static string? ReasonOf(LeadRow row) => CellOf(row, cell => cell.Header.Equals(ReasonField, StringComparison.OrdinalIgnoreCase));
+
+    private static string? CellOf(LeadRow row, Predicate<LeadCell> which)
+    {
+        foreach (LeadCell cell in row.Cells) if (which(cell)) return cell.Value;
+        return null;
+    }
+
+    private async Task ReadJsonAsync(HttpContext http)
+    {
+        var parts = new JsonParts(http.Request.BodyReader, List, MaxPart, MaxBytes, allowList: false);
+        await foreach (JsonPart part in parts.ReadAsync(http.RequestAborted))
+        {
+            using JsonDocument value = part.Value;
+            if (part.Index is null) _fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
+            else if (_seen < Most) ValidText.Read(() => ReadItem(value.RootElement));
+            else _seen++;
+        }
+
+        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], "", null, problems)));
+    }
+
+    private bool ReadItem(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object)
+        {
+            Add(item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetRawText(), null);
+            return true;
+        }
+
+        var fields = new JsonFields(item, _seen, problems);
+        (string? number, string? reason) = (fields.Text(NumberText.Field, CallLimits.NameLength), fields.Text(ReasonField, ListedNumber.LongestReason));
+        fields.RefuseLeft("part of a listed number");
+        Add(number, reason);
+        return true;
+    }
+
+    private bool ReadFields(JsonFields fields)
+    {
+        if (fields.Has(List)) fields.Wrong(List, "must be a list");
+        Business = fields.TextOrNumber(Tenant.Field);
+        string? number = fields.Text(NumberText.Field, CallLimits.NameLength);
+        if (number is not null && _seen > 0) fields.Wrong(NumberText.Field, $"stands beside {List}: send one of them");
+        else if (number is not null) Add(number, null, isAlone: true);
+        string? reason = fields.Text(ReasonField, ListedNumber.LongestReason);
+        for (int i = 0; reason is not null && i < _numbers.Count; i++) _numbers[i] = _numbers[i] with { Reason = _numbers[i].Reason ?? reason };
+        fields.RefuseLeft("field of a do-not-call list");
+        return true;
+    }
+
+    private void Add(string? text, string? reason, bool isAlone = false)
+    {
+        int? index = isAlone ? null : _seen;
+        _seen++;
+        if (!PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) problems.Add(NumberText.Field, problem, index);
+        else if (reason?.Length > ListedNumber.LongestReason) problems.Add(ReasonField, $"must be at most {ListedNumber.LongestReason} characters", index);
+        else _numbers.Add(new ListedNumber(number, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), now));
+    }
+}

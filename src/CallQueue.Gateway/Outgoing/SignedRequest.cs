@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace CallQueue.Outgoing;
+
+/// <summary>Requests to an app's own endpoint, which can tell that they are ours.</summary>
+internal static class SignedRequest
+{
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    public static HttpRequestMessage Post(string url, string secret, string id, DateTimeOffset now, byte[] body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) { Headers = { ContentType = Json } } };
+        request.Headers.Add("User-Agent", "CallQueue");
+        request.Headers.Add("X-CallQueue-Id", id);
+        request.Headers.Add("X-CallQueue-Timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("X-CallQueue-Signature", WebhookSignature.Of(secret, now, id, body));
+        return request;
+    }
+
+    /// <summary>What went wrong, for operators and tenants: neither the URL nor an address of the private network stands in it.</summary>
+    public static string Describe(Exception failure) => failure switch
+    {
+        { InnerException: ForbiddenAddressException forbidden } => forbidden.Message,
+        HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => $"not reached ({error})",
+        _ => "not reached",
+    };
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CallQueue.Businesses;
+using CallQueue.Guards;
+
+namespace CallQueue.Outgoing;
+
+/// <summary>Asks the endpoint in a business's settings, by a signed POST, whether a person may be called now. Thread-safe.</summary>
+public sealed class VetoHook : IVeto, IDisposable
+{
+    private const int MostOfAnAnswer = 16 * 1024;
+    private const int LongestReason = 200;
+
+    private readonly HttpClient _http;
+    private readonly TimeProvider _time;
+
+    public VetoHook(OutgoingPolicy policy, TimeProvider time) : this(OutgoingHttp.Create(policy), time) { }
+
+    internal VetoHook(HttpClient http, TimeProvider time) => (_http, _time) = (http, time);
+
+    /// <inheritdoc/>
+    public Task<VetoAnswer> AskAsync(VetoTarget target, VetoQuestion question)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(question);
+
+        // Off the business's turn: its calls go on meanwhile.
+        return Task.Run(() => PostAsync(target, question));
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<VetoAnswer> PostAsync(VetoTarget target, VetoQuestion question)
+    {
+        TimeSpan within = target.Timeout ?? TimeSpan.FromSeconds(5);
+        using var limit = new CancellationTokenSource(within, _time);
+        try
+        {
+            using HttpRequestMessage request = RequestFor(target, question);
+            using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            return answer.IsSuccessStatusCode ? await ReadAsync(answer.Content, limit.Token) : new VetoAnswer.NoAnswer($"HTTP {(int)answer.StatusCode}");
+        }
+        catch (OperationCanceledException)
+        {
+            return new VetoAnswer.NoAnswer(FormattableString.Invariant($"no answer within {within.TotalSeconds} s"));
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException) // Of a text that is no valid Unicode.
+        {
+            return new VetoAnswer.NoAnswer("the answer is not the JSON it should be");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            return new VetoAnswer.NoAnswer(SignedRequest.Describe(failure));
+        }
+    }
+
+    private HttpRequestMessage RequestFor(VetoTarget target, VetoQuestion question)
+    {
+        DateTimeOffset now = _time.GetUtcNow();
+        string id = $"ask_{Guid.CreateVersion7(now):n}";
+        var asked = new EligibilityQuestion(question.Call, question.Run, question.To.Value, question.Attempt, question.Data is { } data ? JsonNode.Parse(data) : null);
+        JsonNode body = JsonSerializer.SerializeToNode(asked, WebhookJson.Context.EligibilityQuestion)!;
+        var happened = new WebhookEvent(id, "call.eligibility", now, question.Business.Value, body);
+        return SignedRequest.Post(target.Url, target.Secret, id, now, happened.ToBytes());
+    }
+
+    /// <exception cref="JsonException">It is no JSON object.</exception>
+    private static async Task<VetoAnswer> ReadAsync(HttpContent content, CancellationToken cancellation)
+    {
+        await using Stream body = await content.ReadAsStreamAsync(cancellation);
+        byte[] bytes = new byte[MostOfAnAnswer];
+        int length = await body.ReadAtLeastAsync(bytes, MostOfAnAnswer, throwOnEndOfStream: false, cancellation);
+        if (length == MostOfAnAnswer) return new VetoAnswer.NoAnswer("the answer is too long");
+        using var answer = JsonDocument.Parse(bytes.AsMemory(0, length));
+        JsonElement root = answer.RootElement;
+        bool isSaid = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("eligible", out _);
+        return !isSaid ? new VetoAnswer.NoAnswer("the answer has no 'eligible'") : root.GetProperty("eligible").ValueKind switch
+        {
+            JsonValueKind.True => VetoAnswer.Eligible.Instance,
+            JsonValueKind.False => new VetoAnswer.NotEligible(ReasonIn(root)),
+            _ => new VetoAnswer.NoAnswer("'eligible' must be true or false"),
+        };
+    }
+
+    private static string? ReasonIn(JsonElement answer)
+    {
+        if (!answer.TryGetProperty("reason", out JsonElement reason) || reason.ValueKind != JsonValueKind.String) return null;
+        string text = reason.GetString()!.Trim();
+        return text.Length switch { 0 => null, > LongestReason => text[..LongestReason], _ => text };
+    }
+}
+
+/// <summary>What an app is asked.</summary>
+/// <param name="RunId">Null for a call submitted alone.</param>
+/// <param name="Attempt">The attempt that would be made: 1 for the first.</param>
+/// <param name="Data">What the app sent with the call and no rule of ours reads, metadata among it; null when there is none.</param>
+internal sealed record EligibilityQuestion(string CallId, string? RunId, string PhoneNumber, int Attempt, JsonNode? Data);

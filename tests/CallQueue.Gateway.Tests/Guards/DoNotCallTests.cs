@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using CallQueue.Access;
+using CallQueue.Gateway.Tests.Access;
+using CallQueue.Guards;
+
+namespace CallQueue.Gateway.Tests.Guards;
+
+public sealed class DoNotCallTests
+{
+    private const string Path = "/api/do-not-call";
+    private const string Admin = "/api/admin/do-not-call";
+
+    [Theory]
+    [InlineData(Path)]
+    [InlineData(Admin)]
+    public async Task A_number_is_added_found_listed_and_taken_off(string path)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (HttpStatusCode status, JsonObject added) = await app.PostAsync(path, """{"phone_number":"+1 202 555 0171","reason":"complaint"}""");
+        (status, added.ToJsonString()).ShouldBe((HttpStatusCode.OK, """{"received":1,"added":1}"""));
+        (await app.PostAsync(path, """{"phone_number":"+12025550171","reason":"other"}""")).Body.ToJsonString().ShouldBe("""{"received":1,"added":0}""");
+
+        string when = Fakes.Some.Now.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture);
+        string one = $$"""{"phone_number":"+12025550171","reason":"complaint","added_at":"{{when}}"}""";
+        (await app.GetAsync($"{path}/%2B12025550171")).Body.ToJsonString(Json.Readable).ShouldBe(one);
+        (await app.GetAsync($"{path}/12025550171")).Body.ToJsonString(Json.Readable).ShouldBe(one);
+        (await app.GetAsync(path)).Body.ToJsonString(Json.Readable).ShouldBe($$"""{"numbers":[{{one}}],"total":1,"next":null}""");
+
+        (await app.SendAsync(HttpMethod.Delete, $"{path}/+12025550171", "")).Body.ToJsonString().ShouldBe("""{"received":1,"removed":1}""");
+        (await app.SendAsync(HttpMethod.Delete, $"{path}/+12025550171", "")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await app.GetAsync($"{path}/+12025550171")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await app.GetAsync($"{path}/12")).Status.ShouldBe(HttpStatusCode.NotFound);
+        app.Log.Text.ShouldNotContain("12025550171");
+    }
+
+    [Fact]
+    public async Task Many_come_as_a_list_or_as_csv_and_are_listed_page_by_page_once_each()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        string list = string.Join(',', Enumerable.Range(0, 120).Select(i => i % 2 == 0 ? $"\"+1202555{i:D4}\"" : $$"""{"phone_number":"+1202555{{i:D4}}","reason":"own {{i}}"}"""));
+        (await app.PostAsync(Path, $$"""{"phone_numbers":[{{list}}],"reason":"bought"}""")).Body.ToJsonString().ShouldBe("""{"received":120,"added":120}""");
+        string csv = "Phone Number;Reason\n" + string.Concat(Enumerable.Range(100, 150).Select(i => $"\"+1 202 555 {i:D4}\";{(i % 2 == 0 ? "csv" : "")}\r\n"));
+        (await CsvAsync(app, Path, csv)).Body.ToJsonString().ShouldBe("""{"received":150,"added":130}""");
+
+        Dictionary<string, string?> listed = [];
+        for (string? next = $"{Path}?limit=37"; next is not null;)
+        {
+            JsonObject page = (await app.GetAsync(next)).Body;
+            ((long)page["total"]!).ShouldBe(250);
+            foreach (JsonNode? number in page["numbers"]!.AsArray()) listed.Add((string)number!["phone_number"]!, (string?)number["reason"]);
+            next = (string?)page["next"];
+        }
+
+        listed.Count.ShouldBe(250);
+        (listed["+12025550000"], listed["+12025550001"], listed["+12025550120"], listed["+12025550121"]).ShouldBe(("bought", "own 1", "csv", null));
+        (await app.SendAsync(HttpMethod.Delete, Path, $$"""{"phone_numbers":[{{list}}]}""")).Body.ToJsonString().ShouldBe("""{"received":120,"removed":120}""");
+    }
+
+    [Theory]
+    [InlineData("""{}""", "phone_number", null)]
+    [InlineData("""{"phone_number":"202"}""", "phone_number", null)]
+    [InlineData("""{"phone_numbers":[]}""", "phone_number", null)]
+    [InlineData("""{"phone_numbers":"+12025550101"}""", "phone_numbers", null)]
+    [InlineData("""{"phone_numbers":["+12025550101","x","+12025550102"]}""", "phone_number", 1)]
+    [InlineData("""{"phone_numbers":["+12025550101",{"phone":"+12025550102"}]}""", "phone", 1)]
+    [InlineData("""{"phone_numbers":["+12025550101"],"phone_number":"+12025550102"}""", "phone_number", null)]
+    [InlineData("""{"phone_number":"+12025550101","reason":"01234567890123456789012345678901234567890123456789012345678901234"}""", "reason", null)]
+    [InlineData("""{"phone_number":"+12025550101","raeson":"x"}""", "raeson", null)]
+    public async Task A_wrong_upload_names_field_and_index_and_nothing_of_it_is_taken(string json, string field, int? index)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (HttpStatusCode status, JsonObject body) = await app.PostAsync(Path, json);
+        status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        body["errors"]!.AsArray().Select(error => ((string)error!["field"]!, (int?)error["index"])).ShouldContain((field, index));
+        ((long)(await app.GetAsync(Path)).Body["total"]!).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("reason\nx\n", null)]
+    [InlineData("", null)]
+    [InlineData("phone_number\n+12025550101\n202\n", 1)]
+    [InlineData("phone_number,reason\n+12025550101,a\n+12025550102\n", 1)]
+    public async Task A_wrong_csv_is_refused_whole(string csv, int? index)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (HttpStatusCode status, JsonObject body) = await CsvAsync(app, Path, csv);
+        status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        body["errors"]!.AsArray().Select(error => (int?)error!["index"]).ShouldContain(index);
+        ((long)(await app.GetAsync(Path)).Body["total"]!).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_opt_out_is_on_the_list_of_its_business_and_orders_back_what_may_not_have_been_dialed()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (await app.PostAsync("/api/opt-out", """{"phone_number":"+12025550173","business_id":"acme"}""")).Body.ToJsonString().ShouldBe("""{"received":1,"added":1}""");
+        ((string)(await app.GetAsync($"{Path}/+12025550173?business_id=acme")).Body["reason"]!).ShouldBe("opt_out");
+        (await app.GetAsync($"{Path}/+12025550173")).Status.ShouldBe(HttpStatusCode.NotFound);
+        app.Actors.Business("acme").Orders.ShouldHaveSingleItem().ShouldBe(new[] { PhoneNumber.Parse("+12025550173") });
+        (await app.PostAsync("/api/opt-out", """{"phone_number":"173"}""")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task Everybodys_list_is_for_operators_and_names_no_business()
+    {
+        await using Door door = await Door.OpenAsync();
+        (string key, _) = await door.KeyAsync("acme");
+        using HttpResponseMessage refused = await door.PostAsync(Admin, JsonNode.Parse("""{"phone_number":"+12025550101"}""")!, ("X-Api-Key", key));
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using HttpResponseMessage named = await door.PostAsync(Admin, JsonNode.Parse("""{"phone_number":"+12025550101","business_id":"acme"}""")!, ("X-Api-Key", Door.OperatorKey));
+        named.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    private static async Task<(HttpStatusCode Status, JsonObject Body)> CsvAsync(GatewayApplication app, string path, string csv)
+    {
+        using var content = new StringContent(csv, Encoding.UTF8, "text/csv");
+        using HttpResponseMessage response = await app.Client.PostAsync(path, content);
+        return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject());
+    }
+}
