@@ -13,7 +13,11 @@ using CallQueue.Simulation.Workloads;
 namespace CallQueue.Simulation;
 
 /// <summary>What one seed showed.</summary>
-internal sealed record RehearsalReport(ulong Seed, ulong Hash, long Steps, int Creates, int Calls, TimeSpan Lasted);
+internal sealed record RehearsalReport(ulong Seed, ulong Hash, long Steps, int Creates, int Calls, TimeSpan Lasted)
+{
+    /// <summary>Calls with a window.</summary>
+    public int Windowed { get; init; }
+}
 
 /// <summary>One seed from beginning to end: workload, weather, and every promise checked from outside.</summary>
 internal sealed class Rehearsal
@@ -76,7 +80,10 @@ internal sealed class Rehearsal
         world.Outside.Run(RefereeAsync);
         if (!world.RunUntil(() => finished, scenario.Start + scenario.Patience)) throw Stuck();
         return new RehearsalReport(
-            world.Seed, world.Hash, world.Steps, network.Ledger.Creates.Count, book.Calls.Count, world.Now - scenario.Start);
+            world.Seed, world.Hash, world.Steps, network.Ledger.Creates.Count, book.Calls.Count, world.Now - scenario.Start)
+        {
+            Windowed = book.Calls.Values.Count(call => call.Rules.Window is not null),
+        };
     }
 
     /// <summary>Waits until all is over, then checks what is left, and once more after a while: nothing may change any more.</summary>

@@ -14,6 +14,7 @@ internal sealed class Seeds(ulong from, ulong count, int threads)
     private long next = (long)from;
     private long done;
     private long calls;
+    private long windowed;
     private long creates;
     private long steps;
     private long virtualTicks;
@@ -38,7 +39,7 @@ internal sealed class Seeds(ulong from, ulong count, int threads)
     }
 
     public string Summary() => string.Create(CultureInfo.InvariantCulture,
-        $"{done} seeds from {from}: {failures.Count} failed; {calls} calls, {creates} dials, {steps} steps, {TimeSpan.FromTicks(virtualTicks).TotalDays:f0} virtual days");
+        $"{done} seeds from {from}: {failures.Count} failed; {calls} calls ({windowed} with a window), {creates} dials, {steps} steps, {TimeSpan.FromTicks(virtualTicks).TotalDays:f0} virtual days");
 
     private void Work()
     {
@@ -61,6 +62,7 @@ internal sealed class Seeds(ulong from, ulong count, int threads)
             TimeSpan took = TimeProvider.System.GetElapsedTime(began);
             if (took > Slow) Told($"slow: {took.TotalSeconds:f1} s for {report}");
             Interlocked.Add(ref calls, report.Calls);
+            Interlocked.Add(ref windowed, report.Windowed);
             Interlocked.Add(ref creates, report.Creates);
             Interlocked.Add(ref steps, report.Steps);
             Interlocked.Add(ref virtualTicks, report.Lasted.Ticks);

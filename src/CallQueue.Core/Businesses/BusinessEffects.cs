@@ -19,6 +19,7 @@ internal sealed class BusinessEffects(
     private const int WithdrawalRounds = 3;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ShareKeptIdle = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShareKeptAhead = TimeSpan.FromMinutes(1);
 
     private readonly ILogger _log = services.Logging.CreateLogger<BusinessEffects>();
     private readonly TrunkId _trunk = services.Carriers.For(state.Id).Trunk;
@@ -113,9 +114,10 @@ internal sealed class BusinessEffects(
     public void Confirm(ICall call) => _ = Guarded("A confirmation", async () => await call.ConfirmAsync());
 
     /// <summary>Asks the trunk what it allows, if its last answer no longer says.</summary>
-    public void AskTrunk(int wanted, DateTimeOffset now)
+    public void AskTrunk(int wanted, bool couldDial, DateTimeOffset now)
     {
-        bool hasWork = state.Tally.Open > 0;
+        // What waits for another hour or day leaves its share to others until then.
+        bool hasWork = state.Slots.Live > 0 || couldDial || state.Delayed.NextAt(now) <= now + ShareKeptAhead;
         if (hasWork) _workedAt = now;
         bool keepsShare = hasWork || now < _workedAt + ShareKeptIdle;
         _askAt = hasWork || state.Trunk.Share == 0 ? null : keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay;

@@ -10,7 +10,11 @@ namespace CallQueue.Businesses;
 /// <param name="Wanted">Calls it would lease now if the trunk let it.</param>
 /// <param name="IsChange">Whether it changed anything that is to be committed.</param>
 internal sealed record PumpResult(
-    IReadOnlyList<Lease> Leased, IReadOnlyList<string> Holds, DateTimeOffset? NextAt, int Wanted, bool IsChange);
+    IReadOnlyList<Lease> Leased, IReadOnlyList<string> Holds, DateTimeOffset? NextAt, int Wanted, bool IsChange)
+{
+    /// <summary>Whether ready calls could be dialed now but for slots, rates and the trunk.</summary>
+    public bool CouldDial { get; init; }
+}
 
 /// <summary>
 /// Pure: decides which calls are leased now, and what holds the rest. Run whenever anything has changed; it does all there
@@ -58,12 +62,13 @@ internal static class Pump
         // Together, so that they lie together on pages.
         if (delayed.Count > 0) state.Delayed.Add(delayed, now);
 
-        // Permits are asked for only while there is an open lane to use them on.
-        if (hold == TrunkShare.WaitsForPermits && state.Vetting.Count == 0 && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is null) hold = null;
+        // Permits are asked for only while there is an open lane to use them on; where there is none, the next opening is to be known.
+        bool couldDial = isMore
+            || (hold is not null && !state.Paused && (state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not null || state.Vetting.Count > 0));
+        if (hold == TrunkShare.WaitsForPermits && !couldDial) hold = null;
         DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
-        return new PumpResult(
-            leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now),
-            isExpired || isChange || leased.Count + setAside > 0 || state.Vetting.IsAsking);
+        bool isAnyChange = isExpired || isChange || leased.Count + setAside > 0 || state.Vetting.IsAsking;
+        return new PumpResult(leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isAnyChange) { CouldDial = couldDial };
     }
 
     /// <summary>Moves calls whose time has come to the front of their lanes; tells whether there are more, and whether anything moved.</summary>

@@ -96,7 +96,7 @@ internal sealed class TurnOrder : IDisposable
         foreach (Lease lease in Pumped.Leased) _log.SlotTaken(State.Id, lease.Name, State.Slots.Live, State.Settings.Slots);
         isChanged |= Pumped.IsChange | State.Retained.Trim(State.Settings.Retention, now, State.Outboxes.KeepFrom);
         State.Outboxes.DropOld(now - State.Settings.Retention.Age);
-        Effects.AskTrunk(Pumped.Wanted, now);
+        Effects.AskTrunk(Pumped.Wanted, Pumped.CouldDial, now);
         Effects.TellSinks();
         Effects.Resend(now);
         Effects.Check(now);
