@@ -26,17 +26,17 @@ internal sealed class GuardChecks
 
     /// <summary>Whether a call may end without a dial: its number was being listed, or the app was against it.</summary>
     public static bool MayBeBlocked(AskedCall asked, Book book, AskedApp app) =>
-        app.HasRefused(asked.Id) || book.Businesses.Values.SelectMany(business => business.Lists.Where(list => list.Suppression.IsEverybodys || business == asked.Business))
-            .Any(list => list.Suppression.Numbers.Contains(asked.Call.To));
+        app.HasRefused(asked.Id) || book.Businesses.Values.SelectMany(business => business.Lists.Where(list => list.IsEverybodys || business == asked.Business))
+            .Any(list => list.Numbers.Contains(asked.Call.To));
 
     private void OnSent(Create create)
     {
         foreach (BusinessBook business in book.Businesses.Values)
         {
-            foreach (ListSpan list in business.Lists.Where(list => list.Suppression.Numbers.Contains(create.To)))
+            foreach (ListSpan list in business.Lists.Where(list => list.Numbers.Contains(create.To)))
             {
-                bool isMeant = list.Suppression.IsEverybodys || business.Plan.Id == create.Call.Business;
-                DateTimeOffset? from = list.Suppression.IsEverybodys ? list.AnsweredAt + UnderWay : list.AnsweredAt;
+                bool isMeant = list.IsEverybodys || business.Plan.Id == create.Call.Business;
+                DateTimeOffset? from = list.IsEverybodys ? list.AnsweredAt + UnderWay : list.AnsweredAt;
                 if (isMeant && create.SentAt > from) throw world.Break("P8", $"{create} although its number was listed at {list.AnsweredAt:HH:mm:ss.fff}");
             }
         }

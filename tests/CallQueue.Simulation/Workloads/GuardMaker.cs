@@ -4,7 +4,8 @@ using CallQueue.Simulation.Running;
 namespace CallQueue.Simulation.Workloads;
 
 /// <summary>Numbers that are put on a do-not-call list at a certain time.</summary>
-internal sealed record Suppression(TimeSpan At, bool IsEverybodys, IReadOnlyList<PhoneNumber> Numbers);
+/// <param name="IsLive">Those of the calls that are being dialed or live then, too.</param>
+internal sealed record Suppression(TimeSpan At, bool IsEverybodys, bool IsLive, IReadOnlyList<PhoneNumber> Numbers);
 
 /// <summary>Gives some seeds do-not-call lists, contact caps and an app that is asked before each dial, by chances of their own.</summary>
 internal static class GuardMaker
@@ -33,7 +34,7 @@ internal static class GuardMaker
         bool vetoed = chance.Of(0.4);
         List<Suppression> suppressions = [];
         for (int i = chance.Of(0.7) ? chance.Between(1, 4) : 0; i > 0; i--)
-            suppressions.Add(new Suppression(chance.Seconds(0, 250), chance.Of(0.3), [.. Enumerable.Range(0, chance.Between(1, 6)).Select(_ => chance.Pick(people))]));
+            suppressions.Add(new Suppression(chance.Seconds(0, 250), chance.Of(0.3), chance.Of(0.5), [.. Enumerable.Range(0, chance.Between(1, 6)).Select(_ => chance.Pick(people))]));
         return plan with
         {
             Settings = plan.Settings with

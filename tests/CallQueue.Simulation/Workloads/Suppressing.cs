@@ -12,33 +12,39 @@ internal sealed class Suppressing(World world, IActors actors, BusinessBook book
 
     public async Task DoAsync(Suppression suppression)
     {
-        var span = new ListSpan(suppression, world.Now);
+        IReadOnlyList<PhoneNumber> numbers = suppression.IsLive ? [.. suppression.Numbers, .. await UntilAnsweredAsync(LiveAsync)] : suppression.Numbers;
+        var span = new ListSpan(numbers, suppression.IsEverybodys);
         book.Lists.Add(span);
         var list = new DoNotCallList(actors, suppression.IsEverybodys ? null : book.Plan.Id);
+        await UntilAnsweredAsync(() => list.AddAsync([.. numbers.Select(number => new ListedNumber(number, null, world.Now))]));
+        span.AnsweredAt = world.Now;
+        if (world.Tracing) world.Trace($"told {book.Plan.Id}: listed {string.Join(", ", numbers.Select(number => number.Value))}");
+    }
+
+    private async Task<IReadOnlyList<PhoneNumber>> LiveAsync() => [.. (await actors.Business(book.Plan.Id).GetAsync()).Live.Select(lease => lease.To)];
+
+    private async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask)
+    {
         while (true)
         {
             try
             {
-                await list.AddAsync([.. suppression.Numbers.Select(number => new ListedNumber(number, null, world.Now))]);
-                break;
+                return await ask();
             }
             catch (Exception e) when (e is StorageException or NodeLostException)
             {
                 await world.Delay(chance.Seconds(0.1, 10));
             }
         }
-
-        span.AnsweredAt = world.Now;
-        if (world.Tracing) world.Trace($"told {book.Plan.Id}: listed {string.Join(", ", suppression.Numbers.Select(number => number.Value))}");
     }
 }
 
 /// <summary>Numbers asked to be listed, and when that was answered.</summary>
-internal sealed class ListSpan(Suppression suppression, DateTimeOffset askedAt)
+internal sealed class ListSpan(IReadOnlyList<PhoneNumber> numbers, bool isEverybodys)
 {
-    public Suppression Suppression => suppression;
+    public IReadOnlyList<PhoneNumber> Numbers => numbers;
 
-    public DateTimeOffset AskedAt => askedAt;
+    public bool IsEverybodys => isEverybodys;
 
     public DateTimeOffset? AnsweredAt { get; set; }
 }
