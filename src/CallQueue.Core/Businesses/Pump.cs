@@ -63,8 +63,8 @@ internal static class Pump
         if (delayed.Count > 0) state.Delayed.Add(delayed, now);
 
         // Permits are asked for only while there is an open lane to use them on; where there is none, the next opening is to be known.
-        bool couldDial = isMore
-            || (hold is not null && !state.Paused && (state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not null || state.Vetting.Count > 0));
+        bool isLaneOpen = hold is not null && !state.Paused && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not null;
+        bool couldDial = isMore || isLaneOpen || (!state.Paused && state.Vetting.Count > 0);
         if (hold == TrunkShare.WaitsForPermits && !couldDial) hold = null;
         DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
         bool isAnyChange = isExpired || isChange || leased.Count + setAside > 0 || state.Vetting.IsAsking;
