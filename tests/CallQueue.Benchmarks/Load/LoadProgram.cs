@@ -14,6 +14,7 @@ internal static class LoadProgram
         if (settings.Wants("turnaround")) await PartAsync("turnaround", Turnaround.MeasureAsync);
         if (settings.Wants("enqueue") || settings.Wants("idle") || settings.Wants("backlog")) await PartAsync("queue", Queueing.MeasureAsync);
         if (settings.Wants("memory")) await PartAsync("memory", Memory.MeasureAsync);
+        if (settings.Wants("delayed")) await PartAsync("delayed", Delayed.MeasureAsync);
         if (settings.Wants("rest")) await PartAsync("rest", Rest.MeasureAsync);
         if (settings.Wants("outbox")) await PartAsync("outbox", Outboxes.MeasureAsync);
         if (settings.Wants("peer")) await PartAsync("peer", PeerComparison.MeasureAsync);

@@ -33,11 +33,15 @@ internal sealed class MeasuringCarrier(TimeProvider time) : ICarrier
         }
     }
 
+    /// <summary>Told of each create request as it comes.</summary>
+    public Action<DialRequest>? Dialed { get; init; }
+
     public void Attach(Func<CarrierEvent, Task> receiver) => _receiver = receiver;
 
     public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
         long now = time.GetTimestamp();
+        Dialed?.Invoke(request);
         var id = new CarrierCallId($"m{Interlocked.Increment(ref _placed)}");
         int talk;
         lock (_gate)

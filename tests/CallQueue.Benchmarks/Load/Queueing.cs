@@ -4,7 +4,7 @@ namespace CallQueue.Benchmarks.Load;
 internal static class Queueing
 {
     private const int Slots = 100;
-    private const string RootSize = "SELECT length(data) FROM records WHERE kind = 'business' AND name = 'root'";
+    public const string RootSize = "SELECT length(data) FROM records WHERE kind = 'business' AND name = 'root'";
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
 

@@ -61,13 +61,15 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     /// <summary>Submits a run in parts; answers its name once all of it is durable.</summary>
-    public async Task<string> EnqueueAsync(int calls)
+    /// <param name="notBefore">When the call of this index is due; null: at once.</param>
+    public async Task<string> EnqueueAsync(int calls, Priority priority = Priority.Normal, Func<int, DateTimeOffset>? notBefore = null)
     {
         string run = $"run{++_runs}";
+        var template = new RunTemplate { Priority = priority };
         for (int offset = 0; offset < calls; offset += PartLength)
         {
-            IReadOnlyList<NewCall> part = Part(offset, Math.Min(PartLength, calls - offset));
-            EnqueueAnswer answer = await Business.EnqueueAsync(new EnqueueCalls(run, calls, offset, "benchmark", new RunTemplate(), part));
+            IReadOnlyList<NewCall> part = Part(offset, Math.Min(PartLength, calls - offset), notBefore);
+            EnqueueAnswer answer = await Business.EnqueueAsync(new EnqueueCalls(run, calls, offset, "benchmark", template, part));
             if (answer is not EnqueueAnswer.Taken) throw new InvalidOperationException($"the part at {offset} was not taken: {answer}");
         }
 
@@ -118,10 +120,10 @@ internal sealed class Rig : IAsyncDisposable
         Directory.Delete(path, recursive: true);
     }
 
-    private static List<NewCall> Part(int offset, int count)
+    private List<NewCall> Part(int offset, int count, Func<int, DateTimeOffset>? notBefore)
     {
         var calls = new List<NewCall>(count);
-        for (int i = offset; i < offset + count; i++) calls.Add(new NewCall { To = PhoneNumber.Parse($"+1202{i:0000000}") });
+        for (int i = offset; i < offset + count; i++) calls.Add(new NewCall { To = PhoneNumber.Parse($"+12{_runs % 100:00}{i:0000000}"), NotBefore = notBefore?.Invoke(i) });
         return calls;
     }
 
