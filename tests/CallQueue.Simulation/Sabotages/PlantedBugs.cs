@@ -19,6 +19,7 @@ internal static class PlantedBugs
         new WritesUnfenced(LocalActors.BusinessKind),
         new WritesUnfenced(LocalActors.CallKind),
         new LosesAlarms(),
+        new LosesAlarms(LocalActors.ScheduleKind),
         new DialsAgainBlindly(),
         new PostsAgain(),
         new IgnoresTheDeadline(),
@@ -35,7 +36,6 @@ internal static class PlantedBugs
         new ActorBug("frees a slot late", LocalActors.BusinessKind, ["P7"], (actor, world) => new FreesLate(actor, world)),
         new ActorBug("trusts any token", LocalActors.CallKind, ["P9"], (actor, _) => new TrustsAnyToken(actor)),
         new ActorBug("never asks the carrier", LocalActors.CallKind, ["P4", "P10"], (actor, _) => new NeverAsks(actor)),
-        new ActorBug("makes up no missed occurrence", LocalActors.ScheduleKind, ["P4"], (actor, _) => new MakesNothingUp(actor)),
         new ActorBug("loses news of a run", LocalActors.RunKind, ["P4"], (actor, world) => new LosesNews(actor, world)),
     ];
 }
