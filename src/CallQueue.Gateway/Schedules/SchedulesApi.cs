@@ -7,6 +7,7 @@ using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace CallQueue.Schedules;
@@ -135,6 +136,6 @@ internal static class SchedulesApi
         _ => Refusals.NotFound("schedule", id.Name),
     };
 
-    private static IResult Show(ScheduleId id, ScheduleSnapshot schedule, int status = StatusCodes.Status200OK) =>
+    private static JsonHttpResult<ScheduleView> Show(ScheduleId id, ScheduleSnapshot schedule, int status = StatusCodes.Status200OK) =>
         TypedResults.Json(ScheduleView.Of(id, schedule), GatewayJson.Context.ScheduleView, statusCode: status);
 }
