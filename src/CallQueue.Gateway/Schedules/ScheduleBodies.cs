@@ -14,7 +14,7 @@ namespace CallQueue.Schedules;
 /// <param name="PhoneNumber">The one person to call.</param>
 /// <param name="People">The people to call, at most 1,000.</param>
 /// <param name="Call">What the calls have in common.</param>
-internal record ScheduleBody(
+internal sealed record ScheduleBody(
     string Cron, string? Timezone, string? SkippedTime, string? DoubledTime, string? Misfire, int? MisfireLimit, string? Overlap,
     string? PhoneNumber, IReadOnlyList<JsonObject>? People, JsonObject? Call)
 {

@@ -7,6 +7,7 @@ using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace CallQueue.Schedules;
@@ -67,33 +68,37 @@ internal static class SchedulesApi
     private static Task<IResult> GetAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async schedule =>
         await actors.Schedule(schedule).GetAsync() is { } found ? Show(schedule, found) : Refusals.NotFound("schedule", id));
 
-    private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, TimeProvider time) => OfAsync(id, http, async schedule =>
-    {
-        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
-        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
-        return await ChangeAsync(schedule, body.RootElement, http, actors, time);
-    });
+    private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, TimeProvider time) =>
+        ReadAsync(id, http, (schedule, body) => ChangeAsync(schedule, body, actors, time));
 
-    private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors, TimeProvider time) => OfAsync(id, http, async schedule =>
+    private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors, TimeProvider time) => ReadAsync(id, http, async (schedule, body) =>
     {
-        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
-        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
         if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
-        using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), body.RootElement);
-        return await ChangeAsync(schedule, merged.RootElement, http, actors, time);
+        using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), body);
+        return await ChangeAsync(schedule, merged.RootElement, actors, time);
     });
 
-    private static async Task<IResult> ChangeAsync(ScheduleId id, JsonElement json, HttpContext http, IActors actors, TimeProvider time)
+    private static async Task<IResult> ChangeAsync(ScheduleId id, JsonElement body, IActors actors, TimeProvider time)
     {
         var problems = new FieldProblems();
-        (BusinessId? business, ScheduleSpec spec) = ValidText.Read(() =>
+        ScheduleSpec spec = ValidText.Read(() =>
         {
-            var fields = new JsonFields(json, null, problems);
-            return (Tenant.Of(http.Request, fields.TextOrNumber(Tenant.Field) ?? id.Business.Value, problems), new ScheduleReader(time.GetUtcNow(), problems).Read(fields));
+            var fields = new JsonFields(body, null, problems);
+            fields.TextOrNumber(Tenant.Field); // Whose it is has been read.
+            return new ScheduleReader(time.GetUtcNow(), problems).Read(fields);
         });
+        return problems.Count > 0 ? Refusals.Invalid(problems) : Show(id, await actors.Schedule(id).ChangeAsync(spec));
+    }
+
+    /// <summary>The schedule of the path, of the business that header, query or body name, and the body.</summary>
+    private static async Task<IResult> ReadAsync(string id, HttpContext http, Func<ScheduleId, JsonElement, Task<IResult>> act)
+    {
+        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+        var problems = new FieldProblems();
+        BusinessId? business = ValidText.Read(() => Tenant.Of(http.Request, new JsonFields(body.RootElement, null, problems).TextOrNumber(Tenant.Field), problems));
         if (business is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
-        var named = new ScheduleId(owner, id.Name);
-        return Show(named, await actors.Schedule(named).ChangeAsync(spec));
+        return Identifier.IsValid(id, out _) ? await act(new ScheduleId(owner, id), body.RootElement) : Refusals.NotFound("schedule", id);
     }
 
     private static Task<IResult> DeleteAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async schedule =>
@@ -131,6 +136,6 @@ internal static class SchedulesApi
         _ => Refusals.NotFound("schedule", id.Name),
     };
 
-    private static IResult Show(ScheduleId id, ScheduleSnapshot schedule, int status = StatusCodes.Status200OK) =>
+    private static JsonHttpResult<ScheduleView> Show(ScheduleId id, ScheduleSnapshot schedule, int status = StatusCodes.Status200OK) =>
         TypedResults.Json(ScheduleView.Of(id, schedule), GatewayJson.Context.ScheduleView, statusCode: status);
 }

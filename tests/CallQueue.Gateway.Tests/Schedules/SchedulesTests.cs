@@ -66,6 +66,18 @@ public sealed class SchedulesTests
         results.Single()!["id"]!.GetValue<string>().ShouldBe("weekly@20260302T100000000Z");
     }
 
+    [Fact]
+    public async Task A_change_that_names_its_business_in_the_body_changes_that_ones_schedule()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        await app.PostAsync(Path, Weekly);
+        (await app.SendAsync(HttpMethod.Patch, $"{Path}/weekly", """{"business_id":"other","cron":"30 8 * * *"}""")).Status.ShouldBe(HttpStatusCode.NotFound);
+        await app.PostAsync(Path, Weekly.Replace("0 9 * * 1", "0 7 * * 1", StringComparison.Ordinal), ("X-Business-Id", "other"));
+        JsonObject changed = (await app.SendAsync(HttpMethod.Patch, $"{Path}/weekly", """{"business_id":"other","overlap":"queue"}""")).Body;
+        (changed["business_id"]!.GetValue<string>(), changed["cron"]!.GetValue<string>()).ShouldBe(("other", "0 7 * * 1"));
+        (await app.GetAsync($"{Path}/weekly")).Body["overlap"]!.GetValue<string>().ShouldBe("skip");
+    }
+
     [Theory] // body → the field that is named
     [InlineData("""{"cron":"60 9 * * *","phone_number":"+12025550101"}""", "cron")]
     [InlineData("""{"cron":"0 0 9 * * *","phone_number":"+12025550101"}""", "cron")]

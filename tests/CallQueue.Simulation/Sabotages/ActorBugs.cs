@@ -4,7 +4,6 @@ using CallQueue.Carriers;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Runs;
-using CallQueue.Schedules;
 using CallQueue.Simulation.Running;
 
 namespace CallQueue.Simulation.Sabotages;
@@ -155,12 +154,6 @@ internal sealed class LosesNews(IActor inner, World world) : WrappedRun(inner)
 {
     public override Task<long> ApplyAsync(RunNews news) =>
         world.Chance.Of(0.1) ? Task.FromResult(news.FirstEnd + news.Ends.Count) : Inner.ApplyAsync(news);
-}
-
-/// <summary>Planted bug: a schedule never makes up what it missed, whatever it was told.</summary>
-internal sealed class MakesNothingUp(IActor inner) : WrappedSchedule(inner)
-{
-    public override Task<ScheduleAnswer> CreateAsync(ScheduleSpec spec) => Inner.CreateAsync(spec with { Misfire = MisfirePolicy.Skip });
 }
 
 /// <summary>Planted bug: no timer of a business ever fires; only its alarm wakes it, as polling would.</summary>

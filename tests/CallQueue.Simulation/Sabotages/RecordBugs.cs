@@ -100,14 +100,14 @@ internal sealed class WritesUnfenced(string kind) : RecordBug(kind)
     }
 }
 
-/// <summary>Planted bug: the durable alarm is never set.</summary>
-internal sealed class LosesAlarms : Sabotage
+/// <summary>Planted bug: the durable alarm is never set, of any actor or of one kind.</summary>
+internal sealed class LosesAlarms(string? kind = null) : Sabotage
 {
-    public override string Name => "sets no alarm";
+    public override string Name => kind is null ? "sets no alarm" : $"sets no alarm of a {kind}";
 
     public override IReadOnlyList<string> Breaks => ["P4", "P10"];
 
-    public override IAlarm Alarm(IAlarm alarm, Scene scene) => new Deaf();
+    public override IAlarm Alarm(IAlarm alarm, Scene scene) => kind is null || scene.Address.Kind == kind ? new Deaf() : alarm;
 
     private sealed class Deaf : IAlarm
     {

@@ -4,7 +4,6 @@ using CallQueue.Carriers;
 using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Runs;
-using CallQueue.Schedules;
 using CallQueue.Trunks;
 
 namespace CallQueue.Simulation.Sabotages;
@@ -113,26 +112,6 @@ internal abstract class WrappedRun(IActor inner) : WrappedActor(inner), IRun
     public virtual Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count) => Inner.ResultsAsync(from, count);
 
     public virtual Task ForgetAsync() => Inner.ForgetAsync();
-}
-
-/// <inheritdoc/>
-internal abstract class WrappedSchedule(IActor inner) : WrappedActor(inner), ISchedule
-{
-    protected ISchedule Inner { get; } = (ISchedule)inner;
-
-    public virtual Task<ScheduleAnswer> CreateAsync(ScheduleSpec spec) => Inner.CreateAsync(spec);
-
-    public virtual Task<ScheduleAnswer> ChangeAsync(ScheduleSpec spec) => Inner.ChangeAsync(spec);
-
-    public virtual Task<ScheduleSnapshot?> GetAsync() => Inner.GetAsync();
-
-    public virtual Task<ScheduleSnapshot?> PauseAsync(bool paused) => Inner.PauseAsync(paused);
-
-    public virtual Task<RunNowAnswer> RunNowAsync() => Inner.RunNowAsync();
-
-    public virtual Task<bool> DeleteAsync() => Inner.DeleteAsync();
-
-    public virtual Task WakeAsync() => Inner.WakeAsync();
 }
 
 /// <inheritdoc/>
