@@ -6,6 +6,7 @@ using CallQueue.Directories;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
+using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Windows;
@@ -108,6 +109,24 @@ public sealed class StoredFormatTests
         {
             Token = "tok", Fingerprint = "f", BegunAt = Some.Instant, ForgetAt = Some.Instant, Answer = new KeptAnswer(202, "application/json", [1, 2]),
         },
+        ["roster"] = new RosterRoot
+        {
+            Stamp = 9, Contacts = 3, Enabled = 2, FiredThrough = Some.Instant, NextAt = Some.Instant, Pass = new PassCursor(Some.Instant, 7), Pages = [0, 8], Quarters = [9],
+            Zones = new Dictionary<string, string> { ["Asia/Kathmandu"] = "40000000" }, Trash = ["c1.5"], Cancels = ["ann@20260302"],
+        },
+        ["contacts"] = new ContactEntry[]
+        {
+            new()
+            {
+                Contact = new Contact
+                {
+                    Id = "ann", To = Some.Number(), Name = "Ann", CallEnabled = false, CallTime = new TimeOnly(8, 15, 30), TimeZone = "Asia/Kathmandu", MaxAttempts = 2,
+                    Variables = new Dictionary<string, string> { ["plan"] = "gold" }, RetryDelay = Some.Minutes(10), Data = "{}",
+                },
+                SkipThrough = new DateOnly(2026, 3, 2),
+            },
+        },
+        ["due"] = new IndexEntry[] { new("Asia/Kathmandu", new TimeOnly(8, 15, 30), [1, 508]) },
     };
 
     [Theory]
@@ -121,6 +140,9 @@ public sealed class StoredFormatTests
     [InlineData("names")]
     [InlineData("keyring")]
     [InlineData("reply")]
+    [InlineData("roster")]
+    [InlineData("contacts")]
+    [InlineData("due")]
     public void A_record_with_every_member_set_comes_back_as_it_was(string name)
     {
         string written = Write(name);

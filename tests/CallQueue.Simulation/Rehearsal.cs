@@ -27,11 +27,14 @@ internal sealed class Rehearsal
     private readonly Weather weather;
     private readonly List<Client> clients = [];
     private readonly List<SnapshotChecks> looks = [];
+    private readonly RosterKeeper? keeper;
     private bool finished;
 
     private Rehearsal(ulong seed, Sabotage sabotage, Action<string>? trace)
     {
         scenario = ScenarioMaker.Make(seed);
+        RosterPlan? roster = RosterPlan.Make(seed, scenario);
+        if (roster is not null) scenario = scenario with { Patience = TimeSpan.FromDays(7) };
         world = new World(seed, scenario.Start, trace);
         var faults = new Faults(world.Chance.Fork()) { StoreMayAnswerAtOnce = scenario.StoreMayAnswerAtOnce };
         network = new PhoneNetwork(world, scenario.People, (call, report) => webhooks!.Tell(call, report)) { OnStopped = MendLater };
@@ -47,6 +50,8 @@ internal sealed class Rehearsal
             looks.Add(new SnapshotChecks(world, scenario, cluster, network.Ledger, told));
             foreach (Errand.Forge forge in plan.Errands.OfType<Errand.Forge>()) world.After(forge.At, () => world.Outside.Run(ForgeAsync));
         }
+
+        if (roster is not null) keeper = new RosterKeeper(world, cluster.Outside, scenario, roster, book.Of(scenario.Businesses[0].Id), book);
 
         IReadOnlyList<Hosting.Local.ActorKind> KindsOn(Node node)
         {
@@ -65,6 +70,7 @@ internal sealed class Rehearsal
         weather.Begin();
         foreach (Client client in clients) client.Begin();
         foreach (SnapshotChecks look in looks) look.Begin();
+        keeper?.Begin();
         world.Outside.Run(RefereeAsync);
         if (!world.RunUntil(() => finished, scenario.Start + scenario.Patience)) throw Stuck();
         return new RehearsalReport(
@@ -75,7 +81,7 @@ internal sealed class Rehearsal
     private async Task RefereeAsync()
     {
         await world.Delay(scenario.LastStormEnds);
-        while (!clients.TrueForAll(c => c.Done)) await world.Delay(TimeSpan.FromSeconds(5));
+        while (!clients.TrueForAll(c => c.Done) || keeper is { Done: false }) await world.Delay(TimeSpan.FromSeconds(5));
         foreach (SnapshotChecks look in looks)
         {
             while (await look.LookAsync() is not { } now || now.Counts.Ended != now.Counts.Total || now.Counts.Total < Promised(look.Business))
@@ -101,10 +107,11 @@ internal sealed class Rehearsal
     {
         var checks = new FinalChecks(world, cluster, network.Ledger, book);
         List<CallCounts> counts = [];
+        IReadOnlyList<CallId> daily = keeper is null ? [] : await new RosterChecks(world, scenario, cluster.Outside, network.Ledger, keeper.Book).CheckAsync();
         foreach (SnapshotChecks look in looks)
         {
             BusinessSnapshot snapshot = await look.LookAsync() ?? throw world.Break("host", "no answer in good weather");
-            await checks.CheckAsync(book.Of(look.Business), snapshot);
+            await checks.CheckAsync(book.Of(look.Business), snapshot, [.. daily.Where(call => call.Business == look.Business)]);
             counts.Add(snapshot.Counts);
         }
 
