@@ -7,6 +7,7 @@ using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
+using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Trunks;
@@ -133,6 +134,24 @@ public sealed class StoredFormatTests
         ["guard"] = new NumberGuardRoot { Counts = [0, 3] },
         ["listed"] = new ListPageRecord { Numbers = [1, 2, 3], Reasons = ["opt_out"] },
         ["dials"] = new DialPageRecord([new DialNote(442000000001, 7, Some.Instant)]),
+        ["roster"] = new RosterRoot
+        {
+            Stamp = 9, Contacts = 3, Enabled = 2, FiredThrough = Some.Instant, NextAt = Some.Instant, Pass = new PassCursor(Some.Instant, 7), Pages = [0, 8], Quarters = [9],
+            Zones = new Dictionary<string, string> { ["Asia/Kathmandu"] = "40000000" }, Trash = ["c1.5"], Cancels = ["ann@20260302"],
+        },
+        ["contacts"] = new ContactEntry[]
+        {
+            new()
+            {
+                Contact = new Contact
+                {
+                    Id = "ann", To = Some.Number(), Name = "Ann", CallEnabled = false, CallTime = new TimeOnly(8, 15, 30), TimeZone = "Asia/Kathmandu", MaxAttempts = 2,
+                    Variables = new Dictionary<string, string> { ["plan"] = "gold" }, RetryDelay = Some.Minutes(10), Data = "{}",
+                },
+                SkipThrough = new DateOnly(2026, 3, 2),
+            },
+        },
+        ["due"] = new IndexEntry[] { new("Asia/Kathmandu", new TimeOnly(8, 15, 30), [1, 508]) },
     };
 
     [Theory]
@@ -150,6 +169,9 @@ public sealed class StoredFormatTests
     [InlineData("guard")]
     [InlineData("listed")]
     [InlineData("dials")]
+    [InlineData("roster")]
+    [InlineData("contacts")]
+    [InlineData("due")]
     public void A_record_with_every_member_set_comes_back_as_it_was(string name)
     {
         string written = Write(name);

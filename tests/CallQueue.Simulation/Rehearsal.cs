@@ -33,11 +33,14 @@ internal sealed class Rehearsal
     private readonly List<Client> clients = [];
     private readonly List<SnapshotChecks> looks = [];
     private readonly RecurringClient? recurring;
+    private readonly RosterKeeper? keeper;
     private bool finished;
 
     private Rehearsal(ulong seed, Sabotage sabotage, Action<string>? trace)
     {
         scenario = ScenarioMaker.Make(seed);
+        RosterPlan? roster = RosterPlan.Make(seed, scenario);
+        if (roster is not null) scenario = scenario with { Patience = TimeSpan.FromDays(7) };
         world = new World(seed, scenario.Start, trace);
         var faults = new Faults(world.Chance.Fork()) { StoreMayAnswerAtOnce = scenario.StoreMayAnswerAtOnce };
         network = new PhoneNetwork(world, scenario.People, (call, report) => webhooks!.Tell(call, report)) { OnStopped = MendLater };
@@ -58,6 +61,7 @@ internal sealed class Rehearsal
         }
 
         if (recurs is not null) recurring = new RecurringClient(world, cluster.Outside, recurs, book.Of(recurs.Business.Id), book);
+        if (roster is not null) keeper = new RosterKeeper(world, cluster.Outside, scenario, roster, book.Of(scenario.Businesses[0].Id), book);
 
         IReadOnlyList<Hosting.Local.ActorKind> KindsOn(Node node)
         {
@@ -77,6 +81,7 @@ internal sealed class Rehearsal
         foreach (Client client in clients) client.Begin();
         recurring?.Begin();
         foreach (SnapshotChecks look in looks) look.Begin();
+        keeper?.Begin();
         world.Outside.Run(RefereeAsync);
         if (!world.RunUntil(() => finished, scenario.Start + scenario.Patience)) throw Stuck();
         return new RehearsalReport(
@@ -90,7 +95,7 @@ internal sealed class Rehearsal
     private async Task RefereeAsync()
     {
         await world.Delay(scenario.LastStormEnds);
-        while (!clients.TrueForAll(c => c.Done) || recurring is { Done: false }) await world.Delay(TimeSpan.FromSeconds(5));
+        while (!clients.TrueForAll(c => c.Done) || recurring is { Done: false } || keeper is { Done: false }) await world.Delay(TimeSpan.FromSeconds(5));
         foreach (SnapshotChecks look in looks)
         {
             while (await look.LookAsync() is not { } now || now.Counts.Ended != now.Counts.Total || now.Counts.Total < Promised(look.Business))
@@ -116,10 +121,11 @@ internal sealed class Rehearsal
     {
         var checks = new FinalChecks(world, cluster, network.Ledger, book, app);
         List<CallCounts> counts = [];
+        IReadOnlyList<CallId> daily = keeper is null ? [] : await new RosterChecks(world, scenario, cluster.Outside, network.Ledger, keeper.Book).CheckAsync();
         foreach (SnapshotChecks look in looks)
         {
             BusinessSnapshot snapshot = await look.LookAsync() ?? throw world.Break("host", "no answer in good weather");
-            await checks.CheckAsync(book.Of(look.Business), snapshot);
+            await checks.CheckAsync(book.Of(look.Business), snapshot, [.. daily.Where(call => call.Business == look.Business)]);
             counts.Add(snapshot.Counts);
         }
 

@@ -7,9 +7,6 @@ internal sealed class ContactPages(PageSet<ContactEntry> pages)
     private readonly Dictionary<int, (ContactEntry[] Entries, long Used)> _loaded = [];
     private long _uses;
 
-    /// <summary>Pages in memory.</summary>
-    public int Loaded => _loaded.Count;
-
     /// <summary>A page's entries by id; false when it must be loaded first. Valid until the next await.</summary>
     public bool TryGet(int page, out ContactEntry[] entries)
     {

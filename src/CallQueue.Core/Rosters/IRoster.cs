@@ -12,7 +12,7 @@ public interface IRoster
     /// <summary>The contact, or null.</summary>
     Task<Contact?> GetAsync(string id);
 
-    /// <summary>Takes a contact out; after the answer nothing of it is dialed that was not live. False when there was none.</summary>
+    /// <summary>Takes a contact out; after the answer nothing of it is dialed any more; a live call ends by itself. False when there was none.</summary>
     Task<bool> RemoveAsync(string id);
 
     /// <summary>At most <paramref name="count"/> contacts that follow the one named <paramref name="after"/> (null: from the first), in an order of the roster's own.</summary>

@@ -148,21 +148,21 @@ internal sealed class Roster : IActor, IRoster
         Task before = _passing;
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _passing = over.Task;
-        DateTimeOffset? retryAt = Now + RetryAfter;
+        bool isOver = false;
         try
         {
             await before;
             await ClaimAsync();
             PassReport report = await pass();
             if (_state.Cancels.Count > 0) await CancelAsync([.. _state.Cancels]);
-            retryAt = null;
+            isOver = true;
             return report;
         }
         finally
         {
             // Left open, it would hold up every pass to come.
             over.SetResult();
-            _timer.SetTimer(retryAt ?? _state.NextAt);
+            _timer.SetTimer(isOver ? TimerAt() : Now + RetryAfter);
         }
     }
 
@@ -176,7 +176,7 @@ internal sealed class Roster : IActor, IRoster
         await _commits.CommitAsync();
         while (_state.Stamps.Trash.Count > MostTrash) await _commits.CommitAsync();
         await PutOffAlarmAsync();
-        if (_passing.IsCompleted) _timer.SetTimer(_state.NextAt);
+        if (_passing.IsCompleted) _timer.SetTimer(TimerAt());
     }
 
     private async Task EndAsync(IReadOnlyCollection<string> cancels)
@@ -188,9 +188,13 @@ internal sealed class Roster : IActor, IRoster
     /// <summary>Told only once the root that says so is durable; what has been canceled leaves the root again.</summary>
     private async Task CancelAsync(IReadOnlyCollection<string> calls)
     {
+        int before = _state.Cancels.Count;
         await _offers.CancelAsync(calls);
-        await EndAsync();
+        if (_state.Cancels.Count < before) await EndAsync();
     }
+
+    /// <summary>When to look next: soon while calls that are to be canceled are live.</summary>
+    private DateTimeOffset? TimerAt() => _state.Cancels.Count > 0 && !(_state.NextAt < Now + RetryAfter) ? Now + RetryAfter : _state.NextAt;
 
     /// <summary>The alarm may ring later only once a root that agrees is durable, and nothing is left to do.</summary>
     private Task PutOffAlarmAsync()

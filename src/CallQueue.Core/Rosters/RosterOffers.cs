@@ -33,7 +33,7 @@ internal sealed class RosterOffers(RosterState state, IActorContext context, ILo
         }
     }
 
-    /// <summary>Takes back what the committed root says is to be canceled, of these names.</summary>
+    /// <summary>Takes back what the committed root says is to be canceled, of these names; those of live calls stay in it.</summary>
     public async Task CancelAsync(IEnumerable<string> names)
     {
         foreach (string[] some in names.Chunk(AtOnce)) await Task.WhenAll(some.Select(CancelAsync));
@@ -43,8 +43,11 @@ internal sealed class RosterOffers(RosterState state, IActorContext context, ILo
     {
         if (_underway.TryGetValue(name, out Task<PassReport>? offer)) await ((Task)offer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         if (!state.Cancels.Contains(name)) return; // Its contact is called again.
-        await Business.CancelCallAsync(new CancelCall(name));
-        state.Cancels.Remove(name);
+        CallVerbAnswer answer = await Business.CancelCallAsync(new CancelCall(name));
+
+        // A live call ends by itself; what might follow it is canceled then.
+        bool isLive = answer is { Result: CallVerbResult.Refused, Status: not CallStatus.Ended };
+        if (!isLive) state.Cancels.Remove(name);
     }
 
     private async Task<PassReport> SubmitAsync(SubmitCall call)

@@ -8,6 +8,7 @@ using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace CallQueue.Rosters;
@@ -73,7 +74,7 @@ internal static class RosterApi
     }
 
     private static Task<IResult> GetAsync(string id, HttpContext http, IActors actors) =>
-        OfAsync(id, http, null, actors, (_, _, contact) => Task.FromResult(Show(contact)));
+        OfAsync(id, http, null, actors, (_, _, contact) => Task.FromResult<IResult>(Show(contact)));
 
     private static async Task<IResult> PutAsync(string id, HttpContext http, IActors actors)
     {
@@ -128,5 +129,5 @@ internal static class RosterApi
     private static async Task<string> ZoneAsync(IActors actors, BusinessId business) =>
         (await actors.Business(business).GetAsync()).Settings.Rules.TimeZone ?? "UTC";
 
-    private static IResult Show(Contact contact) => TypedResults.Json(ContactView.Of(contact), GatewayJson.Context.ContactView);
+    private static JsonHttpResult<ContactView> Show(Contact contact) => TypedResults.Json(ContactView.Of(contact), GatewayJson.Context.ContactView);
 }

@@ -17,9 +17,11 @@ internal sealed class RosterShards(IActors actors, BusinessId business)
     {
         (int added, int changed, PutAnswer.Refused? refused) = (0, 0, null);
 
-        // In the order of their pages: each page is then written once, not once for each part.
+        // In the order of their pages: each page is then written once, not once for each part. One part of every shard
+        // first: parts of one shard would wait for each other.
         Contact[][] parts = [.. contacts.GroupBy(contact => ContactPlace.Of(contact.Id).Shard)
-            .SelectMany(shard => shard.OrderBy(contact => ContactPlace.Of(contact.Id).Page).Chunk(PartSize))];
+            .SelectMany(shard => shard.OrderBy(contact => ContactPlace.Of(contact.Id).Page).Chunk(PartSize).Select((part, i) => (Part: part, Place: i)))
+            .OrderBy(part => part.Place).Select(part => part.Part)];
         await Parallel.ForEachAsync(parts, SomeAtOnce, async (part, _) =>
         {
             PutAnswer answer = await Of(part[0].Id).PutAsync(new PutContacts(part));

@@ -17,6 +17,7 @@ internal static class LoadProgram
         if (settings.Wants("delayed")) await PartAsync("delayed", Delayed.MeasureAsync);
         if (settings.Wants("rest")) await PartAsync("rest", Rest.MeasureAsync);
         if (settings.Wants("outbox")) await PartAsync("outbox", Outboxes.MeasureAsync);
+        if (settings.Wants("roster")) await PartAsync("roster", RosterLoad.MeasureAsync);
         if (settings.Wants("peer")) await PartAsync("peer", PeerComparison.MeasureAsync);
         report.Print();
         if (Directory.Exists(settings.DataFolder)) Directory.Delete(settings.DataFolder, recursive: true);

@@ -136,6 +136,23 @@ public sealed class RosterScenarios
     }
 
     [Fact]
+    public void Disabling_during_a_call_lets_it_end_and_cancels_what_would_follow()
+    {
+        var s = new RosterScene(new Fate(Outcome: Outcome.NoAnswer, Talk: TimeSpan.FromSeconds(40)));
+        s.S.Play(async () =>
+        {
+            await s.PutAsync(RosterScene.Some("ann", "20:30"));
+            await s.WaitUntilAsync(2, 20, 30, 20);
+            await s.PutAsync(RosterScene.Some("ann", "20:30") with { CallEnabled = false });
+            s.S.Host.Crash();
+            await s.WaitUntilAsync(3, 23, 0);
+            (await s.S.Call("ann@20260302").GetAsync())!.Outcome.ShouldBe(Outcome.Canceled);
+        });
+        s.Dialed.ShouldHaveSingleItem();
+        s.S.Carrier.HangUps.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_time_or_zone_changed_after_the_call_begins_with_the_next_date_even_when_ended_calls_are_forgotten()
     {
         var s = new RosterScene(Fate.Talks(5), RosterScene.Many with { Retention = new Retention { Age = TimeSpan.Zero } });

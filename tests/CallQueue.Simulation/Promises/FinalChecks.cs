@@ -14,7 +14,8 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
 {
     private static readonly TimeSpan NewsMayTake = TimeSpan.FromMinutes(2);
 
-    public async Task CheckAsync(BusinessBook business, BusinessSnapshot snapshot)
+    /// <param name="daily">Calls of its roster that exist.</param>
+    public async Task CheckAsync(BusinessBook business, BusinessSnapshot snapshot, IReadOnlyList<CallId> daily)
     {
         CallCounts sum = CallCounts.Zero;
         foreach (RunBook run in business.Runs)
@@ -23,6 +24,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         }
 
         foreach (SingleBook single in business.Singles) sum = Add(sum, await CheckSingleAsync(new CallId(business.Plan.Id, single.Plan.Name)));
+        foreach (CallId call in daily) sum = Add(sum, await CheckSingleAsync(call));
         if (sum != snapshot.Counts) throw world.Break("P4", $"{business.Plan.Id}: its runs and calls sum up to\n{Dump.Of(sum)}, it says\n{Dump.Of(snapshot.Counts)}");
         if (snapshot.Live.Count > 0) throw world.Break("P10", $"{business.Plan.Id} still lends slots", Dump.Of(snapshot));
     }

@@ -43,5 +43,6 @@ internal static class PlantedBugs
         new ActorBug("ignores caps", LocalActors.BusinessKind, ["P8"], (actor, _) => new Resettled(actor, s => s with { ContactCaps = null })),
         new ActorBug("asks no app", LocalActors.BusinessKind, ["P8"], (actor, _) => new Resettled(actor, s => s with { Veto = null })),
         new ActorBug("loses news of a run", LocalActors.RunKind, ["P4"], (actor, world) => new LosesNews(actor, world)),
+        new ActorBug("forgets an edit of a contact", LocalActors.RosterKind, ["P4", "P5"], (actor, _) => new ForgetsEdits(actor)),
     ];
 }
