@@ -38,7 +38,7 @@ internal sealed class ActiveRun
 
     public TrashedPages TemplateTrash => new(TemplateList, _record.Template);
 
-    /// <summary>Whether any of its calls has a window or a time zone of its own.</summary>
+    /// <summary>Whether any of its calls has a window, a time zone or a deadline of its own.</summary>
     public bool HasOwnHours { get; private set; }
 
     /// <summary>Its deadline has passed: what waits of it in the queue was counted as expired.</summary>

@@ -43,7 +43,7 @@ internal sealed record QueuedCall
     /// <summary>Its name among all that may lie in the queue: two calls may share a name, one of a run and one alone.</summary>
     [JsonIgnore] public string Key => Run == 0 ? Name! : KeyOf(Run, Index);
 
-    [JsonIgnore] public bool HasOwnHours => Rules is { Window: not null } or { TimeZone: not null };
+    [JsonIgnore] public bool HasOwnHours => Rules is { Window: not null } or { TimeZone: not null } or { Deadline: not null };
 
     /// <summary>What the queue must know of it once its own record keeps the order.</summary>
     public QueuedCall AsKept() => Kept ? this : this with { Kept = true, Script = null, Data = null };
