@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
