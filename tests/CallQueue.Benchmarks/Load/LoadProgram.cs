@@ -16,6 +16,7 @@ internal static class LoadProgram
         if (settings.Wants("memory")) await PartAsync("memory", Memory.MeasureAsync);
         if (settings.Wants("rest")) await PartAsync("rest", Rest.MeasureAsync);
         if (settings.Wants("outbox")) await PartAsync("outbox", Outboxes.MeasureAsync);
+        if (settings.Wants("guards")) await PartAsync("guards", Guarding.MeasureAsync);
         if (settings.Wants("peer")) await PartAsync("peer", PeerComparison.MeasureAsync);
         report.Print();
         if (Directory.Exists(settings.DataFolder)) Directory.Delete(settings.DataFolder, recursive: true);
