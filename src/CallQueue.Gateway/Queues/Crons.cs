@@ -1,5 +1,6 @@
 using CallQueue.Directories;
 using CallQueue.Hosting;
+using CallQueue.Rosters;
 using CallQueue.Schedules;
 
 namespace CallQueue.Queues;
@@ -9,14 +10,17 @@ internal static class Crons
 {
     private const int Most = 100;
 
-    /// <summary>The schedules that have a next time: the first hundred by name.</summary>
+    /// <summary>The roster's pass, while anybody is ever due, and the schedules that have a next time: the first hundred by name.</summary>
     public static async Task<IReadOnlyList<CronView>> ListAsync(IActors actors, BusinessId business)
     {
+        // Passes are exact to the second; the expression is the one that its apps know [S2.5].
+        DateTimeOffset? pass = (await new RosterShards(actors, business).CountAsync()).NextAt;
+        IEnumerable<CronView> daily = pass is { } at ? [new CronView("schedule-calls", "*/5 * * * *", at.ToUnixTimeMilliseconds())] : [];
         DirectoryPage found = await actors.Schedules(business).ListAsync(null, Most);
         CronView?[] crons = await Task.WhenAll(found.Names.Select(async name =>
             await actors.Schedule(new ScheduleId(business, name)).GetAsync() is { NextTimes: [var next, ..] } schedule
                 ? new CronView(name, schedule.Spec.Cron, next.ToUnixTimeMilliseconds())
                 : null));
-        return [.. crons.OfType<CronView>()];
+        return [.. daily, .. crons.OfType<CronView>()];
     }
 }

@@ -50,21 +50,6 @@ internal static class QueuesApi
         return show(QueueNumbers.Of(await actors.Business(business).GetAsync()));
     }
 
-    private static async Task<IResult> StatusAsync(HttpContext http, IActors actors)
-    {
-        var problems = new FieldProblems();
-        if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
-        var numbers = QueueNumbers.Of(await actors.Business(business).GetAsync());
-        CronView[] crons = [.. await RosterCronAsync(actors, business)];
-        return TypedResults.Json(StatusView.Of(numbers, crons), GatewayJson.Context.StatusView);
-    }
-
-    /// <summary>The roster as the recurring pass that it stands for [S2.5, S2.20]; none while nobody is due ever.</summary>
-    private static async Task<IEnumerable<CronView>> RosterCronAsync(IActors actors, BusinessId business) =>
-        (await new RosterShards(actors, business).CountAsync()).NextAt is { } next
-            ? [new CronView("schedule-calls", "*/5 * * * *", next.ToUnixTimeMilliseconds())]
-            : [];
-
     private static Task<IResult> TriggerAsync(HttpContext http, IActors actors) => JsonCommand.RunAsync(
         http,
         _ => true,

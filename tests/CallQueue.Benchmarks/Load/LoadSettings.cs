@@ -3,7 +3,8 @@ namespace CallQueue.Benchmarks.Load;
 /// <summary>What to measure, and how much of it.</summary>
 internal sealed record LoadSettings
 {
-    private static readonly string[] Parts = ["enqueue", "idle", "lives", "turnaround", "backlog", "memory", "delayed", "rest", "outbox", "roster", "peer"];
+    private static readonly string[] Parts =
+        ["enqueue", "idle", "lives", "turnaround", "backlog", "memory", "delayed", "rest", "outbox", "roster", "guards", "plan", "peer"];
 
     public IReadOnlyList<string> Only { get; init; } = [.. Parts.Where(part => part != "peer")];
 
