@@ -11,7 +11,7 @@ using Xunit;
 namespace CallQueue.Schedules;
 
 /// <summary>A schedule in a process that dies, and in the next one over the files that it leaves.</summary>
-public sealed class ScheduleRestartTests : IAsyncLifetime
+public sealed class ScheduleRestartTests : IAsyncLifetime, IDisposable
 {
     private static readonly ScheduleId Id = new(new BusinessId("acme"), "rec");
     private readonly TemporaryFolder _folder = new();
@@ -22,11 +22,9 @@ public sealed class ScheduleRestartTests : IAsyncLifetime
 
     public Task InitializeAsync() => OpenAsync();
 
-    public async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        _folder.Dispose();
-    }
+    public Task DisposeAsync() => _host.DisposeAsync().AsTask();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Killed_before_it_was_due_and_started_after_it_dials_that_occurrence_once() // S1.17
