@@ -16,6 +16,7 @@ internal static class RosterCalls
     /// <summary>Without dashes: "ann@2026-03-12" would also be call 12 of a run.</summary>
     public static string NameOf(string contact, DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{contact}@{date:yyyyMMdd}");
 
+    /// <summary>What is not reached by the next day's time is over: that day has a call of its own.</summary>
     /// <param name="settings">The business's.</param>
     public static SubmitCall Of(Contact contact, DateOnly date, BusinessSettings settings)
     {
@@ -25,7 +26,7 @@ internal static class RosterCalls
             To = contact.To,
             Priority = template.Priority,
             Script = new CallScript { Variables = VariablesOf(contact) }.Over(template.Script),
-            Rules = new CallRules { Retry = RetryOf(contact, template, settings), TimeZone = contact.TimeZone }.Over(template.Rules),
+            Rules = new CallRules { Retry = RetryOf(contact, template, settings), TimeZone = contact.TimeZone, Deadline = EndOf(contact, date) }.Over(template.Rules),
             Data = DataOf(contact, date),
         };
         return new SubmitCall(NameOf(contact.Id, date), FingerprintOf(contact.To), call);
@@ -34,6 +35,15 @@ internal static class RosterCalls
     /// <summary>What had been kept under a name but perhaps not queued, to be submitted once more as it was.</summary>
     public static SubmitCall Again(string name, CallOrder kept) => new(
         name, FingerprintOf(kept.To), new NewCall { To = kept.To, Priority = kept.Priority, Script = kept.Script, Rules = kept.Rules, Data = kept.Data });
+
+    private static DateTimeOffset EndOf(Contact contact, DateOnly date)
+    {
+        while (true)
+        {
+            date = date.AddDays(1);
+            if (LocalTimes.InstantOf(contact.TimeZone, date, contact.CallTime) is { } at) return at;
+        }
+    }
 
     private static string FingerprintOf(PhoneNumber to) => $"roster {to.Value}";
 

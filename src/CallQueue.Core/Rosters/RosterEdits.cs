@@ -95,7 +95,7 @@ internal sealed class RosterEdits(RosterState state, TimeProvider time)
     private static IEnumerable<int> QuartersOf(ContactEntry[] entries, IEnumerable<string> ids) =>
         ids.Select(id => ContactPages.Find(entries, id)).Where(at => at >= 0).Select(at => QuarterOf(entries[at].Contact)).Distinct();
 
-    /// <summary>The calls that may be waiting for a contact: of today, and of yesterday when it is tried again past midnight.</summary>
+    /// <summary>The calls that may be waiting for a contact: of today, and of yesterday until today's time has come.</summary>
     private IEnumerable<string> CallsOf(Contact contact)
     {
         DateTimeOffset now = Now;

@@ -55,6 +55,19 @@ public sealed class RosterScenarios
     }
 
     [Fact]
+    public void A_day_is_over_when_the_next_days_time_has_come()
+    {
+        var s = new RosterScene(Fate.Ends(Outcome.NoAnswer));
+        s.S.Play(async () =>
+        {
+            await s.PutAsync(RosterScene.Some("ann", "10:00") with { RetryDelay = TimeSpan.FromHours(12), MaxAttempts = 3 });
+            await s.WaitUntilAsync(4, 9, 0);
+            (await s.S.Call("ann@20260302").GetAsync())!.Outcome.ShouldBe(Outcome.NoAnswer);
+        });
+        s.Dialed.Where(dial => dial.Call == "ann@20260302").Select(dial => dial.At).ShouldBe(["02 10:00", "02 22:00"]);
+    }
+
+    [Fact]
     public void Two_contacts_have_retry_delays_of_their_own()
     {
         var s = new RosterScene(Fate.Ends(Outcome.NoAnswer));

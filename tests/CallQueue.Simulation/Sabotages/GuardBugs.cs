@@ -8,9 +8,3 @@ internal sealed class ClearsEverybody(IActor inner) : WrappedGuard(inner)
 {
     public override Task<Clearance> ClearAsync(ClearNumber request) => Task.FromResult(Clearance.Clear);
 }
-
-/// <summary>Planted bug: numbers are listed, and what is about to be dialed to them is left alone.</summary>
-internal sealed class OrdersNothingBack(IActor inner) : WrappedBusiness(inner)
-{
-    public override Task OrderBackAsync(IReadOnlyList<PhoneNumber>? numbers) => Task.CompletedTask;
-}

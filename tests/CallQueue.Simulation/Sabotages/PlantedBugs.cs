@@ -39,7 +39,6 @@ internal static class PlantedBugs
         new ActorBug("never asks the carrier", LocalActors.CallKind, ["P4", "P10"], (actor, _) => new NeverAsks(actor)),
         new ActorBug("skips the last look", LocalActors.NumberGuardKind, ["P8"], (actor, _) => new ClearsEverybody(actor)),
         new RepliesBeforeCommit(LocalActors.NumberGuardKind),
-        new ActorBug("orders nothing back", LocalActors.BusinessKind, ["P8"], (actor, _) => new OrdersNothingBack(actor)),
         new ActorBug("ignores caps", LocalActors.BusinessKind, ["P8"], (actor, _) => new Resettled(actor, s => s with { ContactCaps = null })),
         new ActorBug("asks no app", LocalActors.BusinessKind, ["P8"], (actor, _) => new Resettled(actor, s => s with { Veto = null })),
         new ActorBug("loses news of a run", LocalActors.RunKind, ["P4"], (actor, world) => new LosesNews(actor, world)),
