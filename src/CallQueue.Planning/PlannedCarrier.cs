@@ -13,6 +13,7 @@ internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time)
     private static readonly TimeSpan AnswersAfter = TimeSpan.FromMilliseconds(300);
 
     private readonly SortedDictionary<DateTimeOffset, (int Dials, int Answered)> _hours = [];
+    private readonly HashSet<int> _dialed = [];
     private int _live;
 
     public string Name => "planned";
@@ -34,6 +35,9 @@ internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time)
 
     public IReadOnlyList<PlannedHour> Hours => [.. _hours.Select(hour => new PlannedHour(hour.Key, hour.Value.Dials, hour.Value.Answered))];
 
+    /// <summary>Whether a call of the run was ever dialed. <paramref name="index"/> 0 is the first.</summary>
+    public bool HasDialed(int index) => _dialed.Contains(index);
+
     public ICarrier For(BusinessId business) => this;
 
     public ICarrier? Find(TrunkId trunk) => trunk == Trunk ? this : null;
@@ -46,6 +50,7 @@ internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time)
         (int dials, int answered) = _hours.GetValueOrDefault(hour);
         _hours[hour] = (dials + 1, answered + (fate.IsAnswered ? 1 : 0));
         Dials++;
+        if (request.Attempt.Call.InRun() is { } place) _dialed.Add(place.Index);
         MostLive = Math.Max(MostLive, ++_live);
         TalkTime += fate.Talk;
         BilledMinutes += (long)Math.Ceiling(fate.Talk.TotalMinutes);

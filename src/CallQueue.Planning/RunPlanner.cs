@@ -54,10 +54,9 @@ public sealed class RunPlanner(PlanOrder order)
             progress?.Report(new PlanProgress(host.Clock.GetUtcNow(), now.Counts.Ended, now.Counts.Total));
         }
 
-        (DateTimeOffset endsAt, Unreached never) = await EndsAsync(run);
         decimal? cost = carrier.BilledMinutes * order.Assumptions.PricePerMinute;
         return (new RunPlan(
-            order.StartAt, now.Status == RunStatus.Completed ? endsAt : null, now.Counts, carrier.Dials, carrier.MostLive, carrier.Hours, never,
+            order.StartAt, now.Status == RunStatus.Completed ? await EndAsync(run, now) : null, now.Counts, carrier.Dials, carrier.MostLive, carrier.Hours, NeverDialed(carrier),
             (long)carrier.TalkTime.TotalSeconds, carrier.BilledMinutes, cost), null);
     }
 
@@ -75,24 +74,26 @@ public sealed class RunPlanner(PlanOrder order)
         return null;
     }
 
-    /// <summary>When the last call ended, and who was never dialed.</summary>
-    private async Task<(DateTimeOffset, Unreached)> EndsAsync(IRun run)
+    /// <summary>When the last call ended. What a run's deadline ends has no result of its own: it ends then.</summary>
+    private async Task<DateTimeOffset> EndAsync(IRun run, RunSnapshot over)
     {
-        DateTimeOffset last = order.StartAt;
-        long count = 0;
-        List<int> indexes = [];
+        (DateTimeOffset last, long known) = (order.StartAt, 0);
         for (int from = 0; from < order.Total; from += ResultsAtOnce)
         {
             foreach (RunResult result in await run.ResultsAsync(from, ResultsAtOnce))
             {
+                known++;
                 if (result.EndedAt > last) last = result.EndedAt;
-                if (result.Attempts > 0) continue;
-                count++;
-                if (indexes.Count < MostIndexes) indexes.Add(result.Index);
             }
         }
 
-        return (last, new Unreached(count, indexes));
+        return over.Counts.Ended > known && order.Template.Rules.Deadline is { } deadline && deadline > last ? deadline : last;
+    }
+
+    private Unreached NeverDialed(PlannedCarrier carrier)
+    {
+        IEnumerable<int> never = Enumerable.Range(0, order.Total).Where(index => !carrier.HasDialed(index));
+        return new Unreached(never.Count(), [.. never.Take(MostIndexes)]);
     }
 
     /// <summary>Nothing fails here, so nobody need look after anything.</summary>
