@@ -148,7 +148,7 @@ public sealed class StoredFormatTests
                     Id = "ann", To = Some.Number(), Name = "Ann", CallEnabled = false, CallTime = new TimeOnly(8, 15, 30), TimeZone = "Asia/Kathmandu", MaxAttempts = 2,
                     Variables = new Dictionary<string, string> { ["plan"] = "gold" }, RetryDelay = Some.Minutes(10), Data = "{}",
                 },
-                SkipThrough = new DateOnly(2026, 3, 2),
+                SkipThrough = new DateOnly(2026, 3, 2), From = Some.Instant,
             },
         },
         ["due"] = new IndexEntry[] { new("Asia/Kathmandu", new TimeOnly(8, 15, 30), [1, 508]) },

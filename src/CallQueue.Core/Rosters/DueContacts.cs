@@ -14,7 +14,7 @@ internal static class DueContacts
 
     /// <summary>Whether a contact is to be called because of a time that has come.</summary>
     public static bool IsDue(ContactEntry entry, DueTime due, DateTimeOffset now) =>
-        Stands(entry, due) && !(entry.SkipThrough >= due.Date)
+        Stands(entry, due) && !(entry.SkipThrough >= due.Date) && !(entry.From >= due.At)
         && (due.At >= now - Grace || due.Date >= LocalTimes.DateOf(due.Zone, now));
 
     /// <summary>Whether a contact is called at that time of its day at all.</summary>
@@ -28,12 +28,11 @@ internal static class DueContacts
     /// <param name="firedThrough">Who was due up to here has been seen to.</param>
     public static ContactEntry Edited(ContactEntry? old, Contact contact, DateTimeOffset firedThrough, DateTimeOffset now)
     {
-        var entry = new ContactEntry { Contact = contact, SkipThrough = old?.SkipThrough };
+        var entry = new ContactEntry { Contact = contact, SkipThrough = old?.SkipThrough, From = old?.From };
         bool isSame = old is not null && old.Contact.CallTime == contact.CallTime && old.Contact.TimeZone == contact.TimeZone
             && (old.Contact.CallEnabled || !contact.CallEnabled);
-        if (old is { Contact.CallEnabled: true } && Today(old.Contact, now) is var (made, madeAt) && madeAt <= firedThrough) entry = Done(entry, made);
-        if (!isSame && Today(contact, now) is var (date, at) && at <= now) entry = Done(entry, date);
-        return entry;
+        if (old is { Contact.CallEnabled: true } && Today(old.Contact, now) is var (made, madeAt) && madeAt <= firedThrough && !(old.From >= madeAt)) entry = Done(entry, made);
+        return isSame ? entry : entry with { From = now };
     }
 
     /// <summary>A contact's time on the date that it is there now.</summary>

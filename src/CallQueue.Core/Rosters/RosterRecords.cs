@@ -7,8 +7,11 @@ internal sealed record ContactEntry
 {
     [JsonPropertyName("c")] public required Contact Contact { get; init; }
 
-    /// <summary>Local dates up to this one have had their call, or have none: the time was changed after the call, or set when it had passed.</summary>
+    /// <summary>Local dates up to this one have had their call: the time was changed after it.</summary>
     [JsonPropertyName("s")] public DateOnly? SkipThrough { get; init; }
+
+    /// <summary>When its time was last set: a time that had passed by then begins on the next day.</summary>
+    [JsonPropertyName("f")] public DateTimeOffset? From { get; init; }
 }
 
 /// <summary>The contact pages on which somebody is called at a time in a zone.</summary>

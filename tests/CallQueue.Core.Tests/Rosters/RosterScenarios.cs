@@ -196,6 +196,21 @@ public sealed class RosterScenarios
     }
 
     [Fact]
+    public void A_time_set_when_it_had_passed_and_then_moved_ahead_is_called_that_same_day()
+    {
+        var s = new RosterScene(Fate.Talks(5));
+        s.S.Play(async () =>
+        {
+            await s.WaitUntilAsync(2, 10, 0);
+            await s.PutAsync(RosterScene.Some("ann", "09:30"));
+            await s.WaitUntilAsync(2, 11, 0);
+            await s.PutAsync(RosterScene.Some("ann", "11:30"));
+            await s.WaitUntilAsync(3, 9, 0);
+        });
+        s.Dialed.ShouldBe([("ann@20260302", "02 11:30")]);
+    }
+
+    [Fact]
     public void A_pass_missed_while_the_process_was_down_is_made_good_on_its_date_and_never_on_another()
     {
         var s = new RosterScene(Fate.Talks(5));

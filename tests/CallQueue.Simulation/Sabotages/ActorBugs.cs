@@ -121,7 +121,7 @@ internal sealed class IgnoresNumbers : Sabotage
 {
     public override string Name => "ignores that a number is being called";
 
-    public override IReadOnlyList<string> Breaks => ["P3"];
+    public override IReadOnlyList<string> Breaks => ["P3", "P4"];
 
     public override ActorKind Kind(ActorKind kind, World world) => kind.Name switch
     {
