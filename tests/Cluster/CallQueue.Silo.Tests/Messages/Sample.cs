@@ -15,6 +15,7 @@ internal static class Sample
         [typeof(DateTimeOffset)] = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(5.75)),
         [typeof(TimeSpan)] = TimeSpan.FromTicks(12_345_678_901),
         [typeof(TimeOnly)] = new TimeOnly(9, 30),
+        [typeof(DateOnly)] = new DateOnly(2026, 12, 25),
         [typeof(PhoneNumber)] = PhoneNumber.Parse("+442012345678"),
         [typeof(BusinessId)] = new BusinessId("acme"),
         [typeof(RunId)] = new RunId(new BusinessId("acme"), "r"),
