@@ -167,7 +167,10 @@ public sealed class HostTests
     public void Work_that_escapes_to_the_thread_pool_is_found()
     {
         var host = new ProbeHost();
-        Task<bool> escaping = host.Tell("a", p => p.EscapeAsync());
+        using var until = new ManualResetEventSlim();
+        Task<bool> escaping = host.Tell("a", p => p.EscapeAsync(until));
+        host.Run(TimeSpan.FromSeconds(1)); // Its turn waits by now.
+        until.Set();
         SpinWait.SpinUntil(() =>
         {
             try

@@ -92,9 +92,9 @@ internal sealed class Probe(IActorContext context, List<string> log) : IActor
     }
 
     /// <summary>What Core must not do: the pool would run it in an order that no seed decides.</summary>
-    public async Task<bool> EscapeAsync()
+    public async Task<bool> EscapeAsync(ManualResetEventSlim until)
     {
-        await Task.Run(() => { });
+        await Task.Run(until.Wait);
         return true;
     }
 }
