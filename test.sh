@@ -19,51 +19,32 @@ else
   grep -oE "(Unable to find package|Unable to find a stable package) [^ ]+" "$results/restore.log" | sort -u
 fi
 
-# Runs one project's tests; what they said, how they ended and how long they took lies in files of its name.
-run() {
-  local name start=$SECONDS
-  name=$(basename "$1" .csproj)
-  dotnet test "$1" -c "$configuration" --no-build -nologo --logger "console;verbosity=minimal" >"$results/$name.log" 2>&1
-  echo "$? $((SECONDS - start))" >"$results/$name.end"
-}
-
-# The gateway's tests take the longest and mostly wait for one core: they run beside the others.
-beside=tests/CallQueue.Gateway.Tests/CallQueue.Gateway.Tests.csproj
-run "$beside" &
-
-# Counts what a project's tests came to, and shows them when they failed.
-report() {
-  local log="$results/$name.log" code took summary f p s
-  read -r code took <"$results/$name.end"
+passed=0 failed=0 skipped=0 broken=0
+for project in "${projects[@]}"; do
+  name=$(basename "$project" .csproj)
+  log="$results/$name.log"
+  start=$SECONDS
+  dotnet test "$project" -c "$configuration" --no-build -nologo --logger "console;verbosity=minimal" --logger "trx;LogFileName=$results/$name.trx" >"$log" 2>&1
+  code=$?
   summary=$(grep -E 'Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+' "$log" | tail -n 1)
   if [ -z "$summary" ]; then
     echo "== $name: no test ran (exit $code)"
     cat "$log"
     broken=$((broken + 1))
-    return
+    continue
   fi
   f=$(sed -E 's/.*Failed: +([0-9]+).*/\1/' <<<"$summary")
   p=$(sed -E 's/.*Passed: +([0-9]+).*/\1/' <<<"$summary")
   s=$(sed -E 's/.*Skipped: +([0-9]+).*/\1/' <<<"$summary")
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
-  echo "== $name: $p passed, $f failed, $s skipped in $took s"
-  grep -E '^\s+(Skipped|FIGURE) ' "$log" || true
+  echo "== $name: $p passed, $f failed, $s skipped in $((SECONDS - start)) s"
+  grep -E '^\s+Skipped ' "$log" || true
+  grep -ohE 'FIGURE [^<]*' "$results/$name.trx" | sed 's/^/  /' || true
   if [ "$f" -gt 0 ] || [ "$code" -ne 0 ]; then
     cat "$log"
     [ "$f" -gt 0 ] || broken=$((broken + 1))
   fi
-}
-
-passed=0 failed=0 skipped=0 broken=0
-for project in "${projects[@]}"; do
-  name=$(basename "$project" .csproj)
-  if [ "$project" = "$beside" ]; then continue; fi
-  run "$project"
-  report
 done
-wait
-name=$(basename "$beside" .csproj)
-report
 
 [ "$skipped" -eq 0 ] || echo "$skipped tests were skipped; the reasons stand above."
 echo "$passed passed, $((failed + broken)) failed"

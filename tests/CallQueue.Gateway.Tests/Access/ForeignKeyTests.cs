@@ -2,11 +2,12 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Gateway.Tests.Documents;
+using Xunit.Abstractions;
 
 namespace CallQueue.Gateway.Tests.Access;
 
 /// <summary>Every operation of the API's description, tried with the key of another business: what is not the sender's is not there.</summary>
-public sealed class ForeignKeyTests
+public sealed class ForeignKeyTests(ITestOutputHelper output)
 {
     private const string Owner = "owner";
     private const string Stranger = "stranger";
@@ -50,7 +51,7 @@ public sealed class ForeignKeyTests
 
         (await StandingAsync(door)).ShouldBe(before);
         tried.ShouldBeGreaterThan(100);
-        Console.WriteLine($"  FIGURE foreign keys: {tried} requests over {api.Operations.Count - Exceptions.Count} operations, none let in");
+        output.WriteLine($"FIGURE foreign keys: {tried} requests over {api.Operations.Count - Exceptions.Count} operations, none let in");
     }
 
     [Fact]

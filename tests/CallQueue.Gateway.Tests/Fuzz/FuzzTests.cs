@@ -3,10 +3,11 @@ using System.Net;
 using CallQueue.Access;
 using CallQueue.Gateway.Tests.Documents;
 using CallQueue.Gateway.Tests.EndToEnd;
+using Xunit.Abstractions;
 
 namespace CallQueue.Gateway.Tests.Fuzz;
 
-public sealed class FuzzTests
+public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const string OperatorKey = "operator:0123456789abcdef0123456789abcdef";
 
@@ -39,7 +40,7 @@ public sealed class FuzzTests
         answers.Keys.ShouldContain(422);
         answers.Where(answer => answer.Key < 300).Sum(answer => answer.Value).ShouldBeGreaterThan(requests / 20, "most of the requests get past the door");
         answers.GetValueOrDefault(401).ShouldBeLessThan(requests / 20, "most of the requests get past the door");
-        Console.WriteLine($"  FIGURE fuzz: {requests} requests over {api.Operations.Count} operations: {string.Join(", ", answers.Select(a => $"{a.Key} × {a.Value}"))}");
+        output.WriteLine($"FIGURE fuzz: {requests} requests over {api.Operations.Count} operations: {string.Join(", ", answers.Select(a => $"{a.Key} × {a.Value}"))}");
     }
 
     private static int Number(string variable, int otherwise) =>
