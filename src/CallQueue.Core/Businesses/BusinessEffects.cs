@@ -40,7 +40,7 @@ internal sealed class BusinessEffects(
     private DateTimeOffset? _askAt;
 
     /// <summary>When to tell again what did not get through, or to give an idle share back; null when nothing is open.</summary>
-    public DateTimeOffset? RetryAt => _askAt is { } askAt ? Earlier(_resendAt, askAt) : _resendAt;
+    public DateTimeOffset? RetryAt => _askAt is { } askAt ? Earliest.Of(_resendAt, askAt) : _resendAt;
 
     /// <summary>Whether a run has not been told everything.</summary>
     public bool IsOwing => state.Runs.Exists(Owes);
@@ -83,7 +83,7 @@ internal sealed class BusinessEffects(
     }
 
     /// <summary>Something did not get through.</summary>
-    public void RetryLater(DateTimeOffset now) => _resendAt = Earlier(_resendAt, now + RetryDelay);
+    public void RetryLater(DateTimeOffset now) => _resendAt = Earliest.Of(_resendAt, now + RetryDelay);
 
     /// <summary>Looks after the leases whose time it is.</summary>
     public void Check(DateTimeOffset now)
@@ -123,7 +123,7 @@ internal sealed class BusinessEffects(
         _askAt = hasWork || state.Trunk.Share == 0 ? null : keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay;
         AskTrunk? question = state.Trunk.Question(state.Id, state.Epoch, keepsShare ? state.Settings.Slots : 0, state.Slots.Live, wanted, now);
         if (question is not null) _ = AskAsync(question);
-        else if (state.HasReady && state.Trunk.AskAgainAt is { } askAt && askAt > now) _askAt = Earlier(_askAt, askAt);
+        else if (state.HasReady && state.Trunk.AskAgainAt is { } askAt && askAt > now) _askAt = Earliest.Of(_askAt, askAt);
     }
 
     private async Task AskAsync(AskTrunk question)
@@ -272,8 +272,6 @@ internal sealed class BusinessEffects(
             return false;
         }
     }
-
-    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset b) => a is null || b < a ? b : a;
 }
 
 /// <summary>How effects get back into the business.</summary>

@@ -180,12 +180,9 @@ internal sealed class BusinessState
         return run;
     }
 
-    /// <summary>Lists that may want a page loaded.</summary>
-    public IEnumerable<(string Page, IWantsPages List)> WantedPages(DateTimeOffset now)
-    {
-        IEnumerable<IWantsPages> lists = [.. Lanes.Lists, .. Delayed.Opening(now), .. Retained.Lists, .. Outboxes.Lists];
-        foreach (IWantsPages list in lists) if (list.Wanted is { } page) yield return (page, list);
-    }
+    /// <summary>A list that wants a page loaded; null when none does.</summary>
+    public (string Page, IWantsPages List)? WantedPage(DateTimeOffset now) =>
+        WantedOf(Lanes.Lists) ?? WantedOf(Delayed.Opening(now)) ?? WantedOf(Retained.Lists) ?? WantedOf(Outboxes.Lists);
 
     public BusinessSnapshot ToSnapshot(PumpResult pumped, DateTimeOffset now) => new(
         Settings,
@@ -225,4 +222,10 @@ internal sealed class BusinessState
         HasList = HasList,
         Vetting = Vetting.ToRecord(),
     };
+
+    private static (string Page, IWantsPages List)? WantedOf(IEnumerable<IWantsPages> lists)
+    {
+        foreach (IWantsPages list in lists) if (list.Wanted is { } page) return (page, list);
+        return null;
+    }
 }

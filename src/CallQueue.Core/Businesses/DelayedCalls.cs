@@ -63,7 +63,7 @@ internal sealed class DelayedCalls
     public DateTimeOffset? NextAt(DateTimeOffset now)
     {
         DateTimeOffset? next = _soon.Count > 0 ? _soon[0].At : null;
-        foreach (Bucket bucket in _buckets) if (bucket.NextAt(now) is { } at && (next is null || at < next)) next = at;
+        foreach (Bucket bucket in _buckets) next = Earliest.Of(next, bucket.NextAt(now));
         return next;
     }
 
@@ -93,12 +93,12 @@ internal sealed class DelayedCalls
     public IReadOnlyList<DelayedCall> TakeDue(DateTimeOffset now, int most)
     {
         List<DelayedCall> due = [];
-        while (due.Count < most && Earliest() is { } source && source.At <= now) due.Add(source.Bucket is { } bucket ? bucket.TakeFirst() : TakeSoon());
-        foreach (Bucket used in _buckets.Where(bucket => bucket.IsUsedUp).ToList())
+        while (due.Count < most && EarliestCall() is { } source && source.At <= now) due.Add(source.Bucket is { } bucket ? bucket.TakeFirst() : TakeSoon());
+        _buckets.RemoveAll(bucket =>
         {
-            used.Calls.Clear();
-            _buckets.Remove(used);
-        }
+            if (bucket.IsUsedUp) bucket.Calls.Clear();
+            return bucket.IsUsedUp;
+        });
 
         return due;
     }
@@ -114,14 +114,15 @@ internal sealed class DelayedCalls
     /// <summary>The lists of which a page is to be loaded now: those of buckets being opened.</summary>
     public IEnumerable<PagedList<DelayedCall>> Opening(DateTimeOffset now)
     {
-        foreach (Bucket bucket in _buckets) if (!bucket.IsOpen && bucket.OpenAt <= now) yield return bucket.Calls;
+        foreach (Bucket bucket in _buckets) if (bucket.IsOpening(now)) yield return bucket.Calls;
     }
 
     /// <summary>Sorts what has been loaded of the buckets being opened into its place. True when anything moved.</summary>
     public bool Open(DateTimeOffset now)
     {
         bool moved = false;
-        foreach (Bucket bucket in _buckets.Where(bucket => !bucket.IsOpen && bucket.OpenAt <= now).ToList())
+        if (!_buckets.Exists(bucket => bucket.IsOpening(now))) return false;
+        foreach (Bucket bucket in _buckets.Where(bucket => bucket.IsOpening(now)).ToList())
         {
             if (bucket.Width == Minute)
             {
@@ -151,7 +152,7 @@ internal sealed class DelayedCalls
         .. _buckets.OrderBy(bucket => bucket.From).Select(bucket => bucket.Plan()),
     ];
 
-    private (DateTimeOffset At, Bucket? Bucket)? Earliest()
+    private (DateTimeOffset At, Bucket? Bucket)? EarliestCall()
     {
         (DateTimeOffset At, Bucket? Bucket)? earliest = _soon.Count > 0 ? (_soon[0].At, null) : null;
         foreach (Bucket bucket in _buckets)
@@ -184,6 +185,7 @@ internal sealed class DelayedCalls
         private List<DelayedCall>? _inOrder;
         private List<DelayedCall>? _arriving;
         private int _taken = taken;
+        private BucketRecord? _record;
 
         public DateTimeOffset From => from;
 
@@ -191,9 +193,10 @@ internal sealed class DelayedCalls
 
         public PagedList<DelayedCall> Calls => calls;
 
-        public bool IsOpen => _inOrder is not null;
-
         public bool IsUsedUp => _inOrder is { } all && _taken >= all.Count;
+
+        /// <summary>Its time has come, and not all its pages have.</summary>
+        public bool IsOpening(DateTimeOffset now) => _inOrder is null && OpenAt <= now;
 
         public DateTimeOffset OpenAt => from - (width == Minute ? OpenMinuteBefore : OpenWiderBefore);
 
@@ -221,6 +224,11 @@ internal sealed class DelayedCalls
             ? new DelayedPart(from, 0, new PagePlan<DelayedCall>("", [], 0, all[Math.Min(_taken, all.Count)..], PageFormats.Delayed))
             : new DelayedPart(from, _taken, calls.Plan());
 
-        public BucketRecord ToRecord() => new(from, width, _taken, calls.ToRecord());
+        public BucketRecord ToRecord()
+        {
+            PagedListRecord<DelayedCall> stored = calls.ToRecord();
+            if (_record is null || _record.Taken != _taken || !ReferenceEquals(_record.Calls, stored)) _record = new BucketRecord(from, width, _taken, stored);
+            return _record;
+        }
     }
 }

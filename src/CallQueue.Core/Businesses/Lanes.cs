@@ -50,7 +50,20 @@ internal sealed class Lanes
     /// <summary>All lanes by priority, the most urgent first, each priority's in the order of their turns.</summary>
     public IEnumerable<IReadOnlyList<Lane>> Turns => _turns.Select(turns => (IReadOnlyList<Lane>)[.. turns]);
 
-    public IEnumerable<PagedList<QueuedCall>> Lists => _turns.SelectMany(turns => turns).SelectMany(lane => new[] { lane.Front, lane.Back });
+    public IEnumerable<PagedList<QueuedCall>> Lists
+    {
+        get
+        {
+            foreach (LinkedList<Lane> turns in _turns)
+            {
+                foreach (Lane lane in turns)
+                {
+                    yield return lane.Front;
+                    yield return lane.Back;
+                }
+            }
+        }
+    }
 
     /// <summary>In the order of their turns, which a restart thereby keeps.</summary>
     public IReadOnlyList<LaneRecord> ToRecords() => [.. _turns.SelectMany(turns => turns).Select(lane => lane.ToRecord())];

@@ -48,6 +48,9 @@ internal sealed class PagedList<T> : IWantsPages
     private int _nextPage;
     private int _readOn = -1;
 
+    /// <summary>How it stands, until it changes: a business writes all its lists whenever one of them has changed.</summary>
+    private PagedListRecord<T>? _record;
+
     public PagedList(PageBook book, PageFormat<T> format, PagedListRecord<T>? record = null)
     {
         (_book, _format) = (book, format);
@@ -75,10 +78,11 @@ internal sealed class PagedList<T> : IWantsPages
         }
     }
 
-    public PagedListRecord<T> ToRecord() => new(Id, Count, [.. _pages], _taken, [.. _tail]);
+    public PagedListRecord<T> ToRecord() => _record ??= new PagedListRecord<T>(Id, Count, [.. _pages], _taken, [.. _tail]);
 
     public void Append(T item)
     {
+        _record = null;
         _tail.Add(item);
         _tailWeight += _format.Weigh(item);
         Count++;
@@ -132,6 +136,7 @@ internal sealed class PagedList<T> : IWantsPages
     /// <summary>Removes the first item, which must have been peeked.</summary>
     public void Take()
     {
+        _record = null;
         Count--;
         if (_pages.Count == 0)
         {
@@ -173,6 +178,7 @@ internal sealed class PagedList<T> : IWantsPages
     {
         int at = _tail.FindIndex(which);
         if (at < 0) return false;
+        _record = null;
         _tailWeight -= _format.Weigh(_tail[at]);
         _tail.RemoveAt(at);
         Count--;
@@ -185,6 +191,7 @@ internal sealed class PagedList<T> : IWantsPages
     /// <summary>Gives up all that is left.</summary>
     public void Clear()
     {
+        _record = null;
         foreach (PageRange range in _pages) _book.Trash(new TrashedPages(Id, range));
         _pages.Clear();
         _tail.Clear();
@@ -194,6 +201,7 @@ internal sealed class PagedList<T> : IWantsPages
 
     private void WriteTail()
     {
+        _record = null;
         int number = _nextPage++;
         string name = NameOf(_book.Epoch, number);
         List<T> items = [.. _tail];

@@ -195,17 +195,16 @@ internal static class Pump
 
     private static DateTimeOffset? NextAt(BusinessState state, string? hold, SortedSet<DateTimeOffset> openings, DateTimeOffset now)
     {
-        DateTimeOffset?[] times =
-        [
+        DateTimeOffset? expiresAt = null;
+        foreach (ActiveRun run in state.Runs) expiresAt = Earliest.Of(expiresAt, run.ExpiresAt);
+        return Earliest.Of(
             state.Delayed.NextAt(now),
             openings.Count > 0 ? openings.Min : null,
             hold == "rate" ? state.Rate.NextAt(now) : null,
             state.Trunk.ClosedUntil > now && state.HasReady ? state.Trunk.ClosedUntil : null,
             hold == TrunkShare.WaitsForPermits && state.Trunk.PermitsAt > now ? state.Trunk.PermitsAt : null,
             state.Slots.NextCheckAt,
-            state.Runs.Min(run => run.ExpiresAt),
-        ];
-        return times.Min();
+            expiresAt);
     }
 
     private static int Wanted(BusinessState state, string? hold, DateTimeOffset now)

@@ -31,9 +31,10 @@ internal sealed class Retained
         _reopened = new(book, record?.Reopened);
         _runs = new(book, PageFormats.Ended, record?.Runs);
         _forgetting = [.. record?.Forgetting ?? []];
+        Lists = [_completed, _failed, _named, _namedFailed, _runs];
     }
 
-    public IEnumerable<PagedList<EndedThing>> Lists => [_completed, _failed, _named, _namedFailed, _runs];
+    public IReadOnlyList<PagedList<EndedThing>> Lists { get; }
 
     /// <summary>Whose records are to be deleted now; they stay here until <see cref="Forgotten"/>.</summary>
     public IReadOnlyList<ForgetOrder> Forgetting => _forgetting;
@@ -119,8 +120,14 @@ internal sealed class Retained
     public void Forgotten(ForgetOrder order) => _forgetting.Remove(order);
 
     /// <summary>When the oldest of what is remembered becomes too old; null when nothing is, its page is not loaded, or what is to be forgotten must be forgotten, or told, first.</summary>
-    public DateTimeOffset? NextAt(Retention retention, DateTimeOffset? keepFrom = null) => _forgetting.Count >= MostForgetting ? null : Lists
-        .Select(list => list.TryPeek(out EndedThing oldest) && !(oldest.At >= keepFrom) ? oldest.At + retention.Age : (DateTimeOffset?)null).Min();
+    public DateTimeOffset? NextAt(Retention retention, DateTimeOffset? keepFrom = null)
+    {
+        DateTimeOffset? next = null;
+        if (_forgetting.Count >= MostForgetting) return null;
+        foreach (PagedList<EndedThing> list in Lists)
+            if (list.TryPeek(out EndedThing oldest) && !(oldest.At >= keepFrom)) next = Earliest.Of(next, oldest.At);
+        return next + retention.Age;
+    }
 
     private static void Add(PagedList<EndedThing> list, EndedThing thing)
     {

@@ -3,7 +3,7 @@ namespace CallQueue.Businesses;
 /// <summary>Pure: who holds a slot, which numbers are live, and which leases to look after when.</summary>
 internal sealed class Slots
 {
-    private readonly Dictionary<long, Lease> _leases;
+    private readonly SortedDictionary<long, Lease> _leases;
     private readonly Dictionary<long, DateTimeOffset> _checkAt = [];
     private readonly SortedSet<(DateTimeOffset At, long Lease)> _checks = [];
     private readonly HashSet<PhoneNumber> _numbers;
@@ -12,7 +12,7 @@ internal sealed class Slots
 
     public Slots(IReadOnlyList<Lease> leases, long next)
     {
-        _leases = leases.ToDictionary(lease => lease.Id);
+        _leases = new SortedDictionary<long, Lease>(leases.ToDictionary(lease => lease.Id));
         _numbers = [.. leases.Select(lease => lease.Call.To)];
         _next = next;
         Undialed = leases.Count(lease => lease.DialedAt is null);
@@ -33,7 +33,7 @@ internal sealed class Slots
     public DateTimeOffset? NextCheckAt => _checks.Count == 0 ? null : _checks.Min.At;
 
     /// <summary>All leases, the oldest first.</summary>
-    public IReadOnlyList<Lease> Leases => _inOrder ??= [.. _leases.Values.OrderBy(lease => lease.Id)];
+    public IReadOnlyList<Lease> Leases => _inOrder ??= [.. _leases.Values];
 
     public bool IsLive(PhoneNumber number) => _numbers.Contains(number);
 
@@ -67,7 +67,8 @@ internal sealed class Slots
     /// <summary>Ends a lease; null when it is not held (any more).</summary>
     public Lease? Return(long id)
     {
-        if (!_leases.Remove(id, out Lease? lease)) return null;
+        if (!_leases.TryGetValue(id, out Lease? lease)) return null;
+        _leases.Remove(id);
         _inOrder = null;
         Undialed -= UndialedIn(lease);
         ForgetCheck(id);

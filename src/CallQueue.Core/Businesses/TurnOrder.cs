@@ -75,8 +75,8 @@ internal sealed class TurnOrder : IDisposable
     /// <summary>Sets timer and alarm; true when the alarm moves with the next commit.</summary>
     public bool SetWakeUps()
     {
-        DateTimeOffset?[] times = [Pumped.NextAt, State.Retained.NextAt(State.Settings.Retention, State.Outboxes.KeepFrom), State.Outboxes.NextAt, Effects.RetryAt, State.Slots.NextCheckAt];
-        DateTimeOffset? nextAt = times.Min();
+        DateTimeOffset? nextAt = Earliest.Of(
+            Pumped.NextAt, State.Retained.NextAt(State.Settings.Retention, State.Outboxes.KeepFrom), State.Outboxes.NextAt, Effects.RetryAt, State.Slots.NextCheckAt);
         _wakeUps.SetTimer(nextAt);
         bool isWatched = State.Slots.Live > 0 || Effects.IsOwing || State.Outboxes.IsBusy || (State.HasReady && nextAt is null && !State.Paused);
         if (_wakeUps.AlarmFor(nextAt, isWatched, State.AlarmAt) is not { } alarmAt || alarmAt == State.AlarmAt) return false;
@@ -112,7 +112,7 @@ internal sealed class TurnOrder : IDisposable
         bool isAny = false;
         try
         {
-            while (State.WantedPages(Now).FirstOrDefault() is { List: not null } wanted)
+            while (State.WantedPage(Now) is { } wanted)
             {
                 await wanted.List.LoadAsync(wanted.Page, _commits);
                 State.Delayed.Open(Now);

@@ -35,19 +35,17 @@ internal sealed class PlanActor : IActorContext, IObjectRecords, IAlarm
     /// <summary>It had records, has none left, and nobody is with it.</summary>
     public bool IsForgotten => _turns == 0 && _hadRecords && _records.Count == 0 && _alarm is null;
 
-    public async Task<T> RunAsync<T>(Func<IActor, Task<T>> turn)
+    /// <summary>Completes when it has been activated; whoever then takes turns says so before.</summary>
+    public Task EnterAsync()
     {
         _turns++;
-        try
-        {
-            await _ready;
-            return await turn(_actor);
-        }
-        finally
-        {
-            _turns--;
-        }
+        return _ready;
     }
+
+    public Task<T> TakeTurn<T>(Func<IActor, Task<T>> turn) => turn(_actor);
+
+    /// <summary>To be called once for each <see cref="EnterAsync"/>.</summary>
+    public void Leave() => _turns--;
 
     public object? Find(string name) => _records.GetValueOrDefault(name);
 

@@ -39,11 +39,18 @@ internal sealed class PlanHost : ITurns
             _actors.Add(address, actor);
         }
 
-        T answer = await actor.RunAsync(turn);
+        try
+        {
+            await actor.EnterAsync();
+            return await actor.TakeTurn(turn);
+        }
+        finally
+        {
+            actor.Leave();
 
-        // What has no record is as it was before it was first asked: memory holds only what is remembered.
-        if (actor.IsForgotten) _actors.Remove(address);
-        return answer;
+            // What has no record is as it was before it was first asked: memory holds only what is remembered.
+            if (actor.IsForgotten) _actors.Remove(address);
+        }
     }
 
     /// <summary>Rings an actor's alarm.</summary>

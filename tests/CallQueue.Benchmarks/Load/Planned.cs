@@ -25,7 +25,7 @@ internal static class Planned
             long memory = GC.GetTotalMemory(forceFullCollection: false) - before;
             report.Add(
                 $"a plan of {count:N0} calls, {what}",
-                $"{cost.Elapsed.TotalSeconds:0.0} s for {(plan.EndsAt! - plan.StartsAt).Value.TotalDays:0.0} days and {plan.Dials:N0} dials ({cost.PerSecond:N0} dials/s), memory {memory / 1e6:0} MB more at its end");
+                $"{cost.Elapsed.TotalSeconds:0.0} s for {(plan.EndsAt! - plan.StartsAt).Value.TotalDays:0.0} days and {plan.Dials:N0} dials ({cost.PerSecond:N0} dials/s, {cost.CpuMicroseconds:0} µs CPU and {cost.Kilobytes:0.0} KiB allocated each, {cost.Pause.TotalSeconds:0.0} s of pauses), memory {memory / 1e6:0} MB more at its end");
         }
     }
 
