@@ -1,8 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
-using CallQueue.Leads;
 using CallQueue.Leads.Sources;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -13,7 +11,6 @@ namespace CallQueue.Guards;
 /// <summary>The numbers of one request, as JSON or CSV, read as they stream in: all of them are right, or none is taken.</summary>
 internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
 {
-    private const string Csv = "text/csv";
     private const string List = "phone_numbers";
     private const string ReasonField = "reason";
     private const int Most = 1_000_000;
@@ -31,31 +28,22 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
     public string? Business { get; private set; }
 
     /// <summary>Whether the request says that its body is something we read.</summary>
-    public static bool IsDeclared(HttpRequest request) => request.HasJsonContentType() || IsCsv(request);
+    public static bool IsDeclared(HttpRequest request) => JsonBody.IsDeclared(request) || CsvBody.IsDeclared(request);
 
     public async Task ReadAsync(HttpContext http)
     {
         JsonBody.Allow(http, MaxBytes);
-        if (IsCsv(http.Request)) await ReadCsvAsync(http);
+        if (CsvBody.IsDeclared(http.Request)) await CsvBody.ReadAsync(http, problems, List, ReadRow);
         else await ReadJsonAsync(http);
         if (_seen == 0 && problems.Count == 0) problems.Add(NumberText.Field, "is missing");
         if (_seen > Most) problems.Add(List, $"holds {_seen} numbers; at most {Most} may be sent at once");
     }
 
-    private static bool IsCsv(HttpRequest request) => request.ContentType?.StartsWith(Csv, StringComparison.OrdinalIgnoreCase) == true;
-
-    private async Task ReadCsvAsync(HttpContext http)
+    private void ReadRow(LeadRow row)
     {
-        var found = new ProblemList(FieldProblems.Listed);
-        using var text = new StreamReader(http.Request.Body, Encoding.UTF8, leaveOpen: true);
-        await foreach (LeadRow row in CsvRows.ReadAsync(text, found, http.RequestAborted))
-        {
-            if (row.Problem is { } problem) problems.Add(NumberText.Field, problem, _seen++);
-            else Add(CellOf(row, cell => cell.Column == LeadColumn.Phone), ReasonOf(row));
-            if (_seen > Most) break;
-        }
-
-        foreach (LeadProblem problem in found.List) problems.Add(NumberText.Field, problem.Text);
+        if (_seen >= Most) _seen++;
+        else if (row.Problem is { } problem) problems.Add(NumberText.Field, problem, _seen++);
+        else Add(CellOf(row, cell => cell.Column == LeadColumn.Phone), ReasonOf(row));
     }
 
     private static string? ReasonOf(LeadRow row) => CellOf(row, cell => cell.Header.Equals(ReasonField, StringComparison.OrdinalIgnoreCase));

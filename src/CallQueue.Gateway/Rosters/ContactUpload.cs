@@ -1,8 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
-using CallQueue.Leads;
 using CallQueue.Leads.Sources;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -24,19 +22,17 @@ internal sealed class ContactUpload(GatewayOptions options, FieldProblems proble
     public string? Business { get; private set; }
 
     /// <summary>Whether the request says that it is one of the two.</summary>
-    public static bool IsDeclared(HttpRequest request) => JsonBody.IsDeclared(request) || IsCsv(request);
+    public static bool IsDeclared(HttpRequest request) => JsonBody.IsDeclared(request) || CsvBody.IsDeclared(request);
 
     /// <summary>Reads the body to its end, however much of it is wrong.</summary>
     public async Task ReadAsync(HttpContext http)
     {
         JsonBody.Allow(http, options.MaxBulkBytes);
-        if (IsCsv(http.Request)) await ReadCsvAsync(http);
+        if (CsvBody.IsDeclared(http.Request)) await CsvBody.ReadAsync(http, problems, List, ReadRow);
         else await ReadJsonAsync(http);
         if (_seen == 0 && problems.Count == 0) problems.Add(List, "must hold at least one contact");
         if (_seen > options.MaxCalls) problems.Add(List, $"holds {_seen} contacts; at most {options.MaxCalls} may be sent at once");
     }
-
-    private static bool IsCsv(HttpRequest request) => request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true;
 
     private async Task ReadJsonAsync(HttpContext http)
     {
@@ -55,28 +51,14 @@ internal sealed class ContactUpload(GatewayOptions options, FieldProblems proble
         left.RefuseLeft("field of an upload");
     }
 
-    private async Task ReadCsvAsync(HttpContext http)
-    {
-        var wrong = new ProblemList(FieldProblems.Listed);
-        using var text = new StreamReader(http.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true), true, 64 * 1024);
-        try
-        {
-            await foreach (LeadRow row in CsvRows.ReadAsync(text, wrong, http.RequestAborted))
-            {
-                if (row.Problem is { } problem) problems.Add("row", problem, _seen++);
-                else ReadRow(row);
-            }
-        }
-        catch (DecoderFallbackException)
-        {
-            problems.Add(List, "hold bytes that are no UTF-8");
-        }
-
-        foreach (LeadProblem problem in wrong.List) problems.Add(List, problem.ToString());
-    }
-
     private void ReadRow(LeadRow row)
     {
+        if (row.Problem is { } problem)
+        {
+            problems.Add("row", problem, _seen++);
+            return;
+        }
+
         using JsonDocument json = ContactRow.ToJson(row);
         Read(json.RootElement, _seen);
     }
