@@ -36,12 +36,12 @@ internal sealed class Rehearsal
     private readonly RosterKeeper? keeper;
     private bool finished;
 
-    private Rehearsal(ulong seed, Sabotage sabotage, Action<string>? trace)
+    private Rehearsal(ulong seed, Sabotage sabotage, Action<string>? trace, CancellationToken cancellation)
     {
         scenario = ScenarioMaker.Make(seed);
         RosterPlan? roster = RosterPlan.Make(seed, scenario);
         if (roster is not null) scenario = scenario with { Patience = TimeSpan.FromDays(7) };
-        world = new World(seed, scenario.Start, trace);
+        world = new World(seed, scenario.Start, trace) { Cancellation = cancellation };
         var faults = new Faults(world.Chance.Fork()) { StoreMayAnswerAtOnce = scenario.StoreMayAnswerAtOnce };
         network = new PhoneNetwork(world, scenario.People, (call, report) => webhooks!.Tell(call, report)) { OnStopped = MendLater };
         app = new AskedApp(world);
@@ -72,8 +72,8 @@ internal sealed class Rehearsal
     }
 
     /// <exception cref="PromiseBrokenException">A promise did not hold.</exception>
-    public static RehearsalReport Run(ulong seed, Sabotage? sabotage = null, Action<string>? trace = null) =>
-        new Rehearsal(seed, sabotage ?? Sabotage.None, trace).Run();
+    public static RehearsalReport Run(ulong seed, Sabotage? sabotage = null, Action<string>? trace = null, CancellationToken cancellation = default) =>
+        new Rehearsal(seed, sabotage ?? Sabotage.None, trace, cancellation).Run();
 
     private RehearsalReport Run()
     {

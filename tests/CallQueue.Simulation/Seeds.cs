@@ -33,7 +33,8 @@ internal sealed class Seeds(ulong from, ulong count, int threads)
 
     public void Run()
     {
-        Thread[] workers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(Work, 16 * 1024 * 1024))];
+        using var enough = new CancellationTokenSource();
+        Thread[] workers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() => Work(enough), 16 * 1024 * 1024))];
         foreach (Thread worker in workers) worker.Start();
         foreach (Thread worker in workers) worker.Join();
     }
@@ -41,24 +42,24 @@ internal sealed class Seeds(ulong from, ulong count, int threads)
     public string Summary() => string.Create(CultureInfo.InvariantCulture,
         $"{done} seeds from {from}: {failures.Count} failed; {calls} calls ({windowed} with a window), {creates} dials, {steps} steps, {TimeSpan.FromTicks(virtualTicks).TotalDays:f0} virtual days");
 
-    private void Work()
+    private void Work(CancellationTokenSource enough)
     {
         while (failures.Count < StopAfter)
         {
             ulong seed = (ulong)Interlocked.Increment(ref next) - 1;
             if (seed >= from + count) return;
-            RunOne(seed);
+            RunOne(seed, enough);
             long now = Interlocked.Increment(ref done);
             if (now % 1000 == 0) Told(Summary());
         }
     }
 
-    private void RunOne(ulong seed)
+    private void RunOne(ulong seed, CancellationTokenSource enough)
     {
         try
         {
             long began = TimeProvider.System.GetTimestamp();
-            RehearsalReport report = Rehearsal.Run(seed, Sabotage);
+            RehearsalReport report = Rehearsal.Run(seed, Sabotage, cancellation: enough.Token);
             TimeSpan took = TimeProvider.System.GetElapsedTime(began);
             if (took > Slow) Told($"slow: {took.TotalSeconds:f1} s for {report}");
             Interlocked.Add(ref calls, report.Calls);
@@ -69,17 +70,22 @@ internal sealed class Seeds(ulong from, ulong count, int threads)
         }
         catch (PromiseBrokenException e)
         {
-            Fail(e);
+            Fail(e, enough);
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested)
+        {
+            // Another thread has found what was looked for.
         }
         catch (Exception e)
         {
-            Fail(new PromiseBrokenException(seed, "host", default, e.ToString()));
+            Fail(new PromiseBrokenException(seed, "host", default, e.ToString()), enough);
         }
     }
 
-    private void Fail(PromiseBrokenException failure)
+    private void Fail(PromiseBrokenException failure, CancellationTokenSource enough)
     {
         failures.Add(failure);
+        if (failures.Count >= StopAfter) enough.Cancel();
         Told($"seed {failure.Seed} {failure.Promise}: {failure.What.Split('\n')[0]}");
     }
 }

@@ -31,6 +31,9 @@ internal sealed class World
 
     public ulong Seed { get; }
 
+    /// <summary>Nobody wants to know any more how it ends.</summary>
+    public CancellationToken Cancellation { get; init; }
+
     public Chance Chance { get; }
 
     public DateTimeOffset Now => new(now, TimeSpan.Zero);
@@ -71,6 +74,7 @@ internal sealed class World
     }
 
     /// <summary>Runs until <paramref name="done"/> holds or time reaches <paramref name="limit"/>; false for the latter.</summary>
+    /// <exception cref="OperationCanceledException"><see cref="Cancellation"/> came first.</exception>
     public bool RunUntil(Func<bool> done, DateTimeOffset limit)
     {
         // A test runner's context would take continuations away to its own threads.
@@ -80,6 +84,7 @@ internal sealed class World
         {
             while (!done())
             {
+                Cancellation.ThrowIfCancellationRequested();
                 bool more = Step(limit.UtcTicks);
                 if (Steps > MostSteps) Break("P4", $"never ends: {MostSteps} steps");
                 if (escaped is not null) Break("host", "work escaped to another thread:\n" + escaped);

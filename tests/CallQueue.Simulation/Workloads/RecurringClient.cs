@@ -1,3 +1,4 @@
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Hosting;
 using CallQueue.Schedules;
@@ -13,6 +14,7 @@ namespace CallQueue.Simulation.Workloads;
 internal sealed class RecurringClient(World world, IActors actors, RecurringPlan plan, BusinessBook told, Book all)
 {
     private static readonly TimeSpan StillOnItsWay = TimeSpan.FromMinutes(2);
+    private readonly Dictionary<DateTimeOffset, RunBook> runs = [];
     private readonly ScheduleId id = new(plan.Business.Id, RecurringPlan.Name);
 
     /// <summary>The schedule is gone, and what came of it is in the book.</summary>
@@ -40,21 +42,52 @@ internal sealed class RecurringClient(World world, IActors actors, RecurringPlan
         Done = true;
     }
 
-    private CallId CallAt(DateTimeOffset at) => new(plan.Business.Id, $"{RecurringPlan.Name}@{at:yyyyMMdd'T'HHmmss'Z'}");
+    private static string NameAt(DateTimeOffset at) => $"{RecurringPlan.Name}@{at:yyyyMMdd'T'HHmmss'Z'}";
 
     private void Expect(DateTimeOffset at)
     {
-        var call = new NewCall { To = plan.Spec.To!.Value };
-        all.Calls[CallAt(at)] = new AskedCall(CallAt(at), told, null, call, plan.Spec.Template!.Rules);
+        CallRules rules = plan.Spec.Template!.Rules;
+        if (plan.Spec.People is not { } people)
+        {
+            var call = new CallId(plan.Business.Id, NameAt(at));
+            all.Calls[call] = new AskedCall(call, told, null, new NewCall { To = plan.Spec.To!.Value, NotBefore = at }, rules);
+            return;
+        }
+
+        var run = new RunBook(new RunPlan(NameAt(at), TimeSpan.Zero, new RunTemplate { Rules = rules }, people, people.Count)) { LastPartSentAt = at };
+        runs.Add(at, run);
+        for (int i = 0; i < people.Count; i++)
+        {
+            var call = CallId.OfRun(new RunId(plan.Business.Id, run.Plan.Name), i);
+            all.Calls[call] = new AskedCall(call, told, run, people[i], rules);
+        }
     }
 
     private async Task NoteAsync(DateTimeOffset at, bool isDue)
     {
-        CallId call = CallAt(at);
-        if (await UntilAnsweredAsync(() => actors.Call(call).GetAsync()) is not null)
-            told.Singles.Add(new SingleBook(new SinglePlan(call.Name, TimeSpan.Zero, all.Calls[call].Call, 1)) { TakenAt = world.Now });
-        else if (isDue) throw world.Break("P4", $"{call} was due at {at:dd HH:mm} in {plan.Zone.Id} and never came");
+        if (await CameAsync(at))
+        {
+            if (runs.TryGetValue(at, out RunBook? run))
+            {
+                run.TakenAt = world.Now;
+                told.Runs.Add(run);
+            }
+            else
+            {
+                var call = new CallId(plan.Business.Id, NameAt(at));
+                told.Singles.Add(new SingleBook(new SinglePlan(call.Name, TimeSpan.Zero, all.Calls[call].Call, 1)) { TakenAt = world.Now });
+            }
+        }
+        else if (isDue)
+        {
+            throw world.Break("P4", $"{NameAt(at)} was due at {at:dd HH:mm} in {plan.Zone.Id} and never came");
+        }
     }
+
+    private async Task<bool> CameAsync(DateTimeOffset at) => plan.Spec.People is null
+        ? await UntilAnsweredAsync(() => actors.Call(new CallId(plan.Business.Id, NameAt(at))).GetAsync()) is not null
+        : await UntilAnsweredAsync(() => actors.Business(plan.Business.Id).GetRunAsync(NameAt(at))) is not null
+            || await UntilAnsweredAsync(() => actors.Run(new RunId(plan.Business.Id, NameAt(at))).GetAsync()) is not null;
 
     private async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask)
     {

@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace CallQueue.Simulation.Workloads;
 
-/// <summary>A schedule of a business of its own: made at <paramref name="At"/>, paused and deleted at <paramref name="Until"/>.</summary>
+/// <summary>A schedule of a business of its own, of one person or a few: made at <paramref name="At"/>, paused and deleted at <paramref name="Until"/>.</summary>
 internal sealed record RecurringPlan(BusinessPlan Business, TimeSpan At, TimeSpan Until, ScheduleSpec Spec, int EveryMinutes, DateTimeZone Zone)
 {
     public const string Name = "rec";
@@ -33,7 +33,9 @@ internal sealed record RecurringPlan(BusinessPlan Business, TimeSpan At, TimeSpa
             Template = new CallTemplate { Rules = new CallRules { Retry = new RetryPolicy { MaxAttempts = 1 } } },
         };
         var business = new BusinessPlan(new BusinessId("recurring"), new BusinessSettings { Slots = chance.Between(1, 2) });
-        return new RecurringPlan(business, begins, begins + calm + chance.Seconds(600, 3600), spec, every, DateTimeZoneProviders.Tzdb[zone]);
+        TimeSpan lasts = calm + chance.Seconds(600, 3600);
+        if (chance.Of(0.4)) spec = spec with { To = null, People = [.. Enumerable.Range(0, every < 5 ? 2 : chance.Between(2, 4)).Select(i => new NewCall { To = PhoneNumber.Parse($"+44207946000{i}") })] };
+        return new RecurringPlan(business, begins, begins + lasts, spec, every, DateTimeZoneProviders.Tzdb[zone]);
     }
 
     /// <summary>
