@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using CallQueue.Businesses;
 using CallQueue.Carriers;
 using CallQueue.Trunks;
 using CallQueue.Windows;
@@ -31,9 +32,9 @@ internal static class CallSteps
     public static DateTimeOffset SendBefore(CallOrder order, AttemptRecord attempt)
     {
         if (CallHours.NextDial(order, attempt.IntentAt) > attempt.IntentAt) return DateTimeOffset.MinValue;
-        DateTimeOffset?[] ends = [CallHours.Closing(order, attempt.IntentAt), order.Rules.Deadline];
+        DateTimeOffset? end = Earliest.Of(CallHours.Closing(order, attempt.IntentAt), order.Rules.Deadline);
         DateTimeOffset soon = attempt.IntentAt + SendWithin;
-        return ends.Min() - TimeSpan.FromTicks(1) is { } last && last < soon ? last : soon;
+        return end - TimeSpan.FromTicks(1) is { } last && last < soon ? last : soon;
     }
 
     public static TimeSpan RingTimeout(CallOrder order) => order.Rules.RingTimeout ?? TimeSpan.FromSeconds(60);

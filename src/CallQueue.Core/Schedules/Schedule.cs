@@ -215,11 +215,8 @@ internal sealed class Schedule : IActor, ISchedule
     private DateTimeOffset? NextLookAt => _root is { Pending.Count: > 0 } ? _retryAt : _root?.NextAt;
 
     /// <summary>The alarm is set before the root is written, so it must serve the root before as well as the new one.</summary>
-    private DateTimeOffset? AlarmFor(ScheduleRoot? root)
-    {
-        DateTimeOffset?[] times = [root?.NextAt, _committedNextAt];
-        return _wakeUps.AlarmFor(times.Min(), root is { Deleted: true } or { Pending.Count: > 0 }, _alarmAt);
-    }
+    private DateTimeOffset? AlarmFor(ScheduleRoot? root) =>
+        _wakeUps.AlarmFor(Earliest.Of(root?.NextAt, _committedNextAt), root is { Deleted: true } or { Pending.Count: > 0 }, _alarmAt);
 
     private ScheduleSnapshot Show(ScheduleRoot root)
     {
