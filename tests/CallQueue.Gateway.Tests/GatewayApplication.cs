@@ -108,7 +108,7 @@ internal sealed class GatewayApplication : IAsyncDisposable
         return await reader.ReadToEndAsync();
     }
 
-    /// <summary>Sends bytes as they are, says that nothing follows, and answers what comes back.</summary>
+    /// <summary>Sends bytes as they are, says that nothing follows, and answers what comes back until the server closes or resets the connection.</summary>
     public async Task<string> SendRawAndCloseAsync(string request)
     {
         using var socket = new TcpClient();
@@ -117,7 +117,18 @@ internal sealed class GatewayApplication : IAsyncDisposable
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request));
         socket.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream, Encoding.UTF8);
-        return await reader.ReadToEndAsync();
+        var answer = new StringBuilder();
+        var buffer = new char[1024];
+        try
+        {
+            for (int read; (read = await reader.ReadAsync(buffer)) > 0;) answer.Append(buffer, 0, read);
+        }
+        catch (IOException)
+        {
+            // A reset: nothing more comes.
+        }
+
+        return answer.ToString();
     }
 
     /// <summary>Stops the server as a process does: open requests may end by themselves.</summary>
