@@ -40,7 +40,7 @@ internal sealed class BusinessEffects(
     private DateTimeOffset? _askAt;
 
     /// <summary>When to tell again what did not get through, or to give an idle share back; null when nothing is open.</summary>
-    public DateTimeOffset? RetryAt => _askAt is { } askAt ? Earliest.Of(_resendAt, askAt) : _resendAt;
+    public DateTimeOffset? RetryAt => Earliest.Of(_resendAt, _askAt);
 
     /// <summary>Whether a run has not been told everything.</summary>
     public bool IsOwing => state.Runs.Exists(Owes);

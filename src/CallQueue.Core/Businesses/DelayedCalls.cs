@@ -121,8 +121,7 @@ internal sealed class DelayedCalls
     public bool Open(DateTimeOffset now)
     {
         bool moved = false;
-        if (!_buckets.Exists(bucket => bucket.IsOpening(now))) return false;
-        foreach (Bucket bucket in _buckets.Where(bucket => bucket.IsOpening(now)).ToList())
+        foreach (Bucket bucket in _buckets.FindAll(bucket => bucket.IsOpening(now)))
         {
             if (bucket.Width == Minute)
             {

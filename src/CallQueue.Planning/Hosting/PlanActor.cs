@@ -35,7 +35,7 @@ internal sealed class PlanActor : IActorContext, IObjectRecords, IAlarm
     /// <summary>It had records, has none left, and nobody is with it.</summary>
     public bool IsForgotten => _turns == 0 && _hadRecords && _records.Count == 0 && _alarm is null;
 
-    /// <summary>Completes when it has been activated; whoever then takes turns says so before.</summary>
+    /// <summary>Counts a turn in; completes once the actor is activated.</summary>
     public Task EnterAsync()
     {
         _turns++;
