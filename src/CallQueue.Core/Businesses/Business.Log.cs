@@ -5,7 +5,7 @@ namespace CallQueue.Businesses;
 /// <summary>The business's log events. Field names are those that operators of the earlier systems search for.</summary>
 internal static partial class BusinessLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Starting run {run_id} with concurrency={concurrency}")]
+    [LoggerMessage(1, LogLevel.Information, "[BulkCall] Starting run {run_id} with concurrency={concurrency}")]
     public static partial void RunStarting(this ILogger log, string run_id, int concurrency);
 
     [LoggerMessage(2, LogLevel.Information, "OUTBOUND_QUEUED run_id={run_id} total={total} queue_len={queue_len}")]
@@ -17,7 +17,7 @@ internal static partial class BusinessLog
     [LoggerMessage(4, LogLevel.Information, "OUTBOUND_DONE business_id={business_id} job_id={job_id} active={active}/{slots} end={end}")]
     public static partial void SlotFreed(this ILogger log, BusinessId business_id, string job_id, int active, int slots, string end);
 
-    [LoggerMessage(5, LogLevel.Information, "Run {run_id} completed")]
+    [LoggerMessage(5, LogLevel.Information, "[BulkCall] Run {run_id} completed")]
     public static partial void RunCompleted(this ILogger log, string run_id);
 
     [LoggerMessage(6, LogLevel.Information, "Run {run_id} stopped: {canceled} canceled, {live} live calls end by themselves")]

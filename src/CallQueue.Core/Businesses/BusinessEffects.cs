@@ -217,6 +217,7 @@ internal sealed class BusinessEffects(
             state.CloseRun(active, context.Time.GetUtcNow());
             _toldStamps.Remove(run.Ordinal);
             await turns.TurnAsync();
+            if (active.Status == RunStatus.Completed) _log.RunCompleted(active.Name);
         });
         _telling.Remove(run.Ordinal);
 

@@ -46,9 +46,7 @@ internal static class Endings
         }
 
         if (end.DialedAt is not null || lease.DialedAt is not null) state.Pace.Ended(now - lease.LeasedAt, end as LeaseEnd.Final, now);
-        bool wasOver = run?.IsOver ?? true;
         run?.Changed();
-        if (!wasOver && run!.Status == RunStatus.Completed) log.RunCompleted(run.Name);
         return true;
     }
 

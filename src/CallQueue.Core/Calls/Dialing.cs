@@ -53,6 +53,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
             return;
         }
 
+        if (attempt.Number > 1) LogRetry(attempt);
         try
         {
             await SendAsync(lease, attempt);
@@ -63,6 +64,13 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
             state.Log.DialNotRecorded(state.Id, e);
             live.Lose();
         }
+    }
+
+    private void LogRetry(AttemptRecord attempt)
+    {
+        CallOrder? order = state.Record?.Order;
+        string name = order?.Script.Variables?.GetValueOrDefault("name") ?? state.Id.Name;
+        state.Log.Retrying(state.Id, name, attempt.Number - 1, CallSteps.RetryPolicy(state.Record!).MaxRetries);
     }
 
     private async Task SendAsync(long lease, AttemptRecord attempt)

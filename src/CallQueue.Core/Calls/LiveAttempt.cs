@@ -39,14 +39,24 @@ internal sealed class LiveAttempt(CallState state)
         }
 
         // What is told is what this commit made durable: other turns may have changed memory again meanwhile.
-        bool isFree = isTrunkToBlame || happened is AttemptEvent.LookedUp;
+        bool isFree = isTrunkToBlame || happened is AttemptEvent.LookedUp, wasLive = state.Record.End is null;
         CallRecord record = state.Record = CallSteps.After(state.Record, step.Attempt, isFree, state.Options, state.Now);
         await state.Commits.CommitAsync();
+        if (attempt.CarrierCall is null && step.Attempt.CarrierCall is { } call) state.Log.Initiated(state.Id, attempt.Number, call);
+        if (wasLive && record.End is { } end) LogEnd(record, end);
         if (step.Attempt is { State: AttemptState.NotPlaced, NotedLease: { } lease }) await state.Guards.GiveBackAsync(record.Order!.To, lease);
         await TellBusinessAsync(record, attempt);
         await EndIfLeftOverAsync(happened, step.Attempt);
         if (state.Record is { HangUp: true, End: null }) await HangUpAsync();
         return true;
+    }
+
+    private void LogEnd(CallRecord record, StoredEnd end)
+    {
+        RetryPolicy policy = CallSteps.RetryPolicy(record);
+        if (end is { Kind: EndKind.Retry, Outcome: not null, RetryAt: { } at })
+            state.Log.RetryScheduled(end.Attempts, policy.MaxRetries, state.Id, (at - record.Current!.EndedAt!.Value).TotalMinutes);
+        else if (end is { Kind: EndKind.Final, Outcome: { } outcome } && policy.IsUsedUp(end.Attempts, outcome)) state.Log.RetriesUsedUp(state.Id, policy.MaxRetries);
     }
 
     /// <summary>

@@ -24,6 +24,12 @@ public sealed record RetryPolicy
     /// <summary>The outcomes worth another attempt. Default: busy, no_answer, failed.</summary>
     public IReadOnlyList<Outcome> RetryOn { get; init; } = [Outcome.Busy, Outcome.NoAnswer, Outcome.Failed];
 
+    /// <summary>Attempts after the first.</summary>
+    internal int MaxRetries => MaxAttempts - 1;
+
+    /// <summary>Whether it was the number of attempts that left a person unreached.</summary>
+    internal bool IsUsedUp(int attempts, Outcome outcome) => MaxRetries > 0 && attempts >= MaxAttempts && RetryOn.Contains(outcome);
+
     /// <summary>When to call again after attempt <paramref name="attempt"/> (1 is the first) ended at <paramref name="endedAt"/>; null: never.</summary>
     public DateTimeOffset? NextAttemptAt(int attempt, Outcome outcome, bool retryable, DateTimeOffset endedAt)
     {

@@ -2,9 +2,12 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Rosters;
 
-/// <summary>The roster's log events. The first two read as operators of the earlier system know them [S2.33, S2.34].</summary>
+/// <summary>The roster's log events. The first three read as operators of the earlier system know them [S2.33, S2.34].</summary>
 internal static partial class RosterLog
 {
+    [LoggerMessage(5, LogLevel.Information, "[Queue] Processing job {id} (schedule-calls)")]
+    public static partial void Processing(this ILogger log, string id);
+
     [LoggerMessage(1, LogLevel.Information, "[Job:{id}] Found {n} users to call")]
     public static partial void Found(this ILogger log, string id, int n);
 

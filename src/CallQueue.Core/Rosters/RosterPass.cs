@@ -38,6 +38,7 @@ internal sealed class RosterPass(RosterState state, RosterOffers offers, IActorC
 
         // A write proves that this is no stale twin.
         await commitAsync();
+        log.Processing(state.Id.ToString());
         BusinessSettings settings = (await context.Actors.Business(state.Id.Business).GetAsync()).Settings;
         PassReport report = PassReport.Nothing;
         int noted = 0;

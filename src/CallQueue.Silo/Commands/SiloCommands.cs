@@ -86,7 +86,7 @@ internal static class SiloCommands
         string http = settings.Role.ServesHttp() ? $", HTTP on {settings.Listen}" : "";
         string access = settings.Access.OperatorKey is null && settings.Role.ServesHttp() ? ", for programs on this machine only (no CALLQUEUE_OPERATOR_KEY)" : "";
         return settings.Role.IsSilo()
-            ? $"Silo {settings.SiloName} ({role}) is a member of {settings.ClusterId} at {settings.SiloAddress}:{settings.SiloPort}{http}{access}."
+            ? $"[Worker] Worker started successfully. Silo {settings.SiloName} ({role}) is a member of {settings.ClusterId} at {settings.SiloAddress}:{settings.SiloPort}{http}{access}."
             : $"Gateway ({role}) is connected to {settings.ClusterId}{http}{access}.";
     }
 }

@@ -14,7 +14,7 @@ internal static partial class StandaloneHostLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Actor} failed while it was let go; nothing is lost")]
     public static partial void ReleaseFailed(this ILogger logger, Exception exception, ActorAddress actor);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Opened {Folder}: {Alarms} alarms waiting")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "[Worker] Worker started successfully: {Alarms} alarms waiting in {Folder}")]
     public static partial void Opened(this ILogger logger, string folder, int alarms);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Stopping without waiting longer for running requests; they are cut off and may be repeated")]

@@ -2,6 +2,7 @@ using CallQueue.Guards;
 using CallQueue.Hosting.Local;
 using CallQueue.Outboxes;
 using CallQueue.Planning.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Hosting.Memory;
 
@@ -41,6 +42,12 @@ internal sealed class MemoryHost : ITurns
     public IVeto Veto
     {
         set => Share(_services with { Veto = value });
+    }
+
+    /// <summary>Where actors log; for actors made from now on.</summary>
+    public ILoggerFactory Logging
+    {
+        set => Share(_services with { Logging = value });
     }
 
     /// <summary>While true, what actors say to each other fails on its way.</summary>
