@@ -207,6 +207,13 @@ internal sealed class Business : IActor, IBusiness
         return null;
     }
 
+    public async Task<SettingsAnswer> ReplaceSettingsAsync(ReplaceSettings request)
+    {
+        await _turn.ClaimAsync();
+        if (!request.IsMadeFrom(_state.Settings)) return new SettingsAnswer.Stale();
+        return await ChangeSettingsAsync(request.Settings) is { } problem ? new SettingsAnswer.Refused(problem) : new SettingsAnswer.Taken();
+    }
+
     public async Task<BusinessSnapshot> GetAsync()
     {
         // Taken first, then awaited: while a write runs, later turns change memory again.

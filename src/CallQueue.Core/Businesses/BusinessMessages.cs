@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Outboxes;
 using CallQueue.Runs;
@@ -84,6 +85,29 @@ public sealed record StopRun(string Run, bool HangUpLive = false);
 /// <param name="Canceled">Calls that will not be dialed because of this stop; 0 when it had ended or was stopped before.</param>
 /// <param name="Live">Calls of it that are live and end by themselves.</param>
 public sealed record StopAnswer(bool Found, int Canceled, int Live);
+
+/// <summary>A change of settings, and what it was made from.</summary>
+public sealed record ReplaceSettings(BusinessSettings Settings, BusinessSettings Known)
+{
+    // Records compare their lists by reference.
+    internal bool IsMadeFrom(BusinessSettings settings) =>
+        JsonSerializer.Serialize(Known, CallQueueJson.Default.BusinessSettings) == JsonSerializer.Serialize(settings, CallQueueJson.Default.BusinessSettings);
+}
+
+/// <summary>What became of a <see cref="ReplaceSettings"/>.</summary>
+public abstract record SettingsAnswer
+{
+    private SettingsAnswer() { }
+
+    /// <summary>They hold, and are durable.</summary>
+    public sealed record Taken : SettingsAnswer;
+
+    /// <summary>Somebody has changed them meanwhile; nothing was taken.</summary>
+    public sealed record Stale : SettingsAnswer;
+
+    /// <summary>A setting is wrong; nothing was taken.</summary>
+    public sealed record Refused(FieldProblem Problem) : SettingsAnswer;
+}
 
 /// <summary>
 /// A business at one moment. In every snapshot <see cref="CallCounts.Total"/> = ready + delayed + live + ended.

@@ -31,6 +31,9 @@ public interface IBusiness
     /// <summary>Replaces the settings, effective at once. Null when taken, else the field and problem.</summary>
     Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings);
 
+    /// <summary>The same, only while the settings are those that the change was made from.</summary>
+    Task<SettingsAnswer> ReplaceSettingsAsync(ReplaceSettings request);
+
     /// <summary>Counters, slots, runs and what holds the rest back, in one consistent snapshot.</summary>
     Task<BusinessSnapshot> GetAsync();
 

@@ -70,9 +70,9 @@ internal sealed class Roster : IActor, IRoster
     {
         if (FindProblem(request.Contacts) is { } problem) return new PutAnswer.Refused(problem);
         await ClaimAsync();
-        (int added, int changed, List<string> cancels) = await _edits.PutAsync(request.Contacts);
-        await EndAsync(cancels);
-        return new PutAnswer.Taken(added, changed);
+        if (await _edits.PutAsync(request) is not { } put) return new PutAnswer.Stale();
+        await EndAsync(put.Cancels);
+        return new PutAnswer.Taken(put.Added, put.Changed);
     }
 
     public async Task<bool> RemoveAsync(string id)

@@ -8,9 +8,11 @@ internal sealed class RosterEdits(RosterState state, TimeProvider time)
 
     private DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Puts contacts in; answers how many were added and changed, and which calls are to be canceled.</summary>
-    public async Task<(int Added, int Changed, List<string> Cancels)> PutAsync(IReadOnlyList<Contact> contacts)
+    /// <summary>Puts contacts in; answers how many were added and changed, and which calls are to be canceled; null when what is known of them is old.</summary>
+    public async Task<(int Added, int Changed, List<string> Cancels)?> PutAsync(PutContacts request)
     {
+        IReadOnlyList<Contact> contacts = request.Contacts;
+
         // All times first: an index page then changes once, not once for each contact page.
         Contact[] called = [.. contacts.Where(contact => contact.CallEnabled)];
         await state.Index.LoadAsync(called.Select(QuarterOf).Distinct());
@@ -21,6 +23,7 @@ internal sealed class RosterEdits(RosterState state, TimeProvider time)
             Contact[] some = [.. group];
             ContactEntry[] entries = [];
             while (!IsOpen(group.Key, some.Select(contact => contact.Id), ref entries)) await OpenAsync(group.Key, some.Select(contact => contact.Id));
+            if (request.Known is { } known && !IsAmong(entries, known)) return null;
             PageEdit edit = Put(group.Key, entries, some);
             (added, changed) = (added + edit.Added, changed + edit.Changed);
             cancels.AddRange(edit.Disabled.SelectMany(CallsOf));
@@ -103,6 +106,8 @@ internal sealed class RosterEdits(RosterState state, TimeProvider time)
         yield return RosterCalls.NameOf(contact.Id, today.AddDays(-1));
         if (at <= now + LongestAhead) yield return RosterCalls.NameOf(contact.Id, today);
     }
+
+    private static bool IsAmong(ContactEntry[] entries, Contact known) => ContactPages.Find(entries, known.Id) is >= 0 and var at && entries[at].Contact.Equals(known);
 
     private static int QuarterOf(Contact contact) => ZoneTable.QuarterOf(contact.CallTime);
 

@@ -3,7 +3,11 @@ using CallQueue.Businesses;
 namespace CallQueue.Rosters;
 
 /// <summary>Contacts of one shard, each id once.</summary>
-public sealed record PutContacts(IReadOnlyList<Contact> Contacts);
+public sealed record PutContacts(IReadOnlyList<Contact> Contacts)
+{
+    /// <summary>With one contact: what its change was made from. It is taken only while the contact is still that; null: always.</summary>
+    public Contact? Known { get; init; }
+}
 
 /// <summary>What became of a <see cref="PutContacts"/>.</summary>
 public abstract record PutAnswer
@@ -14,6 +18,9 @@ public abstract record PutAnswer
     /// <param name="Added">Contacts that were not there before.</param>
     /// <param name="Changed">Contacts that were there and are different now.</param>
     public sealed record Taken(int Added, int Changed) : PutAnswer;
+
+    /// <summary>Somebody has changed the contact meanwhile; nothing was taken.</summary>
+    public sealed record Stale : PutAnswer;
 
     /// <summary>A contact is wrong; nothing was taken.</summary>
     public sealed record Refused(FieldProblem Problem) : PutAnswer;

@@ -13,6 +13,9 @@ public interface ISchedule
     /// <summary>Replaces what it does; the next occurrence counts from now, and what has come does not come again.</summary>
     Task<ScheduleAnswer> ChangeAsync(ScheduleSpec spec);
 
+    /// <summary>The same, only while it does what the change was made from.</summary>
+    Task<ScheduleAnswer> ReplaceAsync(ReplaceSchedule request);
+
     /// <summary>The schedule as it stands; null when there is none of that name.</summary>
     Task<ScheduleSnapshot?> GetAsync();
 

@@ -97,10 +97,15 @@ internal sealed class Schedule : IActor, ISchedule
         return new ScheduleAnswer.Done(Show(made), true);
     });
 
-    public Task<ScheduleAnswer> ChangeAsync(ScheduleSpec spec) => InOrderAsync<ScheduleAnswer>(async () =>
+    public Task<ScheduleAnswer> ChangeAsync(ScheduleSpec spec) => ChangeAsync(spec, null);
+
+    public Task<ScheduleAnswer> ReplaceAsync(ReplaceSchedule request) => ChangeAsync(request.Spec, request.Known);
+
+    private Task<ScheduleAnswer> ChangeAsync(ScheduleSpec spec, ScheduleSpec? known) => InOrderAsync<ScheduleAnswer>(async () =>
     {
         if (ScheduleRules.FindProblem(_id.Name, spec) is { } problem) return new ScheduleAnswer.Refused(problem);
-        if (Standing is null) return new ScheduleAnswer.NotFound();
+        if (Standing is not { } now) return new ScheduleAnswer.NotFound();
+        if (known is not null && !ScheduleRules.AreSame(now.Spec, known)) return new ScheduleAnswer.Stale();
 
         // What has come goes as the schedule was when it came.
         await WorkAsync();

@@ -55,6 +55,9 @@ public sealed record ScheduleSpec
     };
 }
 
+/// <summary>A change of what a schedule does, and what it was made from.</summary>
+public sealed record ReplaceSchedule(ScheduleSpec Spec, ScheduleSpec Known);
+
 /// <summary>What became of an order to make or change a schedule.</summary>
 public abstract record ScheduleAnswer
 {
@@ -69,6 +72,9 @@ public abstract record ScheduleAnswer
 
     /// <summary>There is none of that name.</summary>
     public sealed record NotFound : ScheduleAnswer;
+
+    /// <summary>Somebody has changed it meanwhile; nothing was done.</summary>
+    public sealed record Stale : ScheduleAnswer;
 
     /// <summary>The request is wrong; nothing was taken.</summary>
     public sealed record Refused(FieldProblem Problem) : ScheduleAnswer;

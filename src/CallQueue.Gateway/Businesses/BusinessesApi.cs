@@ -27,9 +27,9 @@ internal static class BusinessesApi
         one.MapGet("", GetAsync).WithSummary("A business's settings and how it stands.")
             .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound);
         one.MapPut("", PutAsync).TakesJson<SettingsView>().WithSummary("Replace a business's settings, effective at once.")
-            .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+            .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapPatch("", PatchAsync).TakesJson<SettingsView>().WithSummary("Change some of a business's settings; null means the default.")
-            .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+            .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapPost("/pause", (string id, HttpContext http, IActors actors, ICarriers carriers) => PauseAsync(id, http, actors, carriers, true))
             .Order<BusinessView, OrderBody>("Dial nothing new; live calls go on.").Refuses(StatusCodes.Status404NotFound);
         one.MapPost("/resume", (string id, HttpContext http, IActors actors, ICarriers carriers) => PauseAsync(id, http, actors, carriers, false))
@@ -52,34 +52,35 @@ internal static class BusinessesApi
         OfAsync(id, http, business => ShowAsync(actors, carriers, business));
 
     private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, ICarriers carriers, CallQueueOptions options, OutgoingPolicy outgoing) =>
-        OfAsync(id, http, async business =>
-        {
-            if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
-            using JsonDocument body = await JsonBody.ReadObjectAsync(http);
-            BusinessSettings now = (await actors.Business(business).GetAsync()).Settings;
-            return await ChangeAsync(actors, carriers, business, body.RootElement, new SettingsReader(options.NewBusiness, now, carriers.For(business).Name, outgoing));
-        });
+        ChangeAsync(id, http, actors, carriers, options, outgoing, isPatch: false);
 
     private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors, ICarriers carriers, CallQueueOptions options, OutgoingPolicy outgoing) =>
+        ChangeAsync(id, http, actors, carriers, options, outgoing, isPatch: true);
+
+    private static Task<IResult> ChangeAsync(
+        string id, HttpContext http, IActors actors, ICarriers carriers, CallQueueOptions options, OutgoingPolicy outgoing, bool isPatch) =>
         OfAsync(id, http, async business =>
         {
             if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
             using JsonDocument body = await JsonBody.ReadObjectAsync(http);
-            BusinessSettings now = (await actors.Business(business).GetAsync()).Settings;
             string carrier = carriers.For(business).Name;
-            using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(SettingsView.Of(now, carrier), GatewayJson.Context.SettingsView), body.RootElement);
-            return await ChangeAsync(actors, carriers, business, merged.RootElement, new SettingsReader(options.NewBusiness, now, carrier, outgoing));
+            return await Rewrite.UntilTakenAsync(async () =>
+            {
+                // Secrets that are not sent stay: a replacement, too, is made from the settings that hold.
+                BusinessSettings known = (await actors.Business(business).GetAsync()).Settings;
+                using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(SettingsView.Of(known, carrier), GatewayJson.Context.SettingsView), body.RootElement) : null;
+                var problems = new FieldProblems();
+                BusinessSettings settings = ValidText.Read(() =>
+                    new SettingsReader(options.NewBusiness, known, carrier, outgoing).Read(new JsonFields((merged ?? body).RootElement, null, problems)));
+                if (problems.Count > 0) return Refusals.Invalid(problems);
+                return await actors.Business(business).ReplaceSettingsAsync(new ReplaceSettings(settings, known)) switch
+                {
+                    SettingsAnswer.Refused refused => Refusals.Invalid(refused.Problem),
+                    SettingsAnswer.Taken => await ShowAsync(actors, carriers, business),
+                    _ => null,
+                };
+            });
         });
-
-    private static async Task<IResult> ChangeAsync(IActors actors, ICarriers carriers, BusinessId business, JsonElement json, SettingsReader reader)
-    {
-        var problems = new FieldProblems();
-        BusinessSettings settings = ValidText.Read(() => reader.Read(new JsonFields(json, null, problems)));
-        if (problems.Count > 0) return Refusals.Invalid(problems);
-        return await actors.Business(business).ChangeSettingsAsync(settings) is { } problem
-            ? Refusals.Invalid(problem)
-            : await ShowAsync(actors, carriers, business);
-    }
 
     private static Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, ICarriers carriers, bool paused) =>
         OfAsync(id, http, async business =>

@@ -29,9 +29,9 @@ internal static class RosterApi
         RouteGroupBuilder one = roster.MapGroup("/contacts/{id}");
         one.MapGet("", GetAsync).WithSummary("A contact.").Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         one.MapPut("", PutAsync).TakesJson<ContactView>().WithSummary("Replace a contact, effective for its very next call.")
-            .Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+            .Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapPatch("", PatchAsync).TakesJson<ContactView>().WithSummary("Change some fields of a contact; null means the default.")
-            .Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+            .Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapDelete("", RemoveAsync).WithSummary("Take a contact out, and cancel the call that waits for it.")
             .Produces<ContactRemoved>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
     }
@@ -74,57 +74,56 @@ internal static class RosterApi
     }
 
     private static Task<IResult> GetAsync(string id, HttpContext http, IActors actors) =>
-        OfAsync(id, http, null, actors, (_, _, contact) => Task.FromResult<IResult>(Show(contact)));
+        OfAsync(id, http, null, async business => await FindAsync(actors, business, id) is { } contact ? Show(contact) : Refusals.NotFound("contact", id));
 
-    private static async Task<IResult> PutAsync(string id, HttpContext http, IActors actors)
-    {
-        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
-        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
-        return await OfAsync(id, http, body, actors, (roster, business, _) => ChangeAsync(actors, roster, business, id, body.RootElement));
-    }
+    private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors) => ChangeAsync(id, http, actors, isPatch: false);
 
-    private static async Task<IResult> PatchAsync(string id, HttpContext http, IActors actors)
-    {
-        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
-        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
-        return await OfAsync(id, http, body, actors, async (roster, business, contact) =>
-        {
-            using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(ContactView.Of(contact), GatewayJson.Context.ContactView), body.RootElement);
-            return await ChangeAsync(actors, roster, business, id, merged.RootElement);
-        });
-    }
+    private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors) => ChangeAsync(id, http, actors, isPatch: true);
 
-    private static Task<IResult> RemoveAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, null, actors, async (roster, _, _) =>
-        await roster.Of(id).RemoveAsync(id)
+    private static Task<IResult> RemoveAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, null, async business =>
+        await new RosterShards(actors, business).Of(id).RemoveAsync(id)
             ? TypedResults.Json(new ContactRemoved(true, id), GatewayJson.Context.ContactRemoved)
             : Refusals.NotFound("contact", id));
 
-    private static async Task<IResult> ChangeAsync(IActors actors, RosterShards roster, BusinessId business, string id, JsonElement json)
+    private static async Task<IResult> ChangeAsync(string id, HttpContext http, IActors actors, bool isPatch)
     {
-        var problems = new FieldProblems();
-        Contact? read = ValidText.Read(() =>
+        if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+        using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+        return await OfAsync(id, http, body, business => Rewrite.UntilTakenAsync(async () =>
         {
-            var fields = new JsonFields(json, null, problems);
-            fields.TextOrNumber(Tenant.Field);
-            return ContactReader.Read(fields, id);
-        });
-        if (read is null || problems.Count > 0) return Refusals.Invalid(problems);
-        Contact contact = Zoned(read, await ZoneAsync(actors, business));
-        if (contact.FindProblem(null) is { } problem) return Refusals.Invalid(problem);
-        return await roster.PutAsync([contact]) is PutAnswer.Refused refused ? Refusals.Invalid(refused.Problem) : Show(contact);
+            if (await FindAsync(actors, business, id) is not { } known) return Refusals.NotFound("contact", id);
+            using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(ContactView.Of(known), GatewayJson.Context.ContactView), body.RootElement) : null;
+            var problems = new FieldProblems();
+            Contact? read = Read(id, (merged ?? body).RootElement, problems);
+            if (read is null || problems.Count > 0) return Refusals.Invalid(problems);
+            Contact contact = Zoned(read, await ZoneAsync(actors, business));
+            if (contact.FindProblem(null) is { } problem) return Refusals.Invalid(problem);
+            return await new RosterShards(actors, business).ReplaceAsync(known, contact) switch
+            {
+                PutAnswer.Refused refused => Refusals.Invalid(refused.Problem),
+                PutAnswer.Taken => Show(contact),
+                _ => null,
+            };
+        }));
     }
 
-    /// <summary>A contact of the business that the request is about, if there is one.</summary>
-    private static async Task<IResult> OfAsync(
-        string id, HttpContext http, JsonDocument? body, IActors actors, Func<RosterShards, BusinessId, Contact, Task<IResult>> act)
+    private static Contact? Read(string id, JsonElement json, FieldProblems problems) => ValidText.Read(() =>
+    {
+        var fields = new JsonFields(json, null, problems);
+        fields.TextOrNumber(Tenant.Field);
+        return ContactReader.Read(fields, id);
+    });
+
+    /// <summary>The business that the request names.</summary>
+    private static async Task<IResult> OfAsync(string id, HttpContext http, JsonDocument? body, Func<BusinessId, Task<IResult>> act)
     {
         var problems = new FieldProblems();
         string? said = body is null ? null : ValidText.Read(() => new JsonFields(body.RootElement, null, problems).TextOrNumber(Tenant.Field));
         if (Tenant.Of(http.Request, said, problems) is not { } business) return Refusals.Invalid(problems);
-        if (Contact.FindIdProblem(id) is not null) return Refusals.NotFound("contact", id);
-        var roster = new RosterShards(actors, business);
-        return await roster.Of(id).GetAsync(id) is { } contact ? await act(roster, business, contact) : Refusals.NotFound("contact", id);
+        return Contact.FindIdProblem(id) is null ? await act(business) : Refusals.NotFound("contact", id);
     }
+
+    private static Task<Contact?> FindAsync(IActors actors, BusinessId business, string id) => new RosterShards(actors, business).Of(id).GetAsync(id);
 
     private static async Task<string> ZoneAsync(IActors actors, BusinessId business) =>
         (await actors.Business(business).GetAsync()).Settings.Rules.TimeZone ?? "UTC";

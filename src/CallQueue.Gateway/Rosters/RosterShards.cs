@@ -33,6 +33,9 @@ internal sealed class RosterShards(IActors actors, BusinessId business)
         return refused ?? (PutAnswer)new PutAnswer.Taken(added, changed);
     }
 
+    /// <summary>Replaces one contact while it is as <paramref name="known"/>.</summary>
+    public Task<PutAnswer> ReplaceAsync(Contact known, Contact contact) => Of(contact.Id).PutAsync(new PutContacts([contact]) { Known = known });
+
     /// <summary>At most <paramref name="count"/> contacts after the one named <paramref name="after"/>, shard by shard.</summary>
     public async Task<List<Contact>> ListAsync(string? after, int count)
     {

@@ -27,7 +27,7 @@ internal static class SchedulesApi
         one.MapPut("", PutAsync).TakesJson<ScheduleBody>().WithSummary("Replace what a schedule does; it counts from now.")
             .Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         one.MapPatch("", PatchAsync).TakesJson<ScheduleBody>().WithSummary("Change some of what a schedule does; null means the default.")
-            .Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+            .Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapDelete("", DeleteAsync).WithSummary("Delete a schedule for good; what was submitted goes on.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         one.MapPost("/pause", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, true))
@@ -68,27 +68,31 @@ internal static class SchedulesApi
     private static Task<IResult> GetAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async schedule =>
         await actors.Schedule(schedule).GetAsync() is { } found ? Show(schedule, found) : Refusals.NotFound("schedule", id));
 
-    private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, TimeProvider time) =>
-        ReadAsync(id, http, (schedule, body) => ChangeAsync(schedule, body, actors, time));
-
-    private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors, TimeProvider time) => ReadAsync(id, http, async (schedule, body) =>
-    {
-        if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
-        using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), body);
-        return await ChangeAsync(schedule, merged.RootElement, actors, time);
-    });
-
-    private static async Task<IResult> ChangeAsync(ScheduleId id, JsonElement body, IActors actors, TimeProvider time)
+    private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, TimeProvider time) => ReadAsync(id, http, async (schedule, body) =>
     {
         var problems = new FieldProblems();
-        ScheduleSpec spec = ValidText.Read(() =>
+        ScheduleSpec spec = Read(body, time, problems);
+        return problems.Count > 0 ? Refusals.Invalid(problems) : Show(schedule, await actors.Schedule(schedule).ChangeAsync(spec));
+    });
+
+    private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors, TimeProvider time) =>
+        ReadAsync(id, http, (schedule, body) => Rewrite.UntilTakenAsync(async () =>
         {
-            var fields = new JsonFields(body, null, problems);
-            fields.TextOrNumber(Tenant.Field); // Whose it is has been read.
-            return new ScheduleReader(time.GetUtcNow(), problems).Read(fields);
-        });
-        return problems.Count > 0 ? Refusals.Invalid(problems) : Show(id, await actors.Schedule(id).ChangeAsync(spec));
-    }
+            if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
+            using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), body);
+            var problems = new FieldProblems();
+            ScheduleSpec spec = Read(merged.RootElement, time, problems);
+            if (problems.Count > 0) return Refusals.Invalid(problems);
+            ScheduleAnswer answer = await actors.Schedule(schedule).ReplaceAsync(new ReplaceSchedule(spec, now.Spec));
+            return answer is ScheduleAnswer.Stale ? null : Show(schedule, answer);
+        }));
+
+    private static ScheduleSpec Read(JsonElement body, TimeProvider time, FieldProblems problems) => ValidText.Read(() =>
+    {
+        var fields = new JsonFields(body, null, problems);
+        fields.TextOrNumber(Tenant.Field); // Whose it is has been read.
+        return new ScheduleReader(time.GetUtcNow(), problems).Read(fields);
+    });
 
     /// <summary>The schedule of the path, of the business that header, query or body name, and the body.</summary>
     private static async Task<IResult> ReadAsync(string id, HttpContext http, Func<ScheduleId, JsonElement, Task<IResult>> act)

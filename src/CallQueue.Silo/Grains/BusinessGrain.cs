@@ -32,6 +32,8 @@ public sealed class BusinessGrain(ActorServices services) : ActorGrain<IBusiness
 
     public Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => Ask(b => b.ChangeSettingsAsync(settings));
 
+    public Task<SettingsAnswer> ReplaceSettingsAsync(ReplaceSettings request) => Ask(b => b.ReplaceSettingsAsync(request));
+
     public Task<BusinessSnapshot> GetAsync() => Ask(b => b.GetAsync());
 
     public Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) => Ask(b => b.WatchAsync(seenStamp, wait));

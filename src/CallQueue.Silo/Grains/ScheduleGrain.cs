@@ -17,6 +17,8 @@ public sealed class ScheduleGrain(ActorServices services) : ActorGrain<ISchedule
 
     public Task<ScheduleAnswer> ChangeAsync(ScheduleSpec spec) => Ask(s => s.ChangeAsync(spec));
 
+    public Task<ScheduleAnswer> ReplaceAsync(ReplaceSchedule request) => Ask(s => s.ReplaceAsync(request));
+
     public Task<ScheduleSnapshot?> GetAsync() => Ask(s => s.GetAsync());
 
     public Task<ScheduleSnapshot?> PauseAsync(bool paused) => Ask(s => s.PauseAsync(paused));

@@ -100,6 +100,24 @@ public sealed class RosterScenarios
         s.Dialed.ShouldBe([("ann@20260302", "02 20:26")]);
     }
 
+    [Fact]
+    public void A_change_made_from_what_a_contact_no_longer_is_is_not_taken()
+    {
+        var s = new RosterScene(Fate.Talks(5));
+        s.S.Play(async () =>
+        {
+            Contact first = RosterScene.Some("ann", "20:30"), second = first with { CallTime = new TimeOnly(20, 45) }, third = first with { Name = "Bob" };
+            await s.PutAsync(first);
+            (await s.ShardOf("ann").PutAsync(new PutContacts([second]) { Known = first })).ShouldBe(new PutAnswer.Taken(0, 1));
+            (await s.ShardOf("ann").PutAsync(new PutContacts([third]) { Known = first })).ShouldBe(new PutAnswer.Stale());
+            (await s.ShardOf("ann").GetAsync("ann")).ShouldBe(second);
+            await s.ShardOf("ann").RemoveAsync("ann");
+            (await s.ShardOf("ann").PutAsync(new PutContacts([third]) { Known = second })).ShouldBe(new PutAnswer.Stale());
+            await s.WaitUntilAsync(2, 21, 0);
+        });
+        s.Dialed.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("later", "02 20:45")]
     [InlineData("zone", "02 14:45")]

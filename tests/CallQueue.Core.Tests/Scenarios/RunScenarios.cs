@@ -179,4 +179,20 @@ public sealed class RunScenarios
         s.Carrier.EverTwice.ShouldBeFalse();
         s.Carrier.MostLive.ShouldBe(2);
     }
+
+    [Fact]
+    public void Settings_made_from_others_than_those_that_hold_are_not_taken()
+    {
+        var s = new Scenario(Fate.Talks(5));
+        s.Play(async () =>
+        {
+            var caps = new BusinessSettings { ContactCaps = [new RateRule(3, TimeSpan.FromDays(1))] };
+            (await s.Business.ReplaceSettingsAsync(new ReplaceSettings(caps, new BusinessSettings()))).ShouldBeOfType<SettingsAnswer.Taken>();
+            (await s.Business.ReplaceSettingsAsync(new ReplaceSettings(new BusinessSettings { Slots = 9 }, new BusinessSettings()))).ShouldBeOfType<SettingsAnswer.Stale>();
+            BusinessSettings same = new() { ContactCaps = [new RateRule(3, TimeSpan.FromDays(1))] };
+            (await s.Business.ReplaceSettingsAsync(new ReplaceSettings(same with { Slots = -1 }, same))).ShouldBeOfType<SettingsAnswer.Refused>().Problem.Field.ShouldBe("slots");
+            (await s.Business.ReplaceSettingsAsync(new ReplaceSettings(same with { Slots = 9 }, same))).ShouldBeOfType<SettingsAnswer.Taken>();
+            (await s.Business.GetAsync()).Settings.Slots.ShouldBe(9);
+        });
+    }
 }

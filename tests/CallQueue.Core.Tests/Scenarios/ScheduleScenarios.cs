@@ -187,6 +187,17 @@ public sealed class ScheduleScenarios
     });
 
     [Fact]
+    public void A_change_made_from_what_it_no_longer_does_is_not_taken() => _s.Play(async () =>
+    {
+        ScheduleSpec first = Daily("30 9 * * *"), second = Daily("0 10 * * *"), third = Daily("0 11 * * *");
+        await CreateAsync(first);
+        (await Schedule.ReplaceAsync(new ReplaceSchedule(second, Daily("30 9 * * *")))).ShouldBeOfType<ScheduleAnswer.Done>().Changed.ShouldBeTrue();
+        (await Schedule.ReplaceAsync(new ReplaceSchedule(third, first))).ShouldBeOfType<ScheduleAnswer.Stale>();
+        (await Schedule.GetAsync())!.Spec.Cron.ShouldBe(second.Cron);
+        (await _s.Host.Actors.Schedule(new ScheduleId(Some.Business, "other")).ReplaceAsync(new ReplaceSchedule(second, first))).ShouldBeOfType<ScheduleAnswer.NotFound>();
+    });
+
+    [Fact]
     public void The_same_schedule_again_is_the_same_and_another_one_a_conflict() => _s.Play(async () =>
     {
         await CreateAsync(Daily("30 9 * * *"));

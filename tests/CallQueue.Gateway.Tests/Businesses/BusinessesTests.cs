@@ -83,6 +83,36 @@ public sealed class BusinessesTests
     }
 
     [Fact]
+    public async Task Of_two_patches_at_once_neither_is_lost()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        FakeBusiness acme = app.Actors.Business("acme");
+        acme.Meddling = () => acme.Settings = acme.Settings with { Rules = new CallRules { TimeZone = "Asia/Tokyo" } };
+        JsonObject shown = (await app.SendAsync(HttpMethod.Patch, Path, """{"slots":10}""")).Body;
+        (acme.Settings.Slots, acme.Settings.Rules.TimeZone).ShouldBe((10, "Asia/Tokyo"), shown.ToJsonString());
+        (shown["settings"]!["slots"]!.GetValue<int>(), shown["settings"]!["timezone"]!.GetValue<string>()).ShouldBe((10, "Asia/Tokyo"), shown.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Who_is_always_overtaken_is_told_so_and_changes_nothing()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        FakeBusiness acme = app.Actors.Business("acme");
+        int meddled = 0;
+        acme.Meddling = Meddle;
+        (HttpStatusCode status, JsonObject body) = await app.SendAsync(HttpMethod.Patch, Path, """{"slots":10}""");
+        (status, body["type"]!.GetValue<string>(), acme.Settings.Slots).ShouldBe((HttpStatusCode.Conflict, "/problems/wrong-state", 3));
+        meddled.ShouldBe(20);
+
+        void Meddle()
+        {
+            meddled++;
+            acme.Settings = acme.Settings with { };
+            acme.Meddling = Meddle;
+        }
+    }
+
+    [Fact]
     public async Task A_secret_is_not_kept_for_another_address()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();

@@ -185,6 +185,9 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public BusinessSettings Settings { get; set; } = new();
 
+    /// <summary>Somebody else, just before the next change of settings.</summary>
+    public Action? Meddling { get; set; }
+
     public Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request) => actors.Answer(() => Enqueue(request) ?? Take(request));
 
     public Task<SubmitAnswer> SubmitAsync(SubmitCall request) => actors.Answer(() => Submit ?? Take(request));
@@ -212,6 +215,17 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
         FieldProblem? problem = settings.FindProblem();
         if (problem is null) Settings = settings;
         return problem;
+    });
+
+    public Task<SettingsAnswer> ReplaceSettingsAsync(ReplaceSettings request) => actors.Answer<SettingsAnswer>(() =>
+    {
+        Action? meddling = Meddling;
+        Meddling = null;
+        meddling?.Invoke();
+        if (!ReferenceEquals(request.Known, Settings)) return new SettingsAnswer.Stale();
+        if (request.Settings.FindProblem() is { } problem) return new SettingsAnswer.Refused(problem);
+        Settings = request.Settings;
+        return new SettingsAnswer.Taken();
     });
 
     public Task<RunSnapshot?> GetRunAsync(string run) => actors.Answer(() => Runs.Find(r => r.Name == run));

@@ -45,6 +45,16 @@ public sealed class RosterTests
     }
 
     [Fact]
+    public async Task Of_many_patches_at_once_none_is_lost()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        await app.PostAsync("/api/roster/contacts", $"[{Ann}]");
+        var patches = Enumerable.Range(0, 12).Select(i => app.SendAsync(HttpMethod.Patch, "/api/roster/contacts/ann", $$$"""{"variables":{"v{{{i}}}":"{{{i}}}"}}"""));
+        (await Task.WhenAll(patches)).ShouldAllBe(answer => answer.Status == HttpStatusCode.OK);
+        (await app.GetAsync("/api/roster/contacts/ann")).Body["variables"]!.AsObject().Count.ShouldBe(14);
+    }
+
+    [Fact]
     public async Task A_csv_upload_means_the_same()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();

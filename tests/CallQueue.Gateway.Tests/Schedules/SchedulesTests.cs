@@ -29,6 +29,16 @@ public sealed class SchedulesTests
     }
 
     [Fact]
+    public async Task Of_many_patches_at_once_none_is_lost()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        await app.PostAsync(Path, Weekly);
+        var patches = Enumerable.Range(0, 12).Select(i => app.SendAsync(HttpMethod.Patch, $"{Path}/weekly", $$$$"""{"call":{"metadata":{"m{{{{i}}}}":1}}}"""));
+        (await Task.WhenAll(patches)).ShouldAllBe(answer => answer.Status == HttpStatusCode.OK);
+        (await app.GetAsync($"{Path}/weekly")).Body["call"]!["metadata"]!.AsObject().Count.ShouldBe(13);
+    }
+
+    [Fact]
     public async Task It_is_changed_in_parts_and_as_a_whole_paused_resumed_and_deleted()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();

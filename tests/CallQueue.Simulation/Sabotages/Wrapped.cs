@@ -51,6 +51,8 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
 
     public virtual Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => Inner.ChangeSettingsAsync(settings);
 
+    public virtual Task<SettingsAnswer> ReplaceSettingsAsync(ReplaceSettings request) => Inner.ReplaceSettingsAsync(request);
+
     public virtual Task<BusinessSnapshot> GetAsync() => Inner.GetAsync();
 
     public virtual Task<RunSnapshot?> GetRunAsync(string run) => Inner.GetRunAsync(run);

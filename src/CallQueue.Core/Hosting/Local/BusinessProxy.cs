@@ -19,6 +19,8 @@ internal sealed class BusinessProxy(ITurns turns, ActorAddress address) : ActorP
 
     public Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => Ask(b => b.ChangeSettingsAsync(settings));
 
+    public Task<SettingsAnswer> ReplaceSettingsAsync(ReplaceSettings request) => Ask(b => b.ReplaceSettingsAsync(request));
+
     public Task<BusinessSnapshot> GetAsync() => Ask(b => b.GetAsync());
 
     public Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) => Ask(b => b.WatchAsync(seenStamp, wait));

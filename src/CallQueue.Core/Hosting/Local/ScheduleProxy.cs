@@ -8,6 +8,8 @@ internal sealed class ScheduleProxy(ITurns turns, ActorAddress address) : ActorP
 
     public Task<ScheduleAnswer> ChangeAsync(ScheduleSpec spec) => Ask(s => s.ChangeAsync(spec));
 
+    public Task<ScheduleAnswer> ReplaceAsync(ReplaceSchedule request) => Ask(s => s.ReplaceAsync(request));
+
     public Task<ScheduleSnapshot?> GetAsync() => Ask(s => s.GetAsync());
 
     public Task<ScheduleSnapshot?> PauseAsync(bool paused) => Ask(s => s.PauseAsync(paused));

@@ -10,7 +10,7 @@ namespace CallQueue.Hosting;
 /// Which alarms of probes stand and when each has to arrive next, so that a test knows when time has passed for its actors, too.
 /// Sees reminders set and removed, and their ticks as they reach grains.
 /// </summary>
-internal sealed class AlarmLedger(TimeProvider clock) : IIncomingGrainCallFilter
+internal sealed class AlarmLedger(TimeProvider clock)
 {
     private readonly ConcurrentDictionary<GrainId, DateTimeOffset> _next = new();
 
@@ -30,10 +30,20 @@ internal sealed class AlarmLedger(TimeProvider clock) : IIncomingGrainCallFilter
 
     public IReadOnlyList<GrainId> Standing() => [.. _next.Keys];
 
-    public Task Invoke(IIncomingGrainCallContext context)
+    /// <summary>What notes the ticks that arrive in one silo. In one that was killed, timers may go on for a moment: those reach nobody.</summary>
+    public IIncomingGrainCallFilter FilterOf(SiloLife life) => new Filter(this, life);
+
+    private void Arrived(GrainId grain)
     {
-        if (context.MethodName == nameof(IRemindable.ReceiveReminder) && _next.TryGetValue(context.TargetId, out DateTimeOffset due))
-            _next.TryUpdate(context.TargetId, clock.GetUtcNow() + ClusterProfile.AlarmRepeat, due);
-        return context.Invoke();
+        if (_next.TryGetValue(grain, out DateTimeOffset due)) _next.TryUpdate(grain, clock.GetUtcNow() + ClusterProfile.AlarmRepeat, due);
+    }
+
+    private sealed class Filter(AlarmLedger ledger, SiloLife life) : IIncomingGrainCallFilter
+    {
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            if (context.MethodName == nameof(IRemindable.ReceiveReminder) && !life.IsOver) ledger.Arrived(context.TargetId);
+            return context.Invoke();
+        }
     }
 }

@@ -89,7 +89,7 @@ public sealed class ProbeCluster : IAsyncLifetime
         silo.Services.AddActorMessages(typeof(IProbe).Assembly);
         silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, Clock);
         silo.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, Clock);
-        silo.Services.AddSingleton<IIncomingGrainCallFilter>(Alarms);
+        silo.Services.AddSingleton(Alarms.FilterOf(life));
         silo.Services.AddSingleton<IIncomingGrainCallFilter>(Arrivals);
         Type reminders = silo.Services.Last(service => service.ServiceType == typeof(IReminderRegistry)).ImplementationType!;
         silo.Services.AddSingleton<IReminderRegistry>(services => new NotedReminders(

@@ -6,7 +6,12 @@ namespace CallQueue.Messages;
 /// <summary>The interfaces that travel between processes, by reflection.</summary>
 internal static class GrainInterfaces
 {
-    public static IReadOnlyList<Type> All { get; } = [typeof(IBusinessGrain), typeof(ICallGrain), typeof(IRunGrain), typeof(ITrunkGrain)];
+    public static IReadOnlyList<Type> All { get; } =
+    [
+        .. typeof(IActorGrain).Assembly.GetTypes()
+            .Where(type => type.IsInterface && type != typeof(IActorGrain) && type.IsAssignableTo(typeof(IActorGrain)))
+            .OrderBy(type => type.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>Methods of a grain interface, those that it inherits from Core.</summary>
     public static IEnumerable<MethodInfo> MethodsOf(Type grain) => grain.GetInterfaces()
