@@ -16,6 +16,13 @@ public abstract class HostConformance
     {
         var world = new ProbeWorld();
         await using var host = await StartAsync(world);
-        await scenario(host, world).WaitAsync(Patience);
+        try
+        {
+            await scenario(host, world).WaitAsync(Patience);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message} Noted so far: {world}", e);
+        }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class Rehearsal
             foreach (Errand.Forge forge in plan.Errands.OfType<Errand.Forge>()) world.After(forge.At, () => world.Outside.Run(ForgeAsync));
         }
 
-        if (recurs is not null) recurring = new RecurringClient(world, cluster.Outside, recurs, book.Of(recurs.Business.Id), book);
+        if (recurs is not null) recurring = new RecurringClient(world, scenario, cluster.Outside, network.Ledger, recurs, book.Of(recurs.Business.Id), book);
         if (roster is not null) keeper = new RosterKeeper(world, cluster.Outside, scenario, roster, book.Of(scenario.Businesses[0].Id), book);
 
         IReadOnlyList<Hosting.Local.ActorKind> KindsOn(Node node)

@@ -70,6 +70,12 @@ public sealed class ProbeWorld
         lock (_gate) return [.. _journal.Where(entry => entry.Key == key).Select(entry => entry.Note)];
     }
 
+    /// <summary>The newest notes of all probes, for whoever reads why a test failed.</summary>
+    public override string ToString()
+    {
+        lock (_gate) return string.Join(", ", _journal.TakeLast(50).Select(entry => $"{entry.Key} {entry.Note}"));
+    }
+
     public int Count(string key, string note)
     {
         lock (_gate) return CountOf(key, note);

@@ -42,6 +42,9 @@ internal static class PlantedBugs
         new ActorBug("ignores caps", LocalActors.BusinessKind, ["P8"], (actor, _) => new Resettled(actor, s => s with { ContactCaps = null })),
         new ActorBug("asks no app", LocalActors.BusinessKind, ["P8"], (actor, _) => new Resettled(actor, s => s with { Veto = null })),
         new ActorBug("loses news of a run", LocalActors.RunKind, ["P4"], (actor, world) => new LosesNews(actor, world)),
+        new ActorBug("a paused schedule goes on", LocalActors.ScheduleKind, ["P5"], (actor, _) => new GoesOnThoughPaused(actor)),
+        new ActorBug("forgets a change of a schedule", LocalActors.ScheduleKind, ["P4", "P5"], (actor, _) => new ForgetsChanges(actor)),
+        new ActorBug("lets occurrences overlap", LocalActors.ScheduleKind, ["P5"], (actor, _) => new LetsThemOverlap(actor)),
         new ActorBug("forgets an edit of a contact", LocalActors.RosterKind, ["P4", "P5"], (actor, _) => new ForgetsEdits(actor)),
     ];
 }
