@@ -97,7 +97,7 @@ public abstract record RunNowAnswer
 
 /// <summary>A schedule at one moment. Times are UTC.</summary>
 /// <param name="NextTimes">The next occurrences, at most ten, the earliest first; none while paused.</param>
-/// <param name="Results">The last occurrences, the newest first.</param>
+/// <param name="Results">The last occurrences, the newest first: ten that were submitted and fifty that were not.</param>
 public sealed record ScheduleSnapshot(
     ScheduleSpec Spec, bool Paused, DateTimeOffset CreatedAt, IReadOnlyList<DateTimeOffset> NextTimes, IReadOnlyList<Occurrence> Results);
 

@@ -3,8 +3,11 @@ namespace CallQueue.Schedules;
 /// <summary>A schedule's root record.</summary>
 internal sealed record ScheduleRoot
 {
-    /// <summary>How many results are remembered.</summary>
-    public const int MostResults = 10;
+    /// <summary>How many occurrences that were submitted are remembered [S2.32].</summary>
+    public const int MostFired = 10;
+
+    /// <summary>How many that were left out or refused are, apart from those: a long row of failures hides no success [S2.32].</summary>
+    public const int MostUnfired = 50;
 
     public required ScheduleSpec Spec { get; init; }
 

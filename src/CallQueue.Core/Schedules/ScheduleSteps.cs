@@ -49,7 +49,7 @@ internal static class ScheduleSteps
         OccurrenceTimes times = ScheduleRules.TimesOf(root.Spec);
         DateTimeOffset missedUntil = now - Grace - TimeSpan.FromTicks(1);
         int made = root.Spec.MostMisfires;
-        IReadOnlyList<DateTimeOffset> missed = first <= missedUntil ? times.Newest(made + ScheduleRoot.MostResults, first, missedUntil) : [];
+        IReadOnlyList<DateTimeOffset> missed = first <= missedUntil ? times.Newest(made + ScheduleRoot.MostUnfired, first, missedUntil) : [];
         IEnumerable<DateTimeOffset> left = missed.SkipLast(made), late = missed.TakeLast(made);
         DateTimeOffset[] timely = [.. times.After(first > missedUntil ? first.AddTicks(-1) : missedUntil).TakeWhile(at => at <= now)];
         ScheduleRoot moved = root with
@@ -72,8 +72,14 @@ internal static class ScheduleSteps
     public static Occurrence Skipped(string schedule, PendingOccurrence left, DateTimeOffset now, string reason) =>
         new(OccurrenceName.Of(schedule, left), left.At, left.IsManual, OccurrenceStatus.Skipped, now, reason);
 
-    private static ScheduleRoot With(this ScheduleRoot root, Occurrence result) =>
-        root with { Results = [.. root.Results.Prepend(result).Take(ScheduleRoot.MostResults)] };
+    private static ScheduleRoot With(this ScheduleRoot root, Occurrence result)
+    {
+        (int fired, int unfired) = (0, 0);
+        return root with
+        {
+            Results = [.. root.Results.Prepend(result).Where(one => one.Status == OccurrenceStatus.Fired ? ++fired <= ScheduleRoot.MostFired : ++unfired <= ScheduleRoot.MostUnfired)],
+        };
+    }
 
     /// <summary>A clock that was set back brings nothing again that has come.</summary>
     private static DateTimeOffset Later(DateTimeOffset now, IReadOnlyList<Occurrence> results) =>

@@ -8,7 +8,7 @@ namespace CallQueue.Schedules;
 /// <param name="People">The list of people; absent in lists of schedules.</param>
 /// <param name="PeopleCount">How many people each occurrence calls.</param>
 /// <param name="NextFireTimes">The next ten, with the offset of the schedule's zone; none while it is paused.</param>
-/// <param name="LastResults">The last ten occurrences, the newest first.</param>
+/// <param name="LastResults">The last ten occurrences that were submitted and the last fifty that were not, the newest first.</param>
 internal sealed record ScheduleView(
     string Id, string BusinessId, bool Paused, string Cron, string? Timezone, string? SkippedTime, string? DoubledTime, string? Misfire,
     int? MisfireLimit, string? Overlap, string? PhoneNumber,
