@@ -12,6 +12,7 @@ public sealed class NumberZonesTests
     [InlineData("+16025550100", "America/Phoenix")] // keeps no summer time
     [InlineData("+18085550100", "Pacific/Honolulu")]
     [InlineData("+12085550100", "America/Denver America/Los_Angeles")] // Idaho: the number alone can't tell
+    [InlineData("+16063875100", "America/New_York America/Chicago")] // Kentucky: one county of it
     [InlineData("+18765550100", "America/Jamaica")]
     [InlineData("+74951234567", "Europe/Moscow")]
     [InlineData("+77011234567", "Asia/Almaty Asia/Aqtobe")]
