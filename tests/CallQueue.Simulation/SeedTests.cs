@@ -6,7 +6,7 @@ namespace CallQueue.Simulation;
 /// <summary>The seeds that every build runs. More of them: see <see cref="Program"/>.</summary>
 public sealed class SeedTests
 {
-    private const ulong Seeds = 600;
+    private const ulong Seeds = 400;
 
     [Fact]
     public void Every_promise_holds_under_crashes_storms_and_lost_answers()

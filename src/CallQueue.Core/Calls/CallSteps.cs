@@ -41,7 +41,7 @@ internal static class CallSteps
 
     public static TimeSpan MaxDuration(CallOrder order) => order.Rules.MaxDuration ?? TimeSpan.FromSeconds(1800);
 
-    public static RetryPolicy RetryPolicy(CallRecord record) => record.Order?.Rules.Retry ?? Calls.RetryPolicy.Default;
+    public static RetryPolicy RetryOf(CallRecord record) => record.Order?.Rules.Retry ?? RetryPolicy.Default;
 
     /// <summary>Why a lease is not dialed under at all; null when it is, or was.</summary>
     public static LeaseStanding? Refusal(CallRecord known, StartCall request)
@@ -159,7 +159,7 @@ internal static class CallSteps
 
     private static CallRecord Ended(CallRecord record, AttemptRecord attempt)
     {
-        RetryPolicy policy = RetryPolicy(record);
+        RetryPolicy policy = RetryOf(record);
         Outcome outcome = attempt.Outcome!.Value;
         DateTimeOffset? retryAt = record.NoRetry ? null : policy.NextAttemptAt(attempt.Number, outcome, attempt.Retryable, attempt.EndedAt!.Value);
 

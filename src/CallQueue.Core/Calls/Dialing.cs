@@ -19,7 +19,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     {
         CallRecord record = state.Record = CallSteps.Begin(state.Record, request, state.Services.Carriers.For(state.Id.Business).Trunk, state.Now);
         Task intent = state.Commits.CommitAsync();
-        _dialing = DialAsync(intent, record.Lease, record.Current!);
+        _dialing = DialAsync(intent, record);
         return intent;
     }
 
@@ -41,7 +41,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     }
 
     /// <summary>Once its intent is stored, sends the one create request of a lease, and takes its answer.</summary>
-    private async Task DialAsync(Task intent, long lease, AttemptRecord attempt)
+    private async Task DialAsync(Task intent, CallRecord record)
     {
         try
         {
@@ -53,10 +53,10 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
             return;
         }
 
-        if (attempt.Number > 1) LogRetry(attempt);
+        LogRetry(record);
         try
         {
-            await SendAsync(lease, attempt);
+            await SendAsync(record.Lease, record.Current!);
         }
         catch (Exception e)
         {
@@ -66,11 +66,11 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         }
     }
 
-    private void LogRetry(AttemptRecord attempt)
+    private void LogRetry(CallRecord record)
     {
-        CallOrder? order = state.Record?.Order;
-        string name = order?.Script.Variables?.GetValueOrDefault("name") ?? state.Id.Name;
-        state.Log.Retrying(state.Id, name, attempt.Number - 1, CallSteps.RetryPolicy(state.Record!).MaxRetries);
+        if (record.Current is not { Number: > 1 } attempt) return;
+        string name = record.Order?.Script.Variables?.GetValueOrDefault("name") ?? state.Id.Name;
+        state.Log.Retrying(state.Id, name, attempt.Number - 1, CallSteps.RetryOf(record).MaxRetries);
     }
 
     private async Task SendAsync(long lease, AttemptRecord attempt)

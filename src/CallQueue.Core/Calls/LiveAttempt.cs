@@ -53,7 +53,7 @@ internal sealed class LiveAttempt(CallState state)
 
     private void LogEnd(CallRecord record, StoredEnd end)
     {
-        RetryPolicy policy = CallSteps.RetryPolicy(record);
+        RetryPolicy policy = CallSteps.RetryOf(record);
         if (end is { Kind: EndKind.Retry, Outcome: not null, RetryAt: { } at })
             state.Log.RetryScheduled(end.Attempts, policy.MaxRetries, state.Id, (at - record.Current!.EndedAt!.Value).TotalMinutes);
         else if (end is { Kind: EndKind.Final, Outcome: { } outcome } && policy.IsUsedUp(end.Attempts, outcome)) state.Log.RetriesUsedUp(state.Id, policy.MaxRetries);
