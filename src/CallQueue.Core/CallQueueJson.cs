@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Directories;
@@ -42,4 +43,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(NumberGuardRoot))]
 [JsonSerializable(typeof(ListPageRecord))]
 [JsonSerializable(typeof(DialPageRecord))]
-internal sealed partial class CallQueueJson : JsonSerializerContext;
+internal sealed partial class CallQueueJson : JsonSerializerContext
+{
+    /// <summary>Whether two values say the same. Records compare the lists and dictionaries in them by reference.</summary>
+    public static bool AreSame<T>(T one, T other, JsonTypeInfo<T> type) => JsonSerializer.Serialize(one, type) == JsonSerializer.Serialize(other, type);
+}

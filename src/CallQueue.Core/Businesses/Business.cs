@@ -1,4 +1,3 @@
-using System.Globalization;
 using CallQueue.Calls;
 using CallQueue.Hosting;
 using CallQueue.Runs;
@@ -18,11 +17,11 @@ internal sealed class Business : IActor, IBusiness
     private readonly ILogger _log;
     private readonly BusinessId _id;
     private readonly Commits<BusinessRoot> _commits;
-    private readonly Dictionary<string, Task> _submitting = new(StringComparer.Ordinal);
     private BusinessState _state = null!;
     private TurnOrder _turn = null!;
     private QueueReader _reader = null!;
     private CallFinder _finder = null!;
+    private SubmitTurns _submits = null!;
     private CallVerbTurns _verbs = null!;
 
     public Business(IActorContext context, CallQueueServices services)
@@ -54,6 +53,7 @@ internal sealed class Business : IActor, IBusiness
         _turn = new TurnOrder(_state, _commits, _context, _services, turns);
         _reader = new QueueReader(_state, _commits);
         _finder = new CallFinder(_state, _reader, _context);
+        _submits = new SubmitTurns(_state, _turn, _commits, _context, _log);
         _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
         await _state.LoadAsync(_commits);
 
@@ -78,58 +78,9 @@ internal sealed class Business : IActor, IBusiness
 
     public Task WakeAsync() => _turn.LookAsync();
 
-    public async Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request)
-    {
-        if (Intake.FindProblem(request) is { } problem) return new EnqueueAnswer.Refused(problem);
-        await _turn.ClaimAsync();
-        if (_state.FindRun(request.Run) is null)
-        {
-            IRun run = _context.Actors.Run(new RunId(_id, request.Run));
+    public Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request) => _submits.EnqueueAsync(request);
 
-            // A repetition is answered as such however late it comes.
-            if (Intake.FindTimeProblem(request, _state.Settings, Now) is { } late && await run.GetAsync() is null) return new EnqueueAnswer.Refused(late);
-            BeginAnswer begun = await run.BeginAsync(new BeginRun(request.Total, request.Fingerprint, request.Template.Data));
-            if (begun == BeginAnswer.Conflict) return new EnqueueAnswer.Conflict($"run '{request.Run}' exists with other content");
-            if (begun == BeginAnswer.Queued && _state.FindRun(request.Run) is null)
-            {
-                // A write proves that this is no stale twin, which would not know the run yet.
-                await _commits.CommitAsync();
-                return new EnqueueAnswer.Taken(request.Total, false);
-            }
-        }
-
-        EnqueueAnswer answer = Intake.Take(_state, request, Now);
-        if (answer is EnqueueAnswer.Taken { Added: true } taken)
-        {
-            if (request.Offset == 0) _log.RunStarting(request.Run, _state.Settings.Slots);
-            if (taken.Received == request.Total) _log.RunQueued(request.Run, request.Total, _state.Tally.Ready);
-        }
-
-        await _turn.EndAsync();
-        return answer;
-    }
-
-    public async Task<SubmitAnswer> SubmitAsync(SubmitCall request)
-    {
-        if (Intake.FindProblem(request) is { } problem) return new SubmitAnswer.Refused(problem);
-        await _turn.ClaimAsync();
-
-        // The same name twice at once: the second waits for the first, or both would find it unconfirmed and queue it.
-        if (request.Name is not { } name) return await SubmitNumberedAsync(request);
-        while (_submitting.TryGetValue(name, out Task? other)) await other;
-        var submitted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _submitting.Add(name, submitted.Task);
-        try
-        {
-            return await SubmitOneAsync(request, name);
-        }
-        finally
-        {
-            // A name left behind would make its repetition wait for ever.
-            _submitting.Remove(name);
-            submitted.SetResult();
-        }
-    }
+    public Task<SubmitAnswer> SubmitAsync(SubmitCall request) => _submits.SubmitAsync(request);
 
     public async Task<StopAnswer> StopRunAsync(StopRun request)
     {
@@ -210,6 +161,8 @@ internal sealed class Business : IActor, IBusiness
     public async Task<SettingsAnswer> ReplaceSettingsAsync(ReplaceSettings request)
     {
         await _turn.ClaimAsync();
+
+        // Claimed: nothing comes between this look and the change.
         if (!request.IsMadeFrom(_state.Settings)) return new SettingsAnswer.Stale();
         return await ChangeSettingsAsync(request.Settings) is { } problem ? new SettingsAnswer.Refused(problem) : new SettingsAnswer.Taken();
     }
@@ -285,32 +238,5 @@ internal sealed class Business : IActor, IBusiness
 
         await _turn.EndAsync();
         return cleaned;
-    }
-
-    /// <summary>Submits under the next number that nobody has chosen as a name.</summary>
-    private async Task<SubmitAnswer> SubmitNumberedAsync(SubmitCall request)
-    {
-        while (true)
-        {
-            long number = _state.Numbers.Take();
-            if (!_state.Numbers.MayGive(number)) await _commits.CommitAsync();
-            string name = number.ToString(CultureInfo.InvariantCulture);
-            SubmitAnswer answer = await SubmitOneAsync(request with { Name = name, Chosen = false }, name);
-            if (answer is SubmitAnswer.Taken { Added: true } or SubmitAnswer.Refused) return answer;
-        }
-    }
-
-    private async Task<SubmitAnswer> SubmitOneAsync(SubmitCall request, string name)
-    {
-        ICall call = _context.Actors.Call(new CallId(_id, name));
-        if (Intake.FindTimeProblem(request, _state.Settings, Now) is { } late && await call.GetAsync() is null) return new SubmitAnswer.Refused(late);
-        AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.OrderOf(request.Call, _state.Settings), request.Fingerprint, request.Chosen));
-        if (accepted == AcceptAnswer.Conflict) return new SubmitAnswer.Conflict();
-        if (accepted == AcceptAnswer.Same) return new SubmitAnswer.Taken(false, name);
-
-        Intake.Take(_state, request, Now);
-        await _turn.EndAsync();
-        _turn.Effects.Confirm(call);
-        return new SubmitAnswer.Taken(accepted == AcceptAnswer.New, name);
     }
 }

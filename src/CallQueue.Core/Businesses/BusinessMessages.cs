@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Outboxes;
 using CallQueue.Runs;
@@ -89,9 +88,7 @@ public sealed record StopAnswer(bool Found, int Canceled, int Live);
 /// <summary>A change of settings, and what it was made from.</summary>
 public sealed record ReplaceSettings(BusinessSettings Settings, BusinessSettings Known)
 {
-    // Records compare their lists by reference.
-    internal bool IsMadeFrom(BusinessSettings settings) =>
-        JsonSerializer.Serialize(Known, CallQueueJson.Default.BusinessSettings) == JsonSerializer.Serialize(settings, CallQueueJson.Default.BusinessSettings);
+    internal bool IsMadeFrom(BusinessSettings settings) => CallQueueJson.AreSame(Known, settings, CallQueueJson.Default.BusinessSettings);
 }
 
 /// <summary>What became of a <see cref="ReplaceSettings"/>.</summary>

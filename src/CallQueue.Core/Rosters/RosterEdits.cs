@@ -23,6 +23,8 @@ internal sealed class RosterEdits(RosterState state, TimeProvider time)
             Contact[] some = [.. group];
             ContactEntry[] entries = [];
             while (!IsOpen(group.Key, some.Select(contact => contact.Id), ref entries)) await OpenAsync(group.Key, some.Select(contact => contact.Id));
+
+            // What the index has been told meanwhile is harmless: a pass that finds nobody there takes it out.
             if (request.Known is { } known && !IsAmong(entries, known)) return null;
             PageEdit edit = Put(group.Key, entries, some);
             (added, changed) = (added + edit.Added, changed + edit.Changed);

@@ -27,8 +27,7 @@ internal static class ScheduleRules
         : null;
 
     /// <summary>The same schedule, however its records lie in memory.</summary>
-    public static bool AreSame(ScheduleSpec one, ScheduleSpec other) =>
-        JsonSerializer.Serialize(one, CallQueueJson.Default.ScheduleSpec) == JsonSerializer.Serialize(other, CallQueueJson.Default.ScheduleSpec);
+    public static bool AreSame(ScheduleSpec one, ScheduleSpec other) => CallQueueJson.AreSame(one, other, CallQueueJson.Default.ScheduleSpec);
 
     /// <summary>When it comes. The schedule must be without problems.</summary>
     public static OccurrenceTimes TimesOf(ScheduleSpec spec) => Cron.TryParse(spec.Cron, out Cron? cron, out string? problem)

@@ -1,7 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Hosting;
-using CallQueue.Simulation.Nodes;
 using CallQueue.Simulation.Running;
 
 namespace CallQueue.Simulation.Workloads;
@@ -60,18 +59,5 @@ internal sealed class CallVerbs(World world, IActors actors, BusinessBook book, 
     private bool IsToBeStopped(AskedCall call) =>
         call.Run is { } run && book.Plan.Errands.OfType<Errand.Stop>().Any(stop => stop.Run == run.Plan.Name);
 
-    private async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask)
-    {
-        while (true)
-        {
-            try
-            {
-                return await ask();
-            }
-            catch (Exception e) when (e is StorageException or NodeLostException)
-            {
-                await world.Delay(chance.Seconds(0.1, 10));
-            }
-        }
-    }
+    private Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask) => world.UntilAnsweredAsync(ask, () => chance.Seconds(0.1, 10));
 }

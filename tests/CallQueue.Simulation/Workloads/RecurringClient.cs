@@ -2,7 +2,6 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Hosting;
 using CallQueue.Schedules;
-using CallQueue.Simulation.Nodes;
 using CallQueue.Simulation.Running;
 using CallQueue.Simulation.Telephony;
 
@@ -173,20 +172,7 @@ internal sealed class RecurringClient(World world, Scenario scenario, IActors ac
         return calls.SelectMany(ledger.Of).OrderBy(create => create.Order);
     }
 
-    private async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask)
-    {
-        while (true)
-        {
-            try
-            {
-                return await ask();
-            }
-            catch (Exception e) when (e is StorageException or NodeLostException)
-            {
-                await world.Delay(TimeSpan.FromSeconds(3));
-            }
-        }
-    }
+    private Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask) => world.UntilAnsweredAsync(ask, () => TimeSpan.FromSeconds(3));
 
     /// <summary>A time in which it came at one pace. It may come from the request to the acknowledged end, and must from the answer to the request to end.</summary>
     private sealed class Era(int everyMinutes, DateTimeOffset sentAt)

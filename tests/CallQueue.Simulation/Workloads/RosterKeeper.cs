@@ -2,7 +2,6 @@ using System.Globalization;
 using CallQueue.Calls;
 using CallQueue.Hosting;
 using CallQueue.Rosters;
-using CallQueue.Simulation.Nodes;
 using CallQueue.Simulation.Running;
 using NodaTime;
 
@@ -88,18 +87,5 @@ internal sealed class RosterKeeper(World world, IActors actors, Scenario scenari
         return calls;
     }
 
-    private async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask)
-    {
-        while (true)
-        {
-            try
-            {
-                return await ask();
-            }
-            catch (Exception e) when (e is StorageException or NodeLostException)
-            {
-                await world.Delay(chance.Seconds(0.1, 10));
-            }
-        }
-    }
+    private Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask) => world.UntilAnsweredAsync(ask, () => chance.Seconds(0.1, 10));
 }

@@ -1,6 +1,5 @@
 using CallQueue.Guards;
 using CallQueue.Hosting;
-using CallQueue.Simulation.Nodes;
 using CallQueue.Simulation.Running;
 
 namespace CallQueue.Simulation.Workloads;
@@ -23,20 +22,7 @@ internal sealed class Suppressing(World world, IActors actors, BusinessBook book
 
     private async Task<IReadOnlyList<PhoneNumber>> LiveAsync() => [.. (await actors.Business(book.Plan.Id).GetAsync()).Live.Select(lease => lease.To)];
 
-    private async Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask)
-    {
-        while (true)
-        {
-            try
-            {
-                return await ask();
-            }
-            catch (Exception e) when (e is StorageException or NodeLostException)
-            {
-                await world.Delay(chance.Seconds(0.1, 10));
-            }
-        }
-    }
+    private Task<T> UntilAnsweredAsync<T>(Func<Task<T>> ask) => world.UntilAnsweredAsync(ask, () => chance.Seconds(0.1, 10));
 }
 
 /// <summary>Numbers asked to be listed, and when that was answered.</summary>
