@@ -8,7 +8,7 @@ namespace CallQueue.Leads;
 
 /// <summary>
 /// A file of people to call: CSV, JSON or JSON Lines, in UTF-8 or (with a byte order mark) UTF-16. It is gone through
-/// twice, once to check all of it and once to hand its calls out, so that a run is taken whole or not at all and memory
+/// twice, once to check all of it and once to hand its calls out, so that a run is accepted completely or not at all and memory
 /// holds one part of it, however long it is. Not thread-safe.
 /// </summary>
 /// <param name="path">The file; its extension says its form, or its content when there is none that we know.</param>
@@ -51,7 +51,7 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
                 if (++rows % ProgressEvery == 0) progress?.Report(rows);
             }
 
-            if (good == 0 && problems.Count == 0) problems.Add(null, null, "the file names nobody to call");
+            if (good == 0 && problems.Count == 0) problems.Add(null, null, "the file has no rows with people to call");
         }
 
         // What is wrong outside rows (its text, its header, a quote that swallows the rest) can't be left out.
@@ -68,7 +68,7 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
         int partSize = 10_000, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(partSize);
-        if (_checked is not { } stamp) throw new InvalidOperationException("the file must be checked, and fine, before it is read");
+        if (_checked is not { } stamp) throw new InvalidOperationException("the file must be checked and valid before it is read");
         if (Stamp() != stamp) throw new LeadFileChangedException(path);
 
         var problems = new ProblemList(1);
@@ -133,15 +133,15 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
         if (_options.AllowDuplicates) return true;
         if (seen.TryAdd(long.Parse(number.Digits, CultureInfo.InvariantCulture), line)) return true;
         int first = seen[long.Parse(number.Digits, CultureInfo.InvariantCulture)];
-        problems.Add(line, column, $"is already on line {first}");
+        problems.Add(line, column, $"already appears on line {first}");
         return false;
     }
 
     private static List<string> Notes(int past) => past switch
     {
         0 => [],
-        1 => ["One person's scheduled_at is in the past: they are called now."],
-        _ => [string.Create(CultureInfo.InvariantCulture, $"The scheduled_at of {past} people is in the past: they are called now.")],
+        1 => ["The scheduled_at of one person is in the past; they are called now."],
+        _ => [string.Create(CultureInfo.InvariantCulture, $"The scheduled_at of {past} people is in the past; they are called now.")],
     };
 
     private static LeadFileOptions Check(LeadFileOptions options) =>

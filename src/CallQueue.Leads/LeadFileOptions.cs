@@ -24,7 +24,7 @@ public sealed record LeadFileOptions
     public string? FindProblem() => this switch
     {
         { ListedProblems: < 1 } => "ListedProblems must be at least 1",
-        _ when !TimeZones.Exists(TimeZone) => $"'{TimeZone}' is no IANA time zone",
+        _ when !TimeZones.Exists(TimeZone) => $"'{TimeZone}' is not an IANA time zone; write one such as Europe/Berlin",
         _ => null,
     };
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CallQueue.Webhooks;
 
-/// <summary>Takes callbacks as they arrived, byte for byte where signatures need it.</summary>
+/// <summary>Reads callbacks exactly as they arrived, byte for byte where signatures need it.</summary>
 internal static class CarrierMessages
 {
     /// <summary>The largest callback, in bytes.</summary>
@@ -21,19 +21,19 @@ internal static class CarrierMessages
         string? Header(string name) => http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values.ToString() : null;
     }
 
-    /// <summary>Whether the request says that its body is a form.</summary>
+    /// <summary>Whether the request declares a form body.</summary>
     public static bool IsForm(HttpRequest request) =>
         request.ContentType is { } type
         && type.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The URL as the carrier was told, with path and query exactly as in the request line: no decoding, no re-encoding.</summary>
+    /// <summary>The URL that the carrier was given, with path and query exactly as in the request line, neither decoded nor re-encoded.</summary>
     private static string Url(HttpContext http, GatewayOptions options)
     {
         string target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         string path = PathOf(target);
         if (options.PublicUrl is not { } url) return $"{http.Request.Scheme}://{http.Request.Host.Value}{path}";
         (string origin, string prefix) = Split(url.TrimEnd('/'));
-        // The proxy has taken the prefix off, or has not.
+        // The proxy may or may not have removed the prefix.
         return path.StartsWith(prefix + "/", StringComparison.Ordinal) ? origin + path : origin + prefix + path;
     }
 

@@ -140,7 +140,7 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
 
     private void Register(string name)
     {
-        if (!_names.Add(name)) throw new JsonException($"the field {name} stands there twice");
+        if (!_names.Add(name)) throw new JsonException($"the field {name} appears twice");
     }
 
     private JsonPart Take(ref Utf8JsonReader reader, ref ReadOnlySequence<byte> rest, string? name, long start, int? index)
@@ -165,7 +165,7 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
     {
         // A copy, as the pipe takes its buffers back while the part is still in use.
         byte[] own = bytes.ToArray();
-        if (!Utf8.IsValid(own)) throw new JsonException($"{Label(name, index)} holds bytes that are no UTF-8");
+        if (!Utf8.IsValid(own)) throw new JsonException($"{Label(name, index)} is not valid UTF-8");
         try
         {
             return JsonDocument.Parse(own, Options);
@@ -177,7 +177,7 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
         catch (InvalidOperationException e)
         {
             // A property's name is a lone surrogate: it can't even be compared with the others.
-            throw new JsonException($"{Label(name, index)}: a field's name is no valid text", e);
+            throw new JsonException($"{Label(name, index)}: a field's name is not valid Unicode", e);
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
         }
         catch (InvalidOperationException e)
         {
-            throw new JsonException("a field's name is no valid text", e);
+            throw new JsonException("a field's name is not valid Unicode", e);
         }
     }
 

@@ -70,7 +70,7 @@ internal sealed record FileProbe(string Fingerprint, Encoding? Utf16, LeadProble
         foreach (Range range in bytes.Split((byte)'\n'))
         {
             ReadOnlySpan<byte> one = bytes[range];
-            if (one.Contains((byte)0)) return new LeadProblem(line, null, "holds bytes that no text has: save the file as UTF-8");
+            if (one.Contains((byte)0)) return new LeadProblem(line, null, "is not a text file; save the file as UTF-8");
             if (!Utf8.IsValid(one)) return new LeadProblem(line, null, Invalid(one));
             line++;
         }
@@ -82,6 +82,6 @@ internal sealed record FileProbe(string Fingerprint, Encoding? Utf16, LeadProble
     {
         int at = 0;
         while (Rune.DecodeFromUtf8(line[at..], out _, out int length) == System.Buffers.OperationStatus.Done) at += length;
-        return string.Create(CultureInfo.InvariantCulture, $"is not UTF-8 text (byte {at + 1} of the line is {line[at]:X2}): save the file as UTF-8");
+        return string.Create(CultureInfo.InvariantCulture, $"is not UTF-8 text (byte {at + 1} of the line is {line[at]:X2}); save the file as UTF-8");
     }
 }

@@ -61,7 +61,7 @@ internal static class JsonRows
         }
         catch (JsonException e)
         {
-            problems.Add((int?)e.LineNumber + 1, null, $"is no proper JSON from here on: {e.Message}");
+            problems.Add((int?)e.LineNumber + 1, null, $"is not valid JSON from here on: {e.Message}");
         }
         catch (InputTooLargeException e)
         {
@@ -75,7 +75,7 @@ internal static class JsonRows
     private static void CheckBeside(JsonPart part, ProblemList problems)
     {
         if (part.Name == List) problems.Add(part.Line, List, "must be a list");
-        else if (part.Name is not ("batch_id" or "business_id")) problems.Add(part.Line, part.Name, "stands beside the calls, where nothing is read");
+        else if (part.Name is not ("batch_id" or "business_id")) problems.Add(part.Line, part.Name, "is not allowed beside calls; give it in each call, or as an option on the command line");
     }
 
     private static LeadRow ReadLine(string json, int line)
@@ -87,7 +87,7 @@ internal static class JsonRows
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return new LeadRow(line, [], $"is no proper JSON: {e.Message}");
+            return new LeadRow(line, [], $"is not valid JSON: {e.Message}");
         }
     }
 
@@ -102,7 +102,7 @@ internal static class JsonRows
         catch (InvalidOperationException)
         {
             // What System.Text.Json throws for a lone surrogate.
-            return new LeadRow(line, [], "holds a text that is no valid Unicode");
+            return new LeadRow(line, [], "holds a string that is not valid Unicode");
         }
 
         string? twice = LeadColumns.FindDouble(cells.Select(c => (c.Column, c.Header)));

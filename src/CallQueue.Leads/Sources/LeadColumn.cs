@@ -72,7 +72,7 @@ internal static class LeadColumns
         foreach (var group in columns.GroupBy(c => c.Column is LeadColumn.Variable ? c.Header : c.Column.ToString(), StringComparer.Ordinal))
         {
             string[] headers = [.. group.Select(c => c.Header)];
-            if (headers.Length > 1) return $"the columns {string.Join(" and ", headers)} mean the same: keep one of them";
+            if (headers.Length > 1) return $"the columns {string.Join(" and ", headers)} mean the same; keep one of them";
         }
 
         return null;
