@@ -12,7 +12,7 @@ public sealed class CallLogSink : IEndingSink, IAsyncDisposable
 {
     /// <summary>A row that the database refuses for what it holds; every other failure is worth another try.</summary>
     private const string DataExceptions = "22";
-    private static readonly Delivery.Refused RefusedRow = new("PostgreSQL refuses its row");
+    private static readonly Delivery.Refused RefusedRow = new("PostgreSQL rejected its row");
 
     private readonly NpgsqlDataSource _database;
     private readonly Lock _migrating = new();
@@ -34,7 +34,7 @@ public sealed class CallLogSink : IEndingSink, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
 
-        // Off the business's turn: its calls go on meanwhile.
+        // Off the business's turn: its calls continue meanwhile.
         return Task.Run(() => WriteAsync(batch));
     }
 

@@ -5,7 +5,7 @@ namespace CallQueue.CallLog;
 /// <summary>
 /// Brings the call log's tables to this version, step by step, in one transaction. Any number of processes may start at
 /// once: one does it, the others wait for it and find it done. Steps once released never change; later ones only add, so
-/// that an older process can go on beside a newer one.
+/// that an older process can continue beside a newer one.
 /// </summary>
 internal static class Migrator
 {

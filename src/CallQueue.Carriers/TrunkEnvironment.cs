@@ -21,8 +21,8 @@ public static class TrunkEnvironment
         double pace = 0;
         bool isWhole = channelsText is null || (int.TryParse(channelsText, NumberStyles.None, CultureInfo.InvariantCulture, out channels) && channels is >= 1 and <= 100_000);
         bool isPace = paceText is null || (double.TryParse(paceText, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out pace) && pace <= MaxPace);
-        problem = !isWhole ? "MAX_CONCURRENT_CALLS must be a whole number, 1 to 100000"
-            : !isPace ? "CARRIER_DIALS_PER_SECOND must be a number, 0 to 10000 (0: not paced)"
+        problem = !isWhole ? $"MAX_CONCURRENT_CALLS must be a whole number from 1 to 100000; got '{channelsText}'"
+            : !isPace ? $"CARRIER_DIALS_PER_SECOND must be a number from 0 to 10000 (0: no limit); got '{paceText}'"
             : null;
         if (problem is not null) return null;
         return new TrunkLimits(channels, paceText is null ? Usual(carrier) : pace > 0 ? pace : null);

@@ -27,8 +27,8 @@ public sealed record PlanOrder
     /// <summary>The first thing that is wrong, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
-        { Total: < 1 or > MaxCalls } => new("calls", $"must be 1 to {MaxCalls}"),
-        { Business.Slots: 0 } => new("slots", "must be at least 1: nobody is ever dialed with 0"),
+        { Total: < 1 or > MaxCalls } => new("calls", $"must hold 1 to {MaxCalls} calls; got {Total}"),
+        { Business.Slots: 0 } => new("slots", "must be at least 1, since a business with 0 slots dials nothing"),
         _ => Business.FindProblem() ?? Assumptions.FindProblem(),
     };
 
@@ -47,16 +47,16 @@ public sealed record PlanAssumptions
     /// <summary>How long it rings on average before somebody answers: up to 60 s, default 10 s.</summary>
     public TimeSpan Ring { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The carrier's price of a minute; each answered call is billed in whole minutes. Null: costs are not reckoned.</summary>
+    /// <summary>The carrier's price of a minute; each answered call is billed in whole minutes. Null: costs are not calculated.</summary>
     public decimal? PricePerMinute { get; init; }
 
     /// <summary>The first assumption that is out of its range, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
-        _ when !(AnswerRate >= 0 && AnswerRate <= 1) => new("answer_rate", "must be 0 to 1"),
-        _ when Talk < TimeSpan.FromSeconds(1) || Talk > TimeSpan.FromHours(4) => new("talk_seconds", "must be 1 to 14400"),
-        _ when Ring < TimeSpan.Zero || Ring > TimeSpan.FromSeconds(60) => new("ring_seconds", "must be 0 to 60"),
-        { PricePerMinute: < 0 or > 1000 } => new("price_per_minute", "must be 0 to 1000"),
+        _ when !(AnswerRate >= 0 && AnswerRate <= 1) => new("answer_rate", FormattableString.Invariant($"must be from 0 to 1; got {AnswerRate}")),
+        _ when Talk < TimeSpan.FromSeconds(1) || Talk > TimeSpan.FromHours(4) => new("talk_seconds", FormattableString.Invariant($"must be from 1 to 14400; got {Talk.TotalSeconds}")),
+        _ when Ring < TimeSpan.Zero || Ring > TimeSpan.FromSeconds(60) => new("ring_seconds", FormattableString.Invariant($"must be from 0 to 60; got {Ring.TotalSeconds}")),
+        { PricePerMinute: < 0 or > 1000 } => new("price_per_minute", FormattableString.Invariant($"must be from 0 to 1000; got {PricePerMinute}")),
         _ => null,
     };
 }

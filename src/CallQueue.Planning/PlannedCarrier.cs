@@ -22,7 +22,7 @@ internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time)
 
     public TimeSpan AbsenceBelievedAfter => TimeSpan.Zero;
 
-    /// <summary>Who hears of ends.</summary>
+    /// <summary>Who is notified of ends.</summary>
     public required Func<IActors> Actors { get; init; }
 
     public long Dials { get; private set; }
@@ -62,10 +62,10 @@ internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time)
     }
 
     public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) =>
-        Task.FromResult<LookupAnswer>(new LookupAnswer.Unknown("ends are told here, nothing else"));
+        Task.FromResult<LookupAnswer>(new LookupAnswer.Unknown("the planned carrier reports ends only"));
 
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) =>
-        Task.FromResult<HangUpAnswer>(new HangUpAnswer.Unknown("nobody hangs up here"));
+        Task.FromResult<HangUpAnswer>(new HangUpAnswer.Unknown("the planned carrier does not support hanging up"));
 
     private async Task EndAsync(AttemptRef attempt, CarrierCallId id, Fate fate)
     {

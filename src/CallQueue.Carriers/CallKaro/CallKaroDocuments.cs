@@ -15,8 +15,8 @@ internal static class CallKaroDocuments
     /// <summary>Why CallKaro's agent can't do this; null when it can.</summary>
     public static string? ProblemWith(CallScript script) => script switch
     {
-        { AnswerUrl.Length: > 0 } => "callkaro's own agent speaks: a call through it can have no answer URL",
-        { AgentUrl.Length: > 0 } => "callkaro's own agent speaks: a call through it can have no agent URL",
+        { AnswerUrl.Length: > 0 } => "callkaro's own agent speaks, so a call through it can't have an answer URL",
+        { AgentUrl.Length: > 0 } => "callkaro's own agent speaks, so a call through it can't have an agent URL",
         _ => null,
     };
 

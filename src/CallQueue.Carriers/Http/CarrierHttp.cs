@@ -58,7 +58,7 @@ internal sealed class CarrierHttp
         }
         catch (OperationCanceledException)
         {
-            return new HttpReply.Lost(deadline.IsCancellationRequested ? "no answer in time" : "interrupted by us");
+            return new HttpReply.Lost(deadline.IsCancellationRequested ? "no response in time" : "interrupted by this server");
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidOperationException)
         {
@@ -75,7 +75,7 @@ internal sealed class CarrierHttp
         var buffer = new byte[16 * 1024];
         for (int read; (read = await stream.ReadAsync(buffer, cancellation)) > 0;)
         {
-            if (body.Length + read > LargestBody) throw new IOException("the answer is too long");
+            if (body.Length + read > LargestBody) throw new IOException("the response is too long");
             body.Write(buffer, 0, read);
         }
         return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);

@@ -35,7 +35,7 @@ internal sealed class SendOnceContent : HttpContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_time.GetUtcNow() >= _sendBefore) throw new InvalidOperationException("its time to be sent had passed");
+        if (_time.GetUtcNow() >= _sendBefore) throw new InvalidOperationException("the request was too late");
         if (Interlocked.Exchange(ref _started, 1) != 0) throw new InvalidOperationException("a create request is never sent twice");
         await stream.WriteAsync(_body, cancellationToken);
     }

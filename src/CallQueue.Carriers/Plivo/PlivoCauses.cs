@@ -92,7 +92,7 @@ internal static class PlivoCauses
         "rejected" => (Outcome.Rejected, true, callStatus),
         "completed" when answered != false => (Outcome.Completed, false, callStatus),
         "completed" => (Outcome.NoAnswer, true, "completed, not answered"),
-        _ => (Outcome.Failed, true, callStatus ?? "no cause told"),
+        _ => (Outcome.Failed, true, callStatus ?? "no cause reported"),
     };
 
     private static Cause ByThousand(int code) => (code / 1000) switch

@@ -47,7 +47,7 @@ internal static class PlivoDocuments
         AgentStream stream = AgentStream.For(agent, script, attempt);
         string url = $"{stream.Url}?{FormPairs.Encode(stream.All)}";
         if (url.Length > LongestStreamUrl)
-            return (null, $"the variables must fit into {LongestStreamUrl} characters together with the agent URL to reach an agent through plivo");
+            return (null, $"the variables and the agent URL must have at most {LongestStreamUrl} characters together to reach an agent through plivo");
         string? headers = Headers(stream.All) ?? Headers(stream.Standing);
         return (new XElement(
             "Stream", new XAttribute("bidirectional", "true"), new XAttribute("keepCallAlive", "true"), new XAttribute("contentType", "audio/x-mulaw;rate=8000"),

@@ -24,13 +24,13 @@ internal static partial class PlivoErrors
             429 => new DialAnswer.TryLater(Reason(reply, "too many requests"), reply.RetryAfter, Throttled: true),
             _ when refused && ConcurrencyLimit().IsMatch(reply.Body) =>
                 new DialAnswer.TryLater(Reason(reply, "5030: too many live calls on the account"), reply.RetryAfter, Throttled: true),
-            401 => TrunkStopped("the credentials are refused"),
+            401 => TrunkStopped("the credentials were rejected"),
             402 => TrunkStopped("the account has no credit"),
-            404 => TrunkStopped("the account is not there"),
+            404 => TrunkStopped("the account does not exist"),
             403 when reply.Body.Contains("barred", StringComparison.OrdinalIgnoreCase) => Rejected("the account may not call that destination"),
             403 => Rejected("the account may not place this call"),
             400 when reply.Body.Contains("not associated with your account", StringComparison.OrdinalIgnoreCase) =>
-                ownCallerId ? TrunkStopped("the caller id is not the account's") : Rejected("the caller id is not the account's"),
+                ownCallerId ? TrunkStopped("the caller id does not belong to the account") : Rejected("the caller id does not belong to the account"),
             _ when refused => Rejected("refused"),
             // A support page says that a call is not queued after an error; nothing promises it.
             _ => new DialAnswer.Unknown(Reason(reply, "may have placed the call")),

@@ -64,7 +64,7 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
     {
         DateTimeOffset now = _time.GetUtcNow();
         if (now >= request.SendBefore || _delivery.Stopping.IsCancellationRequested)
-            return Task.FromResult<DialAnswer>(new DialAnswer.TryLater("not sent: its time had passed"));
+            return Task.FromResult<DialAnswer>(new DialAnswer.TryLater("not sent: the request was too late"));
         CarrierCallId id = Fate.NewId(request.Attempt, Interlocked.Increment(ref _placed));
         if (_options.Instant)
             _ = Task.Run(() => _delivery.DeliverAsync(new CarrierEvent(request.Attempt, Completed(id)), _delivery.Stopping), CancellationToken.None);
@@ -83,9 +83,9 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
             ({ } known, _) => new LookupAnswer.Found(known.Call.At(now)),
             (null, { } call) when _options.Instant => new LookupAnswer.Found(Completed(call)),
             (null, { } call) => new LookupAnswer.Found(new CarrierReport(
-                call, CarrierStatus.Ended, Outcome.Failed, "the simulated carrier no longer knows this call", Retryable: false)),
+                call, CarrierStatus.Ended, Outcome.Failed, "the simulated carrier no longer has this call", Retryable: false)),
             _ when now >= request.SentAt + AbsenceBelievedAfter => new LookupAnswer.Absent(),
-            _ => new LookupAnswer.Unknown("too early to believe that nothing is there"),
+            _ => new LookupAnswer.Unknown("too early to conclude that the call was not placed"),
         };
         return Task.FromResult(answer);
     }
@@ -94,13 +94,13 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation)
     {
         if (!_calls.TryGetValue(call.Value, out PlacedCall? placed))
-            return Task.FromResult<HangUpAnswer>(new HangUpAnswer.Unknown("the simulated carrier does not know this call"));
+            return Task.FromResult<HangUpAnswer>(new HangUpAnswer.Unknown("the simulated carrier has no such call"));
         DateTimeOffset now = _time.GetUtcNow();
         if (placed.TryHangUp(now)) _ledger?.HungUp(call, now);
         return Task.FromResult<HangUpAnswer>(new HangUpAnswer.Ended(placed.Call.At(now)));
     }
 
-    /// <summary>Stops telling events. Calls go on in the ledger.</summary>
+    /// <summary>Stops telling events. Calls continue in the ledger.</summary>
     public async ValueTask DisposeAsync()
     {
         await _delivery.StopAsync();
@@ -154,7 +154,7 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
         }
         catch (OperationCanceledException) when (_delivery.Stopping.IsCancellationRequested)
         {
-            // The process ends; whoever reads the ledger next goes on telling.
+            // The process ends; whoever reads the ledger next continues telling.
         }
     }
 }

@@ -42,8 +42,8 @@ public sealed record SimulatedOptions
     /// <summary>Why these options can't be used; null when they can.</summary>
     public string? FindProblem() => this switch
     {
-        { Ring: { IsValid: false } } => "the simulated ring time must go from a shorter to a longer time, not below zero",
-        { Talk: { IsValid: false } } => "the simulated talk time must go from a shorter to a longer time, not below zero",
+        { Ring: { IsValid: false } } => "the simulated ring time must be a range from a shorter to a longer time, both at least zero",
+        { Talk: { IsValid: false } } => "the simulated talk time must be a range from a shorter to a longer time, both at least zero",
         _ when !(Speed > 0 && double.IsFinite(Speed)) => "the simulated carrier's speed must be above zero",
         _ when RedeliverAfter <= TimeSpan.Zero => "the simulated carrier's redelivery wait must be above zero",
         _ when Retention < TimeSpan.Zero || AbsenceBelievedAfter < TimeSpan.Zero => "the simulated carrier's times must not be below zero",

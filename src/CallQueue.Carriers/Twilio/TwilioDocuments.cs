@@ -32,7 +32,7 @@ internal static class TwilioDocuments
         AgentStream stream = AgentStream.For(agent, script, attempt);
         foreach ((string name, string value) in stream.All)
             if (name.Length + value.Length >= ParameterLimit)
-                return CarrierXml.Wrong($"variable '{name}' and its value must have less than {ParameterLimit} characters together to reach an agent through twilio");
+                return CarrierXml.Wrong($"variable '{name}' and its value must have fewer than {ParameterLimit} characters together to reach an agent through twilio");
         return CarrierXml.Response(new XElement("Connect", new XElement(
             "Stream", new XAttribute("url", SpokenMessage.ForXml(stream.Url)), stream.All.Select(Parameter))));
     }

@@ -16,8 +16,8 @@ internal static class TwilioErrors
 
     private static readonly Dictionary<int, (Kind Kind, string Text)> Known = new()
     {
-        [21201] = (Kind.Call, "no To given"),
-        [21213] = (Kind.Call, "no From given"),
+        [21201] = (Kind.Call, "the request has no To"),
+        [21213] = (Kind.Call, "the request has no From"),
         [21205] = (Kind.Call, "the answer URL is not valid"),
         [21609] = (Kind.Call, "the status callback URL is not valid"),
         [21206] = (Kind.Call, "the digits to send are not valid"),
@@ -38,12 +38,12 @@ internal static class TwilioErrors
         [21219] = (Kind.Call, "a trial account may call verified numbers only"),
         [21210] = (Kind.CallerId, "the caller id is not verified"),
         [21212] = (Kind.CallerId, "the caller id is not valid"),
-        [20003] = (Kind.Account, "the credentials are refused, the account is closed, or the region is another one"),
+        [20003] = (Kind.Account, "the credentials were rejected, the account is closed, or the region is a different one"),
         [10001] = (Kind.Account, "the account is not active"),
         [20005] = (Kind.Account, "the account is not active"),
         [20403] = (Kind.Account, "the account may not do this"),
         [20006] = (Kind.Account, "the account may not do this"),
-        [20404] = (Kind.Account, "the account is not there"),
+        [20404] = (Kind.Account, "the account does not exist"),
         [20429] = (Kind.Throttled, "too many requests at once"),
         [10004] = (Kind.Throttled, "too many live calls on the account"),
         [20500] = (Kind.Ambiguous, "server error"),

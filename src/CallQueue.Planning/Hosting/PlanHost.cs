@@ -31,7 +31,7 @@ internal sealed class PlanHost : ITurns
     /// <inheritdoc/>
     public async Task<T> RunAsync<T>(ActorAddress address, Func<IActor, Task<T>> turn)
     {
-        // As every host does: whoever calls goes on with its own turn first.
+        // As every host does: whoever calls continues with its own turn first.
         await Task.Yield();
         if (!_actors.TryGetValue(address, out PlanActor? actor))
         {

@@ -15,7 +15,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("timers here fire once");
+        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("the virtual clock supports one-shot timers only");
         var timer = new VirtualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
