@@ -105,13 +105,13 @@ internal sealed class BusinessEffects(
         }
 
         if (Ordered().FirstOrDefault() is { } open)
-            throw new StorageException($"call '{open.Name}' could not be reached; repeat the request to be certain");
+            throw new StorageException($"call '{open.Name}' did not respond, so its state is not certain; repeat the request");
 
         List<Lease> Ordered() => [.. state.Slots.Leases.Where(lease => lease.Withdraw is not null && which(lease))];
     }
 
     /// <summary>Notes, after a submit has been committed, that a repetition need not queue the call again.</summary>
-    public void Confirm(ICall call) => _ = Guarded("A confirmation", async () => await call.ConfirmAsync());
+    public void Confirm(ICall call) => _ = Guarded("confirm submitted call", async () => await call.ConfirmAsync());
 
     /// <summary>Asks the trunk what it allows, if its last answer no longer says.</summary>
     public void AskTrunk(int wanted, bool couldDial, DateTimeOffset now)
@@ -128,19 +128,19 @@ internal sealed class BusinessEffects(
 
     private async Task AskAsync(AskTrunk question)
     {
-        bool isAnswered = await Guarded("A question to the trunk", async () =>
+        bool isAnswered = await Guarded("ask trunk", async () =>
         {
             TrunkNotice notice = await context.Actors.Trunk(_trunk).AskAsync(question);
             if (notice.Stopped is { } reason && state.Trunk.Stopped is null) _log.TrunkStopped(_trunk, reason);
             state.Trunk.Answer(notice, context.Time.GetUtcNow());
         });
-        if (isAnswered) await Guarded("A turn", turns.TurnAsync);
+        if (isAnswered) await Guarded("run turn", turns.TurnAsync);
         else state.Trunk.NoAnswer(context.Time.GetUtcNow());
     }
 
     private async Task StartAsync(Lease lease)
     {
-        await Guarded("A start", async () =>
+        await Guarded("start call", async () =>
         {
             CallOrder? order = lease.Call.Kept ? null : state.OrderOf(lease.Call);
             LeaseStanding standing = await CallOf(lease).StartAsync(
@@ -160,7 +160,7 @@ internal sealed class BusinessEffects(
 
     private async Task WithdrawAsync(Lease lease)
     {
-        await Guarded("A withdrawal", async () =>
+        await Guarded("withdraw call", async () =>
         {
             LeaseStanding standing = await CallOf(lease).WithdrawAsync(lease.Withdraw!);
             await TakeAsync(lease.Id, standing, lease.Withdraw);
@@ -170,7 +170,7 @@ internal sealed class BusinessEffects(
 
     private async Task CheckAsync(Lease lease)
     {
-        bool isAnswered = await Guarded("A check", async () =>
+        bool isAnswered = await Guarded("check call", async () =>
             await TakeAsync(lease.Id, await CallOf(lease).CheckAsync(lease.Id), answered: null));
         if (!isAnswered) state.Slots.CheckAt(lease.Id, context.Time.GetUtcNow() + RetryDelay);
     }
@@ -204,7 +204,7 @@ internal sealed class BusinessEffects(
 
     private async Task TellRunAsync(RunRecord run)
     {
-        bool isTold = await Guarded("News of a run", async () =>
+        bool isTold = await Guarded("update run", async () =>
         {
             var news = new RunNews(run.Stamp, run.Status, new Tally(run.Counts).Shown, run.ToldEnds, run.Ends);
             long ends = await context.Actors.Run(new RunId(state.Id, run.Name)).ApplyAsync(news);
@@ -227,7 +227,7 @@ internal sealed class BusinessEffects(
 
     private async Task ForgetAsync(ForgetOrder order)
     {
-        bool isForgotten = await Guarded("A deletion", async () =>
+        bool isForgotten = await Guarded("delete expired records", async () =>
         {
             await (order.IsRun
                 ? context.Actors.Run(new RunId(state.Id, order.Name)).ForgetAsync()
@@ -235,14 +235,14 @@ internal sealed class BusinessEffects(
             state.Retained.Forgotten(order);
         });
         _forgetting.Remove(order);
-        if (isForgotten && state.Retained.IsFull) await Guarded("A turn", turns.TurnAsync);
+        if (isForgotten && state.Retained.IsFull) await Guarded("run turn", turns.TurnAsync);
     }
 
     /// <summary>Once per instance: a business that was moved here from elsewhere must get into the list too.</summary>
     private async Task ListAsync()
     {
         _isListed = true; // Or being so; what fails is tried again.
-        _isListed = await Guarded("The business's name", async () => await context.Actors.Businesses.AddAsync(state.Id.Value));
+        _isListed = await Guarded("list business", async () => await context.Actors.Businesses.AddAsync(state.Id.Value));
     }
 
     private void DeleteTrash(BusinessRoot root)
@@ -254,7 +254,7 @@ internal sealed class BusinessEffects(
             isAny = true;
         }
 
-        if (isAny) _ = Guarded("A deletion of used pages", commits.CommitAsync);
+        if (isAny) _ = Guarded("delete used pages", commits.CommitAsync);
     }
 
     /// <summary>Runs what reaches outside; what fails is logged and told again later. True when it went well.</summary>

@@ -41,10 +41,10 @@ public sealed record BusinessSettings
     /// <summary>The first setting that is wrong, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
-        { Slots: < 0 or > 10_000 } => new("slots", "must be 0 to 10000"),
+        { Slots: < 0 or > 10_000 } => new("slots", $"must be from 0 to 10000; got {Slots}"),
         { Webhook: { } webhook } when webhook.FindProblem() is { } problem => problem,
         { Veto: { } veto } when veto.FindProblem() is { } problem => problem,
-        { ContactCaps.Count: > MostCaps } => new("contact_caps", $"may hold at most {MostCaps} caps"),
+        { ContactCaps: { Count: > MostCaps } many } => new("contact_caps", $"may hold at most {MostCaps} caps; got {many.Count}"),
         { ContactCaps: { } caps } when caps.Select(FindCapProblem).FirstOrDefault(found => found is not null) is { } problem => problem,
         _ when Rules.FindProblem() is { } problem => new(problem.Field, problem.Problem),
         _ when Retention.FindProblem() is { } problem => problem,
@@ -53,7 +53,7 @@ public sealed record BusinessSettings
     };
 
     private static FieldProblem? FindCapProblem(RateRule cap, int index) =>
-        (cap.Count > MostOfACap ? $"must allow 1 to {MostOfACap} calls" : cap.FindProblem()) is { } problem ? new FieldProblem("contact_caps", problem, index) : null;
+        (cap.Count > MostOfACap ? $"must allow 1 to {MostOfACap} calls; got {cap.Count}" : cap.FindProblem()) is { } problem ? new FieldProblem("contact_caps", problem, index) : null;
 }
 
 /// <summary>The app's own endpoint for events.</summary>
@@ -70,10 +70,10 @@ public sealed record WebhookTarget(string Url, string Secret)
     internal static FieldProblem? FindProblem(string field, string? url, string? secret) => url switch
     {
         null or "" => new($"{field}.url", "is missing"),
-        { Length: > LongestUrl } => new($"{field}.url", "must have at most 2048 characters"),
+        { Length: > LongestUrl } => new($"{field}.url", $"must have at most {LongestUrl} characters; got {url.Length}"),
         _ when !Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) || parsed.Scheme is not ("http" or "https") || parsed.Host.Length == 0 =>
-            new($"{field}.url", "must be an absolute http or https URL"),
-        _ when new Uri(url).UserInfo.Length > 0 => new($"{field}.url", "must not hold a user name or password"),
+            new($"{field}.url", "must be an absolute http or https URL, such as https://app.example.com/events"),
+        _ when new Uri(url).UserInfo.Length > 0 => new($"{field}.url", "must not hold a user name or password; requests are signed with the secret instead"),
         _ when secret is null or { Length: < 16 or > 256 } => new($"{field}.secret", "must have 16 to 256 characters"),
         _ => null,
     };
@@ -95,7 +95,7 @@ public sealed record VetoTarget(string Url, string Secret)
 
     internal FieldProblem? FindProblem() =>
         WebhookTarget.FindProblem("veto", Url, Secret) is { } problem ? problem
-        : AnswerWithin < TimeSpan.FromMilliseconds(100) || AnswerWithin > TimeSpan.FromSeconds(30) ? new FieldProblem("veto.timeout_seconds", "must be 0.1 to 30 seconds")
+        : AnswerWithin < TimeSpan.FromMilliseconds(100) || AnswerWithin > TimeSpan.FromSeconds(30) ? new FieldProblem("veto.timeout_seconds", FormattableString.Invariant($"must be from 0.1 to 30 seconds; got {AnswerWithin.TotalSeconds}"))
         : null;
 
     /// <summary>Without an answer: false dials, true holds the call back and asks again later.</summary>
@@ -122,8 +122,8 @@ public sealed record RateRule(int Count, TimeSpan Period)
 {
     internal string? FindProblem() => this switch
     {
-        { Count: < 1 or > 1_000_000 } => "must allow 1 to 1000000 dials",
-        _ when Period < TimeSpan.FromMilliseconds(1) || Period > TimeSpan.FromDays(31) => "must have a period of 1 ms to 31 days",
+        { Count: < 1 or > 1_000_000 } => $"must allow 1 to 1000000 dials; got {Count}",
+        _ when Period < TimeSpan.FromMilliseconds(1) || Period > TimeSpan.FromDays(31) => $"must have a period from 1 ms to 31 days; got {Period}",
         _ => null,
     };
 }
@@ -142,9 +142,9 @@ public sealed record Retention
 
     internal FieldProblem? FindProblem() => this switch
     {
-        { Completed: < 0 or > 100_000 } => new("retention.completed", "must be 0 to 100000"),
-        { Failed: < 0 or > 100_000 } => new("retention.failed", "must be 0 to 100000"),
-        _ when Age < TimeSpan.Zero || Age > TimeSpan.FromDays(3660) => new("retention.age", "must be 0 to 3660 days"),
+        { Completed: < 0 or > 100_000 } => new("retention.completed", $"must be from 0 to 100000; got {Completed}"),
+        { Failed: < 0 or > 100_000 } => new("retention.failed", $"must be from 0 to 100000; got {Failed}"),
+        _ when Age < TimeSpan.Zero || Age > TimeSpan.FromDays(3660) => new("retention.age", $"must be from 0 to 3660 days; got {Age}"),
         _ => null,
     };
 }

@@ -15,9 +15,9 @@ internal static class Intake
 
     public static FieldProblem? FindProblem(EnqueueCalls request) =>
         !Identifier.IsValid(request.Run, out string? problem) ? new FieldProblem("run", problem)
-        : request.Total is < 1 or > MostCalls ? new FieldProblem("total", $"must be 1 to {MostCalls}")
+        : request.Total is < 1 or > MostCalls ? new FieldProblem("total", $"must be from 1 to {MostCalls}; got {request.Total}")
         : request.Calls.Count == 0 ? new FieldProblem("calls", "must not be empty")
-        : request.Offset < 0 || request.Offset + request.Calls.Count > request.Total ? new FieldProblem("offset", "must lie within the run")
+        : request.Offset < 0 || request.Offset + request.Calls.Count > request.Total ? new FieldProblem("offset", $"must be within the run; got {request.Offset} with {request.Calls.Count} calls of {request.Total}")
         : request.Template.Rules.FindProblem() is { } rule ? new FieldProblem(rule.Field, rule.Problem)
         : FindProblem(request.Template.Script, request.Template.Data, null) is { } script ? script
         : request.Calls.Select((call, i) => FindProblem(call, request.Offset + i)).FirstOrDefault(found => found is not null);
@@ -51,9 +51,9 @@ internal static class Intake
     {
         ActiveRun? run = state.FindRun(request.Run);
         if (run is not null && (run.Fingerprint != request.Fingerprint || run.Total != request.Total))
-            return new EnqueueAnswer.Conflict($"run '{request.Run}' exists with other content");
+            return new EnqueueAnswer.Conflict($"run '{request.Run}' already exists with different content; choose another id");
         int received = run?.Received ?? 0;
-        if (request.Offset > received) return new EnqueueAnswer.Refused(new FieldProblem("offset", $"must be {received}: the calls before are missing"));
+        if (request.Offset > received) return new EnqueueAnswer.Refused(new FieldProblem("offset", $"must be {received}, since the calls before it are missing; got {request.Offset}"));
         if (request.Offset + request.Calls.Count <= received || run?.Status == RunStatus.Stopped) return new EnqueueAnswer.Taken(received, false);
 
         IReadOnlyList<NewCall> fresh = [.. request.Calls.Skip(received - request.Offset)];
@@ -118,9 +118,9 @@ internal static class Intake
         : FindProblem(call.Script, call.Data, index);
 
     private static FieldProblem? FindProblem(CallScript? script, string? data, int? index) =>
-        script?.Message?.Length > MostMessageLength ? new FieldProblem("message", $"must be at most {MostMessageLength} characters", index)
+        script?.Message?.Length > MostMessageLength ? new FieldProblem("message", $"must be at most {MostMessageLength} characters; got {script.Message.Length}", index)
         : script?.Variables is { } variables && variables.Sum(v => Encoding.UTF8.GetByteCount(v.Key) + Encoding.UTF8.GetByteCount(v.Value)) > MostBytes
-            ? new FieldProblem("variables", "must be at most 32 KB in all", index)
+            ? new FieldProblem("variables", "must be at most 32 KB in total", index)
         : data is not null && Encoding.UTF8.GetByteCount(data) > MostBytes ? new FieldProblem("data", "must be at most 32 KB", index)
         : null;
 }

@@ -18,7 +18,7 @@ public static class ProfileEnvironment
 
         string? profile = Text("CALLQUEUE_PROFILE")?.ToLowerInvariant();
         BusinessSettings? settings = profile is null ? new BusinessSettings() : BusinessProfiles.Find(profile);
-        problem = settings is null ? $"CALLQUEUE_PROFILE must be one of {string.Join(", ", BusinessProfiles.Names)}" : null;
+        problem = settings is null ? $"CALLQUEUE_PROFILE must be one of {string.Join(", ", BusinessProfiles.Names)}; got '{profile}'" : null;
 
         string slots = Text("CALL_WORKER_CONCURRENCY") is null ? "QUEUE_CONCURRENCY" : "CALL_WORKER_CONCURRENCY";
         int? concurrency = Whole(slots, Text(slots), 1, 10_000, ref problem);
@@ -40,7 +40,7 @@ public static class ProfileEnvironment
     {
         if (text is null) return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max) return number;
-        problem ??= string.Create(CultureInfo.InvariantCulture, $"{name} must be a whole number, {min} to {max}");
+        problem ??= string.Create(CultureInfo.InvariantCulture, $"{name} must be a whole number from {min} to {max}; got '{text}'");
         return null;
     }
 }

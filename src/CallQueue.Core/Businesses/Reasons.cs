@@ -30,17 +30,17 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
     private IEnumerable<CallHold> HoldsOf(CallOrder order, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
     {
         if (listed.At > now)
-            yield return isRetry ? new CallHold("retry", "it was not reached and is called again later", listed.At) : new CallHold("scheduled", "its time has not come", listed.At);
-        if (Clearance.Listed) yield return new CallHold("do not call", "the number stands on a do-not-call list: the call ends without a dial");
-        if (Clearance.CappedUntil is { } until) yield return new CallHold("contact cap", "the number has been called as often as it may", until);
+            yield return isRetry ? new CallHold("retry", "the call was not reached and waits for its next attempt", listed.At) : new CallHold("scheduled", "the call is scheduled for later", listed.At);
+        if (Clearance.Listed) yield return new CallHold("do not call", "the number is on a do-not-call list; the call ends without being dialed");
+        if (Clearance.CappedUntil is { } until) yield return new CallHold("contact cap", "the number has reached its contact cap", until);
         if (state.Paused) yield return new CallHold("paused", "the business is paused");
         if (run?.Status == RunStatus.Paused) yield return new CallHold("run paused", $"run '{run.Name}' is paused");
         if (run?.Status == RunStatus.Filling) yield return new CallHold("run incomplete", Text($"{run.Received} of {run.Total} calls of run '{run.Name}' have been submitted"));
         if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold("slots", Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
-        if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold("rate", "the rate limit is used up", state.Rate.NextAt(now));
+        if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold("rate", "the rate limit is reached", state.Rate.NextAt(now));
         if (TrunkHold() is { } trunk) yield return trunk;
         if (CallHours.OpeningOf(order.To, order.Rules, state.Settings.Rules, now) is { } opening)
-            yield return new CallHold("window", $"the person may not be called at this hour in {ZonesOf(order)}", opening);
+            yield return new CallHold("window", $"the calling window is closed in {ZonesOf(order)}", opening);
         if (state.Slots.IsLive(order.To)) yield return new CallHold("number busy", "another call to this number is live");
         if (position > 0) yield return new CallHold("position", Text($"{position} calls are before it"));
     }
@@ -51,7 +51,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
 
     private CallHold? TrunkHold() => state.Trunk.Hold(now) is { } hold
         ? new CallHold("trunk", hold, state.Trunk.Stopped is null && state.Trunk.ClosedUntil > now ? state.Trunk.ClosedUntil : null)
-        : state.Slots.Live >= state.Trunk.Share && state.Slots.Live < state.Settings.Slots ? new CallHold("trunk", "the carrier account's channels are in use") : null;
+        : state.Slots.Live >= state.Trunk.Share && state.Slots.Live < state.Settings.Slots ? new CallHold("trunk", "all channels of the carrier account are in use") : null;
 
     /// <summary>Null where something holds it that no clock ends, or where nothing is known of the pace.</summary>
     private DateTimeOffset? ExpectedAt(List<CallHold> holds, long? position)

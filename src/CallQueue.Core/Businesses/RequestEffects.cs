@@ -34,7 +34,7 @@ internal sealed class RequestEffects(BusinessState state, QueueReader reader, IA
     private async Task AskAsync(CallRequest request)
     {
         CallVerbAnswer? answer = null;
-        bool isAnswered = await Guarded("A request of a call", async () =>
+        bool isAnswered = await Guarded("send request to call", async () =>
         {
             ICall call = context.Actors.Call(new CallId(state.Id, request.Call));
             answer = request.Kind == RequestKind.Cancel ? await CancelAsync(call, request) : await RetryAsync(call, request);
@@ -43,7 +43,7 @@ internal sealed class RequestEffects(BusinessState state, QueueReader reader, IA
         _asking.Remove(request.Number);
         if (!_awaited.Remove(request.Number, out TaskCompletionSource<CallVerbAnswer>? awaited)) return;
         if (isAnswered) awaited.SetResult(answer!);
-        else awaited.SetException(new StorageException($"call '{request.Call}' could not be reached; repeat the request to be certain"));
+        else awaited.SetException(new StorageException($"call '{request.Call}' did not respond, so its state is not certain; repeat the request"));
     }
 
     private async Task<CallVerbAnswer> CancelAsync(ICall call, CallRequest request)

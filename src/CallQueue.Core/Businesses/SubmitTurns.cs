@@ -27,7 +27,7 @@ internal sealed class SubmitTurns(BusinessState state, TurnOrder turn, Commits<B
             // A repetition is answered as such however late it comes.
             if (Intake.FindTimeProblem(request, state.Settings, Now) is { } late && await run.GetAsync() is null) return new EnqueueAnswer.Refused(late);
             BeginAnswer begun = await run.BeginAsync(new BeginRun(request.Total, request.Fingerprint, request.Template.Data));
-            if (begun == BeginAnswer.Conflict) return new EnqueueAnswer.Conflict($"run '{request.Run}' exists with other content");
+            if (begun == BeginAnswer.Conflict) return new EnqueueAnswer.Conflict($"run '{request.Run}' already exists with different content; choose another id");
             if (begun == BeginAnswer.Queued && state.FindRun(request.Run) is null)
             {
                 // A write proves that this is no stale twin, which would not know the run yet.

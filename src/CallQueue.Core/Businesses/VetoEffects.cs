@@ -23,8 +23,8 @@ internal sealed class VetoEffects(BusinessState state, IActorContext context, Ca
 
     private async Task AskAsync(Vetted vetted)
     {
-        VetoAnswer answer = new VetoAnswer.NoAnswer("nobody can be asked");
-        bool isAsked = await Guarded("A question before a dial", async () =>
+        VetoAnswer answer = new VetoAnswer.NoAnswer("no veto hook is configured");
+        bool isAsked = await Guarded("ask veto hook", async () =>
         {
             VetoQuestion question = await QuestionAsync(vetted.Call);
             if (state.Settings.Veto is { } target && services.Veto is { } veto) answer = await veto.AskAsync(target, question);
@@ -32,7 +32,7 @@ internal sealed class VetoEffects(BusinessState state, IActorContext context, Ca
 
         // That the question did not leave is no silence of the app's: it is asked again when the rest is told again.
         if (!isAsked) vetted.IsAsked = false;
-        else if (Take(vetted, answer, context.Time.GetUtcNow())) await Guarded("A turn", TurnAsync);
+        else if (Take(vetted, answer, context.Time.GetUtcNow())) await Guarded("run turn", TurnAsync);
     }
 
     private bool Take(Vetted vetted, VetoAnswer answer, DateTimeOffset now)

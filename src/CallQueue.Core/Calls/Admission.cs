@@ -19,14 +19,14 @@ internal sealed class Admission(CallState state)
             return await ClearAsync(order.To, request) switch
             {
                 { Listed: true } listed => Final(Outcome.Blocked, Guarded.DoNotCall(listed)),
-                { CappedUntil: { } until } => Later(order, until, "the number has been called as often as it may"),
+                { CappedUntil: { } until } => Later(order, until, "the number has reached its contact cap"),
                 _ => null,
             };
         }
         catch (StorageException e)
         {
             state.Log.GuardNotAsked(state.Id, e);
-            return Later(order, state.Now + AskAgainAfter, "whether the number may be called can't be read now");
+            return Later(order, state.Now + AskAgainAfter, "the do-not-call check failed");
         }
     }
 

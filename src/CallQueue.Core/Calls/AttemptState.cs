@@ -57,17 +57,17 @@ internal static class AttemptMachine
         AttemptEvent.Answered { Answer: DialAnswer.Accepted accepted } => Accept(attempt, accepted.Call, now),
         AttemptEvent.Answered { Answer: var answer } => attempt.State is AttemptState.Dialing or AttemptState.Unknown
             ? new AttemptStep(Refused(attempt, answer, now))
-            : Ignore(attempt, "the carrier has reported the call meanwhile"),
+            : Ignore(attempt, "the carrier has already reported the call"),
         AttemptEvent.Lost => attempt.State == AttemptState.Dialing
             ? new AttemptStep(attempt with { State = AttemptState.Unknown })
-            : Ignore(attempt, "its dial had been answered"),
+            : Ignore(attempt, "the dial was already answered"),
         AttemptEvent.Reported reported => Report(attempt, reported.Report, now),
         AttemptEvent.LookedUp { Answer: LookupAnswer.Found found } => Report(attempt, found.Report, now),
         AttemptEvent.LookedUp { Answer: LookupAnswer.Absent } => attempt.State == AttemptState.Unknown
-            ? new AttemptStep(attempt with { State = AttemptState.NotPlaced, Reason = "the carrier never had it" })
-            : Ignore(attempt, "only an unknown dial can turn out never to have been placed"),
+            ? new AttemptStep(attempt with { State = AttemptState.NotPlaced, Reason = "the carrier has no such call" })
+            : Ignore(attempt, "only a dial with an unknown result can be recorded as not placed"),
         AttemptEvent.LookedUp { Answer: LookupAnswer.Unknown unknown } => attempt.State is AttemptState.Ended or AttemptState.NotPlaced
-            ? Ignore(attempt, "it is over")
+            ? Ignore(attempt, "the attempt has already ended")
             : new AttemptStep(attempt with { Lookups = attempt.Lookups + 1 }, $"the carrier can't say: {unknown.Reason}"),
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),
     };
@@ -76,8 +76,8 @@ internal static class AttemptMachine
     {
         AttemptState.Dialing or AttemptState.Unknown =>
             new AttemptStep(attempt with { State = AttemptState.Queued, CarrierCall = call, DialedAt = attempt.DialedAt ?? now }),
-        AttemptState.NotPlaced => Ignore(attempt, "it was taken as never placed; the carrier's call is to be ended"),
-        _ => Ignore(attempt, "a webhook had said so before"),
+        AttemptState.NotPlaced => Ignore(attempt, "the attempt was recorded as not placed; the carrier's call will be ended"),
+        _ => Ignore(attempt, "a webhook has already reported it"),
     };
 
     private static AttemptRecord Refused(AttemptRecord attempt, DialAnswer answer, DateTimeOffset now) => answer switch
@@ -94,10 +94,10 @@ internal static class AttemptMachine
 
     private static AttemptStep Report(AttemptRecord attempt, CarrierReport report, DateTimeOffset now)
     {
-        if (attempt.State == AttemptState.NotPlaced) return Ignore(attempt, "it was taken as never placed; the carrier's call is to be ended");
-        if (attempt.CarrierCall is { } known && known != report.Call) return Ignore(attempt, "it speaks of another call of the carrier");
+        if (attempt.State == AttemptState.NotPlaced) return Ignore(attempt, "the attempt was recorded as not placed; the carrier's call will be ended");
+        if (attempt.CarrierCall is { } known && known != report.Call) return Ignore(attempt, "the event is about another call of the carrier");
         AttemptRecord next = Learn(attempt, report, now);
-        return next == attempt ? Ignore(attempt, "it says nothing new") : new AttemptStep(next);
+        return next == attempt ? Ignore(attempt, "the event has no new information") : new AttemptStep(next);
     }
 
     /// <summary>Everything the report adds; a state is only ever left for a later one, and details are only ever filled in.</summary>

@@ -116,7 +116,7 @@ internal sealed class Call : IActor, ICall
             await _commits.CommitAsync();
         }
 
-        if (_state.Record.Lease > lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("another lease has followed"));
+        if (_state.Record.Lease > lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("a newer lease exists"));
         if (_state.Record.End is null && !_dialing.IsUnderWay) await _attempt.AskIfDueAsync();
         return await StandingAsync();
     }

@@ -46,9 +46,9 @@ public sealed record CallRules
     {
         _ when Retry?.FindProblem() is { } problem => problem,
         _ when Window?.FindProblem() is { } problem => ("window", problem),
-        { TimeZone: { } zone } when !TimeZones.Exists(zone) => ("timezone", $"'{zone}' is no IANA time zone"),
-        { RingTimeout: { } ring } when ring < TimeSpan.FromSeconds(5) || ring > TimeSpan.FromSeconds(600) => ("ring_timeout", "must be 5 to 600 seconds"),
-        { MaxDuration: { } length } when length < TimeSpan.FromSeconds(1) || length > TimeSpan.FromHours(24) => ("max_duration", "must be 1 to 86400 seconds"),
+        { TimeZone: { } zone } when !TimeZones.Exists(zone) => ("timezone", $"'{zone}' is not an IANA time zone; write one such as Europe/Berlin"),
+        { RingTimeout: { } ring } when ring < TimeSpan.FromSeconds(5) || ring > TimeSpan.FromSeconds(600) => ("ring_timeout", FormattableString.Invariant($"must be from 5 to 600 seconds; got {ring.TotalSeconds}")),
+        { MaxDuration: { } length } when length < TimeSpan.FromSeconds(1) || length > TimeSpan.FromHours(24) => ("max_duration", FormattableString.Invariant($"must be from 1 to 86400 seconds; got {length.TotalSeconds}")),
         _ => null,
     };
 }

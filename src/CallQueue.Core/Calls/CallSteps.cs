@@ -49,7 +49,7 @@ internal static class CallSteps
         if (request.Lease < known.Lease || IsDuplicate(known, request.Lease)) return new LeaseStanding.Over(new LeaseEnd.Duplicate());
         bool isForeign = request.Order is { } order && known.Order is { } own && order.Run != own.Run;
         return isForeign
-            ? new LeaseStanding.Over(new LeaseEnd.Final(Outcome.Failed, 0, "its id is the name of another call", null))
+            ? new LeaseStanding.Over(new LeaseEnd.Final(Outcome.Failed, 0, "the call's id is already used by another call", null))
             : null;
     }
 

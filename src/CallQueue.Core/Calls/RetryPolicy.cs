@@ -41,9 +41,9 @@ public sealed record RetryPolicy
     /// <summary>Whether the numbers are in their ranges; if not, which field and why.</summary>
     public (string Field, string Problem)? FindProblem() => this switch
     {
-        { MaxAttempts: < 1 or > 100 } => ("max_attempts", "must be 1 to 100"),
-        _ when Delay < TimeSpan.Zero || Delay > MaxDelay => ("retry_delay", "must be 0 to 30 days"),
-        _ when !(Factor >= 1 && Factor <= 10) => ("retry_factor", "must be 1 to 10"),
+        { MaxAttempts: < 1 or > 100 } => ("max_attempts", $"must be from 1 to 100; got {MaxAttempts}"),
+        _ when Delay < TimeSpan.Zero || Delay > MaxDelay => ("retry_delay", $"must be from 0 to 30 days; got {Delay}"),
+        _ when !(Factor >= 1 && Factor <= 10) => ("retry_factor", FormattableString.Invariant($"must be from 1 to 10; got {Factor}")),
         _ => null,
     };
 

@@ -41,7 +41,7 @@ public sealed record KeyText(string Id, string Secret)
     public static bool IsId([NotNullWhen(true)] string? text) => text is { Length: IdLength } && IsHex(text);
 
     /// <summary>The keyring that has the key of that id.</summary>
-    public static string ShardOf(string id) => IsId(id) ? id[..ShardLength] : throw new ArgumentException("this is no key's id", nameof(id));
+    public static string ShardOf(string id) => IsId(id) ? id[..ShardLength] : throw new ArgumentException("this is not the id of a key", nameof(id));
 
     /// <summary>The key as a keyring keeps it.</summary>
     public ApiKey ToKeep(string name, BusinessId? business, DateTimeOffset createdAt) => new()

@@ -30,13 +30,13 @@ internal sealed class OutboxDeliveries(BusinessState state, IActorContext contex
         {
             Ending[] endings = await Task.WhenAll(batch.Entries.Select(DescribeAsync));
             IReadOnlyList<Delivery> answers = await sink.DeliverAsync(new EndingBatch(state.Id, state.Settings, endings));
-            if (answers.Count != endings.Length) throw new InvalidOperationException("a sink answers for each ending");
+            if (answers.Count != endings.Length) throw new InvalidOperationException("a sink must answer for each ending");
             foreach ((OutboxEntry entry, string problem) in outbox.Answer(batch, answers, Now)) _log.GivenUp(sink.Name, state.Id, entry.Name, problem);
         }
         catch (Exception e)
         {
             _log.NotTaken(sink.Name, state.Id, batch.Entries.Count, e);
-            outbox.Fail(batch, e is SinkUnavailableException ? e.Message : $"failed ({e.GetType().Name}); the log says more", Now);
+            outbox.Fail(batch, e is SinkUnavailableException ? e.Message : $"failed ({e.GetType().Name}); see the server's log", Now);
         }
 
         try

@@ -69,10 +69,10 @@ public sealed record Contact
     public FieldProblem? FindProblem(int? index) =>
         FindIdProblem(Id) is { } id ? new FieldProblem("id", id, index)
         : string.IsNullOrEmpty(To.Value) ? new FieldProblem("phone_number", "is missing", index)
-        : Name is not null && (Name.Length > LongestName || Name.Any(char.IsControl)) ? new FieldProblem("name", $"must be at most {LongestName} characters, none of them a control character", index)
-        : CallTime.Ticks % TimeSpan.TicksPerSecond != 0 ? new FieldProblem("call_time", "must be a whole second", index)
-        : TimeZone is null || !TimeZones.Exists(TimeZone) ? new FieldProblem("local_tz", $"'{TimeZone}' is no IANA time zone", index)
-        : SizeOf(Variables) > VariablesBytes ? new FieldProblem("variables", $"must be at most {VariablesBytes / 1024} KB in all", index)
+        : Name is not null && (Name.Length > LongestName || Name.Any(char.IsControl)) ? new FieldProblem("name", $"must be at most {LongestName} characters and must not hold control characters", index)
+        : CallTime.Ticks % TimeSpan.TicksPerSecond != 0 ? new FieldProblem("call_time", $"must be a whole second; got {CallTime:HH':'mm':'ss'.'fff}", index)
+        : TimeZone is null || !TimeZones.Exists(TimeZone) ? new FieldProblem("local_tz", $"'{TimeZone}' is not an IANA time zone; write one such as Europe/Berlin", index)
+        : SizeOf(Variables) > VariablesBytes ? new FieldProblem("variables", $"must be at most {VariablesBytes / 1024} KB in total", index)
         : Data is not null && Encoding.UTF8.GetByteCount(Data) > DataBytes ? new FieldProblem("data", $"must be at most {DataBytes / 1024} KB", index)
         : new RetryPolicy { MaxAttempts = MaxAttempts ?? 1, Delay = RetryDelay ?? TimeSpan.Zero }.FindProblem() is { } retry ? new FieldProblem(retry.Field, retry.Problem, index)
         : null;

@@ -29,14 +29,14 @@ internal sealed class Cron
         cron = null;
         string[] fields = (text ?? "").Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
         problem = text is { Length: > MaxLength } ? $"must be at most {MaxLength} characters"
-            : fields.Length != Fields.Length ? $"must have five fields ({string.Join(", ", Fields)}), such as '0 9 * * 1'; seconds and names like @daily are not taken"
+            : fields.Length != Fields.Length ? $"must have five fields ({string.Join(", ", Fields)}), such as '0 9 * * 1'; got '{text}'. Seconds and names such as @daily are not supported"
             : Enumerable.Range(0, Fields.Length).Select(place => FindProblem(fields, place)).FirstOrDefault(found => found is not null);
         if (problem is not null) return false;
 
         var parsed = new Cron(CrontabSchedule.Parse(string.Join(' ', fields)));
         if (parsed.NextLocal(AnyDay, AnyDay.AddYears(LongestGapInYears)) is null)
         {
-            problem = "never comes: no month has such a day";
+            problem = $"'{text}' never fires: no month has such a day";
             return false;
         }
 
@@ -56,8 +56,8 @@ internal sealed class Cron
     {
         string[] alone = ["*", "*", "*", "*", "*"];
         alone[place] = fields[place];
-        if (fields[place].Split(',').Any(IsBackwards)) return $"{Fields[place]} '{fields[place]}' runs backwards";
-        if (fields[place].Split(',').Any(part => part.Split('/') is [_, var step] && step.Trim('0').Length == 0)) return $"{Fields[place]} '{fields[place]}' has a step of 0";
+        if (fields[place].Split(',').Any(IsBackwards)) return $"{Fields[place]} '{fields[place]}' is a range that runs backwards; write the smaller value first";
+        if (fields[place].Split(',').Any(part => part.Split('/') is [_, var step] && step.Trim('0').Length == 0)) return $"{Fields[place]} '{fields[place]}' has a step of 0; write a step of at least 1";
         string? problem = CrontabSchedule.TryParse<string?>(string.Join(" ", alone), _ => null, error => error().Message);
         return problem is null ? null : $"{Fields[place]} '{fields[place]}' is wrong: {problem}";
     }

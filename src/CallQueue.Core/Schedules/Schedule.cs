@@ -13,7 +13,7 @@ namespace CallQueue.Schedules;
 internal sealed class Schedule : IActor, ISchedule
 {
     private const int ShownTimes = 10;
-    private static readonly FieldProblem Crowded = new("id", $"is one too many: a business has at most {IDirectory.MaxNames} schedules");
+    private static readonly FieldProblem Crowded = new("id", $"exceeds the limit of {IDirectory.MaxNames} schedules per business; delete schedules that are not used any more");
 
     private readonly IActorContext _context;
     private readonly ScheduleId _id;

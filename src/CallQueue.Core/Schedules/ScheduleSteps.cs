@@ -7,7 +7,7 @@ internal static class ScheduleSteps
     public static TimeSpan Grace { get; } = TimeSpan.FromSeconds(60);
 
     private const int MostOpen = 10;
-    private const string Missed = "missed: nothing ran when it was due";
+    private const string Missed = "missed: the service was not running at the due time";
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
 
     /// <summary>A new schedule: its first occurrence is the first after now.</summary>

@@ -7,7 +7,7 @@ namespace CallQueue.Windows;
 internal static class CallHours
 {
     /// <summary>What to say of a deadline that leaves no time.</summary>
-    public const string TooEarly = "must lie after the time from which it may be dialed";
+    public const string TooEarly = "must be after the time from which the call may be dialed";
 
     /// <summary>How far ahead is looked while calls wait; a window that stays closed longer is looked at again by then.</summary>
     private static readonly TimeSpan LookAhead = TimeSpan.FromDays(8);

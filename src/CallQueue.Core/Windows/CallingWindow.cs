@@ -54,7 +54,7 @@ public sealed record CallingWindow(TimeOnly Start, TimeOnly End)
         { Week: { } week } when week.All(day => day.Count == 0) => $"{Never}: every day is closed",
         { Week: { } week } when week.Any(day => day.Count > MostSpansPerDay) => $"may have at most {MostSpansPerDay} spans a day",
         { Closed.Count: > MostClosed } => $"may have at most {MostClosed} closed dates",
-        _ when Enumerable.Range(0, 7).SelectMany(Spans).Any(span => span.IsEmpty) => $"{Never}: its start is its end",
+        _ when Enumerable.Range(0, 7).SelectMany(Spans).Any(span => span.IsEmpty) => $"{Never}: its start equals its end",
         _ => null,
     };
 

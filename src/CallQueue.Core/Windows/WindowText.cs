@@ -56,7 +56,7 @@ public static class WindowText
         if (name == ClosedWord) return builder.AddClosed(rest.Split(',', StringSplitOptions.TrimEntries));
         foreach (string days in name.Split(','))
         {
-            if (ParseDays(days) is not { } range) return $"names no day of the week: '{days}'";
+            if (ParseDays(days) is not { } range) return $"has an unknown day '{days}'; write mon, tue, wed, thu, fri, sat or sun";
             if (builder.AddDays(range, rest) is { } problem) return problem;
         }
 

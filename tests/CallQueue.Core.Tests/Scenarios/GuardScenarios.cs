@@ -169,7 +169,7 @@ public sealed class GuardScenarios
             await s.SubmitAsync("later", Some.Call() with { Rules = new CallRules { Deadline = s.Host.Now + TimeSpan.FromHours(50) } });
             await s.Host.WaitAsync(Some.Minutes(1));
             (await s.CheckedAsync()).Counts.Expired.ShouldBe(1);
-            (await s.Call("late").GetAsync())!.Reason.ShouldBe("the number has been called as often as it may before its deadline");
+            (await s.Call("late").GetAsync())!.Reason.ShouldBe("the number has reached its contact cap before its deadline");
             (await s.UntilIdleAsync()).Counts.Completed.ShouldBe(4);
         });
     }

@@ -122,7 +122,7 @@ public sealed class WindowScenarios
             why.Zones.ShouldBe(["America/Denver", "America/Los_Angeles"]);
             (why.WindowOpensAt, why.Deadline).ShouldBe((At(hours: 8), At(hours: 30)));
             why.Holds.Single(hold => hold.Kind == "window").ShouldBe(
-                new CallHold("window", "the person may not be called at this hour in America/Denver, America/Los_Angeles", At(hours: 8)));
+                new CallHold("window", "the calling window is closed in America/Denver, America/Los_Angeles", At(hours: 8)));
         });
     }
 
