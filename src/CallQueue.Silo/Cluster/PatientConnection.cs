@@ -14,6 +14,6 @@ internal sealed partial class PatientConnection(ILogger<PatientConnection> log, 
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No silo answers yet; trying again: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No silo could be reached; will retry: {Reason}")]
     private partial void NoSilo(string reason);
 }

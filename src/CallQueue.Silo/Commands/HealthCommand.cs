@@ -10,7 +10,7 @@ internal sealed class HealthCommand(Func<string, string?> variable, TextWriter o
 
     public Command Build()
     {
-        var command = new Command("health", "Asks the process that listens on PORT of this machine for /healthz/live; exit code 0 if it is well.");
+        var command = new Command("health", "Request /healthz/live from the process on PORT of this machine. The exit code is 0 if it is healthy.");
         command.SetAction(_ => RunAsync());
         return command;
     }
@@ -27,7 +27,7 @@ internal sealed class HealthCommand(Func<string, string?> variable, TextWriter o
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            await output.WriteLineAsync($"no answer on port {port}");
+            await output.WriteLineAsync($"no response on port {port}");
             return 1;
         }
     }

@@ -8,15 +8,15 @@ using Microsoft.Extensions.Hosting;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>import FILE</c>: moves an export of a data folder into the cluster, where it goes on.</summary>
+/// <summary><c>import FILE</c>: moves an export of a data folder into the cluster, where it continues.</summary>
 internal sealed class ImportCommand(Func<string, string?> variable, TimeProvider time, TextWriter output)
 {
     private const int Refused = 2;
-    private readonly Argument<string> _file = new("file") { Description = "What callqueue export wrote." };
+    private readonly Argument<string> _file = new("file") { Description = "File that callqueue export wrote." };
 
     public Command Build()
     {
-        var command = new Command("import", "Moves an export of a data folder into the cluster, where it goes on. Killed in the middle, the same command goes on.") { _file };
+        var command = new Command("import", "Import an export of a data folder into the cluster, which continues its calls. After an interruption run the same command again.") { _file };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetRequiredValue(_file), cancellation));
         return command;
     }
@@ -27,7 +27,7 @@ internal sealed class ImportCommand(Func<string, string?> variable, TimeProvider
         SiloSettings settings = SiloEnvironment.Read(variable, time);
         using TransferFile file = await OpenAsync(path, cancellation);
         if (file.Header.Calls != TransferFormat.Real)
-            throw new SettingException($"{path} holds simulated calls: nobody was to be phoned, and a cluster phones people. Nothing was imported.");
+            throw new SettingException($"{path} holds simulated calls, and a cluster places real calls. Nothing was imported.");
 
         using IHost host = ClusterHost.BuildClient(settings, time);
         await host.StartAsync(cancellation);
@@ -60,14 +60,14 @@ internal sealed class ImportCommand(Func<string, string?> variable, TimeProvider
         {
             case ImportAnswer.Done done:
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                    $"Imported {done.Counts.Businesses:N0} businesses, {done.Counts.Actors:N0} actors in all, {done.Counts.Records:N0} records; {done.Counts.LeftAlone:N0} actors were there already."));
-                if (file.Contents.Waiting is { } waiting) await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} calls wait to be dialed; the cluster goes on with them now."));
+                    $"Imported {done.Counts.Businesses:N0} businesses, {done.Counts.Actors:N0} actors in all, {done.Counts.Records:N0} records; {done.Counts.LeftAlone:N0} actors already existed."));
+                if (file.Contents.Waiting is { } waiting) await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} calls are waiting; the cluster dials them now."));
                 return 0;
             case ImportAnswer.Refused { UnknownKinds.Count: > 0 } refused:
-                await output.WriteLineAsync($"The file holds {string.Join(", ", refused.UnknownKinds)}, which this version does not know. Nothing was imported.");
+                await output.WriteLineAsync($"The file holds {string.Join(", ", refused.UnknownKinds)}, which this version does not support. Nothing was imported.");
                 return Refused;
             case ImportAnswer.Refused refused:
-                await output.WriteLineAsync($"These businesses are in the cluster already: {string.Join(", ", refused.Conflicts.Select(business => business.Key))}. Nothing was imported.");
+                await output.WriteLineAsync($"These businesses already exist in the cluster: {string.Join(", ", refused.Conflicts.Select(business => business.Key))}. Nothing was imported.");
                 return Refused;
             default:
                 throw new ArgumentOutOfRangeException(nameof(answer));

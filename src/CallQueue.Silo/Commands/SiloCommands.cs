@@ -12,21 +12,21 @@ internal static class SiloCommands
     private const int BadSettings = 2;
 
     private const string About = """
-        One process of an Orleans.CallQueue cluster: a silo, a gateway, or both, by SERVICE_ROLE. Without a command it serves.
+        One process of an Orleans.CallQueue cluster: a silo, a gateway, or both, by SERVICE_ROLE. Without a command it runs serve.
 
         Environment:
           SERVICE_ROLE             all (default), api (gateway only), worker, scheduler, calls
           REDIS_URL                redis://user:password@host:6379/0, rediss:// for TLS; or REDIS_HOST, REDIS_PORT, REDIS_PASSWORD
-          CALLQUEUE_SERVICE_ID     names everything stored; never change it (default callqueue)
-          CALLQUEUE_CLUSTER_ID     names the running cluster (default callqueue)
+          CALLQUEUE_SERVICE_ID     prefix of all stored data; never change it (default callqueue)
+          CALLQUEUE_CLUSTER_ID     name of the running cluster (default callqueue)
           SILO_ADDRESS             the IP address at which other processes reach this silo (default 127.0.0.1)
           SILO_PORT                for other silos (default 11111)
           SILO_GATEWAY_PORT        for gateways (default 30000)
           SILO_NAME                for operators (default: the host's name)
           HOST, PORT               where HTTP is served (default 127.0.0.1:8000; 0.0.0.0 with an operator key)
-          CALLQUEUE_OPERATOR_KEY   32 characters or more: asked for everywhere but at signed webhooks and probes
-          INTERNAL_SECRET          32 characters or more, for programs that send X-Internal-Secret (not set: closed to them)
-          API_RATE_LIMIT_PER_SECOND  requests per second and key, twice as many at once (default 100)
+          CALLQUEUE_OPERATOR_KEY   32 characters or more: required everywhere except by signed webhooks and probes
+          INTERNAL_SECRET          32 characters or more, for programs that send X-Internal-Secret (not set: they are rejected)
+          API_RATE_LIMIT_PER_SECOND  requests per second and key, with bursts of twice as many (default 100)
           SHUTDOWN_SECONDS         how long a stop may take (default 25)
           PUBLIC_URL, CALL_CARRIER, TWILIO_..., PLIVO_..., CALLKARO_..., AGENT_SERVER_URL, MAX_CONCURRENT_CALLS,
           CARRIER_DIALS_PER_SECOND, CALLQUEUE_PROFILE, CALL_WORKER_CONCURRENCY, RATE_LIMIT_PER_SECOND,
@@ -46,7 +46,7 @@ internal static class SiloCommands
     {
         var root = new RootCommand(About);
         root.SetAction(_ => ServeAsync(variable, time, output));
-        var serve = new Command("serve", "Joins the cluster and serves until it is told to stop. This is what happens without a command, too.");
+        var serve = new Command("serve", "Join the cluster and serve until the process is stopped. This is the default command.");
         serve.SetAction(_ => ServeAsync(variable, time, output));
         root.Add(serve);
         root.Add(new HealthCommand(variable, output).Build());
@@ -76,7 +76,7 @@ internal static class SiloCommands
         await output.WriteLineAsync(Greeting(settings));
         await output.WriteLineAsync(settings.Carrier.Sentence);
         await host.WaitForShutdownAsync();
-        await output.WriteLineAsync("Stopped. Live calls go on at the carrier; other silos look after them.");
+        await output.WriteLineAsync("Stopped. Live calls continue at the carrier; other silos take them over.");
         return Done;
     }
 

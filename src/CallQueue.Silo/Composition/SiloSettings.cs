@@ -38,7 +38,7 @@ internal sealed record SiloSettings
     /// <summary>Who may use the gateway; without an operator's key programs on this machine only.</summary>
     public AccessOptions Access { get; init; } = new();
 
-    /// <summary>How long a stop may take, dials under way and handing over together.</summary>
+    /// <summary>How long a stop may take, dials in progress and handing over together.</summary>
     public TimeSpan ShutdownLimit { get; init; } = TimeSpan.FromSeconds(25);
 
     /// <summary>Where carriers reach the gateways.</summary>

@@ -14,7 +14,7 @@ internal sealed class Variables(Func<string, string?> variable)
     {
         if (Text(name) is not { } text) return otherwise;
         bool isFine = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max;
-        return isFine ? number : throw Wrong(name, $"must be a whole number, {min} to {max}");
+        return isFine ? number : throw Wrong(name, $"must be a whole number from {min} to {max}; got '{text}'");
     }
 
     /// <exception cref="SettingException">It is no IP address.</exception>
@@ -22,7 +22,7 @@ internal sealed class Variables(Func<string, string?> variable)
     {
         if (Text(name) is not { } text) return otherwise;
         if (text.Equals("localhost", StringComparison.OrdinalIgnoreCase)) return IPAddress.Loopback;
-        return IPAddress.TryParse(text, out IPAddress? ip) ? ip : throw Wrong(name, "must be an IP address, such as 10.0.0.7");
+        return IPAddress.TryParse(text, out IPAddress? ip) ? ip : throw Wrong(name, $"must be an IP address, such as 10.0.0.7; got '{text}'");
     }
 
     /// <summary>An id that becomes part of stored names.</summary>

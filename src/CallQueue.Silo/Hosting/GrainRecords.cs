@@ -76,7 +76,7 @@ internal sealed class GrainRecords(IGrainStorage storage, GrainId id)
         }
         catch (Exception e) when (e is not StorageException)
         {
-            throw new StorageException($"the store failed at record '{name}': {e.Message}", e);
+            throw new StorageException($"storage failed for record '{name}': {e.Message}", e);
         }
     }
 }

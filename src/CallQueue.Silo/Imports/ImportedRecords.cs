@@ -26,7 +26,7 @@ internal sealed class ImportedRecords(GrainRecords records)
     /// <exception cref="StorageException">The actor has come into being meanwhile, or another export has reserved it.</exception>
     public async Task ReserveAsync(string exportId)
     {
-        if (await FindAsync(exportId) != TransferStanding.Absent) throw new StorageException("the actor is here already; import again to see what can be done");
+        if (await FindAsync(exportId) != TransferStanding.Absent) throw new StorageException("the actor already exists; run the import again to see all conflicts");
         if (await MarkAsync() is null) await records.WriteAsync(RecordWrite.Put(MarkName, Encoding.UTF8.GetBytes(exportId), RecordVersion.None));
     }
 

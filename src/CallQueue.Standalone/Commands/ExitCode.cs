@@ -18,9 +18,9 @@ internal enum ExitCode
     /// <summary>The data folder can't be used: locked, damaged, not writable, disk full. What was done is kept.</summary>
     DataUnusable = 4,
 
-    /// <summary>The run was stopped for good before everybody was dialed.</summary>
+    /// <summary>The run was stopped permanently before everybody was dialed.</summary>
     RunStopped = 5,
 
-    /// <summary>Interrupted; the same command goes on.</summary>
+    /// <summary>Interrupted; the same command continues.</summary>
     Interrupted = 130,
 }

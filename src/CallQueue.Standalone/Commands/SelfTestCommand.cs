@@ -24,7 +24,7 @@ internal sealed class SelfTestCommand(Surroundings around)
 
     public Command Build()
     {
-        var command = new Command("selftest", "Checks this machine and its settings, and dials seven simulated calls. Phones nobody.") { _data };
+        var command = new Command("selftest", "Check this machine and its settings, and dial seven simulated calls. Nobody is called.") { _data };
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
@@ -77,7 +77,7 @@ internal sealed class SelfTestCommand(Surroundings around)
         }
 
         if (isNew) Directory.Delete(folder, recursive: true);
-        return $"{Path.GetFullPath(folder)} can be written";
+        return $"{Path.GetFullPath(folder)} is writable";
     }
 
     /// <summary>The shape of credentials and PUBLIC_URL; whether the carrier takes them, only a call can tell.</summary>
@@ -102,7 +102,7 @@ internal sealed class SelfTestCommand(Surroundings around)
         url.Scheme = url.Scheme is "wss" or "https" ? "https" : "http";
         using var http = new HttpClient { Timeout = AgentLimit };
         using HttpResponseMessage answer = await http.GetAsync(url.Uri);
-        return answer.IsSuccessStatusCode ? $"{url.Uri} answers" : throw new CommandException(ExitCode.Unexpected, $"{url.Uri} answers {(int)answer.StatusCode}");
+        return answer.IsSuccessStatusCode ? $"{url.Uri} responds" : throw new CommandException(ExitCode.Unexpected, $"{url.Uri} responds with HTTP {(int)answer.StatusCode}");
     }
 
     private async Task<string> DialAsync()

@@ -11,7 +11,7 @@ namespace CallQueue.Composition;
 
 /// <summary>
 /// Everything in one process: data folder, actors, carrier, gateway. Nothing is dialed on its own account until
-/// <see cref="Start"/>; a business that is spoken to before goes on with what it had.
+/// <see cref="Start"/>; a business that is spoken to before continues with what it had.
 /// </summary>
 internal sealed class CallQueueProcess : IAsyncDisposable
 {
@@ -88,8 +88,8 @@ internal sealed class CallQueueProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops in at most half a minute: no create request leaves any more, those under way are waited for, then the
-    /// gateway, the actors and the data folder are closed. Calls that are live go on at the carrier.
+    /// Stops in at most half a minute: no create request leaves any more, those in progress are waited for, then the
+    /// gateway, the actors and the data folder are closed. Calls that are live continue at the carrier.
     /// </summary>
     public async Task StopAsync(CancellationToken hurry)
     {
@@ -138,7 +138,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or TimeoutException)
         {
-            // What was under way is looked up at the carrier when the folder is opened again.
+            // What was in progress is looked up at the carrier when the folder is opened again.
         }
     }
 }

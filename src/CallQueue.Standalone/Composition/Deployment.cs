@@ -86,7 +86,7 @@ internal static class Deployment
     {
         if (around.Text(variable) is not { } text) return null;
         bool isFine = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max;
-        return isFine ? number : throw Bad(variable, $"must be a whole number, {min} to {max}");
+        return isFine ? number : throw Bad(variable, $"must be a whole number from {min} to {max}; got '{text}'");
     }
 
     private static string? CarrierName(string? option, Surroundings around) =>

@@ -4,7 +4,7 @@ namespace CallQueue.Composition;
 
 /// <summary>
 /// The process's carrier with a gate in front of its create requests. Once it is closed none leaves any more, and those
-/// under way can be waited for: a process that stops leaves no dial behind whose answer nobody heard. Thread-safe.
+/// in progress can be waited for: a process that stops leaves no dial behind whose answer nobody heard. Thread-safe.
 /// </summary>
 internal sealed class DialGate(ICarrier carrier) : ICarrier
 {
@@ -37,7 +37,7 @@ internal sealed class DialGate(ICarrier carrier) : ICarrier
 
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) => carrier.HangUpAsync(call, cancellation);
 
-    /// <summary>Lets no create request through from now on; completes when none is under way.</summary>
+    /// <summary>Lets no create request through from now on; completes when none is in progress.</summary>
     public Task CloseAsync()
     {
         lock (_counting)

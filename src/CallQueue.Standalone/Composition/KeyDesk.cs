@@ -42,7 +42,7 @@ internal sealed class KeyDesk : IAsyncDisposable
         if (_running is not null) return await _running.CreateKeyAsync(name, business);
         return await _book!.CreateAsync(name, business) is { } made
             ? (made.Text.Reveal(), KeyLine.Of(made.Key))
-            : throw new CommandException(ExitCode.BadInput, "There are as many keys as there can be; revoke some.");
+            : throw new CommandException(ExitCode.BadInput, "Key limit reached. Revoke keys that are not used any more.");
     }
 
     /// <summary>All keys by id.</summary>

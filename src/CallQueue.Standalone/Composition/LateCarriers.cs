@@ -16,5 +16,5 @@ internal sealed class LateCarriers : ICarriers
 
     public ICarrier? Find(TrunkId trunk) => Named.Find(trunk);
 
-    private OneCarrier Named => _carrier ?? throw new InvalidOperationException("the carrier has not been named yet");
+    private OneCarrier Named => _carrier ?? throw new InvalidOperationException("the carrier is not set yet");
 }

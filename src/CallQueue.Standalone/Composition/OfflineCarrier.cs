@@ -5,7 +5,7 @@ namespace CallQueue.Composition;
 /// <summary>For commands that only look into a data folder, or stop something in it: never dials, and knows nothing.</summary>
 internal sealed class OfflineCarrier : ICarrier
 {
-    private const string Reason = "no carrier here: this command never dials";
+    private const string Reason = "this command has no carrier, because it never dials";
 
     public string Name => "offline";
 

@@ -6,7 +6,7 @@ using CallQueue.Outgoing;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// Who hears of calls and runs that have ended: each business's own endpoint, and the call log if there is one. And who asks apps
+/// Who is notified of calls and runs that have ended: each business's own endpoint, and the call log if there is one. And who asks apps
 /// before a dial.
 /// </summary>
 internal sealed class Outlets : IAsyncDisposable

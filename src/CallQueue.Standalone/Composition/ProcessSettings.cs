@@ -38,7 +38,7 @@ internal sealed record ProcessSettings
     /// <summary>Live calls of the carrier account at once. Default <c>MAX_CONCURRENT_CALLS</c>, else 100; never below a business's slots.</summary>
     public int AtLeastChannels { get; init; }
 
-    /// <summary>A rehearsal of its own: neither webhooks nor the call log hear of it.</summary>
+    /// <summary>A rehearsal of its own: neither webhooks nor the call log are notified of it.</summary>
     public bool TellsNobody { get; init; }
 
     /// <summary>Log lines below this are not written.</summary>

@@ -32,7 +32,7 @@ internal sealed class RunningProcess : IDisposable
     {
         if (DataFolder.FindOwner(folder) is not { } owner) return null;
         if (owner.Url is { } url) return new RunningProcess(owner, url, LocalToken.Find(folder));
-        throw new CommandException(ExitCode.DataUnusable, $"The data folder {folder} is in use by a process that is just starting or stopping. Try again in a moment.");
+        throw new CommandException(ExitCode.DataUnusable, $"The data folder {folder} is in use by a process that is starting or stopping. Try again in a moment.");
     }
 
     /// <summary>A business's queue.</summary>
@@ -61,7 +61,7 @@ internal sealed class RunningProcess : IDisposable
         return made is null ? throw Unreachable(null) : (made.ApiKey, made.Key.ToLine());
     }
 
-    /// <summary>A page of the API keys, and the id to go on after.</summary>
+    /// <summary>A page of the API keys, and the id to continue after.</summary>
     public async Task<(IReadOnlyList<KeyLine> Keys, string? Next)> KeysAsync(string? after, int count)
     {
         using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"/api/keys?limit={count}{(after is null ? "" : $"&after={after}")}")));
@@ -97,7 +97,7 @@ internal sealed class RunningProcess : IDisposable
             HttpResponseMessage answer = await _http.SendAsync(request);
             if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotFound) return answer;
             answer.Dispose();
-            throw new CommandException(ExitCode.Unexpected, $"The {Name} answered {(int)answer.StatusCode}; its own output says why.");
+            throw new CommandException(ExitCode.Unexpected, $"The {Name} responded with HTTP {(int)answer.StatusCode}; see its own output for the reason.");
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
@@ -106,5 +106,5 @@ internal sealed class RunningProcess : IDisposable
     }
 
     private CommandException Unreachable(Exception? cause) =>
-        new(ExitCode.DataUnusable, $"The data folder is in use by {Name}, which does not answer. Try again, or end that process.", cause);
+        new(ExitCode.DataUnusable, $"The data folder is in use by {Name}, which does not respond. Try again, or stop that process.", cause);
 }

@@ -3,7 +3,7 @@ using CallQueue.Runs;
 
 namespace CallQueue.Dialing;
 
-/// <summary>A run under way, as it is shown.</summary>
+/// <summary>A run in progress, as it is shown.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Business">Its business at about the same moment.</param>
 /// <param name="Elapsed">Since this process began to dial.</param>
@@ -22,20 +22,21 @@ internal sealed record DialProgress(
         if (Note is not null) return null;
         bool isIdle = Counts.Live < Business.Settings.Slots && Counts.Ready + Counts.Delayed > 0;
         if (!isIdle || (holds.Length == 0 && Counts.Ready > 0)) return null;
-        string why = holds.Length > 0 ? string.Join(", ", holds.Select(Word).Distinct()) : "their time";
+        string why = holds.Length > 0 ? string.Join(", ", holds.Select(Word).Distinct()) : "their scheduled time";
         string next = Business.NextAt is { } at && at - time.GetUtcNow() > TimeSpan.FromSeconds(2)
             ? $", next at {TimeZoneInfo.ConvertTime(at, time.LocalTimeZone):HH:mm:ss}" : "";
         return $"waiting for {why}{next}";
     }
 
-    private static string Word(string hold) => hold switch
+    /// <summary>What a hold waits for, in words.</summary>
+    internal static string Word(string hold) => hold switch
     {
         "rate" => "the rate limit",
-        "trunk pace" => "the carrier's pace",
-        "trunk closed" => "the carrier, which asked to slow down",
+        "trunk pace" => "the carrier's dial rate",
+        "trunk closed" => "the carrier, which asked us to slow down",
         "trunk channels" => "a free channel at the carrier",
         "window" => "the calling window to open",
-        "number busy" => "a number that is live already",
+        "number busy" => "a number that already has a live call",
         "paused" or "run paused" => "the pause to end",
         _ => hold,
     };

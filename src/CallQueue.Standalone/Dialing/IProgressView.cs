@@ -1,6 +1,6 @@
 namespace CallQueue.Dialing;
 
-/// <summary>Shows a run while it goes on.</summary>
+/// <summary>Shows a run while it continues.</summary>
 internal interface IProgressView
 {
     /// <summary>Shows what <paramref name="work"/> hands over, until it ends.</summary>

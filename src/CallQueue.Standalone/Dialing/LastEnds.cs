@@ -3,7 +3,7 @@ using CallQueue.Composition;
 
 namespace CallQueue.Dialing;
 
-/// <summary>Waits a moment, when all is over, for whoever hears of ends to be told the last ones.</summary>
+/// <summary>Waits a moment, when all is over, for whoever is notified of ends to be told the last ones.</summary>
 internal static class LastEnds
 {
     private const int Looks = 50;
@@ -15,7 +15,7 @@ internal static class LastEnds
         for (int look = 0; look < Looks && await PendingAsync(business) > 0 && !around.Interrupts.Once.IsCancellationRequested; look++)
             await Task.Delay(Between, around.Time);
         if (await PendingAsync(business) is var left and > 0)
-            around.Say($"{left:N0} ends have not reached the call log or the webhook; they are kept in the data folder and sent when it is next opened (callqueue serve).");
+            around.Say($"{left:N0} ended calls were not delivered to the call log or the webhook; they are stored in the data folder and delivered when it is next opened (callqueue serve).");
     }
 
     private static async Task<long> PendingAsync(IBusiness business) => (await business.GetAsync()).Outboxes.Sum(outbox => outbox.Pending);

@@ -27,7 +27,7 @@ internal sealed class PlanSession(DialOrder order, PlanAssumptions assumptions, 
             StartAt = startAt,
         });
         (RunPlan? plan, FieldProblem? problem) = await PlayAsync(planner, calls);
-        if (problem is not null) throw new CommandException(ExitCode.BadInput, $"The queue would refuse the run: {problem}.");
+        if (problem is not null) throw new CommandException(ExitCode.BadInput, $"The queue would reject the run: {problem}.");
         if (asJson) around.Say(PlanJson.Write(plan!));
         else new PlanSummary(around).Show(plan!, order);
     }

@@ -28,7 +28,7 @@ internal sealed class ResultsFile(IRun run, LeadFile leads)
     private double _talkSeconds;
     private int _talks;
 
-    /// <summary>Writes it whole or not at all.</summary>
+    /// <summary>Writes it completely or not at all.</summary>
     /// <exception cref="IOException">The file can't be written, or the file of people has changed.</exception>
     public async Task WriteAsync(string path)
     {

@@ -11,7 +11,7 @@ internal enum WatchEnd
     /// <summary>All its calls have ended.</summary>
     Completed,
 
-    /// <summary>It was stopped for good, and nothing of it is live.</summary>
+    /// <summary>It was stopped permanently, and nothing of it is live.</summary>
     Stopped,
 
     /// <summary>The carrier account takes no calls.</summary>
@@ -48,7 +48,7 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
 
     public TimeSpan Elapsed => around.Time.GetElapsedTime(_since);
 
-    /// <exception cref="StorageException">The store failed; the run goes on when it is dialed again.</exception>
+    /// <exception cref="StorageException">The store failed; the run continues when it is dialed again.</exception>
     public async Task<WatchEnd> FollowAsync(Action<DialProgress> show)
     {
         while (true)
@@ -80,7 +80,7 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
             run = await actors.Run(id).GetAsync();
         }
 
-        Run = run ?? throw new StorageException($"run '{id.Name}' is gone");
+        Run = run ?? throw new StorageException($"run '{id.Name}' no longer exists");
         _pace.Mark(Run.Counts.Ended);
         if (Run.Stamp != seen) _newsAt = around.Time.GetTimestamp();
         if (around.Time.GetElapsedTime(_newsAt) < QuietLimit) return;
@@ -116,7 +116,7 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
     private DialProgress Progress(BusinessSnapshot business)
     {
         string? note = !_isPausing ? null
-            : $"Pausing: nobody more is called. Waiting for {Run!.Counts.Live} live {(Run.Counts.Live == 1 ? "call" : "calls")} to end; Ctrl-C again leaves at once.";
+            : $"Pausing: no more calls are dialed. Waiting for {Run!.Counts.Live} live {(Run.Counts.Live == 1 ? "call" : "calls")} to end; press Ctrl-C again to exit now.";
         return new DialProgress(Run!, business, Elapsed, _pace.PerMinute, _pace.Left(Run!.Counts.Total - Run.Counts.Ended), note);
     }
 

@@ -5,7 +5,7 @@ namespace CallQueue.Hosting;
 
 /// <summary>
 /// One instance of an actor, from its first turn until it is let go. Turns begin in the order in which they arrive.
-/// When the instance ends, turns that have not begun go on to its successor.
+/// When the instance ends, turns that have not begun continue to its successor.
 /// </summary>
 internal sealed class Activation
 {
@@ -23,7 +23,7 @@ internal sealed class Activation
     /// <param name="host">Where it lives.</param>
     /// <param name="address">Whose instance it is.</param>
     /// <param name="create">Makes the actor.</param>
-    /// <param name="predecessorOver">Completes when no write of an earlier instance is under way.</param>
+    /// <param name="predecessorOver">Completes when no write of an earlier instance is in progress.</param>
     /// <param name="arrived">Turns that the earlier instance had not begun.</param>
     public Activation(
         StandaloneHost host, ActorAddress address, Func<IActorContext, IActor> create, Task predecessorOver, Queue<Turn> arrived)
@@ -146,7 +146,7 @@ internal sealed class Activation
         if (_stage == Stage.Ended) ReleaseWhenDone();
     }
 
-    /// <summary>The next call tries anew; these have their answer.</summary>
+    /// <summary>The next call tries again; these have their answer.</summary>
     private void FailAll(Exception cause)
     {
         Queue<Turn> waiting;

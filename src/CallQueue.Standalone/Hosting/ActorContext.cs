@@ -3,7 +3,7 @@ using CallQueue.Storage;
 
 namespace CallQueue.Hosting;
 
-/// <summary>What the host gives to one actor instance. A failed write ends the instance before the actor hears of it.</summary>
+/// <summary>What the host gives to one actor instance. A failed write ends the instance before the actor is notified of it.</summary>
 internal sealed class ActorContext(StandaloneHost host, Activation activation) : IActorContext, IRecords, IAlarm
 {
     private int _alarmChanges;

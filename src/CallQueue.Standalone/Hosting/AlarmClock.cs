@@ -54,7 +54,7 @@ internal sealed class AlarmClock : IDisposable
         RingDue();
     }
 
-    /// <summary>Rings no more; turns under way go on.</summary>
+    /// <summary>Rings no more; turns in progress continue.</summary>
     public void Stop()
     {
         lock (_alarms) _running = false;

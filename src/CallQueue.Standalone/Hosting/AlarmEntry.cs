@@ -16,7 +16,7 @@ internal sealed class AlarmEntry(ActorAddress owner, DateTimeOffset dueAt) : ICo
     /// <summary>Failed rings in a row.</summary>
     public int Failures { get; set; }
 
-    /// <summary>Whether its turn is under way.</summary>
+    /// <summary>Whether its turn is in progress.</summary>
     public bool Ringing { get; set; }
 
     public int CompareTo(AlarmEntry? other)

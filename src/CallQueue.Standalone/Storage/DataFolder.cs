@@ -42,7 +42,7 @@ internal sealed class DataFolder : IDisposable
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw new DataFolderException(
-                full, $"The data folder {full} can't be written ({e.Message}) Give this user write permission, or choose another folder.", e);
+                full, $"The data folder {full} is not writable ({e.Message}) Give this user write permission, or choose another folder.", e);
         }
     }
 
@@ -86,7 +86,7 @@ internal sealed class DataFolder : IDisposable
     private static DataFolderException InUse(string full, Exception inner)
     {
         var who = ReadOwner(full) is { } owner ? $"process {owner.ProcessId}{(owner.Url is null ? "" : $" at {owner.Url}")}" : "another process";
-        return new DataFolderException(full, $"The data folder {full} is in use by {who}. Stop it first, or choose another folder.", inner);
+        return new DataFolderException(full, $"The data folder {full} is in use by {who}. Stop that process first, or choose another folder.", inner);
     }
 
     private static bool IsLocked(string full)

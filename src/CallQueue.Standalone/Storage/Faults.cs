@@ -15,13 +15,13 @@ internal static class Faults
 
     public static string Explain(SqliteException fault, string file) => fault.SqliteErrorCode switch
     {
-        SQLITE_FULL => $"The disk is full: nothing more fits into {file}. Free some space; work goes on by itself.",
+        SQLITE_FULL => $"The disk is full, so {file} can't grow. Free some space; work then continues by itself.",
         SQLITE_CORRUPT or SQLITE_NOTADB =>
             $"The data file {file} is damaged ({fault.Message}). Stop the server, keep a copy of the file, and restore a backup.",
         SQLITE_READONLY or SQLITE_PERM or SQLITE_AUTH =>
             $"The data file {file} is read-only. Give this user write permission to it and to its folder.",
-        SQLITE_CANTOPEN => $"The data file {file} can't be opened. Check that its folder is there and may be written.",
-        SQLITE_BUSY or SQLITE_LOCKED => $"The data file {file} is locked by another program. Close whatever has it open.",
+        SQLITE_CANTOPEN => $"The data file {file} can't be opened. Check that its folder exists and is writable.",
+        SQLITE_BUSY or SQLITE_LOCKED => $"The data file {file} is locked by another program. Close the program that has it open.",
         SQLITE_IOERR => $"The disk failed while using {file} ({fault.Message}). Check the disk and its connection.",
         _ => $"The data file {file} could not be used ({fault.Message}).",
     };

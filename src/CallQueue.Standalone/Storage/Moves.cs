@@ -13,7 +13,7 @@ internal sealed record Seal(string ExportId, DateTimeOffset At)
 /// <summary>The import that a folder came by.</summary>
 internal sealed record Arrival(string ExportId, bool IsWhole);
 
-/// <summary>What a data file knows of being moved: away, and to here.</summary>
+/// <summary>What a data file is aware of being moved: away, and to here.</summary>
 internal static class Moves
 {
     public static Seal? FindSeal(this SqliteConnection connection)
@@ -48,10 +48,10 @@ internal static class Moves
         if (connection.FindSeal() is { } seal)
             throw new DataFolderException(
                 folder.Path,
-                $"The data folder {folder.Path} was exported {seal} and is sealed: nothing more is dialed or changed here. " +
-                "Import the file where the calls are to go on; or, if it was never imported anywhere, callqueue export --undo opens the folder again.");
+                $"The data folder {folder.Path} was exported {seal} and is sealed: it dials no more calls and accepts no changes. " +
+                "Import the file where the calls are to continue. If it was never imported anywhere, callqueue export --undo reopens the folder.");
         if (connection.FindArrival() is { IsWhole: false })
             throw new DataFolderException(
-                folder.Path, $"An import into the data folder {folder.Path} was interrupted. Give the same callqueue import again: it goes on.");
+                folder.Path, $"An import into the data folder {folder.Path} was interrupted. Run the same callqueue import again to continue.");
     }
 }

@@ -83,7 +83,7 @@ internal sealed class WriteLoop : IDisposable
         }
         catch (Exception e)
         {
-            // Whatever it was, the loop goes on: these requests fail, later ones may not.
+            // Whatever it was, the loop continues: these requests fail, later ones may not.
             Abandon(e is SqliteException sqlite && sqlite.LeavesConnectionSound());
             var fault = Faults.ToStorageException(e, _file);
             foreach (var request in _group) request.RolledBack(fault);

@@ -11,7 +11,7 @@ internal abstract class WriteRequest(ActorAddress owner, Tenure tenure)
 
     public ActorAddress Owner { get; } = owner;
 
-    /// <summary>Ends when the write is durable, or surely did not happen.</summary>
+    /// <summary>Ends when the write is durable, or certainly did not happen.</summary>
     public Task Done => _done.Task;
 
     /// <summary>Roughly how much it adds to a transaction.</summary>

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace CallQueue.Transfer;
 
-/// <summary>A bar on terminals; elsewhere nothing is shown while work goes on.</summary>
+/// <summary>A bar on terminals; elsewhere nothing is shown while work continues.</summary>
 internal static class TransferBar
 {
     /// <param name="around">Where it is shown.</param>

@@ -29,8 +29,8 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
 
         string[] before = [.. Calls(_scene.Ledger).Keys];
         before.Length.ShouldBeInRange(People / 2, People - 1);
-        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("wait to be dialed");
-        (await RunAsync("import", ExportFile, "--data", NewData)).ShouldContain("goes on from here");
+        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("Waiting calls: ");
+        (await RunAsync("import", ExportFile, "--data", NewData)).ShouldContain("Continue with callqueue dial and the same file");
 
         using ChildProcess there = ChildProcess.Dial(null, Args(NewData));
         (await there.EndAsync()).ShouldBe(0, there.Output);
@@ -67,7 +67,7 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
             await child.KillAsync();
         }
 
-        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("under way");
+        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("calls in progress: ");
         await RunAsync("import", ExportFile, "--data", NewData);
         int before = TwilioKillTests.Placed(ledger).Count();
         using ChildProcess there = ChildProcess.Dial(environment, Args(NewData));
@@ -102,7 +102,7 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
         (await RunAsync("status", "--data", _scene.Data)).ShouldContain("is sealed");
         (await RunAsync("status", "r1", "--data", _scene.Data)).ShouldContain("of 12 done");
         File.Delete(ExportFile);
-        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("the same is written again");
+        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("writing the same file again");
         (await File.ReadAllBytesAsync(ExportFile)).ShouldBe(first);
 
         (await InProcess.RunAsync("export", "--undo", "--data", _scene.Data)).Code.ShouldBe(ExitCode.BadInput);
