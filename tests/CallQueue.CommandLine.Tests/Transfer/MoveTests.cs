@@ -120,7 +120,7 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
         string[] dial = ["dial", _scene.People(3), "--data", _scene.Data, "--speed", "100"];
         await RunAsync(dial);
         string taken = _scene.Text("taken.txt", "mine");
-        await RefusedAsync(ExitCode.BadInput, "exists already", "export", taken, "--data", _scene.Data);
+        await RefusedAsync(ExitCode.BadInput, "already exists", "export", taken, "--data", _scene.Data);
         await RefusedAsync(ExitCode.DataUnusable, "can't be used", "export", _scene.File("no/such/folder/calls.jsonl"), "--data", _scene.Data);
         await RefusedAsync(ExitCode.BadInput, "There is no data", "export", ExportFile, "--data", _scene.File("nowhere"));
         await RefusedAsync(ExitCode.BadInput, "Name the file", "export", "--data", _scene.Data);
@@ -142,7 +142,7 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
         await RunAsync("status", "--data", other);
 
         string[] lines = await File.ReadAllLinesAsync(ExportFile);
-        await RefusedAsync(ExitCode.BadInput, "not whole", "import", _scene.Text("cut.jsonl", string.Join('\n', lines[..^1]) + "\n"), "--data", NewData);
+        await RefusedAsync(ExitCode.BadInput, "is incomplete", "import", _scene.Text("cut.jsonl", string.Join('\n', lines[..^1]) + "\n"), "--data", NewData);
         await RefusedAsync(ExitCode.BadInput, "line 1", "import", _scene.People(2), "--data", NewData);
         await RefusedAsync(ExitCode.BadInput, "There is no file", "import", _scene.File("nothing"), "--data", NewData);
         Directory.Exists(NewData).ShouldBeFalse();
