@@ -2,7 +2,7 @@ using CallQueue.Hosting.Local;
 
 namespace CallQueue.Hosting;
 
-/// <summary>One actor's alarm as it waits in the clock.</summary>
+/// <summary>One actor's alarm in the clock.</summary>
 internal sealed class AlarmEntry(ActorAddress owner, DateTimeOffset dueAt) : IComparable<AlarmEntry>
 {
     public ActorAddress Owner { get; } = owner;

@@ -4,13 +4,13 @@ using static SQLitePCL.raw;
 
 namespace CallQueue.Storage;
 
-/// <summary>What SQLite's faults mean to the people who read them.</summary>
+/// <summary>Messages for people about SQLite's errors.</summary>
 internal static class Faults
 {
     public static StorageException ToStorageException(Exception fault, string file) =>
         new(fault is SqliteException sqlite ? Explain(sqlite, file) : $"The data file {file} could not be used ({fault.Message}).", fault);
 
-    /// <summary>Whether the connection is as good as before: the disk was full, or somebody else had the file.</summary>
+    /// <summary>Whether the connection is still usable: the disk was full, or another process locked the file.</summary>
     public static bool LeavesConnectionSound(this SqliteException fault) => fault.SqliteErrorCode is SQLITE_FULL or SQLITE_BUSY;
 
     public static string Explain(SqliteException fault, string file) => fault.SqliteErrorCode switch

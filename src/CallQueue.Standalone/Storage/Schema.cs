@@ -2,12 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace CallQueue.Storage;
 
-/// <summary>Makes a new data file, or checks that an existing one is ours and not newer than this program.</summary>
+/// <summary>Creates a new data file, or checks that an existing one is ours and not newer than this program.</summary>
 internal static class Schema
 {
     public const long Version = 2;
 
-    /// <summary>"CQSQ": tells this program's files from other SQLite files.</summary>
+    /// <summary>"CQSQ": distinguishes this program's files from other SQLite files.</summary>
     private const long ApplicationId = 0x43515351;
 
     /// <exception cref="DataFolderException">The file belongs to another program, or to a newer version of this one.</exception>

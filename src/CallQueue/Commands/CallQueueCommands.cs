@@ -9,7 +9,7 @@ using CallQueue.Storage;
 
 namespace CallQueue.Commands;
 
-/// <summary>The command line: which commands there are, and what their failures look like.</summary>
+/// <summary>The command line: its commands, and the messages of failures.</summary>
 internal static class CallQueueCommands
 {
     private const string About = """

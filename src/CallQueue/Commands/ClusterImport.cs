@@ -65,7 +65,7 @@ internal sealed class ClusterImport(Surroundings around)
         }
     }
 
-    /// <summary>A line for each tenth that has been done.</summary>
+    /// <summary>Prints a line for each completed tenth.</summary>
     private sealed class Lines(long records, Surroundings around) : IProgress<ImportCounts>
     {
         private long _tenths;

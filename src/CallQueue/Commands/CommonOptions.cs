@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Commands;
 
-/// <summary>Options that several commands share, and how options of our own kinds are read.</summary>
+/// <summary>Options that several commands share, and parsers of our own option types.</summary>
 internal static class CommonOptions
 {
     public static Option<bool> Verbose { get; } = new("--verbose")
@@ -69,7 +69,7 @@ internal static class CommonOptions
     public static LogLevel LogLevel(ParseResult parsed) =>
         parsed.GetValue(Verbose) ? Microsoft.Extensions.Logging.LogLevel.Information : Microsoft.Extensions.Logging.LogLevel.Warning;
 
-    /// <summary>Reads an option's one token, or notes what is wrong with it.</summary>
+    /// <summary>Parses an option's single token, or adds the error.</summary>
     public static T? Read<T>(ArgumentResult result, Func<string, string?> find, Func<string, T> read)
     {
         string text = result.Tokens[0].Value;

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>callqueue export FILE</c>: seals a data folder, then writes all that is in it into a file.</summary>
+/// <summary><c>callqueue export FILE</c>: seals a data folder, then writes its contents into a file.</summary>
 internal sealed class ExportCommand(Surroundings around)
 {
     private readonly Argument<string?> _file = new("file") { Description = "File to write. Only its owner can read it.", Arity = ArgumentArity.ZeroOrOne };
@@ -48,7 +48,7 @@ internal sealed class ExportCommand(Surroundings around)
         bool wasSealed = source.Seal is not null;
         await CheckFreeAsync(path, source.Seal);
 
-        // A place that can't be written is noticed before the folder is sealed.
+        // A target that is not writable is found before the folder is sealed.
         using TransferWriter writer = TransferWriter.Create(path);
         long total = source.CountRecords();
         Seal seal = source.Close(around.Time);
@@ -69,7 +69,7 @@ internal sealed class ExportCommand(Surroundings around)
         return writer.Finish();
     }
 
-    /// <summary>Only an earlier file of the very same export is replaced.</summary>
+    /// <summary>Replaces only an earlier file of the same export.</summary>
     private static async Task CheckFreeAsync(string path, Seal? seal)
     {
         if (Directory.Exists(path)) throw new CommandException(ExitCode.BadInput, $"{path} is a folder; name a file.");

@@ -3,7 +3,7 @@ using CallQueue.Composition;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>health</c>: asks the process on this machine whether it lives, for images without curl.</summary>
+/// <summary><c>health</c>: requests the liveness of the process on this machine, for images without curl.</summary>
 internal sealed class HealthCommand(Surroundings around)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);

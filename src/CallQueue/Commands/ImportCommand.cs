@@ -68,7 +68,7 @@ internal sealed class ImportCommand(Surroundings around)
         ? $"The file holds {string.Join(", ", refused.UnknownKinds)}, which this version does not support. Import it with the version that exported it, or a newer one. Nothing was imported."
         : $"These businesses already exist in the target: {string.Join(", ", refused.Conflicts.Select(business => business.Key))}. Nothing was imported.";
 
-    /// <summary>Hears at once, on the thread that reports.</summary>
+    /// <summary>Reports synchronously, on the reporting thread.</summary>
     private sealed class Passing<T>(Action<T> hear) : IProgress<T>
     {
         public void Report(T value) => hear(value);

@@ -5,7 +5,7 @@ using CallQueue.Planning;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>callqueue plan FILE</c>: plays a run on virtual time and says how it would go. Never dials and stores nothing.</summary>
+/// <summary><c>callqueue plan FILE</c>: forecasts a run on virtual time. Never dials and does not store anything.</summary>
 internal sealed class PlanCommand(Surroundings around)
 {
     private readonly RunOptions _people = new();

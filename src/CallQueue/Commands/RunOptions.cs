@@ -6,7 +6,7 @@ using CallQueue.Windows;
 
 namespace CallQueue.Commands;
 
-/// <summary>The options that say who is called, with what and when: the same where a run is dialed and where it is only planned.</summary>
+/// <summary>The options for whom to call, with what and when. dial and plan share them.</summary>
 internal sealed class RunOptions
 {
     private readonly Argument<string> _file = new("file") { Description = "File of people to call: CSV, JSON or JSON Lines, with a column of telephone numbers (phone)." };
@@ -53,7 +53,7 @@ internal sealed class RunOptions
             _slots, _rates, _window, _timeZone, _start, _deadline, _message, _voice, _answerUrl, _retries, _retryDelay, _ring, _maxDuration, _skipInvalid, _duplicates]) command.Add(option);
     }
 
-    /// <param name="isSimulated">Simulated people ring shorter, unless told otherwise.</param>
+    /// <param name="isSimulated">Simulated calls have a shorter default ring timeout.</param>
     public DialOrder Read(ParseResult parsed, bool isSimulated) => new()
     {
         File = parsed.GetRequiredValue(_file),

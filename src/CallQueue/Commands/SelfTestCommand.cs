@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>callqueue selftest</c>: whether this machine and its settings are fit to dial. Phones nobody.</summary>
+/// <summary><c>callqueue selftest</c>: checks whether this machine and its settings can dial. Places no real calls.</summary>
 internal sealed class SelfTestCommand(Surroundings around)
 {
     private const int Calls = 7;
@@ -54,7 +54,7 @@ internal sealed class SelfTestCommand(Surroundings around)
         }
     }
 
-    /// <summary>Where serve would listen; a folder that another process has is not looked into.</summary>
+    /// <summary>Where serve would listen; a folder that another process uses is not opened.</summary>
     private async Task<string> ListenAsync(string folder)
     {
         bool hasKeys = Deployment.Access(null, around).OperatorKey is not null;
@@ -73,14 +73,14 @@ internal sealed class SelfTestCommand(Surroundings around)
         bool isNew = !Directory.Exists(folder);
         using (await DataFolder.TakeAsync(folder, around.Time))
         {
-            // Taking it writes to it.
+            // Locking the folder writes to it.
         }
 
         if (isNew) Directory.Delete(folder, recursive: true);
         return $"{Path.GetFullPath(folder)} is writable";
     }
 
-    /// <summary>The shape of credentials and PUBLIC_URL; whether the carrier takes them, only a call can tell.</summary>
+    /// <summary>Checks the form of credentials and PUBLIC_URL; whether the carrier accepts them shows only in a call.</summary>
     private async Task<string> CarrierAsync()
     {
         string folder = Directory.CreateTempSubdirectory("callqueue-").FullName;

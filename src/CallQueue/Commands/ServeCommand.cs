@@ -5,7 +5,7 @@ using CallQueue.Storage;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>callqueue serve</c>: the REST API, until it is told to stop.</summary>
+/// <summary><c>callqueue serve</c>: serves the REST API until the process is stopped.</summary>
 internal sealed class ServeCommand(Surroundings around)
 {
     private readonly Option<string?> _host = new("--host") { Description = "Address to listen on. Without API keys only loopback is allowed. [default: HOST, else 127.0.0.1, or 0.0.0.0 when there is an API key]", HelpName = "address" };
@@ -71,7 +71,7 @@ internal sealed class ServeCommand(Surroundings around)
         }
         catch (OperationCanceledException)
         {
-            // That is what it waited for.
+            // The expected end of the wait.
         }
     }
 

@@ -9,7 +9,7 @@ using Spectre.Console;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>callqueue status [RUN]</c>: asks the process that has the data folder, or looks into it. Never dials.</summary>
+/// <summary><c>callqueue status [RUN]</c>: asks the process that uses the data folder, or reads the folder. Never dials.</summary>
 internal sealed class StatusCommand(Surroundings around)
 {
     private readonly Argument<string?> _run = new("run") { Description = "Name of a run. [default: the queue and its active runs]", Arity = ArgumentArity.ZeroOrOne };

@@ -4,7 +4,7 @@ using CallQueue.Composition;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>callqueue stop RUN</c>: permanently. Works whether or not a process dials from the data folder.</summary>
+/// <summary><c>callqueue stop RUN</c>: stops a run permanently, whether or not a process is using the data folder.</summary>
 internal sealed class StopCommand(Surroundings around)
 {
     private readonly Argument<string> _run = new("run") { Description = "Name of the run, as dial and status show it." };
@@ -19,7 +19,7 @@ internal sealed class StopCommand(Surroundings around)
         return command;
     }
 
-    /// <exception cref="CommandException">That is no run's name.</exception>
+    /// <exception cref="CommandException">It is not a valid name of a run.</exception>
     public static RunId RunOf(BusinessId business, string name) =>
         Identifier.IsValid(name, out string? problem) ? new RunId(business, name) : throw new CommandException(ExitCode.BadInput, $"The name of a run {problem}.");
 

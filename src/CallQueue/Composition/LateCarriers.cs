@@ -3,8 +3,8 @@ using CallQueue.Carriers;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// The one carrier, named after the host was opened: the simulated carrier keeps its ledger in the data folder, which must
-/// be ours first. No actor asks before alarms are started.
+/// The carrier, set after the host was opened: the simulated carrier keeps its ledger in the data folder, which must
+/// be locked first. No actor uses the carrier before alarms are started.
 /// </summary>
 internal sealed class LateCarriers : ICarriers
 {

@@ -5,7 +5,7 @@ using CallQueue.Runs;
 namespace CallQueue.Composition;
 
 /// <summary>A business's queue, as <c>callqueue status</c> shows it.</summary>
-/// <param name="Holds">What keeps ready calls waiting.</param>
+/// <param name="Holds">Why ready calls are waiting.</param>
 internal sealed record QueueView(
     bool Paused, int Slots, int Live, long Ready, long Delayed, IReadOnlyList<string> Holds, DateTimeOffset? NextAt, IReadOnlyList<RunSnapshot> Runs)
 {

@@ -7,7 +7,7 @@ using CallQueue.Storage;
 
 namespace CallQueue.Composition;
 
-/// <summary>Another process that has a data folder in use, spoken to over its gateway.</summary>
+/// <summary>Another process that uses a data folder, called through its gateway.</summary>
 internal sealed class RunningProcess : IDisposable
 {
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
@@ -20,14 +20,14 @@ internal sealed class RunningProcess : IDisposable
         if (token is not null) _http.DefaultRequestHeaders.Add("X-Api-Key", token);
     }
 
-    /// <summary>What it is, for people.</summary>
+    /// <summary>Its name for people.</summary>
     public string Name => $"process {_owner.ProcessId} at {_owner.Url}";
 
     /// <summary>Whether it serves this machine only.</summary>
     public bool IsLoopback => _owner.IsOpen != true;
 
-    /// <summary>The process that has the folder; null when none has.</summary>
-    /// <exception cref="CommandException">Somebody has it, but does not say where to reach it.</exception>
+    /// <summary>The process that uses the folder; null when none does.</summary>
+    /// <exception cref="CommandException">A process uses it, but has not published its address.</exception>
     public static RunningProcess? Find(string folder)
     {
         if (DataFolder.FindOwner(folder) is not { } owner) return null;
@@ -42,7 +42,7 @@ internal sealed class RunningProcess : IDisposable
         return await answer.Content.ReadFromJsonAsync(LocalJson.Default.QueueView) ?? throw Unreachable(null);
     }
 
-    /// <summary>A run as the REST API tells it; null when there is none of that name.</summary>
+    /// <summary>A run as the REST API shows it; null when there is none of that name.</summary>
     public Task<JsonObject?> RunAsync(RunId run) =>
         ReadAsync(Of(run.Business, new HttpRequestMessage(HttpMethod.Get, $"/api/runs/{Uri.EscapeDataString(run.Name)}")));
 
@@ -52,7 +52,7 @@ internal sealed class RunningProcess : IDisposable
         Content = JsonContent.Create(new JsonObject { ["run_id"] = run.Name, ["hang_up_live"] = hangUp }),
     }));
 
-    /// <summary>Makes an API key: its text, and how it is listed.</summary>
+    /// <summary>Creates an API key: its text and its list entry.</summary>
     public async Task<(string Text, KeyLine Key)> CreateKeyAsync(string name, BusinessId? business)
     {
         var wanted = new JsonObject { ["name"] = name, ["business_id"] = business?.Value, ["operator"] = business is null };

@@ -53,7 +53,7 @@ internal static class SiloEnvironment
     public static ConfigurationOptions Redis(Variables read)
     {
         ConfigurationOptions options = read.Text("REDIS_URL") is { } url ? FromUrl(url) : FromParts(read);
-        // A client that starts before Redis waits for it, and one that lost it comes back.
+        // A client that starts before Redis waits for it, and reconnects after a lost connection.
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = (int)RedisTimeout.TotalMilliseconds;
         options.AsyncTimeout = options.SyncTimeout = (int)RedisTimeout.TotalMilliseconds;

@@ -3,19 +3,19 @@ using CallQueue.Runs;
 
 namespace CallQueue.Dialing;
 
-/// <summary>A run in progress, as it is shown.</summary>
+/// <summary>The displayed state of a run in progress.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Business">Its business at about the same moment.</param>
-/// <param name="Elapsed">Since this process began to dial.</param>
-/// <param name="PerMinute">Calls that end per minute; null while that can't be said.</param>
-/// <param name="Left">About how long the rest takes; null while that can't be said.</param>
-/// <param name="Note">What the user should know now; null: nothing.</param>
+/// <param name="Elapsed">The time since this process began to dial.</param>
+/// <param name="PerMinute">Calls that end per minute; null while it is unknown.</param>
+/// <param name="Left">The estimated time for the rest; null while it is unknown.</param>
+/// <param name="Note">A note for the user; null: none.</param>
 internal sealed record DialProgress(
     RunSnapshot Run, BusinessSnapshot Business, TimeSpan Elapsed, double? PerMinute, TimeSpan? Left, string? Note)
 {
     public CallCounts Counts => Run.Counts;
 
-    /// <summary>What keeps people waiting though a slot is free; null: nothing does.</summary>
+    /// <summary>Why people wait although a slot is free; null: nobody does.</summary>
     public string? Waiting(TimeProvider time)
     {
         string[] holds = [.. Business.Holds.Where(hold => hold is not ("slots" or "trunk" or "loading" or "run incomplete"))];

@@ -21,8 +21,8 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
 
     private IBusiness Business => _process.Actors.Business(Id.Business);
 
-    /// <exception cref="CommandException">Something is wrong that the user can mend.</exception>
-    /// <exception cref="StorageException">The store failed; the same command continues.</exception>
+    /// <exception cref="CommandException">An error that the user can fix.</exception>
+    /// <exception cref="StorageException">The storage failed; running the same command again continues.</exception>
     public async Task<ExitCode> RunAsync()
     {
         (_file, LeadCheck check) = await LeadReview.ReadAsync(order, around);
@@ -66,7 +66,7 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
         };
     }
 
-    /// <summary>Slots and rates before anything is dialed; a carrier account that was stopped gets another chance.</summary>
+    /// <summary>Slots and rates before anything is dialed; a stopped carrier account is tried again.</summary>
     private async Task PrepareAsync()
     {
         ITrunk trunk = _process.Actors.Trunk(_process.Carrier.Trunk);

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace CallQueue.Dialing;
 
-/// <summary>What is said when a run has ended.</summary>
+/// <summary>The summary of an ended run.</summary>
 internal sealed class DialSummary(Surroundings around)
 {
     public void Show(RunSnapshot run, ResultsFile results, string? resultsPath, TimeSpan? elapsed, bool isSimulated)

@@ -3,13 +3,13 @@ using CallQueue.Composition;
 
 namespace CallQueue.Dialing;
 
-/// <summary>Waits a moment, when all is over, for whoever is notified of ends to be told the last ones.</summary>
+/// <summary>Waits a moment at the end of a run for the delivery of the last ended calls to the webhook and the call log.</summary>
 internal static class LastEnds
 {
     private const int Looks = 50;
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Waits 5 s at most, then says what is left.</summary>
+    /// <summary>Waits at most 5 s, then reports what is left.</summary>
     public static async Task ToldAsync(IBusiness business, Surroundings around)
     {
         for (int look = 0; look < Looks && await PendingAsync(business) > 0 && !around.Interrupts.Once.IsCancellationRequested; look++)

@@ -4,7 +4,7 @@ using CallQueue.Leads;
 
 namespace CallQueue.Dialing;
 
-/// <summary>Checks the file of people before anything else happens, and says what is wrong with it, all at once.</summary>
+/// <summary>Checks the file of people before anything else happens, and reports all its problems at once.</summary>
 internal static class LeadReview
 {
     /// <exception cref="CommandException">The file can't be dialed.</exception>

@@ -12,7 +12,7 @@ namespace CallQueue.Dialing;
 /// <summary>One <c>callqueue plan</c> from the file to the forecast.</summary>
 internal sealed class PlanSession(DialOrder order, PlanAssumptions assumptions, DateTimeOffset startAt, bool asJson, Surroundings around)
 {
-    /// <exception cref="CommandException">The file or an option is wrong, or it was interrupted.</exception>
+    /// <exception cref="CommandException">The file or an option is invalid, or it was interrupted.</exception>
     public async Task RunAsync()
     {
         (LeadFile file, LeadCheck check) = await LeadReview.ReadAsync(order, around);

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace CallQueue.Dialing;
 
-/// <summary>A forecast as a person reads it.</summary>
+/// <summary>Prints a forecast.</summary>
 internal sealed class PlanSummary(Surroundings around)
 {
     private const int MostHours = 72;
