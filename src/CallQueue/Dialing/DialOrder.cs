@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Composition;
 
 namespace CallQueue.Dialing;
 
@@ -36,6 +37,9 @@ internal sealed record DialOrder
 
     /// <summary>Plain line output, even on a terminal.</summary>
     public bool Plain { get; init; }
+
+    /// <summary>Whether progress is a display that is redrawn in place, rather than lines.</summary>
+    public bool HasDisplay(CommandContext context) => context.IsTerminal && !Plain;
 
     /// <summary>The results file; null: in the data folder.</summary>
     public string? ResultsFile { get; init; }

@@ -1,7 +1,7 @@
 using CallQueue.Commands;
+using CallQueue.Composition.Logging;
 using CallQueue.Keys;
 using CallQueue.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Composition;
 
@@ -12,27 +12,27 @@ internal sealed record KeyLine(string Id, string Name, string? Business, string 
 }
 
 /// <summary>The keys of a data folder: managed by the process that uses it, or here if there is none.</summary>
-internal sealed class KeyDesk : IAsyncDisposable
+internal sealed class KeyStore : IAsyncDisposable
 {
     private const int PageLength = 200;
     private readonly RunningProcess? _running;
     private readonly OfflineProcess? _offline;
     private readonly KeyBook? _book;
 
-    private KeyDesk(RunningProcess running) => _running = running;
+    private KeyStore(RunningProcess running) => _running = running;
 
-    private KeyDesk(OfflineProcess offline, TimeProvider time) => (_offline, _book) = (offline, new KeyBook(offline.Actors, time));
+    private KeyStore(OfflineProcess offline, TimeProvider time) => (_offline, _book) = (offline, new KeyBook(offline.Actors, time));
 
     /// <summary>A process uses the folder and serves this machine only.</summary>
     public bool NeedsRestart => _running is { IsLoopback: true };
 
     /// <exception cref="CommandException">There is no data in the folder, and none may be created.</exception>
     /// <exception cref="DataFolderException">The folder can't be used.</exception>
-    public static async Task<KeyDesk> OpenAsync(string folder, bool mayCreate, LogLevel level, Surroundings around)
+    public static async Task<KeyStore> OpenAsync(string folder, bool mayCreate, LogOptions log, CommandContext context)
     {
-        if (RunningProcess.Find(folder) is { } running) return new KeyDesk(running);
+        if (RunningProcess.Find(folder) is { } running) return new KeyStore(running);
         if (!mayCreate) OfflineProcess.CheckThere(folder);
-        return new KeyDesk(await OfflineProcess.TakeAsync(folder, level, around), around.Time);
+        return new KeyStore(await OfflineProcess.TakeAsync(folder, log, context), context.Time);
     }
 
     /// <summary>Creates a key: its text and its list entry.</summary>
