@@ -19,12 +19,16 @@ internal sealed class LogLines : ILoggerProvider
     private readonly Lock _writing = new();
     private LogFile? _file;
 
+    /// <summary>Lines for the file before it can be opened: a data folder must be locked first.</summary>
+    private List<string>? _early;
+
     /// <param name="options">What is written where.</param>
     /// <param name="error">Writes a line to standard error.</param>
     /// <param name="time">The clock.</param>
     public LogLines(LogOptions options, Action<string> error, TimeProvider time)
     {
         (_options, _error, _time) = (options, error, time);
+        _early = options.File is null ? null : [];
         _format = options.IsJson ? _fileFormat : new TextFormat(time.LocalTimeZone, showsStackTraces: options.Level <= LogLevel.Debug);
     }
 
@@ -41,13 +45,18 @@ internal sealed class LogLines : ILoggerProvider
         logging.Services.AddSingleton<ILoggerProvider>(_ => this);
     }
 
-    /// <summary>Opens the file of the options. Lines before that are on standard error only.</summary>
+    /// <summary>Opens the file of the options, and writes the lines that came before.</summary>
     /// <exception cref="IOException">It can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It can't be written.</exception>
     public void OpenFile()
     {
         if (_options.File is not { } path) return;
-        lock (_writing) _file ??= new LogFile(path);
+        lock (_writing)
+        {
+            _file ??= new LogFile(path);
+            foreach (string line in _early ?? []) WriteToFile(line);
+            _early = null;
+        }
     }
 
     public ILogger CreateLogger(string categoryName) => new Lines(this, categoryName);
@@ -65,7 +74,7 @@ internal sealed class LogLines : ILoggerProvider
     {
         DateTimeOffset at = _time.GetUtcNow();
         string? line = entry.LogLevel >= _options.ErrorLevel ? _format.Line(entry, at) : null;
-        string? fileLine = _file is null ? null : line is not null && ReferenceEquals(_format, _fileFormat) ? line : _fileFormat.Line(entry, at);
+        string? fileLine = _options.File is null ? null : line is not null && ReferenceEquals(_format, _fileFormat) ? line : _fileFormat.Line(entry, at);
         lock (_writing)
         {
             if (line is not null) _error(line);
@@ -77,7 +86,8 @@ internal sealed class LogLines : ILoggerProvider
     {
         try
         {
-            _file?.Write(line);
+            if (_early is not null && _file is null) _early.Add(line);
+            else _file?.Write(line);
         }
         catch (IOException e)
         {
@@ -91,7 +101,7 @@ internal sealed class LogLines : ILoggerProvider
     {
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None && (logLevel >= owner._options.ErrorLevel || owner._file is not null);
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None && (logLevel >= owner._options.ErrorLevel || owner._options.File is not null);
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {

@@ -7,7 +7,7 @@ namespace CallQueue.Storage;
 /// The time in which one actor instance may write. It ends once; a write that was not committed by then
 /// is rejected even if its versions would match. Any thread may use it.
 /// </summary>
-internal sealed class Tenure(ActorAddress owner)
+internal sealed class WriteFence(ActorAddress owner)
 {
     private readonly Lock _gate = new();
     private int _writing;
@@ -16,7 +16,7 @@ internal sealed class Tenure(ActorAddress owner)
 
     public bool HasEnded => Volatile.Read(ref _ended);
 
-    /// <summary>Completes when the tenure has ended and none of its writes is in progress: the stored state no longer changes.</summary>
+    /// <summary>Completes when the fence has ended and none of its writes is in progress: the stored state no longer changes.</summary>
     public Task WhenOver
     {
         get
@@ -39,7 +39,7 @@ internal sealed class Tenure(ActorAddress owner)
         }
     }
 
-    /// <exception cref="StorageException">The tenure has ended.</exception>
+    /// <exception cref="StorageException">The fence has ended.</exception>
     public void BeginWrite()
     {
         lock (_gate)

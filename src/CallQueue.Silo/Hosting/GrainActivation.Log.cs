@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Hosting;
 
-internal static partial class TenureLog
+internal static partial class GrainActivationLog
 {
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Actor} was restarted from its records: {Reason}")]
     public static partial void Ended(this ILogger logger, string actor, string reason);

@@ -7,7 +7,7 @@ namespace CallQueue.Hosting;
 /// write that fails: from then on it may neither read nor write, and turns that have begun run out. Used on the grain's
 /// scheduler only.
 /// </summary>
-internal sealed class Tenure : IActorContext, IRecords, IAlarm
+internal sealed class GrainActivation : IActorContext, IRecords, IAlarm
 {
     private readonly GrainRecords _records;
     private readonly ReminderAlarm _alarm;
@@ -28,7 +28,7 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
     /// <param name="services">What the silo's actors share.</param>
     /// <param name="create">Makes the actor.</param>
     /// <param name="predecessorOver">Completes when no write of an earlier instance is in progress.</param>
-    public Tenure(
+    public GrainActivation(
         string key, GrainRecords records, ReminderAlarm alarm, ActorServices services, Func<IActorContext, IActor> create, Task predecessorOver) =>
         (Key, _records, _alarm, _services, _create, _predecessorOver) = (key, records, alarm, services, create, predecessorOver);
 
@@ -68,14 +68,14 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
         return turn.Task;
     }
 
-    /// <summary>Begins a turn; false when the tenure has ended meanwhile.</summary>
+    /// <summary>Begins a turn; false when the activation has ended meanwhile.</summary>
     public bool TryEnter()
     {
         if (!HasEnded) _turns++;
         return !HasEnded;
     }
 
-    /// <summary>Ends a turn; true when it was the last one of an ended tenure.</summary>
+    /// <summary>Ends a turn; true when it was the last one of an ended activation.</summary>
     public bool Leave()
     {
         _turns--;
