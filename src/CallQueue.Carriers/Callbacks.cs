@@ -5,7 +5,7 @@ using CallQueue.Http;
 namespace CallQueue.Carriers;
 
 /// <summary>
-/// The callback URLs of one carrier: built for its create requests, read back by whoever receives the callbacks. The query
+/// The callback URLs of one carrier: built for its create requests, and parsed by the receiver of the callbacks. The query
 /// names the attempt, so that any webhook proves which dial it belongs to; the carrier's signature covers the query.
 /// </summary>
 public sealed class Callbacks
@@ -28,18 +28,18 @@ public sealed class Callbacks
         _answerRetries = answerRetries;
     }
 
-    /// <summary>The carrier's name, as it stands in the path.</summary>
+    /// <summary>The carrier's name in the path.</summary>
     public string Carrier { get; }
 
-    // Without a fragment neither carrier resends after a 5xx of ours. The fragment is neither sent nor signed.
-    // Twilio gives up 15 s after the event whatever we ask for; Plivo after 55 s.
+    // Without a fragment neither carrier resends after our 5xx. The fragment is neither sent nor signed.
+    // Twilio gives up 15 s after the event regardless of our settings; Plivo after 55 s.
     internal static Callbacks ForTwilio(string publicUrl) =>
         new(publicUrl, "twilio", "#rc=5&rp=all&ct=2000&rt=3000&tt=15000", "#rc=2&rp=all&ct=2000&rt=5000&tt=15000");
 
     internal static Callbacks ForPlivo(string publicUrl) =>
         new(publicUrl, "plivo", "#rc=5&rp=all&ct=2000&rt=5000&tt=55000", "#rc=2&rp=all&ct=2000&rt=5000&tt=15000");
 
-    /// <summary>Where the carrier tells how an attempt goes, with its retry wishes in the fragment.</summary>
+    /// <summary>The status callback URL of an attempt, with the retry settings in the fragment.</summary>
     public string StatusUrl(AttemptRef attempt) => Url("status", attempt) + _statusRetries;
 
     /// <summary>Where the carrier asks what to do when the person has answered.</summary>
@@ -47,13 +47,13 @@ public sealed class Callbacks
 
     /// <summary>
     /// The URL as the carrier signed it: the configured scheme and host, and the request line's path and query byte for
-    /// byte. A proxy may have taken off the path prefix of the public URL; it is put back.
+    /// byte. A proxy may have removed the path prefix of the public URL; it is added again.
     /// </summary>
     /// <param name="rawTarget">Path and query from the request line, as received.</param>
     public string UrlAsSigned(string rawTarget) =>
         rawTarget.StartsWith(_prefix + "/", StringComparison.Ordinal) ? _origin + rawTarget : _origin + _prefix + rawTarget;
 
-    /// <summary>Reads the attempt that a callback's query names; false when it names none, or none that can exist.</summary>
+    /// <summary>Reads the attempt that a callback's query names; false when it has none, or an impossible one.</summary>
     /// <param name="query">The raw query, with or without its '?'.</param>
     /// <param name="attempt">The attempt.</param>
     public static bool TryReadAttempt(string? query, [NotNullWhen(true)] out AttemptRef? attempt)

@@ -21,7 +21,7 @@ namespace CallQueue.Carriers;
 /// </remarks>
 public static class CarrierEnvironment
 {
-    /// <summary>Reads the variables and builds the carrier. Never throws for what they hold.</summary>
+    /// <summary>Reads the variables and builds the carrier. Never throws because of their values.</summary>
     /// <param name="variable">Gives a variable's value by name; null or empty: not set.</param>
     /// <param name="simulated">How the simulated carrier behaves, should it be chosen.</param>
     /// <param name="time">The clock.</param>
@@ -85,7 +85,7 @@ public static class CarrierEnvironment
             RequestTimeout = Shorter(options.RequestTimeout, absence / 2),
         };
         if (read.HasProblem) return read.Problem;
-        // What is left is the form of the account's SID.
+        // The only remaining problem is the form of the account's SID.
         if (options.FindProblem() is { } problem) return new CarrierChoice.Refused("TWILIO_ACCOUNT_SID", $"TWILIO_ACCOUNT_SID: {problem}");
         var carrier = new TwilioCarrier(options, CarrierHttpClients.Create(), time);
         return new CarrierChoice.Chosen(carrier, new TwilioWebhooks(options), carrier.Callbacks, null, Real("Twilio", carrier, options.Number, options.BaseUrl));
@@ -153,7 +153,7 @@ public static class CarrierEnvironment
         _ => "CALLKARO_GIVE_UP_SECONDS",
     };
 
-    // Who believes in absence sooner must also give up sending sooner.
+    // An earlier conclusion that a call was not placed requires an earlier end of sending.
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private static string Real(string name, ICarrier carrier, PhoneNumber number, string baseUrl) =>

@@ -4,7 +4,7 @@ using CallQueue.Scripts;
 
 namespace CallQueue.Carriers;
 
-/// <summary>Reads settings by name. The first problem found is kept, and names its variable.</summary>
+/// <summary>Reads settings by name. Keeps the first problem, with the name of its variable.</summary>
 internal sealed class CarrierVariables(Func<string, string?> variable)
 {
     /// <summary>The first problem; null while all is well.</summary>
@@ -62,7 +62,7 @@ internal sealed class CarrierVariables(Func<string, string?> variable)
         return null;
     }
 
-    /// <summary>Notes a problem unless there is one already.</summary>
+    /// <summary>Records a problem unless there already is one.</summary>
     public void Fail(string name, string problem) => Problem ??= new CarrierChoice.Refused(name, $"{name} {problem}");
 
     /// <summary>Whether something was wrong.</summary>

@@ -3,7 +3,7 @@ using CallQueue.Trunks;
 
 namespace CallQueue.Carriers;
 
-/// <summary>What the environment says of the carrier account's capacity: MAX_CONCURRENT_CALLS and CARRIER_DIALS_PER_SECOND.</summary>
+/// <summary>The carrier account's capacity from the environment: MAX_CONCURRENT_CALLS and CARRIER_DIALS_PER_SECOND.</summary>
 public static class TrunkEnvironment
 {
     private const int DefaultChannels = 100;
@@ -12,7 +12,7 @@ public static class TrunkEnvironment
     /// <summary>Reads the limits. Without a pace, what carriers grant a new account: Twilio 1 dial a second, Plivo 2, CallKaro 1 (it publishes none); 0 turns pacing off.</summary>
     /// <param name="variable">Gives a variable's value by name; null or empty: not set.</param>
     /// <param name="carrier">The carrier's name, for its usual pace.</param>
-    /// <param name="problem">What is wrong, naming the variable; null when all is well.</param>
+    /// <param name="problem">The problem, with the name of the variable; null without one.</param>
     public static TrunkLimits? Read(Func<string, string?> variable, string carrier, out string? problem)
     {
         var read = new CarrierVariables(variable);

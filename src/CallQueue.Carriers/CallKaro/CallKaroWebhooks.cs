@@ -48,7 +48,7 @@ public sealed class CallKaroWebhooks : ICarrierWebhooks
         return query >= 0 && Callbacks.TryReadAttempt(message.Url[query..], out AttemptRef? attempt) ? attempt : null;
     }
 
-    /// <summary>Empty: the provider's agent knows what to say and never asks.</summary>
+    /// <summary>Empty: the provider's agent has its own script and never requests a document.</summary>
     public AnswerDocument Answer(CallScript script, AttemptRef attempt) => Nothing;
 
     private static JsonElement? Body(CarrierMessage message) => message.Form.Count > 0

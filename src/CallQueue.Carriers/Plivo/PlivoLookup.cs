@@ -18,7 +18,7 @@ internal sealed class PlivoLookup(PlivoOptions options, PlivoViews views, TimePr
 
     public async Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation)
     {
-        // Before asking: what is placed while we ask may be missed by the answer.
+        // Taken before the request: a call placed during the request may be missing in the response.
         TimeSpan age = time.GetUtcNow() - request.SentAt;
         return request.Call is { } id ? await ByIdAsync(id, age, cancellation) : await ByNumbersAsync(request, age, cancellation);
     }
