@@ -1,5 +1,9 @@
 using CallQueue.Calls;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
+using System.Globalization;
+using System.Text.Json.Serialization;
+using System.Text;
 
 namespace CallQueue.Businesses;
 
@@ -137,4 +141,43 @@ internal sealed class ActiveRun
         _ends.RemoveRange(0, fresh);
         ToldEnds += fresh;
     }
+}
+
+/// <summary>An active run as its business keeps it.</summary>
+internal sealed record RunRecord
+{
+    public required int Ordinal { get; init; }
+
+    public required string Name { get; init; }
+
+    public required int Total { get; init; }
+
+    public required string Fingerprint { get; init; }
+
+    public required PageRange Template { get; init; }
+
+    public bool HasOwnHours { get; init; }
+
+    /// <summary>Its deadline has passed: what waited was counted as expired.</summary>
+    public bool Expired { get; init; }
+
+    public RunStatus Status { get; init; }
+
+    /// <summary>Held back, perhaps while its parts were still coming.</summary>
+    public bool Held { get; init; }
+
+    public int Received { get; init; }
+
+    public long Stamp { get; init; }
+
+    public CallCounts Counts { get; init; } = CallCounts.Zero;
+
+    /// <summary>Ends that the run has acknowledged.</summary>
+    public long ToldEnds { get; init; }
+
+    /// <summary>Ends that it has not.</summary>
+    public IReadOnlyList<RunResult> Ends { get; init; } = [];
+
+    /// <summary>When a part of it last arrived.</summary>
+    public DateTimeOffset FilledAt { get; init; }
 }

@@ -44,15 +44,6 @@ public abstract record EnqueueAnswer
     public sealed record Refused(FieldProblem Problem) : EnqueueAnswer;
 }
 
-/// <summary>What is wrong with one field. <paramref name="Index"/> is the place in a list (0 is the first), null outside lists.</summary>
-public sealed record FieldProblem(string Field, string Problem, int? Index = null)
-{
-    /// <summary>What the list is called.</summary>
-    public string List { get; init; } = "calls";
-
-    public override string ToString() => Index is { } at ? $"{List}[{at}].{Field} {Problem}" : $"{Field} {Problem}";
-}
-
 /// <summary>One call outside any run.</summary>
 /// <param name="Name">Chosen by its submitter, or made for it and unique; null: the business's next number [X13].</param>
 /// <param name="Fingerprint">The same only for the same content: tells a repetition from a conflict.</param>

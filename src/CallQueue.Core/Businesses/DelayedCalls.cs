@@ -1,4 +1,10 @@
+using CallQueue.Calls;
 using CallQueue.Hosting;
+using CallQueue.Outboxes;
+using CallQueue.Runs;
+using System.Globalization;
+using System.Text.Json.Serialization;
+using System.Text;
 
 namespace CallQueue.Businesses;
 
@@ -231,3 +237,9 @@ internal sealed class DelayedCalls
         }
     }
 }
+
+/// <summary>Delayed calls due within [<paramref name="From"/>, <paramref name="From"/> + <paramref name="Width"/>).</summary>
+/// <param name="Taken">Calls of it, in due order, that are no longer waiting (once it has been opened).</param>
+internal sealed record BucketRecord(DateTimeOffset From, TimeSpan Width, int Taken, PagedListRecord<DelayedCall> Calls);
+
+internal sealed record DelayedRecord(IReadOnlyList<DelayedCall> Soon, IReadOnlyList<BucketRecord> Buckets);

@@ -1,4 +1,9 @@
 using CallQueue.Calls;
+using CallQueue.Outboxes;
+using CallQueue.Runs;
+using System.Globalization;
+using System.Text.Json.Serialization;
+using System.Text;
 
 namespace CallQueue.Businesses;
 
@@ -138,3 +143,5 @@ internal sealed class Lanes
 
     private PagedList<QueuedCall> ListOf(PagedListRecord<QueuedCall>? record) => new(_book, PageFormats.Queued, record);
 }
+
+internal sealed record LaneRecord(int Run, Priority Priority, PagedListRecord<QueuedCall> Front, PagedListRecord<QueuedCall> Back);

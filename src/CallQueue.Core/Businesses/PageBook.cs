@@ -7,9 +7,6 @@ namespace CallQueue.Businesses;
 /// <summary>Pages that a list has used up and that are to be deleted.</summary>
 internal sealed record TrashedPages(string List, PageRange Pages);
 
-/// <summary>How items of a list are written, and about how many bytes one takes.</summary>
-internal sealed record PageFormat<T>(JsonTypeInfo<List<T>> Json, Func<T, int> Weigh);
-
 /// <summary>
 /// Where a business's lists write their pages, and what is to be deleted of them. The epoch grows with each activation of
 /// the business and is claimed by a commit before the first page is written, so that no two instances ever use one name.

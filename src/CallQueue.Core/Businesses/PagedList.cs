@@ -2,27 +2,6 @@ using CallQueue.Hosting;
 
 namespace CallQueue.Businesses;
 
-/// <summary>A list of which a page is to be loaded.</summary>
-internal interface IWantsPages
-{
-    /// <summary>The page to load next; null for none.</summary>
-    string? Wanted { get; }
-
-    /// <summary>Loads a page that is wanted; one that is no longer wanted when it arrives is dropped.</summary>
-    /// <exception cref="StorageException">It could not be read, or is missing.</exception>
-    Task LoadAsync(string page, IPageReader pages);
-}
-
-/// <summary>A stretch of a list's pages: those named <c>{list}.{epoch}.{first}</c> to <c>…{last}</c>.</summary>
-internal sealed record PageRange(long Epoch, int First, int Last);
-
-/// <summary>
-/// A <see cref="PagedList{T}"/> as stored in the root: its size depends on how often it changed hands, never on how long it is.
-/// </summary>
-/// <param name="Id">Unique among the business's lists for ever, so that page names are never used twice.</param>
-/// <param name="Taken">Items already taken from the first page.</param>
-internal sealed record PagedListRecord<T>(string Id, long Count, IReadOnlyList<PageRange> Pages, int Taken, IReadOnlyList<T> Tail);
-
 /// <summary>
 /// Pure: a first-in-first-out list of any length. Full pages lie on record and are immutable; the root holds the list of
 /// their ranges, how far the first is used up, and a small tail not yet worth a page. In memory are the first page and,

@@ -3,19 +3,6 @@ using CallQueue.Windows;
 
 namespace CallQueue.Businesses;
 
-/// <summary>What the pump did and why it stopped.</summary>
-/// <param name="Leased">New leases, in the order in which they are to be dialed.</param>
-/// <param name="Holds">What keeps the rest waiting, most general first.</param>
-/// <param name="NextAt">When something changes by time alone; null when nothing does.</param>
-/// <param name="Wanted">Calls it would lease now if the trunk let it.</param>
-/// <param name="IsChange">Whether it changed anything that is to be committed.</param>
-internal sealed record PumpResult(
-    IReadOnlyList<Lease> Leased, IReadOnlyList<string> Holds, DateTimeOffset? NextAt, int Wanted, bool IsChange)
-{
-    /// <summary>Whether ready calls could be dialed now but for slots, rates and the trunk.</summary>
-    public bool CouldDial { get; init; }
-}
-
 /// <summary>
 /// Pure: decides which calls are leased now, and what holds the rest. Run whenever anything has changed; it does all there
 /// is to do, so a free slot with a ready call is filled at once.

@@ -1,3 +1,10 @@
+using CallQueue.Calls;
+using CallQueue.Outboxes;
+using CallQueue.Runs;
+using System.Globalization;
+using System.Text.Json.Serialization;
+using System.Text;
+
 namespace CallQueue.Businesses;
 
 /// <summary>
@@ -89,3 +96,5 @@ internal sealed class RateLimit
         }
     }
 }
+
+internal sealed record RateStamp(long Ticks, int Count);

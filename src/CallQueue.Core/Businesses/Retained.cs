@@ -1,5 +1,10 @@
 using CallQueue.Calls;
 using CallQueue.Hosting;
+using CallQueue.Outboxes;
+using CallQueue.Runs;
+using System.Globalization;
+using System.Text.Json.Serialization;
+using System.Text;
 
 namespace CallQueue.Businesses;
 
@@ -148,3 +153,24 @@ internal sealed class Retained
         if (isRun || _reopened.Drop(oldest.Name, oldest.At.UtcTicks) is null) _forgetting.Add(new ForgetOrder(oldest.Name, isRun));
     }
 }
+
+/// <summary>A call, or a run, that has ended.</summary>
+internal sealed record EndedThing([property: JsonPropertyName("n")] string Name, [property: JsonPropertyName("a")] DateTimeOffset At)
+{
+    /// <summary>How it ended; null for a run.</summary>
+    [JsonPropertyName("o")] public Outcome? Outcome { get; init; }
+}
+
+internal sealed record RetainedRecord(
+    PagedListRecord<EndedThing> Completed, PagedListRecord<EndedThing> Failed,
+    PagedListRecord<EndedThing> Named, PagedListRecord<EndedThing> Runs, IReadOnlyList<ForgetOrder> Forgetting)
+{
+    /// <summary>Calls with chosen names that ended otherwise than completed.</summary>
+    public PagedListRecord<EndedThing>? NamedFailed { get; init; }
+
+    /// <summary>Ends that no longer count: their calls were opened again.</summary>
+    public PagedListRecord<StruckChange>? Reopened { get; init; }
+}
+
+/// <summary>Something whose record is to be deleted.</summary>
+internal sealed record ForgetOrder(string Name, bool IsRun);

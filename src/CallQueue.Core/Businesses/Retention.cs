@@ -1,0 +1,24 @@
+using CallQueue.Calls;
+
+namespace CallQueue.Businesses;
+
+/// <summary>How much of what has ended is remembered per business, by count and by age; what exceeds either is forgotten.</summary>
+public sealed record Retention
+{
+    /// <summary>The newest completed calls: 0 to 100,000, default 100.</summary>
+    public int Completed { get; init; } = 100;
+
+    /// <summary>The newest calls that ended otherwise: 0 to 100,000, default 500.</summary>
+    public int Failed { get; init; } = 500;
+
+    /// <summary>Calls and runs that ended longer ago are forgotten: up to 10 years, default 7 days. Ids chosen by callers are remembered as long.</summary>
+    public TimeSpan Age { get; init; } = TimeSpan.FromDays(7);
+
+    internal FieldProblem? FindProblem() => this switch
+    {
+        { Completed: < 0 or > 100_000 } => new("retention.completed", "must be 0 to 100000"),
+        { Failed: < 0 or > 100_000 } => new("retention.failed", "must be 0 to 100000"),
+        _ when Age < TimeSpan.Zero || Age > TimeSpan.FromDays(3660) => new("retention.age", "must be 0 to 3660 days"),
+        _ => null,
+    };
+}
