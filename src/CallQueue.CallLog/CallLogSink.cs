@@ -1,4 +1,6 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Steps;
+using CallQueue.Businesses.Turns;
 using CallQueue.Outboxes;
 using Npgsql;
 

@@ -1,13 +1,12 @@
-using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
-using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
-using CallQueue.Rosters;
+using CallQueue.Rosters.Passes;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Trunks;

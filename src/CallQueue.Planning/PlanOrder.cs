@@ -1,6 +1,8 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 
 namespace CallQueue.Planning;
 

@@ -1,9 +1,12 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Hosting;
 using CallQueue.Planning.Hosting;
 using CallQueue.Runs;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 
 namespace CallQueue.Planning;
 

@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 
 namespace CallQueue;
 

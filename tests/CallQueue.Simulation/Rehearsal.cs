@@ -1,5 +1,5 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Turns;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 using CallQueue.Runs;

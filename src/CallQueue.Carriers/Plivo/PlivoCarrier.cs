@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Http;
 using CallQueue.Scripts;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.Http;
 

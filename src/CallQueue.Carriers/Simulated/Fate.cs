@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 
 namespace CallQueue.Carriers.Simulated;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 
 namespace CallQueue.Carriers.Simulated;
 

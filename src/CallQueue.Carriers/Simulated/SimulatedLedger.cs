@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 
 namespace CallQueue.Carriers.Simulated;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.Twilio;

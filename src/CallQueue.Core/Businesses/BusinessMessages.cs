@@ -1,6 +1,6 @@
 using CallQueue.Calls;
-using CallQueue.Outboxes;
 using CallQueue.Runs;
+using CallQueue.Validation;
 
 namespace CallQueue.Businesses;
 

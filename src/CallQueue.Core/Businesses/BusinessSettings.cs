@@ -1,4 +1,6 @@
 using CallQueue.Calls;
+using CallQueue.Rates;
+using CallQueue.Validation;
 
 namespace CallQueue.Businesses;
 

@@ -1,6 +1,7 @@
 using CallQueue.Calls;
 using CallQueue.Runs;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 
 namespace CallQueue.Businesses;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQueue.Rates;
 
 namespace CallQueue.Businesses;
 

@@ -1,4 +1,4 @@
-using CallQueue.Calls;
+using CallQueue.Validation;
 
 namespace CallQueue.Businesses;
 

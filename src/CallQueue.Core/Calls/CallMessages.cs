@@ -1,5 +1,6 @@
-using CallQueue.Businesses;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
+using CallQueue.Rates;
 
 namespace CallQueue.Calls;
 

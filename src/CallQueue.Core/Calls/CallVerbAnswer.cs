@@ -1,5 +1,3 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Calls;
 
 /// <summary>What became of an order about one call.</summary>

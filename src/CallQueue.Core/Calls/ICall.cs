@@ -1,4 +1,3 @@
-using CallQueue.Businesses;
 using CallQueue.Carriers;
 
 namespace CallQueue.Calls;

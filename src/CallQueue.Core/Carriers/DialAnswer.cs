@@ -1,5 +1,3 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Carriers;
 
 /// <summary>What the carrier said to one create request.</summary>

@@ -1,5 +1,3 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Carriers;
 
 /// <summary>One dial. <paramref name="Attempt"/> goes into every callback URL, so that any webhook proves which dial it belongs to.</summary>

@@ -1,4 +1,3 @@
-using CallQueue.Calls;
 using CallQueue.Hosting;
 
 namespace CallQueue.Guards;
@@ -17,7 +16,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     public NumberGuard(IActorContext context, CallQueueServices services)
     {
-        (_context, _dialWithin) = (context, CallSteps.SendWithin + services.Options.DialTimeout);
+        (_context, _dialWithin) = (context, CallQueueOptions.SendWithin + services.Options.DialTimeout);
         _commits = new Commits<NumberGuardRoot>(context, CallQueueJson.Default.NumberGuardRoot) { Snapshot = () => new NumberGuardRoot { Counts = [.. _counts] } };
         _list = new GuardPages<ListPageRecord>(_commits, "list", CallQueueJson.Default.ListPageRecord);
         _dials = new GuardPages<DialPageRecord>(_commits, "dials", CallQueueJson.Default.DialPageRecord);

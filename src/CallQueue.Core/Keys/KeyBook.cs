@@ -1,5 +1,4 @@
 using CallQueue.Directories;
-using CallQueue.Hosting;
 
 namespace CallQueue.Keys;
 

@@ -1,4 +1,6 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Queues;
+using CallQueue.PagedLists;
 
 namespace CallQueue.Outboxes;
 
@@ -36,7 +38,7 @@ internal sealed class Outbox
     public Outbox(string sink, string seed, PageBook book, OutboxRecord? record)
     {
         (Sink, _seed) = (sink, sink + seed);
-        _waiting = new PagedList<OutboxEntry>(book, PageFormats.Untold, record?.Waiting);
+        _waiting = new PagedList<OutboxEntry>(book, OutboxEntry.Format, record?.Waiting);
         _parked = [.. record?.Parked ?? []];
         _added = _durable = record?.Added ?? 0;
         (_tries, _nextAt, _problem, _problemAt, _givenUp) = (record?.Tries ?? 0, record?.NextAt, record?.Problem, record?.ProblemAt, record?.GivenUp ?? 0);

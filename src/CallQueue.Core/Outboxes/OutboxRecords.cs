@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
-using CallQueue.Businesses;
+using CallQueue.Businesses.Queues;
 using CallQueue.Calls;
+using CallQueue.PagedLists;
 using CallQueue.Runs;
 
 namespace CallQueue.Outboxes;
@@ -39,9 +40,12 @@ internal sealed record OutboxEntry
 
     /// <summary>A call that was canceled while it waited.</summary>
     public static OutboxEntry Canceled(string name, PhoneNumber to, int? index, int attempts, DateTimeOffset now) =>
-        new() { Name = name, At = now, Outcome = Calls.Outcome.Canceled, To = to, Index = index, Attempts = attempts, Reason = "canceled" };
+        new() { Name = name, At = now, Outcome = CallQueue.Outcome.Canceled, To = to, Index = index, Attempts = attempts, Reason = "canceled" };
 
     public static OutboxEntry Of(ActiveRun run, DateTimeOffset now) => new() { Name = run.Name, At = now, Run = run.Status, Counts = run.Tally.Counts };
+
+    /// <summary>How a list of them is written.</summary>
+    public static PageFormat<OutboxEntry> Format { get; } = new(CallQueueJson.Default.ListOutboxEntry, Weigh);
 
     /// <summary>About how many bytes it takes on a page.</summary>
     public static int Weigh(OutboxEntry entry) => 112 + entry.Name.Length + (entry.Reason?.Length ?? 0) + (entry.Counts is null ? 0 : 128);

@@ -1,4 +1,5 @@
 using CallQueue.Businesses;
+using CallQueue.PagedLists;
 
 namespace CallQueue.Outboxes;
 

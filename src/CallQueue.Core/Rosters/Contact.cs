@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization;
-using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Validation;
 using CallQueue.Windows;
 
 namespace CallQueue.Rosters;

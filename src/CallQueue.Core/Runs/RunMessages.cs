@@ -1,5 +1,3 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Runs;
 
 /// <summary>A run's identity.</summary>

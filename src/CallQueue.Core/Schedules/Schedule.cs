@@ -1,7 +1,8 @@
-using CallQueue.Businesses;
 using CallQueue.Directories;
 using CallQueue.Hosting;
 using CallQueue.Outboxes;
+using CallQueue.Timing;
+using CallQueue.Validation;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Schedules;

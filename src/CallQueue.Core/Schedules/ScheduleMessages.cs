@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Validation;
 
 namespace CallQueue.Schedules;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
+using CallQueue.Validation;
 using CallQueue.Windows;
 
 namespace CallQueue.Schedules;

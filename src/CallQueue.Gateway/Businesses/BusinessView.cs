@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using CallQueue.Outboxes;
+using CallQueue.Businesses.Effects;
+using CallQueue.Businesses.Leases;
 using CallQueue.Queues;
 using CallQueue.Runs;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using CallQueue.Access;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Requests;

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using CallQueue.Businesses.Leases;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Outgoing;
+using CallQueue.Rates;
 
 namespace CallQueue.Businesses;
 

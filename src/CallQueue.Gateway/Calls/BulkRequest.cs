@@ -1,6 +1,8 @@
 using System.IO.Pipelines;
 using System.Text.Json;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;

@@ -1,4 +1,5 @@
 using CallQueue.Businesses;
+using CallQueue.Calls.Attempts;
 using CallQueue.Runs;
 
 namespace CallQueue.Calls;

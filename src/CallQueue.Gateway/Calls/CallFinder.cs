@@ -1,5 +1,7 @@
 using CallQueue.Businesses;
-using CallQueue.Hosting;
+using CallQueue.Businesses.Reading;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Runs;
 
 namespace CallQueue.Calls;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQueue.Calls.Attempts;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 

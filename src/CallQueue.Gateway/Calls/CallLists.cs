@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
-using CallQueue.Hosting;
+using CallQueue.Businesses.Reading;
+using CallQueue.Calls.Attempts;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;

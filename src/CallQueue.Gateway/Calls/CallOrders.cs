@@ -1,5 +1,7 @@
 using System.Globalization;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Problems;

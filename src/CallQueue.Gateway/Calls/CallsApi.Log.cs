@@ -1,3 +1,4 @@
+using CallQueue.Calls.Attempts;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Calls;

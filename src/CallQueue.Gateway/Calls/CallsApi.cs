@@ -1,7 +1,7 @@
 using System.Globalization;
-using CallQueue.Businesses;
+using CallQueue.Businesses.Queues;
+using CallQueue.Calls.Attempts;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
-using CallQueue.Hosting;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;

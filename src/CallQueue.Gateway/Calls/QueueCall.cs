@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CallQueue.Hosting;
+using CallQueue.Calls.Attempts;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;

@@ -1,3 +1,5 @@
+using CallQueue.Calls.Attempts;
+
 namespace CallQueue.Calls;
 
 /// <summary>

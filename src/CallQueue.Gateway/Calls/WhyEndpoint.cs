@@ -1,5 +1,5 @@
-using CallQueue.Businesses;
-using CallQueue.Hosting;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;

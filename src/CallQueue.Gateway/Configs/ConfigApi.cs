@@ -1,7 +1,7 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Carriers;
-using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;

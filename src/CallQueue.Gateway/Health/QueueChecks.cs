@@ -1,4 +1,5 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 using CallQueue.Trunks;

@@ -1,7 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Reading;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;

@@ -1,7 +1,10 @@
 using CallQueue.Access;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.Reading;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
-using CallQueue.Hosting;
+using CallQueue.Calls.Attempts;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,5 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
 using CallQueue.Runs;
 
 namespace CallQueue.Queues;

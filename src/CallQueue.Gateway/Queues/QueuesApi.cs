@@ -1,5 +1,5 @@
 using CallQueue.Access;
-using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Documents;
 using CallQueue.Hosting;

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using CallQueue.Businesses;
+using CallQueue.Businesses.Queues;
 using CallQueue.Problems;
+using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Requests;

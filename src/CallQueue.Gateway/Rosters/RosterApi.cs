@@ -1,11 +1,11 @@
 using System.Text.Json;
-using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
+using CallQueue.Rosters.Passes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,4 +1,4 @@
-using CallQueue.Hosting;
+using CallQueue.Rosters.Passes;
 
 namespace CallQueue.Rosters;
 

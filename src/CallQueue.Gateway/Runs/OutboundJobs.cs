@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Requests;

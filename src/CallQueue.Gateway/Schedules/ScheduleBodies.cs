@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 
 namespace CallQueue.Schedules;
 

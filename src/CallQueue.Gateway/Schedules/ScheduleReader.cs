@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Problems;
 
 namespace CallQueue.Schedules;

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
 using CallQueue.Calls;
 using CallQueue.Dialing;
+using CallQueue.Rates;
 using CallQueue.Windows;
 
 namespace CallQueue.Commands;

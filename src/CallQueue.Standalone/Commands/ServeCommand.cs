@@ -1,5 +1,7 @@
 using System.CommandLine;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Steps;
+using CallQueue.Businesses.Turns;
 using CallQueue.Composition;
 using CallQueue.Storage;
 

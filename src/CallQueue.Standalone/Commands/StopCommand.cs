@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Composition;
 
 namespace CallQueue.Commands;

@@ -1,5 +1,5 @@
 using CallQueue.Businesses;
-using CallQueue.Hosting;
+using CallQueue.Businesses.Turns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

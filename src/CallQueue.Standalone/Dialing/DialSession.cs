@@ -1,5 +1,7 @@
 using System.Globalization;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Commands;
 using CallQueue.Composition;
@@ -7,6 +9,7 @@ using CallQueue.Hosting;
 using CallQueue.Leads;
 using CallQueue.Runs;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 
 namespace CallQueue.Dialing;
 

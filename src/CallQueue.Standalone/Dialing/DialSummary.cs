@@ -1,5 +1,5 @@
 using System.Globalization;
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Runs;

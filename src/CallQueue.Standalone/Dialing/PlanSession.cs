@@ -1,10 +1,14 @@
 using System.Globalization;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Leads;
 using CallQueue.Planning;
+using CallQueue.Validation;
 using Spectre.Console;
 
 namespace CallQueue.Dialing;

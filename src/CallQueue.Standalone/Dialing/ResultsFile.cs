@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CallQueue.Calls;
-using CallQueue.Hosting;
+using CallQueue.Calls.Attempts;
 using CallQueue.Leads;
 using CallQueue.Runs;
 

@@ -1,4 +1,3 @@
-using CallQueue.Hosting.Local;
 using CallQueue.Storage;
 
 namespace CallQueue.Hosting;

@@ -1,4 +1,7 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Steps;
+using CallQueue.Businesses.Turns;
 using CallQueue.CallLog;
 using CallQueue.Calls;
 using CallQueue.Carriers;

@@ -1,4 +1,4 @@
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CallQueue.Carriers.Simulated;

@@ -1,5 +1,5 @@
+using CallQueue.Calls.Attempts;
 using CallQueue.CarrierLab;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Twilio;
 

@@ -1,7 +1,12 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Memory;
+using CallQueue.Rosters.Pages;
+using CallQueue.Rosters.Passes;
+using CallQueue.Validation;
 
 namespace CallQueue.Rosters;
 

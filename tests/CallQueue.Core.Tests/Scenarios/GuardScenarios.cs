@@ -1,8 +1,12 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Memory;
+using CallQueue.Rates;
 using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;

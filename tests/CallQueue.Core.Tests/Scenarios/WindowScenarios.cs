@@ -1,6 +1,10 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
+using CallQueue.Validation;
 using CallQueue.Windows;
 
 namespace CallQueue.Scenarios;

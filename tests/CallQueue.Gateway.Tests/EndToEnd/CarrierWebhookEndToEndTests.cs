@@ -1,5 +1,5 @@
 using System.Net;
-using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Carriers;
 
 namespace CallQueue.Gateway.Tests.EndToEnd;

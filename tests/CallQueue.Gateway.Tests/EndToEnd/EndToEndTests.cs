@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Carriers;
 using CallQueue.Runs;
 

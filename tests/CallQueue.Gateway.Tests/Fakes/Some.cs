@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 
 namespace CallQueue.Gateway.Tests.Fakes;

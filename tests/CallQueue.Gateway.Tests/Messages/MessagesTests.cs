@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CallQueue.Access;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 
 namespace CallQueue.Gateway.Tests.Messages;
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Outboxes;
 using CallQueue.Outgoing;
 using CallQueue.Runs;

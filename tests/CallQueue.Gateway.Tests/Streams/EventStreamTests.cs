@@ -1,5 +1,6 @@
 using System.Net;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Runs;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,4 @@
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Simulation.Running;
 using CallQueue.Simulation.Telephony;
 using CallQueue.Simulation.Workloads;

@@ -1,10 +1,12 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Runs;
 using CallQueue.Simulation.Running;
+using CallQueue.Validation;
 
 namespace CallQueue.Simulation.Sabotages;
 

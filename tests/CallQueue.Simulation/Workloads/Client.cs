@@ -1,8 +1,12 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.Simulation.Nodes;
 using CallQueue.Simulation.Running;
+using CallQueue.Validation;
 
 namespace CallQueue.Simulation.Workloads;
 

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 
 namespace CallQueue.Cluster;

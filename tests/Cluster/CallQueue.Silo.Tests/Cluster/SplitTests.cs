@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
-using CallQueue.Carriers;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Composition;
 using CallQueue.Hosting;
 using CallQueue.Redis;

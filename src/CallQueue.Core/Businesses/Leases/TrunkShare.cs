@@ -1,0 +1,105 @@
+using CallQueue.Trunks;
+
+namespace CallQueue.Businesses.Leases;
+
+/// <summary>
+/// Pure: what the business may use of its trunk, as far as this instance has been told. It keeps within what it has told
+/// the trunk: a share is only ever lowered on the trunk's side after this side has lowered it.
+/// </summary>
+internal sealed class TrunkShare
+{
+    /// <summary>The hold of a business that could dial if the trunk gave it permits.</summary>
+    public const string WaitsForPermits = "trunk pace";
+
+    private static readonly TimeSpan PermitsLast = TimeSpan.FromSeconds(1);
+
+    /// <summary>A question that got no answer is repeated after this long.</summary>
+    private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>Who could use more asks this often: what the trunk has told of itself may have got lost.</summary>
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(15);
+
+    private long _stamp = -1;
+    private bool _isKnown;
+    private int _permits;
+    private bool _isPaced;
+    private DateTimeOffset _permitsUntil;
+    private DateTimeOffset _askNotBefore;
+    private AskTrunk? _asked;
+    private int _demand;
+    private DateTimeOffset _answeredAt;
+
+    /// <summary>The most that the trunk may have booked for this business.</summary>
+    private int _booked;
+
+    /// <summary>The most calls that may be live.</summary>
+    public int Share { get; private set; }
+
+    public DateTimeOffset? ClosedUntil { get; private set; }
+
+    public string? Stopped { get; private set; }
+
+    /// <summary>When to ask for permits again; null when not waiting for any.</summary>
+    public DateTimeOffset? PermitsAt { get; private set; }
+
+    /// <summary>When to ask again although nothing has changed here; null when there is nothing to hope for.</summary>
+    public DateTimeOffset? AskAgainAt => _isKnown && _asked is null && (Stopped is not null || Share < _demand) ? _answeredAt + AskEvery : null;
+
+    /// <summary>Why nothing may be dialed now, whatever the share; null when it may.</summary>
+    public string? Hold(DateTimeOffset now) =>
+        !_isKnown ? "trunk"
+        : Stopped is not null ? $"trunk stopped: {Stopped}"
+        : ClosedUntil > now ? "trunk closed"
+        : _isPaced && Permits(now) == 0 ? WaitsForPermits
+        : null;
+
+    /// <summary>A dial has been decided on.</summary>
+    public void Spend()
+    {
+        if (_isPaced) _permits--;
+    }
+
+    /// <summary>The question to ask the trunk now, or null when its last answer still stands.</summary>
+    /// <param name="wanted">Calls that would be dialed now if the trunk let them.</param>
+    public AskTrunk? Question(BusinessId business, long epoch, int demand, int live, int wanted, DateTimeOffset now)
+    {
+        if (_asked is not null || now < _askNotBefore) return null;
+        int dials = _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
+        var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials);
+        bool isNews = _isKnown
+            ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || (demand > 0 && AskAgainAt <= now)
+            : question.Demand > 0 || _booked > 0;
+        return isNews ? _asked = question : null;
+    }
+
+    /// <summary>The answer to the question asked.</summary>
+    public void Answer(TrunkNotice notice, DateTimeOffset now)
+    {
+        AskTrunk question = _asked!;
+        (_asked, _isKnown, _demand, _answeredAt) = (null, true, question.Demand, now);
+        (_isPaced, _permits, PermitsAt) = (notice.Permits is not null, notice.Permits ?? 0, notice.PermitsAt);
+        _permitsUntil = now + PermitsLast;
+        _booked = notice.Stamp >= _stamp ? notice.Booked : Math.Max(_booked, notice.Booked);
+        Take(notice, notice.Share);
+    }
+
+    /// <summary>The question was lost; it will be asked again.</summary>
+    public void NoAnswer(DateTimeOffset now) => (_asked, _askNotBefore) = (null, now + RepeatAfter);
+
+    /// <summary>The trunk's own news. Nothing is raised while a question is open, nor by news older than what is known.</summary>
+    public void Tell(TrunkNotice notice)
+    {
+        // An instance that has not asked yet may still have been booked for: it gives that back.
+        _booked = Math.Max(_booked, notice.Booked);
+        if (!_isKnown || notice.Stamp <= _stamp) return;
+        Take(notice, _asked is null ? notice.Share : Math.Min(notice.Share, Share));
+    }
+
+    private void Take(TrunkNotice notice, int share)
+    {
+        if (notice.Stamp < _stamp) return;
+        (_stamp, Share, ClosedUntil, Stopped) = (notice.Stamp, share, notice.ClosedUntil, notice.Stopped);
+    }
+
+    private int Permits(DateTimeOffset now) => now < _permitsUntil ? _permits : 0;
+}

@@ -1,8 +1,0 @@
-using System.Globalization;
-using System.Text.Json.Serialization.Metadata;
-using CallQueue.Hosting;
-
-namespace CallQueue.Businesses;
-
-/// <summary>How items of a list are written, and about how many bytes one takes.</summary>
-internal sealed record PageFormat<T>(JsonTypeInfo<List<T>> Json, Func<T, int> Weigh);

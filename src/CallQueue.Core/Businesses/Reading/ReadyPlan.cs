@@ -1,0 +1,71 @@
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.State;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.PagedLists;
+
+namespace CallQueue.Businesses.Reading;
+
+/// <summary>The ready calls as they stood at one moment, to be read in the order in which they would be dialed.</summary>
+internal sealed class ReadyPlan
+{
+    private readonly List<List<LanePlan>> _turns;
+
+    public ReadyPlan(BusinessState state)
+    {
+        ILookup<(Priority, int), QueuedCall> setAside = state.NumberBusy.Concat(state.Vetting.Calls).ToLookup(call => (state.PriorityOf(call), call.Run));
+        _turns = [.. state.Lanes.Turns.Select(lanes => lanes.Select(lane => new LanePlan(lane, [.. setAside[(lane.Priority, lane.Run)]])).ToList())];
+    }
+
+    public IEnumerable<LanePlan> Lanes => _turns.SelectMany(lanes => lanes);
+
+    /// <summary>Strict priority; among the runs of one priority, one call each in turn.</summary>
+    public async IAsyncEnumerable<QueuedCall> ReadAsync(IPageReader pages)
+    {
+        foreach (List<LanePlan> lanes in _turns)
+        {
+            var turns = new Queue<IAsyncEnumerator<QueuedCall>>(lanes.Select(lane => lane.ReadAsync(pages).GetAsyncEnumerator()));
+            while (turns.TryDequeue(out IAsyncEnumerator<QueuedCall>? lane))
+            {
+                if (!await lane.MoveNextAsync()) continue;
+                yield return lane.Current;
+                turns.Enqueue(lane);
+            }
+        }
+    }
+}
+
+/// <summary>One lane as it stood: what was set aside because its number is live or its app is asked, what came back, what was never tried.</summary>
+internal sealed class LanePlan(Lane lane, IReadOnlyList<QueuedCall> setAside)
+{
+    private readonly PagePlan<QueuedCall> _front = lane.Front.Plan();
+    private readonly PagePlan<QueuedCall> _back = lane.Back.Plan();
+
+    public int Run => lane.Run;
+
+    public async IAsyncEnumerable<QueuedCall> ReadAsync(IPageReader pages)
+    {
+        foreach (QueuedCall call in setAside) yield return call;
+        await foreach (QueuedCall call in _front.ReadAsync(pages)) yield return call;
+        await foreach (QueuedCall call in _back.ReadAsync(pages)) yield return call;
+    }
+
+    /// <summary>
+    /// Looks for a call never tried where it must lie: such calls of a run stand in the order of their indexes, so a long lane
+    /// costs a few pages only. One that was moved here may be missed.
+    /// </summary>
+    public async Task<QueuedCall?> SeekAsync(int index, IPageReader pages)
+    {
+        (int low, int high) = (0, _back.Pages - 1);
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            IReadOnlyList<QueuedCall>? items = await _back.PageAsync(middle, pages);
+            if (items is null || items.Count == 0 || items[^1].Index < index) low = middle + 1;
+            else if (items[0].Index > index) high = middle - 1;
+            else return items.FirstOrDefault(call => call.Index == index);
+        }
+
+        return setAside.Concat(_back.Tail).FirstOrDefault(call => call.Index == index);
+    }
+}
