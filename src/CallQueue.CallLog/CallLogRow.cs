@@ -44,14 +44,14 @@ internal sealed record CallLogRow(
 
     internal static string Word(Outcome outcome) => outcome switch
     {
-        Calls.Outcome.Completed => "completed",
-        Calls.Outcome.Busy => "busy",
-        Calls.Outcome.NoAnswer => "no_answer",
-        Calls.Outcome.Failed => "failed",
-        Calls.Outcome.Canceled => "cancelled",
-        Calls.Outcome.Rejected => "rejected",
-        Calls.Outcome.Expired => "expired",
-        Calls.Outcome.Blocked => "blocked",
+        CallQueue.Outcome.Completed => "completed",
+        CallQueue.Outcome.Busy => "busy",
+        CallQueue.Outcome.NoAnswer => "no_answer",
+        CallQueue.Outcome.Failed => "failed",
+        CallQueue.Outcome.Canceled => "cancelled",
+        CallQueue.Outcome.Rejected => "rejected",
+        CallQueue.Outcome.Expired => "expired",
+        CallQueue.Outcome.Blocked => "blocked",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 

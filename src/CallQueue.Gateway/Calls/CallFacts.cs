@@ -32,7 +32,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
     public StateWords Words => StateWords.Of(Status, Outcome);
 
     /// <summary>Why it ended without being completed; null when it did not.</summary>
-    public string? FailedReason => Outcome is null or Calls.Outcome.Completed ? null : Reason ?? Words.Call;
+    public string? FailedReason => Outcome is null or CallQueue.Outcome.Completed ? null : Reason ?? Words.Call;
 
     /// <summary>When the newest attempt was dialed.</summary>
     public DateTimeOffset? DialedAt => Attempts.Count > 0 ? Attempts[^1].DialedAt : null;
@@ -100,8 +100,8 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
 
     private static Outcome? OutcomeOf(ListedCall call) => call.Part switch
     {
-        QueuePart.Completed => Calls.Outcome.Completed,
-        QueuePart.Failed => call.Outcome ?? Calls.Outcome.Failed,
+        QueuePart.Completed => CallQueue.Outcome.Completed,
+        QueuePart.Failed => call.Outcome ?? CallQueue.Outcome.Failed,
         _ => null,
     };
 }
