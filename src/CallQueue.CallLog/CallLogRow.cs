@@ -35,11 +35,11 @@ internal sealed record CallLogRow(
         CallSnapshot call = ending.Call;
         AttemptSnapshot? last = call.Attempts.Count > 0 ? call.Attempts[^1] : null;
         return new CallLogRow(
-            ending.EventId, business.Value, call.Id.Name, call.Order.Run, ending.Index, call.Order.To.Value, Word(ending.Outcome), Storable(call.Reason),
+            ending.EventId, business.Value, call.Id.Name, call.Spec.Run, ending.Index, call.Spec.To.Value, Word(ending.Outcome), Storable(call.Reason),
             call.Attempts.Count,
             Storable(JsonSerializer.Serialize([.. call.Attempts.Select(LoggedAttempt.Of)], CallLogJson.Context.IReadOnlyListLoggedAttempt))!,
             last?.Trunk.Split(':')[0], last?.CarrierCall?.Value, call.Attempts.Count > 0 ? call.Attempts[0].DialedAt : null, last?.AnsweredAt, ending.At,
-            last?.Talk?.TotalSeconds, Storable(last?.RecordingUrl), Storable(call.Order.Data));
+            last?.Talk?.TotalSeconds, Storable(last?.RecordingUrl), Storable(call.Spec.Data));
     }
 
     internal static string Word(Outcome outcome) => outcome switch

@@ -28,7 +28,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<QueuedCall>))]
 [JsonSerializable(typeof(List<DelayedCall>))]
 [JsonSerializable(typeof(List<EndedThing>))]
-[JsonSerializable(typeof(List<StruckChange>))]
+[JsonSerializable(typeof(List<TombstoneChange>))]
 [JsonSerializable(typeof(List<OutboxEntry>))]
 [JsonSerializable(typeof(CallRecord))]
 [JsonSerializable(typeof(RunRoot))]

@@ -24,7 +24,7 @@ internal static class Some
 
     public static NewCall Call(int n = 1) => new() { To = Number(n) };
 
-    public static CallOrder Order(int n = 1) => new() { To = Number(n) };
+    public static CallSpec Spec(int n = 1) => new() { To = Number(n) };
 
     public static QueuedCall Queued(int n = 1, int run = 0) => new() { Run = run, Index = n, Name = run == 0 ? $"c{n}" : null, To = Number(n) };
 

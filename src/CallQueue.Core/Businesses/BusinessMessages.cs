@@ -108,7 +108,7 @@ public sealed record BusinessSnapshot(
     CallCounts Counts,
     IReadOnlyList<LeaseSnapshot> Live,
     IReadOnlyList<RunSnapshot> Runs,
-    IReadOnlyList<string> Holds,
+    IReadOnlyList<Hold> Holds,
     DateTimeOffset? NextAt)
 {
     /// <summary>Changes with every change of the business; opaque.</summary>

@@ -7,7 +7,7 @@ namespace CallQueue.Businesses;
 
 /// <summary>
 /// A tenant: its slots and its queue. The only actor that moves calls from waiting to dialing. Commands are durable when
-/// they answer; they throw <see cref="Hosting.StorageException"/> when the store failed and nothing happened.
+/// they answer; they throw <see cref="Hosting.UnavailableException"/> when the store failed and nothing happened.
 /// </summary>
 public interface IBusiness
 {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CallQueue.Calls;
 
 namespace CallQueue.Businesses;
@@ -35,10 +36,10 @@ public sealed record CallPage(IReadOnlyList<ListedCall> Calls, long Total);
 /// <param name="Run">Its run's name; null for a call submitted alone.</param>
 /// <param name="Index">Its place in the run, 0 is the first; null for a call submitted alone.</param>
 /// <param name="At">When it is due (delayed), was leased (live) or ended; null for ready ones.</param>
-/// <param name="Order">What is to be dialed; null when the call's own record keeps it.</param>
+/// <param name="Spec">What is to be dialed; null when the call's own record keeps it.</param>
 /// <param name="Outcome">How it ended; null when it has not, or when only its own record knows.</param>
 public sealed record ListedCall(
-    QueuePart Part, string Name, string? Run, int? Index, DateTimeOffset? At, CallOrder? Order, Outcome? Outcome = null);
+    QueuePart Part, string Name, string? Run, int? Index, DateTimeOffset? At, [property: JsonPropertyName("Order")] CallSpec? Spec, Outcome? Outcome = null);
 
 /// <summary>Forget calls that ended before <paramref name="Before"/>, at most <paramref name="Limit"/> (1 to 1,000) of them, oldest first.</summary>
 public sealed record CleanEnded(DateTimeOffset Before, int Limit);
@@ -61,12 +62,9 @@ public sealed record CallReasons(CallStatus Status, Outcome? Outcome, IReadOnlyL
 }
 
 /// <summary>One thing that holds a call back.</summary>
-/// <param name="Kind">
-/// scheduled, retry, paused, run paused, run incomplete, slots, rate, trunk, window, number busy, do not call, contact cap, veto, position.
-/// </param>
 /// <param name="Detail">In words, for people.</param>
 /// <param name="Until">When it ends by time alone; null when it does not.</param>
-public sealed record CallHold(string Kind, string Detail, DateTimeOffset? Until = null);
+public sealed record CallHold(HoldKind Kind, string Detail, DateTimeOffset? Until = null);
 
 /// <summary>How fast a business's calls go, from what ended lately.</summary>
 /// <param name="EndedPerMinute">Calls that ended, per minute, over the last five minutes.</param>

@@ -3,7 +3,7 @@ using CallQueue.Windows;
 
 namespace CallQueue.Calls;
 
-/// <summary>Pure: when a person may be called, from the number and the rules that hold for the call.</summary>
+/// <summary>No I/O: when a person may be called, from the number and the rules that hold for the call.</summary>
 internal static class CallHours
 {
     /// <summary>What to say of a deadline that leaves no time.</summary>
@@ -30,15 +30,15 @@ internal static class CallHours
         zones.NextOpening(window, now, now + LookAhead) ?? now + LookAhead;
 
     /// <summary>When a call of this order may next be dialed: <paramref name="at"/> itself or the next opening.</summary>
-    public static DateTimeOffset NextDial(CallOrder order, DateTimeOffset at) =>
+    public static DateTimeOffset NextDial(CallSpec order, DateTimeOffset at) =>
         order.Rules.Window is { } window ? NextOpening(ZonesOf(order), window, at) : at;
 
     /// <summary>When the window that is open at <paramref name="at"/> closes; null where there is none.</summary>
-    public static DateTimeOffset? Closing(CallOrder order, DateTimeOffset at) =>
+    public static DateTimeOffset? Closing(CallSpec order, DateTimeOffset at) =>
         order.Rules.Window is { } window ? ZonesOf(order).Closing(window, at) : null;
 
     /// <summary>The zones whose clocks an order's window is read on. The order alone tells them: a zone in it is the one that holds.</summary>
-    public static ZoneSet ZonesOf(CallOrder order) => ZoneSet.Of(order.To, order.Rules.TimeZone, null);
+    public static ZoneSet ZonesOf(CallSpec order) => ZoneSet.Of(order.To, order.Rules.TimeZone, null);
 
     /// <summary>Rules with what the business says where they are silent; its zone holds only where the number tells nothing.</summary>
     public static CallRules Over(CallRules rules, PhoneNumber to, CallRules business) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CallQueue.Carriers;
 using CallQueue.Rates;
 
@@ -5,7 +6,7 @@ namespace CallQueue.Calls;
 
 /// <summary>An order to keep under its id. <paramref name="Fingerprint"/> tells the same request from another one with the same id.</summary>
 /// <param name="Chosen">The id was chosen by its submitter, not made for it.</param>
-public sealed record AcceptCall(CallOrder Order, string Fingerprint, bool Chosen = false);
+public sealed record AcceptCall([property: JsonPropertyName("Order")] CallSpec Spec, string Fingerprint, bool Chosen = false);
 
 /// <summary>What became of an <see cref="AcceptCall"/>.</summary>
 public enum AcceptAnswer
@@ -26,8 +27,8 @@ public enum AcceptAnswer
 /// <summary>Cancel a call that waits.</summary>
 /// <param name="Number">Of its Business's leases: a lease under which nothing is dialed.</param>
 /// <param name="IsWaiting">The Business knows that it waits, though no record of it may exist.</param>
-/// <param name="Order">What was to be dialed, for a record that does not exist yet; null when that is not at hand.</param>
-public sealed record CancelWaiting(long Number, bool IsWaiting, CallOrder? Order = null);
+/// <param name="Spec">What was to be dialed, for a record that does not exist yet; null when that is not at hand.</param>
+public sealed record CancelWaiting(long Number, bool IsWaiting, [property: JsonPropertyName("Order")] CallSpec? Spec = null);
 
 /// <summary>What became of a <see cref="CancelWaiting"/>.</summary>
 /// <param name="WasQueued">False: it was kept at submit, and whether it was queued is not known.</param>
@@ -44,9 +45,9 @@ public sealed record CancelAnswer(
 public sealed record ReopenAnswer(bool IsOpen, Outcome? Ended, CallSnapshot? Call);
 
 /// <summary>Dial under <paramref name="Lease"/>.</summary>
-/// <param name="Order">Null when the call already keeps its order.</param>
+/// <param name="Spec">Null when the call already keeps its order.</param>
 /// <param name="TellDialed">The business has rate limits and must know when the carrier has the request.</param>
-public sealed record StartCall(long Lease, CallOrder? Order, bool TellDialed)
+public sealed record StartCall(long Lease, [property: JsonPropertyName("Order")] CallSpec? Spec, bool TellDialed)
 {
     /// <summary>Why it must not be dialed after all; null: it may.</summary>
     public string? Blocked { get; init; }
@@ -136,7 +137,7 @@ public enum CallStatus
 /// <param name="Tries">Create requests sent, dispatch retries included.</param>
 public sealed record CallSnapshot(
     CallId Id,
-    CallOrder Order,
+    [property: JsonPropertyName("Order")] CallSpec Spec,
     CallStatus Status,
     Outcome? Outcome,
     string? Reason,

@@ -1,7 +1,7 @@
 namespace CallQueue.Carriers;
 
 /// <summary>
-/// The carrier's side of the callbacks: proves who sent a message, and says in our words what it tells. Pure: no I/O.
+/// The carrier's side of the callbacks: proves who sent a message, and says in our words what it tells. No I/O.
 /// </summary>
 public interface ICarrierWebhooks
 {

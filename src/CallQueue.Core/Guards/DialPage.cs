@@ -3,7 +3,7 @@ using CallQueue.Rates;
 namespace CallQueue.Guards;
 
 /// <summary>
-/// Pure: which numbers were called when, as far as a cap may ask, and when they may be called again. Caps are exact in every
+/// No I/O: which numbers were called when, as far as a cap may ask, and when they may be called again. Caps are exact in every
 /// sliding period: a dial stops counting one period after the instant by which the carrier had surely received it.
 /// </summary>
 internal sealed class DialPage(DialPageRecord? record)

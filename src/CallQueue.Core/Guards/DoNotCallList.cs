@@ -17,7 +17,7 @@ public sealed class DoNotCallList(IActors actors, BusinessId? business)
     private const int MostNamed = 1_000;
 
     /// <summary>Puts numbers on the list; answers how many were not there yet. Repeating it is fine.</summary>
-    /// <exception cref="StorageException">Perhaps not all are there; repeat the request to be certain.</exception>
+    /// <exception cref="UnavailableException">Perhaps not all are there; repeat the request to be certain.</exception>
     public async Task<int> AddAsync(IReadOnlyList<ListedNumber> numbers)
     {
         if (numbers.Count == 0) return 0;
@@ -30,7 +30,7 @@ public sealed class DoNotCallList(IActors actors, BusinessId? business)
     }
 
     /// <summary>Takes numbers off the list; answers how many were there.</summary>
-    /// <exception cref="StorageException">Perhaps some are still there; repeat the request to be certain.</exception>
+    /// <exception cref="UnavailableException">Perhaps some are still there; repeat the request to be certain.</exception>
     public Task<int> RemoveAsync(IReadOnlyList<PhoneNumber> numbers) => ChangeAsync(numbers, number => number, (guard, part) => guard.RemoveAsync(part));
 
     /// <summary>A number as it stands on the list; null when it does not.</summary>

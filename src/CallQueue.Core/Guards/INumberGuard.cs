@@ -3,7 +3,7 @@ namespace CallQueue.Guards;
 /// <summary>
 /// What must be known of a phone number before it is dialed: do-not-call lists and how often it was called. One shard of
 /// it; <see cref="GuardId.Of"/> says which. Commands are durable when they answer; they throw
-/// <see cref="Hosting.StorageException"/> when the store failed, and may be repeated then.
+/// <see cref="Hosting.UnavailableException"/> when the store failed, and may be repeated then.
 /// </summary>
 public interface INumberGuard
 {

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace CallQueue.Guards;
 
 /// <summary>
-/// Pure: the numbers of one page, in ascending order. Each takes twelve bytes: the digits with the place of the reason in
+/// No I/O: the numbers of one page, in ascending order. Each takes twelve bytes: the digits with the place of the reason in
 /// the low 14 bits, then the seconds since 1970 when it was added, both with the high byte first. So a number is found by
 /// halving, without reading the others.
 /// </summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CallQueue.Guards;
 
-/// <summary>Pure: where a number is kept. Part of the stored format.</summary>
+/// <summary>No I/O: where a number is kept. Part of the stored format.</summary>
 internal readonly record struct NumberPlace(int Shard, int Page)
 {
     /// <summary>Pages of each shard.</summary>

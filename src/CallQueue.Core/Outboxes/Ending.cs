@@ -32,7 +32,7 @@ public abstract record Ending(string EventId, DateTimeOffset At)
 
         var name = new CallId(business, entry.Name);
         call ??= new CallSnapshot(
-            name, new CallOrder { To = entry.To!.Value, Run = entry.Index is null ? null : name.InRun()?.Run.Name },
+            name, new CallSpec { To = entry.To!.Value, Run = entry.Index is null ? null : name.InRun()?.Run.Name },
             CallStatus.Ended, outcome, entry.Reason, null, 0, []);
         return new OfCall(id, entry.At, AsItEnded(call, entry, outcome), entry.Index);
     }

@@ -14,7 +14,7 @@ internal sealed class OutboxBatch(IReadOnlyList<OutboxEntry> entries, bool isPar
 }
 
 /// <summary>
-/// Pure: the ends that one sink has not been told of. They are told in their order, a batch at a time. When the sink
+/// No I/O: the ends that one sink has not been told of. They are told in their order, a batch at a time. When the sink
 /// takes nothing, all of them wait. When it refuses a single one, that one is parked and tried again at times of its own,
 /// and the others go on; while <see cref="MostParked"/> are parked, no further batch is taken from the front.
 /// </summary>

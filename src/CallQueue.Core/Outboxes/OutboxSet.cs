@@ -4,7 +4,7 @@ using CallQueue.PagedLists;
 namespace CallQueue.Outboxes;
 
 /// <summary>
-/// Pure: a business's outboxes, one for each sink. One whose sink this process does not know (its settings are missing
+/// No I/O: a business's outboxes, one for each sink. One whose sink this process does not know (its settings are missing
 /// here, or another process has them) goes on collecting what is not older than what is remembered anyway.
 /// </summary>
 internal sealed class OutboxSet

@@ -3,7 +3,7 @@ using CallQueue.Hosting;
 namespace CallQueue.PagedLists;
 
 /// <summary>
-/// Pure: a first-in-first-out list of any length. Full pages lie on record and are immutable; the root holds the list of
+/// No I/O: a first-in-first-out list of any length. Full pages lie on record and are immutable; the root holds the list of
 /// their ranges, how far the first is used up, and a small tail not yet worth a page. In memory are the first page and,
 /// shortly before it is used up, the next.
 /// </summary>
@@ -165,7 +165,7 @@ internal sealed class PagedList<T> : IWantsPages
     }
 
     /// <summary>The list as it stands, for readers.</summary>
-    public PagePlan<T> Plan() => new(Id, [.. _pages], _taken, [.. _tail], _format);
+    public PagedListSnapshot<T> Snapshot() => new(Id, [.. _pages], _taken, [.. _tail], _format);
 
     /// <summary>Gives up all that is left.</summary>
     public void Clear()

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace CallQueue.Rates;
 
 /// <summary>
-/// Pure: any number of "n dials per period", each exact in every sliding period: a dial stops counting one period after
+/// No I/O: any number of "n dials per period", each exact in every sliding period: a dial stops counting one period after
 /// the instant by which the carrier had surely received it, and a dial still under way counts always. Times are rounded up
 /// (never down) to a thousandth of the period where a rule allows more than a thousand dials.
 /// </summary>

@@ -2,7 +2,7 @@ namespace CallQueue.Rosters;
 
 /// <summary>
 /// Some of a business's contacts, each called once a day at a time of its own. Changes are durable when they are answered
-/// and decide the very next call; they throw <see cref="Hosting.StorageException"/> when the store failed.
+/// and decide the very next call; they throw <see cref="Hosting.UnavailableException"/> when the store failed.
 /// </summary>
 public interface IRoster
 {

@@ -5,7 +5,7 @@ using NCrontab;
 namespace CallQueue.Schedules;
 
 /// <summary>
-/// Pure: a cron expression of five fields (minute, hour, day of month, month, day of week with 0 = Sunday), read on the
+/// No I/O: a cron expression of five fields (minute, hour, day of month, month, day of week with 0 = Sunday), read on the
 /// clock on the wall. Where day of month and day of week are both restricted, both must match.
 /// </summary>
 internal sealed class Cron

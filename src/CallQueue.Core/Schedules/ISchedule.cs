@@ -3,7 +3,7 @@ namespace CallQueue.Schedules;
 /// <summary>
 /// A recurring call or run: its cron expression, its time zone and its occurrences. Each occurrence is submitted to the
 /// business under a name of its own, so it happens once however often it is tried. Commands are durable when they answer;
-/// they throw <see cref="Hosting.StorageException"/> when the store failed.
+/// they throw <see cref="Hosting.UnavailableException"/> when the store failed.
 /// </summary>
 public interface ISchedule
 {

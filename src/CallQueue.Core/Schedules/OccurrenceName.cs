@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CallQueue.Schedules;
 
 /// <summary>
-/// Pure: the name of an occurrence's call or run, the same however often it is made. One that was asked for by hand is
+/// No I/O: the name of an occurrence's call or run, the same however often it is made. One that was asked for by hand is
 /// named to the millisecond, so it is never taken for one that was due.
 /// </summary>
 internal static class OccurrenceName

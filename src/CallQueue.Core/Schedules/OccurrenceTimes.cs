@@ -5,7 +5,7 @@ using NodaTime.TimeZones;
 namespace CallQueue.Schedules;
 
 /// <summary>
-/// Pure: the instants at which a cron expression comes in a time zone. Each stretch without a clock change is gone through
+/// No I/O: the instants at which a cron expression comes in a time zone. Each stretch without a clock change is gone through
 /// on its own wall clock, so the instants are in order whatever the zone does.
 /// </summary>
 internal sealed class OccurrenceTimes(Cron cron, string zone, SkippedTime skipped, DoubledTime doubled)

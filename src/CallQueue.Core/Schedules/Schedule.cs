@@ -110,7 +110,7 @@ internal sealed class Schedule : IActor, ISchedule
 
         // What has come goes as the schedule was when it came.
         await WorkAsync();
-        if (Standing is not { Pending.Count: 0 } root) throw new StorageException($"an occurrence of schedule '{_id.Name}' is being submitted");
+        if (Standing is not { Pending.Count: 0 } root) throw new UnavailableException($"an occurrence of schedule '{_id.Name}' is being submitted");
         ScheduleRoot changed = await CommitAsync(ScheduleSteps.Change(root, spec, Now));
         return new ScheduleAnswer.Done(Show(changed), !ScheduleRules.AreSame(root.Spec, spec));
     });

@@ -7,7 +7,7 @@ using CallQueue.Windows;
 
 namespace CallQueue.Schedules;
 
-/// <summary>Pure: what is wrong with a schedule, and what its occurrences ask of the business.</summary>
+/// <summary>No I/O: what is wrong with a schedule, and what its occurrences ask of the business.</summary>
 internal static class ScheduleRules
 {
     private const int MostPeople = 1_000;

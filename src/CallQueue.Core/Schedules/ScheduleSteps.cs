@@ -1,6 +1,6 @@
 namespace CallQueue.Schedules;
 
-/// <summary>Pure: what a schedule's state becomes with time and with each order.</summary>
+/// <summary>No I/O: what a schedule's state becomes with time and with each order.</summary>
 internal static class ScheduleSteps
 {
     /// <summary>An occurrence that is looked at later than this was missed: it comes by the policy for that.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CallQueue.Trunks;
 
 /// <summary>What a business could use of a trunk.</summary>
@@ -13,10 +15,11 @@ public sealed record AskTrunk(BusinessId Business, long Epoch, int Demand, int L
 /// <param name="Share">Live calls it may have.</param>
 /// <param name="Permits">Dials it may start now; spent within a second or given up. Null: this trunk does not pace.</param>
 /// <param name="PermitsAt">When to ask for permits again; null when it got what it asked for.</param>
-/// <param name="ClosedUntil">No dial before this instant (the carrier asked to slow down, or keeps failing); null: open.</param>
+/// <param name="OpenUntil">The circuit breaker is open: no dial before this instant (the carrier asked to slow down, or keeps failing). Null: closed.</param>
 /// <param name="Stopped">Why the account takes no calls until someone mends it; null: it does.</param>
 public sealed record TrunkNotice(
-    TrunkId Trunk, long Stamp, int Share, int? Permits, DateTimeOffset? PermitsAt, DateTimeOffset? ClosedUntil, string? Stopped)
+    TrunkId Trunk, long Stamp, int Share, int? Permits, DateTimeOffset? PermitsAt,
+    [property: JsonPropertyName("ClosedUntil")] DateTimeOffset? OpenUntil, string? Stopped)
 {
     /// <summary>What the trunk keeps for the business; more than its share when others wait for some of it to be given back.</summary>
     public int Booked { get; init; } = Share;
@@ -37,7 +40,8 @@ public abstract record DialReport
 
 /// <summary>A trunk at one moment.</summary>
 public sealed record TrunkSnapshot(
-    TrunkId Trunk, TrunkLimits Limits, int Live, IReadOnlyDictionary<string, int> Shares, DateTimeOffset? ClosedUntil, string? Stopped);
+    TrunkId Trunk, TrunkLimits Limits, int Live, IReadOnlyDictionary<string, int> Shares,
+    [property: JsonPropertyName("ClosedUntil")] DateTimeOffset? OpenUntil, string? Stopped);
 
 /// <summary>What a carrier account can take.</summary>
 /// <param name="Channels">Live calls at once, over all businesses: 1 to 100,000, default 100.</param>

@@ -1,7 +1,7 @@
 namespace CallQueue.Windows;
 
 /// <summary>
-/// Pure: a window on the clock on the wall, as if that never jumped. Times are local; what zones do to them is for
+/// No I/O: a window on the clock on the wall, as if that never jumped. Times are local; what zones do to them is for
 /// <see cref="ZoneHours"/>.
 /// </summary>
 internal readonly struct WallHours(CallingWindow window)

@@ -9,7 +9,7 @@ internal sealed class Authenticator(AccessOptions options, KnownKeys keys, TimeP
     private readonly byte[]? _process = options.LocalToken is { } token ? Digest.Of(token) : null;
 
     /// <summary>Whose it is; null when nobody's. Takes about as long for a wrong secret as for a right one.</summary>
-    /// <exception cref="Hosting.StorageException">A keyring could not be reached: nobody knows.</exception>
+    /// <exception cref="Hosting.UnavailableException">A keyring could not be reached: nobody knows.</exception>
     public ValueTask<Identity?> FindAsync(Credential credential) =>
         credential.IsSession ? SessionAsync(credential.Text) : KeyAsync(credential.Text);
 

@@ -15,7 +15,7 @@ internal sealed record BusinessView(
     SettingsView Settings)
 {
     public static BusinessView Of(BusinessId id, BusinessSnapshot business, string carrier) => new(
-        id.Value, business.Paused, BusinessCounts.Of(business), business.Holds, business.NextAt, [.. business.Outboxes.Select(DeliveryView.Of)],
+        id.Value, business.Paused, BusinessCounts.Of(business), [.. business.Holds.Select(hold => hold.ToString())], business.NextAt, [.. business.Outboxes.Select(DeliveryView.Of)],
         SettingsView.Of(business.Settings, carrier));
 }
 
@@ -48,7 +48,7 @@ internal sealed record BusinessProgress(
     string BusinessId, bool Paused, int Slots, BusinessCounts Counts, IReadOnlyList<string> HeldBy, IReadOnlyList<RunView> Runs)
 {
     public static BusinessProgress Of(BusinessId id, BusinessSnapshot business) => new(
-        id.Value, business.Paused, business.Settings.Slots, BusinessCounts.Of(business), business.Holds,
+        id.Value, business.Paused, business.Settings.Slots, BusinessCounts.Of(business), [.. business.Holds.Select(hold => hold.ToString())],
         [.. business.Runs.Select(run => RunView.Of(run, id, business.Settings.Slots))]);
 }
 

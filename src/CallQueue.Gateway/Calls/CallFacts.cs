@@ -12,7 +12,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
     public int? Index { get; init; }
 
     /// <summary>What was asked; null when nobody keeps it any more, or yet.</summary>
-    public CallOrder? Order { get; init; }
+    public CallSpec? Spec { get; init; }
 
     public string? Reason { get; init; }
 
@@ -40,12 +40,12 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
     /// <summary>As its record tells. Its business holds it until its time; the record only knows that it is not dialed.</summary>
     public static CallFacts Of(CallSnapshot call, DateTimeOffset now)
     {
-        bool isScheduled = call is { Status: CallStatus.Ready, Attempts.Count: 0 } && call.Order.NotBefore > now;
+        bool isScheduled = call is { Status: CallStatus.Ready, Attempts.Count: 0 } && call.Spec.NotBefore > now;
         return new CallFacts(call.Id, isScheduled ? CallStatus.Delayed : call.Status, call.Outcome)
         {
-            Run = call.Order.Run,
-            Index = call.Order.Run is null ? null : call.Id.InRun()?.Index,
-            Order = call.Order,
+            Run = call.Spec.Run,
+            Index = call.Spec.Run is null ? null : call.Id.InRun()?.Index,
+            Spec = call.Spec,
             Reason = call.Reason,
             AttemptsMade = call.Attempts.Count,
             Tries = call.Tries,
@@ -60,7 +60,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
     {
         Run = call.Run,
         Index = call.Index,
-        Order = call.Order,
+        Spec = call.Spec,
         EndedAt = call.Part is QueuePart.Completed or QueuePart.Failed ? call.At : null,
     };
 

@@ -70,7 +70,7 @@ internal sealed record ActiveCall(
     {
         AttemptSnapshot? attempt = call.Attempts.Count > 0 ? call.Attempts[^1] : null;
         return new ActiveCall(
-            call.Id.Name, call.Run, call.Order?.To.Value, call.Words.Call, attempt?.CarrierCall?.Value,
+            call.Id.Name, call.Run, call.Spec?.To.Value, call.Words.Call, attempt?.CarrierCall?.Value,
             call.DialedAt, attempt?.AnsweredAt, (now - call.DialedAt)?.TotalSeconds, (now - attempt?.AnsweredAt)?.TotalSeconds);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class StoreCheck(IActors actors) : IHealthCheck
             await actors.Business(BusinessId.Default).GetAsync().WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (StorageException)
+        catch (UnavailableException)
         {
             return HealthCheckResult.Unhealthy("the store does not answer");
         }
@@ -34,7 +34,7 @@ internal sealed class CarrierCheck(IActors actors, ICarriers carriers) : IHealth
         return trunk switch
         {
             { Stopped: { } reason } => HealthCheckResult.Unhealthy($"the account takes no calls: {reason}"),
-            { ClosedUntil: { } until } => HealthCheckResult.Degraded($"the carrier asked to wait until {until:u}"),
+            { OpenUntil: { } until } => HealthCheckResult.Degraded($"the carrier asked to wait until {until:u}"),
             _ => HealthCheckResult.Healthy(),
         };
     }

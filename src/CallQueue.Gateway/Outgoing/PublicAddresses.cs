@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace CallQueue.Outgoing;
 
-/// <summary>Pure: which addresses belong to the open internet. All others may be somebody's private network, or this machine.</summary>
+/// <summary>No I/O: which addresses belong to the open internet. All others may be somebody's private network, or this machine.</summary>
 internal static class PublicAddresses
 {
     private static readonly IPNetwork[] NotPublic =

@@ -69,7 +69,7 @@ internal static class QueuesApi
             return await ShowAsync(
                 http, actors, numbers => TypedResults.Json(JobsHealth.Of(numbers, time.GetUtcNow(), options.WakeInterval), GatewayJson.Context.JobsHealth));
         }
-        catch (StorageException)
+        catch (UnavailableException)
         {
             return TypedResults.Json(
                 new JobsUnhealthy("unhealthy", "the store does not answer"), GatewayJson.Context.JobsUnhealthy, statusCode: StatusCodes.Status500InternalServerError);

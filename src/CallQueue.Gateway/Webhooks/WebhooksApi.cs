@@ -75,7 +75,7 @@ internal static class WebhooksApi
     {
         CallSnapshot? call = await actors.Call(attempt.Call).GetAsync();
         bool ours = call?.Attempts.Any(a => a.Number == attempt.Number && a.Token == attempt.Token) ?? false;
-        return ours ? call!.Order.Script : null;
+        return ours ? call!.Spec.Script : null;
     }
 
     private static ICarrierWebhooks? Find(IEnumerable<ICarrierWebhooks> carriers, string name) =>

@@ -40,7 +40,7 @@ internal sealed class CallFailures(IServiceProvider services) : IOutgoingGrainCa
             catch (Exception e) when (IsLost(e))
             {
                 if (isFromActor || _time.GetElapsedTime(since) + pause > Patience)
-                    throw new StorageException($"the actor can't be reached: {e.GetType().Name}", e);
+                    throw new UnavailableException($"the actor can't be reached: {e.GetType().Name}", e);
                 await Task.Delay(pause, _time);
             }
         }

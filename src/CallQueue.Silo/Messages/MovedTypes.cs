@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using CallQueue.Calls;
+using CallQueue.Hosting;
 using CallQueue.Validation;
 
 namespace CallQueue.Messages;
@@ -20,7 +21,18 @@ internal sealed class MovedTypes : ITypeConverter
 
     private static readonly Dictionary<string, Type> TypeOf = NameOf.ToDictionary(one => one.Value, one => one.Key, StringComparer.Ordinal);
 
-    public bool TryFormat(Type type, [NotNullWhen(true)] out string? formatted) => NameOf.TryGetValue(type, out formatted);
+    /// <summary>
+    /// Versions before this one have no <see cref="UnavailableException"/> and would take it for a fault. It is sent as the storage
+    /// exception that they know; once no such version can run any more, it can be sent as itself.
+    /// </summary>
+    private static readonly string Unavailable = $"{typeof(StorageException).FullName},{typeof(StorageException).Assembly.GetName().Name}";
+
+    public bool TryFormat(Type type, [NotNullWhen(true)] out string? formatted)
+    {
+        if (type != typeof(UnavailableException)) return NameOf.TryGetValue(type, out formatted);
+        formatted = Unavailable;
+        return true;
+    }
 
     public bool TryParse(string formatted, [NotNullWhen(true)] out Type? type) => TypeOf.TryGetValue(formatted, out type);
 }

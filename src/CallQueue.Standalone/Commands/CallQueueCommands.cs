@@ -72,7 +72,7 @@ internal static class CallQueueCommands
         {
             CommandException known => (known.Code, known.Message),
             DataFolderException folder => (ExitCode.DataUnusable, folder.Message),
-            StorageException store => (ExitCode.DataUnusable, $"{store.Message} What was done is kept; the same command goes on."),
+            UnavailableException store => (ExitCode.DataUnusable, $"{store.Message} What was done is kept; the same command goes on."),
             LeadFileChangedException changed => (ExitCode.BadInput, $"{changed.Message}. Nothing of it was dialed on account of the change; start again."),
             TransferFileException file => (ExitCode.BadInput, $"That file can't be imported: {file.Message}. Nothing was imported."),
             IOException or UnauthorizedAccessException => (ExitCode.DataUnusable, $"A file can't be used: {exception.Message} What was done is kept; the same command goes on."),

@@ -12,7 +12,7 @@ internal sealed record QueueView(
 {
     public static QueueView Of(BusinessSnapshot business) => new(
         business.Paused, business.Settings.Slots, business.Live.Count, business.Counts.Ready, business.Counts.Delayed,
-        business.Holds, business.NextAt, business.Runs);
+        [.. business.Holds.Select(hold => hold.ToString())], business.NextAt, business.Runs);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]

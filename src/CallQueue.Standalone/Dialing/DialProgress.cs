@@ -20,7 +20,7 @@ internal sealed record DialProgress(
     /// <summary>What keeps people waiting though a slot is free; null: nothing does.</summary>
     public string? Waiting(TimeProvider time)
     {
-        string[] holds = [.. Business.Holds.Where(hold => hold is not ("slots" or "trunk" or "loading" or "run incomplete"))];
+        Hold[] holds = [.. Business.Holds.Where(hold => hold.Kind is not (HoldKind.Slots or HoldKind.Trunk or HoldKind.Loading or HoldKind.RunIncomplete))];
         if (Note is not null) return null;
         bool isIdle = Counts.Live < Business.Settings.Slots && Counts.Ready + Counts.Delayed > 0;
         if (!isIdle || (holds.Length == 0 && Counts.Ready > 0)) return null;
@@ -30,15 +30,15 @@ internal sealed record DialProgress(
         return $"waiting for {why}{next}";
     }
 
-    private static string Word(string hold) => hold switch
+    private static string Word(Hold hold) => hold.Kind switch
     {
-        "rate" => "the rate limit",
-        "trunk pace" => "the carrier's pace",
-        "trunk closed" => "the carrier, which asked to slow down",
-        "trunk channels" => "a free channel at the carrier",
-        "window" => "the calling window to open",
-        "number busy" => "a number that is live already",
-        "paused" or "run paused" => "the pause to end",
-        _ => hold,
+        HoldKind.Rate => "the rate limit",
+        HoldKind.TrunkRate => "the carrier's pace",
+        HoldKind.TrunkPaused => "the carrier, which asked to slow down",
+        HoldKind.TrunkChannels => "a free channel at the carrier",
+        HoldKind.Window => "the calling window to open",
+        HoldKind.NumberBusy => "a number that is live already",
+        HoldKind.Paused or HoldKind.RunPaused => "the pause to end",
+        _ => hold.ToString(),
     };
 }

@@ -74,7 +74,7 @@ internal sealed class Activation
     /// Ends this instance because a write of it failed: the next turn goes to a fresh one. One that fails while it loads
     /// its records ends by itself, with its callers. Any thread, any number of times.
     /// </summary>
-    public void Retire(StorageException cause)
+    public void Retire(UnavailableException cause)
     {
         Tenure.End();
         if (_stage == Stage.Activating || !End()) return;

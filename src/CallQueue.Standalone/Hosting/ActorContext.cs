@@ -67,7 +67,7 @@ internal sealed class ActorContext(StandaloneHost host, Activation activation) :
             await host.Store.WriteAsync(request);
             written?.Invoke();
         }
-        catch (StorageException e)
+        catch (UnavailableException e)
         {
             activation.Retire(e);
             throw;

@@ -124,7 +124,7 @@ public sealed class CallRetryScenarios
                 {
                     if ((await s.Business.RetryCallAsync(call)).Result == CallVerbResult.Done) retried++;
                 }
-                catch (StorageException)
+                catch (UnavailableException)
                 {
                     // What became of it is not known.
                 }

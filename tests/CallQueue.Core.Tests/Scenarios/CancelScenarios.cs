@@ -184,7 +184,7 @@ public sealed class CancelScenarios
         {
             if ((await s.Business.CancelCallAsync(new CancelCall(call, true))).Result == CallVerbResult.Done) answered[call] = s.Host.Now;
         }
-        catch (StorageException)
+        catch (UnavailableException)
         {
             // What became of it is not known.
         }

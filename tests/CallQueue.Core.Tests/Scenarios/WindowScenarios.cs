@@ -125,8 +125,8 @@ public sealed class WindowScenarios
             CallReasons why = (await s.Business.WhyAsync("c"))!;
             why.Zones.ShouldBe(["America/Denver", "America/Los_Angeles"]);
             (why.WindowOpensAt, why.Deadline).ShouldBe((At(hours: 8), At(hours: 30)));
-            why.Holds.Single(hold => hold.Kind == "window").ShouldBe(
-                new CallHold("window", "the person may not be called at this hour in America/Denver, America/Los_Angeles", At(hours: 8)));
+            why.Holds.Single(hold => hold.Kind == HoldKind.Window).ShouldBe(
+                new CallHold(HoldKind.Window, "the person may not be called at this hour in America/Denver, America/Los_Angeles", At(hours: 8)));
         });
     }
 

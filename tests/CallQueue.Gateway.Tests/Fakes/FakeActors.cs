@@ -95,7 +95,7 @@ internal sealed class FakeActors : IActors, IDisposable
             {
                 return Task.FromResult(answer());
             }
-            catch (StorageException e)
+            catch (UnavailableException e)
             {
                 return Task.FromException<T>(e);
             }

@@ -64,7 +64,7 @@ internal sealed class Client(World world, IActors actors, BusinessBook book, Boo
     private bool IsTrouble(Exception e) => e switch
     {
         PromiseBrokenException => false,
-        StorageException or NodeLostException => true,
+        UnavailableException or NodeLostException => true,
         _ => throw world.Break("host", "a client got " + e),
     };
 

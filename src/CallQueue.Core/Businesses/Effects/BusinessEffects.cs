@@ -19,7 +19,7 @@ namespace CallQueue.Businesses.Effects;
 /// says what is still to be told. Everything told may be told twice.
 /// </summary>
 internal sealed class BusinessEffects(
-    BusinessState state, Commits<BusinessRoot> commits, IActorContext context, CallQueueServices services, BusinessTurns turns)
+    BusinessState state, Commits<BusinessRoot> commits, IActorContext context, CallQueueServices services, TurnHooks turns)
 {
     private const int MostDeletions = 128;
     private const int WithdrawalRounds = 3;
@@ -31,7 +31,7 @@ internal sealed class BusinessEffects(
     private readonly TrunkId _trunk = services.Carriers.For(state.Id).Trunk;
     private readonly HashSet<long> _starting = [];
     private readonly Dictionary<long, Task> _withdrawing = [];
-    private readonly HashSet<ForgetOrder> _forgetting = [];
+    private readonly HashSet<ForgetCommand> _forgetting = [];
     private readonly HashSet<int> _telling = [];
     private readonly Dictionary<int, long> _toldStamps = [];
     private RequestEffects? _requests;
@@ -71,7 +71,7 @@ internal sealed class BusinessEffects(
         foreach (RunRecord run in root.Runs) TellRun(run);
         Requests.Committed(root);
         Veto.Committed(root);
-        foreach (ForgetOrder order in (root.Retained?.Forgetting ?? []).Take(MostDeletions)) if (_forgetting.Add(order)) _ = ForgetAsync(order);
+        foreach (ForgetCommand order in (root.Retained?.Forgetting ?? []).Take(MostDeletions)) if (_forgetting.Add(order)) _ = ForgetAsync(order);
         state.Outboxes.Committed(root.Outboxes);
         TellSinks();
         DeleteTrash(root);
@@ -101,7 +101,7 @@ internal sealed class BusinessEffects(
     public Task CheckNowAsync(Lease lease) => CheckAsync(lease);
 
     /// <summary>Completes when every lease that was ordered back, of those chosen, has answered.</summary>
-    /// <exception cref="StorageException">A call could not be reached: whether it was dialed is not certain yet.</exception>
+    /// <exception cref="UnavailableException">A call could not be reached: whether it was dialed is not certain yet.</exception>
     public async Task WithdrawnAsync(Func<Lease, bool> which)
     {
         for (int round = 0; round < WithdrawalRounds && Ordered().Count > 0; round++)
@@ -111,7 +111,7 @@ internal sealed class BusinessEffects(
         }
 
         if (Ordered().FirstOrDefault() is { } open)
-            throw new StorageException($"call '{open.Name}' could not be reached; repeat the request to be certain");
+            throw new UnavailableException($"call '{open.Name}' could not be reached; repeat the request to be certain");
 
         List<Lease> Ordered() => [.. state.Slots.Leases.Where(lease => lease.Withdraw is not null && which(lease))];
     }
@@ -148,7 +148,7 @@ internal sealed class BusinessEffects(
     {
         await Guarded("A start", async () =>
         {
-            CallOrder? order = lease.Call.Kept ? null : state.OrderOf(lease.Call);
+            CallSpec? order = lease.Call.Kept ? null : state.OrderOf(lease.Call);
             LeaseStanding standing = await CallOf(lease).StartAsync(
                 new StartCall(lease.Id, order, state.Settings.Rates.Count > 0) { Blocked = lease.Blocked, HasList = state.HasList, Caps = state.Settings.ContactCaps });
             await TakeAsync(lease.Id, standing, answered: null);
@@ -231,7 +231,7 @@ internal sealed class BusinessEffects(
         if (isTold && _root?.Runs.FirstOrDefault(r => r.Ordinal == run.Ordinal) is { } newer && newer.Stamp > run.Stamp) TellRun(newer);
     }
 
-    private async Task ForgetAsync(ForgetOrder order)
+    private async Task ForgetAsync(ForgetCommand order)
     {
         bool isForgotten = await Guarded("A deletion", async () =>
         {

@@ -27,7 +27,7 @@ internal sealed class RequestEffects(BusinessState state, QueueReader reader, IA
     }
 
     /// <summary>The answer to a request, durable.</summary>
-    /// <exception cref="StorageException">The call could not be reached: what becomes of the request is not certain yet.</exception>
+    /// <exception cref="UnavailableException">The call could not be reached: what becomes of the request is not certain yet.</exception>
     public Task<CallVerbAnswer> AnswerAsync(CallRequest request)
     {
         if (!_awaited.TryGetValue(request.Number, out TaskCompletionSource<CallVerbAnswer>? awaited))
@@ -47,19 +47,19 @@ internal sealed class RequestEffects(BusinessState state, QueueReader reader, IA
         _asking.Remove(request.Number);
         if (!_awaited.Remove(request.Number, out TaskCompletionSource<CallVerbAnswer>? awaited)) return;
         if (isAnswered) awaited.SetResult(answer!);
-        else awaited.SetException(new StorageException($"call '{request.Call}' could not be reached; repeat the request to be certain"));
+        else awaited.SetException(new UnavailableException($"call '{request.Call}' could not be reached; repeat the request to be certain"));
     }
 
     private async Task<CallVerbAnswer> CancelAsync(ICall call, CallRequest request)
     {
-        CallOrder? order = request.IsWaiting ? await FindOrderAsync(request) : null;
+        CallSpec? order = request.IsWaiting ? await FindOrderAsync(request) : null;
         CancelAnswer answer = await call.CancelAsync(new CancelWaiting(request.Number, request.IsWaiting, order));
-        Striking.Cancel(state, request, answer, context.Time.GetUtcNow());
+        RequestSteps.Cancel(state, request, answer, context.Time.GetUtcNow());
         return answer.Answer;
     }
 
     /// <summary>What was to be dialed, for a call that has no record of its own yet; null when it is not found any more.</summary>
-    private async Task<CallOrder?> FindOrderAsync(CallRequest request) =>
+    private async Task<CallSpec?> FindOrderAsync(CallRequest request) =>
         new CallId(state.Id, request.Call).InRun() is { } place && await reader.FindAsync(request.Call, request.Run, place.Index) is { Call.Kept: false } found
             && state.FindRun(request.Run) is not null
             ? state.OrderOf(found.Call)
@@ -68,7 +68,7 @@ internal sealed class RequestEffects(BusinessState state, QueueReader reader, IA
     private async Task<CallVerbAnswer> RetryAsync(ICall call, CallRequest request)
     {
         ReopenAnswer answer = await call.ReopenAsync(request.Number);
-        Striking.Reopen(state, request, answer, context.Time.GetUtcNow());
+        RequestSteps.Reopen(state, request, answer, context.Time.GetUtcNow());
         return answer switch
         {
             { IsOpen: true } => new CallVerbAnswer(CallVerbResult.Done, CallStatus.Ready),

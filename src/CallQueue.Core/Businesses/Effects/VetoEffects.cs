@@ -52,6 +52,6 @@ internal sealed class VetoEffects(BusinessState state, IActorContext context, Ca
         (string name, string? run) = (state.NameOf(call), state.RunOf(call)?.Name);
         if (!call.Kept) return new VetoQuestion(state.Id, name, run, call.To, 1, call.Data);
         CallSnapshot? known = await context.Actors.Call(new CallId(state.Id, name)).GetAsync();
-        return new VetoQuestion(state.Id, name, run, call.To, (known?.Attempts.Count ?? 0) + 1, known?.Order.Data);
+        return new VetoQuestion(state.Id, name, run, call.To, (known?.Attempts.Count ?? 0) + 1, known?.Spec.Data);
     }
 }

@@ -9,7 +9,7 @@ using CallQueue.Timing;
 namespace CallQueue.Businesses.Ends;
 
 /// <summary>
-/// Pure: what has ended and is still remembered, by count and by age; what exceeds either is to be forgotten. Calls whose
+/// No I/O: what has ended and is still remembered, by count and by age; what exceeds either is to be forgotten. Calls whose
 /// name was chosen by their submitter are remembered by age alone: their name is their idempotency key.
 /// </summary>
 internal sealed class Retained
@@ -24,8 +24,8 @@ internal sealed class Retained
     private readonly PagedList<EndedThing> _named;
     private readonly PagedList<EndedThing> _namedFailed;
     private readonly PagedList<EndedThing> _runs;
-    private readonly Struck _reopened;
-    private readonly List<ForgetOrder> _forgetting;
+    private readonly Tombstones _reopened;
+    private readonly List<ForgetCommand> _forgetting;
 
     public Retained(PageBook book, RetainedRecord? record)
     {
@@ -42,7 +42,7 @@ internal sealed class Retained
     public IReadOnlyList<PagedList<EndedThing>> Lists { get; }
 
     /// <summary>Whose records are to be deleted now; they stay here until <see cref="Forgotten"/>.</summary>
-    public IReadOnlyList<ForgetOrder> Forgetting => _forgetting;
+    public IReadOnlyList<ForgetCommand> Forgetting => _forgetting;
 
     /// <summary>No more can be put on the list of what is to be forgotten; more may be waiting for it.</summary>
     public bool IsFull => _forgetting.Count >= MostForgetting - 1;
@@ -67,7 +67,7 @@ internal sealed class Retained
     }
 
     /// <summary>A call that had ended is open again: its end is not remembered any more.</summary>
-    public void Reopened(string name, DateTimeOffset at) => _reopened.Strike(name, at.UtcTicks + 1);
+    public void Reopened(string name, DateTimeOffset at) => _reopened.Add(name, at.UtcTicks + 1);
 
     /// <summary>Whether a call's record is about to be deleted.</summary>
     public bool IsForgetting(string name) => _forgetting.Exists(order => !order.IsRun && order.Name == name);
@@ -79,11 +79,11 @@ internal sealed class Retained
         completed ? _completed.Count + _named.Count : Math.Max(0, _failed.Count + _namedFailed.Count - _reopened.Count);
 
     /// <summary>The calls that ended so, for readers: two lists, each in the order of time.</summary>
-    public (PagePlan<EndedThing> First, PagePlan<EndedThing> Second) Plan(bool completed) =>
-        completed ? (_completed.Plan(), _named.Plan()) : (_failed.Plan(), _namedFailed.Plan());
+    public (PagedListSnapshot<EndedThing> First, PagedListSnapshot<EndedThing> Second) Snapshot(bool completed) =>
+        completed ? (_completed.Snapshot(), _named.Snapshot()) : (_failed.Snapshot(), _namedFailed.Snapshot());
 
     /// <summary>Whether an end does not count because its call was opened again.</summary>
-    public bool IsReopened(EndedThing thing) => _reopened.IsStruck(thing.Name, thing.At.UtcTicks);
+    public bool IsReopened(EndedThing thing) => _reopened.Covers(thing.Name, thing.At.UtcTicks);
 
     /// <summary>Moves what exceeds the limits to <see cref="Forgetting"/>.</summary>
     /// <param name="keepFrom">What ended at this instant or later is kept in any case; null: nothing is.</param>
@@ -122,7 +122,7 @@ internal sealed class Retained
         static DateTimeOffset At(PagedList<EndedThing> list) => list.TryPeek(out EndedThing first) ? first.At : DateTimeOffset.MaxValue;
     }
 
-    public void Forgotten(ForgetOrder order) => _forgetting.Remove(order);
+    public void Forgotten(ForgetCommand order) => _forgetting.Remove(order);
 
     /// <summary>When the oldest of what is remembered becomes too old; null when nothing is, its page is not loaded, or what is to be forgotten must be forgotten, or told, first.</summary>
     public DateTimeOffset? NextAt(Retention retention, DateTimeOffset? keepFrom = null)
@@ -150,7 +150,7 @@ internal sealed class Retained
     {
         list.TryPeek(out EndedThing oldest);
         list.Take();
-        if (isRun || _reopened.Drop(oldest.Name, oldest.At.UtcTicks) is null) _forgetting.Add(new ForgetOrder(oldest.Name, isRun));
+        if (isRun || _reopened.Drop(oldest.Name, oldest.At.UtcTicks) is null) _forgetting.Add(new ForgetCommand(oldest.Name, isRun));
     }
 }
 
@@ -166,14 +166,14 @@ internal sealed record EndedThing([property: JsonPropertyName("n")] string Name,
 
 internal sealed record RetainedRecord(
     PagedListRecord<EndedThing> Completed, PagedListRecord<EndedThing> Failed,
-    PagedListRecord<EndedThing> Named, PagedListRecord<EndedThing> Runs, IReadOnlyList<ForgetOrder> Forgetting)
+    PagedListRecord<EndedThing> Named, PagedListRecord<EndedThing> Runs, IReadOnlyList<ForgetCommand> Forgetting)
 {
     /// <summary>Calls with chosen names that ended otherwise than completed.</summary>
     public PagedListRecord<EndedThing>? NamedFailed { get; init; }
 
     /// <summary>Ends that no longer count: their calls were opened again.</summary>
-    public PagedListRecord<StruckChange>? Reopened { get; init; }
+    public PagedListRecord<TombstoneChange>? Reopened { get; init; }
 }
 
 /// <summary>Something whose record is to be deleted.</summary>
-internal sealed record ForgetOrder(string Name, bool IsRun);
+internal sealed record ForgetCommand(string Name, bool IsRun);

@@ -11,7 +11,7 @@ internal sealed record PaceMinute(DateTimeOffset From, int Ended);
 /// <param name="HoldSeconds">Moving mean of how long a lease held its slot; null before the first.</param>
 internal sealed record PaceRecord(IReadOnlyList<PaceMinute> Minutes, double TalkSeconds, long Talked, double? HoldSeconds);
 
-/// <summary>Pure: how fast a business's calls go.</summary>
+/// <summary>No I/O: how fast a business's calls go.</summary>
 internal sealed class Pace(PaceRecord? record)
 {
     /// <summary>How much the newest lease weighs in the mean of all.</summary>

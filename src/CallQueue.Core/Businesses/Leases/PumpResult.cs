@@ -7,7 +7,7 @@ namespace CallQueue.Businesses.Leases;
 /// <param name="Wanted">Calls it would lease now if the trunk let it.</param>
 /// <param name="IsChange">Whether it changed anything that is to be committed.</param>
 internal sealed record PumpResult(
-    IReadOnlyList<Lease> Leased, IReadOnlyList<string> Holds, DateTimeOffset? NextAt, int Wanted, bool IsChange)
+    IReadOnlyList<Lease> Leased, IReadOnlyList<Hold> Holds, DateTimeOffset? NextAt, int Wanted, bool IsChange)
 {
     /// <summary>Whether ready calls could be dialed now but for slots, rates and the trunk.</summary>
     public bool CouldDial { get; init; }

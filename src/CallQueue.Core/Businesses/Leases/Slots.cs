@@ -2,7 +2,7 @@ using CallQueue.Businesses.Queues;
 
 namespace CallQueue.Businesses.Leases;
 
-/// <summary>Pure: who holds a slot, which numbers are live, and which leases to look after when.</summary>
+/// <summary>No I/O: who holds a slot, which numbers are live, and which leases to look after when.</summary>
 internal sealed class Slots
 {
     private readonly SortedDictionary<long, Lease> _leases;

@@ -3,14 +3,11 @@ using CallQueue.Trunks;
 namespace CallQueue.Businesses.Leases;
 
 /// <summary>
-/// Pure: what the business may use of its trunk, as far as this instance has been told. It keeps within what it has told
+/// No I/O: what the business may use of its trunk, as far as this instance has been told. It keeps within what it has told
 /// the trunk: a share is only ever lowered on the trunk's side after this side has lowered it.
 /// </summary>
 internal sealed class TrunkShare
 {
-    /// <summary>The hold of a business that could dial if the trunk gave it permits.</summary>
-    public const string WaitsForPermits = "trunk pace";
-
     private static readonly TimeSpan PermitsLast = TimeSpan.FromSeconds(1);
 
     /// <summary>A question that got no answer is repeated after this long.</summary>
@@ -35,7 +32,7 @@ internal sealed class TrunkShare
     /// <summary>The most calls that may be live.</summary>
     public int Share { get; private set; }
 
-    public DateTimeOffset? ClosedUntil { get; private set; }
+    public DateTimeOffset? OpenUntil { get; private set; }
 
     public string? Stopped { get; private set; }
 
@@ -46,11 +43,11 @@ internal sealed class TrunkShare
     public DateTimeOffset? AskAgainAt => _isKnown && _asked is null && (Stopped is not null || Share < _demand) ? _answeredAt + AskEvery : null;
 
     /// <summary>Why nothing may be dialed now, whatever the share; null when it may.</summary>
-    public string? Hold(DateTimeOffset now) =>
-        !_isKnown ? "trunk"
-        : Stopped is not null ? $"trunk stopped: {Stopped}"
-        : ClosedUntil > now ? "trunk closed"
-        : _isPaced && Permits(now) == 0 ? WaitsForPermits
+    public Hold? Hold(DateTimeOffset now) =>
+        !_isKnown ? new Hold(HoldKind.Trunk)
+        : Stopped is not null ? new Hold(HoldKind.TrunkStopped, Stopped)
+        : OpenUntil > now ? new Hold(HoldKind.TrunkPaused)
+        : _isPaced && Permits(now) == 0 ? new Hold(HoldKind.TrunkRate)
         : null;
 
     /// <summary>A dial has been decided on.</summary>
@@ -98,7 +95,7 @@ internal sealed class TrunkShare
     private void Take(TrunkNotice notice, int share)
     {
         if (notice.Stamp < _stamp) return;
-        (_stamp, Share, ClosedUntil, Stopped) = (notice.Stamp, share, notice.ClosedUntil, notice.Stopped);
+        (_stamp, Share, OpenUntil, Stopped) = (notice.Stamp, share, notice.OpenUntil, notice.Stopped);
     }
 
     private int Permits(DateTimeOffset now) => now < _permitsUntil ? _permits : 0;

@@ -6,7 +6,7 @@ using CallQueue.Runs;
 
 namespace CallQueue.Businesses.Queues;
 
-/// <summary>Pure: a run that has calls waiting or live, or ends that its Run actor has not acknowledged.</summary>
+/// <summary>No I/O: a run that has calls waiting or live, or ends that its Run actor has not acknowledged.</summary>
 internal sealed class ActiveRun
 {
     /// <summary>Ends the run may owe its Run actor before no more of it is dialed, so that the root stays small.</summary>

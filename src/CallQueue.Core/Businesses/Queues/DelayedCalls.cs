@@ -11,7 +11,7 @@ namespace CallQueue.Businesses.Queues;
 
 /// <summary>Some of the delayed calls, for readers.</summary>
 /// <param name="Taken">So many of them, the earliest, no longer wait.</param>
-internal sealed record DelayedPart(DateTimeOffset From, int Taken, PagePlan<DelayedCall> Calls)
+internal sealed record DelayedPart(DateTimeOffset From, int Taken, PagedListSnapshot<DelayedCall> Calls)
 {
     public async IAsyncEnumerable<DelayedCall> ReadAsync(IPageReader pages)
     {
@@ -28,7 +28,7 @@ internal sealed record DelayedPart(DateTimeOffset From, int Taken, PagePlan<Dela
 }
 
 /// <summary>
-/// Pure: calls that wait for their time, any number of them, without a timer or record each. The nearest few lie in the
+/// No I/O: calls that wait for their time, any number of them, without a timer or record each. The nearest few lie in the
 /// root. The rest lie on pages grouped by due time into buckets: of a minute for the next two hours, of an hour for the next
 /// two days, of a day, then of thirty days. A bucket is opened shortly before its time: a wide one is sorted into
 /// narrower ones, a minute is held in memory in due order.
@@ -152,10 +152,10 @@ internal sealed class DelayedCalls
     }
 
     /// <summary>All calls as they stand, for readers: in parts, none of which holds a call due before its <c>From</c>; the earliest part first.</summary>
-    public IReadOnlyList<DelayedPart> Plan() =>
+    public IReadOnlyList<DelayedPart> Snapshot() =>
     [
-        new DelayedPart(DateTimeOffset.MinValue, 0, new PagePlan<DelayedCall>("", [], 0, [.. _soon], DelayedCall.Format)),
-        .. _buckets.OrderBy(bucket => bucket.From).Select(bucket => bucket.Plan()),
+        new DelayedPart(DateTimeOffset.MinValue, 0, new PagedListSnapshot<DelayedCall>("", [], 0, [.. _soon], DelayedCall.Format)),
+        .. _buckets.OrderBy(bucket => bucket.From).Select(bucket => bucket.Snapshot()),
     ];
 
     private (DateTimeOffset At, Bucket? Bucket)? EarliestCall()
@@ -227,8 +227,8 @@ internal sealed class DelayedCalls
         }
 
         public DelayedPart Plan() => _inOrder is { } all
-            ? new DelayedPart(from, 0, new PagePlan<DelayedCall>("", [], 0, all[Math.Min(_taken, all.Count)..], DelayedCall.Format))
-            : new DelayedPart(from, _taken, calls.Plan());
+            ? new DelayedPart(from, 0, new PagedListSnapshot<DelayedCall>("", [], 0, all[Math.Min(_taken, all.Count)..], DelayedCall.Format))
+            : new DelayedPart(from, _taken, calls.Snapshot());
 
         public BucketRecord ToRecord()
         {

@@ -29,7 +29,7 @@ internal sealed class Lane(int run, Priority priority, PagedList<QueuedCall> fro
 }
 
 /// <summary>
-/// Pure: all ready calls of a business. Strict priority between lanes; among the runs of one priority each gets its turn,
+/// No I/O: all ready calls of a business. Strict priority between lanes; among the runs of one priority each gets its turn,
 /// so that a run of ten does not wait behind a run of a million.
 /// </summary>
 internal sealed class Lanes
@@ -37,30 +37,30 @@ internal sealed class Lanes
     private static readonly int Priorities = Enum.GetValues<Priority>().Length;
 
     private readonly PageBook _book;
-    private readonly LinkedList<Lane>[] _turns = [.. Enumerable.Range(0, Priorities).Select(_ => new LinkedList<Lane>())];
+    private readonly LinkedList<Lane>[] _rotation = [.. Enumerable.Range(0, Priorities).Select(_ => new LinkedList<Lane>())];
 
     public Lanes(PageBook book, IReadOnlyList<LaneRecord> records)
     {
         _book = book;
         foreach (LaneRecord record in records)
         {
-            _turns[(int)record.Priority].AddLast(new Lane(
+            _rotation[(int)record.Priority].AddLast(new Lane(
                 record.Run, record.Priority, ListOf(record.Front), ListOf(record.Back)));
         }
     }
 
-    public long Count => _turns.Sum(turns => turns.Sum(lane => lane.Count));
+    public long Count => _rotation.Sum(rotation => rotation.Sum(lane => lane.Count));
 
-    /// <summary>All lanes by priority, the most urgent first, each priority's in the order of their turns.</summary>
-    public IEnumerable<IReadOnlyList<Lane>> Turns => _turns.Select(turns => (IReadOnlyList<Lane>)[.. turns]);
+    /// <summary>All lanes by priority, the most urgent first, those of one priority in the order in which they are served.</summary>
+    public IEnumerable<IReadOnlyList<Lane>> Rotation => _rotation.Select(rotation => (IReadOnlyList<Lane>)[.. rotation]);
 
     public IEnumerable<PagedList<QueuedCall>> Lists
     {
         get
         {
-            foreach (LinkedList<Lane> turns in _turns)
+            foreach (LinkedList<Lane> rotation in _rotation)
             {
-                foreach (Lane lane in turns)
+                foreach (Lane lane in rotation)
                 {
                     yield return lane.Front;
                     yield return lane.Back;
@@ -69,8 +69,8 @@ internal sealed class Lanes
         }
     }
 
-    /// <summary>In the order of their turns, which a restart thereby keeps.</summary>
-    public IReadOnlyList<LaneRecord> ToRecords() => [.. _turns.SelectMany(turns => turns).Select(lane => lane.ToRecord())];
+    /// <summary>In the order in which they are served, which a restart thereby keeps.</summary>
+    public IReadOnlyList<LaneRecord> ToRecords() => [.. _rotation.SelectMany(rotation => rotation).Select(lane => lane.ToRecord())];
 
     /// <summary>Adds calls never tried, in their order.</summary>
     public void Append(IEnumerable<(Priority Priority, QueuedCall Call)> calls)
@@ -97,9 +97,9 @@ internal sealed class Lanes
     /// <summary>The lane whose turn it is, of those whose run <paramref name="isOpen"/>; null when no such call waits.</summary>
     public Lane? Next(Func<Lane, bool> isOpen)
     {
-        foreach (LinkedList<Lane> turns in _turns)
+        foreach (LinkedList<Lane> rotation in _rotation)
         {
-            foreach (Lane lane in turns) if (lane.Count > 0 && isOpen(lane)) return lane;
+            foreach (Lane lane in rotation) if (lane.Count > 0 && isOpen(lane)) return lane;
         }
 
         return null;
@@ -108,8 +108,8 @@ internal sealed class Lanes
     /// <summary>Takes the first call of a lane, which then waits for its next turn.</summary>
     public QueuedCall Take(Lane lane)
     {
-        LinkedList<Lane> turns = _turns[(int)lane.Priority];
-        if (turns.First!.Next is not null && turns.Remove(lane)) turns.AddLast(lane);
+        LinkedList<Lane> rotation = _rotation[(int)lane.Priority];
+        if (rotation.First!.Next is not null && rotation.Remove(lane)) rotation.AddLast(lane);
         PagedList<QueuedCall> list = lane.Next;
         list.TryPeek(out QueuedCall call);
         list.Take();
@@ -122,21 +122,21 @@ internal sealed class Lanes
     /// <summary>Gives up every call of a run.</summary>
     public void Drop(int run)
     {
-        foreach (LinkedList<Lane> turns in _turns)
+        foreach (LinkedList<Lane> rotation in _rotation)
         {
-            if (turns.FirstOrDefault(lane => lane.Run == run) is not { } lane) continue;
+            if (rotation.FirstOrDefault(lane => lane.Run == run) is not { } lane) continue;
             lane.Front.Clear();
             lane.Back.Clear();
-            turns.Remove(lane);
+            rotation.Remove(lane);
         }
     }
 
     private Lane LaneOf(int run, Priority priority)
     {
-        LinkedList<Lane> turns = _turns[(int)priority];
-        if (turns.FirstOrDefault(lane => lane.Run == run) is { } known) return known;
+        LinkedList<Lane> rotation = _rotation[(int)priority];
+        if (rotation.FirstOrDefault(lane => lane.Run == run) is { } known) return known;
         var added = new Lane(run, priority, ListOf(null), ListOf(null));
-        turns.AddLast(added);
+        rotation.AddLast(added);
         return added;
     }
 

@@ -37,7 +37,7 @@ internal sealed record QueuedCall
     /// <summary>Its submitter chose its name.</summary>
     [JsonPropertyName("c"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Chosen { get; init; }
 
-    /// <summary>When it was put here anew, as a number of the lease counter: tells it from what lies struck under its name; 0 for one never moved.</summary>
+    /// <summary>When it was put here anew, as a number of the lease counter: tells it from an older entry under its name that has a tombstone; 0 for one never moved.</summary>
     [JsonPropertyName("m"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public long Since { get; init; }
 
     /// <summary>Its name among all that may lie in the queue: two calls may share a name, one of a run and one alone.</summary>

@@ -15,7 +15,7 @@ internal enum RequestKind
     Retry,
 }
 
-/// <summary>Pure: the open requests, and whose calls are not to be leased because of them or while they are being moved.</summary>
+/// <summary>No I/O: the open requests, and whose calls are not to be leased because of them or while they are being moved.</summary>
 internal sealed class Requests(IReadOnlyList<CallRequest>? open)
 {
     private readonly List<CallRequest> _open = [.. open ?? []];

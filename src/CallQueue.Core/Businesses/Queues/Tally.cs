@@ -11,7 +11,7 @@ internal enum Place
 }
 
 /// <summary>
-/// Pure: exact counters, changed by transitions only, so that total = ready + delayed + live + ended at any moment and
+/// No I/O: exact counters, changed by transitions only, so that total = ready + delayed + live + ended at any moment and
 /// nothing ever needs recounting.
 /// </summary>
 internal sealed class Tally(CallCounts counts)
@@ -50,7 +50,7 @@ internal sealed class Tally(CallCounts counts)
     };
 
     /// <summary>
-    /// The counts as they are told: where a struck call lay is a guess until its turn comes, so one place may for a while
+    /// The counts as they are told: where a call with a tombstone was is a guess until its turn comes, so one place may for a while
     /// count less than nothing and the other too much.
     /// </summary>
     public CallCounts Shown => Counts with { Ready = Math.Clamp(Ready, 0, Waiting), Delayed = Waiting - Math.Clamp(Ready, 0, Waiting) };

@@ -20,7 +20,7 @@ internal sealed class Vetted(QueuedCall call)
 }
 
 /// <summary>
-/// Pure: ready calls about which the app is asked before they are dialed. They hold no slot meanwhile. The root keeps them, not
+/// No I/O: ready calls about which the app is asked before they are dialed. They hold no slot meanwhile. The root keeps them, not
 /// what was answered: after a crash they go back to their lanes and are asked about anew.
 /// </summary>
 internal sealed class Vetting(IReadOnlyList<QueuedCall>? before)

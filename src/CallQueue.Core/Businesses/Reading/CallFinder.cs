@@ -37,7 +37,7 @@ internal sealed class CallFinder(BusinessState state, QueueReader reader, IActor
         if (state.Slots.Find(name) is not null) return new CallReasons(CallStatus.Dialing, null, [], null, null);
         if (await FindAsync(name) is not { Part: not QueuePart.Live } listed) return null;
         ActiveRun? run = listed.Run is { } of && state.FindRun(of) is { TakesCalls: true } active ? active : null;
-        CallOrder order = known?.Order ?? listed.Order!;
+        CallSpec order = known?.Spec ?? listed.Spec!;
         long? position = listed.Part == QueuePart.Ready
             ? await reader.PositionAsync(run is null ? name : QueuedCall.KeyOf(run.Ordinal, listed.Index!.Value), MostBefore)
             : null;
@@ -62,7 +62,7 @@ internal sealed class CallFinder(BusinessState state, QueueReader reader, IActor
             CallStatus.Ready => QueuePart.Ready,
             _ => QueuePart.Live,
         };
-        int? index = known.Order.Run is null ? null : known.Id.InRun()?.Index;
-        return part is null ? null : new ListedCall(part.Value, known.Id.Name, known.Order.Run, index, known.RetryAt, null);
+        int? index = known.Spec.Run is null ? null : known.Id.InRun()?.Index;
+        return part is null ? null : new ListedCall(part.Value, known.Id.Name, known.Spec.Run, index, known.RetryAt, null);
     }
 }

@@ -45,7 +45,7 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
     /// <summary>Calls before this one among the ready ones; null when it is not among the first <paramref name="most"/>.</summary>
     public async Task<long?> PositionAsync(string key, int most)
     {
-        var plan = new ReadyPlan(state);
+        var plan = new ReadySnapshot(state);
         await pages.SettledAsync();
         long position = 0;
         await foreach (QueuedCall call in plan.ReadAsync(pages))
@@ -62,13 +62,13 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
     public async Task<DelayedCall?> FindAsync(string name, int run, int index)
     {
         string key = run == 0 ? name : QueuedCall.KeyOf(run, index);
-        var plan = new ReadyPlan(state);
-        IReadOnlyList<DelayedPart> delayed = state.Delayed.Plan();
+        var plan = new ReadySnapshot(state);
+        IReadOnlyList<DelayedPart> delayed = state.Delayed.Snapshot();
         await pages.SettledAsync();
-        List<LanePlan> lanes = [.. plan.Lanes.Where(lane => lane.Run == run)];
+        List<LaneSnapshot> lanes = [.. plan.Lanes.Where(lane => lane.Run == run)];
         if (run != 0)
         {
-            foreach (LanePlan lane in lanes) if (await lane.SeekAsync(index, pages) is { } found && IsWaiting(found)) return Ready(found);
+            foreach (LaneSnapshot lane in lanes) if (await lane.SeekAsync(index, pages) is { } found && IsWaiting(found)) return Ready(found);
         }
 
         foreach (DelayedPart part in delayed)
@@ -76,7 +76,7 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
             await foreach (DelayedCall call in part.ReadAsync(pages)) if (call.Call.Key == key && IsWaiting(call.Call)) return call;
         }
 
-        foreach (LanePlan lane in lanes)
+        foreach (LaneSnapshot lane in lanes)
         {
             await foreach (QueuedCall call in lane.ReadAsync(pages)) if (call.Key == key && IsWaiting(call)) return Ready(call);
         }
@@ -101,11 +101,11 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
         _ => state.Retained.Count(part == QueuePart.Completed),
     };
 
-    private bool IsWaiting(QueuedCall call) => Pump.IsWaited(state, call) && !state.Struck.IsStruck(call.Key, call.Since);
+    private bool IsWaiting(QueuedCall call) => Pump.IsWaited(state, call) && !state.Tombstones.Covers(call.Key, call.Since);
 
     private async Task<IReadOnlyList<ListedCall>> ReadyAsync(long start, int count)
     {
-        var plan = new ReadyPlan(state);
+        var plan = new ReadySnapshot(state);
         await pages.SettledAsync();
         List<ListedCall> listed = [];
         long left = start;
@@ -122,7 +122,7 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
     /// <summary>The earliest of them all, found in one pass that keeps no more than it may have to tell.</summary>
     private async Task<IReadOnlyList<ListedCall>> DelayedAsync(long start, int count)
     {
-        IReadOnlyList<DelayedPart> parts = state.Delayed.Plan();
+        IReadOnlyList<DelayedPart> parts = state.Delayed.Snapshot();
         await pages.SettledAsync();
         int most = (int)Math.Min(start + count, int.MaxValue);
         var earliest = new PriorityQueue<DelayedCall, (long, long)>(Comparer<(long, long)>.Create((a, b) => b.CompareTo(a)));
@@ -154,7 +154,7 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
 
     private async Task<IReadOnlyList<ListedCall>> EndedAsync(QueuePart part, long start, int count)
     {
-        (PagePlan<EndedThing> first, PagePlan<EndedThing> second) = state.Retained.Plan(part == QueuePart.Completed);
+        (PagedListSnapshot<EndedThing> first, PagedListSnapshot<EndedThing> second) = state.Retained.Snapshot(part == QueuePart.Completed);
         await pages.SettledAsync();
         await using IAsyncEnumerator<EndedThing> a = first.ReadBackAsync(pages).GetAsyncEnumerator();
         await using IAsyncEnumerator<EndedThing> b = second.ReadBackAsync(pages).GetAsyncEnumerator();

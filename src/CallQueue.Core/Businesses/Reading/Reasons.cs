@@ -8,7 +8,7 @@ using CallQueue.Windows;
 
 namespace CallQueue.Businesses.Reading;
 
-/// <summary>Pure: why one waiting call is not dialed now, and when it may be expected to be.</summary>
+/// <summary>No I/O: why one waiting call is not dialed now, and when it may be expected to be.</summary>
 internal sealed class Reasons(BusinessState state, DateTimeOffset now)
 {
     /// <summary>What is known of its number.</summary>
@@ -16,7 +16,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
 
     /// <param name="isRetry">It has been dialed before.</param>
     /// <param name="position">Calls before it; null when it is not ready, or further back than was counted.</param>
-    public CallReasons Of(CallOrder order, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
+    public CallReasons Of(CallSpec order, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
     {
         bool isReady = listed.At is not { } at || at <= now;
         List<CallHold> holds = [.. HoldsOf(order, run, listed, isRetry, position)];
@@ -29,36 +29,36 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         };
     }
 
-    private IEnumerable<CallHold> HoldsOf(CallOrder order, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
+    private IEnumerable<CallHold> HoldsOf(CallSpec order, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
     {
         if (listed.At > now)
-            yield return isRetry ? new CallHold("retry", "it was not reached and is called again later", listed.At) : new CallHold("scheduled", "its time has not come", listed.At);
-        if (Clearance.Listed) yield return new CallHold("do not call", "the number stands on a do-not-call list: the call ends without a dial");
-        if (Clearance.CappedUntil is { } until) yield return new CallHold("contact cap", "the number has been called as often as it may", until);
-        if (state.Paused) yield return new CallHold("paused", "the business is paused");
-        if (run?.Status == RunStatus.Paused) yield return new CallHold("run paused", $"run '{run.Name}' is paused");
-        if (run?.Status == RunStatus.Filling) yield return new CallHold("run incomplete", Text($"{run.Received} of {run.Total} calls of run '{run.Name}' have been submitted"));
-        if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold("slots", Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
-        if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold("rate", "the rate limit is used up", state.Rate.NextAt(now));
+            yield return isRetry ? new CallHold(HoldKind.Retry, "it was not reached and is called again later", listed.At) : new CallHold(HoldKind.Scheduled, "its time has not come", listed.At);
+        if (Clearance.Listed) yield return new CallHold(HoldKind.DoNotCall, "the number stands on a do-not-call list: the call ends without a dial");
+        if (Clearance.CappedUntil is { } until) yield return new CallHold(HoldKind.ContactCap, "the number has been called as often as it may", until);
+        if (state.Paused) yield return new CallHold(HoldKind.Paused, "the business is paused");
+        if (run?.Status == RunStatus.Paused) yield return new CallHold(HoldKind.RunPaused, $"run '{run.Name}' is paused");
+        if (run?.Status == RunStatus.Filling) yield return new CallHold(HoldKind.RunIncomplete, Text($"{run.Received} of {run.Total} calls of run '{run.Name}' have been submitted"));
+        if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold(HoldKind.Slots, Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
+        if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold(HoldKind.Rate, "the rate limit is used up", state.Rate.NextAt(now));
         if (TrunkHold() is { } trunk) yield return trunk;
         if (CallHours.OpeningOf(order.To, order.Rules, state.Settings.Rules, now) is { } opening)
-            yield return new CallHold("window", $"the person may not be called at this hour in {ZonesOf(order)}", opening);
-        if (state.Slots.IsLive(order.To)) yield return new CallHold("number busy", "another call to this number is live");
-        if (position > 0) yield return new CallHold("position", Text($"{position} calls are before it"));
+            yield return new CallHold(HoldKind.Window, $"the person may not be called at this hour in {ZonesOf(order)}", opening);
+        if (state.Slots.IsLive(order.To)) yield return new CallHold(HoldKind.NumberBusy, "another call to this number is live");
+        if (position > 0) yield return new CallHold(HoldKind.Position, Text($"{position} calls are before it"));
     }
 
-    private CallingWindow? Window(CallOrder order) => order.Rules.Window ?? state.Settings.Rules.Window;
+    private CallingWindow? Window(CallSpec order) => order.Rules.Window ?? state.Settings.Rules.Window;
 
-    private ZoneSet ZonesOf(CallOrder order) => ZoneSet.Of(order.To, order.Rules.TimeZone, state.Settings.Rules.TimeZone);
+    private ZoneSet ZonesOf(CallSpec order) => ZoneSet.Of(order.To, order.Rules.TimeZone, state.Settings.Rules.TimeZone);
 
     private CallHold? TrunkHold() => state.Trunk.Hold(now) is { } hold
-        ? new CallHold("trunk", hold, state.Trunk.Stopped is null && state.Trunk.ClosedUntil > now ? state.Trunk.ClosedUntil : null)
-        : state.Slots.Live >= state.Trunk.Share && state.Slots.Live < state.Settings.Slots ? new CallHold("trunk", "the carrier account's channels are in use") : null;
+        ? new CallHold(HoldKind.Trunk, hold.ToString(), state.Trunk.Stopped is null && state.Trunk.OpenUntil > now ? state.Trunk.OpenUntil : null)
+        : state.Slots.Live >= state.Trunk.Share && state.Slots.Live < state.Settings.Slots ? new CallHold(HoldKind.Trunk, "the carrier account's channels are in use") : null;
 
     /// <summary>Null where something holds it that no clock ends, or where nothing is known of the pace.</summary>
     private DateTimeOffset? ExpectedAt(List<CallHold> holds, long? position)
     {
-        bool isHeld = state.Settings.Slots == 0 || state.Trunk.Stopped is not null || holds.Exists(hold => hold.Kind is "do not call" or "paused" or "run paused" or "run incomplete");
+        bool isHeld = state.Settings.Slots == 0 || state.Trunk.Stopped is not null || holds.Exists(hold => hold.Kind is HoldKind.DoNotCall or HoldKind.Paused or HoldKind.RunPaused or HoldKind.RunIncomplete);
         if (isHeld || position is not { } before) return null;
         DateTimeOffset from = holds.Select(hold => hold.Until ?? now).Append(now).Max();
         int lanes = Math.Min(state.Settings.Slots, state.Trunk.Share > 0 ? state.Trunk.Share : state.Settings.Slots);

@@ -48,13 +48,13 @@ internal sealed record BusinessRoot
     public DateTimeOffset? AlarmAt { get; init; }
 
     /// <summary>Names made of numbers below this one may have been given out; 0: none yet.</summary>
-    public long NumbersReserved { get; init; }
+    [JsonPropertyName("NumbersReserved")] public long NamesReserved { get; init; }
 
     /// <summary>What was asked of single calls and is not answered yet.</summary>
     public IReadOnlyList<CallRequest>? Requests { get; init; }
 
-    /// <summary>Which calls lie struck in the queue.</summary>
-    public PagedListRecord<StruckChange>? Struck { get; init; }
+    /// <summary>Which entries of the queue do not count any more.</summary>
+    [JsonPropertyName("Struck")] public PagedListRecord<TombstoneChange>? Tombstones { get; init; }
 
     public PaceRecord? Pace { get; init; }
 

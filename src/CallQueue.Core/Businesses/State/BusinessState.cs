@@ -33,9 +33,9 @@ internal sealed class BusinessState
         Delayed = new DelayedCalls(Book, root.Delayed);
         Rate = new RateLimit(Settings.Rates, root.RateStamps);
         Retained = new Retained(Book, root.Retained);
-        Numbers = new Numbers(root.NumbersReserved);
+        GeneratedNames = new GeneratedNames(root.NamesReserved);
         Requests = new Requests(root.Requests);
-        Struck = new Struck(Book, root.Struck);
+        Tombstones = new Tombstones(Book, root.Tombstones);
         Pace = new Pace(root.Pace);
         Outboxes = new OutboxSet(id, Book, root.Outboxes, sinks ?? []);
     }
@@ -80,12 +80,12 @@ internal sealed class BusinessState
 
     public Retained Retained { get; }
 
-    public Numbers Numbers { get; }
+    public GeneratedNames GeneratedNames { get; }
 
     public Requests Requests { get; }
 
     /// <summary>What lies in the queue and does not count any more.</summary>
-    public Struck Struck { get; }
+    public Tombstones Tombstones { get; }
 
     public Pace Pace { get; }
 
@@ -94,7 +94,7 @@ internal sealed class BusinessState
 
     public TrunkShare Trunk { get; } = new();
 
-    /// <summary>Whether anything lies among the ready ones: the tally may be late to tell ready ones from delayed ones where calls were struck.</summary>
+    /// <summary>Whether anything lies among the ready ones: the tally may be late to tell ready ones from delayed ones where calls were tombstones.</summary>
     public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count + Vetting.Count > 0;
 
     /// <summary>Whether anything waits or is live, or is owed to a run or a sink.</summary>
@@ -113,10 +113,10 @@ internal sealed class BusinessState
         call.Name ?? CallId.OfRun(new RunId(Id, RunOf(call)!.Name), call.Index).Name;
 
     /// <summary>What is to be dialed, complete; only for calls whose own record does not keep it.</summary>
-    public CallOrder OrderOf(QueuedCall call)
+    public CallSpec OrderOf(QueuedCall call)
     {
         ActiveRun? run = RunOf(call);
-        return new CallOrder
+        return new CallSpec
         {
             To = call.To,
             Priority = PriorityOf(call),
@@ -130,7 +130,7 @@ internal sealed class BusinessState
     /// <summary>Reads what must be in memory before the first turn.</summary>
     public async Task LoadAsync(IPageReader pages)
     {
-        await Struck.LoadAsync(pages);
+        await Tombstones.LoadAsync(pages);
         await Retained.LoadAsync(pages);
         foreach (ActiveRun run in Runs)
         {
@@ -167,7 +167,7 @@ internal sealed class BusinessState
         Lanes.Drop(run.Ordinal);
         NumberBusy.RemoveAll(call => call.Run == run.Ordinal);
         while (Vetting.Take(call => call.Run == run.Ordinal) is not null) { }
-        Struck.Forget(QueuedCall.KeyOf(run.Ordinal, 0)[..^1]);
+        Tombstones.Forget(QueuedCall.KeyOf(run.Ordinal, 0)[..^1]);
     }
 
     public ActiveRun OpenRun(string name, int total, string fingerprint, RunTemplate template, DateTimeOffset now)
@@ -218,9 +218,9 @@ internal sealed class BusinessState
         Outboxes = Outboxes.ToRecords(),
         Trash = Book.Trashed,
         AlarmAt = AlarmAt,
-        NumbersReserved = Numbers.Reserved,
+        NamesReserved = GeneratedNames.Reserved,
         Requests = Requests.Open.Count == 0 ? null : [.. Requests.Open],
-        Struck = Struck.ToRecord(),
+        Tombstones = Tombstones.ToRecord(),
         Pace = Pace.ToRecord(),
         HasList = HasList,
         Vetting = Vetting.ToRecord(),

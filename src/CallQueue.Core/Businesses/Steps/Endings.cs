@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Businesses.Steps;
 
-/// <summary>Pure: what the end of a lease does. One change frees the slot and counts the outcome, or books the retry.</summary>
+/// <summary>No I/O: what the end of a lease does. One change frees the slot and counts the outcome, or books the retry.</summary>
 internal static class Endings
 {
     /// <summary>The carrier has the create request. False when that was known, or the lease is not held.</summary>

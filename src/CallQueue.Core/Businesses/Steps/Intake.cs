@@ -7,7 +7,7 @@ using CallQueue.Validation;
 
 namespace CallQueue.Businesses.Steps;
 
-/// <summary>Pure: checks what is submitted and puts it into the queue, whole or not at all.</summary>
+/// <summary>No I/O: checks what is submitted and puts it into the queue, whole or not at all.</summary>
 internal static class Intake
 {
     /// <summary>The most calls of one run.</summary>
@@ -38,7 +38,7 @@ internal static class Intake
             : null;
 
     /// <summary>The order of a call submitted alone, complete.</summary>
-    public static CallOrder OrderOf(NewCall call, BusinessSettings settings) => new()
+    public static CallSpec OrderOf(NewCall call, BusinessSettings settings) => new()
     {
         To = call.To,
         Priority = call.Priority ?? Priority.Normal,

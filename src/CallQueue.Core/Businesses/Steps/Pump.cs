@@ -7,7 +7,7 @@ using CallQueue.Timing;
 namespace CallQueue.Businesses.Steps;
 
 /// <summary>
-/// Pure: decides which calls are leased now, and what holds the rest. Run whenever anything has changed; it does all there
+/// No I/O: decides which calls are leased now, and what holds the rest. Run whenever anything has changed; it does all there
 /// is to do, so a free slot with a ready call is filled at once.
 /// </summary>
 internal static class Pump
@@ -26,7 +26,7 @@ internal static class Pump
         List<DelayedCall> delayed = [];
         SortedSet<DateTimeOffset> openings = [];
         int setAside = 0;
-        string? hold;
+        Hold? hold;
         while ((hold = FirstHold(state, now)) is null && !isMore)
         {
             if (state.Vetting.Take(state.IsVetted, now) is { } vetted)
@@ -40,7 +40,7 @@ internal static class Pump
             if (state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not { } lane) break;
             if (!lane.Next.TryPeek(out QueuedCall _))
             {
-                hold = "loading";
+                hold = new Hold(HoldKind.Loading);
                 break;
             }
 
@@ -55,7 +55,7 @@ internal static class Pump
         // Permits are asked for only while there is an open lane to use them on; where there is none, the next opening is to be known.
         bool isLaneOpen = hold is not null && !state.Paused && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not null;
         bool couldDial = isMore || isLaneOpen || (!state.Paused && state.Vetting.Count > 0);
-        if (hold == TrunkShare.WaitsForPermits && !couldDial) hold = null;
+        if (hold?.Kind == HoldKind.TrunkRate && !couldDial) hold = null;
         DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
         bool isAnyChange = isExpired || isChange || leased.Count + setAside > 0 || state.Vetting.IsAsking;
         return new PumpResult(leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isAnyChange) { CouldDial = couldDial };
@@ -68,7 +68,7 @@ internal static class Pump
         IReadOnlyList<DelayedCall> due = state.Delayed.TakeDue(now, MostDuePerRun);
         foreach (DelayedCall delayed in due)
         {
-            if (!IsWaited(state, delayed.Call) || Striking.Drop(state, delayed.Call, Place.Delayed)) continue;
+            if (!IsWaited(state, delayed.Call) || RequestSteps.Drop(state, delayed.Call, Place.Delayed)) continue;
             Move(state, delayed.Call, Place.Delayed, Place.Ready);
             state.Lanes.Return(state.PriorityOf(delayed.Call), delayed.Call);
         }
@@ -92,7 +92,7 @@ internal static class Pump
     /// <summary>Leases a call, or sets it aside when only this call can't be dialed now, or when the app is to be asked first.</summary>
     private static Lease? Lend(BusinessState state, QueuedCall call, List<DelayedCall> delayed, DateTimeOffset now, Vetted? vetted = null)
     {
-        if (!IsWaited(state, call) || Striking.Drop(state, call, Place.Ready)) return null;
+        if (!IsWaited(state, call) || RequestSteps.Drop(state, call, Place.Ready)) return null;
         if (state.Slots.IsLive(call.To) || state.Requests.Hold(() => state.NameOf(call)))
         {
             SetAside(state, call, delayed, now);
@@ -142,12 +142,12 @@ internal static class Pump
     }
 
     /// <summary>What keeps every call of the business from being dialed now.</summary>
-    public static string? FirstHold(BusinessState state, DateTimeOffset now) =>
-        state.Paused ? "paused"
-        : state.Slots.Live >= state.Settings.Slots ? "slots"
-        : state.Rate.Free(now, state.Slots.Undialed) == 0 ? "rate"
+    public static Hold? FirstHold(BusinessState state, DateTimeOffset now) =>
+        state.Paused ? new Hold(HoldKind.Paused)
+        : state.Slots.Live >= state.Settings.Slots ? new Hold(HoldKind.Slots)
+        : state.Rate.Free(now, state.Slots.Undialed) == 0 ? new Hold(HoldKind.Rate)
         : state.Trunk.Hold(now) is { } hold ? hold
-        : state.Slots.Live >= state.Trunk.Share ? "trunk channels"
+        : state.Slots.Live >= state.Trunk.Share ? new Hold(HoldKind.TrunkChannels)
         : null;
 
     /// <summary>Whether a lane's run may be dialed now; notes when its window opens.</summary>
@@ -172,34 +172,34 @@ internal static class Pump
         return opening > rules?.Deadline ? rules?.Deadline : opening;
     }
 
-    private static IEnumerable<string> HoldsOf(BusinessState state, string? hold, SortedSet<DateTimeOffset> openings)
+    private static IEnumerable<Hold> HoldsOf(BusinessState state, Hold? hold, SortedSet<DateTimeOffset> openings)
     {
         if (!state.HasReady) yield break;
-        if (hold is not null) yield return hold;
-        if (openings.Count > 0) yield return "window";
-        if (state.NumberBusy.Count > 0) yield return "number busy";
-        if (state.Vetting.Count > 0) yield return "veto";
-        if (state.Runs.Exists(run => run.Tally.Ready > 0 && run.Status == Runs.RunStatus.Paused)) yield return "run paused";
-        if (state.Runs.Exists(run => run.Tally.Ready > 0 && run.Status == Runs.RunStatus.Filling)) yield return "run incomplete";
+        if (hold is { } first) yield return first;
+        if (openings.Count > 0) yield return new Hold(HoldKind.Window);
+        if (state.NumberBusy.Count > 0) yield return new Hold(HoldKind.NumberBusy);
+        if (state.Vetting.Count > 0) yield return new Hold(HoldKind.Veto);
+        if (state.Runs.Exists(run => run.Tally.Ready > 0 && run.Status == Runs.RunStatus.Paused)) yield return new Hold(HoldKind.RunPaused);
+        if (state.Runs.Exists(run => run.Tally.Ready > 0 && run.Status == Runs.RunStatus.Filling)) yield return new Hold(HoldKind.RunIncomplete);
     }
 
-    private static DateTimeOffset? NextAt(BusinessState state, string? hold, SortedSet<DateTimeOffset> openings, DateTimeOffset now)
+    private static DateTimeOffset? NextAt(BusinessState state, Hold? hold, SortedSet<DateTimeOffset> openings, DateTimeOffset now)
     {
         DateTimeOffset? expiresAt = null;
         foreach (ActiveRun run in state.Runs) expiresAt = Earliest.Of(expiresAt, run.ExpiresAt);
         return Earliest.Of(
             state.Delayed.NextAt(now),
             openings.Count > 0 ? openings.Min : null,
-            hold == "rate" ? state.Rate.NextAt(now) : null,
-            state.Trunk.ClosedUntil > now && state.HasReady ? state.Trunk.ClosedUntil : null,
-            hold == TrunkShare.WaitsForPermits && state.Trunk.PermitsAt > now ? state.Trunk.PermitsAt : null,
+            hold?.Kind == HoldKind.Rate ? state.Rate.NextAt(now) : null,
+            state.Trunk.OpenUntil > now && state.HasReady ? state.Trunk.OpenUntil : null,
+            hold?.Kind == HoldKind.TrunkRate && state.Trunk.PermitsAt > now ? state.Trunk.PermitsAt : null,
             state.Slots.NextCheckAt,
             expiresAt);
     }
 
-    private static int Wanted(BusinessState state, string? hold, DateTimeOffset now)
+    private static int Wanted(BusinessState state, Hold? hold, DateTimeOffset now)
     {
-        if (hold != TrunkShare.WaitsForPermits) return 0;
+        if (hold?.Kind != HoldKind.TrunkRate) return 0;
         int free = Math.Min(state.Settings.Slots, state.Trunk.Share) - state.Slots.Live;
         return (int)Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Lanes.Count + state.Vetting.Count);
     }

@@ -6,7 +6,7 @@ using CallQueue.Runs;
 
 namespace CallQueue.Businesses.Steps;
 
-/// <summary>Pure: what a stop, a pause or a deadline does to the queue and to the leases.</summary>
+/// <summary>No I/O: what a stop, a pause or a deadline does to the queue and to the leases.</summary>
 internal static class Stopping
 {
     /// <summary>A run whose next part has not come for this long is given up.</summary>

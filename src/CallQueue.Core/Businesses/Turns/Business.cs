@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Businesses.Turns;
 
 /// <summary>
-/// The tenant: every command claims the epoch, changes the pure parts and ends its turn (<see cref="TurnOrder"/>); what
+/// The tenant: every command claims the epoch, changes the pure parts and ends its turn (<see cref="BusinessTurn"/>); what
 /// leaves is told from the committed root by <see cref="BusinessEffects"/>.
 /// </summary>
 internal sealed class Business : IActor, IBusiness
@@ -25,7 +25,7 @@ internal sealed class Business : IActor, IBusiness
     private readonly BusinessId _id;
     private readonly Commits<BusinessRoot> _commits;
     private BusinessState _state = null!;
-    private TurnOrder _turn = null!;
+    private BusinessTurn _turn = null!;
     private QueueReader _reader = null!;
     private CallFinder _finder = null!;
     private SubmitTurns _submits = null!;
@@ -47,7 +47,7 @@ internal sealed class Business : IActor, IBusiness
 
     private void Committed(BusinessRoot root)
     {
-        _state.Numbers.Committed(root.NumbersReserved);
+        _state.GeneratedNames.Committed(root.NamesReserved);
         _turn.Effects.Committed(root);
         _turn.Changes.Committed();
     }
@@ -56,8 +56,8 @@ internal sealed class Business : IActor, IBusiness
     {
         BusinessRoot? root = await _commits.LoadAsync(cancellation);
         _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits, _services.Sinks);
-        var turns = new BusinessTurns(() => _turn.EndAsync(), ReleaseAsync, () => _turn.SetWakeUps());
-        _turn = new TurnOrder(_state, _commits, _context, _services, turns);
+        var turns = new TurnHooks(() => _turn.EndAsync(), ReleaseAsync, () => _turn.SetWakeUps());
+        _turn = new BusinessTurn(_state, _commits, _context, _services, turns);
         _reader = new QueueReader(_state, _commits);
         _finder = new CallFinder(_state, _reader, _context);
         _submits = new SubmitTurns(_state, _turn, _commits, _context, _log);

@@ -14,7 +14,7 @@ namespace CallQueue.Businesses.Turns;
 /// Orders about one call. What holds a lease is ordered back; anything else is asked of the call itself, by a request that is
 /// on record first (<see cref="RequestEffects"/>). Meanwhile nothing of it is leased.
 /// </summary>
-internal sealed class CallVerbTurns(BusinessState state, TurnOrder turn, QueueReader reader, IActorContext context)
+internal sealed class CallVerbTurns(BusinessState state, BusinessTurn turn, QueueReader reader, IActorContext context)
 {
     private readonly Moves _moves = new(state, turn, reader, context);
 
@@ -81,7 +81,7 @@ internal sealed class CallVerbTurns(BusinessState state, TurnOrder turn, QueueRe
         finally
         {
             state.Requests.EndMove(request.Call);
-            Striking.Release(state, request.Call);
+            RequestSteps.Release(state, request.Call);
             await turn.EndAsync();
         }
     }

@@ -13,7 +13,7 @@ namespace CallQueue.Businesses.Turns;
 /// Calls as they are handed over, in a run or alone. Each is first on record where its name lives, with the run or the call
 /// itself, so that a repetition is known however late it comes; then it is queued (<see cref="Intake"/>).
 /// </summary>
-internal sealed class SubmitTurns(BusinessState state, TurnOrder turn, Commits<BusinessRoot> commits, IActorContext context, ILogger log)
+internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commits<BusinessRoot> commits, IActorContext context, ILogger log)
 {
     private readonly Dictionary<string, Task> _submitting = new(StringComparer.Ordinal);
 
@@ -77,8 +77,8 @@ internal sealed class SubmitTurns(BusinessState state, TurnOrder turn, Commits<B
     {
         while (true)
         {
-            long number = state.Numbers.Take();
-            if (!state.Numbers.MayGive(number)) await commits.CommitAsync();
+            long number = state.GeneratedNames.Take();
+            if (!state.GeneratedNames.MayGive(number)) await commits.CommitAsync();
             string name = number.ToString(CultureInfo.InvariantCulture);
             SubmitAnswer answer = await SubmitOneAsync(request with { Name = name, Chosen = false }, name);
             if (answer is SubmitAnswer.Taken { Added: true } or SubmitAnswer.Refused) return answer;

@@ -10,7 +10,7 @@ internal sealed class Admission(CallState state)
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>How the lease ends without a dial; null: dial.</summary>
-    public async Task<StoredEnd?> RefuseAsync(CallOrder order, StartCall request)
+    public async Task<StoredEnd?> RefuseAsync(CallSpec order, StartCall request)
     {
         if (request.Blocked is { } reason) return Final(Outcome.Blocked, reason);
         if (order.Rules.Deadline <= state.Now) return Final(Outcome.Expired, "its deadline has passed");
@@ -23,7 +23,7 @@ internal sealed class Admission(CallState state)
                 _ => null,
             };
         }
-        catch (StorageException e)
+        catch (UnavailableException e)
         {
             state.Log.GuardNotAsked(state.Id, e);
             return Later(order, state.Now + AskAgainAfter, "whether the number may be called can't be read now");
@@ -46,7 +46,7 @@ internal sealed class Admission(CallState state)
         request.Caps is { Count: > 0 } ? state.Guards.GiveBackAsync(number, request.Lease) : Task.CompletedTask;
 
     /// <summary>The slot is free at once, and no attempt is counted.</summary>
-    private static StoredEnd Later(CallOrder order, DateTimeOffset at, string reason) =>
+    private static StoredEnd Later(CallSpec order, DateTimeOffset at, string reason) =>
         order.Rules.Deadline <= at ? Final(Outcome.Expired, $"{reason} before its deadline") : new StoredEnd(EndKind.Retry, RetryAt: at, Reason: reason);
 
     private static StoredEnd Final(Outcome outcome, string reason) => new(EndKind.Final, outcome, Reason: reason);

@@ -47,7 +47,7 @@ internal abstract record AttemptEvent
 internal readonly record struct AttemptStep(AttemptRecord Attempt, string? IgnoredBecause = null);
 
 /// <summary>
-/// Pure: the whole life of an attempt. Every state × event has an answer. Reports move forward only, Ended absorbs
+/// No I/O: the whole life of an attempt. Every state × event has an answer. Reports move forward only, Ended absorbs
 /// everything, and what was proved by a webhook is never unproved by a late answer.
 /// </summary>
 internal static class AttemptMachine

@@ -49,7 +49,7 @@ internal sealed class Call : IActor, ICall
         if (_state.Id.InRun() is { } run && await _state.Actors.Run(run.Run).GetAsync() is { } taken && run.Index < taken.Counts.Total)
             return AcceptAnswer.Conflict;
         if (_state.Record is not null) return await AcceptAsync(request);
-        _state.Record = new CallRecord { Order = request.Order, Fingerprint = request.Fingerprint, Chosen = request.Chosen };
+        _state.Record = new CallRecord { Spec = request.Spec, Fingerprint = request.Fingerprint, Chosen = request.Chosen };
         await _commits.CommitAsync();
         return AcceptAnswer.New;
     }
@@ -78,12 +78,12 @@ internal sealed class Call : IActor, ICall
         }
 
         CallRecord? before = _state.Record;
-        StoredEnd? refused = await _admission.RefuseAsync(before?.Order ?? request.Order!, request);
+        StoredEnd? refused = await _admission.RefuseAsync(before?.Spec ?? request.Spec!, request);
 
         // While others were asked, the lease may have been withdrawn, or started by a repetition.
         if (_state.Record != before)
         {
-            if (_state.Record?.Current?.NotedLease != request.Lease) await _admission.GiveBackAsync((before?.Order ?? request.Order!).To, request);
+            if (_state.Record?.Current?.NotedLease != request.Lease) await _admission.GiveBackAsync((before?.Spec ?? request.Spec!).To, request);
             return await StartAsync(request);
         }
 
@@ -137,14 +137,14 @@ internal sealed class Call : IActor, ICall
 
     public async Task<CallSnapshot?> GetAsync()
     {
-        CallSnapshot? snapshot = _state.Record?.Order is null ? null : CallSteps.ToSnapshot(_state.Id, _state.Record);
+        CallSnapshot? snapshot = _state.Record?.Spec is null ? null : CallSteps.ToSnapshot(_state.Id, _state.Record);
         await _commits.SettledAsync();
         return snapshot;
     }
 
     public async Task<CancelAnswer> CancelAsync(CancelWaiting request)
     {
-        DateTimeOffset? dueAt = _state.Record?.End?.RetryAt ?? (_state.Record is { Lease: 0 } ? _state.Record.Order!.NotBefore : null);
+        DateTimeOffset? dueAt = _state.Record?.End?.RetryAt ?? (_state.Record is { Lease: 0 } ? _state.Record.Spec!.NotBefore : null);
         (CallRecord? record, CancelAnswer answer) = CallVerbSteps.Cancel(_state.Id, _state.Record, request);
         _state.Record = record;
 
@@ -163,9 +163,9 @@ internal sealed class Call : IActor, ICall
 
     public async Task<CallSnapshot?> MoveAsync(Priority priority)
     {
-        if (_state.Record is { Order: { } order, End: not { Kind: EndKind.Final } })
+        if (_state.Record is { Spec: { } order, End: not { Kind: EndKind.Final } })
         {
-            _state.Record = _state.Record with { Order = order with { Priority = priority } };
+            _state.Record = _state.Record with { Spec = order with { Priority = priority } };
             await _commits.CommitAsync();
         }
 

@@ -8,7 +8,7 @@ namespace CallQueue.Calls.Attempts;
 internal sealed class CallGuards(CallId call, IActors actors, ILogger log)
 {
     /// <summary>Everybody's list first: what it forbids is no dial that any cap of the business counts.</summary>
-    /// <exception cref="StorageException">A guard can't be reached: nothing may be dialed.</exception>
+    /// <exception cref="UnavailableException">A guard can't be reached: nothing may be dialed.</exception>
     public async Task<Clearance> ClearAsync(PhoneNumber number, StartCall request)
     {
         Clearance everybody = await actors.Guard(GuardId.Of(null, number)).ClearAsync(new ClearNumber(number, request.Lease, null));
@@ -27,7 +27,7 @@ internal sealed class CallGuards(CallId call, IActors actors, ILogger log)
         {
             await Own(number).GiveBackAsync(number, lease);
         }
-        catch (StorageException e)
+        catch (UnavailableException e)
         {
             log.NotGivenBack(call, e);
         }

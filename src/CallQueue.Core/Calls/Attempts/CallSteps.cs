@@ -19,14 +19,14 @@ internal enum Overdue
     Talking,
 }
 
-/// <summary>Pure: the steps of a call from lease to lease.</summary>
+/// <summary>No I/O: the steps of a call from lease to lease.</summary>
 internal static class CallSteps
 {
     private const int MostGivenUp = 8;
     private static readonly TimeSpan MaxLookupDelay = TimeSpan.FromMinutes(1);
 
     /// <summary>The last instant at which the create request may leave: soon after the intent, before the window closes and before the deadline.</summary>
-    public static DateTimeOffset SendBefore(CallOrder order, AttemptRecord attempt)
+    public static DateTimeOffset SendBefore(CallSpec order, AttemptRecord attempt)
     {
         if (CallHours.NextDial(order, attempt.IntentAt) > attempt.IntentAt) return DateTimeOffset.MinValue;
         DateTimeOffset? end = Earliest.Of(CallHours.Closing(order, attempt.IntentAt), order.Rules.Deadline);
@@ -34,17 +34,17 @@ internal static class CallSteps
         return end - TimeSpan.FromTicks(1) is { } last && last < soon ? last : soon;
     }
 
-    public static TimeSpan RingTimeout(CallOrder order) => order.Rules.RingTimeout ?? TimeSpan.FromSeconds(60);
+    public static TimeSpan RingTimeout(CallSpec order) => order.Rules.RingTimeout ?? TimeSpan.FromSeconds(60);
 
-    public static TimeSpan MaxDuration(CallOrder order) => order.Rules.MaxDuration ?? TimeSpan.FromSeconds(1800);
+    public static TimeSpan MaxDuration(CallSpec order) => order.Rules.MaxDuration ?? TimeSpan.FromSeconds(1800);
 
-    public static RetryPolicy RetryOf(CallRecord record) => record.Order?.Rules.Retry ?? RetryPolicy.Default;
+    public static RetryPolicy RetryOf(CallRecord record) => record.Spec?.Rules.Retry ?? RetryPolicy.Default;
 
     /// <summary>Why a lease is not dialed under at all; null when it is, or was.</summary>
     public static LeaseStanding? Refusal(CallRecord known, StartCall request)
     {
         if (request.Lease < known.Lease || IsDuplicate(known, request.Lease)) return new LeaseStanding.Over(new LeaseEnd.Duplicate());
-        bool isForeign = request.Order is { } order && known.Order is { } own && order.Run != own.Run;
+        bool isForeign = request.Spec is { } order && known.Spec is { } own && order.Run != own.Run;
         return isForeign
             ? new LeaseStanding.Over(new LeaseEnd.Final(Outcome.Failed, 0, "its id is the name of another call", null))
             : null;
@@ -61,7 +61,7 @@ internal static class CallSteps
         IReadOnlyList<AttemptRecord> past = record.Current is { State: AttemptState.Ended } ended ? [.. record.Past, ended] : record.Past;
         return record with
         {
-            Order = record.Order ?? request.Order,
+            Spec = record.Spec ?? request.Spec,
             Lease = request.Lease,
             End = null,
             Tries = record.Tries + 1,
@@ -81,7 +81,7 @@ internal static class CallSteps
     public static CallRecord Refused(CallRecord? known, StartCall request, StoredEnd refusal)
     {
         CallRecord record = known ?? new CallRecord();
-        return record with { Order = record.Order ?? request.Order, Lease = request.Lease, End = refusal with { Attempts = Placed(record) } };
+        return record with { Spec = record.Spec ?? request.Spec, Lease = request.Lease, End = refusal with { Attempts = Placed(record) } };
     }
 
     /// <summary>The record of a lease whose start has not arrived; when it does, it finds the lease ended.</summary>
@@ -142,13 +142,13 @@ internal static class CallSteps
             null when record.Current is { } live => StatusOf(live),
             { Kind: EndKind.Final } => CallStatus.Ended,
             { Kind: EndKind.Retry } => CallStatus.Delayed,
-            null when record is { Lease: 0, Order.NotBefore: not null } => CallStatus.Delayed,
+            null when record is { Lease: 0, Spec.NotBefore: not null } => CallStatus.Delayed,
             _ => CallStatus.Ready,
         };
         IEnumerable<AttemptRecord> attempts = record.Current is { } current ? record.Past.Append(current) : record.Past;
         return new CallSnapshot(
-            id, record.Order!, status, record.End is { Kind: EndKind.Final } end ? end.Outcome : null, record.End?.Reason,
-            record.End?.RetryAt ?? (record.Lease == 0 ? record.Order!.NotBefore : null), record.Tries, [.. attempts.Select(ToSnapshot)])
+            id, record.Spec!, status, record.End is { Kind: EndKind.Final } end ? end.Outcome : null, record.End?.Reason,
+            record.End?.RetryAt ?? (record.Lease == 0 ? record.Spec!.NotBefore : null), record.Tries, [.. attempts.Select(ToSnapshot)])
         {
             Chosen = record.Chosen, Queued = record.Fingerprint is null || record.Confirmed || record.Lease > 0,
         };
@@ -161,7 +161,7 @@ internal static class CallSteps
         DateTimeOffset? retryAt = record.NoRetry ? null : policy.NextAttemptAt(attempt.Number, outcome, attempt.Retryable, attempt.EndedAt!.Value);
 
         // A retry that its hours put off past the deadline is none: how the person was not reached is what counts.
-        if (retryAt is { } at && record.Order is { Rules.Deadline: { } deadline } order && CallHours.NextDial(order, at) >= deadline) retryAt = null;
+        if (retryAt is { } at && record.Spec is { Rules.Deadline: { } deadline } order && CallHours.NextDial(order, at) >= deadline) retryAt = null;
         return record with
         {
             End = new StoredEnd(
@@ -188,8 +188,8 @@ internal static class CallSteps
         {
             AttemptState.Dialing => attempt.IntentAt + CallQueueOptions.SendWithin + options.DialTimeout,
             AttemptState.Unknown => attempt.IntentAt + LookupWait(attempt.Lookups, options),
-            AttemptState.InProgress => (attempt.AnsweredAt ?? attempt.DialedAt ?? attempt.IntentAt) + MaxDuration(record.Order!) + options.SilenceGrace,
-            _ => (attempt.DialedAt ?? attempt.IntentAt) + RingTimeout(record.Order!) + options.SilenceGrace,
+            AttemptState.InProgress => (attempt.AnsweredAt ?? attempt.DialedAt ?? attempt.IntentAt) + MaxDuration(record.Spec!) + options.SilenceGrace,
+            _ => (attempt.DialedAt ?? attempt.IntentAt) + RingTimeout(record.Spec!) + options.SilenceGrace,
         };
     }
 

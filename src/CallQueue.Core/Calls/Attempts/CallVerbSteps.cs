@@ -1,6 +1,6 @@
 namespace CallQueue.Calls.Attempts;
 
-/// <summary>Pure: canceling a call that waits, and opening again one that has ended.</summary>
+/// <summary>No I/O: canceling a call that waits, and opening again one that has ended.</summary>
 internal static class CallVerbSteps
 {
     /// <summary>
@@ -15,7 +15,7 @@ internal static class CallVerbSteps
         CallRecord record = CallSteps.NeverStarted(known, request.Number, isFinal: true);
         record = record with
         {
-            Order = record.Order ?? request.Order,
+            Spec = record.Spec ?? request.Spec,
             Confirmed = known is null or { Confirmed: true } or { Lease: > 0 },
             End = record.End! with { Reason = "canceled" },
         };
@@ -25,7 +25,7 @@ internal static class CallVerbSteps
     /// <summary>Opens it again under a number of the Business's leases; how it had ended stays on record until it is dialed.</summary>
     public static (CallRecord? Record, ReopenAnswer Answer) Reopen(CallId id, CallRecord? known, long number)
     {
-        if (known?.Order is null) return (known, new ReopenAnswer(false, known?.End?.Outcome, null));
+        if (known?.Spec is null) return (known, new ReopenAnswer(false, known?.End?.Outcome, null));
         if (known.Lease == number && IsReopened(known)) return (known, Opened(id, known));
         if (known.Lease >= number || known.End is not { Kind: EndKind.Final, Outcome: not Outcome.Completed } end)
             return (known, new ReopenAnswer(false, known.End is { Kind: EndKind.Final } over ? over.Outcome : null, CallSteps.ToSnapshot(id, known)));
@@ -41,7 +41,7 @@ internal static class CallVerbSteps
     public static bool IsReopened(CallRecord record) => record.End is { Kind: EndKind.NotPlaced, Outcome: not null };
 
     private static CancelAnswer Done(CallRecord record) => new(
-        new CallVerbAnswer(CallVerbResult.Done, CallStatus.Ended, Outcome.Canceled), record.Confirmed, record.Chosen, record.End!.Attempts, To: record.Order?.To);
+        new CallVerbAnswer(CallVerbResult.Done, CallStatus.Ended, Outcome.Canceled), record.Confirmed, record.Chosen, record.End!.Attempts, To: record.Spec?.To);
 
     private static ReopenAnswer Opened(CallId id, CallRecord record) =>
         new(true, record.End!.Outcome, CallSteps.ToSnapshot(id, record));

@@ -14,7 +14,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     public bool IsUnderWay => _dialing is { IsCompleted: false };
 
     /// <summary>Begins a new lease. Completes once the intent to dial is stored; the create request leaves after that.</summary>
-    /// <exception cref="StorageException">The intent is not stored, and nothing leaves.</exception>
+    /// <exception cref="UnavailableException">The intent is not stored, and nothing leaves.</exception>
     public Task BeginAsync(StartCall request)
     {
         CallRecord record = state.Record = CallSteps.Begin(state.Record, request, state.Services.Carriers.For(state.Id.Business).Trunk, state.Now);
@@ -47,7 +47,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         {
             await intent;
         }
-        catch (StorageException)
+        catch (UnavailableException)
         {
             // Nothing was sent; whoever asked for the dial hears of it.
             return;
@@ -69,18 +69,18 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     private void LogRetry(CallRecord record)
     {
         if (record.Current is not { Number: > 1 } attempt) return;
-        string name = record.Order?.Script.Variables?.GetValueOrDefault("name") ?? state.Id.Name;
+        string name = record.Spec?.Script.Variables?.GetValueOrDefault("name") ?? state.Id.Name;
         state.Log.Retrying(state.Id, name, attempt.Number - 1, CallSteps.RetryOf(record).MaxRetries);
     }
 
     private async Task SendAsync(long lease, AttemptRecord attempt)
     {
-        CallOrder order = state.Record!.Order!;
+        CallSpec order = state.Record!.Spec!;
         DateTimeOffset sendBefore = CallSteps.SendBefore(order, attempt);
         if (_withdrawn >= lease || sendBefore < state.Now)
         {
             string reason = _withdrawn >= lease ? "withdrawn" : "too late";
-            await live.ApplyAsync(new AttemptEvent.Answered(new DialAnswer.TryLater(reason)), isTrunkToBlame: true);
+            await live.ApplyAsync(new AttemptEvent.Answered(new DialAnswer.TryLater(reason)), isFree: true);
             return;
         }
 
@@ -93,8 +93,8 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
 
     private async Task TakeAnswerAsync(DialAnswer answer, AttemptRecord attempt)
     {
-        bool isTrunkToBlame = CallSteps.ReportOf(answer) is { } report && await ReportAsync(attempt.Trunk, report);
-        await live.ApplyAsync(new AttemptEvent.Answered(answer), isTrunkToBlame);
+        bool isFree = CallSteps.ReportOf(answer) is { } report && await ReportAsync(attempt.Trunk, report);
+        await live.ApplyAsync(new AttemptEvent.Answered(answer), isFree);
     }
 
     private async Task<bool> ReportAsync(TrunkId trunk, DialReport report)
@@ -103,7 +103,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         {
             return await state.Actors.Trunk(trunk).ReportAsync(report);
         }
-        catch (StorageException e)
+        catch (UnavailableException e)
         {
             state.Log.TrunkNotTold(state.Id, e);
             return true;

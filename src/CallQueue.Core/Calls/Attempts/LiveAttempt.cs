@@ -26,7 +26,8 @@ internal sealed class LiveAttempt(CallState state)
     }
 
     /// <summary>Applies what happened, commits if it changed anything, then tells the Business. True when it changed something.</summary>
-    public async Task<bool> ApplyAsync(AttemptEvent happened, bool isTrunkToBlame = false)
+    /// <param name="isFree">A dial that was not placed costs the call no try: it was withdrawn, or the trunk is to blame.</param>
+    public async Task<bool> ApplyAsync(AttemptEvent happened, bool isFree = false)
     {
         if (state.Record?.Current is not { } attempt) return false;
         AttemptStep step = AttemptMachine.Apply(attempt, happened, state.Now);
@@ -39,12 +40,13 @@ internal sealed class LiveAttempt(CallState state)
         }
 
         // What is told is what this commit made durable: other turns may have changed memory again meanwhile.
-        bool isFree = isTrunkToBlame || happened is AttemptEvent.LookedUp, wasLive = state.Record.End is null;
+        isFree |= happened is AttemptEvent.LookedUp;
+        bool wasLive = state.Record.End is null;
         CallRecord record = state.Record = CallSteps.After(state.Record, step.Attempt, isFree, state.Options, state.Now);
         await state.Commits.CommitAsync();
         if (attempt.CarrierCall is null && step.Attempt.CarrierCall is { } call) state.Log.Initiated(state.Id, attempt.Number, call);
         if (wasLive && record.End is { } end) LogEnd(record, end);
-        if (step.Attempt is { State: AttemptState.NotPlaced, NotedLease: { } lease }) await state.Guards.GiveBackAsync(record.Order!.To, lease);
+        if (step.Attempt is { State: AttemptState.NotPlaced, NotedLease: { } lease }) await state.Guards.GiveBackAsync(record.Spec!.To, lease);
         await TellBusinessAsync(record, attempt);
         await EndIfLeftOverAsync(happened, step.Attempt);
         if (state.Record is { HangUp: true, End: null }) await HangUpAsync();
@@ -83,7 +85,7 @@ internal sealed class LiveAttempt(CallState state)
         if (overdue is null && !MayHaveMissed) return;
         MayHaveMissed = false;
         var request = new LookupRequest(
-            new AttemptRef(state.Id, attempt.Number, attempt.Token), attempt.CarrierCall, state.Record.Order!.To, state.Record.Order.Rules.From, attempt.IntentAt)
+            new AttemptRef(state.Id, attempt.Number, attempt.Token), attempt.CarrierCall, state.Record.Spec!.To, state.Record.Spec.Rules.From, attempt.IntentAt)
         {
             OtherCalls = [.. state.Record.Past.Select(past => past.CarrierCall).OfType<CarrierCallId>()],
         };

@@ -1,6 +1,6 @@
 namespace CallQueue.Rosters.Pages;
 
-/// <summary>Pure: who is called now, and which dates a contact is done with.</summary>
+/// <summary>No I/O: who is called now, and which dates a contact is done with.</summary>
 internal static class DueContacts
 {
     /// <summary>

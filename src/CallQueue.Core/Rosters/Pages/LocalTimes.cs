@@ -4,7 +4,7 @@ using NodaTime.TimeZones;
 
 namespace CallQueue.Rosters.Pages;
 
-/// <summary>Pure: times on the clock of a zone as instants.</summary>
+/// <summary>No I/O: times on the clock of a zone as instants.</summary>
 internal static class LocalTimes
 {
     /// <summary>A time that the clock skips is the first instant after the gap; one that it shows twice is its first showing.</summary>

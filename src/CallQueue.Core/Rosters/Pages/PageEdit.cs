@@ -1,6 +1,6 @@
 namespace CallQueue.Rosters.Pages;
 
-/// <summary>Pure: a contact page after an upload.</summary>
+/// <summary>No I/O: a contact page after an upload.</summary>
 internal sealed record PageEdit(ContactEntry[] Entries, int Added, int Changed, int EnabledMore, IReadOnlyList<Contact> Disabled)
 {
     /// <summary>Puts contacts of this page in, each id once.</summary>

@@ -137,7 +137,7 @@ internal sealed class Roster : IActor, IRoster
         {
             await InTurnAsync(_pass.RunAsync);
         }
-        catch (StorageException e)
+        catch (UnavailableException e)
         {
             // It is tried again soon; the alarm, which stands where it stood, is a net under that.
             _log.BrokeOff(_id, e);

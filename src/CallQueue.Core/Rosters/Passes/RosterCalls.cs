@@ -9,7 +9,7 @@ using CallQueue.Rosters.Pages;
 
 namespace CallQueue.Rosters.Passes;
 
-/// <summary>Pure: the call of a contact on a date. Its name says both, so the date has one call however often it is submitted [X21].</summary>
+/// <summary>No I/O: the call of a contact on a date. Its name says both, so the date has one call however often it is submitted [X21].</summary>
 internal static class RosterCalls
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -34,7 +34,7 @@ internal static class RosterCalls
     }
 
     /// <summary>What had been kept under a name but perhaps not queued, to be submitted once more as it was.</summary>
-    public static SubmitCall Again(string name, CallOrder kept) => new(
+    public static SubmitCall Again(string name, CallSpec kept) => new(
         name, FingerprintOf(kept.To), new NewCall { To = kept.To, Priority = kept.Priority, Script = kept.Script, Rules = kept.Rules, Data = kept.Data });
 
     private static DateTimeOffset EndOf(Contact contact, DateOnly date)

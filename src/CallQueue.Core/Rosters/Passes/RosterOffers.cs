@@ -66,6 +66,6 @@ internal sealed class RosterOffers(RosterState state, IActorContext context, ILo
     /// <summary>The number was changed after a submit that a crash may have interrupted: the call as it was kept then, if it was not queued.</summary>
     private async Task<SubmitCall?> KeptAsync(string name) =>
         await context.Actors.Call(new CallId(state.Id.Business, name)).GetAsync() is { Queued: false, Status: not CallStatus.Ended } call
-            ? RosterCalls.Again(name, call.Order)
+            ? RosterCalls.Again(name, call.Spec)
             : null;
 }

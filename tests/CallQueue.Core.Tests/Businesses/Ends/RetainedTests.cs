@@ -81,7 +81,7 @@ public sealed class RetainedTests
     {
         do
         {
-            foreach (ForgetOrder order in _retained.Forgetting.ToList())
+            foreach (ForgetCommand order in _retained.Forgetting.ToList())
             {
                 _forgotten.Add(order.Name);
                 _retained.Forgotten(order);

@@ -11,7 +11,7 @@ public sealed class TrunkShareTests
     [Fact]
     public void Before_the_first_answer_nothing_is_dialed()
     {
-        _share.Hold(Now).ShouldBe("trunk");
+        _share.Hold(Now).ToString().ShouldBe("trunk");
         Ask().ShouldNotBeNull();
         Ask().ShouldBeNull("one question at a time");
     }
@@ -21,11 +21,11 @@ public sealed class TrunkShareTests
     {
         Answer(Notice(1, 3));
         (_share.Share, _share.Hold(Now)).ShouldBe((3, null));
-        _share.Tell(Notice(2, 3) with { ClosedUntil = Now + Some.Seconds(5) });
-        _share.Hold(Now).ShouldBe("trunk closed");
+        _share.Tell(Notice(2, 3) with { OpenUntil = Now + Some.Seconds(5) });
+        _share.Hold(Now).ToString().ShouldBe("trunk closed");
         _share.Hold(Now + Some.Seconds(5)).ShouldBeNull();
         _share.Tell(Notice(3, 3) with { Stopped = "401" });
-        _share.Hold(Now).ShouldBe("trunk stopped: 401");
+        _share.Hold(Now).ToString().ShouldBe("trunk stopped: 401");
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class TrunkShareTests
         _share.Hold(Now).ShouldBeNull();
         _share.Spend();
         _share.Hold(Now + Some.Seconds(0.9)).ShouldBeNull();
-        _share.Hold(Now + Some.Seconds(1)).ShouldBe("trunk pace");
+        _share.Hold(Now + Some.Seconds(1)).ToString().ShouldBe("trunk pace");
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal static class Queue
             {
                 return await business.SubmitAsync(Call(n)) is SubmitAnswer.Taken;
             }
-            catch (StorageException)
+            catch (UnavailableException)
             {
                 return false;
             }

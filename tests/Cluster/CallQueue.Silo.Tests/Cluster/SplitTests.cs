@@ -41,7 +41,7 @@ public sealed class SplitTests
                 await twin.PauseAsync(false);
                 return await twin.GetAsync();
             }
-            catch (StorageException)
+            catch (UnavailableException)
             {
                 // The stale one; the next knows better.
             }

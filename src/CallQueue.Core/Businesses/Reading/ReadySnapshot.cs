@@ -7,39 +7,39 @@ using CallQueue.PagedLists;
 namespace CallQueue.Businesses.Reading;
 
 /// <summary>The ready calls as they stood at one moment, to be read in the order in which they would be dialed.</summary>
-internal sealed class ReadyPlan
+internal sealed class ReadySnapshot
 {
-    private readonly List<List<LanePlan>> _turns;
+    private readonly List<List<LaneSnapshot>> _rotation;
 
-    public ReadyPlan(BusinessState state)
+    public ReadySnapshot(BusinessState state)
     {
         ILookup<(Priority, int), QueuedCall> setAside = state.NumberBusy.Concat(state.Vetting.Calls).ToLookup(call => (state.PriorityOf(call), call.Run));
-        _turns = [.. state.Lanes.Turns.Select(lanes => lanes.Select(lane => new LanePlan(lane, [.. setAside[(lane.Priority, lane.Run)]])).ToList())];
+        _rotation = [.. state.Lanes.Rotation.Select(lanes => lanes.Select(lane => new LaneSnapshot(lane, [.. setAside[(lane.Priority, lane.Run)]])).ToList())];
     }
 
-    public IEnumerable<LanePlan> Lanes => _turns.SelectMany(lanes => lanes);
+    public IEnumerable<LaneSnapshot> Lanes => _rotation.SelectMany(lanes => lanes);
 
     /// <summary>Strict priority; among the runs of one priority, one call each in turn.</summary>
     public async IAsyncEnumerable<QueuedCall> ReadAsync(IPageReader pages)
     {
-        foreach (List<LanePlan> lanes in _turns)
+        foreach (List<LaneSnapshot> lanes in _rotation)
         {
-            var turns = new Queue<IAsyncEnumerator<QueuedCall>>(lanes.Select(lane => lane.ReadAsync(pages).GetAsyncEnumerator()));
-            while (turns.TryDequeue(out IAsyncEnumerator<QueuedCall>? lane))
+            var rotation = new Queue<IAsyncEnumerator<QueuedCall>>(lanes.Select(lane => lane.ReadAsync(pages).GetAsyncEnumerator()));
+            while (rotation.TryDequeue(out IAsyncEnumerator<QueuedCall>? lane))
             {
                 if (!await lane.MoveNextAsync()) continue;
                 yield return lane.Current;
-                turns.Enqueue(lane);
+                rotation.Enqueue(lane);
             }
         }
     }
 }
 
 /// <summary>One lane as it stood: what was set aside because its number is live or its app is asked, what came back, what was never tried.</summary>
-internal sealed class LanePlan(Lane lane, IReadOnlyList<QueuedCall> setAside)
+internal sealed class LaneSnapshot(Lane lane, IReadOnlyList<QueuedCall> setAside)
 {
-    private readonly PagePlan<QueuedCall> _front = lane.Front.Plan();
-    private readonly PagePlan<QueuedCall> _back = lane.Back.Plan();
+    private readonly PagedListSnapshot<QueuedCall> _front = lane.Front.Snapshot();
+    private readonly PagedListSnapshot<QueuedCall> _back = lane.Back.Snapshot();
 
     public int Run => lane.Run;
 

@@ -1,10 +1,10 @@
 namespace CallQueue.Businesses.Leases;
 
 /// <summary>
-/// Pure: names for calls that come without one: "1", "2" and so on, none ever given out twice. The root keeps a reserve; after
+/// No I/O: names for calls that come without one: "1", "2" and so on, none ever given out twice. The root keeps a reserve; after
 /// a crash counting goes on behind it, so some numbers may be left out.
 /// </summary>
-internal sealed class Numbers(long reserved)
+internal sealed class GeneratedNames(long reserved)
 {
     private const int Reserve = 64;
 

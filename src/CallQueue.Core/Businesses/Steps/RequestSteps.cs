@@ -7,14 +7,14 @@ using CallQueue.Runs;
 
 namespace CallQueue.Businesses.Steps;
 
-/// <summary>Pure: what the answer of a call to a request does to the queue and to the counters.</summary>
-internal static class Striking
+/// <summary>No I/O: what the answer of a call to a request does to the queue and to the counters.</summary>
+internal static class RequestSteps
 {
-    /// <summary>Whether a call that has come up lies struck; it is dropped then.</summary>
-    /// <param name="place">Where it lay.</param>
+    /// <summary>Drops a call that has come up and has a tombstone. False when it has none.</summary>
+    /// <param name="place">Where it was.</param>
     public static bool Drop(BusinessState state, QueuedCall call, Place place)
     {
-        if (state.Struck.Drop(call.Key, call.Since, place) is not { } counted) return false;
+        if (state.Tombstones.Drop(call.Key, call.Since, place) is not { } counted) return false;
 
         // It had been taken off the other place, by guess: now that is known.
         if (counted == place) return true;
@@ -22,7 +22,7 @@ internal static class Striking
         return true;
     }
 
-    /// <summary>A call has answered that it is canceled: it is counted so, once, and what lies of it in the queue is struck.</summary>
+    /// <summary>A call has answered that it is canceled: it is counted so, once, and its entry in the queue gets a tombstone.</summary>
     public static void Cancel(BusinessState state, CallRequest request, CancelAnswer answer, DateTimeOffset now)
     {
         if (!state.Requests.Remove(request)) return;
@@ -34,7 +34,7 @@ internal static class Striking
             int index = run is null ? 0 : new CallId(state.Id, request.Call).InRun()!.Value.Index;
             string key = run is null ? request.Call : QueuedCall.KeyOf(run.Ordinal, index);
             bool isDelayed = answer.WaitedUntil > now;
-            Place place = answer.WasQueued ? Strike(state, run, key, request.Number, isDelayed) : Count(state);
+            Place place = answer.WasQueued ? TakeOut(state, run, key, request.Number, isDelayed) : Count(state);
             foreach (Tally tally in TalliesOf(state, run)) tally.End(place, Outcome.Canceled);
             run?.End(new RunResult(index, Outcome.Canceled, answer.Attempts, now, null, "canceled"));
             state.Retained.CallEnded(request.Call, answer.Chosen, Outcome.Canceled, now);
@@ -50,7 +50,7 @@ internal static class Striking
         if (!state.Requests.Remove(request)) return;
         if (answer is { IsOpen: true, Ended: { } ended, Call: { } call })
         {
-            ActiveRun? run = call.Order.Run is { } name && state.FindRun(name) is { TakesCalls: true, Status: not RunStatus.Filling } active ? active : null;
+            ActiveRun? run = call.Spec.Run is { } name && state.FindRun(name) is { TakesCalls: true, Status: not RunStatus.Filling } active ? active : null;
             QueuedCall queued = QueuedAgain(call, run, state.Slots.TakeNumber());
             foreach (Tally tally in TalliesOf(state, run)) tally.Reopen(ended, Place.Ready);
             run?.Changed();
@@ -64,14 +64,14 @@ internal static class Striking
     /// <summary>A call whose record keeps its order, as it is queued anew.</summary>
     public static QueuedCall QueuedAgain(CallSnapshot call, ActiveRun? run, long since)
     {
-        CallRules rules = call.Order.Rules;
+        CallRules rules = call.Spec.Rules;
         return new QueuedCall
         {
             Run = run?.Ordinal ?? 0,
             Index = run is null ? 0 : call.Id.InRun()!.Value.Index,
             Name = run is null ? call.Id.Name : null,
-            To = call.Order.To,
-            Priority = call.Order.Priority,
+            To = call.Spec.To,
+            Priority = call.Spec.Priority,
             Rules = rules.Window is null && rules.TimeZone is null && rules.Deadline is null
                 ? null
                 : new CallRules { Window = rules.Window, TimeZone = rules.TimeZone, Deadline = rules.Deadline },
@@ -81,8 +81,8 @@ internal static class Striking
         };
     }
 
-    /// <summary>Takes a waiting call out of its place: at once where it lies at hand, else when its turn comes. Answers the place.</summary>
-    public static Place Strike(BusinessState state, ActiveRun? run, string key, long before, bool isDelayed)
+    /// <summary>Takes a waiting call out of the queue: at once where it is in memory, else by a tombstone. Returns the place at which it was counted.</summary>
+    public static Place TakeOut(BusinessState state, ActiveRun? run, string key, long before, bool isDelayed)
     {
         if (state.NumberBusy.Find(call => IsIt(call)) is { } setAside)
         {
@@ -96,10 +96,10 @@ internal static class Striking
         Place likely = isDelayed ? Place.Delayed : Place.Ready;
         Place other = isDelayed ? Place.Ready : Place.Delayed;
         Place place = TalliesOf(state, run).All(tally => tally.Of(likely) > 0) ? likely : other;
-        state.Struck.Strike(key, before, place);
+        state.Tombstones.Add(key, before, place);
         return place;
 
-        bool IsIt(QueuedCall call) => call.Since < before && call.Key == key && !state.Struck.IsStruck(key, call.Since);
+        bool IsIt(QueuedCall call) => call.Since < before && call.Key == key && !state.Tombstones.Covers(key, call.Since);
     }
 
     /// <summary>Calls that came up while something was asked of them get back into their lanes.</summary>

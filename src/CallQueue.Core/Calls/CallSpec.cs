@@ -1,7 +1,7 @@
 namespace CallQueue.Calls;
 
 /// <summary>One person to reach, complete: what was asked, with the run's and the business's settings filled in.</summary>
-public sealed record CallOrder
+public sealed record CallSpec
 {
     public required PhoneNumber To { get; init; }
 

@@ -1,11 +1,11 @@
 namespace CallQueue.Businesses.Leases;
 
-public sealed class NumbersTests
+public sealed class GeneratedNamesTests
 {
     [Fact]
     public void The_first_is_one_and_it_may_be_given_out_once_its_reserve_is_on_record()
     {
-        var numbers = new Numbers(0);
+        var numbers = new GeneratedNames(0);
         long first = numbers.Take();
         (first, numbers.MayGive(first)).ShouldBe((1, false));
         numbers.Committed(numbers.Reserved);
@@ -16,7 +16,7 @@ public sealed class NumbersTests
     [Fact]
     public void After_a_crash_no_number_comes_again_that_may_have_been_given_out()
     {
-        var numbers = new Numbers(0);
+        var numbers = new GeneratedNames(0);
         HashSet<long> given = [];
         for (int crash = 0; crash < 5; crash++)
         {
@@ -27,7 +27,7 @@ public sealed class NumbersTests
                 given.Add(number).ShouldBeTrue();
             }
 
-            numbers = new Numbers(numbers.Reserved);
+            numbers = new GeneratedNames(numbers.Reserved);
         }
     }
 }

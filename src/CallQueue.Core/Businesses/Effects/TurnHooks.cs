@@ -7,4 +7,4 @@ namespace CallQueue.Businesses.Effects;
 /// <param name="TurnAsync">Pump and commit.</param>
 /// <param name="EndAsync">End a lease, pump and commit.</param>
 /// <param name="Schedule">Set the timer anew; nothing durable has changed.</param>
-internal sealed record BusinessTurns(Func<Task> TurnAsync, Func<long, LeaseEnd, Task> EndAsync, Action Schedule);
+internal sealed record TurnHooks(Func<Task> TurnAsync, Func<long, LeaseEnd, Task> EndAsync, Action Schedule);

@@ -7,7 +7,7 @@ namespace CallQueue.PagedLists;
 /// used up and deleted meanwhile is left out.
 /// </summary>
 /// <param name="taken">Items of the first page that had been taken.</param>
-internal sealed class PagePlan<T>(string id, IReadOnlyList<PageRange> ranges, int taken, IReadOnlyList<T> tail, PageFormat<T> format)
+internal sealed class PagedListSnapshot<T>(string id, IReadOnlyList<PageRange> ranges, int taken, IReadOnlyList<T> tail, PageFormat<T> format)
 {
     /// <summary>How many pages there are, before the tail.</summary>
     public int Pages { get; } = ranges.Sum(range => range.Last - range.First + 1);

@@ -9,10 +9,10 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Businesses.Turns;
 
 /// <summary>
-/// What every turn of a business begins and ends with: the epoch is claimed; then, after the change, pump, tell, load,
-/// schedule and commit.
+/// A turn of a business: it claims the epoch, a command changes the state, then come the eight steps of <see cref="TakeSteps"/> and
+/// one commit.
 /// </summary>
-internal sealed class TurnOrder : IDisposable
+internal sealed class BusinessTurn : IDisposable
 {
     private readonly IActorContext _context;
     private readonly ILogger _log;
@@ -21,7 +21,7 @@ internal sealed class TurnOrder : IDisposable
     private Task? _claim;
     private bool _isLoadingPages;
 
-    public TurnOrder(BusinessState state, Commits<BusinessRoot> commits, IActorContext context, CallQueueServices services, BusinessTurns turns)
+    public BusinessTurn(BusinessState state, Commits<BusinessRoot> commits, IActorContext context, CallQueueServices services, TurnHooks turns)
     {
         (State, _commits, _context) = (state, commits, context);
         Changes = new Changes(state.Epoch, context.Time);
@@ -34,15 +34,15 @@ internal sealed class TurnOrder : IDisposable
 
     public BusinessEffects Effects { get; }
 
-    /// <summary>For those who watch.</summary>
+    /// <summary>Notifies watchers.</summary>
     public Changes Changes { get; }
 
-    /// <summary>What the last pump said.</summary>
+    /// <summary>The result of the last pump.</summary>
     public PumpResult Pumped { get; private set; } = new([], [], null, 0, false);
 
     private DateTimeOffset Now => _context.Time.GetUtcNow();
 
-    /// <summary>The first commit of this instance claims its epoch: page names and words to the trunk are this instance's alone.</summary>
+    /// <summary>The first commit of this instance claims its epoch: page names and questions to the trunk are this instance's alone.</summary>
     public Task ClaimAsync() => _claim ??= _commits.CommitAsync();
 
     /// <summary>Goes on where an earlier instance was interrupted: tells everything that the loaded root owes.</summary>
@@ -53,16 +53,16 @@ internal sealed class TurnOrder : IDisposable
             await ClaimAsync();
             await EndAsync();
         }
-        catch (StorageException e)
+        catch (UnavailableException e)
         {
             _log.ResumeFailed(State.Id, e);
         }
     }
 
-    /// <summary>What every change ends with: pump, then make it all durable.</summary>
+    /// <summary>What every change ends with: the steps of a turn, then one commit for all of it.</summary>
     public async Task EndAsync()
     {
-        Pump();
+        TakeSteps();
         Changes.Happened();
         await _commits.CommitAsync();
     }
@@ -72,7 +72,7 @@ internal sealed class TurnOrder : IDisposable
     {
         _wakeUps.Fired();
         await ClaimAsync();
-        if (!Pump()) return;
+        if (!TakeSteps()) return;
         Changes.Happened();
         await _commits.CommitAsync();
     }
@@ -92,24 +92,59 @@ internal sealed class TurnOrder : IDisposable
 
     public void Dispose() => _wakeUps.Dispose();
 
-    /// <summary>Does all there is to do now; true when that changed anything to be committed.</summary>
-    private bool Pump()
+    /// <summary>
+    /// All that a turn does, in this order; each step sees what those before it have changed. What they decide leaves the business
+    /// only after the commit (<see cref="BusinessEffects"/>). True when anything has changed that is to be committed.
+    /// </summary>
+    private bool TakeSteps()
     {
         DateTimeOffset now = Now;
-        bool isChanged = Stopping.ExpireFilling(State, now);
-        Pumped = Steps.Pump.Run(State, now);
-        foreach (Lease lease in Pumped.Leased) _log.SlotTaken(State.Id, lease.Name, State.Slots.Live, State.Settings.Slots);
-        isChanged |= Pumped.IsChange | State.Retained.Trim(State.Settings.Retention, now, State.Outboxes.KeepFrom);
-        State.Outboxes.DropOld(now - State.Settings.Retention.Age);
-        Effects.AskTrunk(Pumped.Wanted, Pumped.CouldDial, now);
-        Effects.TellSinks();
-        Effects.Resend(now);
-        Effects.Check(now);
-        _ = LoadPagesAsync();
+        bool isChanged = GiveUpUnfinishedRuns(now);
+        isChanged |= LeaseCalls(now);
+        isChanged |= ForgetWhatIsOld(now);
+        AskTrunk(now);
+        DeliverEndings();
+        RepeatFailedEffects(now);
+        CheckSilentLeases(now);
+        LoadWantedPages();
         return SetWakeUps() || isChanged;
     }
 
-    /// <summary>Brings the pages that the lists want, then pumps again. One loader at a time.</summary>
+    /// <summary>1. A run whose next part has not come for long is stopped.</summary>
+    private bool GiveUpUnfinishedRuns(DateTimeOffset now) => Stopping.ExpireFilling(State, now);
+
+    /// <summary>2. The pump: expires what is past its deadline, readies what is due and leases what may be dialed now.</summary>
+    private bool LeaseCalls(DateTimeOffset now)
+    {
+        Pumped = Pump.Run(State, now);
+        foreach (Lease lease in Pumped.Leased) _log.SlotTaken(State.Id, lease.Name, State.Slots.Live, State.Settings.Slots);
+        return Pumped.IsChange;
+    }
+
+    /// <summary>3. Ended calls and runs beyond the retention are to be forgotten; so is what waits for a sink that is not there.</summary>
+    private bool ForgetWhatIsOld(DateTimeOffset now)
+    {
+        bool isAny = State.Retained.Trim(State.Settings.Retention, now, State.Outboxes.KeepFrom);
+        State.Outboxes.DropOld(now - State.Settings.Retention.Age);
+        return isAny;
+    }
+
+    /// <summary>4. The trunk is asked for channels and permits when its last answer does not cover what the pump wants.</summary>
+    private void AskTrunk(DateTimeOffset now) => Effects.AskTrunk(Pumped.Wanted, Pumped.CouldDial, now);
+
+    /// <summary>5. Sinks get the durable endings whose time has come.</summary>
+    private void DeliverEndings() => Effects.TellSinks();
+
+    /// <summary>6. Effects that failed are repeated once their delay is over.</summary>
+    private void RepeatFailedEffects(DateTimeOffset now) => Effects.Resend(now);
+
+    /// <summary>7. Calls whose lease has been silent for too long are asked about it.</summary>
+    private void CheckSilentLeases(DateTimeOffset now) => Effects.Check(now);
+
+    /// <summary>8. Pages that the lists need next are loaded; a turn of its own follows when they are there.</summary>
+    private void LoadWantedPages() => _ = LoadPagesAsync();
+
+    /// <summary>Loads the pages that the lists want, then takes a turn. One loader at a time.</summary>
     private async Task LoadPagesAsync()
     {
         if (_isLoadingPages) return;
@@ -124,7 +159,7 @@ internal sealed class TurnOrder : IDisposable
                 isAny = true;
             }
         }
-        catch (StorageException e)
+        catch (UnavailableException e)
         {
             _log.PageNotLoaded(State.Id, e);
             Effects.RetryLater(Now);
