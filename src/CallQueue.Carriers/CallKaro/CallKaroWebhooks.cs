@@ -44,7 +44,7 @@ public sealed class CallKaroWebhooks : ICarrierWebhooks
     {
         if (Body(message) is { } body && CallKaroMetadata.AttemptIn(body) is { } named) return named;
         int query = message.Url.IndexOf('?', StringComparison.Ordinal);
-        return query >= 0 && Callbacks.TryReadAttempt(message.Url[query..], out AttemptRef? attempt) ? attempt : null;
+        return query >= 0 && CallbackQuery.TryRead(message.Url[query..], out AttemptRef? attempt) ? attempt : null;
     }
 
     /// <summary>Empty: the provider's agent knows what to say and never asks.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using CallQueue.Access;
 using CallQueue.Calls;
@@ -22,7 +21,6 @@ internal static class WebhooksApi
     private static readonly AnswerDocument HangUp = new(
         "application/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Hangup/></Response>");
 
-    private const int MaxTokenLength = 128;
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
 
     public static void MapWebhooks(this IEndpointRouteBuilder root)
@@ -82,21 +80,7 @@ internal static class WebhooksApi
         carriers.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The dial that the callback URL names; null when it names none.</summary>
-    private static AttemptRef? AttemptOf(HttpRequest request)
-    {
-        string? call = request.Query["call"];
-        string? token = request.Query["token"];
-        if (call is null || token is not { Length: > 0 and <= MaxTokenLength }) return null;
-        if (!int.TryParse(request.Query["attempt"], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1) return null;
-        try
-        {
-            return new AttemptRef(CallId.Parse(call), number, token);
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    private static AttemptRef? AttemptOf(HttpRequest request) => CallbackQuery.TryRead(request.QueryString.Value, out AttemptRef? attempt) ? attempt : null;
 
     private static IResult Forged(ILogger log, ICarrierWebhooks webhooks)
     {
