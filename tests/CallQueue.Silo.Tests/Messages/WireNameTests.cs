@@ -16,7 +16,7 @@ namespace CallQueue.Messages;
 /// </summary>
 public sealed class WireNameTests : IDisposable
 {
-    private const string Path = "tests/Cluster/CallQueue.Silo.Tests/Messages/WireNames.approved.txt";
+    private const string Path = "tests/CallQueue.Silo.Tests/Messages/WireNames.approved.txt";
     private readonly ServiceProvider _services = Services();
 
     [Fact]
