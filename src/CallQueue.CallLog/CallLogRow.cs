@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Outboxes;
 
 namespace CallQueue.CallLog;

@@ -1,6 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Steps;
-using CallQueue.Businesses.Turns;
 using CallQueue.Outboxes;
 using Npgsql;
 

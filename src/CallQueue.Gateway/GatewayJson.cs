@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CallQueue.Access;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Queues;
 using CallQueue.Calls;
 using CallQueue.Configs;
 using CallQueue.Guards;

@@ -1,7 +1,5 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.Outboxes;
 using CallQueue.Runs;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Leases;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Rates;
 using CallQueue.Runs;

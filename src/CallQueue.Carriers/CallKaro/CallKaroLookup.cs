@@ -1,4 +1,3 @@
-using CallQueue.Calls.Attempts;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.CallKaro;

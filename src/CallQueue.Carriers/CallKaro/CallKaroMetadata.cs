@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using CallQueue.Calls.Attempts;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.CallKaro;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CallQueue.Calls.Attempts;
 
 namespace CallQueue.Carriers.Simulated;
 

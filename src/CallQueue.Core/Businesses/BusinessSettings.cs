@@ -37,16 +37,13 @@ public sealed record BusinessSettings
     /// <summary>What the daily calls of the roster have in common; null: nothing.</summary>
     public CallTemplate? Roster { get; init; }
 
-    private const int MostCaps = 5;
-    private const int MostOfACap = 1_000;
-
     /// <summary>The first setting that is wrong, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
-        { Slots: < 0 or > 10_000 } => new("slots", "must be 0 to 10000"),
+        _ when !BusinessLimits.Slots.Allow(Slots) => new("slots", $"must be {BusinessLimits.Slots}"),
         { Webhook: { } webhook } when webhook.FindProblem() is { } problem => problem,
         { Veto: { } veto } when veto.FindProblem() is { } problem => problem,
-        { ContactCaps.Count: > MostCaps } => new("contact_caps", $"may hold at most {MostCaps} caps"),
+        { ContactCaps.Count: > BusinessLimits.MostCaps } => new("contact_caps", $"may hold at most {BusinessLimits.MostCaps} caps"),
         { ContactCaps: { } caps } when caps.Select(FindCapProblem).FirstOrDefault(found => found is not null) is { } problem => problem,
         _ when Rules.FindProblem() is { } problem => new(problem.Field, problem.Problem),
         _ when Retention.FindProblem() is { } problem => problem,
@@ -55,5 +52,5 @@ public sealed record BusinessSettings
     };
 
     private static FieldProblem? FindCapProblem(RateRule cap, int index) =>
-        (cap.Count > MostOfACap ? $"must allow 1 to {MostOfACap} calls" : cap.FindProblem()) is { } problem ? new FieldProblem("contact_caps", problem, index) : null;
+        (cap.Count > BusinessLimits.CapCounts.Max ? $"must allow {BusinessLimits.CapCounts} calls" : cap.FindProblem()) is { } problem ? new FieldProblem("contact_caps", problem, index) : null;
 }

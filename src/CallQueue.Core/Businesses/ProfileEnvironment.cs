@@ -22,8 +22,8 @@ public static class ProfileEnvironment
         problem = settings is null ? $"CALLQUEUE_PROFILE must be one of {string.Join(", ", BusinessProfiles.Names)}" : null;
 
         string slots = Text("CALL_WORKER_CONCURRENCY") is null ? "QUEUE_CONCURRENCY" : "CALL_WORKER_CONCURRENCY";
-        int? concurrency = Whole(slots, Text(slots), 1, 10_000, ref problem);
-        int? rate = Whole("RATE_LIMIT_PER_SECOND", Text("RATE_LIMIT_PER_SECOND"), 0, 1_000_000, ref problem);
+        int? concurrency = Whole(slots, Text(slots), 1, BusinessLimits.Slots.Max, ref problem);
+        int? rate = Whole("RATE_LIMIT_PER_SECOND", Text("RATE_LIMIT_PER_SECOND"), 0, RateRule.Counts.Max, ref problem);
         if (settings is null || problem is not null) return null;
         return settings with
         {

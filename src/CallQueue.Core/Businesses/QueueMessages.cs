@@ -25,7 +25,11 @@ public enum QueuePart
 /// <summary>A page of a list of calls.</summary>
 /// <param name="Start">How many to leave out: 0 begins at the first.</param>
 /// <param name="Count">How many to give at most: 1 to 1,000.</param>
-public sealed record ListCalls(QueuePart Part, long Start, int Count);
+public sealed record ListCalls(QueuePart Part, long Start, int Count)
+{
+    /// <summary>The most that one page has.</summary>
+    public const int MostCount = 1_000;
+}
 
 /// <summary>Calls of one part at one moment.</summary>
 /// <param name="Total">How many the part has in all.</param>
@@ -42,7 +46,11 @@ public sealed record ListedCall(
     QueuePart Part, string Name, string? Run, int? Index, DateTimeOffset? At, [property: JsonPropertyName("Order")] CallSpec? Spec, Outcome? Outcome = null);
 
 /// <summary>Forget calls that ended before <paramref name="Before"/>, at most <paramref name="Limit"/> (1 to 1,000) of them, oldest first.</summary>
-public sealed record CleanEnded(DateTimeOffset Before, int Limit);
+public sealed record CleanEnded(DateTimeOffset Before, int Limit)
+{
+    /// <summary>The most that one request forgets.</summary>
+    public const int MostAtOnce = 1_000;
+}
 
 /// <summary>Why a call is not dialed now.</summary>
 /// <param name="Status">Where it stands.</param>

@@ -16,9 +16,9 @@ public sealed record Retention
 
     internal FieldProblem? FindProblem() => this switch
     {
-        { Completed: < 0 or > 100_000 } => new("retention.completed", "must be 0 to 100000"),
-        { Failed: < 0 or > 100_000 } => new("retention.failed", "must be 0 to 100000"),
-        _ when Age < TimeSpan.Zero || Age > TimeSpan.FromDays(3660) => new("retention.age", "must be 0 to 3660 days"),
+        _ when !BusinessLimits.Remembered.Allow(Completed) => new("retention.completed", $"must be {BusinessLimits.Remembered}"),
+        _ when !BusinessLimits.Remembered.Allow(Failed) => new("retention.failed", $"must be {BusinessLimits.Remembered}"),
+        _ when !BusinessLimits.RetentionAge.Allow(Age) => new("retention.age", $"must be {BusinessLimits.RetentionAge.InDays()} days"),
         _ => null,
     };
 }

@@ -15,7 +15,7 @@ public sealed record VetoTarget(string Url, string Secret)
 
     internal FieldProblem? FindProblem() =>
         WebhookTarget.FindProblem("veto", Url, Secret) is { } problem ? problem
-        : AnswerWithin < TimeSpan.FromMilliseconds(100) || AnswerWithin > TimeSpan.FromSeconds(30) ? new FieldProblem("veto.timeout_seconds", "must be 0.1 to 30 seconds")
+        : !BusinessLimits.VetoTimeout.Allow(AnswerWithin) ? new FieldProblem("veto.timeout_seconds", $"must be {BusinessLimits.VetoTimeout.InExactSeconds()} seconds")
         : null;
 
     /// <summary>Without an answer: false dials, true holds the call back and asks again later.</summary>

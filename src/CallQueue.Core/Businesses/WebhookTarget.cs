@@ -7,8 +7,6 @@ namespace CallQueue.Businesses;
 /// <param name="Secret">Signs each event (HMAC-SHA256); never shown again and never logged.</param>
 public sealed record WebhookTarget(string Url, string Secret)
 {
-    private const int LongestUrl = 2048;
-
     /// <summary>What is wrong with it as text, or null. Whether it may be reached is for whoever sends.</summary>
     internal FieldProblem? FindProblem() => FindProblem("webhook", Url, Secret);
 
@@ -16,11 +14,11 @@ public sealed record WebhookTarget(string Url, string Secret)
     internal static FieldProblem? FindProblem(string field, string? url, string? secret) => url switch
     {
         null or "" => new($"{field}.url", "is missing"),
-        { Length: > LongestUrl } => new($"{field}.url", "must have at most 2048 characters"),
+        { Length: > BusinessLimits.UrlLength } => new($"{field}.url", $"must have at most {BusinessLimits.UrlLength} characters"),
         _ when !Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) || parsed.Scheme is not ("http" or "https") || parsed.Host.Length == 0 =>
             new($"{field}.url", "must be an absolute http or https URL"),
         _ when new Uri(url).UserInfo.Length > 0 => new($"{field}.url", "must not hold a user name or password"),
-        _ when secret is null or { Length: < 16 or > 256 } => new($"{field}.secret", "must have 16 to 256 characters"),
+        _ when secret is null || !BusinessLimits.SecretLength.Allow(secret.Length) => new($"{field}.secret", $"must have {BusinessLimits.SecretLength} characters"),
         _ => null,
     };
 

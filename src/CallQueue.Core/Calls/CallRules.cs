@@ -1,3 +1,4 @@
+using CallQueue.Validation;
 using CallQueue.Windows;
 
 namespace CallQueue.Calls;
@@ -47,8 +48,8 @@ public sealed record CallRules
         _ when Retry?.FindProblem() is { } problem => problem,
         _ when Window?.FindProblem() is { } problem => ("window", problem),
         { TimeZone: { } zone } when !TimeZones.Exists(zone) => ("timezone", $"'{zone}' is no IANA time zone"),
-        { RingTimeout: { } ring } when ring < TimeSpan.FromSeconds(5) || ring > TimeSpan.FromSeconds(600) => ("ring_timeout", "must be 5 to 600 seconds"),
-        { MaxDuration: { } length } when length < TimeSpan.FromSeconds(1) || length > TimeSpan.FromHours(24) => ("max_duration", "must be 1 to 86400 seconds"),
+        { RingTimeout: { } ring } when !CallLimits.RingTimeout.Allow(ring) => ("ring_timeout", $"must be {CallLimits.RingTimeout.InSeconds()} seconds"),
+        { MaxDuration: { } length } when !CallLimits.MaxDuration.Allow(length) => ("max_duration", $"must be {CallLimits.MaxDuration.InSeconds()} seconds"),
         _ => null,
     };
 }

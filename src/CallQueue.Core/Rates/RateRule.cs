@@ -1,3 +1,5 @@
+using CallQueue.Validation;
+
 namespace CallQueue.Rates;
 
 /// <summary>At most <paramref name="Count"/> dials in any stretch of <paramref name="Period"/>.</summary>
@@ -5,10 +7,14 @@ namespace CallQueue.Rates;
 /// <param name="Period">1 ms to 31 days.</param>
 public sealed record RateRule(int Count, TimeSpan Period)
 {
-    internal string? FindProblem() => this switch
-    {
-        { Count: < 1 or > 1_000_000 } => "must allow 1 to 1000000 dials",
-        _ when Period < TimeSpan.FromMilliseconds(1) || Period > TimeSpan.FromDays(31) => "must have a period of 1 ms to 31 days",
-        _ => null,
-    };
+    /// <summary>The range of <see cref="Count"/>.</summary>
+    public static Limits<int> Counts { get; } = new(1, 1_000_000);
+
+    /// <summary>The range of <see cref="Period"/>.</summary>
+    public static Limits<TimeSpan> Periods { get; } = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(31));
+
+    internal string? FindProblem() =>
+        !Counts.Allow(Count) ? $"must allow {Counts} dials"
+        : !Periods.Allow(Period) ? $"must have a period of 1 ms to {Periods.Max.Days} days"
+        : null;
 }

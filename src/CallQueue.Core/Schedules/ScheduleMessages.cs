@@ -13,6 +13,9 @@ public sealed record ScheduleSpec
     /// <summary>The most missed occurrences that are made up.</summary>
     public const int MaxMisfires = 100;
 
+    /// <summary>The most people of one occurrence.</summary>
+    public const int MostPeople = 1_000;
+
     private const int UsualMisfires = 10;
 
     /// <summary>Five fields, on the clock of <see cref="TimeZone"/>.</summary>

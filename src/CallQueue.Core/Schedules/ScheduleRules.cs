@@ -10,7 +10,6 @@ namespace CallQueue.Schedules;
 /// <summary>No I/O: what is wrong with a schedule, and what its occurrences ask of the business.</summary>
 internal static class ScheduleRules
 {
-    private const int MostPeople = 1_000;
     private const int MostBytes = 256 * 1024;
 
     /// <summary>The first thing that is wrong, or null.</summary>
@@ -20,7 +19,7 @@ internal static class ScheduleRules
         : !TimeZones.Exists(spec.Zone) ? new FieldProblem("timezone", $"'{spec.Zone}' is no IANA time zone")
         : spec.MisfireLimit is < 1 or > ScheduleSpec.MaxMisfires ? new FieldProblem("misfire_limit", $"must be 1 to {ScheduleSpec.MaxMisfires}")
         : (spec.To is null) == (spec.People is null) ? new FieldProblem("phone_number", "or people must be given, and not both")
-        : spec.People is { Count: 0 or > MostPeople } ? new FieldProblem("people", $"must hold 1 to {MostPeople}")
+        : spec.People is { Count: 0 or > ScheduleSpec.MostPeople } ? new FieldProblem("people", $"must hold 1 to {ScheduleSpec.MostPeople}")
         : spec.Template?.Rules.Deadline is not null || spec.People?.Any(person => person.Rules?.Deadline is not null) == true
             ? new FieldProblem("deadline", "is one instant, and a schedule has many occurrences")
         : FindProblemOfCalls(spec) is { } calls ? calls

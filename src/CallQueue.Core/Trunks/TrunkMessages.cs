@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CallQueue.Validation;
 
 namespace CallQueue.Trunks;
 
@@ -46,4 +47,11 @@ public sealed record TrunkSnapshot(
 /// <summary>What a carrier account can take.</summary>
 /// <param name="Channels">Live calls at once, over all businesses: 1 to 100,000, default 100.</param>
 /// <param name="DialsPerSecond">Dials started per second, over all businesses; null: not paced.</param>
-public sealed record TrunkLimits(int Channels = 100, double? DialsPerSecond = null);
+public sealed record TrunkLimits(int Channels = 100, double? DialsPerSecond = null)
+{
+    /// <summary>The range of <see cref="Channels"/>.</summary>
+    public static Limits<int> ChannelCounts { get; } = new(1, 100_000);
+
+    /// <summary>The range of <see cref="DialsPerSecond"/> as it is written; 0 stands for not paced.</summary>
+    public static Limits<double> Paces { get; } = new(0, 10_000);
+}

@@ -1,6 +1,4 @@
 using System.Text.Json.Serialization;
-using CallQueue.Businesses.Effects;
-using CallQueue.Businesses.Leases;
 using CallQueue.Queues;
 using CallQueue.Runs;
 

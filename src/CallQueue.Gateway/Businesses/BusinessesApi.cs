@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CallQueue.Access;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;

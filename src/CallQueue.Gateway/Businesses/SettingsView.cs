@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using CallQueue.Businesses.Leases;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Inputs;
 using CallQueue.Rates;
 

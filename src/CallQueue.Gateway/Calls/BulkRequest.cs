@@ -1,8 +1,6 @@
 using System.IO.Pipelines;
 using System.Text.Json;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
-using CallQueue.Calls.Attempts;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;

@@ -1,5 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Calls.Attempts;
 using CallQueue.Runs;
 
 namespace CallQueue.Calls;

@@ -1,7 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Reading;
-using CallQueue.Businesses.Turns;
-using CallQueue.Calls.Attempts;
 using CallQueue.Runs;
 
 namespace CallQueue.Calls;

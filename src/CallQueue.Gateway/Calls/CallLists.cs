@@ -1,7 +1,5 @@
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Reading;
-using CallQueue.Calls.Attempts;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;

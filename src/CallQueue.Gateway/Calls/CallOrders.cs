@@ -1,7 +1,5 @@
 using System.Globalization;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
-using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Problems;

@@ -1,8 +1,5 @@
 using System.Text.Json;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Queues;
-using CallQueue.Businesses.Turns;
-using CallQueue.Calls.Attempts;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CallQueue.Calls.Attempts;
 using CallQueue.Inputs;
 
 namespace CallQueue.Calls;

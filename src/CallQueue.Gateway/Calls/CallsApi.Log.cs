@@ -1,4 +1,3 @@
-using CallQueue.Calls.Attempts;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Calls;

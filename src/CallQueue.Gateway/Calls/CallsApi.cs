@@ -1,6 +1,4 @@
 using System.Globalization;
-using CallQueue.Businesses.Queues;
-using CallQueue.Calls.Attempts;
 using CallQueue.Documents;
 using CallQueue.Inputs;
 using CallQueue.Requests;

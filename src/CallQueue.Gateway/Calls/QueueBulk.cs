@@ -1,6 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
-using CallQueue.Calls.Attempts;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;

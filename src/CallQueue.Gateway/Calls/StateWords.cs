@@ -1,5 +1,3 @@
-using CallQueue.Calls.Attempts;
-
 namespace CallQueue.Calls;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using CallQueue.Businesses.Turns;
-using CallQueue.Calls.Attempts;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Guards;
 using CallQueue.Jobs;
 using CallQueue.Messages;

@@ -1,5 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 using CallQueue.Trunks;

@@ -1,6 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Reading;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Documents;
 using CallQueue.Problems;
@@ -104,7 +102,7 @@ internal static class JobsApi
 
     private static async Task<int> ForgetAsync(IBusiness business, DateTimeOffset before, int limit)
     {
-        const int Step = 1000;
+        const int Step = CleanEnded.MostAtOnce;
         int cleaned = 0;
         while (cleaned < limit)
         {

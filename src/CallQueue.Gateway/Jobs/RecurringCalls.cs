@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;

@@ -1,10 +1,6 @@
 using CallQueue.Access;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Queues;
-using CallQueue.Businesses.Reading;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
 using CallQueue.Guards;
 
 namespace CallQueue.Outgoing;

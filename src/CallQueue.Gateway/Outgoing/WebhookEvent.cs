@@ -3,9 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Leases;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Outboxes;
 using CallQueue.Runs;
 

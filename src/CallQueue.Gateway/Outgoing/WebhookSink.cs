@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Steps;
-using CallQueue.Businesses.Turns;
 using CallQueue.Outboxes;
 
 namespace CallQueue.Outgoing;

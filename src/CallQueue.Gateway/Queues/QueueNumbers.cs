@@ -1,5 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Leases;
 using CallQueue.Runs;
 
 namespace CallQueue.Queues;

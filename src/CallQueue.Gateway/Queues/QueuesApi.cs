@@ -1,5 +1,4 @@
 using CallQueue.Access;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Documents;
 using CallQueue.Hosting;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using CallQueue.Businesses.Queues;
 using CallQueue.Problems;
 using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;

@@ -1,11 +1,9 @@
 using System.Text.Json;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
 using CallQueue.Problems;
 using CallQueue.Requests;
-using CallQueue.Rosters.Passes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

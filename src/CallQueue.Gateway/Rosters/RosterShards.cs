@@ -1,5 +1,3 @@
-using CallQueue.Rosters.Passes;
-
 namespace CallQueue.Rosters;
 
 /// <summary>A business's roster as a whole: each contact lives in one of its shards.</summary>

@@ -1,5 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Inputs;

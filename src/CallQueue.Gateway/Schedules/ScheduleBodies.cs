@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 
 namespace CallQueue.Schedules;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CallQueue.Access;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 using CallQueue.Problems;

@@ -1,7 +1,6 @@
 using System.Text;
 using CallQueue.Access;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Builder;

@@ -1,14 +1,11 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
 using CallQueue.Replies;
 using CallQueue.Rosters;
-using CallQueue.Rosters.Passes;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Trunks;

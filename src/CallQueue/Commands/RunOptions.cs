@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CallQueue.Businesses.Leases;
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Dialing;
 using CallQueue.Rates;
@@ -11,7 +11,7 @@ namespace CallQueue.Commands;
 internal sealed class RunOptions
 {
     private readonly Argument<string> _file = new("file") { Description = "People to call: CSV, JSON or JSON Lines, with a column of telephone numbers (phone)." };
-    private readonly Option<int> _slots = new("--slots") { Description = "Calls live at once.", HelpName = "n", DefaultValueFactory = _ => 3 };
+    private readonly Option<int> _slots = new("--slots") { Description = "Calls live at once.", HelpName = "n", DefaultValueFactory = _ => new BusinessSettings().Slots };
     private readonly Option<RateRule[]> _rates = new("--rate")
     {
         Description = "Dials per time, in every stretch of it: 10/60s, 1/s. Several may be given; all of them hold.",

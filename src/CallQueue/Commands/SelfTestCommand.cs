@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Leases;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Carriers.Simulated;

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Steps;
-using CallQueue.Businesses.Turns;
 using CallQueue.Composition;
 using CallQueue.Storage;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
 using CallQueue.Composition;
 
 namespace CallQueue.Commands;

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Leases;
 using CallQueue.Runs;
 
 namespace CallQueue.Composition;

@@ -1,8 +1,5 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Leases;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Rates;
 
 namespace CallQueue.Dialing;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Leases;
-using CallQueue.Businesses.Turns;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Commands;
 using CallQueue.Composition;

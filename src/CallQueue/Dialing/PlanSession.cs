@@ -1,9 +1,6 @@
 using System.Globalization;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Leases;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Leads;

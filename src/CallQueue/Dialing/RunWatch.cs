@@ -1,6 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Leases;
-using CallQueue.Businesses.Turns;
 using CallQueue.Composition;
 using CallQueue.Hosting;
 using CallQueue.Runs;

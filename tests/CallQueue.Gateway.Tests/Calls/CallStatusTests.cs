@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.Gateway.Tests.Fakes;
 using CallQueue.Runs;

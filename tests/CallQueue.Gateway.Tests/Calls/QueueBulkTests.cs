@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Gateway.Tests.Fakes;
 using CallQueue.Validation;

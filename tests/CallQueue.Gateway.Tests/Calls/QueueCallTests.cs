@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Gateway.Tests.Fakes;
 
 namespace CallQueue.Gateway.Tests.Calls;

@@ -1,5 +1,4 @@
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 
 namespace CallQueue.Gateway.Tests.Calls;
 

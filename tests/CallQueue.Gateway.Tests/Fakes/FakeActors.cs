@@ -1,10 +1,6 @@
 using System.Globalization;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Leases;
-using CallQueue.Businesses.Reading;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.Directories;
 using CallQueue.Gateway.Tests.EndToEnd;
@@ -13,7 +9,6 @@ using CallQueue.Hosting;
 using CallQueue.Keys;
 using CallQueue.Replies;
 using CallQueue.Rosters;
-using CallQueue.Rosters.Passes;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Trunks;

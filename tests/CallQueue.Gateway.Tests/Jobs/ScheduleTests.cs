@@ -1,9 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Gateway.Tests.Fakes;
 
 namespace CallQueue.Gateway.Tests.Jobs;

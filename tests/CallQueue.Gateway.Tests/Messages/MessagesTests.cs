@@ -2,9 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CallQueue.Access;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 
 namespace CallQueue.Gateway.Tests.Messages;
 

@@ -3,8 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Queues;
-using CallQueue.Businesses.Turns;
 using CallQueue.Guards;
 using CallQueue.Outgoing;
 using Microsoft.AspNetCore.Http;

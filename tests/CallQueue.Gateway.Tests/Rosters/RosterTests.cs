@@ -3,10 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Gateway.Tests.Fakes;
-using CallQueue.Rosters.Passes;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CallQueue.Gateway.Tests.Rosters;

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Leases;
-using CallQueue.Businesses.Turns;
 
 namespace CallQueue.Gateway.Tests.Runs;
 

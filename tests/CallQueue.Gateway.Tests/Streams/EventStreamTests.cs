@@ -1,6 +1,5 @@
 using System.Net;
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
 using CallQueue.Runs;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,6 +1,5 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 
 namespace CallQueue.Cluster;

@@ -15,7 +15,7 @@ namespace CallQueue.Businesses.Ends;
 internal sealed class Retained
 {
     /// <summary>The most that <see cref="Clean"/> puts on the list of what is to be forgotten.</summary>
-    public const int MostToClean = 1000;
+    public const int MostToClean = CleanEnded.MostAtOnce;
 
     private const int MostForgetting = 64;
 

@@ -12,8 +12,6 @@ internal static class Intake
 {
     /// <summary>The most calls of one run.</summary>
     private const int MostCalls = 10_000_000;
-    private const int MostBytes = 32 * 1024;
-    private const int MostMessageLength = 4_000;
 
     public static FieldProblem? FindProblem(EnqueueCalls request) =>
         !Identifier.IsValid(request.Run, out string? problem) ? new FieldProblem("run", problem)
@@ -120,9 +118,9 @@ internal static class Intake
         : FindProblem(call.Script, call.Data, index);
 
     private static FieldProblem? FindProblem(CallScript? script, string? data, int? index) =>
-        script?.Message?.Length > MostMessageLength ? new FieldProblem("message", $"must be at most {MostMessageLength} characters", index)
-        : script?.Variables is { } variables && variables.Sum(v => Encoding.UTF8.GetByteCount(v.Key) + Encoding.UTF8.GetByteCount(v.Value)) > MostBytes
-            ? new FieldProblem("variables", "must be at most 32 KB in all", index)
-        : data is not null && Encoding.UTF8.GetByteCount(data) > MostBytes ? new FieldProblem("data", "must be at most 32 KB", index)
+        script?.Message?.Length > CallLimits.MessageLength ? new FieldProblem("message", $"must be at most {CallLimits.MessageLength} characters", index)
+        : script?.Variables is { } variables && CallLimits.SizeOf(variables) > CallLimits.VariablesBytes
+            ? new FieldProblem("variables", $"must be at most {CallLimits.VariablesBytes / 1024} KB in all", index)
+        : data is not null && Encoding.UTF8.GetByteCount(data) > CallLimits.DataBytes ? new FieldProblem("data", $"must be at most {CallLimits.DataBytes / 1024} KB", index)
         : null;
 }
