@@ -5,6 +5,7 @@ using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Leads.Sources;
+using CallQueue.Validation;
 using CallQueue.Windows;
 using NodaTime;
 
@@ -100,8 +101,8 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
     private CallRules? ReadRules(string? zone)
     {
         string? window = Checked(LeadColumn.Window, text => CallingWindow.TryParse(text, out _, out string? problem) ? null : $"{problem}{ShownText.Got(text)}");
-        int? retries = Whole(LeadColumn.MaxRetries, 0, 99);
-        int? seconds = Whole(LeadColumn.MaxDuration, 1, 86_400);
+        int? retries = Whole(LeadColumn.MaxRetries, CallLimits.Retries.Min, CallLimits.Retries.Max);
+        int? seconds = Whole(LeadColumn.MaxDuration, (int)CallLimits.MaxDuration.InSeconds().Min, (int)CallLimits.MaxDuration.InSeconds().Max);
         var rules = new CallRules
         {
             TimeZone = zone,

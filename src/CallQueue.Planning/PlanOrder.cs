@@ -1,6 +1,6 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 
 namespace CallQueue.Planning;
 

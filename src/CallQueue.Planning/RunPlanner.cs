@@ -4,6 +4,7 @@ using CallQueue.Hosting;
 using CallQueue.Planning.Hosting;
 using CallQueue.Runs;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 
 namespace CallQueue.Planning;
 

@@ -1,4 +1,3 @@
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.CallKaro;

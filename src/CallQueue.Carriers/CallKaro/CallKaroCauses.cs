@@ -1,5 +1,3 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Carriers.CallKaro;
 
 /// <summary>What an end means for us.</summary>

@@ -34,7 +34,7 @@ internal static class JsonAnswer
         }
     }
 
-    /// <summary>A string, number or boolean as text; null when missing, null, empty, no valid text or of another kind.</summary>
+    /// <summary>A string, number or boolean as text; null when missing, null, empty, not valid Unicode or of another kind.</summary>
     public static string? Text(this JsonElement element, string name)
     {
         if (element.Member(name) is not { } value) return null;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Http;
 using CallQueue.Scripts;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Plivo;
 

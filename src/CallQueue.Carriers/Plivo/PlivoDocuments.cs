@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using CallQueue.Calls;
 using CallQueue.Http;
 using CallQueue.Scripts;
 

@@ -19,7 +19,7 @@ public static class PlivoSignature
     public static string ComputeV3(string token, string method, string url, IReadOnlyList<KeyValuePair<string, string>> form, string nonce)
     {
         int at = url.IndexOf('?', StringComparison.Ordinal);
-        var query = at < 0 ? [] : FormPairs.Parse(url[at..]);
+        var query = at < 0 ? [] : FormPairs.ParseQuery(url[at..]);
         bool hasForm = method != "GET" && form.Count > 0;
         var text = new StringBuilder(at < 0 ? url : url[..at]);
         if (query.Count > 0 || hasForm) text.Append('?');

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Http;
 
@@ -36,7 +35,7 @@ internal sealed record AgentStream(
         if (!string.IsNullOrEmpty(script.FlowName)) standing.Add(new("flow_name", script.FlowName));
         var extra = new Dictionary<string, string>(StringComparer.Ordinal);
         if (query >= 0)
-            foreach ((string name, string value) in FormPairs.Parse(address[query..])) extra[name] = value;
+            foreach ((string name, string value) in FormPairs.ParseQuery(address[query..])) extra[name] = value;
         foreach ((string name, string value) in script.Variables ?? new Dictionary<string, string>()) extra[name] = value;
         // What proves whose call this is can't be overwritten by a variable of the same name.
         return new AgentStream(query < 0 ? address : address[..query], standing, [.. extra.Where(pair => !Reserved.Contains(pair.Key))]);

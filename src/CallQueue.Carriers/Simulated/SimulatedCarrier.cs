@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Simulated;
 

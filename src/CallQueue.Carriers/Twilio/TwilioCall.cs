@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.Twilio;

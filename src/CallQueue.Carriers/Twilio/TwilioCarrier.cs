@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CallQueue.Calls;
 using CallQueue.Http;
 using CallQueue.Scripts;
 

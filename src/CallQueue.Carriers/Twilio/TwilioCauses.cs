@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Twilio;
 
@@ -24,7 +23,7 @@ internal static class TwilioCauses
         "completed" => (Outcome.Completed, false),
         "canceled" => (Outcome.Canceled, false),
         "busy" => (Outcome.Busy, true),
-        // Twilio also reports no-answer for a declined call; the SIP code distinguishes them.
+        // Twilio also reports "no-answer" for a declined call; the SIP code distinguishes them.
         "no-answer" => IsDeclined(sip) ? (Outcome.Rejected, true) : (Outcome.NoAnswer, true),
         _ => BySip(sip),
     };

@@ -27,6 +27,7 @@ internal static class ActorMessages
         services.AddSerializer(serializer => serializer.AddJsonSerializer(
             type => IsMessage(type) && !ListsAsArrays.IsMadeByCompiler(type), isCopyable: _ => false, options => options.Configure(json => json.SerializerOptions = Json())));
         services.AddSingleton<IGeneralizedCodec, ListsAsArrays>();
+        services.AddSingleton<ITypeConverter, MovedTypes>();
         services.AddSingleton<IGeneralizedCopier>(new ImmutableCopier(IsMessage));
 
         // Exceptions keep their type, and lists keep their element type.

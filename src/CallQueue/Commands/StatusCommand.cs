@@ -55,7 +55,7 @@ internal sealed class StatusCommand(Surroundings around)
     {
         string paused = queue.Paused ? ", PAUSED" : "";
         around.Say(Invariant($"Live {queue.Live} of {queue.Slots}, ready {queue.Ready:N0}, later {queue.Delayed:N0}{paused}."));
-        if (queue.Holds.Count > 0) around.Say($"Waiting for: {string.Join(", ", queue.Holds.Select(DialProgress.Word))}.");
+        if (queue.Holds.Count > 0) around.Say($"Waiting for: {string.Join(", ", queue.Holds)}.");
         if (queue.Runs.Count == 0)
         {
             around.Say("There are no active runs. (callqueue status RUN shows a run that has ended.)");

@@ -51,7 +51,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
     /// <summary>Whether there were API keys when the gateway was opened.</summary>
     public bool AsksForKeys { get; private set; }
 
-    /// <summary>Opens everything.</summary>
+    /// <summary>Opens all parts of the process.</summary>
     /// <exception cref="CommandException">A setting is invalid; the message names it and what to do.</exception>
     /// <exception cref="DataFolderException">The data folder can't be used.</exception>
     public static async Task<CallQueueProcess> OpenAsync(ProcessSettings settings, Surroundings around)

@@ -4,7 +4,6 @@ using CallQueue.Access;
 using CallQueue.CallLog;
 using CallQueue.Carriers;
 using CallQueue.Commands;
-using CallQueue.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

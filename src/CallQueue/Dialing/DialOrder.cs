@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Rates;
 
 namespace CallQueue.Dialing;
 

@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Runs;
 
 namespace CallQueue.Outboxes;
@@ -40,7 +41,7 @@ public sealed class EndingTests
     public void Without_its_record_a_call_is_told_as_its_business_knew_it()
     {
         CallSnapshot call = ((Ending.OfCall)Ending.Of(Some.Business, Entry, null, null)).Call;
-        (call.Id.Name, call.Order.To, call.Order.Run, call.Status, call.Outcome).ShouldBe(("r-7", Some.Number(), "r", CallStatus.Ended, Outcome.NoAnswer));
+        (call.Id.Name, call.Spec.To, call.Spec.Run, call.Status, call.Outcome).ShouldBe(("r-7", Some.Number(), "r", CallStatus.Ended, Outcome.NoAnswer));
     }
 
     private static string IdOf(BusinessId business, OutboxEntry entry) => Ending.Of(business, entry, null, null).EventId;
