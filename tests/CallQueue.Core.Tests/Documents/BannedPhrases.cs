@@ -19,6 +19,9 @@ internal sealed record QuotedWords(string File, string Words, string Reason)
 /// <summary>The phrases that no text for people may have, with the words of the field to write instead.</summary>
 internal static class BannedPhrases
 {
+    // A value of a carrier or of an existing system is quoted, or is a part of a dotted name; our own words are not.
+    private const string NotAValue = @"(?<![`""'.])";
+
     public static IReadOnlyList<BannedPhrase> All { get; } = [
         Phrase(@"(?<!\bthere )\b(?:is|are|was) no (?!longer\b)", "'Mars/Base' is no time zone", "'is not a …' or 'unknown …'"),
         Phrase(@"\bis one thing here and another there\b", "business_id is one thing here and another there", "'has different values in …'"),
@@ -41,11 +44,17 @@ internal static class BannedPhrases
         Phrase(@"\bfor good\b", "stopped for good", "'permanently'"),
         Phrase(@"\bno (?:proper|valid) (?:JSON|HTTP|Unicode|text)\b", "this is no valid Unicode", "'is not valid …'"),
         Phrase(@"\b(?:that|which|expression) never comes\b", "an expression that never comes", "'never fires'"),
-        Phrase(@"\b(?:cancelled|cancelling|cancellation of a call)\b", "the call was cancelled", "'canceled', one spelling of each state"),
-        Phrase(@"\bno-answer\b", "it ends as no-answer", "'no_answer', one spelling of each state"),
+        Phrase($@"{NotAValue}\bcancell(?:ed|ing)\b", "the call was cancelled", "'canceled': one spelling of each state"),
+        Phrase($@"{NotAValue}\bno-answer\b", "it ends as no-answer", "'no_answer': one spelling of each state"),
+        Phrase($@"{NotAValue}\bin-progress\b", "the call is in-progress", "'in_progress' or 'in progress': one spelling of each state"),
     ];
 
-    public static IReadOnlyList<QuotedWords> Quoted { get; } = [];
+    public static IReadOnlyList<QuotedWords> Quoted { get; } = [
+        new("src/CallQueue.Gateway/Jobs/JobOrders.cs", "Job cancelled successfully", "the message that S1's apps expect"),
+        new("src/CallQueue.Gateway/Jobs/RecurringCalls.cs", "Job cancelled successfully", "the message that S1's apps expect"),
+        new("src/CallQueue.Gateway/Calls/StateWords.cs", "S0: queued, inflight, completed, failed, cancelled", "S0's words"),
+        new("src/CallQueue.Gateway/Runs/OutboundJobs.cs", "queued, inflight, completed, failed or cancelled", "S0's words"),
+    ];
 
     /// <summary>Each banned phrase of a text, as <c>file:line: 'phrase'; write …</c>.</summary>
     public static IEnumerable<string> FindIn(VisibleText text)
