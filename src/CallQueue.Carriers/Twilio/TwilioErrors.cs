@@ -5,8 +5,8 @@ using CallQueue.Http;
 namespace CallQueue.Carriers.Twilio;
 
 /// <summary>
-/// The meaning of a rejected create request. The texts are ours: Twilio's message may hold the person's number. Source: Twilio's error
-/// list; undocumented codes are treated cautiously (carriers' fact sheet §6.1).
+/// The meaning of a rejected create request. The texts are ours: Twilio's message may hold the person's number. Twilio's error list
+/// is the source; codes that it does not list are judged by the HTTP status (docs/carrier-facts.md#twilio-errors).
 /// </summary>
 internal static class TwilioErrors
 {
