@@ -1,4 +1,5 @@
 using CallQueue.Validation;
+
 namespace CallQueue.Calls;
 
 /// <summary>

@@ -1,9 +1,9 @@
-using CallQueue.Validation;
 using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Outgoing;
 using CallQueue.Rates;
+using CallQueue.Validation;
 
 namespace CallQueue.Businesses;
 

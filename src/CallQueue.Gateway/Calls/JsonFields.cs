@@ -1,7 +1,7 @@
-using CallQueue.Validation;
 using System.Globalization;
 using System.Text.Json;
 using CallQueue.Problems;
+using CallQueue.Validation;
 
 namespace CallQueue.Calls;
 

@@ -1,5 +1,5 @@
-using CallQueue.Cluster;
 using System.Net;
+using CallQueue.Cluster;
 using CallQueue.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

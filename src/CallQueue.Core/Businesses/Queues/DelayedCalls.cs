@@ -226,7 +226,7 @@ internal sealed class DelayedCalls
             return true;
         }
 
-        public DelayedPart Plan() => _inOrder is { } all
+        public DelayedPart Snapshot() => _inOrder is { } all
             ? new DelayedPart(from, 0, new PagedListSnapshot<DelayedCall>("", [], 0, all[Math.Min(_taken, all.Count)..], DelayedCall.Format))
             : new DelayedPart(from, _taken, calls.Snapshot());
 

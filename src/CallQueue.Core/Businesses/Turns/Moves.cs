@@ -33,7 +33,7 @@ internal sealed class Moves(BusinessState state, BusinessTurn turn, QueueReader 
     private void Requeue(DelayedCall entry, ActiveRun? run, Priority priority, DateTimeOffset now)
     {
         long number = state.Slots.TakeNumber();
-        Place place = RequestSteps.Add(state, run, entry.Call.Key, number, entry.At > now);
+        Place place = RequestSteps.TakeOut(state, run, entry.Call.Key, number, entry.At > now);
         QueuedCall moved = entry.Call with { Priority = priority, Since = number };
         if (place == Place.Delayed) state.Delayed.Add([entry with { Call = moved }], now);
         else state.Lanes.Append([(priority, moved)]);
