@@ -1,3 +1,4 @@
+using CallQueue.Businesses;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;

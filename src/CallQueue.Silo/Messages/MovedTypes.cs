@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using CallQueue.Calls;
 using CallQueue.Hosting;
 using CallQueue.Validation;
+using Orleans.Serialization;
 
 namespace CallQueue.Messages;
 
