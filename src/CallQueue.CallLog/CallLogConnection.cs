@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace CallQueue.CallLog;
 
-/// <summary>Where the call log is. Prints nothing of it: it holds a password.</summary>
+/// <summary>The connection of the call log. It has a password, so it is never printed.</summary>
 public sealed class CallLogConnection
 {
     private const int DefaultPort = 5432;

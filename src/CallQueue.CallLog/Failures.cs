@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace CallQueue.CallLog;
 
-/// <summary>What PostgreSQL's failures are called outside: the server's host, user and database stay out of it.</summary>
+/// <summary>Messages for PostgreSQL's failures, without the server's host, user and database.</summary>
 internal static class Failures
 {
     public static bool IsExpected(Exception e) => e is NpgsqlException or TimeoutException or IOException or SocketException or OperationCanceledException;

@@ -28,7 +28,7 @@ public static class CallQueueGateway
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Registers what the API needs. The host registers <see cref="Hosting.IActors"/>, <see cref="Carriers.ICarriers"/>
+    /// Registers what the API needs. The host registers <see cref="IActors"/>, <see cref="Carriers.ICarriers"/>
     /// and one <see cref="Carriers.ICarrierWebhooks"/> per carrier; it adds health checks of its own (its store, the agent
     /// server) with <c>AddHealthChecks().AddCheck(name, …)</c>, and they show up by their name.
     /// </summary>

@@ -7,11 +7,11 @@ using CallQueue.Leads.Sources;
 namespace CallQueue.Leads;
 
 /// <summary>
-/// A file of people to call: CSV, JSON or JSON Lines, in UTF-8 or (with a byte order mark) UTF-16. It is gone through
-/// twice, once to check all of it and once to hand its calls out, so that a run is accepted completely or not at all and memory
-/// holds one part of it, however long it is. Not thread-safe.
+/// A file of people to call: CSV, JSON or JSON Lines, in UTF-8 or (with a byte order mark) UTF-16. It is read
+/// twice, once to check it and once to return its calls, so that a run is accepted completely or not at all and only
+/// one part of it is in memory, however long it is. Not thread-safe.
 /// </summary>
-/// <param name="path">The file; its extension says its form, or its content when there is none that we know.</param>
+/// <param name="path">The file; its form follows from its extension, or from its content when the extension is unknown.</param>
 /// <param name="options">Null: the defaults.</param>
 public sealed class LeadFile(string path, LeadFileOptions? options = null)
 {
@@ -21,10 +21,10 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
     private int _total;
 
     /// <summary>
-    /// Reads all of it and tells everything that is wrong. Besides what it answers it keeps 28 to 56 bytes per person, to find
-    /// numbers that stand there twice.
+    /// Reads all of it and reports all problems. Besides the result it uses 28 to 56 bytes per person, to find
+    /// numbers that appear twice.
     /// </summary>
-    /// <param name="progress">Told the number of rows read so far, every ten thousand.</param>
+    /// <param name="progress">Receives the number of rows read so far, every ten thousand rows.</param>
     /// <exception cref="IOException">The file is not there or can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">We may not read it.</exception>
     public async Task<LeadCheck> CheckAsync(IProgress<int>? progress = null, CancellationToken cancellation = default)
@@ -54,7 +54,7 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
             if (good == 0 && problems.Count == 0) problems.Add(null, null, "the file has no rows with people to call");
         }
 
-        // What is wrong outside rows (its text, its header, a quote that swallows the rest) can't be left out.
+        // Problems outside rows (encoding, header, a quotation mark that is not closed) can't be skipped.
         bool isReadable = problems.Count == 0 || (_options.SkipInvalid && good > 0 && rowProblems == problems.Count);
         _checked = isReadable ? stamp : null;
         _total = good;
@@ -63,7 +63,7 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
 
     /// <summary>The calls, in parts of <paramref name="partSize"/> (the last one may be smaller), in the order of the file.</summary>
     /// <exception cref="InvalidOperationException">The file has not been checked, or something is wrong with it.</exception>
-    /// <exception cref="LeadFileChangedException">It is no longer what was checked.</exception>
+    /// <exception cref="LeadFileChangedException">It was changed after it was checked.</exception>
     public async IAsyncEnumerable<IReadOnlyList<NewCall>> ReadAsync(
         int partSize = 10_000, [EnumeratorCancellation] CancellationToken cancellation = default)
     {

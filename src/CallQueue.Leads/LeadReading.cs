@@ -5,12 +5,13 @@ using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Leads.Sources;
+using CallQueue.Validation;
 using CallQueue.Windows;
 using NodaTime;
 
 namespace CallQueue.Leads;
 
-/// <summary>Makes a call of one row. Everything that is wrong with the row is found, not only the first thing.</summary>
+/// <summary>Converts one row to a call. Finds all problems of the row, not only the first.</summary>
 internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTimeOffset now, ProblemList problems)
 {
     private readonly int _before = problems.Count;
@@ -18,7 +19,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
     /// <summary>The row's time had passed: the person is called as soon as a slot is free.</summary>
     public bool WasPast { get; private set; }
 
-    /// <summary>The column that holds the number, as the file calls it.</summary>
+    /// <summary>The file's name of the column that has the number.</summary>
     public string? NumberColumn => Cell(LeadColumn.Phone)?.Header;
 
     /// <summary>The call; null when something is wrong.</summary>
@@ -100,8 +101,8 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
     private CallRules? ReadRules(string? zone)
     {
         string? window = Checked(LeadColumn.Window, text => CallingWindow.TryParse(text, out _, out string? problem) ? null : $"{problem}{ShownText.Got(text)}");
-        int? retries = Whole(LeadColumn.MaxRetries, 0, 99);
-        int? seconds = Whole(LeadColumn.MaxDuration, 1, 86_400);
+        int? retries = Whole(LeadColumn.MaxRetries, CallLimits.Retries.Min, CallLimits.Retries.Max);
+        int? seconds = Whole(LeadColumn.MaxDuration, (int)CallLimits.MaxDuration.InSeconds().Min, (int)CallLimits.MaxDuration.InSeconds().Max);
         var rules = new CallRules
         {
             TimeZone = zone,

@@ -1,15 +1,14 @@
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.CallKaro;
 
 /// <summary>
-/// Hands calls to a voice agent at CallKaro, which dials and speaks by itself. Thread-safe; keeps no state.
+/// Passes calls to a voice agent at CallKaro, which dials and speaks by itself. Thread-safe; keeps no state.
 /// </summary>
 /// <remarks>
 /// What differs from a telephone carrier: the agent has its own number, ring time, longest talk and recording, so those of an
-/// order are not passed on; a script with an answer document or an agent of its own is refused. No request ends a live call.
-/// A call whose answer was lost can't be found by anything of ours, so it is never dialed again: its webhook tells of it, or
+/// order are not passed on; a script with an answer document or its own agent is rejected. No request ends a live call.
+/// A call whose create response was lost can't be looked up, so it is never dialed again: its webhook reports it, or
 /// it is given up (<see cref="CallKaroOptions.GivenUpAfter"/>).
 /// </remarks>
 public sealed class CallKaroCarrier : ICarrier

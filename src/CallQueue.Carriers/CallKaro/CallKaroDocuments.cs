@@ -1,12 +1,11 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Scripts;
 
 namespace CallQueue.Carriers.CallKaro;
 
-/// <summary>What a create request says. The metadata reaches the agent's prompt as <c>{{metadata.name}}</c> and comes back with each webhook.</summary>
+/// <summary>The body of a create request. The metadata reaches the agent's prompt as <c>{{metadata.name}}</c> and comes back with each webhook.</summary>
 internal static class CallKaroDocuments
 {
     // Only for readability on the wire: the document is JSON, never HTML.
@@ -28,7 +27,7 @@ internal static class CallKaroDocuments
             json.WriteStartObject();
             json.WriteString("to_number", request.To.Value);
             json.WriteString("agent_id", agentId);
-            // Otherwise it might call again by itself what we call again too.
+            // Otherwise the provider might retry by itself what we retry too.
             json.WriteNumber("number_of_retries", 0);
             json.WriteStartObject("metadata");
             WriteMetadata(json, request.Script, request.Attempt);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.CallKaro;

@@ -1,4 +1,3 @@
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.CallKaro;
@@ -15,7 +14,7 @@ internal sealed class CallKaroLookup(CallKaroOptions options, CarrierHttp http, 
         bool isTooLong = time.GetUtcNow() >= request.SentAt + options.GivenUpAfter;
         if (request.Call is not { } id)
         {
-            // An id of our making: the call has none that we know.
+            // An id that we generated: the provider's id of the call is unknown.
             var none = new CarrierCallId($"unknown-{request.Attempt.Number}");
             return isTooLong ? GivenUp(none, "callkaro never reported whether it accepted this call") : new LookupAnswer.Unknown("callkaro can look up calls by their id only");
         }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Http;
 using CallQueue.Scripts;
 
@@ -43,7 +42,7 @@ public sealed class PlivoCarrier : ICarrier
     /// <inheritdoc/>
     public TimeSpan AbsenceBelievedAfter => _options.AbsenceBelievedAfter;
 
-    /// <summary>The URLs that Plivo is told to call back.</summary>
+    /// <summary>The callback URLs for Plivo.</summary>
     public Callbacks Callbacks { get; }
 
     /// <inheritdoc/>
@@ -121,7 +120,7 @@ public sealed class PlivoCarrier : ICarrier
             json.WriteString("ring_method", "POST");
             json.WriteString("hangup_url", status);
             json.WriteString("hangup_method", "POST");
-            // Our own answer stands in when the app's URL fails.
+            // Our own answer URL is the fallback when the app's URL fails.
             json.WriteString("fallback_url", Callbacks.AnswerUrl(request.Attempt));
             json.WriteString("fallback_method", "POST");
             json.WriteNumber("ring_timeout", Seconds(request.RingTimeout, 1, 600));

@@ -1,12 +1,11 @@
 using System.Text;
 using System.Xml.Linq;
-using CallQueue.Calls;
 using CallQueue.Http;
 using CallQueue.Scripts;
 
 namespace CallQueue.Carriers.Plivo;
 
-/// <summary>Scripts as Plivo XML. Plivo takes no document with a create: this is what our answer URL says.</summary>
+/// <summary>Scripts as Plivo XML. Plivo does not accept a document with a create request: our answer URL returns this.</summary>
 internal static class PlivoDocuments
 {
     /// <summary>The longest URL that Plivo streams to, in characters.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.Plivo;
@@ -18,7 +17,7 @@ internal sealed class PlivoLookup(PlivoOptions options, PlivoViews views, TimePr
 
     public async Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation)
     {
-        // Before asking: what is placed while we ask may be missed by the answer.
+        // Taken before the request: a call placed during the request may be missing in the response.
         TimeSpan age = time.GetUtcNow() - request.SentAt;
         return request.Call is { } id ? await ByIdAsync(id, age, cancellation) : await ByNumbersAsync(request, age, cancellation);
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Simulated;
 

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Simulated;
 
 /// <summary>
-/// A carrier that phones nobody: calls ring, are answered, refused or missed by chance, and their events are delivered
-/// until they are taken, as a real carrier would. Thread-safe.
+/// A carrier that places no real calls: calls ring and are answered, declined or missed by chance, and their events are delivered
+/// until they are accepted, as a real carrier does. Thread-safe.
 /// </summary>
 public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
 {
@@ -47,10 +46,10 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
     public TimeSpan AbsenceBelievedAfter => _options.AbsenceBelievedAfter;
 
     /// <summary>
-    /// Names the receiver of events, once. Until then events wait; from then on those of calls that the ledger holds and
+    /// Sets the receiver of events, once. Until then events wait; from then on those of calls that the ledger holds and
     /// that still run are delivered again. A receiver that throws gets the same event again, later.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There is a receiver already.</exception>
+    /// <exception cref="InvalidOperationException">A receiver is already set.</exception>
     public void Attach(Func<CarrierEvent, Task> receiver)
     {
         _delivery.Attach(receiver);
@@ -100,7 +99,7 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
         return Task.FromResult<HangUpAnswer>(new HangUpAnswer.Ended(placed.Call.At(now)));
     }
 
-    /// <summary>Stops telling events. Calls continue in the ledger.</summary>
+    /// <summary>Stops delivering events. Calls continue in the ledger.</summary>
     public async ValueTask DisposeAsync()
     {
         await _delivery.StopAsync();
@@ -154,7 +153,7 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
         }
         catch (OperationCanceledException) when (_delivery.Stopping.IsCancellationRequested)
         {
-            // The process ends; whoever reads the ledger next continues telling.
+            // The process ends; the next process that reads the ledger continues delivering.
         }
     }
 }

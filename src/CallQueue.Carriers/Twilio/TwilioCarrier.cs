@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CallQueue.Calls;
 using CallQueue.Http;
 using CallQueue.Scripts;
 
@@ -45,7 +44,7 @@ public sealed class TwilioCarrier : ICarrier
     /// <inheritdoc/>
     public TimeSpan AbsenceBelievedAfter => _options.AbsenceBelievedAfter;
 
-    /// <summary>The URLs that Twilio is told to call back.</summary>
+    /// <summary>The callback URLs for Twilio.</summary>
     public Callbacks Callbacks { get; }
 
     /// <inheritdoc/>

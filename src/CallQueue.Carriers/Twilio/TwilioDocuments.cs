@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using CallQueue.Calls;
 using CallQueue.Scripts;
 
 namespace CallQueue.Carriers.Twilio;
@@ -25,7 +24,7 @@ internal static class TwilioDocuments
         "Say", string.IsNullOrEmpty(voice) ? null : new XAttribute("voice", SpokenMessage.ForXml(voice)), SpokenMessage.ForXml(message));
 
     // Twilio allows no query on a stream's URL: everything travels as parameters. Nothing is cut off or left out silently:
-    // an agent that lacks half of what it should know is worse than a call that is refused with a reason.
+    // an agent without half of its parameters is worse than a call that is rejected with a reason.
     private static CarrierXml Stream(string agent, CallScript script, AttemptRef attempt)
     {
         if (AgentStream.ProblemWith(agent) is { } problem) return CarrierXml.Wrong($"the agent URL {problem}");

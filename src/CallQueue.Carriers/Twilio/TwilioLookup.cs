@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.Twilio;
@@ -21,7 +20,7 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
 
     public async Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation)
     {
-        // Before asking: what is placed while we ask may be missed by the answer.
+        // Taken before the request: a call placed during the request may be missing in the response.
         bool oldEnough = time.GetUtcNow() >= request.SentAt + options.AbsenceBelievedAfter;
         return request.Call is { } id
             ? await ByIdAsync(id, oldEnough, cancellation)

@@ -5,7 +5,7 @@ using CallQueue.Http;
 
 namespace CallQueue.Carriers.Twilio;
 
-/// <summary>Twilio's <c>X-Twilio-Signature</c>. Pure. Source: Twilio's "Webhooks security" and its node library.</summary>
+/// <summary>Twilio's <c>X-Twilio-Signature</c>. Pure. Rules and sources: docs/carrier-facts.md#twilio-signature.</summary>
 public static class TwilioSignature
 {
     private const string BodyHash = "bodySHA256";
@@ -43,7 +43,7 @@ public static class TwilioSignature
     {
         if (message.Method == "GET" || message.Form.Count > 0) return true;
         int query = message.Url.IndexOf('?', StringComparison.Ordinal);
-        string? hash = query < 0 ? null : FormPairs.Parse(message.Url[query..]).First(BodyHash);
+        string? hash = query < 0 ? null : FormPairs.ParseQuery(message.Url[query..]).First(BodyHash);
         return hash is null
             ? message.Body.IsEmpty
             : AreEqual(Convert.ToHexStringLower(SHA256.HashData(message.Body.Span)), hash);

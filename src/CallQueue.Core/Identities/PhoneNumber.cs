@@ -24,7 +24,7 @@ public readonly record struct PhoneNumber
 
     /// <summary>
     /// Reads a number as people write it: spaces, dashes, dots, brackets and slashes are dropped and a leading 00 is '+'.
-    /// A number without country code is refused: nobody can tell which country was meant.
+    /// A number without country code is rejected, since the country is unknown.
     /// </summary>
     public static bool TryParse(string? text, out PhoneNumber number, [NotNullWhen(false)] out string? problem)
     {
@@ -45,7 +45,7 @@ public readonly record struct PhoneNumber
         return problem is null;
     }
 
-    /// <exception cref="FormatException">The text is no E.164 number.</exception>
+    /// <exception cref="FormatException">The text is not an E.164 number.</exception>
     public static PhoneNumber Parse(string text) =>
         TryParse(text, out PhoneNumber number, out string? problem) ? number : throw new FormatException($"telephone number {problem}");
 
@@ -58,7 +58,7 @@ public readonly record struct PhoneNumber
         return masked.Length <= LongestShown ? $"'{masked}'" : $"'{masked[..LongestShown]}...'";
     }
 
-    /// <summary>The masked form, so that a number that slips into a log line does not tell whose it is.</summary>
+    /// <summary>The masked form, so that a number in a log line by mistake is not readable.</summary>
     public override string ToString() => Masked;
 }
 

@@ -84,7 +84,7 @@ internal sealed class Reply : IActor, IReply
         { Token: "" } => null,
         _ when known.Fingerprint != fingerprint => new ReplyStanding.Conflict(),
         { Answer: { } answer } => new ReplyStanding.Kept(answer),
-        _ when known.Token == token => new ReplyStanding.Begun(), // Told twice.
+        _ when known.Token == token => new ReplyStanding.Begun(), // The message arrived twice.
         _ when Now - known.BegunAt < IReply.UnderWayFor => new ReplyStanding.UnderWay(AskAgain),
         _ => null,
     };

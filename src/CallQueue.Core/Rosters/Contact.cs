@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json.Serialization;
-using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Validation;
 using CallQueue.Windows;
 
 namespace CallQueue.Rosters;
 
-/// <summary>A person who is called once a day, at a time on the clock where they live. Stored and sent as it is, in short names: there may be a million.</summary>
+/// <summary>A person who is called once a day, at their local time. Stored and sent in this form, with short names: there may be a million.</summary>
 public sealed record Contact
 {
     /// <summary>The longest id, in characters: with a date behind it, it still names a call.</summary>
@@ -18,7 +18,7 @@ public sealed record Contact
     /// <summary>All variables, names and values in UTF-8.</summary>
     public const int VariablesBytes = 4 * 1024;
 
-    /// <summary>What is only kept and returned, in UTF-8.</summary>
+    /// <summary>What is only stored and returned, in UTF-8.</summary>
     public const int DataBytes = 4 * 1024;
 
     /// <summary>When people are called who named no time [S2.10].</summary>
@@ -50,7 +50,7 @@ public sealed record Contact
     /// <summary>From the end of one attempt to the next; null: as the roster's calls have [S2.47].</summary>
     [JsonPropertyName("r")] public TimeSpan? RetryDelay { get; init; }
 
-    /// <summary>The app's own fields as one JSON object, kept and returned as they came.</summary>
+    /// <summary>The app's own fields as one JSON object, stored and returned as they came.</summary>
     [JsonPropertyName("d")] public string? Data { get; init; }
 
     /// <summary>Records compare dictionaries by reference; an upload that changes nothing must not write anything.</summary>
@@ -65,7 +65,7 @@ public sealed record Contact
     /// <summary>The id only: this may end up in a log.</summary>
     public override string ToString() => $"contact {Id}";
 
-    /// <summary>What is wrong with it; null when nothing is. Fields are named as the API spells them.</summary>
+    /// <summary>Its problem; null without one. Fields have the API's names.</summary>
     public FieldProblem? FindProblem(int? index) =>
         FindIdProblem(Id) is { } id ? new FieldProblem("id", id, index)
         : string.IsNullOrEmpty(To.Value) ? new FieldProblem("phone_number", "is missing", index)

@@ -5,7 +5,7 @@ using NCrontab;
 namespace CallQueue.Schedules;
 
 /// <summary>
-/// Pure: a cron expression of five fields (minute, hour, day of month, month, day of week with 0 = Sunday), read on the
+/// No I/O: a cron expression of five fields (minute, hour, day of month, month, day of week with 0 = Sunday), read on the
 /// clock on the wall. Where day of month and day of week are both restricted, both must match.
 /// </summary>
 internal sealed class Cron
@@ -13,7 +13,7 @@ internal sealed class Cron
     /// <summary>The longest expression, in characters.</summary>
     public const int MaxLength = 256;
 
-    /// <summary>29 February on a given weekday comes again after 40 years at most; what has not come by then never does.</summary>
+    /// <summary>29 February on a given weekday repeats after 40 years at most; an expression without a match by then never fires.</summary>
     public const int LongestGapInYears = 41;
 
     private static readonly string[] Fields = ["minute", "hour", "day of month", "month", "day of week"];
@@ -23,7 +23,7 @@ internal sealed class Cron
 
     private Cron(CrontabSchedule times) => _times = times;
 
-    /// <summary>Reads an expression; if it is none, <paramref name="problem"/> says which field is wrong and why.</summary>
+    /// <summary>Parses an expression; if it is invalid, <paramref name="problem"/> names the field and the reason.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out Cron? cron, [NotNullWhen(false)] out string? problem)
     {
         cron = null;
@@ -51,7 +51,7 @@ internal sealed class Cron
         return next > after && next < before ? next : null;
     }
 
-    /// <summary>A field is judged alone, so that what is said of it names it.</summary>
+    /// <summary>Each field is checked alone, so that the problem can name it.</summary>
     private static string? FindProblem(string[] fields, int place)
     {
         string[] alone = ["*", "*", "*", "*", "*"];
@@ -62,7 +62,7 @@ internal sealed class Cron
         return problem is null ? null : $"{Fields[place]} '{fields[place]}' is wrong: {problem}";
     }
 
-    /// <summary>The library reads 22-2 as 2-22, which nobody means.</summary>
+    /// <summary>The library reads 22-2 as 2-22, which is never intended.</summary>
     private static bool IsBackwards(string part) =>
         part.Split('/')[0].Split('-') is [var first, var last] && Number(first) > Number(last);
 

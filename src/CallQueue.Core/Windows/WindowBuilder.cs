@@ -1,6 +1,6 @@
 namespace CallQueue.Windows;
 
-/// <summary>Puts a window together from what was written of it; each step answers what is wrong, or null.</summary>
+/// <summary>Builds a window from its parts; each step returns a problem, or null.</summary>
 public sealed class WindowBuilder
 {
     private readonly List<HourSpan>[] _days = [.. Enumerable.Range(0, 7).Select(_ => new List<HourSpan>())];
@@ -37,7 +37,7 @@ public sealed class WindowBuilder
         return null;
     }
 
-    /// <summary>The window, or what is wrong with all of it together.</summary>
+    /// <summary>The window, or the problem of the whole.</summary>
     public (CallingWindow? Window, string? Problem) Build()
     {
         if (!_isDaily && !_isWeekly) return (null, WindowText.Problem);

@@ -9,7 +9,7 @@ internal sealed class Authenticator(AccessOptions options, KnownKeys keys, TimeP
     private readonly byte[]? _process = options.LocalToken is { } token ? Digest.Of(token) : null;
 
     /// <summary>The owner; null when the credential is not valid. A wrong secret takes about as long as a right one.</summary>
-    /// <exception cref="Hosting.StorageException">A keyring could not be reached.</exception>
+    /// <exception cref="Hosting.UnavailableException">A keyring could not be reached.</exception>
     public ValueTask<Identity?> FindAsync(Credential credential) =>
         credential.IsSession ? SessionAsync(credential.Text) : KeyAsync(credential.Text);
 

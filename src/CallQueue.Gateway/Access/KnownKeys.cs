@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CallQueue.Hosting;
 using CallQueue.Keys;
 
 namespace CallQueue.Access;

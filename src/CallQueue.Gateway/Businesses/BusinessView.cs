@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using CallQueue.Outboxes;
 using CallQueue.Queues;
 using CallQueue.Runs;
 
@@ -14,7 +13,7 @@ internal sealed record BusinessView(
     SettingsView Settings)
 {
     public static BusinessView Of(BusinessId id, BusinessSnapshot business, string carrier) => new(
-        id.Value, business.Paused, BusinessCounts.Of(business), business.Holds, business.NextAt, [.. business.Outboxes.Select(DeliveryView.Of)],
+        id.Value, business.Paused, BusinessCounts.Of(business), [.. business.Holds.Select(hold => hold.ToString())], business.NextAt, [.. business.Outboxes.Select(DeliveryView.Of)],
         SettingsView.Of(business.Settings, carrier));
 }
 
@@ -30,7 +29,7 @@ internal sealed record DeliveryView(string To, long Pending, long GivenUp, strin
 }
 
 /// <summary>The number of its calls in each state. total = waiting + delayed + active + completed + failed.</summary>
-/// <param name="Failed">Calls that ended without being completed, the cancelled ones included.</param>
+/// <param name="Failed">Calls that ended without being completed, including canceled ones.</param>
 internal sealed record BusinessCounts(long Total, long Waiting, long Delayed, long Active, long Completed, long Failed, long Cancelled)
 {
     public static BusinessCounts Of(BusinessSnapshot business)
@@ -47,7 +46,7 @@ internal sealed record BusinessProgress(
     string BusinessId, bool Paused, int Slots, BusinessCounts Counts, IReadOnlyList<string> HeldBy, IReadOnlyList<RunView> Runs)
 {
     public static BusinessProgress Of(BusinessId id, BusinessSnapshot business) => new(
-        id.Value, business.Paused, business.Settings.Slots, BusinessCounts.Of(business), business.Holds,
+        id.Value, business.Paused, business.Settings.Slots, BusinessCounts.Of(business), [.. business.Holds.Select(hold => hold.ToString())],
         [.. business.Runs.Select(run => RunView.Of(run, id, business.Settings.Slots))]);
 }
 

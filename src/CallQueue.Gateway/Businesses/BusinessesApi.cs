@@ -4,7 +4,6 @@ using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Requests;

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CallQueue.Calls;
 using CallQueue.Inputs;
+using CallQueue.Rates;
 
 namespace CallQueue.Businesses;
 

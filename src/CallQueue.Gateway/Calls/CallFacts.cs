@@ -11,7 +11,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
     public int? Index { get; init; }
 
     /// <summary>What was asked; null when it is not stored yet, or not any more.</summary>
-    public CallOrder? Order { get; init; }
+    public CallSpec? Spec { get; init; }
 
     public string? Reason { get; init; }
 
@@ -31,7 +31,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
     public StateWords Words => StateWords.Of(Status, Outcome);
 
     /// <summary>Why it ended without being completed; null when it did not.</summary>
-    public string? FailedReason => Outcome is null or Calls.Outcome.Completed ? null : Reason ?? Words.Call;
+    public string? FailedReason => Outcome is null or CallQueue.Outcome.Completed ? null : Reason ?? Words.Call;
 
     /// <summary>When the newest attempt was dialed.</summary>
     public DateTimeOffset? DialedAt => Attempts.Count > 0 ? Attempts[^1].DialedAt : null;
@@ -39,12 +39,12 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
     /// <summary>From its record. Its business holds it until its time; the record only shows that it is not dialed.</summary>
     public static CallFacts Of(CallSnapshot call, DateTimeOffset now)
     {
-        bool isScheduled = call is { Status: CallStatus.Ready, Attempts.Count: 0 } && call.Order.NotBefore > now;
+        bool isScheduled = call is { Status: CallStatus.Ready, Attempts.Count: 0 } && call.Spec.NotBefore > now;
         return new CallFacts(call.Id, isScheduled ? CallStatus.Delayed : call.Status, call.Outcome)
         {
-            Run = call.Order.Run,
-            Index = call.Order.Run is null ? null : call.Id.InRun()?.Index,
-            Order = call.Order,
+            Run = call.Spec.Run,
+            Index = call.Spec.Run is null ? null : call.Id.InRun()?.Index,
+            Spec = call.Spec,
             Reason = call.Reason,
             AttemptsMade = call.Attempts.Count,
             Tries = call.Tries,
@@ -59,7 +59,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
     {
         Run = call.Run,
         Index = call.Index,
-        Order = call.Order,
+        Spec = call.Spec,
         EndedAt = call.Part is QueuePart.Completed or QueuePart.Failed ? call.At : null,
     };
 
@@ -99,8 +99,8 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
 
     private static Outcome? OutcomeOf(ListedCall call) => call.Part switch
     {
-        QueuePart.Completed => Calls.Outcome.Completed,
-        QueuePart.Failed => call.Outcome ?? Calls.Outcome.Failed,
+        QueuePart.Completed => CallQueue.Outcome.Completed,
+        QueuePart.Failed => call.Outcome ?? CallQueue.Outcome.Failed,
         _ => null,
     };
 }

@@ -1,5 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Hosting;
 using CallQueue.Runs;
 
 namespace CallQueue.Calls;
@@ -27,7 +26,7 @@ internal static class CallFinder
     public static async Task<CallFacts?> FindWhollyAsync(IActors actors, CallId id, TimeProvider time)
     {
         CallFacts? facts = await FindAsync(actors, id, time);
-        if (facts is not { Order: null, Status: CallStatus.Ready }) return facts;
+        if (facts is not { Spec: null, Status: CallStatus.Ready }) return facts;
         return await actors.Business(id.Business).FindAsync(id.Name) is { } listed ? CallFacts.Of(listed, id.Business) : facts;
     }
 
@@ -42,7 +41,7 @@ internal static class CallFinder
     private static async Task<CallFacts> CompleteAsync(IActors actors, BusinessId business, ListedCall call, TimeProvider time)
     {
         // A waiting call that its business stores completely has no record.
-        bool isWhole = call.Order is not null && call.Part is QueuePart.Ready or QueuePart.Delayed;
+        bool isWhole = call.Spec is not null && call.Part is QueuePart.Ready or QueuePart.Delayed;
         CallSnapshot? record = isWhole ? null : await actors.Call(new CallId(business, call.Name)).GetAsync();
         return CallFacts.Of(call, record, business, time.GetUtcNow());
     }

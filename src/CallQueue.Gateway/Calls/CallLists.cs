@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
@@ -69,7 +68,7 @@ internal sealed record ActiveCall(
     {
         AttemptSnapshot? attempt = call.Attempts.Count > 0 ? call.Attempts[^1] : null;
         return new ActiveCall(
-            call.Id.Name, call.Run, call.Order?.To.Value, call.Words.Call, attempt?.CarrierCall?.Value,
+            call.Id.Name, call.Run, call.Spec?.To.Value, call.Words.Call, attempt?.CarrierCall?.Value,
             call.DialedAt, attempt?.AnsweredAt, (now - call.DialedAt)?.TotalSeconds, (now - attempt?.AnsweredAt)?.TotalSeconds);
     }
 }

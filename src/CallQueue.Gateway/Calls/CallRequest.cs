@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CallQueue.Businesses;
-using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;

@@ -21,12 +21,12 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
     {
         Priority? priority = fields.Parsed<Priority>("priority", text => PriorityText.Parse(text), PriorityText.Problem);
         string? message = fields.Text("message", CallLimits.MessageLength);
-        RetryPolicy? retry = fields.Whole("max_retries", 0, 99) is { } retries ? Retry(retries) : null;
+        RetryPolicy? retry = fields.Whole("max_retries", CallLimits.Retries) is { } retries ? Retry(retries) : null;
         CallingWindow? window = ReadWindow(fields);
         string? zone = ReadZone(fields);
         DateTimeOffset? deadline = fields.Parsed<DateTimeOffset>(KeptData.Deadline, text => InstantText.Parse(text), InstantText.Problem);
         JsonFields? config = fields.Object(KeptData.CallConfig);
-        TimeSpan? length = config?.Whole("max_duration", 1, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        TimeSpan? length = config?.Seconds("max_duration", CallLimits.MaxDuration);
 
         (CallScript? script, ConfigLeft? left) = ReadScript(config, message);
         CallRules? rules = (retry ?? window ?? zone ?? length ?? (object?)deadline) is null

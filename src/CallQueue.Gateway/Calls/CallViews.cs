@@ -9,7 +9,7 @@ internal static class CallViews
 {
     public static CallView Of(CallFacts call)
     {
-        CallOrder? order = call.Order;
+        CallSpec? order = call.Spec;
         int? attempts = order is null ? null : (order.Rules.Retry ?? RetryPolicy.Default).MaxAttempts;
         var kept = Kept.Of(order?.Data);
         return new CallView(
@@ -77,7 +77,7 @@ internal static class CallViews
         return shown;
     }
 
-    /// <summary>The fields of <see cref="CallOrder.Data"/>, separated into fields with their own place and the rest.</summary>
+    /// <summary>The fields of <see cref="CallSpec.Data"/>, separated into fields with their own place and the rest.</summary>
     private sealed record Kept(
         string? CustomCallId, JsonNode? CampaignId, DateTimeOffset? ScheduledAt, JsonNode? Metadata, JsonObject? CallConfig, JsonObject? Rest)
     {

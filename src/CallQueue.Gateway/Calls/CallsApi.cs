@@ -1,7 +1,5 @@
 using System.Globalization;
-using CallQueue.Businesses;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;

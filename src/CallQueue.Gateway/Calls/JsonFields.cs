@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CallQueue.Problems;
+using CallQueue.Validation;
 
 namespace CallQueue.Calls;
 
@@ -80,6 +81,19 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
         Wrong(name, $"must be a whole number from {min} to {max}{ShownValue.Got(value)}");
         return null;
     }
+
+    /// <inheritdoc cref="Whole(string, int, int)"/>
+    public int? Whole(string name, Limits<int> limits) => Whole(name, limits.Min, limits.Max);
+
+    /// <summary>A time in whole seconds.</summary>
+    public TimeSpan? Seconds(string name, Limits<TimeSpan> limits) =>
+        limits.InSeconds() is var whole && Whole(name, whole.Min, whole.Max) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <summary>A time in seconds and their fractions.</summary>
+    public TimeSpan? ExactSeconds(string name, Limits<TimeSpan> limits) => Number(name, limits.InExactSeconds()) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <inheritdoc cref="Number(string, double, double)"/>
+    public double? Number(string name, Limits<double> limits) => Number(name, limits.Min, limits.Max);
 
     /// <summary>A number from <paramref name="min"/> to <paramref name="max"/>.</summary>
     public double? Number(string name, double min, double max)

@@ -1,5 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;

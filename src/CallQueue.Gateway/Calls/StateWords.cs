@@ -4,11 +4,11 @@ namespace CallQueue.Calls;
 /// The state of a call in the words of each family of endpoints [X8], derived from our one state. The only table of this
 /// kind; a test covers every cell.
 /// </summary>
-/// <param name="Outbound">S0: queued, inflight, completed, failed, cancelled.</param>
-/// <param name="Job">S1: waiting, delayed, active, completed, failed.</param>
-/// <param name="Call">S2 and S3: the carrier's status, with underscores.</param>
-/// <param name="Rq">S4: queued, scheduled, started, finished, failed.</param>
-/// <param name="Progress">S1: the progress in percent.</param>
+/// <param name="Outbound">[S0]: queued, inflight, completed, failed, cancelled.</param>
+/// <param name="Job">[S1]: waiting, delayed, active, completed, failed.</param>
+/// <param name="Call">[S2, S3]: the carrier's status, with underscores.</param>
+/// <param name="Rq">[S4]: queued, scheduled, started, finished, failed.</param>
+/// <param name="Progress">[S1]: the progress in percent.</param>
 internal sealed record StateWords(string Outbound, string Job, string Call, string Rq, int Progress)
 {
     public static StateWords Ready { get; } = new("queued", "waiting", "queued", "queued", 0);

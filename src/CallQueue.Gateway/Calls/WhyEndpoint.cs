@@ -1,5 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +16,7 @@ internal static class WhyEndpoint
         var view = new WhyView(
             id,
             StateWords.Of(why.Status, why.Outcome).Call,
-            [.. why.Holds.Select(hold => new HoldView(hold.Kind.Replace(' ', '_'), hold.Detail, hold.Until))],
+            [.. why.Holds.Select(hold => new HoldView(HoldWords.Of(hold.Kind).Replace(' ', '_'), hold.Detail, hold.Until))],
             why.Position,
             why.ExpectedAt,
             why.Zones,

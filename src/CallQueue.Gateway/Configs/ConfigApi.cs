@@ -1,7 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
-using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;

@@ -2,7 +2,6 @@ using CallQueue.Access;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;

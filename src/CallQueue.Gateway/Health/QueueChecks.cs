@@ -16,7 +16,7 @@ internal sealed class StoreCheck(IActors actors) : IHealthCheck
             await actors.Business(BusinessId.Default).GetAsync().WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (StorageException)
+        catch (UnavailableException)
         {
             return HealthCheckResult.Unhealthy("the storage does not respond");
         }
@@ -33,7 +33,7 @@ internal sealed class CarrierCheck(IActors actors, ICarriers carriers) : IHealth
         return trunk switch
         {
             { Stopped: { } reason } => HealthCheckResult.Unhealthy($"the carrier account rejects calls: {reason}"),
-            { ClosedUntil: { } until } => HealthCheckResult.Degraded($"the carrier asked us to pause dialing until {until:u}"),
+            { OpenUntil: { } until } => HealthCheckResult.Degraded($"the carrier asked us to pause dialing until {until:u}"),
             _ => HealthCheckResult.Healthy(),
         };
     }

@@ -1,6 +1,4 @@
-using CallQueue.Businesses;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -12,7 +12,7 @@ internal static class JobViews
         call.Id.Name,
         call.Words.Job,
         call.Words.Progress,
-        call.Order is { } order ? Data(order.To, order.Priority, order.Script, order.Rules, order.Data) : [],
+        call.Spec is { } order ? Data(order.To, order.Priority, order.Script, order.Rules, order.Data) : [],
         call.Tries,
         call.FailedReason);
 

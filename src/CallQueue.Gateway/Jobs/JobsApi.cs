@@ -1,7 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
@@ -103,7 +102,7 @@ internal static class JobsApi
 
     private static async Task<int> ForgetAsync(IBusiness business, DateTimeOffset before, int limit)
     {
-        const int Step = 1000;
+        const int Step = CleanEnded.MostAtOnce;
         int cleaned = 0;
         while (cleaned < limit)
         {

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
-using CallQueue.Runs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,6 @@
 using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,4 @@
-using CallQueue.Businesses;
+using CallQueue.Validation;
 
 namespace CallQueue.Problems;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using CallQueue.Businesses;
+using CallQueue.Validation;
 
 namespace CallQueue.Problems;
 

@@ -40,7 +40,7 @@ internal sealed class ProblemFilter(ILogger<ProblemFilter> log) : IEndpointFilte
                 return Refusals.BadRequest("the request is incomplete or not valid HTTP");
             case NoSuchBusinessException other:
                 return Refusals.NotFound("business", other.Name);
-            case StorageException:
+            case UnavailableException:
                 log.StoreFailed(e, http.Request.Method, Pattern(http));
                 return Refusals.StoreFailed();
             default:

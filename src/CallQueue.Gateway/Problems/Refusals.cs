@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using CallQueue.Businesses;
+using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 

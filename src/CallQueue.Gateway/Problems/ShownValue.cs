@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CallQueue.Access;
-using CallQueue.Inputs;
+using CallQueue.Validation;
 
 namespace CallQueue.Problems;
 

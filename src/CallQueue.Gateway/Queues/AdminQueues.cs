@@ -1,6 +1,5 @@
 using CallQueue.Access;
 using CallQueue.Directories;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;

@@ -1,5 +1,4 @@
 using CallQueue.Directories;
-using CallQueue.Hosting;
 using CallQueue.Rosters;
 using CallQueue.Schedules;
 

@@ -10,7 +10,7 @@ namespace CallQueue.Queues;
 /// <param name="Waiting">Calls that wait for a slot.</param>
 /// <param name="Delayed">Calls that wait for their time.</param>
 /// <param name="Active">Calls that hold a slot.</param>
-/// <param name="Failed">Calls that ended without being completed, the cancelled ones included [X9].</param>
+/// <param name="Failed">Calls that ended without being completed, including canceled ones [X9].</param>
 /// <param name="EndedPerMinute">Calls that ended, per minute, over the last five minutes.</param>
 /// <param name="AverageTalkSeconds">Mean talk time of completed calls; 0 before the first.</param>
 internal sealed record QueueNumbers(

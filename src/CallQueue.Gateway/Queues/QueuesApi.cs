@@ -1,5 +1,4 @@
 using CallQueue.Access;
-using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
 using CallQueue.Hosting;
@@ -69,7 +68,7 @@ internal static class QueuesApi
             return await ShowAsync(
                 http, actors, numbers => TypedResults.Json(JobsHealth.Of(numbers, time.GetUtcNow(), options.WakeInterval), GatewayJson.Context.JobsHealth));
         }
-        catch (StorageException)
+        catch (UnavailableException)
         {
             return TypedResults.Json(
                 new JobsUnhealthy("unhealthy", "the storage does not respond"), GatewayJson.Context.JobsUnhealthy, statusCode: StatusCodes.Status500InternalServerError);

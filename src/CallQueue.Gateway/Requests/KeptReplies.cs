@@ -107,7 +107,7 @@ internal sealed class KeptReplies(RequestDelegate next, IActors actors, ILogger<
         {
             await settle();
         }
-        catch (StorageException e)
+        catch (UnavailableException e)
         {
             log.NotKept(e);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQueue.Businesses;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -12,7 +13,7 @@ namespace CallQueue.Requests;
 internal readonly record struct Paging(long Start, int Count)
 {
     /// <summary>The most items of one answer.</summary>
-    public const int Most = 1000;
+    public const int Most = ListCalls.MostCount;
 
     private const long Furthest = 1_000_000_000_000;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using CallQueue.Businesses;
 using CallQueue.Problems;
+using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Requests;

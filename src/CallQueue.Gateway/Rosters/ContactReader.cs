@@ -33,8 +33,8 @@ internal static class ContactReader
             CallTime = fields.Parsed<TimeOnly>("call_time", ParseTime, "must be a time of day such as 20:30:00") ?? Contact.UsualTime,
             TimeZone = ReadZone(fields) ?? "",
             Variables = ReadVariables(fields),
-            MaxAttempts = fields.Whole("max_attempts", 1, 100),
-            RetryDelay = fields.Whole("retry_delay", 0, 30 * 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            MaxAttempts = fields.Whole("max_attempts", CallLimits.Attempts),
+            RetryDelay = fields.Seconds("retry_delay", CallLimits.RetryDelay),
             Data = ReadData(fields),
         };
         return own is null || to is null ? null : contact;

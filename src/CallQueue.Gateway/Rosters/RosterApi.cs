@@ -1,9 +1,7 @@
 using System.Text.Json;
-using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,3 @@
-using CallQueue.Hosting;
-
 namespace CallQueue.Rosters;
 
 /// <summary>A business's roster as a whole: each contact is in one of its shards.</summary>

@@ -1,12 +1,12 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
-using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Runs;

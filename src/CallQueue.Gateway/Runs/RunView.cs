@@ -10,7 +10,7 @@ namespace CallQueue.Runs;
 /// <param name="Queued">Calls that wait for a slot.</param>
 /// <param name="Delayed">Calls that wait for their time: scheduled, between attempts, or outside their window.</param>
 /// <param name="Active">Calls that hold a slot.</param>
-/// <param name="FailedCount">Calls that ended without being completed, the cancelled ones included [S0.16, X9].</param>
+/// <param name="FailedCount">Calls that ended without being completed, including canceled ones [S0.16, X9].</param>
 /// <param name="Progress">Ended calls in percent, rounded down: 100 only when all have ended.</param>
 /// <param name="Data">The bulk's own fields beside its calls.</param>
 internal sealed record RunView(

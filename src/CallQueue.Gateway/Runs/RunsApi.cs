@@ -1,7 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Requests;

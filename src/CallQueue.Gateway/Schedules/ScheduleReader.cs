@@ -10,8 +10,6 @@ namespace CallQueue.Schedules;
 /// <param name="problems">Receives problems of people.</param>
 internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
 {
-    private const int MostPeople = 1_000;
-
     public ScheduleSpec Read(JsonFields fields)
     {
         if (!fields.Has("cron")) fields.Wrong("cron", "is missing");
@@ -25,7 +23,7 @@ internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
             MisfireLimit = fields.Whole("misfire_limit", 1, ScheduleSpec.MaxMisfires),
             Overlap = fields.Parsed<OverlapPolicy>("overlap", word => ScheduleWords.ParseOverlap(word), ScheduleWords.Overlaps) ?? default,
             To = fields.Has("phone_number") ? CallItem.ReadNumber(fields, "phone_number") : null,
-            People = fields.List("people", MostPeople)?.Select(ReadPerson).OfType<NewCall>().ToList(),
+            People = fields.List("people", ScheduleSpec.MostPeople)?.Select(ReadPerson).OfType<NewCall>().ToList(),
         };
         JsonFields? call = fields.Object("call");
         fields.RefuseLeft("field of a schedule");

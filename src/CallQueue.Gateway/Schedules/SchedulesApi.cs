@@ -2,7 +2,6 @@ using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;

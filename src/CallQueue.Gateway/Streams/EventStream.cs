@@ -46,7 +46,7 @@ internal sealed class EventStream(string? seen, Func<string?, TimeSpan, Task<Str
         {
             await SendAsync(httpContext.Response, services.GetRequiredService<TimeProvider>(), ending.Token);
         }
-        catch (Exception e) when (e is StorageException || ending.IsCancellationRequested)
+        catch (Exception e) when (e is UnavailableException || ending.IsCancellationRequested)
         {
             // The client reconnects with the last stamp it has seen.
         }

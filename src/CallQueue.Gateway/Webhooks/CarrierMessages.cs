@@ -1,3 +1,4 @@
+using System.Text;
 using CallQueue.Carriers;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,7 @@ internal static class CarrierMessages
     public static async Task<CarrierMessage> ReadAsync(HttpContext http, GatewayOptions options, int maxBytes = MaxBytes)
     {
         byte[] body = await JsonBody.ReadAsync(http, maxBytes);
-        IReadOnlyList<KeyValuePair<string, string>> form = IsForm(http.Request) ? FormPairs.Read(body) : [];
+        IReadOnlyList<KeyValuePair<string, string>> form = IsForm(http.Request) ? FormPairs.Parse(Encoding.UTF8.GetString(body)) : [];
         return new CarrierMessage(http.Request.Method, Url(http, options), form, body, Header);
 
         string? Header(string name) => http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values.ToString() : null;
@@ -31,17 +32,7 @@ internal static class CarrierMessages
     {
         string target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         string path = PathOf(target);
-        if (options.PublicUrl is not { } url) return $"{http.Request.Scheme}://{http.Request.Host.Value}{path}";
-        (string origin, string prefix) = Split(url.TrimEnd('/'));
-        // The proxy may or may not have removed the prefix.
-        return path.StartsWith(prefix + "/", StringComparison.Ordinal) ? origin + path : origin + prefix + path;
-    }
-
-    // Not by System.Uri: it lower-cases the host and drops a default port, and then signatures no longer match.
-    private static (string Origin, string Prefix) Split(string url)
-    {
-        int path = url.IndexOf('/', url.IndexOf("://", StringComparison.Ordinal) + 3);
-        return path < 0 ? (url, "") : (url[..path], url[path..]);
+        return options.PublicUrl is { } url ? PublicUrl.Parse(url).UrlAsSigned(path) : $"{http.Request.Scheme}://{http.Request.Host.Value}{path}";
     }
 
     // A proxy may send the absolute form: GET http://host/path HTTP/1.1.

@@ -112,7 +112,7 @@ internal static class CsvRows
         return (new StartedReader(start.AsMemory(0, length), text), Delimiters[Array.IndexOf(counts, counts.Max())]);
     }
 
-    /// <summary>Where a row stands in the file: rows may cover several lines, and empty lines are no rows.</summary>
+    /// <summary>The line of a row in the file: rows may cover several lines, and empty lines are not rows.</summary>
     private sealed class Lines(CsvParser parser)
     {
         public int First { get; private set; }

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 
 namespace CallQueue.Leads.Sources;
 
-/// <summary>A first look at a file's bytes: what they hash to, how they are encoded, and whether they are text at all.</summary>
-/// <param name="Utf16">Its encoding when a byte order mark says UTF-16; null for UTF-8.</param>
+/// <summary>The result of reading a file's bytes: their hash, their encoding, and whether they are text.</summary>
+/// <param name="Utf16">Its encoding when it has a byte order mark of UTF-16; null for UTF-8.</param>
 /// <param name="Problem">Why its text can't be read; null when it can.</param>
 internal sealed record FileProbe(string Fingerprint, Encoding? Utf16, LeadProblem? Problem)
 {

@@ -12,7 +12,7 @@ internal static class JsonRows
     private const string List = "calls";
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
-    // Objects whose fields count as if they stood beside the number, as in the REST API's calls.
+    // Objects whose fields are read like fields beside the number, as in the REST API's calls.
     private static readonly string[] Nests = ["call_config", "variables"];
 
     /// <summary>A list, or an object with the list <c>calls</c>.</summary>
@@ -71,7 +71,7 @@ internal static class JsonRows
         return false;
     }
 
-    // Settings for all calls come from the command line; one that stood unread in the file would be a surprise.
+    // Settings for all calls come from the command line; a setting in the file that is not used would be a surprise.
     private static void CheckBeside(JsonPart part, ProblemList problems)
     {
         if (part.Name == List) problems.Add(part.Line, List, "must be a list");

@@ -32,7 +32,7 @@ internal sealed class PlanActor : IActorContext, IObjectRecords, IAlarm
 
     public IActors Actors => _host.Actors;
 
-    /// <summary>It had records, has none left, and nobody is with it.</summary>
+    /// <summary>It had records, has none left, and has no running turn.</summary>
     public bool IsForgotten => _turns == 0 && _hadRecords && _records.Count == 0 && _alarm is null;
 
     /// <summary>Counts a turn in; completes once the actor is activated.</summary>

@@ -7,7 +7,7 @@ namespace CallQueue.Planning.Hosting;
 /// </summary>
 internal sealed class SingleThread : SynchronizationContext
 {
-    /// <summary>So many steps without time moving on are a loop that no host could stand.</summary>
+    /// <summary>This many steps without an advance of time are an endless loop.</summary>
     private const int MostStepsAtOnce = 3_000_000;
 
     private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _posted = new();
@@ -17,7 +17,7 @@ internal sealed class SingleThread : SynchronizationContext
     public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("the planning thread supports Post only");
 
     /// <summary>Runs until <paramref name="main"/> is over. When nothing is left to do, time moves on by <paramref name="idle"/>; false: it can't.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> came first; what was in progress never continues.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was canceled first; work in progress never continues.</exception>
     public void Run(Func<Task> main, Func<bool> idle, CancellationToken cancellation = default)
     {
         SynchronizationContext? outer = Current;

@@ -1,6 +1,6 @@
 namespace CallQueue.Planning.Hosting;
 
-/// <summary>Time that stands still until everybody waits for it, then jumps to the next timer.</summary>
+/// <summary>Time that does not advance until all work waits for it, then jumps to the next timer.</summary>
 internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly PriorityQueue<VirtualTimer, (DateTimeOffset At, long Order)> _timers = new();

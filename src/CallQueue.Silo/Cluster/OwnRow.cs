@@ -6,7 +6,7 @@ using Orleans.Runtime;
 namespace CallQueue.Cluster;
 
 /// <summary>
-/// Whether this silo still stands in the membership table. Redis that came back empty knows none of its silos: they would
+/// Whether this silo is still in the membership table. A Redis that restarted without data has none of its silos: they would
 /// continue serving each other for ever while new ones start a second cluster over the same records. Unhealthy, so that the
 /// orchestrator restarts it, only when Redis answers and the row has been missing for over a minute; never because Redis
 /// does not answer.
@@ -41,7 +41,7 @@ internal sealed class OwnRow(IMembershipTable table, ILocalSiloDetails self, Tim
         }
         catch (RedisClusteringException e) when (e.InnerException is null)
         {
-            return true; // Redis has answered, and there is no table at all.
+            return true; // Redis has answered, and the table does not exist.
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -4,7 +4,7 @@ namespace CallQueue.Hosting;
 
 /// <summary>
 /// The time of one actor instance within its grain, and all that the instance sees of the host. It ends with the first
-/// write that fails: from then on it may neither read nor write, and turns that have begun run out. Used on the grain's
+/// write that fails: from then on it may neither read nor write, and turns that have begun run to their end. Used on the grain's
 /// scheduler only.
 /// </summary>
 internal sealed class GrainActivation : IActorContext, IRecords, IAlarm
@@ -49,7 +49,7 @@ internal sealed class GrainActivation : IActorContext, IRecords, IAlarm
 
     public bool HasEnded { get; private set; }
 
-    /// <summary>It ended because another instance had written: perhaps this grain no longer owns the key.</summary>
+    /// <summary>It ended because another instance had written: this grain may no longer own the key.</summary>
     public bool WasRefused { get; private set; }
 
     /// <summary>Completes when it has ended and none of its writes is in progress.</summary>
@@ -117,7 +117,7 @@ internal sealed class GrainActivation : IActorContext, IRecords, IAlarm
         await WriteAsync(() => _alarm.SetAsync(dueAt));
     }
 
-    /// <summary>Once asked for, a write is not cancelled: nobody could tell whether it had happened.</summary>
+    /// <summary>A write that was submitted is not canceled, since its result would be unknown.</summary>
     private async Task WriteAsync(Func<Task> write)
     {
         if (HasEnded) throw Refusal();

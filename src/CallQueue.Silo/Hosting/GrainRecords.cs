@@ -34,7 +34,7 @@ internal sealed class GrainRecords(IGrainStorage storage, GrainId id)
         return new RecordVersion(state.ETag);
     }
 
-    /// <summary>Deletes whatever version there is: the provider wants to be told which.</summary>
+    /// <summary>Deletes the current version, which the provider requires.</summary>
     private async Task DeleteAsync(string name)
     {
         for (int left = DeletionTries; ; left--)

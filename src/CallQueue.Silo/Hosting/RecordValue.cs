@@ -5,7 +5,7 @@ namespace CallQueue.Hosting;
 /// <summary>A record's bytes, as Core made them.</summary>
 internal sealed class RecordValue(ReadOnlyMemory<byte> data)
 {
-    /// <summary>What the storage provider makes when there is no record.</summary>
+    /// <summary>The value that the storage provider creates when there is no record.</summary>
     public RecordValue() : this(default)
     {
     }

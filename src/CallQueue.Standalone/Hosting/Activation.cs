@@ -74,7 +74,7 @@ internal sealed class Activation
     /// Ends this instance because a write failed: the next turn goes to a new instance. An instance that fails while it loads
     /// its records ends by itself and fails its callers. May be called from any thread and repeatedly.
     /// </summary>
-    public void Retire(StorageException cause)
+    public void Retire(UnavailableException cause)
     {
         Fence.End();
         if (_stage == Stage.Activating || !End()) return;

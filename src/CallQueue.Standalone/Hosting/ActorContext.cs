@@ -1,4 +1,3 @@
-using CallQueue.Hosting.Local;
 using CallQueue.Storage;
 
 namespace CallQueue.Hosting;
@@ -68,7 +67,7 @@ internal sealed class ActorContext(StandaloneHost host, Activation activation) :
             await host.Store.WriteAsync(request);
             written?.Invoke();
         }
-        catch (StorageException e)
+        catch (UnavailableException e)
         {
             activation.Retire(e);
             throw;

@@ -87,11 +87,11 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
     public void StartAlarms() => Alarms.Start();
 
     /// <exception cref="ArgumentException">The kind is unknown.</exception>
-    /// <exception cref="StorageException">The host has stopped.</exception>
+    /// <exception cref="UnavailableException">The host has stopped.</exception>
     public Task<T> RunAsync<T>(ActorAddress address, Func<IActor, Task<T>> turn)
     {
         if (!_kinds.TryGetValue(address.Kind, out var create)) throw new ArgumentException($"There is no kind of actor named '{address.Kind}'.", nameof(address));
-        if (!_open.TryEnter()) return Task.FromException<T>(new StorageException("This server is shutting down. Repeat the request."));
+        if (!_open.TryEnter()) return Task.FromException<T>(new UnavailableException("This server is shutting down. Repeat the request."));
         var arriving = new Turn<T>(turn, _open);
         while (!Find(address, create).TryAdd(arriving))
         {

@@ -39,7 +39,7 @@ internal sealed class WriteLoop : IDisposable
     {
         lock (_pending)
         {
-            if (_closing) throw new StorageException($"The data file {_file} is closed: this server is shutting down. Repeat the request.");
+            if (_closing) throw new UnavailableException($"The data file {_file} is closed: this server is shutting down. Repeat the request.");
             _pending.Enqueue(request);
             if (_pending.Count == 1) Monitor.Pulse(_pending);
         }

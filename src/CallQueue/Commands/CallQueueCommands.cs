@@ -80,7 +80,7 @@ internal static class CallQueueCommands
         {
             CommandException known => (known.Code, known.Message),
             DataFolderException folder => (ExitCode.DataUnusable, folder.Message),
-            StorageException store => (ExitCode.DataUnusable, $"{store.Message} Completed work is stored; run the same command again to continue."),
+            UnavailableException store => (ExitCode.DataUnusable, $"{store.Message} Completed work is stored; run the same command again to continue."),
             LeadFileChangedException changed => (ExitCode.BadInput, $"{changed.Message}. No call was placed because of the change; run the command again."),
             TransferFileException file => (ExitCode.BadInput, $"That file can't be imported: {file.Message}. Nothing was imported."),
             IOException or UnauthorizedAccessException => (ExitCode.DataUnusable, $"A file can't be used: {exception.Message} Completed work is stored; run the same command again to continue."),

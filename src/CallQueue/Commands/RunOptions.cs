@@ -2,6 +2,7 @@ using System.CommandLine;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Dialing;
+using CallQueue.Rates;
 using CallQueue.Windows;
 
 namespace CallQueue.Commands;
@@ -10,7 +11,7 @@ namespace CallQueue.Commands;
 internal sealed class RunOptions
 {
     private readonly Argument<string> _file = new("file") { Description = "File of people to call: CSV, JSON or JSON Lines, with a column of telephone numbers (phone)." };
-    private readonly Option<int> _slots = new("--slots") { Description = "Maximum number of live calls.", HelpName = "n", DefaultValueFactory = _ => 3 };
+    private readonly Option<int> _slots = new("--slots") { Description = "Maximum number of live calls.", HelpName = "n", DefaultValueFactory = _ => new BusinessSettings().Slots };
     private readonly Option<RateRule[]> _rates = new("--rate")
     {
         Description = "Maximum dials per time, such as 10/60s or 1/s. Repeat the option to combine limits.",

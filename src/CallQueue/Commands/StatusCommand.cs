@@ -57,7 +57,7 @@ internal sealed class StatusCommand(CommandContext context)
     {
         string paused = queue.Paused ? ", PAUSED" : "";
         context.Say(Invariant($"Live {queue.Live} of {queue.Slots}, ready {queue.Ready:N0}, later {queue.Delayed:N0}{paused}."));
-        if (queue.Holds.Count > 0) context.Say($"Waiting for: {string.Join(", ", queue.Holds.Select(DialProgress.Word))}.");
+        if (queue.Holds.Count > 0) context.Say($"Waiting for: {string.Join(", ", queue.Holds)}.");
         if (queue.Runs.Count == 0)
         {
             context.Say("There are no active runs. (callqueue status RUN shows a run that has ended.)");

@@ -1,5 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

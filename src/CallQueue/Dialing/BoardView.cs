@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallQueue.Calls;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using Spectre.Console;

@@ -1,6 +1,7 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Composition;
+using CallQueue.Rates;
 
 namespace CallQueue.Dialing;
 

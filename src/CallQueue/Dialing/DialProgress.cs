@@ -18,7 +18,7 @@ internal sealed record DialProgress(
     /// <summary>Why people wait although a slot is free; null: nobody does.</summary>
     public string? Waiting(TimeProvider time)
     {
-        string[] holds = [.. Business.Holds.Where(hold => hold is not ("slots" or "trunk" or "loading" or "run incomplete"))];
+        Hold[] holds = [.. Business.Holds.Where(hold => hold.Kind is not (HoldKind.Slots or HoldKind.Trunk or HoldKind.Loading or HoldKind.RunIncomplete))];
         if (Note is not null) return null;
         bool isIdle = Counts.Live < Business.Settings.Slots && Counts.Ready + Counts.Delayed > 0;
         if (!isIdle || (holds.Length == 0 && Counts.Ready > 0)) return null;
@@ -29,15 +29,15 @@ internal sealed record DialProgress(
     }
 
     /// <summary>What a hold waits for, in words.</summary>
-    internal static string Word(string hold) => hold switch
+    internal static string Word(Hold hold) => hold.Kind switch
     {
-        "rate" => "the rate limit",
-        "trunk pace" => "the carrier's dial rate",
-        "trunk closed" => "the carrier, which asked us to slow down",
-        "trunk channels" => "a free channel at the carrier",
-        "window" => "the calling window to open",
-        "number busy" => "a number that already has a live call",
-        "paused" or "run paused" => "the pause to end",
-        _ => hold,
+        HoldKind.Rate => "the rate limit",
+        HoldKind.TrunkRate => "the carrier's dial rate",
+        HoldKind.TrunkPaused => "the carrier, which asked us to slow down",
+        HoldKind.TrunkChannels => "a free channel at the carrier",
+        HoldKind.Window => "the calling window to open",
+        HoldKind.NumberBusy => "a number that already has a live call",
+        HoldKind.Paused or HoldKind.RunPaused => "the pause to end",
+        _ => hold.ToString(),
     };
 }

@@ -9,6 +9,7 @@ using CallQueue.Hosting;
 using CallQueue.Leads;
 using CallQueue.Runs;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 
 namespace CallQueue.Dialing;
 

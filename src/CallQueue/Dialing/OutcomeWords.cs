@@ -1,4 +1,3 @@
-using CallQueue.Calls;
 using CallQueue.Runs;
 
 namespace CallQueue.Dialing;

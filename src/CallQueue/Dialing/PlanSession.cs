@@ -5,6 +5,7 @@ using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Leads;
 using CallQueue.Planning;
+using CallQueue.Validation;
 using Spectre.Console;
 
 namespace CallQueue.Dialing;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Leads;
 using CallQueue.Runs;
 

@@ -26,7 +26,6 @@ internal enum WatchEnd
 /// </summary>
 internal sealed class RunWatch(IActors actors, RunId id, CommandContext context)
 {
-    private const string StoppedHold = "trunk stopped: ";
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(200);
 
@@ -92,7 +91,7 @@ internal sealed class RunWatch(IActors actors, RunId id, CommandContext context)
     {
         if (Run!.Status == RunStatus.Completed) return WatchEnd.Completed;
         if (Run is { Status: RunStatus.Stopped, Counts.Live: 0 }) return WatchEnd.Stopped;
-        CarrierReason = business.Holds.FirstOrDefault(hold => hold.StartsWith(StoppedHold, StringComparison.Ordinal))?[StoppedHold.Length..];
+        CarrierReason = business.Holds.Where(hold => hold.Kind == HoldKind.TrunkStopped).Select(hold => hold.Reason).FirstOrDefault();
         return CarrierReason is null ? null : WatchEnd.CarrierStopped;
     }
 

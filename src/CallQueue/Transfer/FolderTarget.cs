@@ -1,4 +1,3 @@
-using CallQueue.Carriers;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Hosting.Local;

@@ -6,7 +6,7 @@ namespace CallQueue.Transfer;
 /// <summary>A bar on terminals; elsewhere it shows nothing.</summary>
 internal static class TransferBar
 {
-    /// <param name="around">Where it is shown.</param>
+    /// <param name="context">Where it is shown.</param>
     /// <param name="what">What is being done.</param>
     /// <param name="total">The total amount of work.</param>
     /// <param name="work">The work; it receives a callback for the amount done. Runs while the bar is shown.</param>

@@ -1,4 +1,5 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
 
 namespace CallQueue.Core.Tests.Businesses;
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Gateway.Tests.Fakes;
+using CallQueue.Validation;
 
 namespace CallQueue.Gateway.Tests.Calls;
 

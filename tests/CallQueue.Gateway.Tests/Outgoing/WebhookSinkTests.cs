@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using CallQueue.Calls;
 using CallQueue.Outboxes;
 using CallQueue.Outgoing;
 using CallQueue.Runs;

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Gateway.Tests.Fakes;
-using CallQueue.Rosters;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CallQueue.Gateway.Tests.Rosters;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Carriers.CallKaro;
 using CallQueue.Gateway.Tests.Fakes;

@@ -8,7 +8,7 @@ internal static class EdgeLines
 {
     private const string Foreign = "the file is not an export of callqueue; choose a file that callqueue export wrote";
 
-    /// <exception cref="TransferFileException">It is no header of ours, or of a newer version.</exception>
+    /// <exception cref="TransferFileException">It is not a header of an export, or of a newer version.</exception>
     public static TransferHeader Header(ReadOnlyMemory<byte> line)
     {
         if (Parse(line) is not { } json || Text(json, "format") != TransferFormat.Name) throw new TransferFileException(1, null, Foreign);
@@ -25,7 +25,7 @@ internal static class EdgeLines
     /// <summary>Whether this is the last line.</summary>
     public static bool IsTrailer(ReadOnlySpan<byte> line) => line.StartsWith("{\"records\":"u8);
 
-    /// <exception cref="TransferFileException">The file is not what was written.</exception>
+    /// <exception cref="TransferFileException">The file was changed after the export.</exception>
     public static void CheckTrailer(ReadOnlyMemory<byte> line, long number, ContentsTally tally, string hash)
     {
         if (Parse(line) is not { } json) throw new TransferFileException(number, null, "is not valid JSON");

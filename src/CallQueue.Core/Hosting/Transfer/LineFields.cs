@@ -12,7 +12,7 @@ internal struct LineFields(long number)
     private ReadOnlyMemory<byte>? _data;
     private DateTimeOffset? _alarm;
 
-    /// <exception cref="TransferFileException">The line is no JSON object, or has a field that has no place there.</exception>
+    /// <exception cref="TransferFileException">The line is not a JSON object, or has an unknown field.</exception>
     public void Read(ReadOnlyMemory<byte> line)
     {
         string? field = null;
@@ -32,7 +32,7 @@ internal struct LineFields(long number)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Text that is no UTF-8 is the reader's invalid operation.
+            // The reader throws an InvalidOperationException for text that is not valid UTF-8.
             throw new TransferFileException(number, field, "is not valid JSON", e);
         }
     }

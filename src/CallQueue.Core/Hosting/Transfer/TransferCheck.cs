@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CallQueue.Hosting.Transfer;
 
-/// <summary>Reads an export once from its first to its last line and keeps nothing of it but what is counted.</summary>
+/// <summary>Reads an export once from its first to its last line and keeps only counts.</summary>
 internal sealed class TransferCheck(SafeFileHandle file) : IDisposable
 {
     private readonly LineCursor _cursor = new(file);

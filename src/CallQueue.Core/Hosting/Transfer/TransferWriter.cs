@@ -108,7 +108,7 @@ public sealed class TransferWriter : IDisposable
         return _tally.ToContents(Bytes);
     }
 
-    /// <summary>Takes back what is not whole.</summary>
+    /// <summary>Deletes an incomplete file.</summary>
     public void Dispose()
     {
         _json.Dispose();

@@ -12,10 +12,10 @@ internal sealed class Interrupts : IDisposable
     private readonly CancellationTokenSource _now = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
 
-    /// <summary>Cancelled by the first of either.</summary>
+    /// <summary>Canceled by the first of either.</summary>
     public CancellationToken Once => _once.Token;
 
-    /// <summary>Cancelled by the second Ctrl-C, or by a termination.</summary>
+    /// <summary>Canceled by the second Ctrl-C, or by a termination.</summary>
     public CancellationToken Now => _now.Token;
 
     /// <summary>Listens to the operating system from here on.</summary>
