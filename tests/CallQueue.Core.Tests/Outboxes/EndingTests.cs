@@ -31,7 +31,7 @@ public sealed class EndingTests
     public void A_call_that_was_opened_again_is_told_as_it_ended_then()
     {
         var later = new CallSnapshot(
-            new CallId(Some.Business, "r-7"), Some.Order() with { Run = "r" }, CallStatus.Ended, Outcome.Completed, null, Some.Instant, 2, [Attempt(1), Attempt(2)]);
+            new CallId(Some.Business, "r-7"), Some.Spec() with { Run = "r" }, CallStatus.Ended, Outcome.Completed, null, Some.Instant, 2, [Attempt(1), Attempt(2)]);
         var told = (Ending.OfCall)Ending.Of(Some.Business, Entry, later, null);
         (told.Outcome, told.Call.Reason, told.Call.RetryAt, told.Index).ShouldBe((Outcome.NoAnswer, "rang out", null, 7));
         told.Call.Attempts.Select(attempt => attempt.Number).ShouldBe([1]);

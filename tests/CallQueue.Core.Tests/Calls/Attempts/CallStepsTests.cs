@@ -57,12 +57,12 @@ public sealed class CallStepsTests
         IsDuplicate(Ended(live, Outcome.Completed), 6).ShouldBeTrue();
         IsDuplicate(Ended(live, Outcome.Busy), 6).ShouldBeFalse();
         IsDuplicate(NotPlaced(live, isFree: true), 6).ShouldBeFalse();
-        IsDuplicate(new CallRecord { Order = Some.Order() }, 1).ShouldBeFalse();
+        IsDuplicate(new CallRecord { Spec = Some.Spec() }, 1).ShouldBeFalse();
     }
 
     [Fact]
     public void The_name_of_another_runs_call_is_refused() =>
-        CallSteps.Refusal(new CallRecord { Order = Some.Order() }, new StartCall(1, Some.Order() with { Run = "r" }, false))
+        CallSteps.Refusal(new CallRecord { Spec = Some.Spec() }, new StartCall(1, Some.Spec() with { Run = "r" }, false))
             .ShouldBeOfType<LeaseStanding.Over>().End.ShouldBeOfType<LeaseEnd.Final>().Outcome.ShouldBe(Outcome.Failed);
 
     [Theory] // state, seconds since the intent → asked?
@@ -110,7 +110,7 @@ public sealed class CallStepsTests
         record!.GivenUp.Count.ShouldBe(8);
     }
 
-    private static CallRecord Begun(CallRecord? known, long lease) => CallSteps.Begin(known, new StartCall(lease, Some.Order(), false), Some.Trunk, Now);
+    private static CallRecord Begun(CallRecord? known, long lease) => CallSteps.Begin(known, new StartCall(lease, Some.Spec(), false), Some.Trunk, Now);
 
     private static CallRecord NotPlaced(CallRecord record, bool isFree = false) =>
         CallSteps.After(record, record.Current! with { State = AttemptState.NotPlaced, Reason = "down" }, isFree, Options, Now);

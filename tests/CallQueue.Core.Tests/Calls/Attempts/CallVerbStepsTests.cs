@@ -6,7 +6,7 @@ namespace CallQueue.Calls.Attempts;
 public sealed class CallVerbStepsTests
 {
     private static readonly CallId Id = new(Some.Business, "c");
-    private static readonly CallRecord Waiting = new() { Order = Some.Order(), Fingerprint = "f", Confirmed = true, Chosen = true };
+    private static readonly CallRecord Waiting = new() { Spec = Some.Spec(), Fingerprint = "f", Confirmed = true, Chosen = true };
 
     [Fact]
     public void A_cancel_is_done_once_and_its_repetition_gets_the_same_answer()
