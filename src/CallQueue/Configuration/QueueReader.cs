@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Carriers;
+using CallQueue.Rates;
 using CallQueue.Trunks;
 
 namespace CallQueue.Configuration;

@@ -6,6 +6,7 @@ using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
 using CallQueue.Carriers.Twilio;
 using CallQueue.Cluster;
+using CallQueue.Rates;
 using CallQueue.Trunks;
 
 namespace CallQueue.Configuration;
@@ -78,17 +79,17 @@ internal static class SettingTable
     public static readonly Setting CallKaroTimestampHeader = new("CALLKARO_TIMESTAMP_HEADER", SettingGroup.CallKaro, SettingForm.Text("header name"), "The header with a webhook's Unix time (assumed).") { Default = CallKaroStandard.TimestampHeader };
 
     // Limits
-    public static readonly Setting Channels = new("MAX_CONCURRENT_CALLS", SettingGroup.Limits, SettingForm.Whole(1, 100_000, "calls"), "Live calls at once on the carrier account, over all businesses.")
+    public static readonly Setting Channels = new("MAX_CONCURRENT_CALLS", SettingGroup.Limits, SettingForm.Whole(TrunkLimits.ChannelCounts.Min, TrunkLimits.ChannelCounts.Max, "calls"), "Live calls at once on the carrier account, over all businesses.")
     { Default = new TrunkLimits().Channels.ToString(CultureInfo.InvariantCulture) };
 
-    public static readonly Setting DialsPerSecond = new("CARRIER_DIALS_PER_SECOND", SettingGroup.Limits, SettingForm.Number(0, 10_000, "not paced"), "Dials per second on the carrier account.") { DefaultText = "Twilio 1, Plivo 2, CallKaro 1" };
+    public static readonly Setting DialsPerSecond = new("CARRIER_DIALS_PER_SECOND", SettingGroup.Limits, SettingForm.Number(TrunkLimits.Paces.Min, TrunkLimits.Paces.Max, "no limit"), "Dials per second on the carrier account.") { DefaultText = "Twilio 1, Plivo 2, CallKaro 1" };
 
     public static readonly Setting Profile = new("CALLQUEUE_PROFILE", SettingGroup.Limits, SettingForm.Choice([.. BusinessProfiles.Names]),
         "Defaults of a new business, as an existing system has them: `prosaas` 3 slots; `vomind` 5 slots, 10 dials a minute; `relevel` 5 slots; `standalone` 100 slots, 10 dials a second, 4 attempts.") { DefaultText = "3 slots" };
 
-    public static readonly Setting Slots = new("CALL_WORKER_CONCURRENCY", SettingGroup.Limits, SettingForm.Whole(1, 10_000, "slots"), "Slots of a new business: its live calls at once.") { DefaultText = "the profile's" };
-    public static readonly Setting OtherSlots = new("QUEUE_CONCURRENCY", SettingGroup.Limits, SettingForm.Whole(1, 10_000, "slots"), "The same under another system's name, read if `CALL_WORKER_CONCURRENCY` is not set.") { DefaultText = "the profile's" };
-    public static readonly Setting Rate = new("RATE_LIMIT_PER_SECOND", SettingGroup.Limits, SettingForm.Whole(0, 1_000_000, "dials"), "Dials per second of a new business, in place of the profile's rates. 0: no limit.") { DefaultText = "the profile's" };
+    public static readonly Setting Slots = new("CALL_WORKER_CONCURRENCY", SettingGroup.Limits, SettingForm.Whole(1, BusinessLimits.Slots.Max, "slots"), "Slots of a new business: its live calls at once.") { DefaultText = "the profile's" };
+    public static readonly Setting OtherSlots = new("QUEUE_CONCURRENCY", SettingGroup.Limits, SettingForm.Whole(1, BusinessLimits.Slots.Max, "slots"), "The same under another system's name, read if `CALL_WORKER_CONCURRENCY` is not set.") { DefaultText = "the profile's" };
+    public static readonly Setting Rate = new("RATE_LIMIT_PER_SECOND", SettingGroup.Limits, SettingForm.Whole(0, RateRule.Counts.Max, "dials"), "Dials per second of a new business, in place of the profile's rates. 0: no limit.") { DefaultText = "the profile's" };
 
     // Access
     public static readonly Setting OperatorKey = new("CALLQUEUE_OPERATOR_KEY", SettingGroup.Access, SettingForm.Secret(AccessOptions.MinSecretLength), "A key with access to everything, beside those of `callqueue keys`. With it `HOST` defaults to `0.0.0.0`.") { IsSecret = true };
