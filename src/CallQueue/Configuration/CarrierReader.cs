@@ -22,7 +22,7 @@ internal static class CarrierReader
         if (settings.Word(SettingTable.Carrier) is { } chosen) return chosen;
         (Setting Setting, string Carrier)[] all = [(SettingTable.TwilioSid, "twilio"), (SettingTable.PlivoId, "plivo"), (SettingTable.CallKaroKey, "callkaro")];
         string[] names = [.. all.Where(one => settings.IsSet(one.Setting)).Select(one => one.Carrier)];
-        if (names.Length > 1) settings.Fail(SettingTable.Carrier, $"must be set to {string.Join(" or ", names)}: credentials of each are set");
+        if (names.Length > 1) settings.Fail(SettingTable.Carrier, $"is missing; set it to {string.Join(" or ", names)}, since credentials are set for each");
         return names.Length == 0 ? "simulated" : names[0];
     }
 

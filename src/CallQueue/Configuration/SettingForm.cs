@@ -19,9 +19,8 @@ internal sealed record SettingForm(string Type, string Range, Func<string, strin
     public static SettingForm Whole(int min, int max, string unit = "")
     {
         string range = string.Create(CultureInfo.InvariantCulture, $"{min} to {max}");
-        string rule = unit == "" ? $"must be a whole number from {range}" : $"must be a whole number of {unit} from {range}";
         return new SettingForm("whole number", $"{range} {unit}".TrimEnd(),
-            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max ? null : rule);
+            text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max ? null : $"must be a whole number from {range}");
     }
 
     public static SettingForm Number(double min, double max, string meaningOfZero)

@@ -53,8 +53,8 @@ internal sealed class SettingValues(IConfigurationRoot configuration, IReadOnlyL
     /// <param name="rule">What is wrong and what to do, phrased to follow the setting's name.</param>
     public void Fail(Setting setting, string rule)
     {
-        SettingProblem problem = SettingProblem.Of(setting, rule, Find(setting));
-        if (!_problems.Contains(problem)) _problems.Add(problem);
+        // The first problem of a setting is the one to solve first; another reader may have met the same.
+        if (!_problems.Exists(problem => problem.Setting == setting)) _problems.Add(SettingProblem.Of(setting, rule, Find(setting)));
     }
 
     /// <summary>Notes every value of the wrong form, whether or not a reader asks for it.</summary>

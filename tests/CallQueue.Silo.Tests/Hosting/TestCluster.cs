@@ -1,5 +1,4 @@
 using CallQueue.Cluster;
-using CallQueue.Composition;
 using CallQueue.Grains;
 using CallQueue.Redis;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +37,7 @@ internal sealed record TestClusterSetup(RedisServer Redis)
 internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly TestClusterSetup _setup;
-    private readonly SiloSettings _settings;
+    private readonly ClusterSettings _settings;
     private readonly RedisConnections _clientRedis;
     private readonly List<TestSilo> _silos = [];
     private IHost _client = null!;
@@ -47,14 +46,12 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         _setup = setup;
         _clientRedis = new RedisConnections(setup.Redis.Configuration);
-        _settings = new SiloSettings
+        _settings = new ClusterSettings
         {
             ServiceId = setup.ServiceId,
             ClusterId = $"test-{Guid.NewGuid():N}",
             SiloName = "test",
             Redis = setup.Redis.Configuration,
-            Carrier = new Carriers.CarrierChoice.Chosen(setup.Carrier, null, null, null, "test"),
-            Options = setup.Options,
         };
     }
 

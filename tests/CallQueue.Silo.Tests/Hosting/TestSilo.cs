@@ -1,6 +1,5 @@
 using CallQueue.Carriers;
 using CallQueue.Cluster;
-using CallQueue.Composition;
 using CallQueue.Grains;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -30,7 +29,7 @@ internal sealed class TestSilo : IAsyncDisposable
     /// <summary>How many silos it takes for alive, itself included.</summary>
     public int Members => Services.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatuses(onlyActive: true).Count;
 
-    public static async Task<TestSilo> StartAsync(SiloSettings settings, TestClusterSetup setup)
+    public static async Task<TestSilo> StartAsync(ClusterSettings settings, TestClusterSetup setup)
     {
         var redis = new RedisConnections(settings.Redis);
         var life = new SiloLife();
@@ -38,7 +37,7 @@ internal sealed class TestSilo : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(life);
         builder.Services.AddSingleton<ICarriers>(new OneCarrier(setup.Carrier));
-        builder.Services.AddSingleton(services => new CallQueueServices(services.GetRequiredService<ICarriers>(), settings.Options));
+        builder.Services.AddSingleton(services => new CallQueueServices(services.GetRequiredService<ICarriers>(), setup.Options));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.UseOrleans(silo =>
         {

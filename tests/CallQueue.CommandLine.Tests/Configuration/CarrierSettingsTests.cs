@@ -1,20 +1,22 @@
+using CallQueue.Carriers;
 using CallQueue.Carriers.CallKaro;
-using CallQueue.Carriers.Plivo;
 using CallQueue.Carriers.Simulated;
-using CallQueue.Carriers.Twilio;
 
-namespace CallQueue.Carriers;
+namespace CallQueue.Configuration;
 
-public sealed class CarrierEnvironmentTests
+public sealed class CarrierSettingsTests
 {
+    private const string TwilioSid = "AC00000000000000000000000000000001";
+    private const string PlivoId = "MA000000000000000001";
+
     private static readonly Dictionary<string, string> Twilio = new()
     {
-        ["TWILIO_ACCOUNT_SID"] = TwilioWire.Sid, ["TWILIO_AUTH_TOKEN"] = "s3cret-token", ["TWILIO_NUMBER"] = "+1 500 555 0006", ["PUBLIC_URL"] = "https://d.example.com",
+        ["TWILIO_ACCOUNT_SID"] = TwilioSid, ["TWILIO_AUTH_TOKEN"] = "s3cret-token", ["TWILIO_NUMBER"] = "+1 500 555 0006", ["PUBLIC_URL"] = "https://d.example.com",
     };
 
     private static readonly Dictionary<string, string> Plivo = new()
     {
-        ["PLIVO_AUTH_ID"] = PlivoWire.AuthId, ["PLIVO_AUTH_TOKEN"] = "s3cret-token", ["PLIVO_NUMBER"] = "+15005550006", ["PUBLIC_URL"] = "https://d.example.com",
+        ["PLIVO_AUTH_ID"] = PlivoId, ["PLIVO_AUTH_TOKEN"] = "s3cret-token", ["PLIVO_NUMBER"] = "+15005550006", ["PUBLIC_URL"] = "https://d.example.com",
     };
 
     private static readonly Dictionary<string, string> CallKaro = new()
@@ -25,7 +27,7 @@ public sealed class CarrierEnvironmentTests
     [Fact]
     public void Without_credentials_calls_are_simulated_and_the_sentence_says_so()
     {
-        CarrierChoice.Chosen chosen = Read([]).ShouldBeOfType<CarrierChoice.Chosen>();
+        ChosenCarrier chosen = Open([]);
         chosen.Simulated.ShouldNotBeNull();
         chosen.Webhooks.ShouldBeNull();
         chosen.Sentence.ShouldContain("SIMULATED");
@@ -34,10 +36,10 @@ public sealed class CarrierEnvironmentTests
     [Fact]
     public void Credentials_choose_their_carrier_and_the_sentence_holds_no_secret()
     {
-        CarrierChoice.Chosen twilio = Read(Twilio).ShouldBeOfType<CarrierChoice.Chosen>();
-        (twilio.Carrier.Name, twilio.Webhooks!.Name, twilio.Carrier.Trunk.Value).ShouldBe(("twilio", "twilio", $"twilio:{TwilioWire.Sid}"));
-        CarrierChoice.Chosen plivo = Read(Plivo).ShouldBeOfType<CarrierChoice.Chosen>();
-        (plivo.Carrier.Name, plivo.Webhooks!.Name, plivo.Carrier.Trunk.Value).ShouldBe(("plivo", "plivo", $"plivo:{PlivoWire.AuthId}"));
+        ChosenCarrier twilio = Open(Twilio);
+        (twilio.Carrier.Name, twilio.Webhooks!.Name, twilio.Carrier.Trunk.Value).ShouldBe(("twilio", "twilio", $"twilio:{TwilioSid}"));
+        ChosenCarrier plivo = Open(Plivo);
+        (plivo.Carrier.Name, plivo.Webhooks!.Name, plivo.Carrier.Trunk.Value).ShouldBe(("plivo", "plivo", $"plivo:{PlivoId}"));
         foreach (string sentence in (string[])[twilio.Sentence, plivo.Sentence, twilio.ToString(), plivo.ToString()])
         {
             sentence.ShouldNotContain("s3cret");
@@ -50,13 +52,13 @@ public sealed class CarrierEnvironmentTests
     public void Credentials_for_both_need_a_choice()
     {
         Dictionary<string, string> both = Merged(Twilio, Plivo);
-        Read(both).ShouldBeOfType<CarrierChoice.Refused>().Variable.ShouldBe("CALL_CARRIER");
+        Refuse(both).Setting!.Name.ShouldBe("CALL_CARRIER");
         both["CALL_CARRIER"] = "Plivo";
-        Read(both).ShouldBeOfType<CarrierChoice.Chosen>().Carrier.Name.ShouldBe("plivo");
+        Open(both).Carrier.Name.ShouldBe("plivo");
         both["CALL_CARRIER"] = "simulated";
-        Read(both).ShouldBeOfType<CarrierChoice.Chosen>().Carrier.Name.ShouldBe("simulated");
+        Open(both).Carrier.Name.ShouldBe("simulated");
         both["CALL_CARRIER"] = "vonage";
-        Read(both).ShouldBeOfType<CarrierChoice.Refused>().Problem.ShouldBe("CALL_CARRIER must be twilio, plivo, callkaro or simulated");
+        Refuse(both).Sentence.ShouldBe("CALL_CARRIER must be twilio, plivo, callkaro or simulated; got 'vonage' (environment variable CALL_CARRIER).");
     }
 
     [Theory]
@@ -77,22 +79,22 @@ public sealed class CarrierEnvironmentTests
         var variables = new Dictionary<string, string>(Twilio);
         if (value is null) variables.Remove(variable);
         else variables[variable] = value;
-        CarrierChoice.Refused refused = Read(variables).ShouldBeOfType<CarrierChoice.Refused>();
-        refused.Variable.ShouldBe(variable);
-        refused.Problem.ShouldStartWith(variable);
-        refused.Problem.ShouldNotContain("s3cret");
+        SettingProblem problem = Refuse(variables);
+        problem.Setting!.Name.ShouldBe(variable);
+        problem.Sentence.ShouldStartWith(variable);
+        problem.Sentence.ShouldNotContain("s3cret");
     }
 
     [Fact]
     public void A_callkaro_agent_needs_its_key_and_its_id_and_nothing_else()
     {
-        CarrierChoice.Chosen chosen = Read(CallKaro).ShouldBeOfType<CarrierChoice.Chosen>();
+        ChosenCarrier chosen = Open(CallKaro);
         (chosen.Carrier.Name, chosen.Webhooks!.Name, chosen.Carrier.Trunk.Value).ShouldBe(("callkaro", "callkaro", "callkaro:6803fa770b666a64ab1694c1"));
         chosen.Sentence.ShouldBe(
             "Calls are REAL, through CallKaro's agent 6803fa770b666a64ab1694c1 at https://api.callkaro.ai. Point its webhooks to /api/webhooks/call.");
-        (chosen.ToString() + (CallKaroWire.Options() with { ApiKey = "s3cret", WebhookSecret = "s3cret" })).ShouldNotContain("s3cret");
-        CarrierEnvironment.NameByCredentials(CallKaro.GetValueOrDefault).ShouldBe("callkaro");
-        Read(Merged(CallKaro, Twilio)).ShouldBeOfType<CarrierChoice.Refused>().Problem.ShouldBe("CALL_CARRIER is missing; set it to twilio or callkaro, since credentials are set for each");
+        (chosen.ToString() + new CallKaroOptions { ApiKey = "s3cret", AgentId = "agent", WebhookSecret = "s3cret" }).ShouldNotContain("s3cret");
+        CarrierReader.Name(SomeSettings.Of(CallKaro)).ShouldBe("callkaro");
+        Refuse(Merged(CallKaro, Twilio)).Sentence.ShouldBe("CALL_CARRIER is missing; set it to twilio or callkaro, since credentials are set for each.");
     }
 
     [Theory]
@@ -113,33 +115,38 @@ public sealed class CarrierEnvironmentTests
         var variables = new Dictionary<string, string>(CallKaro);
         if (value is null) variables.Remove(variable);
         else variables[variable] = value;
-        CarrierChoice.Refused refused = Read(variables).ShouldBeOfType<CarrierChoice.Refused>();
-        refused.Variable.ShouldBe(variable);
-        refused.Problem.ShouldStartWith(variable);
-        refused.Problem.ShouldNotContain("s3cret");
+        SettingProblem problem = Refuse(variables);
+        problem.Setting!.Name.ShouldBe(variable);
+        problem.Sentence.ShouldStartWith(variable);
+        problem.Sentence.ShouldNotContain("s3cret");
     }
 
     [Fact]
     public void A_missing_public_url_says_why_it_is_needed() =>
-        Read(Plivo.Where(v => v.Key != "PUBLIC_URL").ToDictionary()).ShouldBeOfType<CarrierChoice.Refused>().Problem.ShouldContain("reach this server");
+        Refuse(Plivo.Where(v => v.Key != "PUBLIC_URL").ToDictionary()).Sentence.ShouldContain("reach this server");
 
     [Fact]
     public void Loopback_carriers_can_be_believed_sooner()
     {
-        Read(Merged(Twilio, new() { ["CALLQUEUE_ABSENCE_SECONDS"] = "3" })).ShouldBeOfType<CarrierChoice.Chosen>().Carrier.AbsenceBelievedAfter.ShouldBe(TimeSpan.FromSeconds(3));
-        Read(Twilio).ShouldBeOfType<CarrierChoice.Chosen>().Carrier.AbsenceBelievedAfter.ShouldBe(TimeSpan.FromSeconds(120));
-        Read(Plivo).ShouldBeOfType<CarrierChoice.Chosen>().Carrier.AbsenceBelievedAfter.ShouldBe(TimeSpan.FromSeconds(600));
+        Open(Merged(Twilio, new() { ["CALLQUEUE_ABSENCE_SECONDS"] = "3" })).Carrier.AbsenceBelievedAfter.ShouldBe(TimeSpan.FromSeconds(3));
+        Open(Twilio).Carrier.AbsenceBelievedAfter.ShouldBe(TimeSpan.FromSeconds(120));
+        Open(Plivo).Carrier.AbsenceBelievedAfter.ShouldBe(TimeSpan.FromSeconds(600));
     }
 
-    [Fact]
-    public void Absence_is_never_believed_while_a_request_may_be_under_way()
+    private static ChosenCarrier Open(Dictionary<string, string> variables)
     {
-        (TwilioWire.Options() with { AbsenceBelievedAfter = TimeSpan.FromSeconds(15) }).FindProblem().ShouldBe("AbsenceBelievedAfter must be longer than RequestTimeout");
-        (PlivoWire.Options() with { AbsenceBelievedAfter = TimeSpan.FromSeconds(15) }).FindProblem().ShouldBe("AbsenceBelievedAfter must be longer than RequestTimeout");
+        SettingValues settings = SomeSettings.Of(variables);
+        CarrierOptions options = CarrierReader.Read(settings, new SimulatedOptions());
+        settings.Problems.ShouldBeEmpty();
+        return ChosenCarrier.Open(options, TimeProvider.System);
     }
 
-    private static CarrierChoice Read(Dictionary<string, string> variables) =>
-        CarrierEnvironment.Read(variables.GetValueOrDefault, new SimulatedOptions(), TimeProvider.System);
+    private static SettingProblem Refuse(Dictionary<string, string> variables)
+    {
+        SettingValues settings = SomeSettings.Of(variables);
+        CarrierReader.Read(settings, new SimulatedOptions());
+        return settings.Problems.ShouldHaveSingleItem();
+    }
 
     private static Dictionary<string, string> Merged(Dictionary<string, string> a, Dictionary<string, string> b) => a.Concat(b.Where(v => !a.ContainsKey(v.Key))).ToDictionary();
 }

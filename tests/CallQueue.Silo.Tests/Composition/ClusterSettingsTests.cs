@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Net;
 using CallQueue.Cluster;
+using CallQueue.Commands;
+using CallQueue.Configuration;
 using CallQueue.Redis;
 using StackExchange.Redis;
 
 namespace CallQueue.Composition;
 
-public sealed class SiloEnvironmentTests
+public sealed class ClusterSettingsTests
 {
     private const string Key = "0123456789abcdef0123456789abcdef";
 
@@ -16,7 +18,7 @@ public sealed class SiloEnvironmentTests
     };
 
     /// <summary>As an environment with nothing but a carrier, a Redis and free ports gives it.</summary>
-    internal static SiloSettings Settings(int redisPort, ServiceRole role) => Read(
+    internal static ProcessOptions Settings(int redisPort, ServiceRole role) => Read(
         ("SERVICE_ROLE", role.ToString()), ("REDIS_PORT", Text(redisPort)), ("REDIS_HOST", "127.0.0.1"),
         ("SILO_PORT", Text(FreePort.Next())), ("SILO_GATEWAY_PORT", Text(FreePort.Next())), ("PORT", Text(FreePort.Next())));
 
@@ -27,7 +29,7 @@ public sealed class SiloEnvironmentTests
     [InlineData("redis://:p%25w%23@redis", "redis", 6379, null, "p%w#", null, false)]
     public void Redis_may_be_given_as_one_URL(string url, string host, int port, string? user, string? password, int? database, bool ssl)
     {
-        ConfigurationOptions redis = Read(("REDIS_URL", url)).Redis;
+        ConfigurationOptions redis = Read(("REDIS_URL", url)).Cluster!.Redis;
 
         redis.EndPoints.ShouldHaveSingleItem().ShouldBe(new DnsEndPoint(host, port), new AnyEndPoint());
         (redis.User, redis.Password, redis.DefaultDatabase, redis.Ssl).ShouldBe((user, password, database, ssl));
@@ -37,7 +39,7 @@ public sealed class SiloEnvironmentTests
     [Fact]
     public void Redis_may_be_given_by_its_parts()
     {
-        ConfigurationOptions redis = Read(("REDIS_HOST", "redis"), ("REDIS_PORT", "7000"), ("REDIS_PASSWORD", "a,b=c ssl=true")).Redis;
+        ConfigurationOptions redis = Read(("REDIS_HOST", "redis"), ("REDIS_PORT", "7000"), ("REDIS_PASSWORD", "a,b=c ssl=true")).Cluster!.Redis;
 
         (redis.EndPoints[0].ToString(), redis.Password, redis.Ssl).ShouldBe(("Unspecified/redis:7000", "a,b=c ssl=true", false));
     }
@@ -57,7 +59,7 @@ public sealed class SiloEnvironmentTests
     [InlineData("CARRIER_DIALS_PER_SECOND", "many", "")]
     public void A_wrong_variable_is_named_with_what_to_do(string name, string value, string hint)
     {
-        string message = Should.Throw<SettingException>(() => Read((name, value))).Message;
+        string message = Should.Throw<CommandException>(() => Read((name, value))).Message;
 
         message.ShouldStartWith(name);
         message.ShouldContain(hint);
@@ -70,7 +72,7 @@ public sealed class SiloEnvironmentTests
     [InlineData("user:s@cret-pw@redis")]
     public void A_password_is_never_in_a_message(string url)
     {
-        string message = Should.Throw<SettingException>(() => Read(("REDIS_URL", url))).ToString();
+        string message = Should.Throw<CommandException>(() => Read(("REDIS_URL", url))).ToString();
 
         message.ShouldNotContain("cret-pw");
     }
@@ -78,25 +80,37 @@ public sealed class SiloEnvironmentTests
     [Fact]
     public void A_cluster_does_not_start_with_the_simulated_carrier()
     {
-        Should.Throw<SettingException>(() => SiloEnvironment.Read(_ => null, TimeProvider.System)).Message.ShouldContain("TWILIO_ACCOUNT_SID");
-        Should.Throw<SettingException>(() => Read(("CALL_CARRIER", "simulated"))).Message.ShouldContain("TWILIO_ACCOUNT_SID");
+        Should.Throw<CommandException>(() => Read(new Dictionary<string, string>())).Message.ShouldContain("TWILIO_ACCOUNT_SID");
+        Should.Throw<CommandException>(() => Read(("CALL_CARRIER", "simulated"))).Message.ShouldContain("TWILIO_ACCOUNT_SID");
     }
 
     [Fact]
     public void With_an_operator_key_it_listens_to_the_network_and_without_to_this_machine()
     {
-        Read(("CALLQUEUE_OPERATOR_KEY", Key)).Listen.ShouldBe(new IPEndPoint(IPAddress.Any, 8000));
-        Read().Listen.ShouldBe(new IPEndPoint(IPAddress.Loopback, 8000));
-        Read(("CALLQUEUE_OPERATOR_KEY", Key), ("HOST", "10.0.0.7"), ("PORT", "80")).Listen.ShouldBe(new IPEndPoint(IPAddress.Parse("10.0.0.7"), 80));
+        Listen(("CALLQUEUE_OPERATOR_KEY", Key)).ShouldBe(new IPEndPoint(IPAddress.Any, 8000));
+        Listen().ShouldBe(new IPEndPoint(IPAddress.Loopback, 8000));
+        Listen(("CALLQUEUE_OPERATOR_KEY", Key), ("HOST", "10.0.0.7"), ("PORT", "80")).ShouldBe(new IPEndPoint(IPAddress.Parse("10.0.0.7"), 80));
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static SiloSettings Read(params (string Name, string Value)[] variables)
+    private static IPEndPoint Listen(params (string Name, string Value)[] variables)
+    {
+        HttpOptions http = Read(variables).Http!;
+        return http.Listen(http.Access.OperatorKey is not null);
+    }
+
+    private static ProcessOptions Read(params (string Name, string Value)[] variables)
     {
         var all = new Dictionary<string, string>(Twilio);
         foreach ((string name, string value) in variables) all[name] = value;
-        return SiloEnvironment.Read(name => all.GetValueOrDefault(name), TimeProvider.System);
+        return Read(all);
+    }
+
+    private static ProcessOptions Read(Dictionary<string, string> environment)
+    {
+        SettingValues settings = SettingSources.Read(environment, new Dictionary<Setting, SettingValue>(), usualSecrets: null);
+        return ProcessReader.Cluster(settings, ClusterReader.Role(settings), SomeContext.Of());
     }
 
     /// <summary>By host and port, be the host a name or an address.</summary>
