@@ -29,10 +29,13 @@ internal sealed class MovedTypes : ITypeConverter
 
     public bool TryFormat(Type type, out string formatted)
     {
-        if (type != typeof(UnavailableException)) return NameOf.TryGetValue(type, out formatted!);
-        formatted = Unavailable;
-        return true;
+        formatted = type == typeof(UnavailableException) ? Unavailable : NameOf.GetValueOrDefault(type, "");
+        return formatted.Length > 0;
     }
 
-    public bool TryParse(string formatted, out Type type) => TypeOf.TryGetValue(formatted, out type!);
+    public bool TryParse(string formatted, out Type type)
+    {
+        type = TypeOf.GetValueOrDefault(formatted, typeof(object));
+        return type != typeof(object);
+    }
 }
