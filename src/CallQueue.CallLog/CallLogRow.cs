@@ -54,7 +54,7 @@ internal sealed record CallLogRow(
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
-    /// <summary>PostgreSQL's texts hold no U+0000, nor does its JSON, however it is written.</summary>
+    /// <summary>PostgreSQL's text and JSON types can't hold U+0000, even escaped.</summary>
     private static string? Storable(string? text) => text is null || (!text.Contains('\0') && !text.Contains(@"\u0000", StringComparison.OrdinalIgnoreCase))
         ? text
         : text.Replace('\0', '\uFFFD').Replace(@"\u0000", @"\uFFFD", StringComparison.OrdinalIgnoreCase);

@@ -18,18 +18,18 @@ public sealed class Callbacks
         _answerRetries = answerRetries;
     }
 
-    /// <summary>The carrier's name, as it stands in the path.</summary>
+    /// <summary>The carrier's name in the path.</summary>
     public string Carrier { get; }
 
-    // Without a fragment neither carrier resends after a 5xx of ours. The fragment is neither sent nor signed.
-    // Twilio gives up 15 s after the event whatever we ask for; Plivo after 55 s.
+    // Without a fragment neither carrier resends after our 5xx. The fragment is neither sent nor signed.
+    // Twilio gives up 15 s after the event regardless of our settings; Plivo after 55 s.
     internal static Callbacks ForTwilio(string publicUrl) =>
         new(publicUrl, "twilio", "#rc=5&rp=all&ct=2000&rt=3000&tt=15000", "#rc=2&rp=all&ct=2000&rt=5000&tt=15000");
 
     internal static Callbacks ForPlivo(string publicUrl) =>
         new(publicUrl, "plivo", "#rc=5&rp=all&ct=2000&rt=5000&tt=55000", "#rc=2&rp=all&ct=2000&rt=5000&tt=15000");
 
-    /// <summary>Where the carrier tells how an attempt goes, with its retry wishes in the fragment.</summary>
+    /// <summary>The status callback URL of an attempt, with the retry settings in the fragment.</summary>
     public string StatusUrl(AttemptRef attempt) => Url("status", attempt) + _statusRetries;
 
     /// <summary>Where the carrier asks what to do when the person has answered.</summary>

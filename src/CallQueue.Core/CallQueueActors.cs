@@ -20,10 +20,10 @@ public sealed record CallQueueServices(ICarriers Carriers, CallQueueOptions Opti
 {
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 
-    /// <summary>Asks apps just before people are dialed; null: nobody can be asked, which counts as no answer.</summary>
+    /// <summary>Asks apps just before people are dialed; null: there is no veto hook, which counts as no answer.</summary>
     public IVeto? Veto { get; init; }
 
-    /// <summary>Who hears of every call and run that has ended. The same in all processes of a deployment.</summary>
+    /// <summary>Who is notified of every call and run that has ended. The same in all processes of a deployment.</summary>
     public IReadOnlyList<IEndingSink> Sinks { get; init; } = [];
 }
 

@@ -48,6 +48,6 @@ namespace CallQueue;
 [JsonSerializable(typeof(DialPageRecord))]
 internal sealed partial class CallQueueJson : JsonSerializerContext
 {
-    /// <summary>Whether two values say the same. Records compare the lists and dictionaries in them by reference.</summary>
+    /// <summary>Whether two values are equal as JSON. Records compare the lists and dictionaries in them by reference.</summary>
     public static bool AreSame<T>(T one, T other, JsonTypeInfo<T> type) => JsonSerializer.Serialize(one, type) == JsonSerializer.Serialize(other, type);
 }

@@ -28,7 +28,7 @@ public interface IActors
     /// <summary>The ids of all API keys that were ever made.</summary>
     IDirectory Keys { get; }
 
-    /// <param name="shard">As <see cref="KeyText.ShardOf"/> says.</param>
+    /// <param name="shard">From <see cref="KeyText.ShardOf"/>.</param>
     IKeyring Keyring(string shard);
 
     /// <param name="key">A digest of whose request it is and of the name that its sender gave it: letters and digits.</param>

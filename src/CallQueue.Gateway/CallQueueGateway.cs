@@ -73,7 +73,7 @@ public static class CallQueueGateway
         endpoints.MapApiDocument();
     }
 
-    /// <summary>Maps <c>/webhooks/…</c> alone, for processes that only hear carriers.</summary>
+    /// <summary>Maps <c>/webhooks/…</c> alone, for processes that only receive carriers' webhooks.</summary>
     public static void MapCallQueueWebhooks(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().MapWebhooks();
 }

@@ -4,9 +4,9 @@ using CallQueue.Http;
 
 namespace CallQueue.Scripts;
 
-/// <summary>A voice agent's media stream: its address without query, and everything the agent is told.</summary>
+/// <summary>A voice agent's media stream: its address without query, and all parameters for the agent.</summary>
 /// <param name="Url">The ws or wss URL, without query.</param>
-/// <param name="Standing">call, attempt and flow_name: always there and always short.</param>
+/// <param name="Standing">call, attempt and flow_name: always present and always short.</param>
 /// <param name="Extra">The script's variables and the URL's own query.</param>
 internal sealed record AgentStream(
     string Url, IReadOnlyList<KeyValuePair<string, string>> Standing, IReadOnlyList<KeyValuePair<string, string>> Extra)

@@ -10,28 +10,28 @@ public sealed record BusinessSettings
     /// <summary>Calls live at once: 0 to 10,000, default 3. 0 dials nothing.</summary>
     public int Slots { get; init; } = 3;
 
-    /// <summary>Dials per period, each exact in every sliding period; all of them hold. Default: none.</summary>
+    /// <summary>Dials per period, each exact in every sliding period; all of them apply. Default: none.</summary>
     public IReadOnlyList<RateRule> Rates { get; init; } = [];
 
     /// <summary>Defaults for the rules that runs and calls leave open.</summary>
     public CallRules Rules { get; init; } = new();
 
-    /// <summary>How much of what has ended is remembered.</summary>
+    /// <summary>How many ended calls are stored, and for how long.</summary>
     public Retention Retention { get; init; } = new();
 
     /// <summary>Which existing system's defaults these settings began with [X]: prosaas, vomind, relevel, standalone; null: ours.</summary>
     public string? Profile { get; init; }
 
-    /// <summary>Where the app hears of calls and runs that have ended; null: nowhere.</summary>
+    /// <summary>The app's endpoint for events of ended calls and runs; null: none.</summary>
     public WebhookTarget? Webhook { get; init; }
 
-    /// <summary>What a message that asks for a call back turns into [S4.9]; null: nothing.</summary>
+    /// <summary>The template of the call back for a message [S4.9]; null: no call back.</summary>
     public CallTemplate? Callback { get; init; }
 
-    /// <summary>How often one number may be called, over all runs of the business; null: as often as they like.</summary>
+    /// <summary>How often one number may be called, over all runs of the business; null: no limit.</summary>
     public IReadOnlyList<RateRule>? ContactCaps { get; init; }
 
-    /// <summary>Whom to ask before each dial; null: nobody.</summary>
+    /// <summary>The endpoint that is asked before each dial; null: none.</summary>
     public VetoTarget? Veto { get; init; }
 
     /// <summary>What the daily calls of the roster have in common; null: nothing.</summary>
@@ -40,10 +40,10 @@ public sealed record BusinessSettings
     /// <summary>The first setting that is wrong, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
-        _ when !BusinessLimits.Slots.Allow(Slots) => new("slots", $"must be {BusinessLimits.Slots}"),
+        _ when !BusinessLimits.Slots.Allow(Slots) => new("slots", $"must be from {BusinessLimits.Slots}; got {Slots}"),
         { Webhook: { } webhook } when webhook.FindProblem() is { } problem => problem,
         { Veto: { } veto } when veto.FindProblem() is { } problem => problem,
-        { ContactCaps.Count: > BusinessLimits.MostCaps } => new("contact_caps", $"may hold at most {BusinessLimits.MostCaps} caps"),
+        { ContactCaps: { Count: > BusinessLimits.MostCaps } many } => new("contact_caps", $"may hold at most {BusinessLimits.MostCaps} caps; got {many.Count}"),
         { ContactCaps: { } caps } when caps.Select(FindCapProblem).FirstOrDefault(found => found is not null) is { } problem => problem,
         _ when Rules.FindProblem() is { } problem => new(problem.Field, problem.Problem),
         _ when Retention.FindProblem() is { } problem => problem,
@@ -52,5 +52,5 @@ public sealed record BusinessSettings
     };
 
     private static FieldProblem? FindCapProblem(RateRule cap, int index) =>
-        (cap.Count > BusinessLimits.CapCounts.Max ? $"must allow {BusinessLimits.CapCounts} calls" : cap.FindProblem()) is { } problem ? new FieldProblem("contact_caps", problem, index) : null;
+        (cap.Count > BusinessLimits.CapCounts.Max ? $"must allow {BusinessLimits.CapCounts} calls; got {cap.Count}" : cap.FindProblem()) is { } problem ? new FieldProblem("contact_caps", problem, index) : null;
 }

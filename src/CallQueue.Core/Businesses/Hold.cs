@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace CallQueue.Businesses;
 
-/// <summary>What can keep calls from being dialed. Travels and is shown by its word (<see cref="HoldWords"/>).</summary>
+/// <summary>Why calls are not dialed. Sent and shown by its word (<see cref="HoldWords"/>).</summary>
 [JsonConverter(typeof(HoldKindConverter))]
 public enum HoldKind
 {
-    /// <summary>A later version's, which this one does not know.</summary>
+    /// <summary>A kind of a later version, unknown to this one.</summary>
     Other,
 
     /// <summary>The business is paused.</summary>
@@ -16,19 +16,19 @@ public enum HoldKind
     /// <summary>All slots are in use.</summary>
     Slots,
 
-    /// <summary>The business's rate limit is used up.</summary>
+    /// <summary>The business's rate limit is reached.</summary>
     Rate,
 
     /// <summary>The trunk has not answered yet; of one call: anything about the trunk.</summary>
     Trunk,
 
-    /// <summary>The carrier account takes no calls until someone mends it.</summary>
+    /// <summary>The carrier account rejects calls until someone fixes it.</summary>
     TrunkStopped,
 
     /// <summary>The trunk's circuit breaker is open.</summary>
     TrunkPaused,
 
-    /// <summary>The trunk's dials per second are used up.</summary>
+    /// <summary>The trunk's dial rate is reached.</summary>
     TrunkRate,
 
     /// <summary>The trunk's channels are in use.</summary>
@@ -52,7 +52,7 @@ public enum HoldKind
     /// <summary>Parts of the run are missing.</summary>
     RunIncomplete,
 
-    /// <summary>The call's time has not come.</summary>
+    /// <summary>The call is scheduled for later.</summary>
     Scheduled,
 
     /// <summary>The call is between two attempts.</summary>
@@ -61,15 +61,15 @@ public enum HoldKind
     /// <summary>The number is on a do-not-call list.</summary>
     DoNotCall,
 
-    /// <summary>The number has been called as often as it may.</summary>
+    /// <summary>The number has reached its contact cap.</summary>
     ContactCap,
 
     /// <summary>Other calls are before it.</summary>
     Position,
 }
 
-/// <summary>Something that keeps ready calls waiting. Travels and is shown as text: the kind's word and, where there is one, the reason.</summary>
-/// <param name="Reason">More about it, in words; null when the kind says all.</param>
+/// <summary>A reason why ready calls wait. It is sent and shown as text: the kind's word and, if there is one, the reason.</summary>
+/// <param name="Reason">Details in words; null without details.</param>
 [JsonConverter(typeof(HoldConverter))]
 public readonly record struct Hold(HoldKind Kind, string? Reason = null)
 {
@@ -85,7 +85,7 @@ public readonly record struct Hold(HoldKind Kind, string? Reason = null)
     }
 }
 
-/// <summary>The words of the kinds. Part of what travels between silos and of the REST API: never changed.</summary>
+/// <summary>The words of the kinds. They are part of the messages between silos and of the REST API, so they never change.</summary>
 public static class HoldWords
 {
     private static readonly Dictionary<HoldKind, string> Words = new()

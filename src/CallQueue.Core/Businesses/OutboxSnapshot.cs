@@ -1,9 +1,9 @@
 namespace CallQueue.Businesses;
 
-/// <summary>What one sink has not been told of a business's ends.</summary>
+/// <summary>What one sink has not been notified of a business's ends.</summary>
 /// <param name="Sink">webhook or call_log.</param>
-/// <param name="Pending">Ends that wait to be told, those that failed included.</param>
-/// <param name="Failing">Those of them that failed before and wait for their next try.</param>
+/// <param name="Pending">Ends that wait for delivery, including those that failed.</param>
+/// <param name="Failing">Those of them that failed and wait for their next attempt.</param>
 /// <param name="GivenUp">Ends that were given up, ever.</param>
 /// <param name="Problem">What went wrong last, without secrets; null when the last try went well.</param>
 /// <param name="ProblemAt">When it went wrong (UTC).</param>

@@ -16,9 +16,9 @@ public sealed record Retention
 
     internal FieldProblem? FindProblem() => this switch
     {
-        _ when !BusinessLimits.Remembered.Allow(Completed) => new("retention.completed", $"must be {BusinessLimits.Remembered}"),
-        _ when !BusinessLimits.Remembered.Allow(Failed) => new("retention.failed", $"must be {BusinessLimits.Remembered}"),
-        _ when !BusinessLimits.RetentionAge.Allow(Age) => new("retention.age", $"must be {BusinessLimits.RetentionAge.InDays()} days"),
+        _ when !BusinessLimits.Remembered.Allow(Completed) => new("retention.completed", $"must be from {BusinessLimits.Remembered}; got {Completed}"),
+        _ when !BusinessLimits.Remembered.Allow(Failed) => new("retention.failed", $"must be from {BusinessLimits.Remembered}; got {Failed}"),
+        _ when !BusinessLimits.RetentionAge.Allow(Age) => new("retention.age", $"must be from {BusinessLimits.RetentionAge.InDays()} days; got {Age}"),
         _ => null,
     };
 }

@@ -15,7 +15,7 @@ public sealed record VetoTarget(string Url, string Secret)
 
     internal FieldProblem? FindProblem() =>
         WebhookTarget.FindProblem("veto", Url, Secret) is { } problem ? problem
-        : !BusinessLimits.VetoTimeout.Allow(AnswerWithin) ? new FieldProblem("veto.timeout_seconds", $"must be {BusinessLimits.VetoTimeout.InExactSeconds()} seconds")
+        : !BusinessLimits.VetoTimeout.Allow(AnswerWithin) ? new FieldProblem("veto.timeout_seconds", FormattableString.Invariant($"must be from {BusinessLimits.VetoTimeout.InExactSeconds()} seconds; got {AnswerWithin.TotalSeconds}"))
         : null;
 
     /// <summary>Without an answer: false dials, true holds the call back and asks again later.</summary>

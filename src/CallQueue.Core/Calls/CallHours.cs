@@ -3,11 +3,11 @@ using CallQueue.Windows;
 
 namespace CallQueue.Calls;
 
-/// <summary>No I/O: when a person may be called, from the number and the rules that hold for the call.</summary>
+/// <summary>No I/O: when a person may be called, from the number and the call's rules.</summary>
 internal static class CallHours
 {
-    /// <summary>What to say of a deadline that leaves no time.</summary>
-    public const string TooEarly = "must lie after the time from which it may be dialed";
+    /// <summary>The problem of a deadline that leaves no time.</summary>
+    public const string TooEarly = "must be after the time from which the call may be dialed";
 
     /// <summary>How far ahead is looked while calls wait; a window that stays closed longer is looked at again by then.</summary>
     private static readonly TimeSpan LookAhead = TimeSpan.FromDays(8);
@@ -17,7 +17,7 @@ internal static class CallHours
     /// there is none.
     /// </summary>
     /// <param name="rules">Those of the call and its run; their zone is a given one.</param>
-    /// <param name="business">What holds where they say nothing.</param>
+    /// <param name="business">The business's rules, which apply where they are silent.</param>
     public static DateTimeOffset? OpeningOf(PhoneNumber to, CallRules? rules, CallRules business, DateTimeOffset now)
     {
         if ((rules?.Window ?? business.Window) is not { } window) return null;
@@ -33,14 +33,14 @@ internal static class CallHours
     public static DateTimeOffset NextDial(CallSpec order, DateTimeOffset at) =>
         order.Rules.Window is { } window ? NextOpening(ZonesOf(order), window, at) : at;
 
-    /// <summary>When the window that is open at <paramref name="at"/> closes; null where there is none.</summary>
+    /// <summary>When the window that is open at <paramref name="at"/> closes; null without a window.</summary>
     public static DateTimeOffset? Closing(CallSpec order, DateTimeOffset at) =>
         order.Rules.Window is { } window ? ZonesOf(order).Closing(window, at) : null;
 
-    /// <summary>The zones whose clocks an order's window is read on. The order alone tells them: a zone in it is the one that holds.</summary>
+    /// <summary>The zones of a spec's window. The spec alone decides: a zone in it applies.</summary>
     public static ZoneSet ZonesOf(CallSpec order) => ZoneSet.Of(order.To, order.Rules.TimeZone, null);
 
-    /// <summary>Rules with what the business says where they are silent; its zone holds only where the number tells nothing.</summary>
+    /// <summary>Rules completed with the business's; its zone applies only when the number's own zone is unknown.</summary>
     public static CallRules Over(CallRules rules, PhoneNumber to, CallRules business) =>
         rules.Over(business.TimeZone is not null && NumberZones.Find(to) is not null ? business with { TimeZone = null } : business);
 

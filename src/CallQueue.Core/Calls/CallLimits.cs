@@ -9,7 +9,7 @@ public static class CallLimits
     /// <summary>All variables of a call, names and values in UTF-8.</summary>
     public const int VariablesBytes = 32 * 1024;
 
-    /// <summary>All fields of a call that are only kept and returned, as JSON in UTF-8.</summary>
+    /// <summary>All fields of a call that are only stored and returned, as JSON in UTF-8.</summary>
     public const int DataBytes = 32 * 1024;
 
     /// <summary>A spoken message, in characters.</summary>
@@ -46,8 +46,9 @@ public static class CallLimits
     /// <summary>Why a text can't be the address of an answer document; null when it can.</summary>
     public static string? FindUrlProblem(string text) => text switch
     {
-        { Length: > UrlLength } => $"must be at most {UrlLength} characters",
-        _ when !Uri.TryCreate(text, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https") => "must be an absolute http or https URL",
+        { Length: > UrlLength } => $"must be at most {UrlLength} characters; got {text.Length}",
+        _ when !Uri.TryCreate(text, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https") =>
+            $"must be an absolute http or https URL, such as https://app.example.com/answer{ShownText.Got(text)}",
         _ => null,
     };
 }

@@ -17,7 +17,7 @@ public sealed record CallSpec
 
     public CallRules Rules { get; init; } = new();
 
-    /// <summary>The submitter's own JSON (metadata, lead id, unknown fields), kept and returned as it came.</summary>
+    /// <summary>The submitter's own JSON (metadata, lead id, unknown fields), stored and returned as it came.</summary>
     public string? Data { get; init; }
 }
 
@@ -37,6 +37,6 @@ public sealed record NewCall
     /// <summary>Not dialed before this instant (UTC); null or past: as soon as a slot is free.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>The submitter's own JSON, kept and returned as it came. At most 32 KB.</summary>
+    /// <summary>The submitter's own JSON, stored and returned as it came. At most 32 KB.</summary>
     public string? Data { get; init; }
 }

@@ -43,9 +43,9 @@ public sealed record RetryPolicy
     /// <summary>Whether the numbers are in their ranges; if not, which field and why.</summary>
     public (string Field, string Problem)? FindProblem() => this switch
     {
-        _ when !CallLimits.Attempts.Allow(MaxAttempts) => ("max_attempts", $"must be {CallLimits.Attempts}"),
-        _ when !CallLimits.RetryDelay.Allow(Delay) => ("retry_delay", $"must be {CallLimits.RetryDelay.InDays()} days"),
-        _ when !CallLimits.RetryFactor.Allow(Factor) => ("retry_factor", $"must be {CallLimits.RetryFactor}"),
+        _ when !CallLimits.Attempts.Allow(MaxAttempts) => ("max_attempts", $"must be from {CallLimits.Attempts}; got {MaxAttempts}"),
+        _ when !CallLimits.RetryDelay.Allow(Delay) => ("retry_delay", $"must be from {CallLimits.RetryDelay.InDays()} days; got {Delay}"),
+        _ when !CallLimits.RetryFactor.Allow(Factor) => ("retry_factor", FormattableString.Invariant($"must be from {CallLimits.RetryFactor}; got {Factor}")),
         _ => null,
     };
 }

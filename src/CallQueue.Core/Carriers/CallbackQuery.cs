@@ -23,7 +23,7 @@ public static class CallbackQuery
             $"{CallKey}={Uri.EscapeDataString(attempt.Call.ToString())}&{AttemptKey}={attempt.Number}&{TokenKey}={Uri.EscapeDataString(attempt.Token)}");
     }
 
-    /// <summary>Reads the attempt that a query names; false when it names none, or none that can exist.</summary>
+    /// <summary>Reads the attempt that a query names; false when it has none, or an impossible one.</summary>
     /// <param name="query">The raw query, with or without its '?'.</param>
     /// <param name="attempt">The attempt.</param>
     public static bool TryRead(string? query, [NotNullWhen(true)] out AttemptRef? attempt)
@@ -39,7 +39,7 @@ public static class CallbackQuery
         return TryRead(call, number, token, out attempt);
     }
 
-    /// <summary>Reads an attempt from its three parts; false when one is missing, or there can be no such attempt.</summary>
+    /// <summary>Reads an attempt from its three parts; false when one is missing, or such an attempt is impossible.</summary>
     public static bool TryRead(string? call, string? number, string? token, [NotNullWhen(true)] out AttemptRef? attempt)
     {
         attempt = null;

@@ -24,8 +24,8 @@ public sealed record PublicUrl
     }
 
     /// <summary>
-    /// The URL as the carrier was told and has signed it: the configured scheme and host, and the request's path and query byte for
-    /// byte. A proxy may have taken the prefix off; it is put back.
+    /// The URL that the carrier was given and has signed: the configured scheme and host, and the request's path and query byte for
+    /// byte. A proxy may have removed the prefix; it is added again.
     /// </summary>
     /// <param name="pathAndQuery">As received in the request line, from its '/' on.</param>
     public string UrlAsSigned(string pathAndQuery)

@@ -5,7 +5,7 @@ namespace CallQueue.Guards;
 /// <inheritdoc cref="INumberGuard"/>
 internal sealed class NumberGuard : IActor, INumberGuard
 {
-    /// <summary>From a clearance until the carrier has surely received the dial.</summary>
+    /// <summary>From a clearance until the carrier has certainly received the dial.</summary>
     private readonly TimeSpan _dialWithin;
 
     private readonly IActorContext _context;
@@ -66,7 +66,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     public async Task<long> CountAsync()
     {
-        // Taken first, then awaited: while a write runs, later turns change memory again.
+        // The state is read before the await, since later turns change memory while a write runs.
         long count = _counts.Sum(page => (long)page);
         await _commits.SettledAsync();
         return count;

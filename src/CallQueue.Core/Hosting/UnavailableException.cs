@@ -2,7 +2,7 @@ namespace CallQueue.Hosting;
 
 /// <summary>
 /// The request could not be carried out now: the process is shutting down, an actor could not be reached, or its store failed
-/// (<see cref="StorageException"/>). It may be repeated: nothing of it is half-done.
+/// (<see cref="StorageException"/>). It may be repeated: no part of it is half-done.
 /// </summary>
 public class UnavailableException : Exception
 {

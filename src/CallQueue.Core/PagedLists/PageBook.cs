@@ -8,7 +8,7 @@ namespace CallQueue.PagedLists;
 internal sealed record TrashedPages(string List, PageRange Pages);
 
 /// <summary>
-/// Where a business's lists write their pages, and what is to be deleted of them. The epoch grows with each activation of
+/// The pages that a business's lists write, and those to be deleted. The epoch grows with each activation of
 /// the business and is claimed by a commit before the first page is written, so that no two instances ever use one name.
 /// </summary>
 internal sealed class PageBook(long epoch, IEnumerable<TrashedPages> trash, IPageWriter writer)
@@ -26,7 +26,7 @@ internal sealed class PageBook(long epoch, IEnumerable<TrashedPages> trash, IPag
 
     public void Write<T>(string name, List<T> items, PageFormat<T> format) => writer.WritePage(name, items, format.Json);
 
-    /// <summary>Writes a page that is no part of a list.</summary>
+    /// <summary>Writes a page that is not part of a list.</summary>
     public void Write<T>(string name, T page, JsonTypeInfo<T> json) where T : class => writer.WritePage(name, page, json);
 
     public void Trash(TrashedPages pages)

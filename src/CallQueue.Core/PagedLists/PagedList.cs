@@ -3,7 +3,7 @@ using CallQueue.Hosting;
 namespace CallQueue.PagedLists;
 
 /// <summary>
-/// No I/O: a first-in-first-out list of any length. Full pages lie on record and are immutable; the root holds the list of
+/// No I/O: a first-in-first-out list of any length. Full pages are stored and immutable; the root has the list of
 /// their ranges, how far the first is used up, and a small tail not yet worth a page. In memory are the first page and,
 /// shortly before it is used up, the next.
 /// </summary>
@@ -27,7 +27,7 @@ internal sealed class PagedList<T> : IWantsPages
     private int _nextPage;
     private int _readOn = -1;
 
-    /// <summary>How it stands, until it changes: a business writes all its lists whenever one of them has changed.</summary>
+    /// <summary>Its record until it changes: a business writes all its lists whenever one of them has changed.</summary>
     private PagedListRecord<T>? _record;
 
     public PagedList(PageBook book, PageFormat<T> format, PagedListRecord<T>? record = null)
@@ -68,7 +68,7 @@ internal sealed class PagedList<T> : IWantsPages
         if (_tail.Count >= PageLength || _tailWeight >= PageWeight) WriteTail();
     }
 
-    /// <summary>To be called after appending: what is left over stays in the root if it is small, else becomes a page.</summary>
+    /// <summary>To be called after appending: the remainder stays in the root if it is small, else becomes a page.</summary>
     /// <param name="most">The longest tail left in the root; less where there are many lists.</param>
     public void Trim(int most = TailLength)
     {
@@ -105,7 +105,7 @@ internal sealed class PagedList<T> : IWantsPages
         return true;
     }
 
-    /// <summary>The first items, at most <paramref name="most"/>, as far as they lie together and are loaded.</summary>
+    /// <summary>The first items, at most <paramref name="most"/>, as far as they are on one loaded page.</summary>
     public IReadOnlyList<T> Peek(int most)
     {
         if (_pages.Count == 0) return [.. _tail.Take(most)];
@@ -152,7 +152,7 @@ internal sealed class PagedList<T> : IWantsPages
         foreach (T item in _tail) yield return item;
     }
 
-    /// <summary>Removes the first item of the tail of which this is true; false when there is none.</summary>
+    /// <summary>Removes the first matching item of the tail; false when there is none.</summary>
     public bool TakeTail(Predicate<T> which)
     {
         int at = _tail.FindIndex(which);
@@ -164,10 +164,10 @@ internal sealed class PagedList<T> : IWantsPages
         return true;
     }
 
-    /// <summary>The list as it stands, for readers.</summary>
+    /// <summary>A snapshot of the list, for readers.</summary>
     public PagedListSnapshot<T> Snapshot() => new(Id, [.. _pages], _taken, [.. _tail], _format);
 
-    /// <summary>Gives up all that is left.</summary>
+    /// <summary>Drops all remaining items.</summary>
     public void Clear()
     {
         _record = null;

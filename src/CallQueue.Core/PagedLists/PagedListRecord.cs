@@ -1,6 +1,6 @@
 namespace CallQueue.PagedLists;
 
-/// <summary>A stretch of a list's pages: those named <c>{list}.{epoch}.{first}</c> to <c>…{last}</c>.</summary>
+/// <summary>A range of a list's pages: those named <c>{list}.{epoch}.{first}</c> to <c>…{last}</c>.</summary>
 internal sealed record PageRange(long Epoch, int First, int Last);
 
 /// <summary>

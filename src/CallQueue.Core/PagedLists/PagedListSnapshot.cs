@@ -3,7 +3,7 @@ using CallQueue.Hosting;
 namespace CallQueue.PagedLists;
 
 /// <summary>
-/// A paged list as it stood at one moment, to be read without holding anybody up: one page at a time. A page that has been
+/// A snapshot of a paged list, read one page at a time without blocking turns. A page that has been
 /// used up and deleted meanwhile is left out.
 /// </summary>
 /// <param name="taken">Items of the first page that had been taken.</param>
@@ -15,7 +15,7 @@ internal sealed class PagedListSnapshot<T>(string id, IReadOnlyList<PageRange> r
     public IReadOnlyList<T> Tail => tail;
 
     /// <summary>All items, the first first.</summary>
-    /// <param name="mustExist">Nobody deletes its pages: one that is not there is an error.</param>
+    /// <param name="mustExist">Its pages are never deleted: a missing page is an error.</param>
     /// <exception cref="StorageException">A page could not be read.</exception>
     public async IAsyncEnumerable<T> ReadAsync(IPageReader pages, bool mustExist = false)
     {
@@ -39,7 +39,7 @@ internal sealed class PagedListSnapshot<T>(string id, IReadOnlyList<PageRange> r
         }
     }
 
-    /// <summary>One page, 0 is the first, without what had been taken; null when it has been deleted.</summary>
+    /// <summary>One page, 0 is the first, without taken items; null when it was deleted.</summary>
     public async Task<IReadOnlyList<T>?> PageAsync(int place, IPageReader pages) =>
         await pages.ReadPageAsync(NameOf(place), format.Json) is not { } items ? null
         : place == 0 && taken > 0 ? items[Math.Min(taken, items.Count)..]

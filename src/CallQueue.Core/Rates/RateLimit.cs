@@ -6,7 +6,7 @@ namespace CallQueue.Rates;
 
 /// <summary>
 /// No I/O: any number of "n dials per period", each exact in every sliding period: a dial stops counting one period after
-/// the instant by which the carrier had surely received it, and a dial still under way counts always. Times are rounded up
+/// the instant by which the carrier had certainly received it, and a dial still in progress counts always. Times are rounded up
 /// (never down) to a thousandth of the period where a rule allows more than a thousand dials.
 /// </summary>
 internal sealed class RateLimit
@@ -18,7 +18,7 @@ internal sealed class RateLimit
 
     public IReadOnlyList<IReadOnlyList<RateStamp>> ToRecord() => [.. _windows.Select(window => window.ToRecord())];
 
-    /// <summary>The same history under other rules: what the rule with the longest period remembers goes on counting.</summary>
+    /// <summary>The same history under other rules: what the rule with the longest period remembers continues counting.</summary>
     public RateLimit Under(IReadOnlyList<RateRule> rules)
     {
         IReadOnlyList<RateStamp> longest = _windows.MaxBy(window => window.Period)?.ToRecord() ?? [];
@@ -29,7 +29,7 @@ internal sealed class RateLimit
     public int Free(DateTimeOffset now, int underWay) =>
         Math.Max(0, _windows.Count == 0 ? int.MaxValue : _windows.Min(window => window.Free(now, underWay)));
 
-    /// <summary>When the next dial may start, if none is free now because of dials received; null when waiting for dials under way, or when one is free.</summary>
+    /// <summary>When the next dial may start, if none is free now because of dials received; null when waiting for dials in progress, or when one is free.</summary>
     public DateTimeOffset? NextAt(DateTimeOffset now) => NextAt(now, 1);
 
     /// <summary>When <paramref name="wanted"/> dials may have started, if that is later than now.</summary>

@@ -34,8 +34,8 @@ internal sealed class WakeUps : IDisposable
     /// <summary>The timer has fired.</summary>
     public void Fired() => _timerAt = null;
 
-    /// <summary>Where the durable alarm must stand, given where it stands; null when no alarm is needed.</summary>
-    /// <param name="isWatched">Something is under way that a crash would interrupt.</param>
+    /// <summary>The required time of the durable alarm, given its current time; null when no alarm is needed.</summary>
+    /// <param name="isWatched">Something is in progress that a crash would interrupt.</param>
     public DateTimeOffset? AlarmFor(DateTimeOffset? nextAt, bool isWatched, DateTimeOffset? standsAt)
     {
         DateTimeOffset now = _context.Time.GetUtcNow();
@@ -46,7 +46,7 @@ internal sealed class WakeUps : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    /// <summary>On a thread of nobody: what is thrown here would end the process.</summary>
+    /// <summary>On a thread without a caller: an exception here would end the process.</summary>
     private static void Fire(Func<Task> wake)
     {
         try

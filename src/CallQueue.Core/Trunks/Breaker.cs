@@ -4,7 +4,7 @@ namespace CallQueue.Trunks;
 /// No I/O: the circuit breaker of a carrier account. Closed, it lets dials through. It opens at once when the carrier asks to
 /// slow down, and when several dials within seconds never reached it; while it is open, nothing is dialed. What fails again soon
 /// after it closes opens it for longer, up to a minute. Once it has stayed closed for as long as it was open, and at least ten
-/// seconds, it begins anew: one throttled request in a thousand must not stop everybody for a minute.
+/// seconds, it begins again: one throttled request in a thousand must not stop all businesses for a minute.
 /// </summary>
 internal sealed class Breaker
 {

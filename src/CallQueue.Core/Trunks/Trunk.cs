@@ -5,7 +5,7 @@ namespace CallQueue.Trunks;
 
 /// <summary>
 /// One carrier account shared by all businesses. Shares are booked before they are granted, and lowered only after the
-/// business has said that it keeps below: the sum of what businesses may have live never exceeds the channels. Pace and
+/// business has confirmed as its cap: the sum of what businesses may have live never exceeds the channels. Pace and
 /// breaker are this instance's memory: losing them costs a moment, never a second dial.
 /// </summary>
 internal sealed class Trunk : IActor, ITrunk
@@ -19,7 +19,7 @@ internal sealed class Trunk : IActor, ITrunk
     private readonly Breaker _breaker = new();
     private TrunkRoot _root = new();
 
-    /// <summary>The root as it is on record: all that is told is told from it.</summary>
+    /// <summary>The durable root: all notices are made from it.</summary>
     private TrunkRoot _durable = new();
 
     public Trunk(IActorContext context, CallQueueServices services)
@@ -89,7 +89,7 @@ internal sealed class Trunk : IActor, ITrunk
             _breaker.OpenUntil > Now ? _breaker.OpenUntil : null, _root.Stopped);
     }
 
-    /// <summary>Books what the business may have from now on, and raises others into what it gave up.</summary>
+    /// <summary>Records the business's new share, and gives the released part to others.</summary>
     private void Book(AskTrunk request, TrunkBooking? known)
     {
         int held = Math.Max(request.Live, Math.Min(request.Cap, known?.Share ?? 0));
@@ -117,7 +117,7 @@ internal sealed class Trunk : IActor, ITrunk
         return new TrunkNotice(_id, _durable.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, openUntil, _durable.Stopped) { Booked = booked };
     }
 
-    /// <summary>Makes a change durable and tells every business that has anything of the trunk.</summary>
+    /// <summary>Makes a change durable and notifies every business with a share of the trunk.</summary>
     private async Task ChangeAsync(TrunkRoot root)
     {
         _root = root with { Stamp = _root.Stamp + 1 };

@@ -1,6 +1,6 @@
 namespace CallQueue.Validation;
 
-/// <summary>What is wrong with one field. <paramref name="Index"/> is the place in a list (0 is the first), null outside lists.</summary>
+/// <summary>A problem of one field. <paramref name="Index"/> is the index in a list (0 is the first), null outside lists.</summary>
 public sealed record FieldProblem(string Field, string Problem, int? Index = null)
 {
     /// <summary>What the list is called.</summary>

@@ -7,7 +7,7 @@ public readonly record struct Limits<T>(T Min, T Max) where T : struct, ICompara
 {
     public bool Allow(T value) => value.CompareTo(Min) >= 0 && value.CompareTo(Max) <= 0;
 
-    /// <summary>As problems say it: <c>0 to 10000</c>.</summary>
+    /// <summary>As shown in problems: <c>0 to 10000</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Min} to {Max}");
 }
 

@@ -7,7 +7,7 @@ namespace CallQueue;
 /// </summary>
 public sealed record CallScript
 {
-    /// <summary>Spoken by the carrier's voice; at most 4,000 characters. Null: nothing is said.</summary>
+    /// <summary>Spoken by the carrier's voice; at most 4,000 characters. Null: no message.</summary>
     public string? Message { get; init; }
 
     /// <summary>The carrier's voice name, passed on as it is. Null: the carrier's default.</summary>

@@ -15,7 +15,7 @@ public enum Outcome
     /// <summary>The carrier could not place it: bad number, network, refused request.</summary>
     Failed,
 
-    /// <summary>Ended by us before anybody answered, or never dialed because its run was stopped.</summary>
+    /// <summary>Ended by us before an answer, or never dialed because its run was stopped.</summary>
     Canceled,
 
     /// <summary>The person, or a blocker on the way, declined it.</summary>
@@ -24,6 +24,6 @@ public enum Outcome
     /// <summary>Its deadline passed before it could be dialed (again). [X8, X12]</summary>
     Expired,
 
-    /// <summary>Not dialed because it must not be: the number is on a do-not-call list, or the business's veto said no. [X8]</summary>
+    /// <summary>Not dialed because it must not be: the number is on a do-not-call list, or the business's veto rejected it. [X8]</summary>
     Blocked,
 }

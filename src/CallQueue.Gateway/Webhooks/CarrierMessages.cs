@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CallQueue.Webhooks;
 
-/// <summary>Takes callbacks as they arrived, byte for byte where signatures need it.</summary>
+/// <summary>Reads callbacks exactly as they arrived, byte for byte where signatures need it.</summary>
 internal static class CarrierMessages
 {
     /// <summary>The largest callback, in bytes.</summary>
@@ -22,12 +22,12 @@ internal static class CarrierMessages
         string? Header(string name) => http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values.ToString() : null;
     }
 
-    /// <summary>Whether the request says that its body is a form.</summary>
+    /// <summary>Whether the request declares a form body.</summary>
     public static bool IsForm(HttpRequest request) =>
         request.ContentType is { } type
         && type.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The URL as the carrier was told, with path and query exactly as in the request line: no decoding, no re-encoding.</summary>
+    /// <summary>The URL that the carrier was given, with path and query exactly as in the request line, neither decoded nor re-encoded.</summary>
     private static string Url(HttpContext http, GatewayOptions options)
     {
         string target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Webhooks;
 
 /// <summary>
-/// What carriers send: how a call goes, and "the person picked up, what now?". The signature comes first: a message that
-/// is not genuine is refused before anything in it is looked at.
+/// The carriers' requests: the progress of calls, and the document for an answered call. The signature is checked first: a message that
+/// is not genuine is rejected before anything in it is read.
 /// </summary>
 internal static class WebhooksApi
 {
@@ -63,7 +63,7 @@ internal static class WebhooksApi
         CallScript? script = attempt is null ? null : await ScriptAsync(actors, attempt);
         if (script is not null) return Send(webhooks.Answer(script, attempt!));
 
-        // Somebody holds a telephone: silence and the line's end are better than the carrier's spoken error.
+        // A person is on the phone: hanging up is better than the carrier's spoken error message.
         log.NothingToSay(webhooks.Name);
         return Send(HangUp);
     }

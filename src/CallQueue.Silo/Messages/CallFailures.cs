@@ -8,9 +8,9 @@ using Orleans.Runtime.Messaging;
 namespace CallQueue.Messages;
 
 /// <summary>
-/// What Orleans throws when a message did not get through, in Core's words: the store, of which an actor is the only door,
+/// What Orleans throws when a message was not delivered, in Core's words: the store, of which an actor is the only door,
 /// did not answer, and the request may be repeated. Requests from outside any actor are repeated here first while silos
-/// come and go: every command of ours may be told twice.
+/// come and go: every command may be sent twice.
 /// </summary>
 internal sealed class CallFailures(IServiceProvider services) : IOutgoingGrainCallFilter
 {
@@ -46,7 +46,7 @@ internal sealed class CallFailures(IServiceProvider services) : IOutgoingGrainCa
         }
     }
 
-    /// <summary>Notes that an actor itself threw this: nobody else's cancellation is meant for a caller.</summary>
+    /// <summary>Marks that an actor itself threw this exception: another caller's cancellation must not reach this caller.</summary>
     public static void MarkAsActors(OperationCanceledException e) => e.Data[ByActor] = true;
 
     /// <summary>

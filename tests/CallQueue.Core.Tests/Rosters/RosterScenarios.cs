@@ -323,7 +323,7 @@ public sealed class RosterScenarios
         s.S.Play(async () =>
         {
             PutAnswer answer = await s.Shard(0).PutAsync(new PutContacts([RosterScene.Some("a"), RosterScene.Some("b", zone: "Mars/Olympus")]));
-            answer.ShouldBe(new PutAnswer.Refused(new FieldProblem("local_tz", "'Mars/Olympus' is no IANA time zone", 1)));
+            answer.ShouldBe(new PutAnswer.Refused(new FieldProblem("local_tz", "'Mars/Olympus' is not an IANA time zone; write one such as Europe/Berlin", 1)));
             (await s.CountAsync()).Contacts.ShouldBe(0);
         });
     }

@@ -11,7 +11,7 @@ using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;
 
-/// <summary>Do-not-call lists and contact caps, at the last look before each dial (promise 8).</summary>
+/// <summary>Do-not-call lists and contact caps, at the last look before each dial [P8].</summary>
 public sealed class GuardScenarios
 {
     private static readonly CallQueueOptions ThreeADay = new() { NewBusiness = new BusinessSettings { ContactCaps = [new RateRule(3, TimeSpan.FromHours(24))] } };
@@ -173,7 +173,7 @@ public sealed class GuardScenarios
             await s.SubmitAsync("later", Some.Call() with { Rules = new CallRules { Deadline = s.Host.Now + TimeSpan.FromHours(50) } });
             await s.Host.WaitAsync(Some.Minutes(1));
             (await s.CheckedAsync()).Counts.Expired.ShouldBe(1);
-            (await s.Call("late").GetAsync())!.Reason.ShouldBe("the number has been called as often as it may before its deadline");
+            (await s.Call("late").GetAsync())!.Reason.ShouldBe("the number has reached its contact cap before its deadline");
             (await s.UntilIdleAsync()).Counts.Completed.ShouldBe(4);
         });
     }

@@ -128,7 +128,7 @@ public sealed class ListScenarios
             why.Holds[1].Until!.Value.ShouldBe(Some.Instant + Some.Seconds(30), Some.Seconds(1));
             (await s.Business.WhyAsync("busy"))!.Holds.Select(hold => hold.Kind).ShouldBe([HoldKind.Slots, HoldKind.Rate, HoldKind.NumberBusy, HoldKind.Position]);
             (await s.Business.WhyAsync("later"))!.ShouldSatisfyAllConditions(
-                later => later.Holds[0].ShouldBe(new CallHold(HoldKind.Scheduled, "its time has not come", Some.Instant + Some.Minutes(60))),
+                later => later.Holds[0].ShouldBe(new CallHold(HoldKind.Scheduled, "the call is scheduled for later", Some.Instant + Some.Minutes(60))),
                 later => later.Position.ShouldBeNull());
             (await s.Business.WhyAsync("r-0"))!.Holds.ShouldBeEmpty();
             await s.Host.WaitAsync(Some.Seconds(45));

@@ -103,7 +103,7 @@ public sealed class CallOrdersTests
         unchanged.ToJsonString(Json.Readable).ShouldBe("""{"call_id":"c1","status":"cancelled","changed":false}""");
         status.ShouldBe(HttpStatusCode.Conflict);
         refused["type"]!.GetValue<string>().ShouldBe("/problems/wrong-state");
-        refused["detail"]!.GetValue<string>().ShouldBe("it is live (ringing): send hang_up_live=true to end it at the carrier");
+        refused["detail"]!.GetValue<string>().ShouldBe("the call is live (ringing); send hang_up_live=true to end it at the carrier");
     }
 
     [Theory]

@@ -159,7 +159,7 @@ public sealed class JobsTests
 
         code.ShouldBe(expected);
         if (result == CallVerbResult.Done) body.ToJsonString(Json.Readable).ShouldBe("""{"success":true,"message":"Job queued for retry","jobId":"7","state":"waiting"}""");
-        if (result == CallVerbResult.Refused) body["detail"]!.GetValue<string>().ShouldBe("only a call that failed can be retried; this one is completed");
+        if (result == CallVerbResult.Refused) body["detail"]!.GetValue<string>().ShouldBe("only a failed call can be retried; this call is completed");
     }
 
     [Fact]

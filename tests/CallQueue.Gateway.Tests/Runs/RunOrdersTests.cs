@@ -48,7 +48,7 @@ public sealed class RunOrdersTests
         (await app.PostAsync("/api/runs/r/resume", "{}")).Body["status"]!.GetValue<string>().ShouldBe("running");
         (HttpStatusCode over, JsonObject why) = await app.PostAsync("/api/runs/over/pause", "{}");
         over.ShouldBe(HttpStatusCode.Conflict);
-        why["detail"]!.GetValue<string>().ShouldBe("the run is completed");
+        why["detail"]!.GetValue<string>().ShouldBe("the run is already completed");
         (await app.PostAsync("/api/runs/nope/pause", "{}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 

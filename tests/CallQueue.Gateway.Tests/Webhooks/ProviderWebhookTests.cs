@@ -60,7 +60,7 @@ public sealed class ProviderWebhookTests
         (await app.PostAsync(Path, Ringing, ("X-CallKaro-Timestamp", old), ("X-CallKaro-Signature", Sign(Secret, $"{old}.{Ringing}")))).Status
             .ShouldBe(HttpStatusCode.Unauthorized, "stale");
         app.Actors.Told.ShouldBe(0);
-        app.Log.Text.ShouldContain("Webhook refused");
+        app.Log.Text.ShouldContain("Webhook rejected");
     }
 
     [Fact]

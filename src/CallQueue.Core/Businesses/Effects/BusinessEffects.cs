@@ -16,7 +16,7 @@ namespace CallQueue.Businesses.Effects;
 /// <summary>
 /// What leaves a business: calls to start, withdraw, check and forget, news for runs, questions to the trunk. All but the
 /// question is computed from a committed root, so nothing leaves before its commit, and the root of a crashed instance
-/// says what is still to be told. Everything told may be told twice.
+/// has the effects that are still open. Every effect may run twice.
 /// </summary>
 internal sealed class BusinessEffects(
     BusinessState state, Commits<BusinessRoot> commits, IActorContext context, CallQueueServices services, TurnHooks turns)
@@ -42,21 +42,21 @@ internal sealed class BusinessEffects(
     private DateTimeOffset _workedAt;
     private DateTimeOffset? _resendAt;
 
-    /// <summary>When the trunk is to be asked again, or given its share back; said anew with each look, so that nothing else wipes it out.</summary>
+    /// <summary>When to ask the trunk again, or to return the share; computed again in each turn, so that nothing else clears it.</summary>
     private DateTimeOffset? _askAt;
 
-    /// <summary>When to tell again what did not get through, or to give an idle share back; null when nothing is open.</summary>
+    /// <summary>When to retry failed effects, or to return an idle share; null when nothing is open.</summary>
     public DateTimeOffset? RetryAt => Earliest.Of(_resendAt, _askAt);
 
-    /// <summary>Whether a run has not been told everything.</summary>
+    /// <summary>Whether a run has open updates.</summary>
     public bool IsOwing => state.Runs.Exists(Owes);
 
-    /// <summary>What is asked of single calls.</summary>
+    /// <summary>Requests to single calls.</summary>
     public RequestEffects Requests => _requests ??= new RequestEffects(state, new QueueReader(state, commits), context) { TurnAsync = turns.TurnAsync, Guarded = Guarded };
 
     private VetoEffects Veto => _veto ??= new VetoEffects(state, context, services) { TurnAsync = turns.TurnAsync, Guarded = Guarded };
 
-    /// <summary>A root has become durable: tell what it owes.</summary>
+    /// <summary>A root has become durable: run its effects.</summary>
     public void Committed(BusinessRoot root)
     {
         _root = root;
@@ -77,10 +77,10 @@ internal sealed class BusinessEffects(
         DeleteTrash(root);
     }
 
-    /// <summary>Tells sinks of what has ended.</summary>
+    /// <summary>Delivers ends to sinks.</summary>
     public void TellSinks() => _outboxes.Look();
 
-    /// <summary>Tells again what did not get through, once it is time.</summary>
+    /// <summary>Retries failed effects when they are due.</summary>
     public void Resend(DateTimeOffset now)
     {
         if (_resendAt is null || _resendAt > now) return;
@@ -88,7 +88,7 @@ internal sealed class BusinessEffects(
         if (_root is not null) Committed(_root);
     }
 
-    /// <summary>Something did not get through.</summary>
+    /// <summary>An effect failed.</summary>
     public void RetryLater(DateTimeOffset now) => _resendAt = Earliest.Of(_resendAt, now + RetryDelay);
 
     /// <summary>Looks after the leases whose time it is.</summary>
@@ -97,7 +97,7 @@ internal sealed class BusinessEffects(
         foreach (Lease lease in state.Slots.TakeChecks(now)) _ = CheckAsync(lease);
     }
 
-    /// <summary>Asks a lease's call at once where it stands.</summary>
+    /// <summary>Checks the state of a lease's call at once.</summary>
     public Task CheckNowAsync(Lease lease) => CheckAsync(lease);
 
     /// <summary>Completes when every lease that was ordered back, of those chosen, has answered.</summary>
@@ -111,18 +111,18 @@ internal sealed class BusinessEffects(
         }
 
         if (Ordered().FirstOrDefault() is { } open)
-            throw new UnavailableException($"call '{open.Name}' could not be reached; repeat the request to be certain");
+            throw new UnavailableException($"call '{open.Name}' did not respond, so its state is not certain; repeat the request");
 
         List<Lease> Ordered() => [.. state.Slots.Leases.Where(lease => lease.Withdraw is not null && which(lease))];
     }
 
     /// <summary>Notes, after a submit has been committed, that a repetition need not queue the call again.</summary>
-    public void Confirm(ICall call) => _ = Guarded("A confirmation", async () => await call.ConfirmAsync());
+    public void Confirm(ICall call) => _ = Guarded("confirm submitted call", async () => await call.ConfirmAsync());
 
-    /// <summary>Asks the trunk what it allows, if its last answer no longer says.</summary>
+    /// <summary>Asks the trunk for the current share and permits, if its last answer is outdated.</summary>
     public void AskTrunk(int wanted, bool couldDial, DateTimeOffset now)
     {
-        // What waits for another hour or day leaves its share to others until then.
+        // Calls that wait for another hour or day leave the share to others until then.
         bool hasWork = state.Slots.Live > 0 || couldDial || state.Delayed.NextAt(now) <= now + ShareKeptAhead;
         if (hasWork) _workedAt = now;
         bool keepsShare = hasWork || now < _workedAt + ShareKeptIdle;
@@ -134,19 +134,19 @@ internal sealed class BusinessEffects(
 
     private async Task AskAsync(AskTrunk question)
     {
-        bool isAnswered = await Guarded("A question to the trunk", async () =>
+        bool isAnswered = await Guarded("ask trunk", async () =>
         {
             TrunkNotice notice = await context.Actors.Trunk(_trunk).AskAsync(question);
             if (notice.Stopped is { } reason && state.Trunk.Stopped is null) _log.TrunkStopped(_trunk, reason);
             state.Trunk.Answer(notice, context.Time.GetUtcNow());
         });
-        if (isAnswered) await Guarded("A turn", turns.TurnAsync);
+        if (isAnswered) await Guarded("run turn", turns.TurnAsync);
         else state.Trunk.NoAnswer(context.Time.GetUtcNow());
     }
 
     private async Task StartAsync(Lease lease)
     {
-        await Guarded("A start", async () =>
+        await Guarded("start call", async () =>
         {
             CallSpec? order = lease.Call.Kept ? null : state.OrderOf(lease.Call);
             LeaseStanding standing = await CallOf(lease).StartAsync(
@@ -166,7 +166,7 @@ internal sealed class BusinessEffects(
 
     private async Task WithdrawAsync(Lease lease)
     {
-        await Guarded("A withdrawal", async () =>
+        await Guarded("withdraw call", async () =>
         {
             LeaseStanding standing = await CallOf(lease).WithdrawAsync(lease.Withdraw!);
             await TakeAsync(lease.Id, standing, lease.Withdraw);
@@ -176,12 +176,12 @@ internal sealed class BusinessEffects(
 
     private async Task CheckAsync(Lease lease)
     {
-        bool isAnswered = await Guarded("A check", async () =>
+        bool isAnswered = await Guarded("check call", async () =>
             await TakeAsync(lease.Id, await CallOf(lease).CheckAsync(lease.Id), answered: null));
         if (!isAnswered) state.Slots.CheckAt(lease.Id, context.Time.GetUtcNow() + RetryDelay);
     }
 
-    /// <summary>A call has said where its lease stands, perhaps in answer to an order to withdraw.</summary>
+    /// <summary>A call has reported the state of its lease, possibly in answer to a withdrawal.</summary>
     private async Task TakeAsync(long id, LeaseStanding standing, WithdrawCall? answered)
     {
         if (standing is LeaseStanding.Over over)
@@ -210,7 +210,7 @@ internal sealed class BusinessEffects(
 
     private async Task TellRunAsync(RunRecord run)
     {
-        bool isTold = await Guarded("News of a run", async () =>
+        bool isTold = await Guarded("update run", async () =>
         {
             var news = new RunNews(run.Stamp, run.Status, new Tally(run.Counts).Shown, run.ToldEnds, run.Ends);
             long ends = await context.Actors.Run(new RunId(state.Id, run.Name)).ApplyAsync(news);
@@ -227,13 +227,13 @@ internal sealed class BusinessEffects(
         });
         _telling.Remove(run.Ordinal);
 
-        // What was committed meanwhile.
+        // Changes that were committed in the meantime.
         if (isTold && _root?.Runs.FirstOrDefault(r => r.Ordinal == run.Ordinal) is { } newer && newer.Stamp > run.Stamp) TellRun(newer);
     }
 
     private async Task ForgetAsync(ForgetCommand order)
     {
-        bool isForgotten = await Guarded("A deletion", async () =>
+        bool isForgotten = await Guarded("delete expired records", async () =>
         {
             await (order.IsRun
                 ? context.Actors.Run(new RunId(state.Id, order.Name)).ForgetAsync()
@@ -241,14 +241,14 @@ internal sealed class BusinessEffects(
             state.Retained.Forgotten(order);
         });
         _forgetting.Remove(order);
-        if (isForgotten && state.Retained.IsFull) await Guarded("A turn", turns.TurnAsync);
+        if (isForgotten && state.Retained.IsFull) await Guarded("run turn", turns.TurnAsync);
     }
 
-    /// <summary>Once per instance: a business that was moved here from elsewhere must get into the list too.</summary>
+    /// <summary>Once per instance, since an imported business must get into the list too.</summary>
     private async Task ListAsync()
     {
-        _isListed = true; // Or being so; what fails is tried again.
-        _isListed = await Guarded("The business's name", async () => await context.Actors.Businesses.AddAsync(state.Id.Value));
+        _isListed = true; // Or in progress; a failure is retried.
+        _isListed = await Guarded("list business", async () => await context.Actors.Businesses.AddAsync(state.Id.Value));
     }
 
     private void DeleteTrash(BusinessRoot root)
@@ -260,10 +260,10 @@ internal sealed class BusinessEffects(
             isAny = true;
         }
 
-        if (isAny) _ = Guarded("A deletion of used pages", commits.CommitAsync);
+        if (isAny) _ = Guarded("delete used pages", commits.CommitAsync);
     }
 
-    /// <summary>Runs what reaches outside; what fails is logged and told again later. True when it went well.</summary>
+    /// <summary>Runs an effect; a failed one is logged and retried later. True when it succeeded.</summary>
     private async Task<bool> Guarded(string what, Func<Task> effect)
     {
         try

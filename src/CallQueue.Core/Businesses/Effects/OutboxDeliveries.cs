@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Businesses.Effects;
 
 /// <summary>
-/// Tells sinks what a business's outboxes hold, of what is durable only. What was told is taken off with the next commit:
-/// a crash before it tells the same again. Nothing else of the business waits for it.
+/// Delivers the ends in a business's outboxes to sinks, only those that are durable. Delivered ends are removed with the next commit:
+/// a crash before it delivers them again. Nothing else of the business waits for deliveries.
 /// </summary>
 /// <param name="turn">Pump and commit.</param>
 internal sealed class OutboxDeliveries(BusinessState state, IActorContext context, CallQueueServices services, Func<Task> turn)
@@ -18,7 +18,7 @@ internal sealed class OutboxDeliveries(BusinessState state, IActorContext contex
 
     private DateTimeOffset Now => context.Time.GetUtcNow();
 
-    /// <summary>Tells what is to be told now; one batch at a time for each sink.</summary>
+    /// <summary>Delivers what is due now; one batch at a time for each sink.</summary>
     public void Look()
     {
         foreach ((Outbox outbox, IEndingSink sink) in state.Outboxes.Served)
@@ -31,13 +31,13 @@ internal sealed class OutboxDeliveries(BusinessState state, IActorContext contex
         {
             Ending[] endings = await Task.WhenAll(batch.Entries.Select(DescribeAsync));
             IReadOnlyList<Delivery> answers = await sink.DeliverAsync(new EndingBatch(state.Id, state.Settings, endings));
-            if (answers.Count != endings.Length) throw new InvalidOperationException("a sink answers for each ending");
+            if (answers.Count != endings.Length) throw new InvalidOperationException("a sink must answer for each ending");
             foreach ((OutboxEntry entry, string problem) in outbox.Answer(batch, answers, Now)) _log.GivenUp(sink.Name, state.Id, entry.Name, problem);
         }
         catch (Exception e)
         {
             _log.NotTaken(sink.Name, state.Id, batch.Entries.Count, e);
-            outbox.Fail(batch, e is SinkUnavailableException ? e.Message : $"failed ({e.GetType().Name}); the log says more", Now);
+            outbox.Fail(batch, e is SinkUnavailableException ? e.Message : $"failed ({e.GetType().Name}); see the server's log", Now);
         }
 
         try

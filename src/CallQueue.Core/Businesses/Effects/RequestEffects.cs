@@ -7,7 +7,7 @@ using CallQueue.Hosting;
 
 namespace CallQueue.Businesses.Effects;
 
-/// <summary>Asks calls what was requested of them, once that is on record, and tells those who wait for the answer once that is too.</summary>
+/// <summary>Sends requests to calls once they are durable, and answers the waiting callers once the result is durable too.</summary>
 internal sealed class RequestEffects(BusinessState state, QueueReader reader, IActorContext context)
 {
     private readonly HashSet<long> _asking = [];
@@ -16,10 +16,10 @@ internal sealed class RequestEffects(BusinessState state, QueueReader reader, IA
     /// <summary>Pump and commit.</summary>
     public required Func<Task> TurnAsync { get; init; }
 
-    /// <summary>Runs what may fail, and has it told again later; false when it failed.</summary>
+    /// <summary>Runs an effect that may fail and is then retried later; false when it failed.</summary>
     public required Func<string, Func<Task>, Task<bool>> Guarded { get; init; }
 
-    /// <summary>A root has become durable: ask what it says is open.</summary>
+    /// <summary>A root has become durable: send its open requests.</summary>
     public void Committed(BusinessRoot root)
     {
         foreach (CallRequest request in root.Requests ?? [])
@@ -38,7 +38,7 @@ internal sealed class RequestEffects(BusinessState state, QueueReader reader, IA
     private async Task AskAsync(CallRequest request)
     {
         CallVerbAnswer? answer = null;
-        bool isAnswered = await Guarded("A request of a call", async () =>
+        bool isAnswered = await Guarded("send request to call", async () =>
         {
             ICall call = context.Actors.Call(new CallId(state.Id, request.Call));
             answer = request.Kind == RequestKind.Cancel ? await CancelAsync(call, request) : await RetryAsync(call, request);
@@ -47,7 +47,7 @@ internal sealed class RequestEffects(BusinessState state, QueueReader reader, IA
         _asking.Remove(request.Number);
         if (!_awaited.Remove(request.Number, out TaskCompletionSource<CallVerbAnswer>? awaited)) return;
         if (isAnswered) awaited.SetResult(answer!);
-        else awaited.SetException(new UnavailableException($"call '{request.Call}' could not be reached; repeat the request to be certain"));
+        else awaited.SetException(new UnavailableException($"call '{request.Call}' did not respond, so its state is not certain; repeat the request"));
     }
 
     private async Task<CallVerbAnswer> CancelAsync(ICall call, CallRequest request)
@@ -58,7 +58,7 @@ internal sealed class RequestEffects(BusinessState state, QueueReader reader, IA
         return answer.Answer;
     }
 
-    /// <summary>What was to be dialed, for a call that has no record of its own yet; null when it is not found any more.</summary>
+    /// <summary>The spec of a call that has no own record yet; null when it no longer exists.</summary>
     private async Task<CallSpec?> FindOrderAsync(CallRequest request) =>
         new CallId(state.Id, request.Call).InRun() is { } place && await reader.FindAsync(request.Call, request.Run, place.Index) is { Call.Kept: false } found
             && state.FindRun(request.Run) is not null

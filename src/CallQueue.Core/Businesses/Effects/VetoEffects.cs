@@ -16,7 +16,7 @@ internal sealed class VetoEffects(BusinessState state, IActorContext context, Ca
     /// <summary>Pump and commit.</summary>
     public required Func<Task> TurnAsync { get; init; }
 
-    /// <summary>Runs what may fail, and says whether it went well.</summary>
+    /// <summary>Runs an effect that may fail; true when it succeeded.</summary>
     public required Func<string, Func<Task>, Task<bool>> Guarded { get; init; }
 
     public void Committed(BusinessRoot root)
@@ -26,16 +26,16 @@ internal sealed class VetoEffects(BusinessState state, IActorContext context, Ca
 
     private async Task AskAsync(Vetted vetted)
     {
-        VetoAnswer answer = new VetoAnswer.NoAnswer("nobody can be asked");
-        bool isAsked = await Guarded("A question before a dial", async () =>
+        VetoAnswer answer = new VetoAnswer.NoAnswer("no veto hook is configured");
+        bool isAsked = await Guarded("ask veto hook", async () =>
         {
             VetoQuestion question = await QuestionAsync(vetted.Call);
             if (state.Settings.Veto is { } target && services.Veto is { } veto) answer = await veto.AskAsync(target, question);
         });
 
-        // That the question did not leave is no silence of the app's: it is asked again when the rest is told again.
+        // A question that was not sent does not count as silence of the app: it is retried with the other effects.
         if (!isAsked) vetted.IsAsked = false;
-        else if (Take(vetted, answer, context.Time.GetUtcNow())) await Guarded("A turn", TurnAsync);
+        else if (Take(vetted, answer, context.Time.GetUtcNow())) await Guarded("run turn", TurnAsync);
     }
 
     private bool Take(Vetted vetted, VetoAnswer answer, DateTimeOffset now)

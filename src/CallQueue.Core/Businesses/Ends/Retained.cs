@@ -14,7 +14,7 @@ namespace CallQueue.Businesses.Ends;
 /// </summary>
 internal sealed class Retained
 {
-    /// <summary>The most that <see cref="Clean"/> puts on the list of what is to be forgotten.</summary>
+    /// <summary>The most entries that <see cref="Clean"/> adds to the list of records to delete.</summary>
     public const int MostToClean = CleanEnded.MostAtOnce;
 
     private const int MostForgetting = 64;
@@ -44,7 +44,7 @@ internal sealed class Retained
     /// <summary>Whose records are to be deleted now; they stay here until <see cref="Forgotten"/>.</summary>
     public IReadOnlyList<ForgetCommand> Forgetting => _forgetting;
 
-    /// <summary>No more can be put on the list of what is to be forgotten; more may be waiting for it.</summary>
+    /// <summary>The list of records to delete is full; more may be waiting for it.</summary>
     public bool IsFull => _forgetting.Count >= MostForgetting - 1;
 
     public RetainedRecord ToRecord() =>
@@ -66,7 +66,7 @@ internal sealed class Retained
         Add(list, new EndedThing(name, new DateTimeOffset(ticks, TimeSpan.Zero)) { Outcome = outcome });
     }
 
-    /// <summary>A call that had ended is open again: its end is not remembered any more.</summary>
+    /// <summary>A call that had ended is open again: its end is removed.</summary>
     public void Reopened(string name, DateTimeOffset at) => _reopened.Add(name, at.UtcTicks + 1);
 
     /// <summary>Whether a call's record is about to be deleted.</summary>
@@ -86,7 +86,7 @@ internal sealed class Retained
     public bool IsReopened(EndedThing thing) => _reopened.Covers(thing.Name, thing.At.UtcTicks);
 
     /// <summary>Moves what exceeds the limits to <see cref="Forgetting"/>.</summary>
-    /// <param name="keepFrom">What ended at this instant or later is kept in any case; null: nothing is.</param>
+    /// <param name="keepFrom">Ends at this instant or later are kept in any case; null: none are.</param>
     /// <returns>Whether anything did.</returns>
     public bool Trim(Retention retention, DateTimeOffset now, DateTimeOffset? keepFrom = null)
     {
@@ -101,7 +101,7 @@ internal sealed class Retained
     }
 
     /// <summary>
-    /// Forgets calls that ended before an instant, the oldest first; answers how many. Fewer than there are when a list has to
+    /// Removes calls that ended before an instant, the oldest first; returns how many. Fewer than there are when a list has to
     /// load a page first, or when much is still being forgotten.
     /// </summary>
     public int Clean(DateTimeOffset before, int limit)
@@ -124,7 +124,7 @@ internal sealed class Retained
 
     public void Forgotten(ForgetCommand order) => _forgetting.Remove(order);
 
-    /// <summary>When the oldest of what is remembered becomes too old; null when nothing is, its page is not loaded, or what is to be forgotten must be forgotten, or told, first.</summary>
+    /// <summary>When the oldest stored end becomes too old; null when there is none, its page is not loaded, or earlier ends must first be deleted or delivered.</summary>
     public DateTimeOffset? NextAt(Retention retention, DateTimeOffset? keepFrom = null)
     {
         DateTimeOffset? next = null;
@@ -160,7 +160,7 @@ internal sealed record EndedThing([property: JsonPropertyName("n")] string Name,
     /// <summary>How it ended; null for a run.</summary>
     [JsonPropertyName("o")] public Outcome? Outcome { get; init; }
 
-    /// <summary>How a list of them is written.</summary>
+    /// <summary>Writes a list of them.</summary>
     public static PageFormat<EndedThing> Format { get; } = new(CallQueueJson.Default.ListEndedThing, thing => 48 + thing.Name.Length);
 }
 

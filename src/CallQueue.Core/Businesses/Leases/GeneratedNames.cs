@@ -1,8 +1,8 @@
 namespace CallQueue.Businesses.Leases;
 
 /// <summary>
-/// No I/O: names for calls that come without one: "1", "2" and so on, none ever given out twice. The root keeps a reserve; after
-/// a crash counting goes on behind it, so some numbers may be left out.
+/// No I/O: names for calls that come without one: "1", "2" and so on, none ever used twice. The root has a reserve; after
+/// a crash counting continues behind it, so some numbers may be left out.
 /// </summary>
 internal sealed class GeneratedNames(long reserved)
 {
@@ -14,7 +14,7 @@ internal sealed class GeneratedNames(long reserved)
     /// <summary>Numbers below this one may have been given out; to be stored.</summary>
     public long Reserved { get; private set; } = reserved;
 
-    /// <summary>Whether a number may be given out: it lies in a reserve that is on record.</summary>
+    /// <summary>Whether a number may be used: it is in a durable reserve.</summary>
     public bool MayGive(long number) => number < _durable;
 
     /// <summary>The next number; to be given out once <see cref="MayGive"/>.</summary>

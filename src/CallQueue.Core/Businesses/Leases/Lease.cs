@@ -18,10 +18,10 @@ internal sealed record Lease
 
     public required DateTimeOffset LeasedAt { get; init; }
 
-    /// <summary>When the carrier had surely received the create request; null while that is open: it counts against every rate.</summary>
+    /// <summary>When the carrier had certainly received the create request; null while that is open: it counts against every rate.</summary>
     public DateTimeOffset? DialedAt { get; init; }
 
-    /// <summary>The call has taken the lease over and keeps the order itself.</summary>
+    /// <summary>The call has accepted the lease and stores the spec itself.</summary>
     public bool Started { get; init; }
 
     /// <summary>The order to withdraw it, until the call has answered.</summary>

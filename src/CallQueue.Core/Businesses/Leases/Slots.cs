@@ -2,7 +2,7 @@ using CallQueue.Businesses.Queues;
 
 namespace CallQueue.Businesses.Leases;
 
-/// <summary>No I/O: who holds a slot, which numbers are live, and which leases to look after when.</summary>
+/// <summary>No I/O: who holds a slot, which numbers are live, and when to check which lease.</summary>
 internal sealed class Slots
 {
     private readonly SortedDictionary<long, Lease> _leases;
@@ -28,7 +28,7 @@ internal sealed class Slots
     /// <summary>The id that the next lease will have; ids only grow.</summary>
     public long NextId => _next;
 
-    /// <summary>Leases whose create request may still be under way: they count against every rate.</summary>
+    /// <summary>Leases whose create request may still be in progress: they count against every rate.</summary>
     public int Undialed { get; private set; }
 
     /// <summary>When the next lease is to be looked after; null when none is.</summary>
@@ -43,7 +43,7 @@ internal sealed class Slots
 
     public Lease? Find(string call) => Leases.FirstOrDefault(lease => lease.Name == call);
 
-    /// <summary>A number of the same counter under which nothing is lent.</summary>
+    /// <summary>A number of the same counter without a lease.</summary>
     public long TakeNumber() => _next++;
 
     /// <param name="blocked">Why the call is to end without a dial; null: it is to be dialed.</param>

@@ -3,7 +3,7 @@ using CallQueue.Trunks;
 namespace CallQueue.Businesses.Leases;
 
 /// <summary>
-/// No I/O: what the business may use of its trunk, as far as this instance has been told. It keeps within what it has told
+/// No I/O: the business's share of its trunk, as this instance received it. It stays within the share that it reported
 /// the trunk: a share is only ever lowered on the trunk's side after this side has lowered it.
 /// </summary>
 internal sealed class TrunkShare
@@ -13,7 +13,7 @@ internal sealed class TrunkShare
     /// <summary>A question that got no answer is repeated after this long.</summary>
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>Who could use more asks this often: what the trunk has told of itself may have got lost.</summary>
+    /// <summary>Who could use more asks this often: what the trunk has notified of itself may have got lost.</summary>
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(15);
 
     private long _stamp = -1;
@@ -39,10 +39,10 @@ internal sealed class TrunkShare
     /// <summary>When to ask for permits again; null when not waiting for any.</summary>
     public DateTimeOffset? PermitsAt { get; private set; }
 
-    /// <summary>When to ask again although nothing has changed here; null when there is nothing to hope for.</summary>
+    /// <summary>When to ask again although nothing has changed here; null when no change is expected.</summary>
     public DateTimeOffset? AskAgainAt => _isKnown && _asked is null && (Stopped is not null || Share < _demand) ? _answeredAt + AskEvery : null;
 
-    /// <summary>Why nothing may be dialed now, whatever the share; null when it may.</summary>
+    /// <summary>Why nothing may be dialed now, regardless of the share; null when dialing is allowed.</summary>
     public Hold? Hold(DateTimeOffset now) =>
         !_isKnown ? new Hold(HoldKind.Trunk)
         : Stopped is not null ? new Hold(HoldKind.TrunkStopped, Stopped)
@@ -56,7 +56,7 @@ internal sealed class TrunkShare
         if (_isPaced) _permits--;
     }
 
-    /// <summary>The question to ask the trunk now, or null when its last answer still stands.</summary>
+    /// <summary>The question to ask the trunk now, or null when its last answer is still valid.</summary>
     /// <param name="wanted">Calls that would be dialed now if the trunk let them.</param>
     public AskTrunk? Question(BusinessId business, long epoch, int demand, int live, int wanted, DateTimeOffset now)
     {
@@ -83,7 +83,7 @@ internal sealed class TrunkShare
     /// <summary>The question was lost; it will be asked again.</summary>
     public void NoAnswer(DateTimeOffset now) => (_asked, _askNotBefore) = (null, now + RepeatAfter);
 
-    /// <summary>The trunk's own news. Nothing is raised while a question is open, nor by news older than what is known.</summary>
+    /// <summary>A change sent by the trunk. It does not raise the share while a question is open, nor when it is outdated.</summary>
     public void Tell(TrunkNotice notice)
     {
         // An instance that has not asked yet may still have been booked for: it gives that back.

@@ -9,7 +9,7 @@ namespace CallQueue.Businesses.Queues;
 /// <summary>No I/O: a run that has calls waiting or live, or ends that its Run actor has not acknowledged.</summary>
 internal sealed class ActiveRun
 {
-    /// <summary>Ends the run may owe its Run actor before no more of it is dialed, so that the root stays small.</summary>
+    /// <summary>The most unacknowledged ends of the run before its dialing stops, so that the root stays small.</summary>
     private const int MostUntoldEnds = 512;
 
     private const string TemplateList = "template";
@@ -44,7 +44,7 @@ internal sealed class ActiveRun
     /// <summary>Whether any of its calls has a window, a time zone or a deadline of its own.</summary>
     public bool HasOwnHours { get; private set; }
 
-    /// <summary>Its deadline has passed: what waits of it in the queue was counted as expired.</summary>
+    /// <summary>Its deadline has passed: its waiting calls were counted as expired.</summary>
     public bool IsExpired { get; private set; }
 
     /// <summary>When that happens next; null when it does not.</summary>
@@ -124,7 +124,7 @@ internal sealed class ActiveRun
         Changed();
     }
 
-    /// <summary>Something of it was counted elsewhere; completes it when nothing is left to do.</summary>
+    /// <summary>A call of it was counted elsewhere; completes the run when nothing is left to do.</summary>
     public void Changed()
     {
         _stamp++;
@@ -142,7 +142,7 @@ internal sealed class ActiveRun
     }
 }
 
-/// <summary>An active run as its business keeps it.</summary>
+/// <summary>An active run as its business stores it.</summary>
 internal sealed record RunRecord
 {
     public required int Ordinal { get; init; }
@@ -162,7 +162,7 @@ internal sealed record RunRecord
 
     public RunStatus Status { get; init; }
 
-    /// <summary>Held back, perhaps while its parts were still coming.</summary>
+    /// <summary>Paused, possibly before all its parts had arrived.</summary>
     public bool Held { get; init; }
 
     public int Received { get; init; }

@@ -10,7 +10,7 @@ using CallQueue.Timing;
 namespace CallQueue.Businesses.Queues;
 
 /// <summary>Some of the delayed calls, for readers.</summary>
-/// <param name="Taken">So many of them, the earliest, no longer wait.</param>
+/// <param name="Taken">The number of them, from the earliest, that no longer wait.</param>
 internal sealed record DelayedPart(DateTimeOffset From, int Taken, PagedListSnapshot<DelayedCall> Calls)
 {
     public async IAsyncEnumerable<DelayedCall> ReadAsync(IPageReader pages)
@@ -28,8 +28,8 @@ internal sealed record DelayedPart(DateTimeOffset From, int Taken, PagedListSnap
 }
 
 /// <summary>
-/// No I/O: calls that wait for their time, any number of them, without a timer or record each. The nearest few lie in the
-/// root. The rest lie on pages grouped by due time into buckets: of a minute for the next two hours, of an hour for the next
+/// No I/O: calls that wait for their time, any number of them, without a timer or record each. The nearest few are in the
+/// root. The rest are on pages grouped by due time into buckets: of a minute for the next two hours, of an hour for the next
 /// two days, of a day, then of thirty days. A bucket is opened shortly before its time: a wide one is sorted into
 /// narrower ones, a minute is held in memory in due order.
 /// </summary>
@@ -151,7 +151,7 @@ internal sealed class DelayedCalls
         return moved;
     }
 
-    /// <summary>All calls as they stand, for readers: in parts, none of which holds a call due before its <c>From</c>; the earliest part first.</summary>
+    /// <summary>A snapshot of all calls, for readers: in parts, none of which has a call due before its <c>From</c>; the earliest part first.</summary>
     public IReadOnlyList<DelayedPart> Snapshot() =>
     [
         new DelayedPart(DateTimeOffset.MinValue, 0, new PagedListSnapshot<DelayedCall>("", [], 0, [.. _soon], DelayedCall.Format)),
@@ -208,14 +208,14 @@ internal sealed class DelayedCalls
 
         public DelayedCall? First => _inOrder is { } all && _taken < all.Count ? all[_taken] : null;
 
-        /// <summary>Nothing of it has been read yet, so its order may still change.</summary>
+        /// <summary>It has not been read yet, so its order may still change.</summary>
         public bool TakesMore => _inOrder is null && _arriving is null && _taken == 0;
 
         public DateTimeOffset? NextAt(DateTimeOffset now) => First?.At ?? (OpenAt > now ? OpenAt : null);
 
         public DelayedCall TakeFirst() => _inOrder![_taken++];
 
-        /// <summary>Reads on in the loaded pages; true once all are read and the calls stand in due order.</summary>
+        /// <summary>Continues reading the loaded pages; true once all are read and the calls are in due order.</summary>
         public bool TryOpen()
         {
             _arriving ??= [];

@@ -116,10 +116,10 @@ internal sealed class Lanes
         return call;
     }
 
-    /// <summary>Removes a call that lies in the tail of a list; false when it does not.</summary>
+    /// <summary>Removes a call from the tail of a list; false when it is not there.</summary>
     public bool TakeTail(Predicate<QueuedCall> which) => Lists.Any(list => list.TakeTail(which));
 
-    /// <summary>Gives up every call of a run.</summary>
+    /// <summary>Drops every call of a run.</summary>
     public void Drop(int run)
     {
         foreach (LinkedList<Lane> rotation in _rotation)

@@ -8,8 +8,8 @@ using CallQueue.Runs;
 namespace CallQueue.Businesses.Queues;
 
 /// <summary>
-/// One waiting call, as it lies in pages; member names are short because there may be millions. A call whose own record
-/// keeps its order (<see cref="Kept"/>) carries here only what the pump must know.
+/// One waiting call as stored in pages; member names are short because there may be millions. A call whose own record
+/// has its spec (<see cref="Kept"/>) has here only the fields that the pump needs.
 /// </summary>
 internal sealed record QueuedCall
 {
@@ -37,21 +37,21 @@ internal sealed record QueuedCall
     /// <summary>Its submitter chose its name.</summary>
     [JsonPropertyName("c"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Chosen { get; init; }
 
-    /// <summary>When it was put here anew, as a number of the lease counter: tells it from an older entry under its name that has a tombstone; 0 for one never moved.</summary>
+    /// <summary>When it was queued again, as a number of the lease counter, which distinguishes it from an older entry of its name that has a tombstone; 0 for a call that was never moved.</summary>
     [JsonPropertyName("m"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public long Since { get; init; }
 
-    /// <summary>Its name among all that may lie in the queue: two calls may share a name, one of a run and one alone.</summary>
+    /// <summary>Its unique name within the queue: a call of a run and a single call may share a name.</summary>
     [JsonIgnore] public string Key => Run == 0 ? Name! : KeyOf(Run, Index);
 
     [JsonIgnore] public bool HasOwnHours => Rules is { Window: not null } or { TimeZone: not null } or { Deadline: not null };
 
-    /// <summary>What the queue must know of it once its own record keeps the order.</summary>
+    /// <summary>The fields that the queue needs once the call's own record has the spec.</summary>
     public QueuedCall AsKept() => Kept ? this : this with { Kept = true, Script = null, Data = null };
 
     /// <summary>The <see cref="Key"/> of a run's call.</summary>
     public static string KeyOf(int run, int index) => string.Create(CultureInfo.InvariantCulture, $"{run}~{index}");
 
-    /// <summary>How a list of them is written.</summary>
+    /// <summary>Writes a list of them.</summary>
     public static PageFormat<QueuedCall> Format { get; } = new(CallQueueJson.Default.ListQueuedCall, Weigh);
 
     /// <summary>About how many bytes it takes on a page.</summary>
@@ -67,6 +67,6 @@ internal sealed record QueuedCall
 /// <summary>A call that waits for <paramref name="At"/>.</summary>
 internal sealed record DelayedCall([property: JsonPropertyName("a")] DateTimeOffset At, [property: JsonPropertyName("c")] QueuedCall Call)
 {
-    /// <summary>How a list of them is written.</summary>
+    /// <summary>Writes a list of them.</summary>
     public static PageFormat<DelayedCall> Format { get; } = new(CallQueueJson.Default.ListDelayedCall, delayed => 40 + QueuedCall.Weigh(delayed.Call));
 }

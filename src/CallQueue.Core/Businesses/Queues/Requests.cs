@@ -6,7 +6,7 @@ namespace CallQueue.Businesses.Queues;
 /// </summary>
 /// <param name="Number">Of the counter of leases: to the call it is a lease under which nothing is dialed, and older ones are late.</param>
 /// <param name="Run">The ordinal of the run in which it waits; 0 when it waits alone, or when that does not matter.</param>
-/// <param name="IsWaiting">It waits, although there may be no record of it.</param>
+/// <param name="IsWaiting">It waits, although it may not have a record.</param>
 internal sealed record CallRequest(long Number, string Call, RequestKind Kind, int Run, bool IsWaiting);
 
 internal enum RequestKind
@@ -15,7 +15,7 @@ internal enum RequestKind
     Retry,
 }
 
-/// <summary>No I/O: the open requests, and whose calls are not to be leased because of them or while they are being moved.</summary>
+/// <summary>No I/O: the open requests, and the calls that must not be leased because of a request or while they are moved.</summary>
 internal sealed class Requests(IReadOnlyList<CallRequest>? open)
 {
     private readonly List<CallRequest> _open = [.. open ?? []];
@@ -31,7 +31,7 @@ internal sealed class Requests(IReadOnlyList<CallRequest>? open)
 
     public bool Remove(CallRequest request) => _open.Remove(request);
 
-    /// <summary>Ends when the call is not being moved any more; null when it is not.</summary>
+    /// <summary>Completes when the move of the call has ended; null when it is not being moved.</summary>
     public Task? MoveOf(string call) => _moving.GetValueOrDefault(call)?.Task;
 
     public void BeginMove(string call) => _moving.Add(call, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

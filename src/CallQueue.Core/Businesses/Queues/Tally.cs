@@ -50,8 +50,8 @@ internal sealed class Tally(CallCounts counts)
     };
 
     /// <summary>
-    /// The counts as they are told: where a call with a tombstone was is a guess until its turn comes, so one place may for a while
-    /// count less than nothing and the other too much.
+    /// The counts as shown: the place of a call with a tombstone is an estimate until its turn comes, so one place may for a while
+    /// be below zero and the other too high.
     /// </summary>
     public CallCounts Shown => Counts with { Ready = Math.Clamp(Ready, 0, Waiting), Delayed = Waiting - Math.Clamp(Ready, 0, Waiting) };
 
@@ -80,7 +80,7 @@ internal sealed class Tally(CallCounts counts)
         _places[(int)place]++;
     }
 
-    /// <summary>A call that had been counted twice is taken back.</summary>
+    /// <summary>Removes a call that was counted twice.</summary>
     public void TakeBack(Place from)
     {
         _places[(int)from]--;

@@ -12,12 +12,12 @@ internal sealed record TombstoneChange(
     [property: JsonPropertyName("k")] string Key, [property: JsonPropertyName("b")] long Before,
     [property: JsonPropertyName("r")] int Ready, [property: JsonPropertyName("d")] int Delayed)
 {
-    /// <summary>How a list of them is written.</summary>
+    /// <summary>Writes a list of them.</summary>
     public static PageFormat<TombstoneChange> Format { get; } = new(CallQueueJson.Default.ListTombstoneChange, change => 32 + change.Key.Length);
 }
 
 /// <summary>
-/// No I/O: tombstones of entries that are in the middle of a paged list and do not count any more. An entry is dropped when its
+/// No I/O: tombstones of entries in the middle of a paged list that no longer count. An entry is dropped when its
 /// turn comes, and its tombstone with it. Stored as a list of changes on pages, so that the root stays small however many there
 /// are; all of them are in memory.
 /// </summary>
@@ -34,20 +34,20 @@ internal sealed class Tombstones(PageBook book, PagedListRecord<TombstoneChange>
     /// <summary>Null while there is none.</summary>
     public PagedListRecord<TombstoneChange>? ToRecord() => _changes.Count == 0 ? null : _changes.ToRecord();
 
-    /// <summary>Reads what is on record; to be called once, before anything else.</summary>
+    /// <summary>Loads the stored tombstones; to be called once, before anything else.</summary>
     public async Task LoadAsync(IPageReader pages)
     {
         await foreach (TombstoneChange change in _changes.Snapshot().ReadAsync(pages, mustExist: true)) Apply(change);
     }
 
-    /// <summary>One entry that is older than <paramref name="before"/> does not count any more; it was counted at <paramref name="place"/>.</summary>
+    /// <summary>An entry older than <paramref name="before"/> no longer counts; it was counted at <paramref name="place"/>.</summary>
     public void Add(string key, long before, Place place = Place.Ready) =>
         Change(new TombstoneChange(key, before, place == Place.Ready ? 1 : 0, place == Place.Delayed ? 1 : 0));
 
     /// <summary>Entries of this key that are older than this do not count; 0 when all do.</summary>
     public long BeforeOf(string key) => _covered.GetValueOrDefault(key)?.Before ?? 0;
 
-    /// <summary>Whether an entry does not count any more.</summary>
+    /// <summary>Whether an entry no longer counts.</summary>
     public bool Covers(string key, long since) => since < BeforeOf(key);
 
     /// <summary>Notes that an entry with a tombstone was dropped. Returns the place at which it was counted; null when it has no tombstone.</summary>
@@ -86,7 +86,7 @@ internal sealed class Tombstones(PageBook book, PagedListRecord<TombstoneChange>
         else _covered.Remove(change.Key);
     }
 
-    /// <summary>Most changes have been taken back by others.</summary>
+    /// <summary>Most changes were reverted by later ones.</summary>
     private void Rewrite()
     {
         _changes.Clear();

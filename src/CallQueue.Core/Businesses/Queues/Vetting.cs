@@ -20,8 +20,8 @@ internal sealed class Vetted(QueuedCall call)
 }
 
 /// <summary>
-/// No I/O: ready calls about which the app is asked before they are dialed. They hold no slot meanwhile. The root keeps them, not
-/// what was answered: after a crash they go back to their lanes and are asked about anew.
+/// No I/O: ready calls about which the app is asked before they are dialed. They hold no slot while they wait. The root stores them, but not
+/// the answers: after a crash they return to their lanes and are asked about again.
 /// </summary>
 internal sealed class Vetting(IReadOnlyList<QueuedCall>? before)
 {
@@ -39,7 +39,7 @@ internal sealed class Vetting(IReadOnlyList<QueuedCall>? before)
     /// <summary>In the order in which they came.</summary>
     public IEnumerable<QueuedCall> Calls => _calls.Select(vetted => vetted.Call);
 
-    /// <summary>Whether there is anybody to be asked about who has not been.</summary>
+    /// <summary>Whether there is a call whose question was not sent yet.</summary>
     public bool IsAsking => _calls.Exists(vetted => !vetted.IsAsked);
 
     /// <summary>What an earlier instance was asking about.</summary>
@@ -54,8 +54,8 @@ internal sealed class Vetting(IReadOnlyList<QueuedCall>? before)
 
     public void Add(QueuedCall call) => _calls.Add(new Vetted(call));
 
-    /// <summary>Takes the first that has been answered; one whose answer is too old is to be asked about again.</summary>
-    /// <param name="isOn">False: nobody is asked any more, so the first is taken whatever was answered.</param>
+    /// <summary>Takes the first answered call; a call with an outdated answer is asked about again.</summary>
+    /// <param name="isOn">False: the veto was removed, so the first call is taken with any answer.</param>
     public Vetted? Take(bool isOn, DateTimeOffset now)
     {
         foreach (Vetted old in _calls.Where(vetted => vetted.Answer is not null && vetted.AnsweredAt + GoodFor <= now)) (old.IsAsked, old.Answer) = (false, null);

@@ -9,16 +9,16 @@ namespace CallQueue.Businesses.Reading;
 /// <summary>Finds one call of a business by its name.</summary>
 internal sealed class CallFinder(BusinessState state, QueueReader reader, IActorContext context)
 {
-    /// <summary>How far it is counted what is before a call.</summary>
+    /// <summary>The farthest position that is counted.</summary>
     private const int MostBefore = 10_000;
 
-    /// <summary>A waiting or live call as the business keeps it; null for any other.</summary>
+    /// <summary>A waiting or live call as the business stores it; null for any other.</summary>
     public async Task<ListedCall?> FindAsync(string name)
     {
         if (!CallId.IsName(name)) return null;
         if (await reader.FindLiveAsync(name) is { } live) return live;
 
-        // Most have a record, or have a place in their run; only what was never tried is looked for.
+        // Most calls have a record, or a place in their run; only calls never tried must be searched.
         var id = new CallId(state.Id, name);
         CallSnapshot? known = await context.Actors.Call(id).GetAsync();
         if (known is not null) return Listed(known);
@@ -28,7 +28,7 @@ internal sealed class CallFinder(BusinessState state, QueueReader reader, IActor
         return reader.ToListed(isDelayed ? QueuePart.Delayed : QueuePart.Ready, found.Call, isDelayed ? found.At : null);
     }
 
-    /// <summary>What holds a call back; null when the business has no such call.</summary>
+    /// <summary>Why a call waits; null when the business has no such call.</summary>
     public async Task<CallReasons?> WhyAsync(string name)
     {
         if (!CallId.IsName(name)) return null;
@@ -45,7 +45,7 @@ internal sealed class CallFinder(BusinessState state, QueueReader reader, IActor
         return new Reasons(state, context.Time.GetUtcNow()) { Clearance = clearance }.Of(order, run, listed, known?.Attempts.Count > 0, position);
     }
 
-    /// <summary>What the guards would say of a number now.</summary>
+    /// <summary>The current answer of the guards for a number.</summary>
     private async Task<Clearance> LookAsync(PhoneNumber number)
     {
         Clearance everybody = await context.Actors.Guard(GuardId.Of(null, number)).LookAsync(new ClearNumber(number, 0, null));

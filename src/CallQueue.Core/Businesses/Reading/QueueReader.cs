@@ -9,8 +9,8 @@ using CallQueue.PagedLists;
 namespace CallQueue.Businesses.Reading;
 
 /// <summary>
-/// Reads the queue without taking anything out of it: the lists are copied as they stand (a few names of pages each), then
-/// read page by page while other turns go on. What it needs of memory depends on the page asked for, not on the queue.
+/// Reads the queue without removing anything: the lists are copied (a few names of pages each), then
+/// read page by page while other turns continue. Its memory depends on the requested page, not on the queue.
 /// </summary>
 internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pages)
 {
@@ -58,7 +58,7 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
         return null;
     }
 
-    /// <summary>A waiting call, wherever it lies; null when it is not there. Of run 0: by its name.</summary>
+    /// <summary>A waiting call from any list; null when it does not exist. For run 0: by its name.</summary>
     public async Task<DelayedCall?> FindAsync(string name, int run, int index)
     {
         string key = run == 0 ? name : QueuedCall.KeyOf(run, index);
@@ -86,7 +86,7 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
         static DelayedCall Ready(QueuedCall call) => new(DateTimeOffset.MinValue, call);
     }
 
-    /// <summary>A call as it is told; <paramref name="at"/> null for ready ones.</summary>
+    /// <summary>A call as shown; <paramref name="at"/> null for ready calls.</summary>
     public ListedCall ToListed(QueuePart part, QueuedCall call, DateTimeOffset? at)
     {
         string? run = state.RunOf(call)?.Name;
@@ -119,7 +119,7 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
         return listed;
     }
 
-    /// <summary>The earliest of them all, found in one pass that keeps no more than it may have to tell.</summary>
+    /// <summary>The earliest of all, found in one pass that keeps only as many as it may return.</summary>
     private async Task<IReadOnlyList<ListedCall>> DelayedAsync(long start, int count)
     {
         IReadOnlyList<DelayedPart> parts = state.Delayed.Snapshot();

@@ -6,7 +6,7 @@ using CallQueue.PagedLists;
 
 namespace CallQueue.Businesses.Reading;
 
-/// <summary>The ready calls as they stood at one moment, to be read in the order in which they would be dialed.</summary>
+/// <summary>A snapshot of the ready calls, in the order in which they would be dialed.</summary>
 internal sealed class ReadySnapshot
 {
     private readonly List<List<LaneSnapshot>> _rotation;
@@ -35,7 +35,7 @@ internal sealed class ReadySnapshot
     }
 }
 
-/// <summary>One lane as it stood: what was set aside because its number is live or its app is asked, what came back, what was never tried.</summary>
+/// <summary>A snapshot of one lane: calls set aside because their number is live or their app is asked, calls that came back, calls never tried.</summary>
 internal sealed class LaneSnapshot(Lane lane, IReadOnlyList<QueuedCall> setAside)
 {
     private readonly PagedListSnapshot<QueuedCall> _front = lane.Front.Snapshot();
@@ -51,7 +51,7 @@ internal sealed class LaneSnapshot(Lane lane, IReadOnlyList<QueuedCall> setAside
     }
 
     /// <summary>
-    /// Looks for a call never tried where it must lie: such calls of a run stand in the order of their indexes, so a long lane
+    /// Searches a call that was never tried by position: such calls of a run are in the order of their indexes, so a long lane
     /// costs a few pages only. One that was moved here may be missed.
     /// </summary>
     public async Task<QueuedCall?> SeekAsync(int index, IPageReader pages)

@@ -11,7 +11,7 @@ namespace CallQueue.Businesses.Reading;
 /// <summary>No I/O: why one waiting call is not dialed now, and when it may be expected to be.</summary>
 internal sealed class Reasons(BusinessState state, DateTimeOffset now)
 {
-    /// <summary>What is known of its number.</summary>
+    /// <summary>The answer of the guards for its number.</summary>
     public Clearance Clearance { get; init; } = Clearance.Clear;
 
     /// <param name="isRetry">It has been dialed before.</param>
@@ -32,17 +32,17 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
     private IEnumerable<CallHold> HoldsOf(CallSpec order, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
     {
         if (listed.At > now)
-            yield return isRetry ? new CallHold(HoldKind.Retry, "it was not reached and is called again later", listed.At) : new CallHold(HoldKind.Scheduled, "its time has not come", listed.At);
-        if (Clearance.Listed) yield return new CallHold(HoldKind.DoNotCall, "the number stands on a do-not-call list: the call ends without a dial");
-        if (Clearance.CappedUntil is { } until) yield return new CallHold(HoldKind.ContactCap, "the number has been called as often as it may", until);
+            yield return isRetry ? new CallHold(HoldKind.Retry, "the call was not reached and waits for its next attempt", listed.At) : new CallHold(HoldKind.Scheduled, "the call is scheduled for later", listed.At);
+        if (Clearance.Listed) yield return new CallHold(HoldKind.DoNotCall, "the number is on a do-not-call list; the call ends without being dialed");
+        if (Clearance.CappedUntil is { } until) yield return new CallHold(HoldKind.ContactCap, "the number has reached its contact cap", until);
         if (state.Paused) yield return new CallHold(HoldKind.Paused, "the business is paused");
         if (run?.Status == RunStatus.Paused) yield return new CallHold(HoldKind.RunPaused, $"run '{run.Name}' is paused");
         if (run?.Status == RunStatus.Filling) yield return new CallHold(HoldKind.RunIncomplete, Text($"{run.Received} of {run.Total} calls of run '{run.Name}' have been submitted"));
         if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold(HoldKind.Slots, Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
-        if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold(HoldKind.Rate, "the rate limit is used up", state.Rate.NextAt(now));
+        if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold(HoldKind.Rate, "the rate limit is reached", state.Rate.NextAt(now));
         if (TrunkHold() is { } trunk) yield return trunk;
         if (CallHours.OpeningOf(order.To, order.Rules, state.Settings.Rules, now) is { } opening)
-            yield return new CallHold(HoldKind.Window, $"the person may not be called at this hour in {ZonesOf(order)}", opening);
+            yield return new CallHold(HoldKind.Window, $"the calling window is closed in {ZonesOf(order)}", opening);
         if (state.Slots.IsLive(order.To)) yield return new CallHold(HoldKind.NumberBusy, "another call to this number is live");
         if (position > 0) yield return new CallHold(HoldKind.Position, Text($"{position} calls are before it"));
     }
@@ -53,9 +53,9 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
 
     private CallHold? TrunkHold() => state.Trunk.Hold(now) is { } hold
         ? new CallHold(HoldKind.Trunk, hold.ToString(), state.Trunk.Stopped is null && state.Trunk.OpenUntil > now ? state.Trunk.OpenUntil : null)
-        : state.Slots.Live >= state.Trunk.Share && state.Slots.Live < state.Settings.Slots ? new CallHold(HoldKind.Trunk, "the carrier account's channels are in use") : null;
+        : state.Slots.Live >= state.Trunk.Share && state.Slots.Live < state.Settings.Slots ? new CallHold(HoldKind.Trunk, "all channels of the carrier account are in use") : null;
 
-    /// <summary>Null where something holds it that no clock ends, or where nothing is known of the pace.</summary>
+    /// <summary>Null when a hold has no end time, or when the pace is unknown.</summary>
     private DateTimeOffset? ExpectedAt(List<CallHold> holds, long? position)
     {
         bool isHeld = state.Settings.Slots == 0 || state.Trunk.Stopped is not null || holds.Exists(hold => hold.Kind is HoldKind.DoNotCall or HoldKind.Paused or HoldKind.RunPaused or HoldKind.RunIncomplete);

@@ -40,7 +40,7 @@ internal sealed record BusinessRoot
 
     public RetainedRecord? Retained { get; init; }
 
-    /// <summary>What sinks have not been told; null when there never was a sink.</summary>
+    /// <summary>Pending deliveries to sinks; null when there never was a sink.</summary>
     public IReadOnlyList<OutboxRecord>? Outboxes { get; init; }
 
     public IReadOnlyList<TrashedPages> Trash { get; init; } = [];
@@ -50,10 +50,10 @@ internal sealed record BusinessRoot
     /// <summary>Names made of numbers below this one may have been given out; 0: none yet.</summary>
     [JsonPropertyName("NumbersReserved")] public long NamesReserved { get; init; }
 
-    /// <summary>What was asked of single calls and is not answered yet.</summary>
+    /// <summary>Open requests to single calls.</summary>
     public IReadOnlyList<CallRequest>? Requests { get; init; }
 
-    /// <summary>Which entries of the queue do not count any more.</summary>
+    /// <summary>Tombstones of entries of the queue.</summary>
     [JsonPropertyName("Struck")] public PagedListRecord<TombstoneChange>? Tombstones { get; init; }
 
     public PaceRecord? Pace { get; init; }

@@ -52,7 +52,7 @@ internal sealed class BusinessState
     /// <summary>There may be numbers on the business's own do-not-call list.</summary>
     public bool HasList { get; set; }
 
-    /// <summary>Where the durable alarm stands; null when there is none.</summary>
+    /// <summary>The time of the durable alarm; null when there is none.</summary>
     public DateTimeOffset? AlarmAt { get; set; }
 
     public PageBook Book { get; }
@@ -84,17 +84,17 @@ internal sealed class BusinessState
 
     public Requests Requests { get; }
 
-    /// <summary>What lies in the queue and does not count any more.</summary>
+    /// <summary>Entries of the queue that no longer count.</summary>
     public Tombstones Tombstones { get; }
 
     public Pace Pace { get; }
 
-    /// <summary>What sinks have not been told of what has ended.</summary>
+    /// <summary>What sinks have not been notified of what has ended.</summary>
     public OutboxSet Outboxes { get; }
 
     public TrunkShare Trunk { get; } = new();
 
-    /// <summary>Whether anything lies among the ready ones: the tally may be late to tell ready ones from delayed ones where calls were tombstones.</summary>
+    /// <summary>Whether there are ready entries. With tombstones the tally may attribute calls to ready or delayed too late.</summary>
     public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count + Vetting.Count > 0;
 
     /// <summary>Whether anything waits or is live, or is owed to a run or a sink.</summary>
@@ -112,7 +112,7 @@ internal sealed class BusinessState
     public string NameOf(QueuedCall call) =>
         call.Name ?? CallId.OfRun(new RunId(Id, RunOf(call)!.Name), call.Index).Name;
 
-    /// <summary>What is to be dialed, complete; only for calls whose own record does not keep it.</summary>
+    /// <summary>The complete spec; only for calls whose own record does not have it.</summary>
     public CallSpec OrderOf(QueuedCall call)
     {
         ActiveRun? run = RunOf(call);
@@ -151,7 +151,7 @@ internal sealed class BusinessState
         Outboxes.Change(settings, now);
     }
 
-    /// <summary>A run that has ended and is told leaves the root.</summary>
+    /// <summary>Removes a run from the root that has ended and is acknowledged.</summary>
     public void CloseRun(ActiveRun run, DateTimeOffset now)
     {
         Runs.Remove(run);

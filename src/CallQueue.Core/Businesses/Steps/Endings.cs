@@ -11,7 +11,7 @@ namespace CallQueue.Businesses.Steps;
 /// <summary>No I/O: what the end of a lease does. One change frees the slot and counts the outcome, or books the retry.</summary>
 internal static class Endings
 {
-    /// <summary>The carrier has the create request. False when that was known, or the lease is not held.</summary>
+    /// <summary>The carrier has the create request. False when that was already recorded, or the lease does not exist.</summary>
     public static bool Dialed(BusinessState state, long id, DateTimeOffset at)
     {
         if (state.Slots.Find(id) is not { DialedAt: null } lease) return false;
@@ -20,7 +20,7 @@ internal static class Endings
         return true;
     }
 
-    /// <summary>Ends a lease; false when it is not held (any more).</summary>
+    /// <summary>Ends a lease; false when it does not exist (any more).</summary>
     public static bool Apply(BusinessState state, long id, LeaseEnd end, DateTimeOffset now, ILogger log)
     {
         if (end.DialedAt is { } dialedAt) Dialed(state, id, dialedAt);
@@ -82,8 +82,8 @@ internal static class Endings
     }
 
     /// <summary>
-    /// The calls that waited for this number to be free get back into their lanes, in their order: all of them, since the
-    /// first may be held back or canceled before it is dialed. Whoever finds the number taken again is set aside again.
+    /// The calls that waited for this number return to their lanes, in their order: all of them, since the
+    /// first may be held back or canceled before it is dialed. A call that finds the number busy again is set aside again.
     /// </summary>
     private static void FreeNumber(BusinessState state, PhoneNumber number)
     {

@@ -7,7 +7,7 @@ using CallQueue.Validation;
 
 namespace CallQueue.Businesses.Steps;
 
-/// <summary>No I/O: checks what is submitted and puts it into the queue, whole or not at all.</summary>
+/// <summary>No I/O: checks submitted calls and queues them, completely or not at all.</summary>
 internal static class Intake
 {
     /// <summary>The most calls of one run.</summary>
@@ -15,9 +15,9 @@ internal static class Intake
 
     public static FieldProblem? FindProblem(EnqueueCalls request) =>
         !Identifier.IsValid(request.Run, out string? problem) ? new FieldProblem("run", problem)
-        : request.Total is < 1 or > MostCalls ? new FieldProblem("total", $"must be 1 to {MostCalls}")
+        : request.Total is < 1 or > MostCalls ? new FieldProblem("total", $"must be from 1 to {MostCalls}; got {request.Total}")
         : request.Calls.Count == 0 ? new FieldProblem("calls", "must not be empty")
-        : request.Offset < 0 || request.Offset + request.Calls.Count > request.Total ? new FieldProblem("offset", "must lie within the run")
+        : request.Offset < 0 || request.Offset + request.Calls.Count > request.Total ? new FieldProblem("offset", $"must be within the run; got {request.Offset} with {request.Calls.Count} calls of {request.Total}")
         : request.Template.Rules.FindProblem() is { } rule ? new FieldProblem(rule.Field, rule.Problem)
         : FindProblem(request.Template.Script, request.Template.Data, null) is { } script ? script
         : request.Calls.Select((call, i) => FindProblem(call, request.Offset + i)).FirstOrDefault(found => found is not null);
@@ -46,14 +46,14 @@ internal static class Intake
         NotBefore = call.NotBefore,
     };
 
-    /// <summary>Takes the part of a run that has not been taken yet.</summary>
+    /// <summary>Accepts the new part of a run.</summary>
     public static EnqueueAnswer Take(BusinessState state, EnqueueCalls request, DateTimeOffset now)
     {
         ActiveRun? run = state.FindRun(request.Run);
         if (run is not null && (run.Fingerprint != request.Fingerprint || run.Total != request.Total))
-            return new EnqueueAnswer.Conflict($"run '{request.Run}' exists with other content");
+            return new EnqueueAnswer.Conflict($"run '{request.Run}' already exists with different content; choose another id");
         int received = run?.Received ?? 0;
-        if (request.Offset > received) return new EnqueueAnswer.Refused(new FieldProblem("offset", $"must be {received}: the calls before are missing"));
+        if (request.Offset > received) return new EnqueueAnswer.Refused(new FieldProblem("offset", $"must be {received}, since the calls before it are missing; got {request.Offset}"));
         if (request.Offset + request.Calls.Count <= received || run?.Status == RunStatus.Stopped) return new EnqueueAnswer.Taken(received, false);
 
         IReadOnlyList<NewCall> fresh = [.. request.Calls.Skip(received - request.Offset)];
@@ -63,7 +63,7 @@ internal static class Intake
         return new EnqueueAnswer.Taken(run.Received, true);
     }
 
-    /// <summary>Queues a call submitted alone; its own record keeps the order.</summary>
+    /// <summary>Queues a single call; its own record has the spec.</summary>
     public static void Take(BusinessState state, SubmitCall request, DateTimeOffset now)
     {
         QueuedCall queued = Queued(request.Call, 0, 0) with { Name = request.Name, Chosen = request.Chosen };
@@ -118,9 +118,9 @@ internal static class Intake
         : FindProblem(call.Script, call.Data, index);
 
     private static FieldProblem? FindProblem(CallScript? script, string? data, int? index) =>
-        script?.Message?.Length > CallLimits.MessageLength ? new FieldProblem("message", $"must be at most {CallLimits.MessageLength} characters", index)
+        script?.Message?.Length > CallLimits.MessageLength ? new FieldProblem("message", $"must be at most {CallLimits.MessageLength} characters; got {script.Message.Length}", index)
         : script?.Variables is { } variables && CallLimits.SizeOf(variables) > CallLimits.VariablesBytes
-            ? new FieldProblem("variables", $"must be at most {CallLimits.VariablesBytes / 1024} KB in all", index)
+            ? new FieldProblem("variables", $"must be at most {CallLimits.VariablesBytes / 1024} KB in total", index)
         : data is not null && Encoding.UTF8.GetByteCount(data) > CallLimits.DataBytes ? new FieldProblem("data", $"must be at most {CallLimits.DataBytes / 1024} KB", index)
         : null;
 }

@@ -7,7 +7,7 @@ using CallQueue.Timing;
 namespace CallQueue.Businesses.Steps;
 
 /// <summary>
-/// No I/O: decides which calls are leased now, and what holds the rest. Run whenever anything has changed; it does all there
+/// No I/O: decides which calls are leased now, and what holds the rest back. Runs whenever anything has changed; it does all there
 /// is to do, so a free slot with a ready call is filled at once.
 /// </summary>
 internal static class Pump
@@ -49,10 +49,10 @@ internal static class Pump
             else isMore = ++setAside == MostSetAsidePerRun;
         }
 
-        // Together, so that they lie together on pages.
+        // Together, so that they are stored on the same pages.
         if (delayed.Count > 0) state.Delayed.Add(delayed, now);
 
-        // Permits are asked for only while there is an open lane to use them on; where there is none, the next opening is to be known.
+        // Permits are requested only while an open lane can use them; otherwise the next opening is needed.
         bool isLaneOpen = hold is not null && !state.Paused && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not null;
         bool couldDial = isMore || isLaneOpen || (!state.Paused && state.Vetting.Count > 0);
         if (hold?.Kind == HoldKind.TrunkRate && !couldDial) hold = null;
@@ -61,7 +61,7 @@ internal static class Pump
         return new PumpResult(leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isAnyChange) { CouldDial = couldDial };
     }
 
-    /// <summary>Moves calls whose time has come to the front of their lanes; tells whether there are more, and whether anything moved.</summary>
+    /// <summary>Moves due calls to the front of their lanes; returns whether there are more, and whether anything moved.</summary>
     private static (bool IsMore, bool IsChange) ReadyWhatIsDue(BusinessState state, DateTimeOffset now)
     {
         bool isOpened = state.Delayed.Open(now);
@@ -76,7 +76,7 @@ internal static class Pump
         return (due.Count == MostDuePerRun, isOpened || due.Count > 0);
     }
 
-    /// <summary>What is being asked about does not stand in the way of others while its own run is held back.</summary>
+    /// <summary>A call with an open veto question does not block others while its own run is paused.</summary>
     private static bool ReturnHeld(BusinessState state)
     {
         bool isAny = false;
@@ -116,7 +116,7 @@ internal static class Pump
         return state.Slots.Lend(call, state.NameOf(call), now, vetted?.Refusal);
     }
 
-    /// <summary>Calls of a run that was stopped, or that has expired, were counted as ended then, wherever they lay.</summary>
+    /// <summary>Calls of a run that was stopped, or that has expired, were counted as ended then, in all places.</summary>
     public static bool IsWaited(BusinessState state, QueuedCall call) =>
         call.Run == 0 || state.RunOf(call) is { Status: not Runs.RunStatus.Stopped, IsExpired: false };
 
@@ -141,7 +141,7 @@ internal static class Pump
         run.Changed();
     }
 
-    /// <summary>What keeps every call of the business from being dialed now.</summary>
+    /// <summary>The holds that apply to every call of the business now.</summary>
     public static Hold? FirstHold(BusinessState state, DateTimeOffset now) =>
         state.Paused ? new Hold(HoldKind.Paused)
         : state.Slots.Live >= state.Settings.Slots ? new Hold(HoldKind.Slots)

@@ -16,7 +16,7 @@ internal static class RequestSteps
     {
         if (state.Tombstones.Drop(call.Key, call.Since, place) is not { } counted) return false;
 
-        // It had been taken off the other place, by guess: now that is known.
+        // It was subtracted from the other place as an estimate; now the place is known.
         if (counted == place) return true;
         foreach (Tally tally in TalliesOf(state, state.RunOf(call))) tally.Move(place, counted);
         return true;
@@ -44,7 +44,7 @@ internal static class RequestSteps
         Release(state, request.Call);
     }
 
-    /// <summary>A call has answered that it is open again: it is queued, in its run if that goes on, else alone.</summary>
+    /// <summary>A call has answered that it is open again: it is queued, in its run if that continues, else alone.</summary>
     public static void Reopen(BusinessState state, CallRequest request, ReopenAnswer answer, DateTimeOffset now)
     {
         if (!state.Requests.Remove(request)) return;
@@ -61,7 +61,7 @@ internal static class RequestSteps
         Release(state, request.Call);
     }
 
-    /// <summary>A call whose record keeps its order, as it is queued anew.</summary>
+    /// <summary>The queue entry of a call whose record has its spec, when it is queued again.</summary>
     public static QueuedCall QueuedAgain(CallSnapshot call, ActiveRun? run, long since)
     {
         CallRules rules = call.Spec.Rules;
@@ -102,7 +102,7 @@ internal static class RequestSteps
         bool IsIt(QueuedCall call) => call.Since < before && call.Key == key && !state.Tombstones.Covers(key, call.Since);
     }
 
-    /// <summary>Calls that came up while something was asked of them get back into their lanes.</summary>
+    /// <summary>Calls whose turn came while a request to them was open return to their lanes.</summary>
     public static void Release(BusinessState state, string name)
     {
         foreach (QueuedCall call in state.NumberBusy.Where(call => IsNamed(call)).ToList())
@@ -116,7 +116,7 @@ internal static class RequestSteps
 
     public static IEnumerable<Tally> TalliesOf(BusinessState state, ActiveRun? run) => run is null ? [state.Tally] : [state.Tally, run.Tally];
 
-    /// <summary>It was never counted as far as is known; what may lie of it in the queue all the same will be taken back as a duplicate.</summary>
+    /// <summary>It was not counted as far as is known; an entry of it in the queue will be removed as a duplicate.</summary>
     private static Place Count(BusinessState state)
     {
         state.Tally.Add(Place.Ready);

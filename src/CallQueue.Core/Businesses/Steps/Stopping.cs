@@ -32,7 +32,7 @@ internal static class Stopping
             state.Slots.Change(lease with { Withdraw = new WithdrawCall(lease.Id, Final: false, HangUp: false) });
     }
 
-    /// <summary>Gives up runs that were begun and never finished being submitted.</summary>
+    /// <summary>Drops runs whose submission was never completed.</summary>
     /// <returns>Whether there was any.</returns>
     public static bool ExpireFilling(BusinessState state, DateTimeOffset now)
     {
@@ -42,7 +42,7 @@ internal static class Stopping
     }
 
     /// <summary>
-    /// Ends what waits of runs whose deadline has passed, however much that is, also while slots are full or the business is
+    /// Ends all waiting calls of runs whose deadline has passed, also while slots are full or the business is
     /// paused. What comes back of their live calls ends as it comes.
     /// </summary>
     /// <returns>Whether there was any.</returns>
@@ -58,7 +58,7 @@ internal static class Stopping
         return expired.Count > 0;
     }
 
-    /// <summary>Counts all that waits of a run as ended; what lies of it on pages is passed over when it comes up.</summary>
+    /// <summary>Counts all waiting calls of a run as ended; their entries on pages are skipped when they are reached.</summary>
     private static void EndWaiting(BusinessState state, ActiveRun run, Outcome outcome)
     {
         (long ready, long delayed) = run.Tally.EndWaiting(outcome);

@@ -17,9 +17,9 @@ internal static partial class BusinessLog
     [LoggerMessage(6, LogLevel.Information, "Run {run_id} stopped: {canceled} canceled, {live} live calls end by themselves")]
     public static partial void RunStopped(this ILogger log, string run_id, long canceled, long live);
 
-    [LoggerMessage(7, LogLevel.Warning, "Business {business_id} could not go on where it was interrupted; its alarm will try again")]
+    [LoggerMessage(7, LogLevel.Warning, "Recovery of business {business_id} failed; its alarm will retry")]
     public static partial void ResumeFailed(this ILogger log, BusinessId business_id, Exception e);
 
-    [LoggerMessage(8, LogLevel.Error, "A queue page of business {business_id} could not be loaded")]
+    [LoggerMessage(8, LogLevel.Error, "Loading a queue page of business {business_id} failed")]
     public static partial void PageNotLoaded(this ILogger log, BusinessId business_id, Exception e);
 }

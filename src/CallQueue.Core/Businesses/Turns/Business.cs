@@ -15,7 +15,7 @@ namespace CallQueue.Businesses.Turns;
 
 /// <summary>
 /// The tenant: every command claims the epoch, changes the pure parts and ends its turn (<see cref="BusinessTurn"/>); what
-/// leaves is told from the committed root by <see cref="BusinessEffects"/>.
+/// leaves the business, <see cref="BusinessEffects"/> takes from the committed root.
 /// </summary>
 internal sealed class Business : IActor, IBusiness
 {
@@ -94,7 +94,7 @@ internal sealed class Business : IActor, IBusiness
         await _turn.ClaimAsync();
         if (_state.FindRun(request.Run) is not { } run)
         {
-            // A write proves that this is no stale twin, which would not know the run yet.
+            // A write proves that this is not a stale instance, which would not have the run yet.
             await _commits.CommitAsync();
             RunSnapshot? past = Identifier.IsValid(request.Run, out _) ? await _context.Actors.Run(new RunId(_id, request.Run)).GetAsync() : null;
 
@@ -176,7 +176,7 @@ internal sealed class Business : IActor, IBusiness
 
     public async Task<BusinessSnapshot> GetAsync()
     {
-        // Taken first, then awaited: while a write runs, later turns change memory again.
+        // The state is read before the await, since later turns change memory while a write runs.
         BusinessSnapshot snapshot = _state.ToSnapshot(_turn.Pumped, Now) with { Stamp = _turn.Changes.Stamp };
         await _commits.SettledAsync();
         return snapshot;
@@ -234,7 +234,7 @@ internal sealed class Business : IActor, IBusiness
         await _turn.ClaimAsync();
         int limit = Math.Clamp(request.Limit, 0, Retained.MostToClean);
 
-        // What a sink has not been told of is kept until it has.
+        // Ends are kept until every sink has received them.
         DateTimeOffset before = _state.Outboxes.KeepFrom is { } keepFrom && keepFrom < request.Before ? keepFrom : request.Before;
         int cleaned = _state.Retained.Clean(before, limit);
         while (cleaned < limit && _state.Retained.Lists.FirstOrDefault(list => list.Wanted is not null) is { } list)

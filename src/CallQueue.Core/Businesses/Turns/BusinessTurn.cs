@@ -45,7 +45,7 @@ internal sealed class BusinessTurn : IDisposable
     /// <summary>The first commit of this instance claims its epoch: page names and questions to the trunk are this instance's alone.</summary>
     public Task ClaimAsync() => _claim ??= _commits.CommitAsync();
 
-    /// <summary>Goes on where an earlier instance was interrupted: tells everything that the loaded root owes.</summary>
+    /// <summary>Continues the interrupted work of an earlier instance: runs all effects that the loaded root has open.</summary>
     public async Task ResumeAsync()
     {
         try
@@ -59,7 +59,7 @@ internal sealed class BusinessTurn : IDisposable
         }
     }
 
-    /// <summary>What every change ends with: the steps of a turn, then one commit for all of it.</summary>
+    /// <summary>The end of every change: the steps of a turn, then one commit for all of them.</summary>
     public async Task EndAsync()
     {
         TakeSteps();
@@ -93,7 +93,7 @@ internal sealed class BusinessTurn : IDisposable
     public void Dispose() => _wakeUps.Dispose();
 
     /// <summary>
-    /// All that a turn does, in this order; each step sees what those before it have changed. What they decide leaves the business
+    /// All steps of a turn, in this order; each step sees the changes of the earlier ones. Their results leave the business
     /// only after the commit (<see cref="BusinessEffects"/>). True when anything has changed that is to be committed.
     /// </summary>
     private bool TakeSteps()
@@ -113,7 +113,7 @@ internal sealed class BusinessTurn : IDisposable
     /// <summary>1. A run whose next part has not come for long is stopped.</summary>
     private bool GiveUpUnfinishedRuns(DateTimeOffset now) => Stopping.ExpireFilling(State, now);
 
-    /// <summary>2. The pump: expires what is past its deadline, readies what is due and leases what may be dialed now.</summary>
+    /// <summary>2. The pump: expires calls past their deadline, readies due calls and leases those that may be dialed now.</summary>
     private bool LeaseCalls(DateTimeOffset now)
     {
         Pumped = Pump.Run(State, now);
@@ -138,10 +138,10 @@ internal sealed class BusinessTurn : IDisposable
     /// <summary>6. Effects that failed are repeated once their delay is over.</summary>
     private void RepeatFailedEffects(DateTimeOffset now) => Effects.Resend(now);
 
-    /// <summary>7. Calls whose lease has been silent for too long are asked about it.</summary>
+    /// <summary>7. Calls whose lease was silent for too long are checked.</summary>
     private void CheckSilentLeases(DateTimeOffset now) => Effects.Check(now);
 
-    /// <summary>8. Pages that the lists need next are loaded; a turn of its own follows when they are there.</summary>
+    /// <summary>8. Pages that the lists need next are loaded; a separate turn follows when they have arrived.</summary>
     private void LoadWantedPages() => _ = LoadPagesAsync();
 
     /// <summary>Loads the pages that the lists want, then takes a turn. One loader at a time.</summary>

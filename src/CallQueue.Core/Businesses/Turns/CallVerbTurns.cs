@@ -11,8 +11,8 @@ using CallQueue.Runs;
 namespace CallQueue.Businesses.Turns;
 
 /// <summary>
-/// Orders about one call. What holds a lease is ordered back; anything else is asked of the call itself, by a request that is
-/// on record first (<see cref="RequestEffects"/>). Meanwhile nothing of it is leased.
+/// Commands on one call. A leased call is withdrawn; any other call gets a request that is
+/// stored first (<see cref="RequestEffects"/>). Until the request is answered the call is not leased.
 /// </summary>
 internal sealed class CallVerbTurns(BusinessState state, BusinessTurn turn, QueueReader reader, IActorContext context)
 {
@@ -72,7 +72,7 @@ internal sealed class CallVerbTurns(BusinessState state, BusinessTurn turn, Queu
             else break;
         }
 
-        // Until it has been moved it is not leased, so what is found of it stays true.
+        // It is not leased until it has been moved, so its state does not change.
         state.Requests.BeginMove(request.Call);
         try
         {
@@ -86,7 +86,7 @@ internal sealed class CallVerbTurns(BusinessState state, BusinessTurn turn, Queu
         }
     }
 
-    /// <summary>Asks the call, after whatever is being asked of it already; null when the business has changed meanwhile, so that all is to be looked at again.</summary>
+    /// <summary>Sends the request after any open request to the call; null when the business has changed in the meantime and must be checked again.</summary>
     private async Task<CallVerbAnswer?> AskAsync(string call, RequestKind kind)
     {
         if (state.Requests.MoveOf(call) is { } move)
@@ -108,7 +108,7 @@ internal sealed class CallVerbTurns(BusinessState state, BusinessTurn turn, Queu
     }
 
     /// <summary>
-    /// Cancels what may be a call of a run: of one that was never tried there is no record, so it is its run that tells whether
+    /// Cancels a possible call of a run: a call that was never tried has no record, so its run decides whether
     /// it waits. Null: all is to be looked at again.
     /// </summary>
     private async Task<CallVerbAnswer?> CancelInRunAsync(string call, RunId run, int index)
@@ -136,7 +136,7 @@ internal sealed class CallVerbTurns(BusinessState state, BusinessTurn turn, Queu
     }
 
     /// <summary>
-    /// Whether a call of a run that is over waits all the same: it was retried since. Its record may say so of one, too, that its
+    /// Whether a call of an ended run waits because it was retried later. Its record may show the same for a call that its
     /// run's stop has canceled; so it is looked for.
     /// </summary>
     private async Task<bool> IsQueuedAloneAsync(string call) =>

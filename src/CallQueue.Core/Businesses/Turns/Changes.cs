@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CallQueue.Businesses.Turns;
 
-/// <summary>Tells watchers that a business has changed. Its stamp moves with each change of memory, its signal comes once that is durable.</summary>
+/// <summary>Notifies watchers of changes of a business. The stamp changes with each change of memory, the signal follows once that is durable.</summary>
 internal sealed class Changes(long epoch, TimeProvider time)
 {
     private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(30);

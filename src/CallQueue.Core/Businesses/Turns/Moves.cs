@@ -7,7 +7,7 @@ using CallQueue.Hosting;
 
 namespace CallQueue.Businesses.Turns;
 
-/// <summary>Moves one waiting call to another priority: its old entry gets a tombstone and it is queued anew.</summary>
+/// <summary>Moves one waiting call to another priority: its old entry gets a tombstone and it is queued again.</summary>
 internal sealed class Moves(BusinessState state, BusinessTurn turn, QueueReader reader, IActorContext context)
 {
     /// <summary>The call is not leased meanwhile.</summary>
@@ -39,7 +39,7 @@ internal sealed class Moves(BusinessState state, BusinessTurn turn, QueueReader 
         else state.Lanes.Append([(priority, moved)]);
     }
 
-    /// <summary>The call as it lies in the queue; null when it does not. One whose record keeps its order need not be looked for.</summary>
+    /// <summary>The call's entry in the queue; null when it has none. A call whose record has its spec need not be searched.</summary>
     private async Task<DelayedCall?> EntryAsync(CallId id, CallSnapshot? known, ActiveRun? run)
     {
         bool isSure = known is { Queued: true } && (known.Spec.Run is null || run is not null);

@@ -11,7 +11,7 @@ namespace CallQueue.Businesses.Turns;
 
 /// <summary>
 /// Calls as they are handed over, in a run or alone. Each is first on record where its name lives, with the run or the call
-/// itself, so that a repetition is known however late it comes; then it is queued (<see cref="Intake"/>).
+/// itself, so that a repeated request is recognized at any time; then it is queued (<see cref="Intake"/>).
 /// </summary>
 internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commits<BusinessRoot> commits, IActorContext context, ILogger log)
 {
@@ -27,13 +27,13 @@ internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commit
         {
             IRun run = context.Actors.Run(new RunId(state.Id, request.Run));
 
-            // A repetition is answered as such however late it comes.
+            // A repeated request is answered as such at any time.
             if (Intake.FindTimeProblem(request, state.Settings, Now) is { } late && await run.GetAsync() is null) return new EnqueueAnswer.Refused(late);
             BeginAnswer begun = await run.BeginAsync(new BeginRun(request.Total, request.Fingerprint, request.Template.Data));
-            if (begun == BeginAnswer.Conflict) return new EnqueueAnswer.Conflict($"run '{request.Run}' exists with other content");
+            if (begun == BeginAnswer.Conflict) return new EnqueueAnswer.Conflict($"run '{request.Run}' already exists with different content; choose another id");
             if (begun == BeginAnswer.Queued && state.FindRun(request.Run) is null)
             {
-                // A write proves that this is no stale twin, which would not know the run yet.
+                // A write proves that this is not a stale instance, which would not have the run yet.
                 await commits.CommitAsync();
                 return new EnqueueAnswer.Taken(request.Total, false);
             }
@@ -72,7 +72,7 @@ internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commit
         }
     }
 
-    /// <summary>Submits under the next number that nobody has chosen as a name.</summary>
+    /// <summary>Submits under the next number that is not already used as a name.</summary>
     private async Task<SubmitAnswer> SubmitNumberedAsync(SubmitCall request)
     {
         while (true)

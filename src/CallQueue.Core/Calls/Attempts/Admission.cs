@@ -3,10 +3,10 @@ using CallQueue.Hosting;
 
 namespace CallQueue.Calls.Attempts;
 
-/// <summary>The last look before a create request: may this person still be called, and now?</summary>
+/// <summary>The last check before a create request: may this person still be called now?</summary>
 internal sealed class Admission(CallState state)
 {
-    /// <summary>A guard that could not be asked is asked again after this long.</summary>
+    /// <summary>The delay before a failed guard check is retried.</summary>
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>How the lease ends without a dial; null: dial.</summary>
@@ -19,18 +19,18 @@ internal sealed class Admission(CallState state)
             return await ClearAsync(order.To, request) switch
             {
                 { Listed: true } listed => Final(Outcome.Blocked, Guarded.DoNotCall(listed)),
-                { CappedUntil: { } until } => Later(order, until, "the number has been called as often as it may"),
+                { CappedUntil: { } until } => Later(order, until, "the number has reached its contact cap"),
                 _ => null,
             };
         }
         catch (UnavailableException e)
         {
             state.Log.GuardNotAsked(state.Id, e);
-            return Later(order, state.Now + AskAgainAfter, "whether the number may be called can't be read now");
+            return Later(order, state.Now + AskAgainAfter, "the do-not-call check failed");
         }
     }
 
-    /// <summary>An answer that took long, because a process stood still, is asked for again: numbers may have been listed since.</summary>
+    /// <summary>A check that took too long, because a process was suspended, is repeated: numbers may have been listed since.</summary>
     private async Task<Clearance> ClearAsync(PhoneNumber number, StartCall request)
     {
         while (true)
@@ -41,7 +41,7 @@ internal sealed class Admission(CallState state)
         }
     }
 
-    /// <summary>A lease that was cleared is not dialed under after all.</summary>
+    /// <summary>A cleared lease is not dialed after all.</summary>
     public Task GiveBackAsync(PhoneNumber number, StartCall request) =>
         request.Caps is { Count: > 0 } ? state.Guards.GiveBackAsync(number, request.Lease) : Task.CompletedTask;
 

@@ -2,28 +2,28 @@ using CallQueue.Carriers;
 
 namespace CallQueue.Calls.Attempts;
 
-/// <summary>Where an attempt stands. It only ever moves down this list, or from Dialing or Unknown to NotPlaced.</summary>
+/// <summary>The state of an attempt. It only moves down this list, or from Dialing or Unknown to NotPlaced.</summary>
 internal enum AttemptState
 {
     /// <summary>In: the intent is stored and the create request is on its way. Out: its answer, a webhook, or our own crash.</summary>
     Dialing,
 
-    /// <summary>In: the answer was lost (timeout, 5xx, crash after the intent). Out: a webhook, or a lookup that knows.</summary>
+    /// <summary>In: the answer was lost (timeout, 5xx, crash after the intent). Out: a webhook, or a lookup with a result.</summary>
     Unknown,
 
-    /// <summary>In: the carrier has taken it. Out: any later report.</summary>
+    /// <summary>In: the carrier has accepted it. Out: any later report.</summary>
     Queued,
 
     /// <summary>In: it rings. Out: answer or end.</summary>
     Ringing,
 
-    /// <summary>In: somebody, or a machine, has answered. Out: the end.</summary>
+    /// <summary>In: a person or a machine has answered. Out: the end.</summary>
     InProgress,
 
-    /// <summary>In: the carrier said that it is over, or refused it for good. Nothing leads out.</summary>
+    /// <summary>In: the carrier reported the end, or rejected it permanently. Final.</summary>
     Ended,
 
-    /// <summary>In: surely never placed. Nothing leads out: another dial is another record.</summary>
+    /// <summary>In: certainly never placed. Nothing leads out: another dial is another record.</summary>
     NotPlaced,
 }
 
@@ -33,7 +33,7 @@ internal abstract record AttemptEvent
     /// <summary>The create request was answered.</summary>
     public sealed record Answered(DialAnswer Answer) : AttemptEvent;
 
-    /// <summary>The instance that was dialing is gone: nobody knows whether its request left.</summary>
+    /// <summary>The instance that was dialing is gone: it is unknown whether its request was sent.</summary>
     public sealed record Lost : AttemptEvent;
 
     /// <summary>A genuine webhook.</summary>
@@ -48,7 +48,7 @@ internal readonly record struct AttemptStep(AttemptRecord Attempt, string? Ignor
 
 /// <summary>
 /// No I/O: the whole life of an attempt. Every state × event has an answer. Reports move forward only, Ended absorbs
-/// everything, and what was proved by a webhook is never unproved by a late answer.
+/// everything, and a late answer never reverts what a webhook has proved.
 /// </summary>
 internal static class AttemptMachine
 {
@@ -57,17 +57,17 @@ internal static class AttemptMachine
         AttemptEvent.Answered { Answer: DialAnswer.Accepted accepted } => Accept(attempt, accepted.Call, now),
         AttemptEvent.Answered { Answer: var answer } => attempt.State is AttemptState.Dialing or AttemptState.Unknown
             ? new AttemptStep(Refused(attempt, answer, now))
-            : Ignore(attempt, "the carrier has reported the call meanwhile"),
+            : Ignore(attempt, "the carrier has already reported the call"),
         AttemptEvent.Lost => attempt.State == AttemptState.Dialing
             ? new AttemptStep(attempt with { State = AttemptState.Unknown })
-            : Ignore(attempt, "its dial had been answered"),
+            : Ignore(attempt, "the dial was already answered"),
         AttemptEvent.Reported reported => Report(attempt, reported.Report, now),
         AttemptEvent.LookedUp { Answer: LookupAnswer.Found found } => Report(attempt, found.Report, now),
         AttemptEvent.LookedUp { Answer: LookupAnswer.Absent } => attempt.State == AttemptState.Unknown
-            ? new AttemptStep(attempt with { State = AttemptState.NotPlaced, Reason = "the carrier never had it" })
-            : Ignore(attempt, "only an unknown dial can turn out never to have been placed"),
+            ? new AttemptStep(attempt with { State = AttemptState.NotPlaced, Reason = "the carrier has no such call" })
+            : Ignore(attempt, "only a dial with an unknown result can be recorded as not placed"),
         AttemptEvent.LookedUp { Answer: LookupAnswer.Unknown unknown } => attempt.State is AttemptState.Ended or AttemptState.NotPlaced
-            ? Ignore(attempt, "it is over")
+            ? Ignore(attempt, "the attempt has already ended")
             : new AttemptStep(attempt with { Lookups = attempt.Lookups + 1 }, $"the carrier can't say: {unknown.Reason}"),
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),
     };
@@ -76,8 +76,8 @@ internal static class AttemptMachine
     {
         AttemptState.Dialing or AttemptState.Unknown =>
             new AttemptStep(attempt with { State = AttemptState.Queued, CarrierCall = call, DialedAt = attempt.DialedAt ?? now }),
-        AttemptState.NotPlaced => Ignore(attempt, "it was taken as never placed; the carrier's call is to be ended"),
-        _ => Ignore(attempt, "a webhook had said so before"),
+        AttemptState.NotPlaced => Ignore(attempt, "the attempt was recorded as not placed; the carrier's call will be ended"),
+        _ => Ignore(attempt, "a webhook has already reported it"),
     };
 
     private static AttemptRecord Refused(AttemptRecord attempt, DialAnswer answer, DateTimeOffset now) => answer switch
@@ -94,10 +94,10 @@ internal static class AttemptMachine
 
     private static AttemptStep Report(AttemptRecord attempt, CarrierReport report, DateTimeOffset now)
     {
-        if (attempt.State == AttemptState.NotPlaced) return Ignore(attempt, "it was taken as never placed; the carrier's call is to be ended");
-        if (attempt.CarrierCall is { } known && known != report.Call) return Ignore(attempt, "it speaks of another call of the carrier");
+        if (attempt.State == AttemptState.NotPlaced) return Ignore(attempt, "the attempt was recorded as not placed; the carrier's call will be ended");
+        if (attempt.CarrierCall is { } known && known != report.Call) return Ignore(attempt, "the event is about another call of the carrier");
         AttemptRecord next = Learn(attempt, report, now);
-        return next == attempt ? Ignore(attempt, "it says nothing new") : new AttemptStep(next);
+        return next == attempt ? Ignore(attempt, "the event has no new information") : new AttemptStep(next);
     }
 
     /// <summary>Everything the report adds; a state is only ever left for a later one, and details are only ever filled in.</summary>

@@ -6,25 +6,25 @@ namespace CallQueue.Calls.Attempts;
 /// <summary>A call's log events. The last four read as operators of the earlier system know them [S2.33, S2.34].</summary>
 internal static partial class CallLog
 {
-    [LoggerMessage(101, LogLevel.Error, "The answer to a dial of call {call} could not be recorded; the carrier will be asked")]
+    [LoggerMessage(101, LogLevel.Error, "Recording the dial result of call {call} failed; the carrier will be queried")]
     public static partial void DialNotRecorded(this ILogger log, CallId call, Exception e);
 
-    [LoggerMessage(102, LogLevel.Debug, "Call {call}, attempt {attempt}: ignored, because {because}")]
+    [LoggerMessage(102, LogLevel.Debug, "Event of call {call}, attempt {attempt} ignored: {because}")]
     public static partial void EventIgnored(this ILogger log, CallId call, int attempt, string because);
 
-    [LoggerMessage(103, LogLevel.Warning, "The business of call {call} could not be told; it will ask")]
+    [LoggerMessage(103, LogLevel.Warning, "Notifying the business of call {call} failed; the business will check the call")]
     public static partial void BusinessNotTold(this ILogger log, CallId call, Exception e);
 
-    [LoggerMessage(104, LogLevel.Warning, "The trunk of call {call} could not be told that a dial was not placed")]
+    [LoggerMessage(104, LogLevel.Warning, "Notifying the trunk of call {call} that its dial was not placed failed")]
     public static partial void TrunkNotTold(this ILogger log, CallId call, Exception e);
 
     [LoggerMessage(105, LogLevel.Error, "Call {call} may be a duplicate: the carrier has {carrier_call}, which is not its attempt's call; ending it")]
     public static partial void LeftOverEnded(this ILogger log, CallId call, CarrierCallId carrier_call);
 
-    [LoggerMessage(106, LogLevel.Warning, "Whether the number of call {call} may be called can't be read; it is not dialed now")]
+    [LoggerMessage(106, LogLevel.Warning, "Do-not-call check failed for call {call}; dial deferred")]
     public static partial void GuardNotAsked(this ILogger log, CallId call, Exception e);
 
-    [LoggerMessage(107, LogLevel.Warning, "A dial of call {call} was not placed, but goes on counting against the caps of its number")]
+    [LoggerMessage(107, LogLevel.Warning, "Releasing the contact cap of call {call} failed; a dial that was not placed still counts against the caps of its number")]
     public static partial void NotGivenBack(this ILogger log, CallId call, Exception e);
 
     [LoggerMessage(108, LogLevel.Information, "[CallService] Call initiated successfully: call {call}, attempt {attempt}, call_sid={call_sid}")]

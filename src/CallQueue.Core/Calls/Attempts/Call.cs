@@ -5,8 +5,8 @@ namespace CallQueue.Calls.Attempts;
 
 /// <summary>
 /// One person to reach. A lease is one create request at most: the intent is committed, then the request leaves, and
-/// whatever becomes of it ends the lease or keeps it live. Another request needs another lease, so that stops, pauses,
-/// windows and rates are asked anew each time.
+/// its result ends the lease or keeps it live. Another request needs another lease, so that stops, pauses,
+/// windows and rates are asked again each time.
 /// </summary>
 internal sealed class Call : IActor, ICall
 {
@@ -33,7 +33,7 @@ internal sealed class Call : IActor, ICall
 
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>A create request under way is waited for, so that its answer is on record when another instance comes.</summary>
+    /// <summary>A create request in progress is waited for, so that its answer is on record when another instance comes.</summary>
     public async ValueTask DisposeAsync() => await _dialing.AnsweredAsync();
 
     public async Task<AcceptAnswer> AcceptAsync(AcceptCall request)
@@ -110,12 +110,12 @@ internal sealed class Call : IActor, ICall
         if (_state.Record is not null && CallSteps.IsDuplicate(_state.Record, lease)) return await DuplicateAsync();
         if (_state.Record is null || _state.Record.Lease < lease)
         {
-            // By a write, so that neither a stale twin can say so nor a late start dial after all.
+            // By a write, so that a stale instance can't answer this and a late start can't dial.
             _state.Record = CallSteps.NeverStarted(_state.Record, lease);
             await _commits.CommitAsync();
         }
 
-        if (_state.Record.Lease > lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("another lease has followed"));
+        if (_state.Record.Lease > lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("a newer lease exists"));
         if (_state.Record.End is null && !_dialing.IsUnderWay) await _attempt.AskIfDueAsync();
         return await StandingAsync();
     }
@@ -148,7 +148,7 @@ internal sealed class Call : IActor, ICall
         (CallRecord? record, CancelAnswer answer) = CallVerbSteps.Cancel(_state.Id, _state.Record, request);
         _state.Record = record;
 
-        // Also when nothing has changed: a stale twin, which has missed the call's last leases, cannot say so.
+        // Even without a change, so that a stale instance, which has missed the call's last leases, can't answer this.
         if (record is not null) await _commits.CommitAsync();
         return answer with { WaitedUntil = dueAt };
     }
@@ -186,14 +186,14 @@ internal sealed class Call : IActor, ICall
         return _commits.CommitAsync();
     }
 
-    /// <summary>Says so only after a write: a stale twin, which has missed the call's last lease, cannot.</summary>
+    /// <summary>Answers only after a write, which a stale instance, which has missed the call's last lease, can't do.</summary>
     private async Task<LeaseStanding> DuplicateAsync()
     {
         await _commits.CommitAsync();
         return new LeaseStanding.Over(new LeaseEnd.Duplicate());
     }
 
-    /// <summary>Where the lease stands, once that is durable: an end that a failed write takes back must not free the slot.</summary>
+    /// <summary>The state of the lease once it is durable: an end that a failed write reverts must not free the slot.</summary>
     private async Task<LeaseStanding> StandingAsync()
     {
         LeaseStanding standing = CallSteps.Standing(_state.Record!, _state.Options, _state.Now);

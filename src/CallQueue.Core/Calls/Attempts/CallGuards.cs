@@ -4,10 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Calls.Attempts;
 
-/// <summary>Asks what is known of a call's number before it is dialed.</summary>
+/// <summary>Checks a call's number before it is dialed.</summary>
 internal sealed class CallGuards(CallId call, IActors actors, ILogger log)
 {
-    /// <summary>Everybody's list first: what it forbids is no dial that any cap of the business counts.</summary>
+    /// <summary>The deployment's list first: a dial that it forbids does not count for the business's caps.</summary>
     /// <exception cref="UnavailableException">A guard can't be reached: nothing may be dialed.</exception>
     public async Task<Clearance> ClearAsync(PhoneNumber number, StartCall request)
     {
@@ -18,7 +18,7 @@ internal sealed class CallGuards(CallId call, IActors actors, ILogger log)
     }
 
     /// <summary>
-    /// The dial of a lease was surely not placed. Told once: if that gets lost, the number counts as called once more than it
+    /// The dial of a lease was certainly not placed. Sent once: if the message is lost, the number counts as called once more than it
     /// was, so a cap may hold it back for longer, never for less.
     /// </summary>
     public async Task GiveBackAsync(PhoneNumber number, long lease)

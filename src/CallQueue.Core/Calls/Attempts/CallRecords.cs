@@ -20,7 +20,7 @@ internal sealed record AttemptRecord
 
     public CarrierCallId? CarrierCall { get; init; }
 
-    /// <summary>When the carrier had surely received the create request.</summary>
+    /// <summary>When the carrier had certainly received the create request.</summary>
     public DateTimeOffset? DialedAt { get; init; }
 
     public DateTimeOffset? AnsweredAt { get; init; }
@@ -31,7 +31,7 @@ internal sealed record AttemptRecord
 
     public string? Reason { get; init; }
 
-    /// <summary>False when the carrier's cause says that calling again is useless.</summary>
+    /// <summary>False when the carrier's cause makes a retry useless.</summary>
     public bool Retryable { get; init; } = true;
 
     public TimeSpan? Talk { get; init; }
@@ -53,13 +53,13 @@ internal sealed record CallRecord
     /// <summary>Null only when the call was withdrawn before its order arrived.</summary>
     [JsonPropertyName("Order")] public CallSpec? Spec { get; init; }
 
-    /// <summary>Set for calls kept at submit.</summary>
+    /// <summary>Set for calls stored at submit.</summary>
     public string? Fingerprint { get; init; }
 
     /// <summary>Its name was chosen by its submitter.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Chosen { get; init; }
 
-    /// <summary>The Business has queued what was kept at submit.</summary>
+    /// <summary>The Business has queued a call stored at submit.</summary>
     public bool Confirmed { get; init; }
 
     /// <summary>The last lease it was given; leases only grow.</summary>
@@ -86,7 +86,7 @@ internal sealed record CallRecord
     /// <summary>Earlier attempts that were placed.</summary>
     public IReadOnlyList<AttemptRecord> Past { get; init; } = [];
 
-    /// <summary>Tokens of dials taken as never placed: should the carrier know one after all, that call is ended.</summary>
+    /// <summary>Tokens of dials recorded as not placed: if the carrier has such a call after all, it is ended.</summary>
     public IReadOnlyList<string> GivenUp { get; init; } = [];
 }
 

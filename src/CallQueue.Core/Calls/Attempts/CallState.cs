@@ -25,7 +25,7 @@ internal sealed class CallState
 
     public Commits<CallRecord> Commits { get; }
 
-    /// <summary>Null as long as nobody has asked anything of the call that is kept.</summary>
+    /// <summary>Null until a request to the call is stored.</summary>
     public CallRecord? Record { get; set; }
 
     public TimeProvider Time => _context.Time;
@@ -36,7 +36,7 @@ internal sealed class CallState
 
     public IActors Actors => _context.Actors;
 
-    /// <summary>What knows of the number before it is dialed.</summary>
+    /// <summary>The guards of the number.</summary>
     public CallGuards Guards { get; }
 
     public IBusiness Business => Actors.Business(Id.Business);

@@ -46,11 +46,11 @@ internal static class CallSteps
         if (request.Lease < known.Lease || IsDuplicate(known, request.Lease)) return new LeaseStanding.Over(new LeaseEnd.Duplicate());
         bool isForeign = request.Spec is { } order && known.Spec is { } own && order.Run != own.Run;
         return isForeign
-            ? new LeaseStanding.Over(new LeaseEnd.Final(Outcome.Failed, 0, "its id is the name of another call", null))
+            ? new LeaseStanding.Over(new LeaseEnd.Final(Outcome.Failed, 0, "the call's id is already used by another call", null))
             : null;
     }
 
-    /// <summary>A new lease for a call that is live under another, or has ended: it stood twice in the queue.</summary>
+    /// <summary>A new lease for a call that is live under another, or has ended: it was in the queue twice.</summary>
     public static bool IsDuplicate(CallRecord known, long lease) =>
         lease > known.Lease && known.Lease > 0 && (known.End is null or { Kind: EndKind.Final });
 
@@ -91,7 +91,7 @@ internal static class CallSteps
     };
 
     /// <summary>The record after its attempt has changed: when the attempt is over, so is the lease.</summary>
-    /// <param name="isFree">A dial that was not placed is nobody's fault, or the trunk's: it is not charged to the call.</param>
+    /// <param name="isFree">A dial that was not placed for a reason outside the call is not charged to the call.</param>
     public static CallRecord After(CallRecord record, AttemptRecord attempt, bool isFree, CallQueueOptions options, DateTimeOffset now) =>
         attempt.State switch
         {
@@ -102,12 +102,12 @@ internal static class CallSteps
             _ => record with { Current = attempt },
         };
 
-    /// <summary>The end of a lease under which nothing was placed: back to the queue, or, when its run is stopped, canceled for good.</summary>
+    /// <summary>The end of a lease under which nothing was placed: back to the queue, or, when its run is stopped, canceled permanently.</summary>
     public static StoredEnd EndUndialed(CallRecord record, string? reason, bool isFinal) => isFinal
         ? new StoredEnd(EndKind.Final, Outcome.Canceled, Reason: reason, Attempts: Placed(record))
         : new StoredEnd(EndKind.NotPlaced, Reason: reason);
 
-    /// <summary>What the trunk must hear of a dial; null when it was placed, or may have been.</summary>
+    /// <summary>What the trunk must are notified of a dial; null when it was placed, or may have been.</summary>
     public static DialReport? ReportOf(DialAnswer answer) => answer switch
     {
         DialAnswer.TryLater later => new DialReport.NotPlaced(later.RetryAfter, later.Throttled),
@@ -160,7 +160,7 @@ internal static class CallSteps
         Outcome outcome = attempt.Outcome!.Value;
         DateTimeOffset? retryAt = record.NoRetry ? null : policy.NextAttemptAt(attempt.Number, outcome, attempt.Retryable, attempt.EndedAt!.Value);
 
-        // A retry that its hours put off past the deadline is none: how the person was not reached is what counts.
+        // A retry that its hours delay past the deadline does not happen: the last outcome counts.
         if (retryAt is { } at && record.Spec is { Rules.Deadline: { } deadline } order && CallHours.NextDial(order, at) >= deadline) retryAt = null;
         return record with
         {
@@ -180,7 +180,7 @@ internal static class CallSteps
         return record with { DispatchTries = tries, End = end };
     }
 
-    /// <summary>When the carrier is to be asked if nothing is heard until then.</summary>
+    /// <summary>When to ask the carrier if no report arrives before.</summary>
     private static DateTimeOffset DueAt(CallRecord record, CallQueueOptions options)
     {
         AttemptRecord attempt = record.Current!;

@@ -5,7 +5,7 @@ internal static class CallVerbSteps
 {
     /// <summary>
     /// Cancels under a number of the Business's leases, which thereby is the call's last lease: the same number again is the
-    /// same cancel, and whatever else of the call lies in the queue is a duplicate from here on.
+    /// same cancel, and any other entry of the call in the queue is a duplicate from here on.
     /// </summary>
     public static (CallRecord? Record, CancelAnswer Answer) Cancel(CallId id, CallRecord? known, CancelWaiting request)
     {

@@ -4,7 +4,7 @@ using CallQueue.Trunks;
 
 namespace CallQueue.Calls.Attempts;
 
-/// <summary>The one create request of a lease: its intent is committed, then it leaves, and its answer is taken.</summary>
+/// <summary>The one create request of a lease: its intent is committed, then it is sent, and its answer is recorded.</summary>
 internal sealed class Dialing(CallState state, LiveAttempt live)
 {
     private Task? _dialing;
@@ -26,10 +26,10 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     /// <summary>No create request of this lease, or of an earlier one, leaves from here on.</summary>
     public void Withdraw(long lease) => _withdrawn = Math.Max(_withdrawn, lease);
 
-    /// <summary>Waits until a create request under way is answered and its answer on record.</summary>
+    /// <summary>Waits until a create request in progress is answered and its answer on record.</summary>
     public Task AnsweredAsync() => _dialing ?? Task.CompletedTask;
 
-    /// <summary>Waits until no create request of this lease can leave any more.</summary>
+    /// <summary>Waits until no create request of this lease can be sent any more.</summary>
     public async Task CertainAsync()
     {
         await AnsweredAsync();
@@ -49,7 +49,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         }
         catch (UnavailableException)
         {
-            // Nothing was sent; whoever asked for the dial hears of it.
+            // Nothing was sent; the caller of the dial gets that result.
             return;
         }
 

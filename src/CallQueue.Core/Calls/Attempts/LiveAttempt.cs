@@ -2,13 +2,13 @@ using CallQueue.Carriers;
 
 namespace CallQueue.Calls.Attempts;
 
-/// <summary>The call's attempt at the carrier: takes what becomes of it, asks after it, hangs up, and tells the Business.</summary>
+/// <summary>The call's attempt at the carrier: applies its events, looks it up, hangs up, and notifies the Business.</summary>
 internal sealed class LiveAttempt(CallState state)
 {
-    /// <summary>Whether the Business waits to hear that the attempt was dialed.</summary>
+    /// <summary>Whether the Business waits for the notification that the attempt was dialed.</summary>
     public bool TellDialed { get; set; }
 
-    /// <summary>The attempt was live while no instance was there: its end may have been told to nobody, and the carrier tells it once.</summary>
+    /// <summary>The attempt was live while no instance was active: its end may have been missed, and the carrier reports it only once.</summary>
     public bool MayHaveMissed { get; private set; }
 
     /// <summary>Takes over what an earlier instance has left.</summary>
@@ -18,14 +18,14 @@ internal sealed class LiveAttempt(CallState state)
         Lose();
     }
 
-    /// <summary>Whoever was dialing is gone, or could not record the answer: the carrier is to be asked.</summary>
+    /// <summary>The dialing instance is gone, or could not record the answer: the carrier must be asked.</summary>
     public void Lose()
     {
         if (state.Record is { End: null, Current: { } attempt } record)
             state.Record = record with { Current = AttemptMachine.Apply(attempt, new AttemptEvent.Lost(), state.Now).Attempt };
     }
 
-    /// <summary>Applies what happened, commits if it changed anything, then tells the Business. True when it changed something.</summary>
+    /// <summary>Applies an event, commits if it changed anything, then notifies the Business. True when it changed something.</summary>
     /// <param name="isFree">A dial that was not placed costs the call no try: it was withdrawn, or the trunk is to blame.</param>
     public async Task<bool> ApplyAsync(AttemptEvent happened, bool isFree = false)
     {
@@ -39,7 +39,7 @@ internal sealed class LiveAttempt(CallState state)
             return false;
         }
 
-        // What is told is what this commit made durable: other turns may have changed memory again meanwhile.
+        // The notification has what this commit made durable: other turns may have changed memory again in the meantime.
         isFree |= happened is AttemptEvent.LookedUp;
         bool wasLive = state.Record.End is null;
         CallRecord record = state.Record = CallSteps.After(state.Record, step.Attempt, isFree, state.Options, state.Now);
@@ -62,7 +62,7 @@ internal sealed class LiveAttempt(CallState state)
     }
 
     /// <summary>
-    /// Tells the Business what it waits for. Tried once: what gets lost here, the Business hears when it checks the lease.
+    /// Sends the Business the notification that it waits for. Tried once: after a loss the Business finds out when it checks the lease.
     /// </summary>
     private async Task TellBusinessAsync(CallRecord record, AttemptRecord before)
     {
@@ -77,7 +77,7 @@ internal sealed class LiveAttempt(CallState state)
         }
     }
 
-    /// <summary>Asks the carrier how the attempt stands, when it is overdue or its end may have been missed.</summary>
+    /// <summary>Looks the attempt up at the carrier when it is overdue or its end may have been missed.</summary>
     public async Task AskIfDueAsync()
     {
         if (state.Record is not { End: null, Current: { } attempt }) return;
@@ -95,7 +95,7 @@ internal sealed class LiveAttempt(CallState state)
         if (overdue == Overdue.Talking && state.Record is { End: null }) await HangUpAsync();
     }
 
-    /// <summary>Ends the attempt at the carrier, if the carrier's id of it is known.</summary>
+    /// <summary>Ends the attempt at the carrier, if the carrier's id is known.</summary>
     public async Task HangUpAsync()
     {
         if (state.Record?.Current is not { CarrierCall: { } call } attempt) return;

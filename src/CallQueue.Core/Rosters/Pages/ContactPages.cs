@@ -1,6 +1,6 @@
 namespace CallQueue.Rosters.Pages;
 
-/// <summary>The contacts of a shard: those pages in memory that were used last, and what is not written yet.</summary>
+/// <summary>The contacts of a shard: the recently used pages in memory, and unwritten changes.</summary>
 internal sealed class ContactPages(PageSet<ContactEntry> pages)
 {
     private const int MostInMemory = 32;
@@ -36,14 +36,14 @@ internal sealed class ContactPages(PageSet<ContactEntry> pages)
         else _loaded.Remove(page);
     }
 
-    /// <summary>The next page from <paramref name="page"/> on that holds anybody; null when none does.</summary>
+    /// <summary>The next page from <paramref name="page"/> on that has contacts; null when there is none.</summary>
     public int? NextFrom(int page)
     {
         while (page < pages.Count && !pages.Exists(page)) page++;
         return page < pages.Count ? page : null;
     }
 
-    /// <summary>Where an id stands in a page; the complement of where it would stand when it does not.</summary>
+    /// <summary>The index of an id in a page; the complement of its insertion index when it is missing.</summary>
     public static int Find(ContactEntry[] entries, string id)
     {
         (int low, int high) = (0, entries.Length - 1);

@@ -1,6 +1,6 @@
 namespace CallQueue.Rosters.Pages;
 
-/// <summary>No I/O: who is called now, and which dates a contact is done with.</summary>
+/// <summary>No I/O: who is called now, and which dates of a contact are done.</summary>
 internal static class DueContacts
 {
     /// <summary>
@@ -25,7 +25,7 @@ internal static class DueContacts
     /// The entry after an edit. A date whose call was made has no second one, whatever time or zone is set afterwards; a
     /// time that is set when it has passed begins on the next day.
     /// </summary>
-    /// <param name="firedThrough">Who was due up to here has been seen to.</param>
+    /// <param name="firedThrough">Contacts due up to here were handled.</param>
     public static ContactEntry Edited(ContactEntry? old, Contact contact, DateTimeOffset firedThrough, DateTimeOffset now)
     {
         var entry = new ContactEntry { Contact = contact, SkipThrough = old?.SkipThrough, From = old?.From };

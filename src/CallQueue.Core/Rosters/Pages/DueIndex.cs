@@ -4,14 +4,14 @@ namespace CallQueue.Rosters.Pages;
 internal readonly record struct DueTime(string Zone, TimeOnly Time, DateOnly Date, DateTimeOffset At);
 
 /// <summary>
-/// When somebody of a shard is called, and on which contact pages to look for them. It may name too much, never too
-/// little: what a pass finds nobody behind is taken out then. What is loaded stays in memory: there are 96 pages.
+/// The times at which contacts of a shard are called, and their contact pages. It may have too many entries, never too
+/// few: a pass removes an entry without contacts. Loaded pages stay in memory: there are 96 of them.
 /// </summary>
 internal sealed class DueIndex(PageSet<IndexEntry> pages, ZoneTable zones)
 {
     private readonly Dictionary<int, QuarterPage> _loaded = [];
 
-    /// <summary>Changes whenever something is added or taken out.</summary>
+    /// <summary>Changes whenever an entry is added or removed.</summary>
     public long Changes { get; private set; }
 
     public bool IsLoaded(int quarter) => _loaded.ContainsKey(quarter);
@@ -30,7 +30,7 @@ internal sealed class DueIndex(PageSet<IndexEntry> pages, ZoneTable zones)
         }
     }
 
-    /// <summary>Adds times and the contact pages on which they stand. Their quarters must be loaded.</summary>
+    /// <summary>Adds times and their contact pages. Their quarters must be loaded.</summary>
     public void Add(IEnumerable<(string Zone, TimeOnly Time, int Page)> times)
     {
         var changed = new HashSet<int>();
@@ -45,7 +45,7 @@ internal sealed class DueIndex(PageSet<IndexEntry> pages, ZoneTable zones)
         Changes += changed.Count;
     }
 
-    /// <summary>Takes out what led to nobody. Its quarter must be loaded.</summary>
+    /// <summary>Removes an entry without contacts. Its quarter must be loaded.</summary>
     public void Remove(string zone, TimeOnly time, int page)
     {
         int quarter = ZoneTable.QuarterOf(time);
@@ -61,7 +61,7 @@ internal sealed class DueIndex(PageSet<IndexEntry> pages, ZoneTable zones)
         var due = new SortedDictionary<int, List<DueTime>>();
         foreach (string zone in zones.Zones.ToArray())
         {
-            // What is to be called lies within two days: earlier dates are over.
+            // Due times are within two days: earlier dates have ended.
             DateTimeOffset start = from > through.AddDays(-2) ? from : through.AddDays(-2);
             foreach (ZoneQuarter quarter in Within(zone, start, through).Where(q => q.Date >= firstDate(zone)).ToArray())
             {
@@ -73,7 +73,7 @@ internal sealed class DueIndex(PageSet<IndexEntry> pages, ZoneTable zones)
         return due;
     }
 
-    /// <summary>Tells when somebody is called first after an instant, null when nobody ever is; it holds when it is told.</summary>
+    /// <summary>Returns the first due time after an instant, null when there is none.</summary>
     public async Task FindNextAsync(DateTimeOffset after, Action<DateTimeOffset?> found)
     {
         while (true)
@@ -88,7 +88,7 @@ internal sealed class DueIndex(PageSet<IndexEntry> pages, ZoneTable zones)
 
     private async Task<DateTimeOffset?> NextAfterAsync(DateTimeOffset after)
     {
-        // Nearest quarters first, until none that is left could bring anything earlier.
+        // Nearest quarters first, until no remaining one can be earlier.
         var coming = zones.Zones.SelectMany(zone => zones.After(zone, after)).OrderBy(quarter => quarter.From).ToArray();
         DateTimeOffset? next = null;
         foreach (ZoneQuarter quarter in coming)

@@ -14,16 +14,16 @@ internal sealed class PageSet<T>(string kind, int count, IReadOnlyList<long> sto
 
     public int Count => count;
 
-    /// <summary>Whether the page holds anything.</summary>
+    /// <summary>Whether the page has entries.</summary>
     public bool Exists(int page) => _stamps[page] > 0;
 
-    /// <summary>Whether what the page holds has been written: it may be forgotten and read again.</summary>
+    /// <summary>Whether the page is written, so that it may be dropped from memory and read again.</summary>
     public bool IsDurable(int page) => _stamps[page] <= stamps.Durable;
 
-    /// <summary>The stamps as the root keeps them.</summary>
+    /// <summary>The stamps as the root stores them.</summary>
     public long[] ToStored() => _stamps[..(Array.FindLastIndex(_stamps, stamp => stamp > 0) + 1)];
 
-    /// <summary>Which version of a page is the current one; 0 when it holds nothing.</summary>
+    /// <summary>Which version of a page is the current one; 0 when it is empty.</summary>
     public long StampOf(int page) => _stamps[page];
 
     /// <summary>A version of a page as it is on record; of no use when another is the current one by now.</summary>

@@ -4,7 +4,7 @@ namespace CallQueue.Rosters.Pages;
 
 /// <summary>
 /// The numbers by which a shard's pages are named: one for each write of the root, so that a page never has the name of
-/// an earlier one. The first write of an instance holds no pages: it proves that the numbers to come are its own.
+/// an earlier one. The first write of an instance has no pages: it proves that the following numbers are its own.
 /// </summary>
 internal sealed class PageStamps(RosterRoot? root)
 {
@@ -19,16 +19,16 @@ internal sealed class PageStamps(RosterRoot? root)
 
     public IReadOnlyCollection<string> Trash => _trash;
 
-    /// <summary>The write to come begins: what is changed from here on belongs to the one after it.</summary>
+    /// <summary>The next write begins: changes from here on belong to the one after it.</summary>
     public long Begin() => Next++;
 
-    /// <summary>A page is not used any more once the write to come is durable.</summary>
+    /// <summary>A page is unused once the next write is durable.</summary>
     public void Throw(string page) => _trash.Add(page);
 
     /// <summary>A page that was thrown away within the same write is used after all.</summary>
     public void Keep(string page) => _trash.Remove(page);
 
-    /// <summary>A root is durable: what it calls trash can go.</summary>
+    /// <summary>A root is durable: its trash can be deleted.</summary>
     public void Committed(RosterRoot durable, Commits<RosterRoot> commits)
     {
         Durable = durable.Stamp;

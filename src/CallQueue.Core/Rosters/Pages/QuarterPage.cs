@@ -1,6 +1,6 @@
 namespace CallQueue.Rosters.Pages;
 
-/// <summary>Who is called in one quarter of an hour of the local day: for each zone and time the contact pages to look at.</summary>
+/// <summary>The contacts called in one quarter of an hour of the local day: for each zone and time the contact pages.</summary>
 internal sealed class QuarterPage
 {
     private readonly Dictionary<(string Zone, TimeOnly Time), SortedSet<int>> _pages = [];

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CallQueue.Rosters.Pages;
 
-/// <summary>A contact as its page holds it.</summary>
+/// <summary>A contact as stored in its page.</summary>
 internal sealed record ContactEntry
 {
     [JsonPropertyName("c")] public required Contact Contact { get; init; }
@@ -14,11 +14,11 @@ internal sealed record ContactEntry
     [JsonPropertyName("f")] public DateTimeOffset? From { get; init; }
 }
 
-/// <summary>The contact pages on which somebody is called at a time in a zone.</summary>
+/// <summary>The pages with contacts that are called at a time in a zone.</summary>
 internal sealed record IndexEntry(
     [property: JsonPropertyName("z")] string Zone, [property: JsonPropertyName("t")] TimeOnly Time, [property: JsonPropertyName("p")] IReadOnlyList<int> Pages);
 
-/// <summary>A pass under way: everybody due up to <paramref name="Through"/>, done before page <paramref name="Page"/>.</summary>
+/// <summary>A pass in progress over contacts due up to <paramref name="Through"/>, done before page <paramref name="Page"/>.</summary>
 internal sealed record PassCursor(DateTimeOffset Through, int Page);
 
 /// <summary>A shard's root record: a few KB, however many contacts.</summary>
@@ -31,10 +31,10 @@ internal sealed record RosterRoot
 
     public int Enabled { get; init; }
 
-    /// <summary>Who was due up to here has been seen to.</summary>
+    /// <summary>Contacts due up to here were handled.</summary>
     public DateTimeOffset FiredThrough { get; init; }
 
-    /// <summary>When somebody is next due, or a little earlier; null: nobody ever.</summary>
+    /// <summary>The next due time, or a little earlier; null: none.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
     public PassCursor? Pass { get; init; }
@@ -45,12 +45,12 @@ internal sealed record RosterRoot
     /// <summary>The current stamp of the index page of each quarter of an hour of the local day, like <see cref="Pages"/>.</summary>
     public IReadOnlyList<long> Quarters { get; init; } = [];
 
-    /// <summary>For each zone the quarters in which somebody is called there, as 96 bits in hex.</summary>
+    /// <summary>For each zone the quarters with calls, as 96 bits in hex.</summary>
     public IReadOnlyDictionary<string, string> Zones { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Pages that are not used any more and are to be deleted.</summary>
+    /// <summary>Unused pages to delete.</summary>
     public IReadOnlyList<string> Trash { get; init; } = [];
 
-    /// <summary>Names of calls that are to be canceled, as their contacts are not called any more.</summary>
+    /// <summary>Names of calls to cancel, since their contacts are not called any more.</summary>
     public IReadOnlyList<string> Cancels { get; init; } = [];
 }

@@ -37,7 +37,7 @@ internal sealed class ZoneTable
     public Dictionary<string, string> ToStored() =>
         _zones.ToDictionary(zone => zone.Key, zone => zone.Value.ToString("x", CultureInfo.InvariantCulture), StringComparer.Ordinal);
 
-    /// <summary>The quarters in which somebody is called in a zone that lie wholly or partly after an instant, in their order; at most a day's.</summary>
+    /// <summary>The quarters with calls in a zone that end after an instant, in order; at most one day.</summary>
     public IEnumerable<ZoneQuarter> After(string zone, DateTimeOffset after)
     {
         NodaTime.LocalDateTime local = LocalTimes.LocalOf(zone, after);

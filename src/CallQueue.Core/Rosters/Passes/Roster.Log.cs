@@ -14,9 +14,9 @@ internal static partial class RosterLog
     [LoggerMessage(2, LogLevel.Information, "[Job:{id}] Processing user call for {name}")]
     public static partial void Calling(this ILogger log, string id, string name);
 
-    [LoggerMessage(3, LogLevel.Warning, "Call {call} of the roster {roster} was refused: {problem}")]
+    [LoggerMessage(3, LogLevel.Warning, "Call {call} of roster {roster} rejected: {problem}")]
     public static partial void Refused(this ILogger log, string call, RosterId roster, string problem);
 
-    [LoggerMessage(4, LogLevel.Warning, "A pass over the roster {roster} broke off; it goes on in a few seconds")]
+    [LoggerMessage(4, LogLevel.Warning, "A pass over roster {roster} failed; will retry in a few seconds")]
     public static partial void BrokeOff(this ILogger log, RosterId roster, Exception e);
 }

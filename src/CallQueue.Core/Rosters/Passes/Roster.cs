@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Rosters.Passes;
 
 /// <summary>
-/// One shard of a roster. Contacts lie on hash pages and an index says on which of them somebody is due, so that a pass
-/// over a million reads only what it calls; memory holds what was used last, the root a few KB.
+/// One shard of a roster. Contacts are on hash pages, and an index has the pages with due contacts, so that a pass
+/// over a million reads only the contacts it calls; memory has the recently used pages, the root a few KB.
 /// </summary>
 internal sealed class Roster : IActor, IRoster
 {
@@ -91,7 +91,7 @@ internal sealed class Roster : IActor, IRoster
         ContactEntry[] entries;
         while (!_state.Pages.TryGet(page, out entries)) await _state.Pages.LoadAsync(page);
 
-        // Taken first, then awaited: while a write runs, later turns change memory again.
+        // The state is read before the await, since later turns change memory while a write runs.
         Contact? contact = ContactPages.Find(entries, id) is >= 0 and var at ? entries[at].Contact : null;
         await _commits.SettledAsync();
         return contact;
@@ -139,7 +139,7 @@ internal sealed class Roster : IActor, IRoster
         }
         catch (UnavailableException e)
         {
-            // It is tried again soon; the alarm, which stands where it stood, is a net under that.
+            // It is retried soon; the unchanged alarm is a safety net.
             _log.BrokeOff(_id, e);
         }
     }
@@ -162,13 +162,13 @@ internal sealed class Roster : IActor, IRoster
         }
         finally
         {
-            // Left open, it would hold up every pass to come.
+            // Otherwise it would block all following passes.
             over.SetResult();
             _timer.SetTimer(isOver ? TimerAt() : Now + RetryAfter);
         }
     }
 
-    /// <summary>The first write of this instance proves that it is no stale twin; page names are its own from then on.</summary>
+    /// <summary>The first write of this instance proves that it is not stale; page names are its own from then on.</summary>
     private Task ClaimAsync() => _claim ??= _commits.CommitAsync();
 
     /// <summary>What every change ends with.</summary>
@@ -187,7 +187,7 @@ internal sealed class Roster : IActor, IRoster
         if (cancels.Count > 0) await CancelAsync(cancels);
     }
 
-    /// <summary>Told only once the root that says so is durable; what has been canceled leaves the root again.</summary>
+    /// <summary>Sent only after the root is durable; canceled names are then removed from the root.</summary>
     private async Task CancelAsync(IReadOnlyCollection<string> calls)
     {
         int before = _state.Cancels.Count;

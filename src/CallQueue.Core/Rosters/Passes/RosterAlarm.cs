@@ -3,7 +3,7 @@ using CallQueue.Hosting;
 namespace CallQueue.Rosters.Passes;
 
 /// <summary>
-/// The shard's durable alarm. It is brought forward before what it is for is committed, and put off only as far as the
+/// The shard's durable alarm. It is moved forward before the change is committed, and delayed only as far as the
 /// committed root allows: a crash in between finds it too early, never too late.
 /// </summary>
 internal sealed class RosterAlarm(IActorContext context)
@@ -23,7 +23,7 @@ internal sealed class RosterAlarm(IActorContext context)
         return _setting = SetAfterAsync(_setting, at);
     }
 
-    /// <summary>One after the other, so that the last one asked for is the one that stands.</summary>
+    /// <summary>One after the other, so that the last request wins.</summary>
     private async Task SetAfterAsync(Task before, DateTimeOffset? at)
     {
         await before;

@@ -9,7 +9,7 @@ using CallQueue.Rosters.Pages;
 
 namespace CallQueue.Rosters.Passes;
 
-/// <summary>No I/O: the call of a contact on a date. Its name says both, so the date has one call however often it is submitted [X21].</summary>
+/// <summary>No I/O: the call of a contact on a date. Its name has both, so a date has only one call however often it is submitted [X21].</summary>
 internal static class RosterCalls
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -17,7 +17,7 @@ internal static class RosterCalls
     /// <summary>Without dashes: "ann@2026-03-12" would also be call 12 of a run.</summary>
     public static string NameOf(string contact, DateOnly date) => string.Create(CultureInfo.InvariantCulture, $"{contact}@{date:yyyyMMdd}");
 
-    /// <summary>What is not reached by the next day's time is over: that day has a call of its own.</summary>
+    /// <summary>A call that was not answered by the next day's time expires: that day has its own call.</summary>
     /// <param name="settings">The business's.</param>
     public static SubmitCall Of(Contact contact, DateOnly date, BusinessSettings settings)
     {
@@ -33,7 +33,7 @@ internal static class RosterCalls
         return new SubmitCall(NameOf(contact.Id, date), FingerprintOf(contact.To), call);
     }
 
-    /// <summary>What had been kept under a name but perhaps not queued, to be submitted once more as it was.</summary>
+    /// <summary>A stored call that may not have been queued, submitted again unchanged.</summary>
     public static SubmitCall Again(string name, CallSpec kept) => new(
         name, FingerprintOf(kept.To), new NewCall { To = kept.To, Priority = kept.Priority, Script = kept.Script, Rules = kept.Rules, Data = kept.Data });
 

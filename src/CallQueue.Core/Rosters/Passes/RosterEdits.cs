@@ -10,7 +10,7 @@ internal sealed class RosterEdits(RosterState state, TimeProvider time)
 
     private DateTimeOffset Now => time.GetUtcNow();
 
-    /// <summary>Puts contacts in; answers how many were added and changed, and which calls are to be canceled; null when what is known of them is old.</summary>
+    /// <summary>Adds or replaces contacts; returns how many were added and changed, and the calls to cancel; null when the known contact is outdated.</summary>
     public async Task<(int Added, int Changed, List<string> Cancels)?> PutAsync(PutContacts request)
     {
         IReadOnlyList<Contact> contacts = request.Contacts;
@@ -26,7 +26,7 @@ internal sealed class RosterEdits(RosterState state, TimeProvider time)
             ContactEntry[] entries = [];
             while (!IsOpen(group.Key, some.Select(contact => contact.Id), ref entries)) await OpenAsync(group.Key, some.Select(contact => contact.Id));
 
-            // What the index has been told meanwhile is harmless: a pass that finds nobody there takes it out.
+            // Index entries added in the meantime are harmless: a pass that finds no contacts removes them.
             if (request.Known is { } known && !IsAmong(entries, known)) return null;
             PageEdit edit = Put(group.Key, entries, some);
             (added, changed) = (added + edit.Added, changed + edit.Changed);
@@ -74,7 +74,7 @@ internal sealed class RosterEdits(RosterState state, TimeProvider time)
         return edit;
     }
 
-    /// <summary>Writes a page, and brings the index in line: in with what a pass took out meanwhile, out with what nobody is called at any more.</summary>
+    /// <summary>Writes a page and updates the index: adds entries that a pass removed in the meantime, and removes unused times.</summary>
     private void Replace(int page, ContactEntry[] old, ContactEntry[] entries)
     {
         state.Pages.Write(page, entries);
@@ -92,7 +92,7 @@ internal sealed class RosterEdits(RosterState state, TimeProvider time)
             if (state.Pass is null) state.NextAt = nextAt;
         });
 
-    /// <summary>Whether a page and what the index says of these contacts of it are in memory.</summary>
+    /// <summary>Whether a page and the index entries of these contacts are in memory.</summary>
     private bool IsOpen(int page, IEnumerable<string> ids, ref ContactEntry[] entries) =>
         state.Pages.TryGet(page, out entries) && QuartersOf(entries, ids).All(state.Index.IsLoaded);
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Rosters.Passes;
 
-/// <summary>Hands a shard's calls to the business, and takes back those of contacts that are not called any more.</summary>
+/// <summary>Submits a shard's calls to the business, and cancels those of contacts that are not called any more.</summary>
 internal sealed class RosterOffers(RosterState state, IActorContext context, ILogger log)
 {
     /// <summary>Calls on their way to the business or back, at once.</summary>
@@ -28,12 +28,12 @@ internal sealed class RosterOffers(RosterState state, IActorContext context, ILo
         }
         finally
         {
-            // One left behind would make its taking back wait for what is over.
+            // A leftover entry would make its cancellation wait for an ended submit.
             _underway.Remove(name);
         }
     }
 
-    /// <summary>Takes back what the committed root says is to be canceled, of these names; those of live calls stay in it.</summary>
+    /// <summary>Cancels those of these names that the committed root has for cancellation; names of live calls stay in it.</summary>
     public async Task CancelAsync(IEnumerable<string> names)
     {
         foreach (string[] some in names.Chunk(AtOnce)) await Task.WhenAll(some.Select(CancelAsync));
@@ -63,7 +63,7 @@ internal sealed class RosterOffers(RosterState state, IActorContext context, ILo
         };
     }
 
-    /// <summary>The number was changed after a submit that a crash may have interrupted: the call as it was kept then, if it was not queued.</summary>
+    /// <summary>The number was changed after a submit that a crash may have interrupted: the call stored then, if it was not queued.</summary>
     private async Task<SubmitCall?> KeptAsync(string name) =>
         await context.Actors.Call(new CallId(state.Id.Business, name)).GetAsync() is { Queued: false, Status: not CallStatus.Ended } call
             ? RosterCalls.Again(name, call.Spec)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Rosters.Passes;
 
 /// <summary>
-/// A pass over a shard: everybody who is due, page by page. How far it has come is committed every so often, so that a
-/// crash repeats little; what it repeats finds its calls submitted.
+/// A pass over the due contacts of a shard, page by page. Its position is committed from time to time, so that a
+/// crash repeats little; repeated contacts already have their calls.
 /// </summary>
 internal sealed class RosterPass(RosterState state, RosterOffers offers, IActorContext context, Func<Task> commitAsync, ILogger log)
 {
@@ -15,7 +15,7 @@ internal sealed class RosterPass(RosterState state, RosterOffers offers, IActorC
 
     private DateTimeOffset Now => context.Time.GetUtcNow();
 
-    /// <summary>Sees to everybody who is due by now. The caller has claimed the shard, and runs one pass at a time.</summary>
+    /// <summary>Handles all contacts due by now. The caller has claimed the shard, and runs one pass at a time.</summary>
     public async Task<PassReport> RunAsync()
     {
         DateTimeOffset now = Now;
@@ -28,7 +28,7 @@ internal sealed class RosterPass(RosterState state, RosterOffers offers, IActorC
         return report;
     }
 
-    /// <summary>Starts calls before their time. Nothing is noted of it: their names tell the pass that comes at their time.</summary>
+    /// <summary>Starts calls before their time. It is not recorded: the regular pass recognizes them by their names.</summary>
     public Task<PassReport> AheadAsync(TimeSpan ahead) => WalkAsync(state.FiredThrough, Now + ahead, 0, isKept: false);
 
     private async Task<PassReport> WalkAsync(DateTimeOffset from, DateTimeOffset through, int firstPage, bool isKept)
@@ -37,7 +37,7 @@ internal sealed class RosterPass(RosterState state, RosterOffers offers, IActorC
         SortedDictionary<int, List<DueTime>> due = await state.Index.DueAsync(from, through, zone => DueContacts.FirstDate(zone, now));
         if (due.Count == 0) return PassReport.Nothing;
 
-        // A write proves that this is no stale twin.
+        // A write proves that this is not a stale instance.
         await commitAsync();
         log.Processing(state.Id.ToString());
         BusinessSettings settings = (await context.Actors.Business(state.Id.Business).GetAsync()).Settings;
@@ -72,7 +72,7 @@ internal sealed class RosterPass(RosterState state, RosterOffers offers, IActorC
         return report;
     }
 
-    /// <summary>Looks once more at the contact as it is now: an edit that came meanwhile decides.</summary>
+    /// <summary>Reads the contact again, since an edit in the meantime takes precedence.</summary>
     private async Task<PassReport> CallAsync(int page, string id, DueTime time, BusinessSettings settings)
     {
         ContactEntry[] entries;

@@ -3,7 +3,7 @@ using CallQueue.Rosters.Pages;
 
 namespace CallQueue.Rosters.Passes;
 
-/// <summary>A shard's memory: its parts, and what only the root keeps.</summary>
+/// <summary>A shard's memory: its parts, and the state that only the root has.</summary>
 internal sealed class RosterState
 {
     private readonly PageSet<ContactEntry> _contactPages;
@@ -42,16 +42,16 @@ internal sealed class RosterState
     /// <inheritdoc cref="RosterRoot.NextAt"/>
     public DateTimeOffset? NextAt { get; set; }
 
-    /// <summary>The pass under way or interrupted; null when there is none.</summary>
+    /// <summary>The pass in progress or interrupted; null when there is none.</summary>
     public PassCursor? Pass { get; set; }
 
     /// <inheritdoc cref="RosterRoot.Cancels"/>
     public ISet<string> Cancels => _cancels;
 
-    /// <summary>Nobody is due before <paramref name="at"/>, or somebody is then.</summary>
+    /// <summary>No contact is due before <paramref name="at"/>.</summary>
     public void DueAt(DateTimeOffset at) => NextAt = at >= NextAt ? NextAt : at;
 
-    /// <summary>Notes that nobody was due up to now, so that an edit can tell what has passed.</summary>
+    /// <summary>Records that no contact was due up to now, so that an edit can detect passed times.</summary>
     public void SeenTo(DateTimeOffset now)
     {
         if (Pass is null && !(NextAt <= now) && now > FiredThrough) FiredThrough = now;
