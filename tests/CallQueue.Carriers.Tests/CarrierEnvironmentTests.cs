@@ -56,7 +56,7 @@ public sealed class CarrierEnvironmentTests
         both["CALL_CARRIER"] = "simulated";
         Read(both).ShouldBeOfType<CarrierChoice.Chosen>().Carrier.Name.ShouldBe("simulated");
         both["CALL_CARRIER"] = "vonage";
-        Read(both).ShouldBeOfType<CarrierChoice.Refused>().Problem.ShouldBe("CALL_CARRIER must be twilio, plivo, callkaro or simulated");
+        Read(both).ShouldBeOfType<CarrierChoice.Refused>().Problem.ShouldBe("CALL_CARRIER must be twilio, plivo, callkaro or simulated; got 'vonage'");
     }
 
     [Theory]
