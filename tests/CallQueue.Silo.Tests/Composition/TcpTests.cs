@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CallQueue.Businesses;
+using CallQueue.Cluster;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Redis;
