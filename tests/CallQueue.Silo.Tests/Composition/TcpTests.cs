@@ -16,7 +16,7 @@ namespace CallQueue.Composition;
 [NeedsRedis]
 public sealed class TcpTests : IAsyncLifetime
 {
-    private readonly Warnings _warnings = new();
+    private readonly ConcurrentQueue<string> _warnings = new();
     private readonly List<IHost> _hosts = [];
     private RedisServer _redis = null!;
 
@@ -27,7 +27,7 @@ public sealed class TcpTests : IAsyncLifetime
         {
             SiloSettings settings = SiloEnvironmentTests.Settings(_redis.Port, role) with { SiloName = $"process-{_hosts.Count}" };
             IHost host = ClusterHost.Build(settings, TimeProvider.System);
-            host.Services.GetRequiredService<ILoggerFactory>().AddProvider(_warnings);
+            host.Services.GetRequiredService<ILoggerFactory>().AddProvider(new Warnings(_warnings));
             _hosts.Add(host);
             await host.StartAsync();
         }
@@ -59,20 +59,18 @@ public sealed class TcpTests : IAsyncLifetime
     }
 
     [Fact]
-    public void They_start_without_a_warning() => _warnings.Lines.ShouldBeEmpty();
+    public void They_start_without_a_warning() => _warnings.ShouldBeEmpty();
 
     private static async Task<int> SilosWithBusinessesAsync(IManagementGrain management) =>
         (await management.GetDetailedGrainStatistics()).Where(grain => grain.GrainId.Type.ToString() == LocalActors.BusinessKind).Select(grain => grain.SiloAddress).Distinct().Count();
 
     /// <summary>Collects them, whoever logs them.</summary>
-    private sealed class Warnings : ILoggerProvider
+    private sealed class Warnings(ConcurrentQueue<string> lines) : ILoggerProvider
     {
         /// <summary>These say how busy the machine is that tests run on, not how the silo starts.</summary>
         private static readonly string[] BusyMachine = ["LogWarningSiloHeartbeatTimerStalled", "LogWarningLongRunningTurn"];
 
-        public ConcurrentQueue<string> Lines { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => new Logger(categoryName, Lines);
+        public ILogger CreateLogger(string categoryName) => new Logger(categoryName, lines);
 
         public void Dispose()
         {

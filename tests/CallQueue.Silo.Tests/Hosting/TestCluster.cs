@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.TestingHost;
@@ -111,7 +112,12 @@ internal sealed class TestCluster : IAsyncDisposable
         var life = new SiloLife();
         host.Services.AddSingleton(life);
         Add(host, RoleOf(silo.SiloName), silo.SiloName);
-        host.UseOrleans(builder => _setup.More(builder, life));
+        host.UseOrleans(builder =>
+        {
+            // Silos that share one busy process would take each other for dead; one that is killed says so itself.
+            builder.Configure<ClusterMembershipOptions>(options => options.NumMissedProbesLimit = 10);
+            _setup.More(builder, life);
+        });
     }
 
     private void AddClient(IHostApplicationBuilder host)
