@@ -52,7 +52,8 @@ internal static class ClusterHost
         return app;
     }
 
-    private static void AddShared(IHostApplicationBuilder builder, SiloSettings settings, TimeProvider time)
+    /// <summary>What every process of the cluster is made of, its HTTP apart.</summary>
+    public static void AddShared(IHostApplicationBuilder builder, SiloSettings settings, TimeProvider time)
     {
         builder.Logging.ClearProviders()
             .AddConsole(console => console.FormatterName = MaskedLines.FormatName)
