@@ -1,7 +1,7 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Hosting.Local;
-using CallQueue.Hosting.Memory;
+using CallQueue.Scenarios;
 
 namespace CallQueue.Rosters;
 

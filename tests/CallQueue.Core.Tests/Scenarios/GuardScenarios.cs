@@ -2,7 +2,6 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Guards;
 using CallQueue.Hosting;
-using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;

@@ -1,7 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Hosting;
-using CallQueue.Hosting.Memory;
 
 namespace CallQueue.Scenarios;
 

@@ -1,6 +1,5 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
-using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;

@@ -1,7 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Guards;
-using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace CallQueue.Planning.Hosting;
+namespace CallQueue.Hosting.Memory;
 
 /// <summary>
 /// Runs everything that is posted to it on the caller's thread, first come first served: one seed, one order of events.
@@ -18,7 +18,7 @@ internal sealed class SingleThread : SynchronizationContext
 
     /// <summary>Runs until <paramref name="main"/> is over. When nothing is left to do, time moves on by <paramref name="idle"/>; false: it can't.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> came first; what was under way never goes on.</exception>
-    public void Run(Func<Task> main, Func<bool> idle, CancellationToken cancellation = default)
+    public void Run(Func<Task> main, Func<bool> idle, CancellationToken cancellation)
     {
         SynchronizationContext? outer = Current;
         SetSynchronizationContext(this);
