@@ -8,7 +8,7 @@ COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.tx
 COPY src/ src/
 # The cache keeps packages between builds, so no list of project files has to be copied first and kept up to date.
 RUN --mount=type=cache,target=/root/.nuget/packages \
-    dotnet publish src/CallQueue.Silo -c Release -o /app --nologo -p:UseAppHost=false
+    dotnet publish src/CallQueue -c Release -o /app --nologo -p:UseAppHost=false
 
 # Chiseled rather than Alpine: glibc, for which SQLite's and every other native library is tested, and neither shell nor
 # package manager for an intruder. It has no ICU and no time zone files; the product needs neither (invariant
@@ -24,5 +24,5 @@ USER 1654
 # Exec form, since there is no shell. Start-up may take two tries: a silo that can't join after 20 s exits and is restarted.
 # Switch it off for SERVICE_ROLE=worker, which has no HTTP port to ask.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --start-interval=2s --retries=3 \
-    CMD ["dotnet", "CallQueue.Silo.dll", "health"]
-ENTRYPOINT ["dotnet", "CallQueue.Silo.dll"]
+    CMD ["dotnet", "callqueue.dll", "health"]
+ENTRYPOINT ["dotnet", "callqueue.dll"]

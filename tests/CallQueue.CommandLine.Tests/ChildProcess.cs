@@ -15,16 +15,19 @@ internal sealed class ChildProcess : IDisposable
     private ChildProcess(Process process) => _process = process;
 
     public static ChildProcess Dial(IReadOnlyDictionary<string, string>? environment, params string[] args) =>
-        Start("CallQueue.Standalone.dll", environment, args);
+        Start("callqueue.dll", environment, args);
 
     public static ChildProcess Start(string assembly, IReadOnlyDictionary<string, string>? environment, params string[] args)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? dotnet : "perl")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
+        // Under nohup, and behind a shell's &, SIGINT is ignored, and children inherit that. Perl is on every Unix and can undo it.
+        foreach (string arg in (string[])(OperatingSystem.IsWindows() ? [] : ["-e", "$SIG{INT} = 'DEFAULT'; exec { $ARGV[0] } @ARGV", dotnet])) start.ArgumentList.Add(arg);
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         foreach (string arg in args) start.ArgumentList.Add(arg);
         foreach (string name in (string[])["TWILIO_ACCOUNT_SID", "PLIVO_AUTH_ID", "CALLKARO_API_KEY", "CALL_CARRIER", "CALLQUEUE_DATA", "HOST", "PORT", "PUBLIC_URL", "CALL_LOG_POSTGRES", "DATABASE_URL"]) start.Environment.Remove(name);

@@ -46,7 +46,7 @@ public sealed partial class ProductTests
     [Fact]
     public void What_the_image_publishes_and_starts_exists()
     {
-        File.Exists(Repository.PathOf("src/CallQueue.Silo/CallQueue.Silo.csproj")).ShouldBeTrue();
+        File.Exists(Repository.PathOf("src/CallQueue/CallQueue.csproj")).ShouldBeTrue();
         string[] paths = ["/healthz/live", "/healthz/ready"];
         string source = string.Concat(Repository.Files("src", ".cs").Select(Repository.Text));
         paths.ShouldAllBe(path => source.Contains(path, StringComparison.Ordinal));

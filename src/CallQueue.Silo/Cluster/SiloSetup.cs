@@ -1,4 +1,3 @@
-using CallQueue.Composition;
 using CallQueue.Grains;
 using CallQueue.Hosting;
 using CallQueue.Messages;
@@ -18,7 +17,7 @@ namespace CallQueue.Cluster;
 internal static class SiloSetup
 {
     /// <summary>A silo that hosts the actors of <paramref name="settings"/>'s role.</summary>
-    public static void AddSilo(this ISiloBuilder silo, SiloSettings settings, RedisConnections redis)
+    public static void AddSilo(this ISiloBuilder silo, ClusterSettings settings, RedisConnections redis)
     {
         silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (settings.ServiceId, settings.ClusterId));
         silo.Configure<SiloOptions>(options => options.SiloName = settings.SiloName);
@@ -72,7 +71,7 @@ internal static class SiloSetup
     }
 
     /// <summary>A client: it hosts no actor, and finds the silos through the membership in Redis.</summary>
-    public static void AddClusterClient(this IClientBuilder client, SiloSettings settings, RedisConnections redis)
+    public static void AddClusterClient(this IClientBuilder client, ClusterSettings settings, RedisConnections redis)
     {
         client.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (settings.ServiceId, settings.ClusterId));
         client.Configure<Orleans.Configuration.GatewayOptions>(options => options.GatewayListRefreshPeriod = ClusterProfile.GatewayRefresh);

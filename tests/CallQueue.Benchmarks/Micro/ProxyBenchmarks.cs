@@ -95,7 +95,7 @@ public class DispatchedProxy<TActor> : DispatchProxy where TActor : class
     private ITurns _turns = null!;
     private ActorAddress _address;
 
-    public static TActor Make(ITurns turns, ActorAddress address)
+    internal static TActor Make(ITurns turns, ActorAddress address)
     {
         var made = Create<TActor, DispatchedProxy<TActor>>();
         var proxy = (DispatchedProxy<TActor>)(object)made;

@@ -53,7 +53,7 @@ public sealed partial class DockerfileTests
 
     [Fact]
     public void It_publishes_into_what_is_shipped() =>
-        Build.Only("RUN").ShouldEndWith(" dotnet publish src/CallQueue.Silo -c Release -o /app --nologo -p:UseAppHost=false");
+        Build.Only("RUN").ShouldEndWith(" dotnet publish src/CallQueue -c Release -o /app --nologo -p:UseAppHost=false");
 
     [Fact]
     public void It_runs_as_the_user_that_Kubernetes_is_told_never_as_root()
@@ -68,8 +68,8 @@ public sealed partial class DockerfileTests
     public void Its_health_check_and_its_start_need_no_shell()
     {
         string check = Final.Only("HEALTHCHECK");
-        JsonSerializer.Deserialize<string[]>(check[(check.IndexOf(" CMD ", StringComparison.Ordinal) + 5)..]).ShouldBe(["dotnet", "CallQueue.Silo.dll", "health"]);
-        JsonSerializer.Deserialize<string[]>(Final.Only("ENTRYPOINT")).ShouldBe(["dotnet", "CallQueue.Silo.dll"]);
+        JsonSerializer.Deserialize<string[]>(check[(check.IndexOf(" CMD ", StringComparison.Ordinal) + 5)..]).ShouldBe(["dotnet", "callqueue.dll", "health"]);
+        JsonSerializer.Deserialize<string[]>(Final.Only("ENTRYPOINT")).ShouldBe(["dotnet", "callqueue.dll"]);
         Final.All("RUN").ShouldBeEmpty();
     }
 

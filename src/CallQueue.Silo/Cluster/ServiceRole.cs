@@ -1,6 +1,6 @@
 using CallQueue.Grains;
 
-namespace CallQueue.Composition;
+namespace CallQueue.Cluster;
 
 /// <summary>What one process of a cluster does.</summary>
 internal enum ServiceRole

@@ -44,8 +44,12 @@ internal static class CallQueueCommands
     {
         var root = new RootCommand(About) { CommonOptions.Verbose };
         var serve = new ServeCommand(around);
+        var silo = new SiloCommand(around);
         serve.AddTo(root);
+        if (around.Text(SiloCommand.RoleVariable) is not null) root.SetAction(async _ => (int)await silo.RunByVariableAsync());
         root.Add(serve.Build());
+        root.Add(silo.BuildSilo());
+        root.Add(silo.BuildGateway());
         root.Add(new DialCommand(around).Build());
         root.Add(new PlanCommand(around).Build());
         root.Add(new StatusCommand(around).Build());
@@ -53,6 +57,7 @@ internal static class CallQueueCommands
         root.Add(new KeysCommand(around).Build());
         root.Add(new ExportCommand(around).Build());
         root.Add(new ImportCommand(around).Build());
+        root.Add(new HealthCommand(around).Build());
         root.Add(new SelfTestCommand(around).Build());
         Examples.AddTo(root);
         return root;
@@ -70,6 +75,7 @@ internal static class CallQueueCommands
     {
         (ExitCode code, string sentence) = exception switch
         {
+            SettingException setting => (ExitCode.BadInput, setting.Message),
             CommandException known => (known.Code, known.Message),
             DataFolderException folder => (ExitCode.DataUnusable, folder.Message),
             StorageException store => (ExitCode.DataUnusable, $"{store.Message} What was done is kept; the same command goes on."),

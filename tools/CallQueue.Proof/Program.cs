@@ -7,7 +7,7 @@ Option<int> businesses = new("--businesses") { Description = "Businesses, of thr
 Option<int> silos = new("--silos") { Description = "Silos to begin with.", DefaultValueFactory = _ => 3 };
 Option<int> seed = new("--seed") { Description = "Of chance, so that a schedule can be repeated.", DefaultValueFactory = _ => 1 };
 
-var root = new RootCommand("Drives a cluster on this machine (./cluster.sh) from outside, breaks it, and judges by the carrier's ledger.");
+var root = new RootCommand("Drives a cluster on this machine (tools/cluster.sh) from outside, breaks it, and judges by the carrier's ledger.");
 Add("chaos", "Kills, freezes, adds and removes silos, replaces all of them, restarts Redis, garbles webhooks.", Chaos.RunAsync);
 Add("roll", "Restarts every silo and gateway, one at a time, under load.", Rolling.RunAsync);
 Add("move", "Begins on one process and goes on in a cluster, by export and import.", Moving.RunAsync);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace CallQueue.Proof;
 
-/// <summary>The cluster as ./cluster.sh starts and stops it. Nothing here knows what runs inside.</summary>
+/// <summary>The cluster as tools/cluster.sh starts and stops it. Nothing here knows what runs inside.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     private readonly string _script = FindScript();
@@ -68,7 +68,7 @@ internal sealed class Cluster : IAsyncDisposable
     private static string FindScript()
     {
         for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (Path.Combine(at.FullName, "cluster.sh") is var script && File.Exists(script)) return script;
-        throw new InvalidOperationException("cluster.sh is not above this program: run it from the repository.");
+            if (Path.Combine(at.FullName, "tools", "tools", "cluster.sh") is var script && File.Exists(script)) return script;
+        throw new InvalidOperationException("tools/cluster.sh is not above this program: run it from the repository.");
     }
 }

@@ -1,3 +1,4 @@
+using CallQueue.Cluster;
 using System.Globalization;
 using System.Net;
 using CallQueue.Redis;

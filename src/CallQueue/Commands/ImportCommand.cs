@@ -11,18 +11,20 @@ internal sealed class ImportCommand(Surroundings around)
 {
     private readonly Argument<string> _file = new("file") { Description = "What callqueue export wrote." };
     private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly Option<bool> _cluster = new("--cluster") { Description = "Import into the cluster that REDIS_URL names instead of a data folder." };
 
     public Command Build()
     {
-        var command = new Command("import", "Moves an export into a new data folder, where it goes on. Dials nobody itself.") { _file, _data };
-        command.SetAction(async parsed => (int)await RunAsync(parsed));
+        var command = new Command("import", "Moves an export into a new data folder, or into a cluster, where it goes on. Dials nobody itself.") { _file, _data, _cluster };
+        command.SetAction(async (parsed, cancellation) => (int)await RunAsync(parsed, cancellation));
         return command;
     }
 
-    private async Task<ExitCode> RunAsync(ParseResult parsed)
+    private async Task<ExitCode> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         string path = Path.GetFullPath(parsed.GetRequiredValue(_file));
         if (!File.Exists(path)) throw new CommandException(ExitCode.BadInput, $"There is no file {path}.");
+        if (parsed.GetValue(_cluster)) return await new ClusterImport(around).RunAsync(path, cancellation);
         try
         {
             using TransferFile file = await TransferBar.WhileAsync(around, "checking", new FileInfo(path).Length,

@@ -22,7 +22,7 @@ internal static class ContractText
         # that has it may still run or may have stored it. A message or a record may lack members that are new: they must
         # mean something when absent. Anything else needs a new name beside the old one, and two releases.
         #
-        # Made by the tests of tests/Cluster/CallQueue.Silo.Tests/Contracts: with UPDATE_CONTRACTS=1 they write it anew.
+        # Made by the tests of tests/CallQueue.Silo.Tests/Contracts: with UPDATE_CONTRACTS=1 they write it anew.
 
         """;
 

@@ -1,3 +1,4 @@
+using CallQueue.Cluster;
 using System.Net;
 using CallQueue.Redis;
 using Microsoft.Extensions.DependencyInjection;

@@ -4,7 +4,7 @@ using CallQueue.Composition;
 namespace CallQueue.Commands;
 
 /// <summary><c>health</c>: asks the process on this machine whether it lives, for images without curl.</summary>
-internal sealed class HealthCommand(Func<string, string?> variable, TextWriter output)
+internal sealed class HealthCommand(Surroundings around)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -17,17 +17,17 @@ internal sealed class HealthCommand(Func<string, string?> variable, TextWriter o
 
     private async Task<int> RunAsync()
     {
-        int port = new Variables(variable).Whole("PORT", 1, 65_535, 8000);
+        int port = new Variables(around.Variable).Whole("PORT", 1, 65_535, 8000);
         using var http = new HttpClient { Timeout = Patience };
         try
         {
             using HttpResponseMessage answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}{Probes.Live}"));
-            await output.WriteLineAsync(await answer.Content.ReadAsStringAsync());
+            around.Say(await answer.Content.ReadAsStringAsync());
             return answer.IsSuccessStatusCode ? 0 : 1;
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            await output.WriteLineAsync($"no answer on port {port}");
+            around.Say($"no answer on port {port}");
             return 1;
         }
     }

@@ -2,38 +2,16 @@ using System.Net;
 using CallQueue.Access;
 using CallQueue.CallLog;
 using CallQueue.Carriers;
+using CallQueue.Cluster;
 using CallQueue.Outgoing;
-using StackExchange.Redis;
 
 namespace CallQueue.Composition;
 
 /// <summary>What one process of a cluster is made of, read from its environment.</summary>
-internal sealed record SiloSettings
+internal sealed record SiloSettings : ClusterSettings
 {
-    public ServiceRole Role { get; init; } = ServiceRole.All;
-
-    /// <summary>The application: records and reminders are stored under it, so it never changes.</summary>
-    public string ServiceId { get; init; } = "callqueue";
-
-    /// <summary>The running cluster: its members find each other under it.</summary>
-    public string ClusterId { get; init; } = "callqueue";
-
-    /// <summary>How this process is called in the membership, for operators.</summary>
-    public required string SiloName { get; init; }
-
-    /// <summary>Where other silos and gateways reach this silo.</summary>
-    public IPAddress SiloAddress { get; init; } = IPAddress.Loopback;
-
-    public int SiloPort { get; init; } = 11111;
-
-    /// <summary>For clients of the cluster.</summary>
-    public int GatewayPort { get; init; } = 30000;
-
     /// <summary>Where HTTP is served.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 8000);
-
-    /// <summary>Redis, with reconnection switched on.</summary>
-    public required ConfigurationOptions Redis { get; init; }
 
     /// <summary>Who may use the gateway; without an operator's key programs on this machine only.</summary>
     public AccessOptions Access { get; init; } = new();

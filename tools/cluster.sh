@@ -1,29 +1,28 @@
 #!/usr/bin/env bash
 # A whole cluster on this machine, without docker: redis-server, silos and gateways on loopback.
 set -euo pipefail
-root=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$(dirname "$0")/.." && pwd)
 dir=${CLUSTER_DIR:-$root/data/cluster}
 base=${CLUSTER_PORT:-7600}
-silo_dll=$root/src/CallQueue.Silo/bin/Release/net10.0/CallQueue.Silo.dll
-standalone_dll=$root/src/CallQueue.Standalone/bin/Release/net10.0/CallQueue.Standalone.dll
-lab_dll=$root/tests/CallQueue.CarrierLab/bin/Release/net10.0/CallQueue.CarrierLab.dll
+callqueue=$root/src/CallQueue/bin/Release/net10.0/callqueue.dll
+lab_dll=$root/tools/CallQueue.CarrierLab/bin/Release/net10.0/CallQueue.CarrierLab.dll
 
 usage() {
   cat <<EOF
-./cluster.sh up [N]        redis (append-only), a fake carrier unless TWILIO_ACCOUNT_SID is set, N silos (3), two gateways
-./cluster.sh status        what runs, where, and whether it is ready
-./cluster.sh kill N        kill -9 silo N            ./cluster.sh stop N     SIGTERM: hand over, then go
-./cluster.sh add           one more silo, on ports of its own; prints its number
-./cluster.sh start N       silo N again, on its old ports
-./cluster.sh freeze N      SIGSTOP silo N            ./cluster.sh wake N     SIGCONT
-./cluster.sh roll          restart every silo and gateway, one at a time, each once the one before is ready
-./cluster.sh redis-restart stop redis and start it again over its file; redis-kill does it with kill -9
-./cluster.sh standalone    not a cluster: one process on SQLite at the first gateway's port, for comparison
-./cluster.sh leave         stop that one process, export its folder to move.jsonl     ./cluster.sh import   move it into the cluster
-./cluster.sh down          stop everything that was started
+tools/cluster.sh up [N]        redis (append-only), a fake carrier unless TWILIO_ACCOUNT_SID is set, N silos (3), two gateways
+tools/cluster.sh status        what runs, where, and whether it is ready
+tools/cluster.sh kill N        kill -9 silo N            tools/cluster.sh stop N     SIGTERM: hand over, then go
+tools/cluster.sh add           one more silo, on ports of its own; prints its number
+tools/cluster.sh start N       silo N again, on its old ports
+tools/cluster.sh freeze N      SIGSTOP silo N            tools/cluster.sh wake N     SIGCONT
+tools/cluster.sh roll          restart every silo and gateway, one at a time, each once the one before is ready
+tools/cluster.sh redis-restart stop redis and start it again over its file; redis-kill does it with kill -9
+tools/cluster.sh standalone    not a cluster: one process on SQLite at the first gateway's port, for comparison
+tools/cluster.sh leave         stop that one process, export its folder to move.jsonl     tools/cluster.sh import   move it into the cluster
+tools/cluster.sh down          stop everything that was started
 
 Environment: CLUSTER_DIR (default ./data/cluster: logs, process ids, redis' files), CLUSTER_PORT (first port, default $base),
-LAB_ARGS (options of the fake carrier), and everything that a silo reads: dotnet CallQueue.Silo.dll --help.
+LAB_ARGS (options of the fake carrier), and everything that a silo reads: callqueue silo --help.
 Ports: redis $base, fake carrier $((base + 1)), gateways $((base + 11)) and $((base + 12)), silo N from $((base + 100)) + 3 N on.
 EOF
 }
@@ -65,17 +64,17 @@ environment() {
 redis() { launch redis redis-server --bind 127.0.0.1 --port "$base" --dir "$dir" --appendonly yes --maxmemory-policy noeviction --save ''; }
 
 carrier() {
-  [ -e "$lab_dll" ] || dotnet build "$root/tests/CallQueue.CarrierLab" -c Release -v quiet -nologo
+  [ -e "$lab_dll" ] || dotnet build "$root/tools/CallQueue.CarrierLab" -c Release -v quiet -nologo
   # shellcheck disable=SC2086 # several options
   launch carrier dotnet "$lab_dll" --port $((base + 1)) --ledger "$dir/ledger.jsonl" ${LAB_ARGS:-}
 }
 
 silo() {
   local n=$1 first=$((base + 100 + 3 * $1))
-  SERVICE_ROLE=${SILO_ROLE:-all} SILO_NAME=silo-$n SILO_PORT=$first SILO_GATEWAY_PORT=$((first + 1)) PORT=$((first + 2)) launch "silo-$n" dotnet "$silo_dll"
+  SERVICE_ROLE=${SILO_ROLE:-all} SILO_NAME=silo-$n SILO_PORT=$first SILO_GATEWAY_PORT=$((first + 1)) PORT=$((first + 2)) launch "silo-$n" dotnet "$callqueue"
 }
 
-gateway() { SERVICE_ROLE=api SILO_NAME=gateway-$1 PORT=$((base + 10 + $1)) launch "gateway-$1" dotnet "$silo_dll"; }
+gateway() { SERVICE_ROLE=api SILO_NAME=gateway-$1 PORT=$((base + 10 + $1)) launch "gateway-$1" dotnet "$callqueue"; }
 
 http_port() {
   case $1 in
@@ -111,8 +110,8 @@ next_silo() {
 
 up() {
   mkdir -p "$dir"
-  ! runs standalone || { say "stop the one process first: ./cluster.sh leave"; return 1; }
-  [ -e "$silo_dll" ] || dotnet build "$root/src/CallQueue.Silo" -c Release -v quiet -nologo
+  ! runs standalone || { say "stop the one process first: tools/cluster.sh leave"; return 1; }
+  [ -e "$callqueue" ] || dotnet build "$root/src/CallQueue" -c Release -v quiet -nologo
   redis
   [ -n "${TWILIO_ACCOUNT_SID:-}" ] || carrier
   environment
@@ -125,10 +124,10 @@ up() {
 
 standalone() {
   mkdir -p "$dir"
-  [ -e "$standalone_dll" ] || dotnet build "$root/src/CallQueue.Standalone" -c Release -v quiet -nologo
+  [ -e "$callqueue" ] || dotnet build "$root/src/CallQueue" -c Release -v quiet -nologo
   [ -n "${TWILIO_ACCOUNT_SID:-}" ] || carrier
   environment
-  launch standalone dotnet "$standalone_dll" serve --port $((base + 11)) --data "$dir/standalone"
+  launch standalone dotnet "$callqueue" serve --port $((base + 11)) --data "$dir/standalone"
   for ((i = 0; i < 150; i++)); do curl -s -m 2 -o /dev/null "http://127.0.0.1:$((base + 11))/api/health" && return 0; sleep 0.2; done
   say "it does not answer; see $dir/standalone.log"
   return 1
@@ -136,7 +135,7 @@ standalone() {
 
 leave() {
   finish standalone TERM 30
-  dotnet "$standalone_dll" export "$dir/move.jsonl" --data "$dir/standalone"
+  dotnet "$callqueue" export "$dir/move.jsonl" --data "$dir/standalone"
 }
 
 roll() {
@@ -172,14 +171,14 @@ down() {
 
 command=${1:-help}
 case $command in
-  kill | stop | start | freeze | wake) [[ ${2:-} =~ ^[0-9]+$ ]] || { echo "which silo? ./cluster.sh $command N" >&2; exit 2; } ;;
+  kill | stop | start | freeze | wake) [[ ${2:-} =~ ^[0-9]+$ ]] || { echo "which silo? tools/cluster.sh $command N" >&2; exit 2; } ;;
 esac
 case $command in up | standalone) ;; *) environment ;; esac
 case $command in
   up) up "${2:-3}" ;;
   standalone) standalone ;;
   leave) leave ;;
-  import) dotnet "$silo_dll" import "$dir/move.jsonl" ;;
+  import) dotnet "$callqueue" import --cluster "$dir/move.jsonl" ;;
   status) status ;;
   kill) finish "silo-$2" KILL 5 ;;
   stop) finish "silo-$2" TERM 40 ;;

@@ -1,0 +1,30 @@
+using System.Net;
+using StackExchange.Redis;
+
+namespace CallQueue.Cluster;
+
+/// <summary>What makes a process a member, or a client, of a cluster.</summary>
+internal record ClusterSettings
+{
+    public ServiceRole Role { get; init; } = ServiceRole.All;
+
+    /// <summary>The application: records and reminders are stored under it, so it never changes.</summary>
+    public string ServiceId { get; init; } = "callqueue";
+
+    /// <summary>The running cluster: its members find each other under it.</summary>
+    public string ClusterId { get; init; } = "callqueue";
+
+    /// <summary>The process's name in the membership, for operators.</summary>
+    public required string SiloName { get; init; }
+
+    /// <summary>Where other silos and gateways reach this silo.</summary>
+    public IPAddress SiloAddress { get; init; } = IPAddress.Loopback;
+
+    public int SiloPort { get; init; } = 11111;
+
+    /// <summary>For clients of the cluster.</summary>
+    public int GatewayPort { get; init; } = 30000;
+
+    /// <summary>Redis, with reconnection switched on.</summary>
+    public required ConfigurationOptions Redis { get; init; }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using CallQueue.Composition;
+using CallQueue.Hosting.Transfer;
+using CallQueue.Imports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CallQueue.Commands;
+
+/// <summary><c>callqueue import FILE --cluster</c>: moves an export of a data folder into the cluster, where it goes on.</summary>
+internal sealed class ClusterImport(Surroundings around)
+{
+    /// <exception cref="SettingException">A setting or the file is wrong; nothing was imported.</exception>
+    public async Task<ExitCode> RunAsync(string path, CancellationToken cancellation)
+    {
+        if (!File.Exists(path)) throw new SettingException($"There is no file {path}.");
+        SiloSettings settings = SiloEnvironment.Read(around.Variable, around.Time);
+        using TransferFile file = await OpenAsync(path, cancellation);
+        if (file.Header.Calls != TransferFormat.Real)
+            throw new SettingException($"{path} holds simulated calls: nobody was to be phoned, and a cluster phones people. Nothing was imported.");
+
+        using IHost host = ClusterHost.BuildClient(settings, around.Time);
+        await host.StartAsync(cancellation);
+        try
+        {
+            var target = new ClusterTarget(host.Services.GetRequiredService<IGrainFactory>());
+            return Tell(await new Importer(file, target).RunAsync(new Lines(file.Contents.Records, around), cancellation), file);
+        }
+        finally
+        {
+            await host.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task<TransferFile> OpenAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await TransferFile.OpenAsync(path, null, cancellation);
+        }
+        catch (TransferFileException e)
+        {
+            throw new SettingException($"{path}: {e.Message} Nothing was imported.", e);
+        }
+    }
+
+    private ExitCode Tell(ImportAnswer answer, TransferFile file)
+    {
+        switch (answer)
+        {
+            case ImportAnswer.Done done:
+                around.Say(string.Create(CultureInfo.InvariantCulture,
+                    $"Imported {done.Counts.Businesses:N0} businesses, {done.Counts.Actors:N0} actors in all, {done.Counts.Records:N0} records; {done.Counts.LeftAlone:N0} actors were there already."));
+                if (file.Contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} calls wait to be dialed; the cluster goes on with them now."));
+                return ExitCode.Done;
+            case ImportAnswer.Refused { UnknownKinds.Count: > 0 } refused:
+                around.Say($"The file holds {string.Join(", ", refused.UnknownKinds)}, which this version does not know. Nothing was imported.");
+                return ExitCode.BadInput;
+            case ImportAnswer.Refused refused:
+                around.Say($"These businesses are in the cluster already: {string.Join(", ", refused.Conflicts.Select(business => business.Key))}. Nothing was imported.");
+                return ExitCode.BadInput;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(answer));
+        }
+    }
+
+    /// <summary>A line for each tenth that has been done.</summary>
+    private sealed class Lines(long records, Surroundings around) : IProgress<ImportCounts>
+    {
+        private long _tenths;
+
+        public void Report(ImportCounts value)
+        {
+            long tenths = records == 0 ? 10 : value.Passed * 10 / records;
+            if (Interlocked.Exchange(ref _tenths, tenths) < tenths) around.Say(string.Create(CultureInfo.InvariantCulture, $"{tenths * 10} %: {value.Passed:N0} of {records:N0} records"));
+        }
+    }
+}
