@@ -1,5 +1,6 @@
 using CallQueue.Conformance;
 using CallQueue.Conformance.Probes;
+using CallQueue.Hosting.Local;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CallQueue.Hosting.Memory;
