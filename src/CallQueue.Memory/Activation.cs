@@ -34,7 +34,7 @@ internal sealed class Activation
     /// <summary>No turn begins any more, and those that have begun can't write. Any thread.</summary>
     public bool HasEnded => _hasEnded;
 
-    /// <summary>Its process has died: nothing that it asks for is ever answered. Any thread.</summary>
+    /// <summary>Its process has died: none of its requests is ever answered. Any thread.</summary>
     public bool IsKilled => _isKilled;
 
     /// <summary>After the end: completes when a successor may begin.</summary>
@@ -50,7 +50,7 @@ internal sealed class Activation
         else if (_objects is { IsForgotten: true }) End();
     }
 
-    /// <summary>Ends the instance: a write of it failed, or it has nothing left to remember. It is released after its last turn.</summary>
+    /// <summary>Ends the instance, because a write failed or it has no records left. It is released after its last turn.</summary>
     public void End()
     {
         if (_hasEnded) return;
@@ -62,7 +62,7 @@ internal sealed class Activation
     /// <summary>Any thread.</summary>
     public void Kill() => _isKilled = _hasEnded = true;
 
-    /// <summary>Lets the actor go unless it has turns; those that arrive meanwhile wait for the successor. Any thread.</summary>
+    /// <summary>Releases the actor unless it has turns; turns that arrive meanwhile wait for the successor. Any thread.</summary>
     public async Task CloseIfIdleAsync()
     {
         await new Arrival(Line);
@@ -103,7 +103,7 @@ internal sealed class Activation
         }
         catch (Exception)
         {
-            // Nobody is left whom it could concern.
+            // The instance has ended; there is no caller to report to.
         }
     }
 }

@@ -5,10 +5,10 @@ namespace CallQueue.Hosting.Memory;
 /// <summary>The alarms of all actors, which outlive their instances. Thread-safe.</summary>
 internal sealed class AlarmClock(TimeProvider time, Func<ActorAddress, Task> ring) : IDisposable
 {
-    /// <summary>When an alarm rings again that its actor neither set nor cleared.</summary>
+    /// <summary>How soon an alarm fires again that its actor neither set nor cleared.</summary>
     private static readonly TimeSpan RefireAfter = TimeSpan.FromSeconds(30);
 
-    /// <summary>Timers reach seven weeks.</summary>
+    /// <summary>Timers can't wait longer than seven weeks.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
@@ -33,21 +33,21 @@ internal sealed class AlarmClock(TimeProvider time, Func<ActorAddress, Task> rin
         }
     }
 
-    /// <summary>Rings an alarm, due or not; does nothing where none is set.</summary>
+    /// <summary>Fires an alarm, due or not; does nothing when none is set.</summary>
     public void RingNow(ActorAddress owner)
     {
         lock (_lock)
             if (_alarms.ContainsKey(owner)) Set(owner, time.GetUtcNow());
     }
 
-    /// <summary>No alarm rings until it is set again or <see cref="RingAllNow"/>.</summary>
+    /// <summary>No alarm fires until it is set again or <see cref="RingAllNow"/>.</summary>
     public void Silence()
     {
         lock (_lock)
             foreach (Alarm alarm in _alarms.Values) alarm.Timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Rings every alarm once, due or not.</summary>
+    /// <summary>Fires every alarm once, due or not.</summary>
     public void RingAllNow()
     {
         lock (_lock)

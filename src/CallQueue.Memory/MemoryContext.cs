@@ -3,8 +3,8 @@ using CallQueue.Hosting.Local;
 namespace CallQueue.Hosting.Memory;
 
 /// <summary>
-/// What one actor instance gets from the host. Every request gives way to other turns before and after it, as on any real
-/// host. After a crash none is ever answered.
+/// What the host gives to one actor instance. Every request yields to other turns before and after it, as on any real host.
+/// After a crash no request is ever answered.
 /// </summary>
 internal sealed class MemoryContext : IActorContext, IRecords, IAlarm, ITurns
 {

@@ -18,7 +18,7 @@ public sealed class MemoryHost : ITurns, IDisposable
     private Dictionary<string, ActorKind> _kinds = [];
 
     /// <param name="time">The actors' clock; decides where they run.</param>
-    /// <param name="store">Null: an empty one. Two hosts over one store are what a cluster is for a moment: twins of each actor.</param>
+    /// <param name="store">Null: an empty one. Two hosts over one store run twins of each actor, as a cluster may for a moment.</param>
     public MemoryHost(TimeProvider time, MemoryStore? store = null)
     {
         (Time, Store) = (time, store ?? new MemoryStore());
@@ -40,7 +40,7 @@ public sealed class MemoryHost : ITurns, IDisposable
 
     /// <summary>
     /// Whether an actor keeps its records as objects (<see cref="IObjectRecords"/>), which is several times faster. They live as
-    /// long as the actor: it can't crash, and it is let go only when it has deleted its last record.
+    /// long as the actor: it can't crash, and it is released only when it has deleted its last record.
     /// </summary>
     public bool KeepsObjects { get; init; }
 
@@ -73,7 +73,7 @@ public sealed class MemoryHost : ITurns, IDisposable
 
     /// <summary>
     /// Drops an actor's memory, as if its process had died: turns that have begun never end, and their callers get no answer.
-    /// Its alarm, if set, rings at once, as at a start.
+    /// Its alarm, if set, fires at once, as at a start.
     /// </summary>
     public void Crash(ActorAddress address)
     {
@@ -81,14 +81,14 @@ public sealed class MemoryHost : ITurns, IDisposable
         _alarms.RingNow(address);
     }
 
-    /// <summary>Drops the memory of all actors, as if the process had died and started again: every alarm rings once, due or not.</summary>
+    /// <summary>Drops the memory of all actors, as if the process had died and started again: every alarm fires once, due or not.</summary>
     public void Crash()
     {
         Kill();
         Restart();
     }
 
-    /// <summary>Drops the memory of all actors; records and alarms stay. No alarm rings until <see cref="Restart"/>.</summary>
+    /// <summary>Drops the memory of all actors; records and alarms stay. No alarm fires until <see cref="Restart"/>.</summary>
     public void Kill()
     {
         _alarms.Silence();
@@ -97,10 +97,10 @@ public sealed class MemoryHost : ITurns, IDisposable
         foreach (ActorAddress address in all) Remove(address);
     }
 
-    /// <summary>Starts again after <see cref="Kill"/>: rings every alarm once, due or not.</summary>
+    /// <summary>Starts again after <see cref="Kill"/>: fires every alarm once, due or not.</summary>
     public void Restart() => _alarms.RingAllNow();
 
-    /// <summary>Lets all actors go that have no turn. They are never let go without this: a test or a plan does not last.</summary>
+    /// <summary>Releases all actors without a running turn. The host never does this itself: tests and plans are short.</summary>
     public async Task LetIdleActorsGoAsync()
     {
         List<Activation> all;
@@ -108,14 +108,14 @@ public sealed class MemoryHost : ITurns, IDisposable
         await Task.WhenAll(all.Select(activation => activation.CloseIfIdleAsync()));
     }
 
-    /// <summary>Stops the alarms. Turns that have begun go on.</summary>
+    /// <summary>Stops the alarms. Turns that have begun continue.</summary>
     public void Dispose() => _alarms.Dispose();
 
     internal void SetAlarm(ActorAddress owner, DateTimeOffset? dueAt) => _alarms.Set(owner, dueAt);
 
     internal bool HasAlarm(ActorAddress owner) => _alarms.Has(owner);
 
-    /// <summary>Gives the place of an instance that has ended to whoever is asked for next.</summary>
+    /// <summary>Removes an instance that has ended; the next call gets a new one.</summary>
     internal void Vacate(Activation ended)
     {
         lock (_lock)
@@ -155,7 +155,7 @@ public sealed class MemoryHost : ITurns, IDisposable
         }
         catch (Exception)
         {
-            // It rings again: the actor has neither set nor cleared it.
+            // The alarm fires again, because the actor has neither set nor cleared it.
         }
     }
 }

@@ -2,7 +2,7 @@ using CallQueue.Hosting.Local;
 
 namespace CallQueue.Hosting.Memory;
 
-/// <summary>What an actor gets from a host that keeps records as objects.</summary>
+/// <summary>What a host that keeps records as objects gives to an actor.</summary>
 internal sealed class ObjectContext(MemoryHost host, ActorAddress address) : IActorContext, IObjectRecords, IAlarm
 {
     private readonly Dictionary<string, object> _records = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class ObjectContext(MemoryHost host, ActorAddress address) : IAc
 
     public IActors Actors => host.Actors;
 
-    /// <summary>It had records and has neither one nor an alarm left: without the instance all is as before it was first asked.</summary>
+    /// <summary>It had records and has neither records nor an alarm left, so it equals a new instance.</summary>
     public bool IsForgotten => _hadRecords && _records.Count == 0 && !host.HasAlarm(address);
 
     public object? Find(string name) => _records.GetValueOrDefault(name);
@@ -31,14 +31,14 @@ internal sealed class ObjectContext(MemoryHost host, ActorAddress address) : IAc
     }
 
     public ValueTask<StoredRecord?> LoadAsync(string name, CancellationToken cancellation = default) =>
-        throw new NotSupportedException("records are kept as objects here");
+        throw new NotSupportedException("this host keeps records as objects");
 
-    /// <summary>Deletions alone come this way.</summary>
+    /// <summary>Only deletions are saved this way.</summary>
     public ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IReadOnlyList<RecordWrite> batch, CancellationToken cancellation = default)
     {
         foreach (RecordWrite write in batch)
         {
-            if (write.Data is not null) throw new NotSupportedException("records are kept as objects here");
+            if (write.Data is not null) throw new NotSupportedException("this host keeps records as objects");
             Keep(write.Name, null);
         }
 

@@ -1,8 +1,8 @@
 namespace CallQueue.Hosting.Memory;
 
 /// <summary>
-/// Time that does not pass while anything runs and jumps to the next timer when everybody waits. All of it, the script, its
-/// actors and its timers, runs on the thread that plays the script.
+/// Time that does not advance until all work waits for it, then jumps to the next timer. The script, its actors and its timers
+/// all run on the thread that plays the script.
 /// </summary>
 public sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 {
@@ -15,8 +15,8 @@ public sealed class VirtualTime(DateTimeOffset start) : TimeProvider
     internal SynchronizationContext Line => _thread;
 
     /// <summary>Plays <paramref name="script"/> to its end; blocks the caller's thread.</summary>
-    /// <exception cref="InvalidOperationException">The script waits for something that never happens.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> came first; what was under way never goes on.</exception>
+    /// <exception cref="InvalidOperationException">The script waits, but no work and no timer is pending.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was canceled first; work in progress never continues.</exception>
     public void Play(Func<Task> script, CancellationToken cancellation = default) => _thread.Run(script, JumpToNext, cancellation);
 
     public override DateTimeOffset GetUtcNow() => _now;
@@ -27,7 +27,7 @@ public sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("timers here fire once");
+        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("virtual time supports one-shot timers only");
         var timer = new VirtualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;

@@ -27,7 +27,7 @@ public abstract class HostConformance
         }
     }
 
-    /// <summary>Shouldly's own goes on in the thread pool, where a host in virtual time can't wait for it.</summary>
+    /// <summary>Shouldly's ThrowAsync continues on the thread pool; a host in virtual time does not wait for that.</summary>
     protected static async Task<T> ShouldThrowAsync<T>(Task call, string? because = null) where T : Exception
     {
         try

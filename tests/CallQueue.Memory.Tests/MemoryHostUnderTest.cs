@@ -24,7 +24,7 @@ internal sealed class MemoryHostUnderTest : IHostUnderTest
     /// <summary>By a second host over the same records, made when it is first asked for.</summary>
     public IProbe Twin(string key) => new ProbeProxy(_twin ??= WithProbes(new MemoryHost(_time, _host.Store), _world), key);
 
-    /// <summary>In virtual time this waits in the script until everything due has arrived; a fake clock rings before it returns.</summary>
+    /// <summary>In virtual time the script waits until everything due has arrived; a fake clock fires its timers before Advance returns.</summary>
     public Task AdvanceAsync(TimeSpan time)
     {
         if (_time is not FakeTimeProvider fake) return Task.Delay(time, _time);

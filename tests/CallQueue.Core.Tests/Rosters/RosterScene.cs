@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
+using CallQueue.Rosters.Passes;
 using CallQueue.Scenarios;
 
 namespace CallQueue.Rosters;

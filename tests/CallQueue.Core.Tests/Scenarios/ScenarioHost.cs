@@ -72,13 +72,13 @@ internal sealed class ScenarioHost : ITurns
     /// <summary>One actor's memory is gone, as if its process had died.</summary>
     public void Crash(ActorAddress address) => _host.Crash(address);
 
-    /// <summary>All memory is gone; records and alarms stay. Alarms found set fire at once, as after a restart.</summary>
+    /// <summary>All memory is gone; records and alarms stay. Alarms that are set fire at once, as after a restart.</summary>
     public void Crash() => _host.Crash();
 
     async Task<T> ITurns.RunAsync<T>(ActorAddress address, Func<IActor, Task<T>> turn)
     {
         if (Travel is { } travel) await Task.Delay(travel(), Time);
-        if (LoseMessages) throw new StorageException("the message was lost");
+        if (LoseMessages) throw new UnavailableException("the message was lost");
         return await _host.RunAsync(address, turn);
     }
 
