@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace CallQueue.Planning.Hosting;
+namespace CallQueue.Hosting.Memory;
 
 /// <summary>
 /// Runs everything that is posted to it on the caller's thread, first come first served: one seed, one order of events.
@@ -14,11 +14,11 @@ internal sealed class SingleThread : SynchronizationContext
 
     public override void Post(SendOrPostCallback d, object? state) => _posted.Enqueue((d, state));
 
-    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("the planning thread supports Post only");
+    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("virtual time supports Post only");
 
     /// <summary>Runs until <paramref name="main"/> is over. When nothing is left to do, time moves on by <paramref name="idle"/>; false: it can't.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was canceled first; work in progress never continues.</exception>
-    public void Run(Func<Task> main, Func<bool> idle, CancellationToken cancellation = default)
+    public void Run(Func<Task> main, Func<bool> idle, CancellationToken cancellation)
     {
         SynchronizationContext? outer = Current;
         SetSynchronizationContext(this);
@@ -29,10 +29,10 @@ internal sealed class SingleThread : SynchronizationContext
             while (!task.IsCompleted)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (++steps > MostStepsAtOnce) throw new InvalidOperationException("the plan makes no progress: work is pending, but virtual time does not advance");
+                if (++steps > MostStepsAtOnce) throw new InvalidOperationException("the script makes no progress: work is pending, but virtual time does not advance");
                 if (RunOne()) continue;
                 steps = 0;
-                if (!idle()) throw new InvalidOperationException("the plan makes no progress: a task waits, but no work and no timer is pending");
+                if (!idle()) throw new InvalidOperationException("the script makes no progress: a task waits, but no work and no timer is pending");
             }
 
             task.GetAwaiter().GetResult();

@@ -1,11 +1,23 @@
-namespace CallQueue.Planning.Hosting;
+namespace CallQueue.Hosting.Memory;
 
-/// <summary>Time that does not advance until all work waits for it, then jumps to the next timer.</summary>
-internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
+/// <summary>
+/// Time that does not advance until all work waits for it, then jumps to the next timer. The script, its actors and its timers
+/// all run on the thread that plays the script.
+/// </summary>
+public sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 {
+    private readonly SingleThread _thread = new();
     private readonly PriorityQueue<VirtualTimer, (DateTimeOffset At, long Order)> _timers = new();
     private DateTimeOffset _now = start;
     private long _order;
+
+    /// <summary>Where everything runs.</summary>
+    internal SynchronizationContext Line => _thread;
+
+    /// <summary>Plays <paramref name="script"/> to its end; blocks the caller's thread.</summary>
+    /// <exception cref="InvalidOperationException">The script waits, but no work and no timer is pending.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was canceled first; work in progress never continues.</exception>
+    public void Play(Func<Task> script, CancellationToken cancellation = default) => _thread.Run(script, JumpToNext, cancellation);
 
     public override DateTimeOffset GetUtcNow() => _now;
 
@@ -15,14 +27,14 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("the virtual clock supports one-shot timers only");
+        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("virtual time supports one-shot timers only");
         var timer = new VirtualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
 
     /// <summary>Jumps to the next timer and fires it; false when there is none.</summary>
-    public bool JumpToNext()
+    private bool JumpToNext()
     {
         while (_timers.TryDequeue(out VirtualTimer? timer, out (DateTimeOffset At, long Order) due))
         {
@@ -35,7 +47,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         return false;
     }
 
-    private sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, object? state) : ITimer
+    private sealed class VirtualTimer(VirtualTime clock, TimerCallback callback, object? state) : ITimer
     {
         public long Order { get; private set; }
 

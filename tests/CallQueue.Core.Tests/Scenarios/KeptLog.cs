@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace CallQueue.Hosting.Memory;
+namespace CallQueue.Scenarios;
 
 /// <summary>Keeps every line that an operator would see, in their order.</summary>
 internal sealed class KeptLog : ILoggerFactory, ILogger

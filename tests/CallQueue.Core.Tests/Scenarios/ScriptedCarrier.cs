@@ -1,7 +1,8 @@
 using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
+using CallQueue.Hosting;
 
-namespace CallQueue.Hosting.Memory;
+namespace CallQueue.Scenarios;
 
 /// <summary>What becomes of one create request.</summary>
 /// <param name="Answer">What the carrier answers; null: accepted.</param>
@@ -44,7 +45,7 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
     private static readonly TimeSpan AnswersAfter = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Rings = TimeSpan.FromSeconds(2);
 
-    public MemoryHost Host { get; set; } = null!;
+    public ScenarioHost Host { get; set; } = null!;
 
     public string Name => "scripted";
 
@@ -84,14 +85,14 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         List<Dial> live = [.. _placed.Where(d => d.IsLive && d.Request.Attempt.Call.Business == request.Attempt.Call.Business)];
         MostLive = Math.Max(MostLive, live.Count);
         EverTwice |= live.GroupBy(d => d.Request.To).Any(same => same.Count() > 1) || live.GroupBy(d => d.Call).Any(same => same.Count() > 1);
-        await Task.Delay(AnswersAfter, Host.Clock, cancellation);
+        await Task.Delay(AnswersAfter, Host.Time, cancellation);
         return dial.Fate.Answer ?? new DialAnswer.Accepted(dial.Id);
     }
 
     public async Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation)
     {
         Lookups++;
-        await Task.Delay(AnswersAfter, Host.Clock, cancellation);
+        await Task.Delay(AnswersAfter, Host.Time, cancellation);
         if (IsBlind) return GiveUp(request);
         if (Dials.Find(d => d.Fate.IsPlaced && d.Request.Attempt.Token == request.Attempt.Token) is { } dial) return new LookupAnswer.Found(dial.Report);
         return Host.Now > request.SentAt + AbsenceBelievedAfter ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("too early to say");
@@ -100,7 +101,7 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
     public async Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation)
     {
         HangUps.Add(call);
-        await Task.Delay(AnswersAfter, Host.Clock, cancellation);
+        await Task.Delay(AnswersAfter, Host.Time, cancellation);
         Dial dial = Dials.First(d => d.Id == call);
         if (dial.IsLive) dial.Report = new CarrierReport(call, CarrierStatus.Ended, Outcome.Canceled, "hung up");
         return new HangUpAnswer.Ended(dial.Report);
@@ -123,7 +124,7 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
 
     private async Task StepAsync(Dial dial, TimeSpan after, CarrierReport report)
     {
-        await Task.Delay(after, Host.Clock);
+        await Task.Delay(after, Host.Time);
         if (!dial.IsLive) return;
         dial.Report = report;
         if (dial.Fate.IsSilent) return;
