@@ -5,7 +5,7 @@ namespace CallQueue.Carriers.Plivo;
 
 /// <summary>
 /// How a Plivo call ended: by its hangup cause code first, by its status only when there is no code (one official text says
-/// that the status is always <c>completed</c>). Names are Plivo's; outcomes are the fact sheet's §3.4.
+/// that the status is always <c>completed</c>). Names are Plivo's; outcomes: docs/carrier-facts.md#plivo-hangup-causes.
 /// </summary>
 internal static class PlivoCauses
 {

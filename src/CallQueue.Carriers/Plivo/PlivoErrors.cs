@@ -7,7 +7,7 @@ namespace CallQueue.Carriers.Plivo;
 
 /// <summary>
 /// What a refused create means. Plivo has no error codes, only HTTP statuses and texts; the texts are not passed on, as
-/// they may hold the person's number (carriers' fact sheet §6.2).
+/// they may hold the person's number (docs/carrier-facts.md#plivo-errors).
 /// </summary>
 internal static partial class PlivoErrors
 {

@@ -5,8 +5,8 @@ using CallQueue.Http;
 namespace CallQueue.Carriers.Plivo;
 
 /// <summary>
-/// Plivo's V3 signature, and V2 for reference (V2 does not cover parameters and is never accepted). Pure. Source: Plivo's
-/// node, python and go libraries, which agree; the prose of its docs does not.
+/// Plivo's V3 signature, and V2 for reference (V2 does not cover parameters and is never accepted). Pure. Rules and
+/// sources: docs/carrier-facts.md#plivo-signature.
 /// </summary>
 public static class PlivoSignature
 {

@@ -6,8 +6,8 @@ using CallQueue.Http;
 namespace CallQueue.Carriers.Twilio;
 
 /// <summary>
-/// What a refused create means. The texts are ours: Twilio's message may hold the person's number. Source: Twilio's error
-/// list; what is not documented there is read cautiously (carriers' fact sheet §6.1).
+/// What a refused create means. The texts are ours: Twilio's message may hold the person's number. Twilio's error list
+/// is the source; what it does not list is judged by its HTTP status (docs/carrier-facts.md#twilio-errors).
 /// </summary>
 internal static class TwilioErrors
 {

@@ -5,7 +5,7 @@ using CallQueue.Http;
 
 namespace CallQueue.Carriers.Twilio;
 
-/// <summary>Twilio's <c>X-Twilio-Signature</c>. Pure. Source: Twilio's "Webhooks security" and its node library.</summary>
+/// <summary>Twilio's <c>X-Twilio-Signature</c>. Pure. Rules and sources: docs/carrier-facts.md#twilio-signature.</summary>
 public static class TwilioSignature
 {
     private const string BodyHash = "bodySHA256";

@@ -4,11 +4,11 @@ namespace CallQueue.Calls;
 /// Where a call stands, in the words of each family of endpoints [X8]: our one state, projected. The only table of this
 /// kind; a test goes through every cell.
 /// </summary>
-/// <param name="Outbound">S0: queued, inflight, completed, failed, cancelled.</param>
-/// <param name="Job">S1: waiting, delayed, active, completed, failed.</param>
-/// <param name="Call">S2 and S3: what the carrier says, with underscores.</param>
-/// <param name="Rq">S4: queued, scheduled, started, finished, failed.</param>
-/// <param name="Progress">S1: how far it is, in percent.</param>
+/// <param name="Outbound">[S0]: queued, inflight, completed, failed, cancelled.</param>
+/// <param name="Job">[S1]: waiting, delayed, active, completed, failed.</param>
+/// <param name="Call">[S2, S3]: what the carrier says, with underscores.</param>
+/// <param name="Rq">[S4]: queued, scheduled, started, finished, failed.</param>
+/// <param name="Progress">[S1]: how far it is, in percent.</param>
 internal sealed record StateWords(string Outbound, string Job, string Call, string Rq, int Progress)
 {
     public static StateWords Ready { get; } = new("queued", "waiting", "queued", "queued", 0);

@@ -30,7 +30,7 @@ internal sealed record StatusView(
         numbers.EndedPerMinute, numbers.SuccessRate, numbers.FailureRate, numbers.AverageTalkSeconds);
 }
 
-/// <summary>The queue in S2's words. <paramref name="Delayed"/> holds the retries, too.</summary>
+/// <summary>The queue in the words of the daily calls [S2]. <paramref name="Delayed"/> holds the retries, too.</summary>
 /// <param name="Health">healthy or paused.</param>
 /// <param name="Crons">What comes again and again, with its next fire: the first hundred that are not paused.</param>
 internal sealed record StatusQueue(
@@ -71,7 +71,7 @@ internal sealed record JobsHealth(IReadOnlyDictionary<string, RqNumbers> Queues,
         "healthy");
 }
 
-/// <summary>The queue in S4's words.</summary>
+/// <summary>The queue in the words of the queue of events and roles [S4].</summary>
 internal sealed record RqNumbers(long Queued, long Started, long Finished, long Failed, long Scheduled);
 
 /// <summary>What stands for S4's scheduler lock [X20]: the business's actor, which nobody else runs at the same time.</summary>

@@ -19,7 +19,7 @@ internal static class OutboundJobs
     }
 }
 
-/// <summary>A call in S0's words.</summary>
+/// <summary>A call in the words of the outbound queue [S0].</summary>
 /// <param name="LeadId">As the app sent it; null when it sent none.</param>
 /// <param name="Status">queued, inflight, completed, failed or cancelled.</param>
 /// <param name="CallSid">The carrier's id of the newest attempt.</param>

@@ -5,7 +5,7 @@ public sealed class RateLimitTests
     private static readonly RateRule[] S1 = [new(10, Some.Seconds(60))];
 
     [Fact]
-    public void No_sliding_window_ever_holds_more_dials_than_its_rule_allows() // S1.35, S3.5, promise 8
+    public void No_sliding_window_ever_holds_more_dials_than_its_rule_allows() // [S1.35, S3.5, P8]
     {
         RateRule[] rules = [new(10, Some.Seconds(60)), new(3, Some.Seconds(1))];
         Property.Holds(Property.Steps(150), steps =>

@@ -6,7 +6,7 @@ namespace CallQueue.Businesses;
 public sealed class TallyTests
 {
     [Fact]
-    public void Total_is_ready_and_delayed_and_live_and_ended_whatever_moves() // promise 6
+    public void Total_is_ready_and_delayed_and_live_and_ended_whatever_moves() // [P6]
     {
         Property.Holds(Property.Steps(100), steps =>
         {

@@ -7,7 +7,7 @@ using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;
 
-/// <summary>Do-not-call lists and contact caps, at the last look before each dial (promise 8).</summary>
+/// <summary>Do-not-call lists and contact caps, at the last look before each dial [P8].</summary>
 public sealed class GuardScenarios
 {
     private static readonly CallQueueOptions ThreeADay = new() { NewBusiness = new BusinessSettings { ContactCaps = [new RateRule(3, TimeSpan.FromHours(24))] } };

@@ -13,7 +13,7 @@ public sealed class RetentionScenarios
     [Theory]
     [InlineData(Outcome.Completed, 100)]
     [InlineData(Outcome.Rejected, 500)]
-    public void The_newest_hundred_completed_and_five_hundred_failed_calls_are_remembered(Outcome outcome, int remembered) // X17
+    public void The_newest_hundred_completed_and_five_hundred_failed_calls_are_remembered(Outcome outcome, int remembered) // [X17]
     {
         var s = new Scenario(Fate.Ends(outcome), FortySlots);
         s.Play(async () =>

@@ -15,7 +15,7 @@ public sealed class ScheduleScenarios
 
     private ISchedule Schedule => _s.Host.Actors.Schedule(Id);
 
-    [Theory] // S1.15, S1.16, S1.39
+    [Theory] // [S1.15, S1.16, S1.39]
     [InlineData("0 9 * * *", 3)]
     [InlineData("0 9 * * 1", 0)]
     [InlineData("0 */2 * * *", 36)]
@@ -29,7 +29,7 @@ public sealed class ScheduleScenarios
     });
 
     [Fact]
-    public void It_goes_on_after_a_crash_and_fires_once_if_it_was_down_when_it_was_due() => _s.Play(async () => // S1.17
+    public void It_goes_on_after_a_crash_and_fires_once_if_it_was_down_when_it_was_due() => _s.Play(async () => // [S1.17]
     {
         await CreateAsync(Daily("*/30 * * * *"));
         await _s.Host.WaitAsync(Some.Minutes(29));

@@ -11,7 +11,7 @@ public sealed class WindowScenarios
     private static readonly CallingWindow Day = Window("09:00-21:00");
 
     [Fact]
-    public void A_retry_that_falls_outside_the_window_waits_for_the_next_opening() // S2.43, S2.48, X23
+    public void A_retry_that_falls_outside_the_window_waits_for_the_next_opening() // [S2.43, S2.48, X23]
     {
         var s = new Scenario(Fate.Ends(Outcome.NoAnswer), Options(new CallRules { Window = Day, Retry = new RetryPolicy { MaxAttempts = 2 } }));
         s.Play(async () =>

@@ -44,7 +44,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
         await _redis.KillAsync();
         long since = TimeProvider.System.GetTimestamp();
 
-        (await StatusAsync(row).WaitAsync(SoonEnough, TimeProvider.System)).ShouldBe(HealthStatus.Degraded, "a silo is not restarted because Redis is gone"); // S2.35
+        (await StatusAsync(row).WaitAsync(SoonEnough, TimeProvider.System)).ShouldBe(HealthStatus.Degraded, "a silo is not restarted because Redis is gone"); // [S2.35]
         await Should.ThrowAsync<StorageException>(_business.SubmitAsync(Queue.Call(2)).WaitAsync(NotForEver, TimeProvider.System));
         TimeSpan left = Outage - TimeProvider.System.GetElapsedTime(since);
         if (left > TimeSpan.Zero) await Task.Delay(left, TimeProvider.System);

@@ -5,7 +5,7 @@ using CallQueue.Simulation.Workloads;
 
 namespace CallQueue.Simulation.Promises;
 
-/// <summary>What must hold whenever a create request leaves, and whenever one becomes a call: promises 1, 2, 3, 5 and 8.</summary>
+/// <summary>What must hold whenever a create request leaves, and whenever one becomes a call [P1, P2, P3, P5, P8].</summary>
 internal sealed class LedgerChecks
 {
     private readonly World world;
@@ -32,7 +32,7 @@ internal sealed class LedgerChecks
         CheckPace();
     }
 
-    /// <summary>P5, and a run is dialed when it is complete.</summary>
+    /// <summary>[P5], and a run is dialed when it is complete.</summary>
     private void CheckAllowed(Create create, AskedCall asked)
     {
         if (asked.Business.Pauses.Exists(p => p.Forbids(create.SentAt))) throw world.Break("P5", $"{create} although its business is paused");

@@ -10,7 +10,7 @@ using CallQueue.Simulation.Workloads;
 
 namespace CallQueue.Simulation.Promises;
 
-/// <summary>Looks at one business from outside, again and again: promises 6 and 7 in every snapshot.</summary>
+/// <summary>Looks at one business from outside, again and again [P6, P7, P10].</summary>
 internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster cluster, Ledger ledger, BusinessBook book)
 {
     private readonly Chance chance = world.Chance.Fork();
