@@ -83,7 +83,7 @@ internal sealed partial class PageScene : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts what was printed before in place of what stands for it on the page.</summary>
+    /// <summary>Replaces a placeholder of the page by what a command has printed.</summary>
     private string Fill(string word)
     {
         if (word.Contains("cq_…", StringComparison.Ordinal)) return word.Replace("cq_…", _key ?? throw new FormatException("no key was created before"), StringComparison.Ordinal);
