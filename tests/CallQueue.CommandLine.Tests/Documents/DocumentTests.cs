@@ -26,7 +26,7 @@ public sealed partial class DocumentTests
         for (int i = 0; i < fences.Count; i++)
         {
             Fence fence = fences[i];
-            bool isAnswer = i > 0 && fences[i - 1] is { Language: "sh", IsNoRun: false } && fence is { IsRequest: false, File: null };
+            bool isAnswer = i > 0 && fences[i - 1] is { Language: "sh", IsNoRun: false } && fence.File is null;
             if (fence.File is { } name) scene.Save(name, fence.Text);
             if (fence is { Language: "sh", IsNoRun: false }) await scene.RunAsync(fence);
             else if (isAnswer && fence.Language == "json") (await scene.FindDifferenceAsync(fence)).ShouldBeNull(fence.ToString());
@@ -59,19 +59,6 @@ public sealed partial class DocumentTests
         }
     }
 
-    [Fact]
-    public void Every_link_between_the_pages_leads_somewhere()
-    {
-        IEnumerable<string> dead = from page in Pages.All
-                                   from Match link in Link().Matches(File.ReadAllText(Pages.PathOf(page)))
-                                   let target = link.Groups[1].Value.Split('#')[0]
-                                   where target.Length > 0 && !target.Contains("://", StringComparison.Ordinal)
-                                   let path = Path.Combine(Path.GetDirectoryName(Pages.PathOf(page))!, target)
-                                   where !File.Exists(path) && !Directory.Exists(path)
-                                   select $"{page}: {target}";
-        dead.ShouldBeEmpty();
-    }
-
     private static void Parse(Fence fence)
     {
         string text = fence.Language == "http" && fence.Text.IndexOf("\n\n", StringComparison.Ordinal) is >= 0 and var end ? fence.Text[(end + 2)..] : fence.Text;
@@ -97,7 +84,4 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex("[A-Za-z][A-Za-z_]{2,}")]
     private static partial Regex Word();
-
-    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
-    private static partial Regex Link();
 }

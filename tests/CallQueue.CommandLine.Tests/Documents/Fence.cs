@@ -15,9 +15,6 @@ internal sealed partial record Fence(string Page, int Line, string Language, str
     /// <summary>Shows only a part of the answer: members that are absent here may be there.</summary>
     public bool IsExcerpt => Info.Split(' ').Contains("excerpt");
 
-    /// <summary>Is the body of a request, not an answer.</summary>
-    public bool IsRequest => Info.Split(' ').Contains("request");
-
     /// <summary>The file that the reader saves the block as; null: none.</summary>
     public string? File => FileName().Match(Info) is { Success: true } match ? match.Groups[1].Value : null;
 
