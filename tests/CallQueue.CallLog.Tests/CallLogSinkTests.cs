@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CallQueue.CallLog;
-using CallQueue.Calls;
 using CallQueue.Outboxes;
 using CallQueue.Postgres;
 using Microsoft.Extensions.Diagnostics.HealthChecks;

@@ -8,27 +8,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Calls;
 
-/// <summary>Orders about one call: cancel, retry, move. Each may be repeated; only what truly changed nothing says so.</summary>
+/// <summary>Commands on one call: cancel, retry, move. Each may be repeated; the answer says whether anything changed.</summary>
 internal static class CallOrders
 {
-    /// <summary>Cancels for good; a live call only with <c>hang_up_live</c>, in the body or in the query.</summary>
+    /// <summary>Cancels permanently; a live call only with <c>hang_up_live</c>, in the body or in the query.</summary>
     /// <param name="what">What the family calls a call.</param>
-    /// <param name="otherwise">Cancels what else may have that id; null from it, or without it: there is nothing.</param>
+    /// <param name="otherwise">Cancels something else that may have that id; null from it, or without it: not found.</param>
     public static Task<IResult> CancelAsync(
         string what, string id, HttpContext http, IActors actors, Func<CallVerbAnswer, IResult> show, Func<BusinessId, Task<IResult?>>? otherwise = null) => RunAsync(
         what, id, http,
         fields => fields.Flag("hang_up_live") ?? http.Request.Query["hang_up_live"] is ["true"],
         (business, hangUp) => actors.Business(business).CancelCallAsync(new CancelCall(id, hangUp)),
         answer => answer.Status == CallStatus.Ended
-            ? $"it has ended: {WordsOf(answer).Call}"
-            : $"it is live ({WordsOf(answer).Call}): send hang_up_live=true to end it at the carrier",
+            ? $"the call has already ended: {WordsOf(answer).Call}"
+            : $"the call is live ({WordsOf(answer).Call}); send hang_up_live=true to end it at the carrier",
         show,
         otherwise: otherwise);
 
     /// <summary>Puts a call that ended without being completed back into the queue.</summary>
     public static Task<IResult> RetryAsync(string what, string id, HttpContext http, IActors actors, Func<CallVerbAnswer, IResult> show) => RunAsync(
         what, id, http, _ => 0, (business, _) => actors.Business(business).RetryCallAsync(id),
-        answer => $"only a call that failed can be retried; this one is {WordsOf(answer).Call}", show);
+        answer => $"only a failed call can be retried; this call is {WordsOf(answer).Call}", show);
 
     /// <summary>Moves a waiting call to another priority.</summary>
     public static Task<IResult> MoveAsync(string id, HttpContext http, IActors actors, Func<CallVerbAnswer, Priority, IResult> show)
@@ -36,10 +36,10 @@ internal static class CallOrders
         Priority asked = Priority.Normal;
         return RunAsync(
             "call", id, http, fields => asked = ReadPriority(fields), (business, priority) => actors.Business(business).MoveCallAsync(new MoveCall(id, priority)),
-            answer => $"only a waiting call can be moved; this one is {WordsOf(answer).Call}", answer => show(answer, asked), isOptional: false);
+            answer => $"only a waiting call can be moved; this call is {WordsOf(answer).Call}", answer => show(answer, asked), isOptional: false);
     }
 
-    /// <summary>The words for where an order left its call.</summary>
+    /// <summary>The words for the call's state after a command.</summary>
     public static StateWords WordsOf(CallVerbAnswer answer) => StateWords.Of(answer.Status ?? CallStatus.Ready, answer.Outcome);
 
     private static Priority ReadPriority(JsonFields fields)

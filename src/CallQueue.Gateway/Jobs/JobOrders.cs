@@ -1,13 +1,11 @@
-using CallQueue.Businesses;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CallQueue.Jobs;
 
-/// <summary>Orders about one job [S1.21, S1.22].</summary>
+/// <summary>Commands on one job [S1.21, S1.22].</summary>
 internal static class JobOrders
 {
     public static Task<IResult> CancelAsync(string id, HttpContext http, IActors actors) =>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +27,7 @@ internal sealed record OutboundJob(string JobId, string? RunId, JsonNode? LeadId
     public static OutboundJob Of(CallFacts call) => new(
         call.Id.Name,
         call.Run,
-        call.Order?.Data is { } data ? (JsonNode.Parse(data) as JsonObject)?["lead_id"]?.DeepClone() : null,
+        call.Spec?.Data is { } data ? (JsonNode.Parse(data) as JsonObject)?["lead_id"]?.DeepClone() : null,
         call.Id.Business.Value,
         call.Words.Outbound,
         call.Attempts.Count > 0 ? call.Attempts[^1].CarrierCall?.Value : null);

@@ -3,8 +3,8 @@ using CallQueue.Commands;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// Whether the calls in a data folder are simulated or real. A folder is one or the other for good: what a rehearsal left
-/// waiting must never be phoned, and what was meant to be phoned must not be used up by a rehearsal.
+/// Whether the calls in a data folder are simulated or real. A folder is permanently one of the two: calls left by a rehearsal
+/// must never reach real people, and real calls must not be used up by a rehearsal.
 /// </summary>
 internal static class FolderKind
 {
@@ -12,7 +12,7 @@ internal static class FolderKind
     public const string Real = "real";
     private const string FileName = "calls.kind";
 
-    /// <summary>What the folder holds; null while nobody has dialed from it.</summary>
+    /// <summary>The kind of calls in the folder; null while no call was dialed from it.</summary>
     public static string? Of(string folder)
     {
         string file = Path.Combine(folder, FileName);
@@ -33,7 +33,7 @@ internal static class FolderKind
         string known = File.ReadAllText(file).Trim();
         if (known == kind) return;
         throw new CommandException(ExitCode.BadInput,
-            $"The data folder {folder} holds {known} calls, and now they would be {kind}. Keep them apart: add --data with another folder"
+            $"The data folder {folder} is permanently for {known} calls, and these calls are {kind}. Add --data with another folder"
             + $" (such as {folder}-{kind}), or choose the carrier that this folder was used with.");
     }
 }

@@ -1,5 +1,7 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 

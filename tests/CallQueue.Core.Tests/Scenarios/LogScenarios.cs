@@ -1,7 +1,9 @@
-using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
 using CallQueue.Rosters;
+using CallQueue.Rosters.Passes;
 
 namespace CallQueue.Scenarios;
 

@@ -1,6 +1,10 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
+using CallQueue.Rates;
 using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;
@@ -38,7 +42,7 @@ public sealed class RunScenarios
             await s.Host.WaitAsync(Some.Seconds(1));
             BusinessSnapshot now = await s.CheckedAsync();
             (now.Counts.Live, now.Counts.Ready).ShouldBe((3, 1));
-            now.Holds.ShouldBe(["slots"]);
+            now.Holds.ShouldBe([new Hold(HoldKind.Slots)]);
         });
         s.DialSeconds.ShouldBe([0, 0, 0]);
     }
@@ -95,7 +99,7 @@ public sealed class RunScenarios
             (await s.Business.EnqueueAsync(whole with { Calls = [.. whole.Calls.Take(4)] })).ShouldBe(new EnqueueAnswer.Taken(4, true));
             await s.Host.WaitAsync(Some.Seconds(30));
             s.Dials.ShouldBeEmpty();
-            (await s.CheckedAsync()).Holds.ShouldContain("run incomplete");
+            (await s.CheckedAsync()).Holds.ShouldContain(new Hold(HoldKind.RunIncomplete));
             (await s.Business.EnqueueAsync(whole with { Offset = 5, Calls = [whole.Calls[5]] })).ShouldBeOfType<EnqueueAnswer.Refused>();
             (await s.Business.EnqueueAsync(whole with { Offset = 3, Calls = [.. whole.Calls.Skip(3)] })).ShouldBe(new EnqueueAnswer.Taken(6, true));
             await s.UntilOverAsync("r");

@@ -1,5 +1,7 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Memory;
 using CallQueue.Schedules;
@@ -172,7 +174,7 @@ public sealed class ScheduleScenarios
         await _s.Host.WaitAsync(Some.Minutes(61));
         IReadOnlyList<Occurrence> results = (await Schedule.GetAsync())!.Results;
         results.Select(result => result.Status).ShouldBe([OccurrenceStatus.Fired, OccurrenceStatus.Failed]);
-        results[1].Reason.ShouldBe("its name is taken by something else");
+        results[1].Reason.ShouldBe("its name is already in use");
     });
 
     [Fact]

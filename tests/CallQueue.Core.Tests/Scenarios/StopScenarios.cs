@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 
@@ -141,7 +144,7 @@ public sealed class StopScenarios
             await s.Host.WaitAsync(Some.Seconds(1));
             await s.Business.PauseAsync(true);
             await s.Host.WaitAsync(Some.Minutes(10));
-            (await s.CheckedAsync()).Holds.ShouldBe(["paused"]);
+            (await s.CheckedAsync()).Holds.ShouldBe([new Hold(HoldKind.Paused)]);
             s.Dials.Count.ShouldBe(3);
             await s.Business.PauseAsync(false);
             await s.Host.WaitAsync(Some.Seconds(1));
@@ -178,7 +181,7 @@ public sealed class StopScenarios
             await s.EnqueueAsync(Some.Run("other", 6, null, 100));
             await s.UntilOverAsync("other");
             s.Dials.Count(dial => dial.Call.StartsWith("held", StringComparison.Ordinal)).ShouldBe(3);
-            (await s.CheckedAsync()).Holds.ShouldBe(["run paused"]);
+            (await s.CheckedAsync()).Holds.ShouldBe([new Hold(HoldKind.RunPaused)]);
             (await s.Business.PauseRunAsync("held", false)).ShouldBeTrue();
             (await s.UntilOverAsync("held")).Counts.Completed.ShouldBe(6);
             (await s.Business.PauseRunAsync("never", true)).ShouldBeFalse();

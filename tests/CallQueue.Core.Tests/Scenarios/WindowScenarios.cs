@@ -1,6 +1,10 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
+using CallQueue.Validation;
 using CallQueue.Windows;
 
 namespace CallQueue.Scenarios;
@@ -121,8 +125,8 @@ public sealed class WindowScenarios
             CallReasons why = (await s.Business.WhyAsync("c"))!;
             why.Zones.ShouldBe(["America/Denver", "America/Los_Angeles"]);
             (why.WindowOpensAt, why.Deadline).ShouldBe((At(hours: 8), At(hours: 30)));
-            why.Holds.Single(hold => hold.Kind == "window").ShouldBe(
-                new CallHold("window", "the person may not be called at this hour in America/Denver, America/Los_Angeles", At(hours: 8)));
+            why.Holds.Single(hold => hold.Kind == HoldKind.Window).ShouldBe(
+                new CallHold(HoldKind.Window, "the calling window is closed in America/Denver, America/Los_Angeles", At(hours: 8)));
         });
     }
 

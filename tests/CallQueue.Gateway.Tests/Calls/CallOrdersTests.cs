@@ -13,7 +13,7 @@ public sealed class CallOrdersTests
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
         app.Actors.Business().Lists[QueuePart.Delayed] =
-            [.. Enumerable.Range(0, 3).Select(i => new ListedCall(QueuePart.Delayed, $"r-{i}", "r", i, Some.Now, new CallOrder { To = Some.Number, Run = "r" }))];
+            [.. Enumerable.Range(0, 3).Select(i => new ListedCall(QueuePart.Delayed, $"r-{i}", "r", i, Some.Now, new CallSpec { To = Some.Number, Run = "r" }))];
 
         (_, JsonObject body) = await app.GetAsync("/api/calls?state=scheduled&limit=2");
 
@@ -53,7 +53,7 @@ public sealed class CallOrdersTests
         await using GatewayApplication app = await GatewayApplication.StartAsync();
         app.Actors.Run("r").Snapshot = new("r", CallQueue.Runs.RunStatus.Running, new() { Total = 1, Ready = 1 }, 1, null);
         app.Actors.Business().Lists[QueuePart.Ready] =
-            [new ListedCall(QueuePart.Ready, "r-0", "r", 0, null, new CallOrder { To = Some.Number, Run = "r", Priority = Priority.Low })];
+            [new ListedCall(QueuePart.Ready, "r-0", "r", 0, null, new CallSpec { To = Some.Number, Run = "r", Priority = Priority.Low })];
 
         (await app.GetAsync("/api/calls/r-0")).Body["priority"]!.GetValue<string>().ShouldBe("low");
         (await app.GetAsync("/api/calls/r-0/status")).Body["priority"].ShouldBeNull();
@@ -65,7 +65,7 @@ public sealed class CallOrdersTests
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
         app.Actors.Business().Reasons = new CallReasons(
-            CallStatus.Ready, null, [new CallHold("run paused", "its run is paused"), new CallHold("window", "opens at 09:00", Some.Now.AddHours(1))], 12, Some.Now.AddHours(2));
+            CallStatus.Ready, null, [new CallHold(HoldKind.RunPaused, "its run is paused"), new CallHold(HoldKind.Window, "opens at 09:00", Some.Now.AddHours(1))], 12, Some.Now.AddHours(2));
 
         (_, JsonObject body) = await app.GetAsync("/api/calls/c1/why");
 
@@ -103,7 +103,7 @@ public sealed class CallOrdersTests
         unchanged.ToJsonString(Json.Readable).ShouldBe("""{"call_id":"c1","status":"cancelled","changed":false}""");
         status.ShouldBe(HttpStatusCode.Conflict);
         refused["type"]!.GetValue<string>().ShouldBe("/problems/wrong-state");
-        refused["detail"]!.GetValue<string>().ShouldBe("it is live (ringing): send hang_up_live=true to end it at the carrier");
+        refused["detail"]!.GetValue<string>().ShouldBe("the call is live (ringing); send hang_up_live=true to end it at the carrier");
     }
 
     [Theory]

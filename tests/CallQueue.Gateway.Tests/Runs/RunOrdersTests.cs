@@ -48,7 +48,7 @@ public sealed class RunOrdersTests
         (await app.PostAsync("/api/runs/r/resume", "{}")).Body["status"]!.GetValue<string>().ShouldBe("running");
         (HttpStatusCode over, JsonObject why) = await app.PostAsync("/api/runs/over/pause", "{}");
         over.ShouldBe(HttpStatusCode.Conflict);
-        why["detail"]!.GetValue<string>().ShouldBe("the run is completed");
+        why["detail"]!.GetValue<string>().ShouldBe("the run is already completed");
         (await app.PostAsync("/api/runs/nope/pause", "{}")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -89,7 +89,7 @@ public sealed class RunOrdersTests
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
         app.Actors.Call("111-4", "4").Snapshot = new CallSnapshot(
-            new CallId(new BusinessId("4"), "111-4"), new CallOrder { To = Some.Number, Run = "111", Data = """{"lead_id":2502}""" },
+            new CallId(new BusinessId("4"), "111-4"), new CallSpec { To = Some.Number, Run = "111", Data = """{"lead_id":2502}""" },
             CallStatus.Ringing, null, null, null, 1, [Some.Attempt()]);
 
         (HttpStatusCode status, JsonObject body) = await app.GetAsync("/api/outbound/jobs/111-4?business_id=4");

@@ -1,5 +1,7 @@
-using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
+using CallQueue.Rates;
 using CallQueue.Simulation.Running;
 using CallQueue.Simulation.Telephony;
 using CallQueue.Simulation.Workloads;

@@ -1,4 +1,5 @@
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
+using CallQueue.Rates;
 using CallQueue.Simulation.Running;
 using CallQueue.Simulation.Telephony;
 using CallQueue.Simulation.Workloads;
@@ -77,7 +78,7 @@ internal sealed class LedgerChecks
     /// <summary>Every rate, exact in every sliding period, by the times at which the carrier had the requests.</summary>
     private void CheckRates(PlacedCall call, BusinessPlan plan)
     {
-        foreach (Businesses.RateRule rate in plan.Settings.Rates)
+        foreach (RateRule rate in plan.Settings.Rates)
         {
             int inPeriod = 0;
             for (int i = ledger.Placed.Count - 1; i >= 0 && ledger.Placed[i].ArrivedAt > call.ArrivedAt - rate.Period; i--)

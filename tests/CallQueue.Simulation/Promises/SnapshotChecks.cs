@@ -1,5 +1,7 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Runs;
@@ -46,7 +48,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
         {
             snapshot = await cluster.Outside.Business(Business).GetAsync();
         }
-        catch (Exception e) when (e is StorageException or NodeLostException)
+        catch (Exception e) when (e is UnavailableException or NodeLostException)
         {
             return null;
         }
@@ -135,7 +137,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
     {
         if (snapshot.Holds.Count == 0) return true;
         bool isOpen = snapshot.Runs.All(run => run.Status is RunStatus.Running or RunStatus.Stopped or RunStatus.Completed);
-        bool isDoubled = snapshot.Holds.Contains("number busy"); // A call submitted twice may stand in the queue twice.
+        bool isDoubled = snapshot.Holds.Contains(new Hold(HoldKind.NumberBusy)); // A call submitted twice may stand in the queue twice.
         return book.Plan.Plain && book.IsUnpaused && !snapshot.Paused && isOpen && !isDoubled;
     }
 

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;

@@ -18,7 +18,7 @@ public static class TransferFormat
     /// <summary>The header's <c>calls</c> when the export may be dialed.</summary>
     public const string Real = "real";
 
-    /// <summary>The header's <c>calls</c> when nobody of it may ever be phoned.</summary>
+    /// <summary>The header's <c>calls</c> for simulated calls, which must never reach real people.</summary>
     public const string Simulated = "simulated";
 
     /// <summary>
