@@ -41,6 +41,8 @@ public sealed class DocumentReaderTests
     [InlineData("sh no-run reason=\"needs docker\"", "tools/cluster.sh upp 3\n", "upp")]
     [InlineData("sh no-run reason=\"needs docker\"", "cp deploy/nothing.yml .\n", "deploy/nothing.yml")]
     [InlineData("sh no-run reason=\"needs docker\"", "./tset.sh\n", "tset.sh")]
+    [InlineData("sh no-run reason=\"needs docker\"", "curl --fancy localhost:8000/api/health\n", "--fancy")]
+    [InlineData("sh no-run reason=\"needs docker\"", "curl localhost:8000/api/keys -H 'Content-Type: application/json' -d '{\"name\":}'\n", "invalid")]
     public void A_command_that_is_not_run_is_looked_at(string info, string commands, string because)
     {
         using var looked = new LookedAtCommands();

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Composition.Signals;
@@ -7,7 +9,7 @@ using Spectre.Console;
 
 namespace CallQueue.Documents;
 
-/// <summary>Checks what can be checked of a command without running it: options of callqueue, sub-commands of our scripts, paths.</summary>
+/// <summary>Checks what can be checked of a command without running it: options of callqueue and curl, JSON, sub-commands of our scripts, paths.</summary>
 internal sealed class LookedAtCommands : IDisposable
 {
     private static readonly string[] Folders = ["src/", "tests/", "tools/", "deploy/", "samples/", "docs/"];
@@ -29,11 +31,26 @@ internal sealed class LookedAtCommands : IDisposable
             problems.AddRange(errors.Select(error => error.Message));
         if (command.Words[0].EndsWith("tools/cluster.sh", StringComparison.Ordinal) && command.Words.ElementAtOrDefault(1) is { } sub && !ClusterSubCommands().Contains(sub))
             problems.Add($"tools/cluster.sh has no sub-command '{sub}'");
+        if (command.Words[0] == "curl" && FindProblem(command) is { } problem) problems.Add(problem);
         if (command.Words is [['.', '/', .. var script], ..] && !File.Exists(Pages.PathOf(script))) problems.Add($"there is no {script}");
         return problems;
     }
 
     public void Dispose() => _interrupts.Dispose();
+
+    private static string? FindProblem(ShellCommand curl)
+    {
+        try
+        {
+            CurlRequest request = CurlRequest.Read(curl.Words, Pages.Root);
+            if (request.Body is { } body && request.Headers.Contains(("Content-Type", "application/json"))) JsonNode.Parse(body);
+            return null;
+        }
+        catch (Exception e) when (e is FormatException or JsonException or IOException)
+        {
+            return e.Message;
+        }
+    }
 
     // A name with a placeholder in it is the reader's business, and so is a bin folder before the first build.
     private static bool IsMissing(string word) =>

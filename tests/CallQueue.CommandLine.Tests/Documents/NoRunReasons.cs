@@ -6,15 +6,10 @@ internal static class NoRunReasons
     public static IReadOnlyDictionary<string, string> All { get; } = new Dictionary<string, string>
     {
         ["needs docker"] = "images, compose files and clusters of containers",
-        ["needs Kubernetes"] = "kubectl against a cluster",
-        ["needs a cloud account"] = "commands of a cloud provider",
         ["needs a cluster"] = "Redis and several processes; the cluster's own tests start them",
         ["needs PostgreSQL"] = "a database server; the call log's own tests start one",
         ["needs a carrier account"] = "would phone real people",
-        ["needs a public address"] = "a carrier or an app has to reach this machine",
-        ["needs the time of day"] = "what it does depends on the hour",
         ["installs software"] = "changes the reader's machine",
         ["takes minutes"] = "builds, whole test runs, benchmarks",
-        ["is a template"] = "names that the reader replaces",
     };
 }
