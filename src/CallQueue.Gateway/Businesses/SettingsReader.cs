@@ -2,6 +2,7 @@ using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Outgoing;
+using CallQueue.Problems;
 using CallQueue.Rates;
 using CallQueue.Validation;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using CallQueue.Calls;
 using CallQueue.Hosting;
 using CallQueue.Validation;
@@ -28,12 +27,15 @@ internal sealed class MovedTypes : ITypeConverter
     /// </summary>
     private static readonly string Unavailable = $"{typeof(StorageException).FullName},{typeof(StorageException).Assembly.GetName().Name}";
 
-    public bool TryFormat(Type type, [NotNullWhen(true)] out string? formatted)
+    public bool TryFormat(Type type, out string formatted)
     {
-        if (type != typeof(UnavailableException)) return NameOf.TryGetValue(type, out formatted);
-        formatted = Unavailable;
-        return true;
+        formatted = type == typeof(UnavailableException) ? Unavailable : NameOf.GetValueOrDefault(type, "");
+        return formatted.Length > 0;
     }
 
-    public bool TryParse(string formatted, [NotNullWhen(true)] out Type? type) => TypeOf.TryGetValue(formatted, out type);
+    public bool TryParse(string formatted, out Type type)
+    {
+        type = TypeOf.GetValueOrDefault(formatted, typeof(object));
+        return type != typeof(object);
+    }
 }

@@ -74,7 +74,7 @@ public sealed class WeeklyWindowTests
     }
 
     [Theory]
-    [InlineData("mon 09:00-12:00; mon 13:00-14:00", "gives mon twice")]
+    [InlineData("mon 09:00-12:00; mon 13:00-14:00", "has mon twice; write all hours of a day together")]
     [InlineData("funday 09:00-12:00", "has an unknown day 'funday'; write mon, tue, wed, thu, fri, sat or sun")]
     [InlineData("mon 09:00-12:00; 10:00-11:00", "has hours for every day and for single days; use one of the two forms")]
     [InlineData("mon 09:00-09:00", "never opens: '09:00-09:00' starts and ends at the same time")]

@@ -48,13 +48,13 @@ internal sealed record BusinessRoot
     public DateTimeOffset? AlarmAt { get; init; }
 
     /// <summary>Names made of numbers below this one may have been given out; 0: none yet.</summary>
-    [JsonPropertyName("NumbersReserved")] public long NamesReserved { get; init; }
+    [JsonPropertyName("numbersReserved")] public long NamesReserved { get; init; }
 
     /// <summary>Open requests to single calls.</summary>
     public IReadOnlyList<CallRequest>? Requests { get; init; }
 
     /// <summary>Tombstones of entries of the queue.</summary>
-    [JsonPropertyName("Struck")] public PagedListRecord<TombstoneChange>? Tombstones { get; init; }
+    [JsonPropertyName("struck")] public PagedListRecord<TombstoneChange>? Tombstones { get; init; }
 
     public PaceRecord? Pace { get; init; }
 

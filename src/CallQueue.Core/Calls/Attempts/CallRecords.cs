@@ -51,7 +51,7 @@ internal sealed record AttemptRecord
 internal sealed record CallRecord
 {
     /// <summary>Null only when the call was withdrawn before its order arrived.</summary>
-    [JsonPropertyName("Order")] public CallSpec? Spec { get; init; }
+    [JsonPropertyName("order")] public CallSpec? Spec { get; init; }
 
     /// <summary>Set for calls stored at submit.</summary>
     public string? Fingerprint { get; init; }

@@ -6,7 +6,7 @@ using CallQueue.Gateway.Tests.Fakes;
 
 namespace CallQueue.Gateway.Tests.Calls;
 
-public sealed class CallOrdersTests
+public sealed class CallCommandsTests
 {
     [Fact]
     public async Task Calls_are_listed_by_state_with_the_next_page()

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace CallQueue.Calls;
 
 /// <summary>Commands on one call: cancel, retry, move. Each may be repeated; the answer says whether anything changed.</summary>
-internal static class CallOrders
+internal static class CallCommands
 {
     /// <summary>Cancels permanently; a live call only with <c>hang_up_live</c>, in the body or in the query.</summary>
     /// <param name="what">What the family calls a call.</param>

@@ -7,7 +7,7 @@ using CallQueue.Runs;
 
 namespace CallQueue.Gateway.Tests.Runs;
 
-public sealed class RunOrdersTests
+public sealed class RunCommandsTests
 {
     [Fact]
     public async Task Active_runs_are_listed_in_pages()
