@@ -40,7 +40,7 @@ internal static class CallQueueCommands
         }
     }
 
-    private static RootCommand Build(Surroundings around)
+    internal static RootCommand Build(Surroundings around)
     {
         var root = new RootCommand(About) { CommonOptions.Verbose };
         var serve = new ServeCommand(around);
