@@ -42,8 +42,8 @@ internal sealed class ExportCommand(Surroundings around)
 
     private async Task ExportAsync(FolderSource source, string path)
     {
-        if (FolderKind.Of(source.Path) is not (FolderKind.Simulated or FolderKind.Real) and var unknown)
-            throw new CommandException(ExitCode.BadInput, unknown is null ? $"Nobody has dialed from {source.Path} yet, so there is nothing to move." : $"Whether the calls in {source.Path} are simulated or real is not known (calls.kind says '{unknown}').");
+        if (FolderKind.Of(source.Path) is not (FolderKind.Simulated or FolderKind.Rehearsal or FolderKind.Real) and var unknown)
+            throw new CommandException(ExitCode.BadInput, unknown is null ? $"Nobody has dialed from {source.Path} yet, so there is nothing to move." : $"Whether the calls in {source.Path} are real is not known (calls.kind says '{unknown}').");
         string calls = FolderKind.Of(source.Path)!;
         bool wasSealed = source.Seal is not null;
         await CheckFreeAsync(path, source.Seal);
@@ -97,7 +97,7 @@ internal sealed class ExportCommand(Surroundings around)
         if (contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"Calls that wait to be dialed: {waiting:N0}; under way: {contents.Live:N0} (the carrier is asked about those where they go on)."));
         around.Say("The file holds telephone numbers and messages in plain text: keep it safe, and delete it when it was imported.");
         around.Say("Import it once, in one place: callqueue import FILE. To import it nowhere and go on here after all: callqueue export --undo.");
-        if (calls == FolderKind.Simulated) around.Say("These calls are SIMULATED: they can't be imported where real ones are dialed.");
+        if (FolderKind.NobodyIsPhoned(calls) is { } sentence) around.Say($"{sentence} They can't be imported where people are phoned.");
     }
 
     private void Undo(FolderSource source, bool isSure)

@@ -61,7 +61,7 @@ internal sealed class ImportCommand(Surroundings around)
         if (counts.LeftAlone > 0) around.Say(string.Create(CultureInfo.InvariantCulture, $"There already, from an earlier try: {counts.LeftAlone:N0} of the actors."));
         if (file.Contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"Calls that wait to be dialed: {waiting:N0}."));
         around.Say("callqueue dial with the same file, or callqueue serve, goes on from here. (serve --resume starts what is paused.)");
-        if (file.Header.Calls == FolderKind.Simulated) around.Say("These calls are SIMULATED: nobody is phoned.");
+        if (FolderKind.NobodyIsPhoned(file.Header.Calls) is { } sentence) around.Say(sentence);
     }
 
     private static string Sentence(ImportAnswer.Refused refused) => refused.UnknownKinds.Count > 0

@@ -3,12 +3,13 @@ using CallQueue.Commands;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// Whether the calls in a data folder are simulated or real. A folder is one or the other for good: what a rehearsal left
+/// Whether the calls in a data folder are simulated, a rehearsal's or real. A folder has one kind for good: what a rehearsal left
 /// waiting must never be phoned, and what was meant to be phoned must not be used up by a rehearsal.
 /// </summary>
 internal static class FolderKind
 {
     public const string Simulated = "simulated";
+    public const string Rehearsal = "rehearsal";
     public const string Real = "real";
     private const string FileName = "calls.kind";
 
@@ -19,7 +20,15 @@ internal static class FolderKind
         return File.Exists(file) ? File.ReadAllText(file).Trim() : null;
     }
 
-    /// <exception cref="CommandException">The folder is of the other kind.</exception>
+    /// <summary>For people, about calls of a kind that phones nobody; null for real ones.</summary>
+    public static string? NobodyIsPhoned(string? kind) => kind switch
+    {
+        Simulated => "These calls are SIMULATED: nobody is phoned.",
+        Rehearsal => "These calls are a REHEARSAL: nobody is phoned.",
+        _ => null,
+    };
+
+    /// <exception cref="CommandException">The folder is of another kind.</exception>
     public static void Claim(string folder, string kind)
     {
         string file = Path.Combine(folder, FileName);
@@ -33,7 +42,7 @@ internal static class FolderKind
         string known = File.ReadAllText(file).Trim();
         if (known == kind) return;
         throw new CommandException(ExitCode.BadInput,
-            $"The data folder {folder} holds {known} calls, and now they would be {kind}. Keep them apart: add --data with another folder"
+            $"The data folder {folder} holds {known} calls; now calls would be {kind}. Keep them apart: add --data with another folder"
             + $" (such as {folder}-{kind}), or choose the carrier that this folder was used with.");
     }
 }

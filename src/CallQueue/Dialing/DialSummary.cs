@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallQueue.Calls;
+using CallQueue.Carriers;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Runs;
@@ -10,7 +11,7 @@ namespace CallQueue.Dialing;
 /// <summary>What is said when a run has ended.</summary>
 internal sealed class DialSummary(Surroundings around)
 {
-    public void Show(RunSnapshot run, ResultsFile results, string? resultsPath, TimeSpan? elapsed, bool isSimulated)
+    public void Show(RunSnapshot run, ResultsFile results, string? resultsPath, TimeSpan? elapsed, CarrierKind kind)
     {
         CallCounts counts = run.Counts;
         around.Say();
@@ -18,7 +19,8 @@ internal sealed class DialSummary(Surroundings around)
         if (elapsed is { } time) around.Say($"Took {DurationText.Clock(time)}." + (results.MeanTalk is { } talk ? $" Conversations lasted {DurationText.Clock(talk)} on average." : ""));
         ShowNotReached(results);
         if (resultsPath is not null) around.Say($"Results of everybody: {resultsPath}");
-        if (isSimulated) around.Say("All of this was SIMULATED: nobody was phoned.");
+        if (kind == CarrierKind.Simulated) around.Say("All of this was SIMULATED: nobody was phoned.");
+        if (kind == CarrierKind.Rehearsal) around.Say("All of this was a REHEARSAL: nobody was phoned.");
     }
 
     private void ShowTable(CallCounts counts)

@@ -15,10 +15,13 @@ public static class TransferFormat
     /// <summary>The newest version that this program reads, and the one that it writes.</summary>
     public const int Version = 1;
 
-    /// <summary>The header's <c>calls</c> when the export may be dialed.</summary>
+    /// <summary>The header's <c>calls</c> when people are phoned.</summary>
     public const string Real = "real";
 
-    /// <summary>The header's <c>calls</c> when nobody of it may ever be phoned.</summary>
+    /// <summary>The header's <c>calls</c> when they were dialed through a carrier lab: nobody of it may ever be phoned.</summary>
+    public const string Rehearsal = "rehearsal";
+
+    /// <summary>The header's <c>calls</c> when the carrier was simulated: nobody of it may ever be phoned.</summary>
     public const string Simulated = "simulated";
 
     /// <summary>
