@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CallQueue.CallLog;
 
-/// <summary>Health check "call_log": degraded while rows can't be written. Calls go on, and rows wait.</summary>
+/// <summary>Health check "call_log": degraded while rows can't be written. Calls continue, and rows wait.</summary>
 public sealed class CallLogCheck(CallLogSink log) : IHealthCheck
 {
     /// <summary>The check's name.</summary>
@@ -18,11 +18,11 @@ public sealed class CallLogCheck(CallLogSink log) : IHealthCheck
         }
         catch (SinkUnavailableException e)
         {
-            return HealthCheckResult.Degraded($"{e.Message}; rows wait");
+            return HealthCheckResult.Degraded($"{e.Message}; rows are kept and written later");
         }
         catch (OperationCanceledException)
         {
-            return HealthCheckResult.Degraded("PostgreSQL does not answer in time; rows wait");
+            return HealthCheckResult.Degraded("PostgreSQL did not respond in time; rows are kept and written later");
         }
     }
 }

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace CallQueue.CallLog;
 
-/// <summary>Where the call log is. Prints nothing of it: it holds a password.</summary>
+/// <summary>The connection of the call log. It has a password, so it is never printed.</summary>
 public sealed class CallLogConnection
 {
     private const int DefaultPort = 5432;
@@ -17,10 +17,10 @@ public sealed class CallLogConnection
     /// <summary>
     /// The call log of a deployment: <c>CALL_LOG_POSTGRES</c>, else <c>DATABASE_URL</c>; each
     /// <c>postgres://user:password@host:5432/database?sslmode=require</c> or <c>Host=…;Username=…;…</c>.
-    /// <c>CALL_LOG_POSTGRES=off</c>: none, whatever else is set.
+    /// <c>CALL_LOG_POSTGRES=off</c>: no call log, even if other variables are set.
     /// </summary>
     /// <param name="variable">Gives a variable's value by name; null or empty: not set.</param>
-    /// <param name="problem">What is wrong, without any part of the value; null when nothing is.</param>
+    /// <param name="problem">The problem, without any part of the value; null when there is none.</param>
     /// <returns>Null when there is no call log.</returns>
     public static CallLogConnection? Read(Func<string, string?> variable, out string? problem)
     {

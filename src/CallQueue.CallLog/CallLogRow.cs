@@ -34,27 +34,27 @@ internal sealed record CallLogRow(
         CallSnapshot call = ending.Call;
         AttemptSnapshot? last = call.Attempts.Count > 0 ? call.Attempts[^1] : null;
         return new CallLogRow(
-            ending.EventId, business.Value, call.Id.Name, call.Order.Run, ending.Index, call.Order.To.Value, Word(ending.Outcome), Storable(call.Reason),
+            ending.EventId, business.Value, call.Id.Name, call.Spec.Run, ending.Index, call.Spec.To.Value, Word(ending.Outcome), Storable(call.Reason),
             call.Attempts.Count,
             Storable(JsonSerializer.Serialize([.. call.Attempts.Select(LoggedAttempt.Of)], CallLogJson.Context.IReadOnlyListLoggedAttempt))!,
             last?.Trunk.Split(':')[0], last?.CarrierCall?.Value, call.Attempts.Count > 0 ? call.Attempts[0].DialedAt : null, last?.AnsweredAt, ending.At,
-            last?.Talk?.TotalSeconds, Storable(last?.RecordingUrl), Storable(call.Order.Data));
+            last?.Talk?.TotalSeconds, Storable(last?.RecordingUrl), Storable(call.Spec.Data));
     }
 
     internal static string Word(Outcome outcome) => outcome switch
     {
-        Calls.Outcome.Completed => "completed",
-        Calls.Outcome.Busy => "busy",
-        Calls.Outcome.NoAnswer => "no_answer",
-        Calls.Outcome.Failed => "failed",
-        Calls.Outcome.Canceled => "cancelled",
-        Calls.Outcome.Rejected => "rejected",
-        Calls.Outcome.Expired => "expired",
-        Calls.Outcome.Blocked => "blocked",
+        CallQueue.Outcome.Completed => "completed",
+        CallQueue.Outcome.Busy => "busy",
+        CallQueue.Outcome.NoAnswer => "no_answer",
+        CallQueue.Outcome.Failed => "failed",
+        CallQueue.Outcome.Canceled => "cancelled",
+        CallQueue.Outcome.Rejected => "rejected",
+        CallQueue.Outcome.Expired => "expired",
+        CallQueue.Outcome.Blocked => "blocked",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
-    /// <summary>PostgreSQL's texts hold no U+0000, nor does its JSON, however it is written.</summary>
+    /// <summary>PostgreSQL's text and JSON types can't hold U+0000, even escaped.</summary>
     private static string? Storable(string? text) => text is null || (!text.Contains('\0') && !text.Contains(@"\u0000", StringComparison.OrdinalIgnoreCase))
         ? text
         : text.Replace('\0', '\uFFFD').Replace(@"\u0000", @"\uFFFD", StringComparison.OrdinalIgnoreCase);

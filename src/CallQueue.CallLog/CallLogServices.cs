@@ -16,7 +16,7 @@ public static class CallLogServices
         services.AddHealthChecks().AddCheck<CallLogCheck>(CallLogCheck.Name, timeout: CheckLimit);
     }
 
-    /// <summary>Registers the health check alone, of a sink that somebody else disposes of.</summary>
+    /// <summary>Registers only the health check, for a sink that the caller disposes of.</summary>
     public static void AddCallLogCheck(this IServiceCollection services, CallLogSink log) =>
         services.AddSingleton(log).AddHealthChecks().AddCheck<CallLogCheck>(CallLogCheck.Name, timeout: CheckLimit);
 }

@@ -10,9 +10,9 @@ namespace CallQueue.CallLog;
 /// </summary>
 public sealed class CallLogSink : IEndingSink, IAsyncDisposable
 {
-    /// <summary>A row that the database refuses for what it holds; every other failure is worth another try.</summary>
+    /// <summary>A row that the database rejects because of its values; every other failure is retried.</summary>
     private const string DataExceptions = "22";
-    private static readonly Delivery.Refused RefusedRow = new("PostgreSQL refuses its row");
+    private static readonly Delivery.Refused RefusedRow = new("PostgreSQL rejected its row");
 
     private readonly NpgsqlDataSource _database;
     private readonly Lock _migrating = new();
@@ -34,12 +34,12 @@ public sealed class CallLogSink : IEndingSink, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
 
-        // Off the business's turn: its calls go on meanwhile.
+        // Off the business's turn: its calls continue meanwhile.
         return Task.Run(() => WriteAsync(batch));
     }
 
     /// <summary>Whether PostgreSQL answers and the tables are there.</summary>
-    /// <exception cref="SinkUnavailableException">It does not; the message says why without secrets.</exception>
+    /// <exception cref="SinkUnavailableException">It does not; the message has the reason without secrets.</exception>
     public async Task CheckAsync()
     {
         try
@@ -71,7 +71,7 @@ public sealed class CallLogSink : IEndingSink, IAsyncDisposable
         }
     }
 
-    /// <summary>Writes all rows at once; when one of them is refused, each by itself. Returns the events of those refused.</summary>
+    /// <summary>Writes all rows at once; if one is rejected, each row separately. Returns the events of the rejected rows.</summary>
     private async Task<HashSet<string>> InsertAsync(List<CallLogRow> rows)
     {
         try
@@ -88,7 +88,7 @@ public sealed class CallLogSink : IEndingSink, IAsyncDisposable
         }
     }
 
-    /// <summary>The call is worth its row even when PostgreSQL can't hold the submitter's JSON, such as half a surrogate pair.</summary>
+    /// <summary>The call gets its row even when PostgreSQL can't store the submitter's JSON, such as a lone surrogate.</summary>
     private async Task<bool> InsertWithoutDataAsync(CallLogRow row)
     {
         try

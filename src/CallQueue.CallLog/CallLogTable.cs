@@ -19,7 +19,7 @@ internal static class CallLogTable
         on conflict (event_id) do nothing
         """;
 
-    /// <exception cref="NpgsqlException">They are not written, none of them.</exception>
+    /// <exception cref="NpgsqlException">None of them was written.</exception>
     public static async Task InsertAsync(NpgsqlDataSource database, IReadOnlyCollection<CallLogRow> rows)
     {
         await using NpgsqlCommand command = database.CreateCommand(Sql);

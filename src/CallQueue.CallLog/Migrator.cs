@@ -5,11 +5,11 @@ namespace CallQueue.CallLog;
 /// <summary>
 /// Brings the call log's tables to this version, step by step, in one transaction. Any number of processes may start at
 /// once: one does it, the others wait for it and find it done. Steps once released never change; later ones only add, so
-/// that an older process can go on beside a newer one.
+/// that an older process can continue beside a newer one.
 /// </summary>
 internal static class Migrator
 {
-    /// <summary>Nobody else's advisory lock, hopefully: "callqueu" in ASCII.</summary>
+    /// <summary>An advisory lock key that no other program is likely to use: "callqueu" in ASCII.</summary>
     private const long LockKey = 0x63616c6c71756575;
 
     /// <summary>The embedded steps, the first first.</summary>
@@ -22,7 +22,7 @@ internal static class Migrator
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync();
         await RunAsync(connection, $"select pg_advisory_xact_lock({LockKey})");
 
-        // Asked first: whoever may not create schemas can use one that an administrator has made.
+        // Checked first: a user who can't create schemas can use one that an administrator created.
         if (await AskAsync(connection, "select to_regnamespace('callqueue') is not null") is false) await RunAsync(connection, "create schema callqueue");
         await RunAsync(connection, "create table if not exists callqueue.migrations (version integer primary key, applied_at timestamptz not null default now())");
         int done = (int)(await AskAsync(connection, "select coalesce(max(version), 0) from callqueue.migrations"))!;

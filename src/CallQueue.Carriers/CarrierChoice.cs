@@ -12,7 +12,7 @@ public abstract record CarrierChoice
     /// <param name="Webhooks">Its callbacks' reader; null for the simulated one, which has none.</param>
     /// <param name="Callbacks">Its callback URLs; null for the simulated one.</param>
     /// <param name="Simulated">The simulated carrier, to attach a receiver to; null for every other carrier.</param>
-    /// <param name="Sentence">For the operator, shown at start; holds no secrets.</param>
+    /// <param name="Sentence">For the operator, shown at start, without secrets.</param>
     public sealed record Chosen(
         ICarrier Carrier, ICarrierWebhooks? Webhooks, Callbacks? Callbacks, SimulatedCarrier? Simulated, string Sentence) : CarrierChoice
     {
@@ -22,6 +22,6 @@ public abstract record CarrierChoice
 
     /// <summary>The settings are not usable.</summary>
     /// <param name="Variable">The environment variable to mend.</param>
-    /// <param name="Problem">What is wrong, naming the variable; holds no secrets.</param>
+    /// <param name="Problem">The problem, with the name of the variable and without secrets.</param>
     public sealed record Refused(string Variable, string Problem) : CarrierChoice;
 }

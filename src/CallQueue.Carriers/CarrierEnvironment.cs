@@ -21,7 +21,7 @@ namespace CallQueue.Carriers;
 /// </remarks>
 public static class CarrierEnvironment
 {
-    /// <summary>Reads the variables and builds the carrier. Never throws for what they hold.</summary>
+    /// <summary>Reads the variables and builds the carrier. Never throws because of their values.</summary>
     /// <param name="variable">Gives a variable's value by name; null or empty: not set.</param>
     /// <param name="simulated">How the simulated carrier behaves, should it be chosen.</param>
     /// <param name="time">The clock.</param>
@@ -35,7 +35,7 @@ public static class CarrierEnvironment
             "PLIVO" => Plivo(read, time),
             "CALLKARO" => CallKaro(read, time),
             "SIMULATED" => Simulated(simulated, time, "because CALL_CARRIER says so"),
-            not null => Refuse("CALL_CARRIER", "must be twilio, plivo, callkaro or simulated"),
+            not null => Refuse("CALL_CARRIER", $"must be twilio, plivo, callkaro or simulated; got '{read.Text("CALL_CARRIER")}'"),
             null => ByCredentials(read, simulated, time),
         };
     }
@@ -50,7 +50,7 @@ public static class CarrierEnvironment
         ["twilio"] => Twilio(read, time),
         ["plivo"] => Plivo(read, time),
         ["callkaro"] => CallKaro(read, time),
-        var several => Refuse("CALL_CARRIER", $"must say {string.Join(" or ", several)}: there are credentials for each"),
+        var several => Refuse("CALL_CARRIER", $"is missing; set it to {string.Join(" or ", several)}, since credentials are set for each"),
     };
 
     private static string[] NamesByCredentials(CarrierVariables read)
@@ -70,8 +70,8 @@ public static class CarrierEnvironment
     {
         var options = new TwilioOptions
         {
-            AccountSid = read.Required("TWILIO_ACCOUNT_SID", "the account's SID, as the Twilio console shows it"),
-            AuthToken = read.Required("TWILIO_AUTH_TOKEN", "without it requests are refused and webhooks can't be checked"),
+            AccountSid = read.Required("TWILIO_ACCOUNT_SID", "set it to the account SID from the Twilio console"),
+            AuthToken = read.Required("TWILIO_AUTH_TOKEN", "without it requests are rejected and webhooks can't be verified"),
             OtherAuthToken = read.Text("TWILIO_AUTH_TOKEN_NEXT"),
             Number = read.Number("TWILIO_NUMBER"),
             PublicUrl = read.PublicUrl(),
@@ -86,7 +86,7 @@ public static class CarrierEnvironment
         };
         CarrierKind kind = Rehearsal.Kind(read, "TWILIO_BASE_URL");
         if (read.HasProblem) return read.Problem;
-        // What is left is the form of the account's SID.
+        // The only remaining problem is the form of the account's SID.
         if (options.FindProblem() is { } problem) return new CarrierChoice.Refused("TWILIO_ACCOUNT_SID", $"TWILIO_ACCOUNT_SID: {problem}");
         var carrier = new TwilioCarrier(options, CarrierHttpClients.Create(kind, options.BaseUrl), time);
         string sentence = Sentence(kind, "Twilio", carrier, options.Number, options.BaseUrl);
@@ -97,8 +97,8 @@ public static class CarrierEnvironment
     {
         var options = new PlivoOptions
         {
-            AuthId = read.Required("PLIVO_AUTH_ID", "the account's id, as the Plivo console shows it"),
-            AuthToken = read.Required("PLIVO_AUTH_TOKEN", "without it requests are refused and webhooks can't be checked"),
+            AuthId = read.Required("PLIVO_AUTH_ID", "set it to the auth id from the Plivo console"),
+            AuthToken = read.Required("PLIVO_AUTH_TOKEN", "without it requests are rejected and webhooks can't be verified"),
             OtherAuthToken = read.Text("PLIVO_AUTH_TOKEN_NEXT"),
             Number = read.Number("PLIVO_NUMBER"),
             PublicUrl = read.PublicUrl(),
@@ -124,8 +124,8 @@ public static class CarrierEnvironment
         var standard = new CallKaroOptions { ApiKey = "", AgentId = "" };
         CallKaroOptions options = standard with
         {
-            ApiKey = read.Required("CALLKARO_API_KEY", "the account's key, as the CallKaro dashboard shows it"),
-            AgentId = read.Required("CALLKARO_AGENT_ID", "the id of the agent that speaks"),
+            ApiKey = read.Required("CALLKARO_API_KEY", "set it to the API key from the CallKaro dashboard"),
+            AgentId = read.Required("CALLKARO_AGENT_ID", "set it to the id of the agent that speaks"),
             BaseUrl = read.BaseUrl("CALLKARO_BASE_URL") ?? standard.BaseUrl,
             CallPath = read.Text("CALLKARO_CALL_PATH") ?? standard.CallPath,
             StatusPath = read.Text("CALLKARO_STATUS_PATH"),
@@ -140,7 +140,7 @@ public static class CarrierEnvironment
         if (read.HasProblem) return read.Problem;
         if (options.FindProblem() is { } problem) return Refuse(VariableOf(problem), $"can't be used: {problem}");
         var carrier = new CallKaroCarrier(options, CarrierHttpClients.Create(kind, options.BaseUrl), time);
-        string sentence = Rehearsal.Sentence(kind, $"CallKaro's agent {options.AgentId}", options.BaseUrl, ". Its webhooks belong to /api/webhooks/call.");
+        string sentence = Rehearsal.Sentence(kind, $"CallKaro's agent {options.AgentId}", options.BaseUrl, ". Point its webhooks to /api/webhooks/call.");
         return new CarrierChoice.Chosen(carrier, new CallKaroWebhooks(options, time), null, null, sentence) { Kind = kind };
     }
 
@@ -157,7 +157,7 @@ public static class CarrierEnvironment
         _ => "CALLKARO_GIVE_UP_SECONDS",
     };
 
-    // Who believes in absence sooner must also give up sending sooner.
+    // An earlier conclusion that a call was not placed requires an earlier end of sending.
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
     private static string Sentence(CarrierKind kind, string name, ICarrier carrier, PhoneNumber number, string baseUrl) =>

@@ -4,7 +4,7 @@ using CallQueue.Scripts;
 
 namespace CallQueue.Carriers;
 
-/// <summary>Reads settings by name. The first problem found is kept, and names its variable.</summary>
+/// <summary>Reads settings by name. Keeps the first problem, with the name of its variable.</summary>
 internal sealed class CarrierVariables(Func<string, string?> variable)
 {
     /// <summary>The first problem; null while all is well.</summary>
@@ -17,14 +17,14 @@ internal sealed class CarrierVariables(Func<string, string?> variable)
     public string Required(string name, string why)
     {
         if (Text(name) is { } text) return text;
-        Fail(name, $"is missing: {why}");
+        Fail(name, $"is missing; {why}");
         return "";
     }
 
     /// <summary>A telephone number in E.164, or a problem.</summary>
     public PhoneNumber Number(string name)
     {
-        string text = Required(name, "calls need a caller id, a number of the account in E.164 as in +442071838750");
+        string text = Required(name, "set it to the caller id, a number of the account in E.164 such as +442079460100");
         if (!PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) Fail(name, problem);
         return number;
     }
@@ -58,11 +58,11 @@ internal sealed class CarrierVariables(Func<string, string?> variable)
     {
         if (Text(name) is not { } text) return null;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds > 0) return TimeSpan.FromSeconds(seconds);
-        Fail(name, "must be a whole number of seconds above zero");
+        Fail(name, $"must be a whole number of seconds above zero; got '{text}'");
         return null;
     }
 
-    /// <summary>Notes a problem unless there is one already.</summary>
+    /// <summary>Records a problem unless there already is one.</summary>
     public void Fail(string name, string problem) => Problem ??= new CarrierChoice.Refused(name, $"{name} {problem}");
 
     /// <summary>Whether something was wrong.</summary>

@@ -1,13 +1,12 @@
-using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
-using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
-using CallQueue.Rosters;
+using CallQueue.Rosters.Passes;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Trunks;
@@ -21,10 +20,10 @@ public sealed record CallQueueServices(ICarriers Carriers, CallQueueOptions Opti
 {
     public ILoggerFactory Logging { get; init; } = NullLoggerFactory.Instance;
 
-    /// <summary>Asks apps just before people are dialed; null: nobody can be asked, which counts as no answer.</summary>
+    /// <summary>Asks apps just before people are dialed; null: there is no veto hook, which counts as no answer.</summary>
     public IVeto? Veto { get; init; }
 
-    /// <summary>Who hears of every call and run that has ended. The same in all processes of a deployment.</summary>
+    /// <summary>Who is notified of every call and run that has ended. The same in all processes of a deployment.</summary>
     public IReadOnlyList<IEndingSink> Sinks { get; init; } = [];
 }
 

@@ -2,13 +2,16 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Ends;
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.State;
+using CallQueue.Calls.Attempts;
 using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
-using CallQueue.Rosters;
+using CallQueue.Rosters.Pages;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Trunks;
@@ -25,7 +28,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<QueuedCall>))]
 [JsonSerializable(typeof(List<DelayedCall>))]
 [JsonSerializable(typeof(List<EndedThing>))]
-[JsonSerializable(typeof(List<StruckChange>))]
+[JsonSerializable(typeof(List<TombstoneChange>))]
 [JsonSerializable(typeof(List<OutboxEntry>))]
 [JsonSerializable(typeof(CallRecord))]
 [JsonSerializable(typeof(RunRoot))]
@@ -45,6 +48,6 @@ namespace CallQueue;
 [JsonSerializable(typeof(DialPageRecord))]
 internal sealed partial class CallQueueJson : JsonSerializerContext
 {
-    /// <summary>Whether two values say the same. Records compare the lists and dictionaries in them by reference.</summary>
+    /// <summary>Whether two values are equal as JSON. Records compare the lists and dictionaries in them by reference.</summary>
     public static bool AreSame<T>(T one, T other, JsonTypeInfo<T> type) => JsonSerializer.Serialize(one, type) == JsonSerializer.Serialize(other, type);
 }

@@ -12,6 +12,9 @@ public sealed record CallQueueOptions
     /// <summary>What each carrier account can take.</summary>
     public TrunkLimits TrunkLimits { get; init; } = new();
 
+    /// <summary>A create request leaves this soon after its intent was stored, or never.</summary>
+    internal static TimeSpan SendWithin { get; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a create request may wait for its answer before the answer counts as lost: 1 to 60 s, default 15 s.</summary>
     public TimeSpan DialTimeout { get; init; } = TimeSpan.FromSeconds(15);
 

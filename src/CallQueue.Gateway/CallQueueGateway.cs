@@ -28,7 +28,7 @@ public static class CallQueueGateway
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Registers what the API needs. The host registers <see cref="Hosting.IActors"/>, <see cref="Carriers.ICarriers"/>
+    /// Registers what the API needs. The host registers <see cref="IActors"/>, <see cref="Carriers.ICarriers"/>
     /// and one <see cref="Carriers.ICarrierWebhooks"/> per carrier; it adds health checks of its own (its store, the agent
     /// server) with <c>AddHealthChecks().AddCheck(name, …)</c>, and they show up by their name.
     /// </summary>
@@ -73,7 +73,7 @@ public static class CallQueueGateway
         endpoints.MapApiDocument();
     }
 
-    /// <summary>Maps <c>/webhooks/…</c> alone, for processes that only hear carriers.</summary>
+    /// <summary>Maps <c>/webhooks/…</c> alone, for processes that only receive carriers' webhooks.</summary>
     public static void MapCallQueueWebhooks(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().MapWebhooks();
 }

@@ -92,7 +92,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(ListedNumbersPage))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
-    /// <summary>The context with our options: a '+' stays a '+', as nothing of this is put into HTML.</summary>
+    /// <summary>The context with our options. A '+' is not escaped, since the output is never put into HTML.</summary>
     public static GatewayJson Context { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,

@@ -4,8 +4,8 @@ namespace CallQueue;
 public sealed record GatewayOptions
 {
     /// <summary>
-    /// Where carriers reach us, as told to them: scheme, host and, if a proxy strips one, a path prefix. Webhook
-    /// signatures cover it. Null: as each request names it, which is right without a proxy only.
+    /// The public address that carriers are given: scheme, host and, if a proxy strips one, a path prefix. Webhook
+    /// signatures cover it. Null: the address of each request, which is right only without a proxy.
     /// </summary>
     public string? PublicUrl { get; init; }
 
@@ -24,9 +24,9 @@ public sealed record GatewayOptions
     /// <summary>Why these settings can't be used; null when they can.</summary>
     public string? FindProblem() => this switch
     {
-        { MaxCalls: < 1 or > 1_000_000 } => "MaxCalls must be 1 to 1000000",
+        { MaxCalls: < 1 or > 1_000_000 } => "MaxCalls must be from 1 to 1000000",
         { MaxBulkBytes: < 1024 } => "MaxBulkBytes must be at least 1024",
-        { PartSize: < 1 or > 100_000 } => "PartSize must be 1 to 100000",
+        { PartSize: < 1 or > 100_000 } => "PartSize must be from 1 to 100000",
         { PublicUrl: { } text } when !IsBase(text) => "PublicUrl must be an http or https URL without query and fragment",
         _ => null,
     };

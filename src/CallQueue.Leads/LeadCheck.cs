@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace CallQueue.Leads;
 
-/// <summary>What was found in a file. It can be dialed when it <see cref="IsReadable"/>.</summary>
+/// <summary>The result of checking a file. It can be dialed when it <see cref="IsReadable"/>.</summary>
 /// <param name="Total">People in it, wrong rows not counted.</param>
 /// <param name="Fingerprint">SHA-256 of the file's bytes, as 64 hexadecimal digits: the same file is the same run.</param>
-/// <param name="Problems">What is wrong, in the order of the file; the first of them only.</param>
+/// <param name="Problems">The problems in the order of the file; only the first of them.</param>
 /// <param name="ProblemCount">How much is wrong in all.</param>
-/// <param name="Notes">What is fine but may surprise, in whole sentences.</param>
+/// <param name="Notes">Valid but possibly unexpected facts, as sentences.</param>
 public sealed record LeadCheck(int Total, string Fingerprint, IReadOnlyList<LeadProblem> Problems, int ProblemCount, IReadOnlyList<string> Notes)
 {
-    /// <summary>Nothing is wrong, or what is wrong is in rows that are to be left out.</summary>
+    /// <summary>There are no problems, or only problems in rows that are skipped.</summary>
     public bool IsReadable { get; init; } = ProblemCount == 0;
 
     /// <summary>Problems that are not listed.</summary>
     public int Unlisted => ProblemCount - Problems.Count;
 }
 
-/// <summary>What is wrong in one place of a file.</summary>
+/// <summary>A problem in one place of a file.</summary>
 /// <param name="Line">The line of the file, 1 is the first; where a row covers several lines, its first. Null: the file as a whole.</param>
 /// <param name="Column">The column as the file calls it; null when the row as a whole is wrong.</param>
-/// <param name="Text">What is wrong, as the end of a sentence that begins with the column.</param>
+/// <param name="Text">The problem, as the end of a sentence that begins with the column.</param>
 public sealed record LeadProblem(int? Line, string? Column, string Text)
 {
     /// <inheritdoc/>

@@ -7,11 +7,11 @@ using CallQueue.Leads.Sources;
 namespace CallQueue.Leads;
 
 /// <summary>
-/// A file of people to call: CSV, JSON or JSON Lines, in UTF-8 or (with a byte order mark) UTF-16. It is gone through
-/// twice, once to check all of it and once to hand its calls out, so that a run is taken whole or not at all and memory
-/// holds one part of it, however long it is. Not thread-safe.
+/// A file of people to call: CSV, JSON or JSON Lines, in UTF-8 or (with a byte order mark) UTF-16. It is read
+/// twice, once to check it and once to return its calls, so that a run is accepted completely or not at all and only
+/// one part of it is in memory, however long it is. Not thread-safe.
 /// </summary>
-/// <param name="path">The file; its extension says its form, or its content when there is none that we know.</param>
+/// <param name="path">The file; its form follows from its extension, or from its content when the extension is unknown.</param>
 /// <param name="options">Null: the defaults.</param>
 public sealed class LeadFile(string path, LeadFileOptions? options = null)
 {
@@ -21,10 +21,10 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
     private int _total;
 
     /// <summary>
-    /// Reads all of it and tells everything that is wrong. Besides what it answers it keeps 28 to 56 bytes per person, to find
-    /// numbers that stand there twice.
+    /// Reads all of it and reports all problems. Besides the result it uses 28 to 56 bytes per person, to find
+    /// numbers that appear twice.
     /// </summary>
-    /// <param name="progress">Told the number of rows read so far, every ten thousand.</param>
+    /// <param name="progress">Receives the number of rows read so far, every ten thousand rows.</param>
     /// <exception cref="IOException">The file is not there or can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">We may not read it.</exception>
     public async Task<LeadCheck> CheckAsync(IProgress<int>? progress = null, CancellationToken cancellation = default)
@@ -51,10 +51,10 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
                 if (++rows % ProgressEvery == 0) progress?.Report(rows);
             }
 
-            if (good == 0 && problems.Count == 0) problems.Add(null, null, "the file names nobody to call");
+            if (good == 0 && problems.Count == 0) problems.Add(null, null, "the file has no rows with people to call");
         }
 
-        // What is wrong outside rows (its text, its header, a quote that swallows the rest) can't be left out.
+        // Problems outside rows (encoding, header, a quotation mark that is not closed) can't be skipped.
         bool isReadable = problems.Count == 0 || (_options.SkipInvalid && good > 0 && rowProblems == problems.Count);
         _checked = isReadable ? stamp : null;
         _total = good;
@@ -63,12 +63,12 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
 
     /// <summary>The calls, in parts of <paramref name="partSize"/> (the last one may be smaller), in the order of the file.</summary>
     /// <exception cref="InvalidOperationException">The file has not been checked, or something is wrong with it.</exception>
-    /// <exception cref="LeadFileChangedException">It is no longer what was checked.</exception>
+    /// <exception cref="LeadFileChangedException">It was changed after it was checked.</exception>
     public async IAsyncEnumerable<IReadOnlyList<NewCall>> ReadAsync(
         int partSize = 10_000, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(partSize);
-        if (_checked is not { } stamp) throw new InvalidOperationException("the file must be checked, and fine, before it is read");
+        if (_checked is not { } stamp) throw new InvalidOperationException("the file must be checked and valid before it is read");
         if (Stamp() != stamp) throw new LeadFileChangedException(path);
 
         var problems = new ProblemList(1);
@@ -133,15 +133,15 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
         if (_options.AllowDuplicates) return true;
         if (seen.TryAdd(long.Parse(number.Digits, CultureInfo.InvariantCulture), line)) return true;
         int first = seen[long.Parse(number.Digits, CultureInfo.InvariantCulture)];
-        problems.Add(line, column, $"is already on line {first}");
+        problems.Add(line, column, $"already appears on line {first}");
         return false;
     }
 
     private static List<string> Notes(int past) => past switch
     {
         0 => [],
-        1 => ["One person's scheduled_at is in the past: they are called now."],
-        _ => [string.Create(CultureInfo.InvariantCulture, $"The scheduled_at of {past} people is in the past: they are called now.")],
+        1 => ["The scheduled_at of one person is in the past; they are called now."],
+        _ => [string.Create(CultureInfo.InvariantCulture, $"The scheduled_at of {past} people is in the past; they are called now.")],
     };
 
     private static LeadFileOptions Check(LeadFileOptions options) =>

@@ -11,20 +11,20 @@ public sealed record LeadFileOptions
     /// <summary>The IANA zone of times without offset in rows that name no zone themselves. Default UTC.</summary>
     public string TimeZone { get; init; } = "UTC";
 
-    /// <summary>Wrong rows, and numbers that stood there before, are told and left out; the rest can be read. Default false: one of them refuses the file.</summary>
+    /// <summary>Invalid rows and duplicate numbers are reported and skipped; the rest can be read. Default false: one of them makes the file invalid.</summary>
     public bool SkipInvalid { get; init; }
 
-    /// <summary>A number may stand in the file more than once, and is called as often. Default false: that is wrong.</summary>
+    /// <summary>A number may appear more than once and is called as often. Default false: a duplicate is invalid.</summary>
     public bool AllowDuplicates { get; init; }
 
-    /// <summary>Tells past from future.</summary>
+    /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Why these options can't be used; null when they can.</summary>
     public string? FindProblem() => this switch
     {
         { ListedProblems: < 1 } => "ListedProblems must be at least 1",
-        _ when !TimeZones.Exists(TimeZone) => $"'{TimeZone}' is no IANA time zone",
+        _ when !TimeZones.Exists(TimeZone) => $"'{TimeZone}' is not an IANA time zone; write one such as Europe/Berlin",
         _ => null,
     };
 }

@@ -5,12 +5,13 @@ using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Leads.Sources;
+using CallQueue.Validation;
 using CallQueue.Windows;
 using NodaTime;
 
 namespace CallQueue.Leads;
 
-/// <summary>Makes a call of one row. Everything that is wrong with the row is found, not only the first thing.</summary>
+/// <summary>Converts one row to a call. Finds all problems of the row, not only the first.</summary>
 internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTimeOffset now, ProblemList problems)
 {
     private readonly int _before = problems.Count;
@@ -18,7 +19,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
     /// <summary>The row's time had passed: the person is called as soon as a slot is free.</summary>
     public bool WasPast { get; private set; }
 
-    /// <summary>The column that holds the number, as the file calls it.</summary>
+    /// <summary>The file's name of the column that has the number.</summary>
     public string? NumberColumn => Cell(LeadColumn.Phone)?.Header;
 
     /// <summary>The call; null when something is wrong.</summary>
@@ -32,7 +33,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
 
         PhoneNumber? to = ReadNumber();
         Priority? priority = Parsed<Priority>(LeadColumn.Priority, text => PriorityText.Parse(text), PriorityText.Problem);
-        string? zone = Checked(LeadColumn.TimeZone, text => TimeZones.Exists(text) ? null : $"'{text}' is no IANA time zone");
+        string? zone = Checked(LeadColumn.TimeZone, text => TimeZones.Exists(text) ? null : $"'{text}' is not an IANA time zone; write one such as Europe/Berlin");
         DateTimeOffset? at = ReadTime(LeadColumn.ScheduledAt, zone);
         CallScript? script = ReadScript();
         CallRules? rules = ReadRules(zone);
@@ -61,7 +62,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         }
 
         DateTimeOffset? at = InstantText.Parse(cell.Value);
-        if (at is null) problems.Add(row.Line, cell.Header, InstantText.Problem);
+        if (at is null) problems.Add(row.Line, cell.Header, $"{InstantText.Problem}{ShownText.Got(cell.Value)}");
         return at;
     }
 
@@ -91,7 +92,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         if (CallLimits.SizeOf(variables) > CallLimits.VariablesBytes)
         {
             string largest = variables.MaxBy(v => v.Value.Length).Key;
-            problems.Add(row.Line, largest, $"and the other variables are over {CallLimits.VariablesBytes / 1024} KB in all");
+            problems.Add(row.Line, largest, $"and the other variables must be at most {CallLimits.VariablesBytes / 1024} KB in total; got {CallLimits.SizeOf(variables)} bytes");
         }
 
         return variables.Count > 0 ? variables : null;
@@ -99,9 +100,9 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
 
     private CallRules? ReadRules(string? zone)
     {
-        string? window = Checked(LeadColumn.Window, text => CallingWindow.TryParse(text, out _, out string? problem) ? null : problem);
-        int? retries = Whole(LeadColumn.MaxRetries, 0, 99);
-        int? seconds = Whole(LeadColumn.MaxDuration, 1, 86_400);
+        string? window = Checked(LeadColumn.Window, text => CallingWindow.TryParse(text, out _, out string? problem) ? null : $"{problem}{ShownText.Got(text)}");
+        int? retries = Whole(LeadColumn.MaxRetries, CallLimits.Retries.Min, CallLimits.Retries.Max);
+        int? seconds = Whole(LeadColumn.MaxDuration, (int)CallLimits.MaxDuration.InSeconds().Min, (int)CallLimits.MaxDuration.InSeconds().Max);
         var rules = new CallRules
         {
             TimeZone = zone,
@@ -130,7 +131,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
             json.WriteEndObject();
         }
 
-        if (bytes.Length > CallLimits.DataBytes) problems.Add(row.Line, Cell(LeadColumn.LeadId)?.Header, "is too long");
+        if (bytes.Length > CallLimits.DataBytes) problems.Add(row.Line, Cell(LeadColumn.LeadId)?.Header, $"and the campaign and call ids must be at most {CallLimits.DataBytes / 1024} KB in total; got {bytes.Length} bytes");
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
@@ -155,12 +156,12 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
     }
 
     private T? Parsed<T>(LeadColumn column, Func<string, T?> parse, string problem) where T : struct =>
-        Checked(column, text => parse(text) is null ? problem : null) is { } text ? parse(text) : null;
+        Checked(column, text => parse(text) is null ? $"{problem}{ShownText.Got(text)}" : null) is { } text ? parse(text) : null;
 
     private int? Whole(LeadColumn column, int min, int max) => Parsed<int>(
         column,
         text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= min && number <= max ? number : null,
-        $"must be a whole number, {min} to {max}");
+        $"must be a whole number from {min} to {max}");
 
-    private static string? TooLong(string text, int max) => text.Length <= max ? null : $"must be at most {max} characters";
+    private static string? TooLong(string text, int max) => text.Length <= max ? null : $"must be at most {max} characters; got {text.Length}";
 }

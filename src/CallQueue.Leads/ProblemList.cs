@@ -1,6 +1,6 @@
 namespace CallQueue.Leads;
 
-/// <summary>Problems as they are found: all counted, the first ones kept.</summary>
+/// <summary>Problems in the order found: all are counted, the first ones are listed.</summary>
 internal sealed class ProblemList(int listed)
 {
     private readonly List<LeadProblem> _list = [];

@@ -1,11 +1,10 @@
-using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 
 namespace CallQueue.Planning;
 
 /// <summary>
-/// A carrier on virtual time that behaves as assumed: it takes every dial, tells its end once, and keeps a tally. How a
+/// A carrier on virtual time that behaves as assumed: it accepts every dial, reports its end once, and counts. How a
 /// dial goes depends on its number and attempt alone, so that the same run always goes the same way.
 /// </summary>
 internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time) : ICarrier, ICarriers
@@ -22,7 +21,7 @@ internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time)
 
     public TimeSpan AbsenceBelievedAfter => TimeSpan.Zero;
 
-    /// <summary>Who hears of ends.</summary>
+    /// <summary>Receives the ends of calls.</summary>
     public required Func<IActors> Actors { get; init; }
 
     public long Dials { get; private set; }
@@ -62,10 +61,10 @@ internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time)
     }
 
     public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) =>
-        Task.FromResult<LookupAnswer>(new LookupAnswer.Unknown("ends are told here, nothing else"));
+        Task.FromResult<LookupAnswer>(new LookupAnswer.Unknown("the planned carrier reports ends only"));
 
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) =>
-        Task.FromResult<HangUpAnswer>(new HangUpAnswer.Unknown("nobody hangs up here"));
+        Task.FromResult<HangUpAnswer>(new HangUpAnswer.Unknown("the planned carrier does not support hanging up"));
 
     private async Task EndAsync(AttemptRef attempt, CarrierCallId id, Fate fate)
     {
@@ -96,7 +95,7 @@ internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time)
 
         public TimeSpan Talk { get; }
 
-        /// <summary>Between half and one and a half of it, in whole seconds.</summary>
+        /// <summary>Between 0.5 and 1.5 times as long, in whole seconds.</summary>
         private static TimeSpan Around(TimeSpan mean, ref ulong chance) => TimeSpan.FromSeconds(Math.Round(mean.TotalSeconds * (0.5 + Share(ref chance))));
 
         /// <summary>0 (included) to 1 (excluded): SplitMix64.</summary>

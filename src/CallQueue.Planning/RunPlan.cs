@@ -29,7 +29,7 @@ public sealed record RunPlan(
 }
 
 /// <summary>What happens within the hour that begins at <paramref name="From"/>.</summary>
-/// <param name="Answered">Dials of the hour that somebody answers.</param>
+/// <param name="Answered">Dials of the hour that are answered.</param>
 public sealed record PlannedHour(DateTimeOffset From, int Dials, int Answered);
 
 /// <summary>Calls that would not be dialed.</summary>

@@ -4,6 +4,7 @@ using CallQueue.Hosting;
 using CallQueue.Planning.Hosting;
 using CallQueue.Runs;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 
 namespace CallQueue.Planning;
 
@@ -24,8 +25,8 @@ public sealed class RunPlanner(PlanOrder order)
     private readonly BusinessId _business = new("plan");
 
     /// <summary>Plays it; takes the caller's thread until it is over.</summary>
-    /// <param name="calls">The run's calls, as many as the order says.</param>
-    /// <returns>The plan; or what is wrong, as submitting it would say.</returns>
+    /// <param name="calls">The run's calls, as many as the order has.</param>
+    /// <returns>The plan, or the problem that submitting the run would return.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> came first.</exception>
     public (RunPlan? Plan, FieldProblem? Problem) Play(
         IReadOnlyList<NewCall> calls, IProgress<PlanProgress>? progress = null, CancellationToken cancellation = default)
@@ -74,7 +75,7 @@ public sealed class RunPlanner(PlanOrder order)
         return null;
     }
 
-    /// <summary>When the last call ended. What a run's deadline ends has no result of its own: it ends then.</summary>
+    /// <summary>When the last call ended. Calls that end at the run's deadline have no own result: their end is the deadline.</summary>
     private async Task<DateTimeOffset> EndAsync(IRun run, RunSnapshot over)
     {
         (DateTimeOffset last, long known) = (order.StartAt, 0);
@@ -96,7 +97,7 @@ public sealed class RunPlanner(PlanOrder order)
         return new Unreached(never.Count(), [.. never.Take(MostIndexes)]);
     }
 
-    /// <summary>Nothing fails here, so nobody need look after anything.</summary>
+    /// <summary>Nothing fails on this host, so there is no supervision.</summary>
     private CallQueueOptions Options() => new()
     {
         TrunkLimits = order.Trunk ?? new TrunkLimits(Math.Max(order.Business.Slots, 1)),

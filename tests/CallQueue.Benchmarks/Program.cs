@@ -9,7 +9,7 @@ internal static class Program
 {
     private const string Usage = """
         micro [BenchmarkDotNet options]   the pure parts and the SQLite writer; a few minutes
-        load [options]                    the whole product against the budgets of the design; prints a Markdown table
+        load [options]                    the whole product against the budgets of docs/design.md; prints a Markdown table
           --peer             also the same job on BullMQ and Redis, in turns with ours
           --only a,b         of: enqueue, idle, lives, turnaround, backlog, memory, delayed, rest, outbox, roster, guards, plan, peer
                              outbox also writes rows into CALL_LOG_POSTGRES, when that is set

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CallQueue.CallLog;
-using CallQueue.Calls;
 using CallQueue.Outboxes;
 using CallQueue.Postgres;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -11,7 +10,7 @@ namespace CallQueue;
 public sealed class CallLogSinkTests(PostgresServer server) : IClassFixture<PostgresServer>
 {
     [PostgresFact]
-    public async Task A_row_tells_the_whole_call() // S1.37
+    public async Task A_row_tells_the_whole_call() // [S1.37]
     {
         string url = await server.NewDatabaseAsync();
         await using CallLogSink log = Open(url);

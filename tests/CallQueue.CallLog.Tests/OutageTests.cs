@@ -31,7 +31,7 @@ public sealed class OutageTests(PostgresServer server) : IClassFixture<PostgresS
     }
 
     [PostgresFact]
-    public async Task Through_kills_of_the_process_and_an_outage_every_call_has_exactly_one_row() // S1.37, X27
+    public async Task Through_kills_of_the_process_and_an_outage_every_call_has_exactly_one_row() // [S1.37, X27]
     {
         string url = await server.NewDatabaseAsync();
         var environment = new Dictionary<string, string> { ["DATABASE_URL"] = url };

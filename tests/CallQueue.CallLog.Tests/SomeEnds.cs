@@ -16,7 +16,7 @@ internal static class SomeEnds
     public static Ending.OfCall Call(int n, Outcome outcome = Outcome.Completed, string? data = null, string? eventId = null) => new(
         eventId ?? $"evt_{n:x32}", At.AddSeconds(n),
         new CallSnapshot(
-            new CallId(Business, $"r-{n}"), new CallOrder { To = PhoneNumber.Parse("+442000000001"), Run = "r", Data = data },
+            new CallId(Business, $"r-{n}"), new CallSpec { To = PhoneNumber.Parse("+442000000001"), Run = "r", Data = data },
             CallStatus.Ended, outcome, outcome == Outcome.Completed ? null : "rang out", null, 2, [Attempt(1, Outcome.Busy), Attempt(2, outcome)]),
         n);
 

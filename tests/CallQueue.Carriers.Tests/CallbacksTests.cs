@@ -27,7 +27,7 @@ public sealed class CallbacksTests
         string url = Ours.StatusUrl(attempt);
         string query = url[url.IndexOf('?', StringComparison.Ordinal)..url.IndexOf('#', StringComparison.Ordinal)];
 
-        Callbacks.TryReadAttempt(query, out AttemptRef? read).ShouldBeTrue();
+        CallbackQuery.TryRead(query, out AttemptRef? read).ShouldBeTrue();
         read.ShouldBe(attempt);
     }
 
@@ -43,7 +43,7 @@ public sealed class CallbacksTests
     [InlineData("?call=a%20b~x&attempt=1&token=t")]
     [InlineData("?call=acme~&attempt=1&token=t")]
     public void A_query_that_names_no_possible_attempt_is_refused(string? query) =>
-        Callbacks.TryReadAttempt(query, out _).ShouldBeFalse();
+        CallbackQuery.TryRead(query, out _).ShouldBeFalse();
 
     [Theory]
     [InlineData("https://Dialer.example.com:443/", "/webhooks/twilio/status?a=%7E", "https://Dialer.example.com:443/webhooks/twilio/status?a=%7E")]

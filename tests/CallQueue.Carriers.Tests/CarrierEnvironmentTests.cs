@@ -89,10 +89,10 @@ public sealed class CarrierEnvironmentTests
         CarrierChoice.Chosen chosen = Read(CallKaro).ShouldBeOfType<CarrierChoice.Chosen>();
         (chosen.Carrier.Name, chosen.Webhooks!.Name, chosen.Carrier.Trunk.Value).ShouldBe(("callkaro", "callkaro", "callkaro:6803fa770b666a64ab1694c1"));
         chosen.Sentence.ShouldBe(
-            "Calls are REAL, through CallKaro's agent 6803fa770b666a64ab1694c1 at https://api.callkaro.ai. Its webhooks belong to /api/webhooks/call.");
+            "Calls are REAL, through CallKaro's agent 6803fa770b666a64ab1694c1 at https://api.callkaro.ai. Point its webhooks to /api/webhooks/call.");
         (chosen.ToString() + (CallKaroWire.Options() with { ApiKey = "s3cret", WebhookSecret = "s3cret" })).ShouldNotContain("s3cret");
         CarrierEnvironment.NameByCredentials(CallKaro.GetValueOrDefault).ShouldBe("callkaro");
-        Read(Merged(CallKaro, Twilio)).ShouldBeOfType<CarrierChoice.Refused>().Problem.ShouldBe("CALL_CARRIER must say twilio or callkaro: there are credentials for each");
+        Read(Merged(CallKaro, Twilio)).ShouldBeOfType<CarrierChoice.Refused>().Problem.ShouldBe("CALL_CARRIER is missing; set it to twilio or callkaro, since credentials are set for each");
     }
 
     [Theory]

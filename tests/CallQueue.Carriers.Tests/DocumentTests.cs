@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using CallQueue.Calls;
 using CallQueue.Carriers.Plivo;
 using CallQueue.Carriers.Twilio;
 

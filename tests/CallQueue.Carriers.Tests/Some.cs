@@ -1,5 +1,3 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Carriers;
 
 /// <summary>Valid values where a test does not care.</summary>

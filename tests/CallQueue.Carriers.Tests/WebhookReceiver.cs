@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CallQueue.Calls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -46,7 +45,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         string target = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!.RawTarget;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var form = context.Request.HasFormContentType ? Http.FormPairs.Parse(System.Text.Encoding.UTF8.GetString(body.ToArray())) : [];
+        var form = context.Request.HasFormContentType ? FormPairs.Parse(System.Text.Encoding.UTF8.GetString(body.ToArray())) : [];
         var message = new CarrierMessage("POST", Carrier.Callbacks?.UrlAsSigned(target) ?? target, form, body.ToArray(), name => context.Request.Headers[name]);
         if (!Carrier.Webhooks.IsGenuine(message) || AttemptOf(message) is not { } attempt)
         {
@@ -60,5 +59,5 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     }
 
     private AttemptRef? AttemptOf(CarrierMessage message) =>
-        Carrier.Webhooks.AttemptIn(message) ?? (Callbacks.TryReadAttempt(new Uri(new Uri(Url), message.Url).Query, out AttemptRef? named) ? named : null);
+        Carrier.Webhooks.AttemptIn(message) ?? (CallbackQuery.TryRead(new Uri(new Uri(Url), message.Url).Query, out AttemptRef? named) ? named : null);
 }

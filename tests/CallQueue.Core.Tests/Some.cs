@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 
 namespace CallQueue;
 
@@ -21,7 +24,7 @@ internal static class Some
 
     public static NewCall Call(int n = 1) => new() { To = Number(n) };
 
-    public static CallOrder Order(int n = 1) => new() { To = Number(n) };
+    public static CallSpec Spec(int n = 1) => new() { To = Number(n) };
 
     public static QueuedCall Queued(int n = 1, int run = 0) => new() { Run = run, Index = n, Name = run == 0 ? $"c{n}" : null, To = Number(n) };
 

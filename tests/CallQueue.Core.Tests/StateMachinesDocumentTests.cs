@@ -1,5 +1,6 @@
-using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Queues;
+using CallQueue.Calls.Attempts;
+using CallQueue.PagedLists;
 using CallQueue.Runs;
 
 namespace CallQueue;

@@ -1,13 +1,24 @@
 using System.Text.Json;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Effects;
+using CallQueue.Businesses.Ends;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.Reading;
+using CallQueue.Businesses.State;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
+using CallQueue.PagedLists;
+using CallQueue.Rates;
 using CallQueue.Replies;
 using CallQueue.Rosters;
+using CallQueue.Rosters.Pages;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Trunks;
@@ -49,7 +60,7 @@ public sealed class StoredFormatTests
 
     private static readonly PagedListRecord<EndedThing> Ended = new("p1-0", 1, [], 0, [new EndedThing("n", Some.Instant) { Outcome = Outcome.Busy }]);
 
-    private static readonly PagedListRecord<StruckChange> Struck = new("p1-9", 1, [], 0, [new StruckChange("1~2", 7, 1, -1)]);
+    private static readonly PagedListRecord<TombstoneChange> Tombstones = new("p1-9", 1, [], 0, [new TombstoneChange("1~2", 7, 1, -1)]);
 
     private static readonly OutboxEntry UntoldCall = new()
     {
@@ -82,10 +93,10 @@ public sealed class StoredFormatTests
             NumberBusy = [Queued],
             Delayed = new DelayedRecord([new DelayedCall(Some.Instant, Queued)], [new BucketRecord(Some.Instant, Some.Minutes(1), 2, new PagedListRecord<DelayedCall>("p1-3", 3, [], 0, []))]),
             RateStamps = [[new RateStamp(5, 6)]],
-            Retained = new RetainedRecord(Ended, Ended, Ended, Ended, [new ForgetOrder("x", true)]) { NamedFailed = Ended, Reopened = Struck },
-            NumbersReserved = 65,
+            Retained = new RetainedRecord(Ended, Ended, Ended, Ended, [new ForgetCommand("x", true)]) { NamedFailed = Ended, Reopened = Tombstones },
+            NamesReserved = 65,
             Requests = [new CallRequest(8, "n", RequestKind.Retry, 1, true)],
-            Struck = Struck,
+            Tombstones = Tombstones,
             Pace = new PaceRecord([new PaceMinute(Some.Instant, 2)], 60.5, 3, 42.25),
             Outboxes =
             [
@@ -102,7 +113,7 @@ public sealed class StoredFormatTests
         ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{\"a\":1}" },
         ["call"] = new CallRecord
         {
-            Order = new CallOrder { To = Some.Number(), Priority = Priority.Urgent, Run = "r", NotBefore = Some.Instant, Script = Script, Rules = Rules, Data = "{}" },
+            Spec = new CallSpec { To = Some.Number(), Priority = Priority.Urgent, Run = "r", NotBefore = Some.Instant, Script = Script, Rules = Rules, Data = "{}" },
             Fingerprint = "f", Chosen = true, Confirmed = true, Lease = 5, NoRetry = true, HangUp = true, Tries = 4, DispatchTries = 1, Current = Attempt, Past = [Attempt], GivenUp = ["old"],
             End = new StoredEnd(EndKind.Retry, Outcome.Busy, Some.Instant, "busy", 2, Some.Seconds(1), Some.Instant),
         },
@@ -185,7 +196,7 @@ public sealed class StoredFormatTests
         BusinessRoot root = JsonSerializer.Deserialize<BusinessRoot>(Write("business"), TestJson.Options)!;
         (root.Settings!.Slots, root.NextRun, root.Settings.Retention.Completed, root.Settings.Retention.Age).ShouldBe((0, 0, 0, TimeSpan.Zero));
         CallRecord call = JsonSerializer.Deserialize<CallRecord>(Write("call"), TestJson.Options)!;
-        (call.Order!.Priority, call.Current!.Retryable, call.Order.Script.Record).ShouldBe((Priority.Urgent, false, false));
+        (call.Spec!.Priority, call.Current!.Retryable, call.Spec.Script.Record).ShouldBe((Priority.Urgent, false, false));
     }
 
     [Fact]

@@ -7,7 +7,6 @@ using CallQueue.Access;
 using CallQueue.Carriers;
 using CallQueue.Gateway.Tests.Documents;
 using CallQueue.Gateway.Tests.Fakes;
-using CallQueue.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;

@@ -95,7 +95,7 @@ public sealed class CsvTests
     {
         using var file = new TestFile([.. "phone,name\n+12025550101,Ann\n+12025550102,Jos"u8, 0xE9, .. "\n"u8]);
         (await file.CheckAsync()).Problems.ShouldHaveSingleItem().ToString()
-            .ShouldBe("line 3: is not UTF-8 text (byte 17 of the line is E9): save the file as UTF-8");
+            .ShouldBe("line 3: is not UTF-8 text (byte 17 of the line is E9); save the file as UTF-8");
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class CsvTests
     public async Task UTF16_without_its_mark_is_told_apart_from_text()
     {
         using var file = new TestFile(Encoding.Unicode.GetBytes("phone\n+12025550101\n"));
-        (await file.CheckAsync()).Problems.ShouldHaveSingleItem().ToString().ShouldBe("line 1: holds bytes that no text has: save the file as UTF-8");
+        (await file.CheckAsync()).Problems.ShouldHaveSingleItem().ToString().ShouldBe("line 1: is not a text file; save the file as UTF-8");
     }
 
     [Fact]
@@ -155,16 +155,16 @@ public sealed class CsvTests
             +12025550105,,,09:00-09:00,,,7
             """)).ShouldBe(
         [
-            "line 3: phone must be in E.164: '+', country code, number",
+            "line 3: phone '******0102' has no country code; write it in E.164, such as +442079460100",
             "line 4: phone is missing",
-            "line 5: phone is already on line 2",
-            "line 6: priority must be urgent, high, normal or low (or 0 to 3)",
-            "line 6: tz 'Mars/Base' is no IANA time zone",
-            "line 6: scheduled_at must be an ISO 8601 time such as 2026-01-31T09:00:00Z",
-            "line 6: window must look like 09:00-21:00, or mon-fri 09:00-12:00,13:00-18:00; sat 10:00-14:00; closed 2026-12-25",
-            "line 6: max_retries must be a whole number, 0 to 99",
-            "line 7: has 3 cells, but the first line names 6 cells",
-            "line 8: has 7 cells, but the first line names 6 cells",
+            "line 5: phone already appears on line 2",
+            "line 6: priority must be urgent, high, normal or low (or 0 to 3); got 'asap'",
+            "line 6: tz 'Mars/Base' is not an IANA time zone; write one such as Europe/Berlin",
+            "line 6: scheduled_at must be an ISO 8601 time such as 2026-01-31T09:00:00Z; got '31.12.2026'",
+            "line 6: window must look like 09:00-21:00, or mon-fri 09:00-12:00,13:00-18:00; sat 10:00-14:00; closed 2026-12-25; got '9-5'",
+            "line 6: max_retries must be a whole number from 0 to 99; got '-1'",
+            "line 7: has 3 cells, but the first line has 6 cells",
+            "line 8: has 7 cells, but the first line has 6 cells",
         ]);
     }
 
@@ -179,17 +179,17 @@ public sealed class CsvTests
     }
 
     [Theory]
-    [InlineData("", "the file is empty: its first line must name the columns, and one of them the number")]
-    [InlineData("\n\n", "the file is empty: its first line must name the columns, and one of them the number")]
-    [InlineData("phone,name\n", "the file names nobody to call")]
-    [InlineData("phone,name\n,\n\n", "the file names nobody to call")]
-    [InlineData("+12025550101,Ann\n+12025550102,Bo\n", "line 1: no column holds the number: one must be called phone, phone_number, to, number, telephone or mobile (found: +12025550101, Ann)")]
-    [InlineData("phone,Mobile\n+12025550101,+12025550102\n", "line 1: the columns phone and Mobile mean the same: keep one of them")]
-    [InlineData("phone,city,city\n+12025550101,a,b\n", "line 1: the columns city and city mean the same: keep one of them")]
-    [InlineData("phone,\n+12025550101,x\n", "line 2: cell 2 is filled, but the first line does not name its column")]
-    [InlineData("phone,name\n\n+12025550101,\"Ann\n+12025550102,Bo", "line 3: a quotation mark that opens here is never closed")]
-    [InlineData("phone,name\n\n+12025550101,\"Ann\n+12025550102,\"Bo\"\n", "line 3: a quotation mark that opens here is never closed")]
-    [InlineData("phone,name\n+12025550101,\"Ann\n+12025550102,Bo\n", "line 2: a quotation mark that opens here is never closed")]
+    [InlineData("", "the file is empty; its first line must name the columns, including one for the telephone number")]
+    [InlineData("\n\n", "the file is empty; its first line must name the columns, including one for the telephone number")]
+    [InlineData("phone,name\n", "the file has no rows with people to call")]
+    [InlineData("phone,name\n,\n\n", "the file has no rows with people to call")]
+    [InlineData("+12025550101,Ann\n+12025550102,Bo\n", "line 1: there is no column for the telephone number; name one phone, phone_number, to, number, telephone or mobile (found: +12025550101, Ann)")]
+    [InlineData("phone,Mobile\n+12025550101,+12025550102\n", "line 1: the columns phone and Mobile mean the same; keep one of them")]
+    [InlineData("phone,city,city\n+12025550101,a,b\n", "line 1: the columns city and city mean the same; keep one of them")]
+    [InlineData("phone,\n+12025550101,x\n", "line 2: cell 2 has a value, but the first line does not name its column")]
+    [InlineData("phone,name\n\n+12025550101,\"Ann\n+12025550102,Bo", "line 3: a quotation mark that opens in this row is not closed")]
+    [InlineData("phone,name\n\n+12025550101,\"Ann\n+12025550102,\"Bo\"\n", "line 3: a quotation mark that opens in this row is not closed")]
+    [InlineData("phone,name\n+12025550101,\"Ann\n+12025550102,Bo\n", "line 2: a quotation mark that opens in this row is not closed")]
     public async Task A_file_that_is_wrong_as_a_whole_says_why(string text, string problem) =>
         (await TestFile.ProblemsAsync(text)).ShouldBe([problem]);
 
@@ -197,7 +197,7 @@ public sealed class CsvTests
     public async Task A_quotation_mark_that_swallows_the_file_is_named_without_reading_all_of_it()
     {
         string[] problems = await TestFile.ProblemsAsync("phone,name\n+12025550101,Ann\n+12025550102,\"Bo\n" + new string('x', 400_000));
-        problems.ShouldHaveSingleItem().ShouldBe("line 3: a cell is longer than 262144 characters; is a quotation mark not closed?");
+        problems.ShouldHaveSingleItem().ShouldBe("line 3: a cell is longer than 262144 characters; check for a quotation mark that is not closed");
     }
 
     [Fact]
@@ -211,14 +211,14 @@ public sealed class CsvTests
     public async Task Variables_over_32_KB_are_refused()
     {
         string[] problems = await TestFile.ProblemsAsync($"phone,note\n+12025550101,{new string('x', 33_000)}\n+12025550102,y\n");
-        problems.ShouldBe(["line 2: note and the other variables are over 32 KB in all"]);
+        problems.ShouldBe(["line 2: note and the other variables must be at most 32 KB in total; got 33004 bytes"]);
     }
 
     [Fact]
     public async Task A_time_that_has_passed_means_now_and_is_noted()
     {
         using var file = new TestFile("phone,scheduled_at\n+12025550101,2026-03-02T09:00:00Z\n+12025550102,2026-03-02 11:00\n");
-        (await file.CheckAsync()).Notes.ShouldBe(["One person's scheduled_at is in the past: they are called now."]);
+        (await file.CheckAsync()).Notes.ShouldBe(["The scheduled_at of one person is in the past; they are called now."]);
         List<NewCall> calls = await file.ReadAsync();
         calls[0].NotBefore.ShouldBeNull();
         calls[1].NotBefore.ShouldBe(TestFile.Now.AddHours(1));

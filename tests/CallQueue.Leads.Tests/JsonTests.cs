@@ -57,23 +57,23 @@ public sealed class JsonTests
     {
         (await TestFile.ProblemsAsync("[\n{\"phone\":\"1\"},\n 7,\n {\n \"phone\":\"+12025550101\",\n \"priority\":\"x\"},\n {\"phone\":\"+12025550101\",\"tel\":1,\"to\":\"2\"}]", ".json")).ShouldBe(
         [
-            "line 2: phone must be in E.164: '+', country code, number",
+            "line 2: phone '1' has no country code; write it in E.164, such as +442079460100",
             "line 3: must be an object",
-            "line 4: priority must be urgent, high, normal or low (or 0 to 3)",
-            "line 7: the columns phone and to mean the same: keep one of them",
+            "line 4: priority must be urgent, high, normal or low (or 0 to 3); got 'x'",
+            "line 7: the columns phone and to mean the same; keep one of them",
         ]);
         (await TestFile.ProblemsAsync("{\"phone\":\"+12025550101\"}\n\n{\"phone\":\n{\"phone\":\"+12025550101\"}\n{\"phone\":\"\\ud800\"}", ".jsonl"))
             .Select(p => p[..7]).ShouldBe(["line 3:", "line 4:", "line 5:"]);
     }
 
     [Theory]
-    [InlineData("[{\"phone\":\"+12025550101\"},\n{\"phone\":oops}]", "line 2: is no proper JSON from here on")]
-    [InlineData("[{\"phone\":\"+12025550101\"}", "is no proper JSON from here on")]
-    [InlineData("", "is no proper JSON from here on")]
+    [InlineData("[{\"phone\":\"+12025550101\"},\n{\"phone\":oops}]", "line 2: is not valid JSON from here on")]
+    [InlineData("[{\"phone\":\"+12025550101\"}", "is not valid JSON from here on")]
+    [InlineData("", "is not valid JSON from here on")]
     [InlineData("7", "must be a JSON object")]
     [InlineData("{\"calls\":{}}", "line 1: calls must be a list")]
-    [InlineData("{\"calls\":[],\n\"voice\":\"alice\"}", "line 2: voice stands beside the calls, where nothing is read")]
-    [InlineData("[]", "the file names nobody to call")]
+    [InlineData("{\"calls\":[],\n\"voice\":\"alice\"}", "line 2: voice is not allowed beside calls; give it in each call, or as an option on the command line")]
+    [InlineData("[]", "the file has no rows with people to call")]
     [InlineData("{}", "line 1: phone is missing")]
     public async Task A_file_that_is_wrong_as_a_whole_says_why(string json, string problem) =>
         (await TestFile.ProblemsAsync(json, ".json")).ShouldHaveSingleItem().ShouldContain(problem);
@@ -81,6 +81,6 @@ public sealed class JsonTests
     [Fact]
     public async Task A_number_that_stands_there_twice_is_found_in_any_form()
     {
-        (await TestFile.ProblemsAsync("{\"phone\":\"+12025550101\"}\n{\"to\":\"+1 202 555 0101\"}\n", ".jsonl")).ShouldBe(["line 2: to is already on line 1"]);
+        (await TestFile.ProblemsAsync("{\"phone\":\"+12025550101\"}\n{\"to\":\"+1 202 555 0101\"}\n", ".jsonl")).ShouldBe(["line 2: to already appears on line 1"]);
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Rates;
 using CallQueue.Runs;
+using CallQueue.Validation;
 using CallQueue.Windows;
 
 namespace CallQueue.Planning;

@@ -1,5 +1,5 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Turns;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 using CallQueue.Runs;
@@ -151,7 +151,7 @@ internal sealed class Rehearsal
                 await cluster.Outside.Trunk(ScriptedCarrier.Account).ReopenAsync();
                 return;
             }
-            catch (Exception e) when (e is StorageException or NodeLostException)
+            catch (Exception e) when (e is UnavailableException or NodeLostException)
             {
                 await world.Delay(TimeSpan.FromSeconds(5));
             }
@@ -166,7 +166,7 @@ internal sealed class Rehearsal
             PlacedCall victim = world.Chance.Pick(network.Ledger.Placed);
             if (await webhooks.ForgeAsync(victim)) throw world.Break("P9", $"a forged webhook changed something: {victim.Create}");
         }
-        catch (Exception e) when (e is StorageException or NodeLostException)
+        catch (Exception e) when (e is UnavailableException or NodeLostException)
         {
             world.Trace("forged webhook unanswered");
         }

@@ -1,15 +1,14 @@
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.CallKaro;
 
 /// <summary>
-/// Hands calls to a voice agent at CallKaro, which dials and speaks by itself. Thread-safe; keeps no state.
+/// Passes calls to a voice agent at CallKaro, which dials and speaks by itself. Thread-safe; keeps no state.
 /// </summary>
 /// <remarks>
 /// What differs from a telephone carrier: the agent has its own number, ring time, longest talk and recording, so those of an
-/// order are not passed on; a script with an answer document or an agent of its own is refused. No request ends a live call.
-/// A call whose answer was lost can't be found by anything of ours, so it is never dialed again: its webhook tells of it, or
+/// order are not passed on; a script with an answer document or its own agent is rejected. No request ends a live call.
+/// A call whose create response was lost can't be looked up, so it is never dialed again: its webhook reports it, or
 /// it is given up (<see cref="CallKaroOptions.GivenUpAfter"/>).
 /// </remarks>
 public sealed class CallKaroCarrier : ICarrier
@@ -47,13 +46,13 @@ public sealed class CallKaroCarrier : ICarrier
     /// <inheritdoc/>
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
-        if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: its time had passed");
+        if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: the request was too late");
         if (CallKaroDocuments.ProblemWith(request.Script) is { } problem) return new DialAnswer.Rejected(Outcome.Failed, problem);
         byte[] body = CallKaroDocuments.Create(_options.AgentId, request);
         HttpReply reply = await _http.CreateAsync(_createUrl, body, "application/json", request.SendBefore, cancellation);
         return reply switch
         {
-            HttpReply.NotSent { Reason: var reason } => new DialAnswer.TryLater($"callkaro was not reached: {reason}"),
+            HttpReply.NotSent { Reason: var reason } => new DialAnswer.TryLater($"callkaro could not be reached: {reason}"),
             HttpReply.Lost { Reason: var reason } => new DialAnswer.Unknown($"callkaro's answer was lost: {reason}"),
             HttpReply.Received { IsSuccess: true } accepted => Accepted(accepted),
             HttpReply.Received refused => CallKaroErrors.ToDialAnswer(refused),
@@ -66,10 +65,10 @@ public sealed class CallKaroCarrier : ICarrier
 
     /// <summary>Always unknown: CallKaro documents no way to end a call. Its agent ends it.</summary>
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) =>
-        Task.FromResult<HangUpAnswer>(new HangUpAnswer.Unknown("callkaro offers no way to end a call"));
+        Task.FromResult<HangUpAnswer>(new HangUpAnswer.Unknown("callkaro does not support ending a call"));
 
     private static DialAnswer Accepted(HttpReply.Received reply) =>
         JsonAnswer.ParseObject(reply.Body) is { } json && CallKaroReports.IdIn(json) is { } id
             ? new DialAnswer.Accepted(new CarrierCallId(id))
-            : new DialAnswer.Unknown("callkaro accepted, but its answer holds no id of the call");
+            : new DialAnswer.Unknown("callkaro accepted the call, but its response has no call id");
 }

@@ -1,5 +1,3 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Carriers.CallKaro;
 
 /// <summary>What an end means for us.</summary>
@@ -8,7 +6,7 @@ internal readonly record struct CallKaroEnd(Outcome Outcome, bool Retryable = tr
 /// <summary>The words of statuses and hangup reasons. Reasons as CallKaro documents them; statuses in every spelling that is in use.</summary>
 internal static class CallKaroCauses
 {
-    /// <summary>Where a call stands by its status word; null for a word that we do not know. The outcome is null until the end.</summary>
+    /// <summary>The state of a call from its status word; null for an unknown word. The outcome is null until the end.</summary>
     public static (CarrierStatus Status, Outcome? Outcome)? ByStatus(string? status) => status?.Trim().Replace('-', '_').ToUpperInvariant() switch
     {
         "QUEUED" or "INITIATED" or "SCHEDULED" => (CarrierStatus.Queued, null),
@@ -23,7 +21,7 @@ internal static class CallKaroCauses
         _ => null,
     };
 
-    /// <summary>How a call ended by its hangup reason; a reason that we do not know, or none, is judged by whether anybody talked.</summary>
+    /// <summary>The outcome of a call from its hangup reason; an unknown or missing reason is decided by whether there was a conversation.</summary>
     public static CallKaroEnd ByReason(string? reason, bool talked) => reason switch
     {
         "CLIENT_INITIATED" or "PARTICIPANT_REMOVED" or "SESSION_TIMEOUT" => new(Outcome.Completed),

@@ -1,12 +1,11 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Scripts;
 
 namespace CallQueue.Carriers.CallKaro;
 
-/// <summary>What a create request says. The metadata reaches the agent's prompt as <c>{{metadata.name}}</c> and comes back with each webhook.</summary>
+/// <summary>The body of a create request. The metadata reaches the agent's prompt as <c>{{metadata.name}}</c> and comes back with each webhook.</summary>
 internal static class CallKaroDocuments
 {
     // Only for readability on the wire: the document is JSON, never HTML.
@@ -15,8 +14,8 @@ internal static class CallKaroDocuments
     /// <summary>Why CallKaro's agent can't do this; null when it can.</summary>
     public static string? ProblemWith(CallScript script) => script switch
     {
-        { AnswerUrl.Length: > 0 } => "callkaro's own agent speaks: a call through it can have no answer URL",
-        { AgentUrl.Length: > 0 } => "callkaro's own agent speaks: a call through it can have no agent URL",
+        { AnswerUrl.Length: > 0 } => "callkaro's own agent speaks, so a call through it can't have an answer URL",
+        { AgentUrl.Length: > 0 } => "callkaro's own agent speaks, so a call through it can't have an agent URL",
         _ => null,
     };
 
@@ -28,7 +27,7 @@ internal static class CallKaroDocuments
             json.WriteStartObject();
             json.WriteString("to_number", request.To.Value);
             json.WriteString("agent_id", agentId);
-            // Otherwise it might call again by itself what we call again too.
+            // Otherwise the provider might retry by itself what we retry too.
             json.WriteNumber("number_of_retries", 0);
             json.WriteStartObject("metadata");
             WriteMetadata(json, request.Script, request.Attempt);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.CallKaro;
@@ -26,9 +25,9 @@ internal static class CallKaroErrors
         return reply.Status switch
         {
             429 => new DialAnswer.TryLater(Reason(reply, "too many requests"), reply.RetryAfter, Throttled: true),
-            401 or 403 => new DialAnswer.TrunkStopped(Reason(reply, "the key is refused")),
+            401 or 403 => new DialAnswer.TrunkStopped(Reason(reply, "the API key was rejected")),
             402 => new DialAnswer.TrunkStopped(Reason(reply, "the account has no credit")),
-            404 => new DialAnswer.TrunkStopped(Reason(reply, "the agent is not there")),
+            404 => new DialAnswer.TrunkStopped(Reason(reply, "the agent does not exist")),
             _ when refused => new DialAnswer.Rejected(Outcome.Failed, Reason(reply, "refused")),
             _ => new DialAnswer.Unknown(Reason(reply, "may have placed the call")),
         };

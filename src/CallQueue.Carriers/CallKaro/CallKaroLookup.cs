@@ -1,4 +1,3 @@
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.CallKaro;
@@ -15,13 +14,13 @@ internal sealed class CallKaroLookup(CallKaroOptions options, CarrierHttp http, 
         bool isTooLong = time.GetUtcNow() >= request.SentAt + options.GivenUpAfter;
         if (request.Call is not { } id)
         {
-            // An id of our making: the call has none that we know.
+            // An id that we generated: the provider's id of the call is unknown.
             var none = new CarrierCallId($"unknown-{request.Attempt.Number}");
-            return isTooLong ? GivenUp(none, "callkaro never said whether it took this call") : new LookupAnswer.Unknown("callkaro finds calls by their id only");
+            return isTooLong ? GivenUp(none, "callkaro never reported whether it accepted this call") : new LookupAnswer.Unknown("callkaro can look up calls by their id only");
         }
 
         if (options.StatusPath is not { } path)
-            return isTooLong ? GivenUp(id, "callkaro never said how this call ended") : new LookupAnswer.Unknown("callkaro tells by webhook only");
+            return isTooLong ? GivenUp(id, "callkaro never reported how this call ended") : new LookupAnswer.Unknown("callkaro reports by webhook only");
         return await AskAsync(path, id, isTooLong, cancellation);
     }
 
@@ -35,7 +34,7 @@ internal sealed class CallKaroLookup(CallKaroOptions options, CarrierHttp http, 
             return new LookupAnswer.Found(report with { Call = id });
         return reply is HttpReply.Received { Status: 404 } && isTooLong
             ? GivenUp(id, "callkaro no longer has this call")
-            : new LookupAnswer.Unknown($"callkaro did not show the call: {reply.Describe()}");
+            : new LookupAnswer.Unknown($"callkaro did not return the call: {reply.Describe()}");
     }
 
     private static LookupAnswer.Found GivenUp(CarrierCallId id, string reason) =>

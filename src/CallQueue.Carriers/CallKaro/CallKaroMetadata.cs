@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.CallKaro;
@@ -30,7 +29,7 @@ internal static class CallKaroMetadata
     }
 
     private static bool TryRead(JsonElement fields, [NotNullWhen(true)] out AttemptRef? attempt) =>
-        Callbacks.TryReadAttempt(fields.Text(Call), fields.Text(Attempt), fields.Text(Token), out attempt);
+        CallbackQuery.TryRead(fields.Text(Call), fields.Text(Attempt), fields.Text(Token), out attempt);
 
     // A form, or a provider that keeps only text, carries the metadata as JSON in a string.
     private static JsonElement? ObjectAt(JsonElement part, string name) =>

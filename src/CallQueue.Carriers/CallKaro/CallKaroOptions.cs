@@ -48,7 +48,7 @@ public sealed record CallKaroOptions
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long after its create a call of which nothing is heard is given up: ended as failed and never dialed again, so that
+    /// How long after its create request a call without any report is given up: ended as failed and never dialed again, so that
     /// its slot is free. Longer than <see cref="RequestTimeout"/>, default 4 hours, which must cover the provider's queue and
     /// the longest talk of the agent.
     /// </summary>

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.CallKaro;
 
 /// <summary>
-/// What is said of a call, in a webhook or in the answer to a lookup. Two shapes are read: <c>{call_id, status, …}</c>, and
+/// Reads the report of a call from a webhook or from the response to a lookup. Two shapes are read: <c>{call_id, status, …}</c>, and
 /// CallKaro's documented <c>{event: "call_ended", data: {callSid, hangup_reason, …}}</c>.
 /// </summary>
 internal static class CallKaroReports
@@ -28,7 +27,7 @@ internal static class CallKaroReports
     public static string? IdIn(JsonElement message) =>
         Parts(message).SelectMany(part => IdNames.Select(name => part.Text(name))).FirstOrDefault(id => !string.IsNullOrWhiteSpace(id));
 
-    /// <summary>What it says of the call; null when it names none, or says nothing of its life.</summary>
+    /// <summary>The report of the call; null when it has no call id or no status.</summary>
     public static CarrierReport? Read(JsonElement message)
     {
         if (IdIn(message) is not { } id) return null;

@@ -17,7 +17,7 @@ internal static class CallKaroSignature
     {
         if (message.Header(options.SignatureHeader) is not { Length: > 0 } header || Decode(header.Trim()) is not { } given) return false;
         string? sent = message.Header(options.TimestampHeader)?.Trim();
-        // Only a time that the signature covers is looked at, so nobody can refresh an old message by leaving it out.
+        // Only a time that the signature covers is used, so an old message can't be replayed by omitting it.
         if (sent is not null && !IsFresh(sent, options.SignatureAge, now)) return false;
         byte[] text = sent is null ? message.Body.ToArray() : [.. Encoding.UTF8.GetBytes(sent + "."), .. message.Body.Span];
         bool matches = false;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.CallKaro;
@@ -31,7 +30,7 @@ public sealed class CallKaroWebhooks : ICarrierWebhooks
 
     /// <summary>
     /// Whether a configured secret has signed it. Without a secret: whether it names an attempt with its token, which only the
-    /// provider was told; the call itself compares the token.
+    /// provider has; the call itself compares the token.
     /// </summary>
     public bool IsGenuine(CarrierMessage message) => _secrets.Length > 0
         ? CallKaroSignature.IsGenuine(message, _options, _secrets, _time.GetUtcNow())
@@ -45,10 +44,10 @@ public sealed class CallKaroWebhooks : ICarrierWebhooks
     {
         if (Body(message) is { } body && CallKaroMetadata.AttemptIn(body) is { } named) return named;
         int query = message.Url.IndexOf('?', StringComparison.Ordinal);
-        return query >= 0 && Callbacks.TryReadAttempt(message.Url[query..], out AttemptRef? attempt) ? attempt : null;
+        return query >= 0 && CallbackQuery.TryRead(message.Url[query..], out AttemptRef? attempt) ? attempt : null;
     }
 
-    /// <summary>Empty: the provider's agent knows what to say and never asks.</summary>
+    /// <summary>Empty: the provider's agent has its own script and never requests a document.</summary>
     public AnswerDocument Answer(CallScript script, AttemptRef attempt) => Nothing;
 
     private static JsonElement? Body(CarrierMessage message) => message.Form.Count > 0

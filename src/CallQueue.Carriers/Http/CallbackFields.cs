@@ -9,6 +9,6 @@ internal static class CallbackFields
     {
         if (message.Method != "GET") return message.Form;
         int query = message.Url.IndexOf('?', StringComparison.Ordinal);
-        return query < 0 ? [] : FormPairs.Parse(message.Url[query..]);
+        return query < 0 ? [] : FormPairs.ParseQuery(message.Url[query..]);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class CarrierHttp
     {
         using var content = new SendOnceContent(body, mediaType, sendBefore, _time);
         HttpReply reply = await SendAsync(HttpMethod.Post, url, content, cancellation);
-        // Whatever went wrong: a body that never began to leave can't have placed a call.
+        // With any error: a request whose body was never sent can't have placed a call.
         return reply is HttpReply.Lost lost && !content.Started ? new HttpReply.NotSent(lost.Reason) : reply;
     }
 
@@ -58,7 +58,7 @@ internal sealed class CarrierHttp
         }
         catch (OperationCanceledException)
         {
-            return new HttpReply.Lost(deadline.IsCancellationRequested ? "no answer in time" : "interrupted by us");
+            return new HttpReply.Lost(deadline.IsCancellationRequested ? "no response in time" : "interrupted by this server");
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidOperationException)
         {
@@ -75,7 +75,7 @@ internal sealed class CarrierHttp
         var buffer = new byte[16 * 1024];
         for (int read; (read = await stream.ReadAsync(buffer, cancellation)) > 0;)
         {
-            if (body.Length + read > LargestBody) throw new IOException("the answer is too long");
+            if (body.Length + read > LargestBody) throw new IOException("the response is too long");
             body.Write(buffer, 0, read);
         }
         return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
@@ -88,7 +88,7 @@ internal sealed class CarrierHttp
         _ => null,
     };
 
-    // The kind of failure and its innermost message (host and port); no header and no body stands in either.
+    // The kind of failure and its innermost message (host and port); neither has headers or bodies.
     private static string Describe(Exception failure)
     {
         string kind = failure is HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } ? $"{error}: " : "";

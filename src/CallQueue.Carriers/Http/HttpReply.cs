@@ -8,7 +8,7 @@ internal abstract record HttpReply
 {
     private HttpReply() { }
 
-    /// <summary>For people: the status, or why there is none. Never anything of the body.</summary>
+    /// <summary>For people: the status, or the reason for having none. Never a part of the body.</summary>
     public string Describe() => this switch
     {
         Received { Status: var status } => string.Create(CultureInfo.InvariantCulture, $"HTTP {status}"),
@@ -17,7 +17,7 @@ internal abstract record HttpReply
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The carrier answered, whatever it said.</summary>
+    /// <summary>The carrier responded, with any status.</summary>
     public sealed record Received(int Status, string Body, TimeSpan? RetryAfter) : HttpReply
     {
         public bool IsSuccess => Status is >= 200 and < 300;

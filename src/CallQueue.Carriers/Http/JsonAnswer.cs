@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CallQueue.Http;
 
-/// <summary>Reads carriers' JSON without trusting it: numbers may be strings, fields may be missing, the body may be no JSON.</summary>
+/// <summary>Reads carriers' JSON without trusting it: numbers may be strings, fields may be missing, the body may not be JSON.</summary>
 internal static class JsonAnswer
 {
     /// <summary>The object in <paramref name="body"/>; null when it is anything else.</summary>
@@ -20,7 +20,7 @@ internal static class JsonAnswer
         }
     }
 
-    /// <summary>The property's value; null when there is none, or names in the object are no valid text.</summary>
+    /// <summary>The property's value; null when there is none, or the object has names that are not valid Unicode.</summary>
     public static JsonElement? Member(this JsonElement element, string name)
     {
         try
@@ -34,7 +34,7 @@ internal static class JsonAnswer
         }
     }
 
-    /// <summary>A string, number or boolean as text; null when missing, null, empty, no valid text or of another kind.</summary>
+    /// <summary>A string, number or boolean as text; null when missing, null, empty, not valid Unicode or of another kind.</summary>
     public static string? Text(this JsonElement element, string name)
     {
         if (element.Member(name) is not { } value) return null;
@@ -49,7 +49,7 @@ internal static class JsonAnswer
 
     public static int? Int(this JsonElement element, string name) => Numbers.Int(element.Text(name));
 
-    /// <summary>The items of an array of objects; empty when it is not there, null when it is no array.</summary>
+    /// <summary>The items of an array of objects; empty when it is missing, null when it is not an array.</summary>
     public static IReadOnlyList<JsonElement>? Items(this JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : null;
 

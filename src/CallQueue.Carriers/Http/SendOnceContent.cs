@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 namespace CallQueue.Http;
 
 /// <summary>
-/// The body of a create request, which leaves once or not at all. The HTTP stack may repeat a request by itself (on a kept
+/// The body of a create request, which is sent at most once. The HTTP stack may repeat a request by itself (on a kept
 /// connection that the server closed, or after a redirect); here the second time fails instead of calling a person twice.
 /// </summary>
 internal sealed class SendOnceContent : HttpContent
@@ -16,7 +16,7 @@ internal sealed class SendOnceContent : HttpContent
 
     /// <param name="body">The bytes.</param>
     /// <param name="mediaType">Their content type.</param>
-    /// <param name="sendBefore">From this instant (UTC) on the body refuses to leave, however long connecting took.</param>
+    /// <param name="sendBefore">From this instant (UTC) on the body is not sent, however long connecting took.</param>
     /// <param name="time">The clock.</param>
     public SendOnceContent(byte[] body, string mediaType, DateTimeOffset sendBefore, TimeProvider time)
     {
@@ -35,7 +35,7 @@ internal sealed class SendOnceContent : HttpContent
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (_time.GetUtcNow() >= _sendBefore) throw new InvalidOperationException("its time to be sent had passed");
+        if (_time.GetUtcNow() >= _sendBefore) throw new InvalidOperationException("the request was too late");
         if (Interlocked.Exchange(ref _started, 1) != 0) throw new InvalidOperationException("a create request is never sent twice");
         await stream.WriteAsync(_body, cancellationToken);
     }

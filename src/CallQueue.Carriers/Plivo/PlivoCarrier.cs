@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Http;
 using CallQueue.Scripts;
 
@@ -43,19 +42,19 @@ public sealed class PlivoCarrier : ICarrier
     /// <inheritdoc/>
     public TimeSpan AbsenceBelievedAfter => _options.AbsenceBelievedAfter;
 
-    /// <summary>The URLs that Plivo is told to call back.</summary>
+    /// <summary>The callback URLs for Plivo.</summary>
     public Callbacks Callbacks { get; }
 
     /// <inheritdoc/>
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
-        if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: its time had passed");
+        if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: the request was too late");
         CarrierXml document = PlivoDocuments.Write(request.Script, request.Attempt, _options.AgentUrl, Callbacks);
         if (document.Problem is { } problem) return new DialAnswer.Rejected(Outcome.Failed, problem);
         HttpReply reply = await _http.CreateAsync($"{_account}Call/", Body(request), "application/json", request.SendBefore, cancellation);
         return reply switch
         {
-            HttpReply.NotSent { Reason: var reason } => new DialAnswer.TryLater($"plivo was not reached: {reason}"),
+            HttpReply.NotSent { Reason: var reason } => new DialAnswer.TryLater($"plivo could not be reached: {reason}"),
             HttpReply.Lost { Reason: var reason } => new DialAnswer.Unknown($"plivo's answer was lost: {reason}"),
             HttpReply.Received { IsSuccess: true } accepted => Accepted(accepted),
             HttpReply.Received refused => PlivoErrors.ToDialAnswer(refused, request.From is null || request.From == _options.Number),
@@ -77,7 +76,7 @@ public sealed class PlivoCarrier : ICarrier
             return wasQueued ? new HangUpAnswer.Ended(Canceled(call)) : new HangUpAnswer.Ending();
         return reply is HttpReply.Received { Status: 404 }
             ? await AfterNotFoundAsync(call, cancellation)
-            : new HangUpAnswer.Unknown($"plivo did not end it: {reply.Describe()}");
+            : new HangUpAnswer.Unknown($"plivo did not end the call: {reply.Describe()}");
     }
 
     // Ended before, or still a request without a call.
@@ -87,7 +86,7 @@ public sealed class PlivoCarrier : ICarrier
         HttpReply reply = await _http.SendAsync(HttpMethod.Delete, $"{_account}Request/{call.Value}/", null, cancellation);
         return reply is HttpReply.Received { IsSuccess: true }
             ? new HangUpAnswer.Ended(Canceled(call))
-            : new HangUpAnswer.Unknown("plivo shows the call neither live nor ended");
+            : new HangUpAnswer.Unknown("plivo lists the call neither as live nor as ended");
     }
 
     private static CarrierReport Canceled(CarrierCallId call) =>
@@ -102,7 +101,7 @@ public sealed class PlivoCarrier : ICarrier
             && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 1 && list[0].ValueKind == JsonValueKind.String)
             id = list[0].GetString();
         return string.IsNullOrWhiteSpace(id)
-            ? new DialAnswer.Unknown("plivo accepted, but its answer holds no request_uuid")
+            ? new DialAnswer.Unknown("plivo accepted the call, but its response has no request_uuid")
             : new DialAnswer.Accepted(new CarrierCallId(id));
     }
 
@@ -121,7 +120,7 @@ public sealed class PlivoCarrier : ICarrier
             json.WriteString("ring_method", "POST");
             json.WriteString("hangup_url", status);
             json.WriteString("hangup_method", "POST");
-            // Our own answer stands in when the app's URL fails.
+            // Our own answer URL is the fallback when the app's URL fails.
             json.WriteString("fallback_url", Callbacks.AnswerUrl(request.Attempt));
             json.WriteString("fallback_method", "POST");
             json.WriteNumber("ring_timeout", Seconds(request.RingTimeout, 1, 600));

@@ -1,11 +1,10 @@
 using System.Globalization;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Plivo;
 
 /// <summary>
 /// How a Plivo call ended: by its hangup cause code first, by its status only when there is no code (one official text says
-/// that the status is always <c>completed</c>). Names are Plivo's; outcomes are the fact sheet's §3.4.
+/// that the status is always <c>completed</c>). Names are Plivo's; outcomes: docs/carrier-facts.md#plivo-hangup-causes.
 /// </summary>
 internal static class PlivoCauses
 {
@@ -25,7 +24,7 @@ internal static class PlivoCauses
         [2070] = new("Violates media anchoring", Outcome.Failed, false),
         [3000] = new("No answer", Outcome.NoAnswer, true),
         [3010] = new("Busy line", Outcome.Busy, true),
-        // Declined calls stay retryable: no policy retries a rejected call unless somebody asked for it.
+        // Declined calls stay retryable: a policy retries rejected calls only on request.
         [3020] = new("Rejected", Outcome.Rejected, true),
         [3030] = new("Unknown caller ID", Outcome.Failed, false),
         [3040] = new("Forbidden", Outcome.Rejected, true),
@@ -70,7 +69,7 @@ internal static class PlivoCauses
         [9110] = new("Confirm key not pressed", Outcome.Rejected, false),
     };
 
-    /// <summary>Every code that the table knows.</summary>
+    /// <summary>Every code of the table.</summary>
     public static IReadOnlyCollection<int> Codes => Table.Keys;
 
     /// <summary>The end by a cause code; codes that are not in the table by their thousand.</summary>
@@ -83,7 +82,7 @@ internal static class PlivoCauses
         return (outcome, cause.Retryable && !(cause.CompletedIfAnswered && answered), string.Create(CultureInfo.InvariantCulture, $"{code} {cause.Name}"));
     }
 
-    /// <summary>The end by the status alone. <paramref name="answered"/> is null when nothing tells whether there was a conversation.</summary>
+    /// <summary>The end by the status alone. <paramref name="answered"/> is null when it is unknown whether there was a conversation.</summary>
     public static (Outcome Outcome, bool Retryable, string Reason) EndOf(string? callStatus, bool? answered) => callStatus switch
     {
         "busy" => (Outcome.Busy, true, callStatus),
@@ -92,7 +91,7 @@ internal static class PlivoCauses
         "rejected" => (Outcome.Rejected, true, callStatus),
         "completed" when answered != false => (Outcome.Completed, false, callStatus),
         "completed" => (Outcome.NoAnswer, true, "completed, not answered"),
-        _ => (Outcome.Failed, true, callStatus ?? "no cause told"),
+        _ => (Outcome.Failed, true, callStatus ?? "no cause reported"),
     };
 
     private static Cause ByThousand(int code) => (code / 1000) switch

@@ -1,12 +1,11 @@
 using System.Text;
 using System.Xml.Linq;
-using CallQueue.Calls;
 using CallQueue.Http;
 using CallQueue.Scripts;
 
 namespace CallQueue.Carriers.Plivo;
 
-/// <summary>Scripts as Plivo XML. Plivo takes no document with a create: this is what our answer URL says.</summary>
+/// <summary>Scripts as Plivo XML. Plivo does not accept a document with a create request: our answer URL returns this.</summary>
 internal static class PlivoDocuments
 {
     /// <summary>The longest URL that Plivo streams to, in characters.</summary>
@@ -47,7 +46,7 @@ internal static class PlivoDocuments
         AgentStream stream = AgentStream.For(agent, script, attempt);
         string url = $"{stream.Url}?{FormPairs.Encode(stream.All)}";
         if (url.Length > LongestStreamUrl)
-            return (null, $"the variables must fit into {LongestStreamUrl} characters together with the agent URL to reach an agent through plivo");
+            return (null, $"the variables and the agent URL must have at most {LongestStreamUrl} characters together to reach an agent through plivo");
         string? headers = Headers(stream.All) ?? Headers(stream.Standing);
         return (new XElement(
             "Stream", new XAttribute("bidirectional", "true"), new XAttribute("keepCallAlive", "true"), new XAttribute("contentType", "audio/x-mulaw;rate=8000"),

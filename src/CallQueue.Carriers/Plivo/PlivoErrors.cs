@@ -1,19 +1,18 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.Plivo;
 
 /// <summary>
 /// What a refused create means. Plivo has no error codes, only HTTP statuses and texts; the texts are not passed on, as
-/// they may hold the person's number (carriers' fact sheet §6.2).
+/// they may hold the person's number (docs/carrier-facts.md#plivo-errors).
 /// </summary>
 internal static partial class PlivoErrors
 {
     /// <summary>The answer to a create that was not a success.</summary>
-    /// <param name="reply">What Plivo said.</param>
-    /// <param name="ownCallerId">True when the caller id is the account's own number: then a refusal of it stops the trunk.</param>
+    /// <param name="reply">Plivo's response.</param>
+    /// <param name="ownCallerId">True when the caller id is the account's own number: then rejecting it stops the trunk.</param>
     public static DialAnswer ToDialAnswer(HttpReply.Received reply, bool ownCallerId)
     {
         DialAnswer TrunkStopped(string text) => new DialAnswer.TrunkStopped(Reason(reply, text));
@@ -24,15 +23,15 @@ internal static partial class PlivoErrors
             429 => new DialAnswer.TryLater(Reason(reply, "too many requests"), reply.RetryAfter, Throttled: true),
             _ when refused && ConcurrencyLimit().IsMatch(reply.Body) =>
                 new DialAnswer.TryLater(Reason(reply, "5030: too many live calls on the account"), reply.RetryAfter, Throttled: true),
-            401 => TrunkStopped("the credentials are refused"),
+            401 => TrunkStopped("the credentials were rejected"),
             402 => TrunkStopped("the account has no credit"),
-            404 => TrunkStopped("the account is not there"),
+            404 => TrunkStopped("the account does not exist"),
             403 when reply.Body.Contains("barred", StringComparison.OrdinalIgnoreCase) => Rejected("the account may not call that destination"),
             403 => Rejected("the account may not place this call"),
             400 when reply.Body.Contains("not associated with your account", StringComparison.OrdinalIgnoreCase) =>
-                ownCallerId ? TrunkStopped("the caller id is not the account's") : Rejected("the caller id is not the account's"),
+                ownCallerId ? TrunkStopped("the caller id does not belong to the account") : Rejected("the caller id does not belong to the account"),
             _ when refused => Rejected("refused"),
-            // A support page says that a call is not queued after an error; nothing promises it.
+            // A support page says that a call is not queued after an error; the documentation does not guarantee it.
             _ => new DialAnswer.Unknown(Reason(reply, "may have placed the call")),
         };
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.Plivo;
@@ -18,7 +17,7 @@ internal sealed class PlivoLookup(PlivoOptions options, PlivoViews views, TimePr
 
     public async Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation)
     {
-        // Before asking: what is placed while we ask may be missed by the answer.
+        // Taken before the request: a call placed during the request may be missing in the response.
         TimeSpan age = time.GetUtcNow() - request.SentAt;
         return request.Call is { } id ? await ByIdAsync(id, age, cancellation) : await ByNumbersAsync(request, age, cancellation);
     }
@@ -34,11 +33,11 @@ internal sealed class PlivoLookup(PlivoOptions options, PlivoViews views, TimePr
             if (view.Call is { } call) return new LookupAnswer.Found(call.Report);
             allAnswered &= view.Answered;
         }
-        if (!allAnswered) return new LookupAnswer.Unknown("plivo did not answer for all its views");
+        if (!allAnswered) return new LookupAnswer.Unknown("plivo did not respond to all lookups");
         // Never absent: the id proves that the call was placed. Its record may lag behind its end, but not for ever.
         return age >= SurelyOverAfter
             ? new LookupAnswer.Found(new CarrierReport(id, CarrierStatus.Ended, Outcome.Failed, "plivo no longer has this call", Retryable: false))
-            : new LookupAnswer.Unknown("plivo does not show the call; its record may follow");
+            : new LookupAnswer.Unknown("plivo does not list the call yet");
     }
 
     private async Task<LookupAnswer> ByNumbersAsync(LookupRequest request, TimeSpan age, CancellationToken cancellation)
@@ -54,11 +53,11 @@ internal sealed class PlivoLookup(PlivoOptions options, PlivoViews views, TimePr
         }
         return found switch
         {
-            { Count: > 1 } => new LookupAnswer.Unknown("plivo has several calls that could be this one"),
+            { Count: > 1 } => new LookupAnswer.Unknown("plivo has several calls that match this attempt"),
             { Count: 1 } => new LookupAnswer.Found(found.Values.First()),
-            _ when !all => new LookupAnswer.Unknown("plivo did not answer for all its views"),
+            _ when !all => new LookupAnswer.Unknown("plivo did not respond to all lookups"),
             _ when age >= options.AbsenceBelievedAfter => new LookupAnswer.Absent(),
-            _ => new LookupAnswer.Unknown("too early to believe that nothing is there"),
+            _ => new LookupAnswer.Unknown("too early to conclude that the call was not placed"),
         };
     }
 

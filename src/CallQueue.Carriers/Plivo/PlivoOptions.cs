@@ -55,7 +55,7 @@ public sealed record PlivoOptions
         _ when PublicUrl.Contains('%', StringComparison.Ordinal) => $"{nameof(PublicUrl)} must have no percent-escapes",
         _ when AgentUrl is not null && AgentStream.ProblemWith(AgentUrl) is { } problem => $"{nameof(AgentUrl)} {problem}",
         _ when RequestTimeout <= TimeSpan.Zero || RequestTimeout > TimeSpan.FromSeconds(60) => $"{nameof(RequestTimeout)} must be above 0 and at most 60 seconds",
-        // Otherwise a request could still be under way when others take it as never sent.
+        // Otherwise a request could still be in progress when it already counts as never sent.
         _ when AbsenceBelievedAfter <= RequestTimeout => $"{nameof(AbsenceBelievedAfter)} must be longer than {nameof(RequestTimeout)}",
         _ when ClockSkew < TimeSpan.Zero => $"{nameof(ClockSkew)} must not be below zero",
         _ => null,

@@ -5,8 +5,8 @@ using CallQueue.Http;
 namespace CallQueue.Carriers.Plivo;
 
 /// <summary>
-/// Plivo's V3 signature, and V2 for reference (V2 does not cover parameters and is never accepted). Pure. Source: Plivo's
-/// node, python and go libraries, which agree; the prose of its docs does not.
+/// Plivo's V3 signature, and V2 for reference (V2 does not cover parameters and is never accepted). Pure. Rules and
+/// sources: docs/carrier-facts.md#plivo-signature.
 /// </summary>
 public static class PlivoSignature
 {
@@ -19,12 +19,12 @@ public static class PlivoSignature
     public static string ComputeV3(string token, string method, string url, IReadOnlyList<KeyValuePair<string, string>> form, string nonce)
     {
         int at = url.IndexOf('?', StringComparison.Ordinal);
-        var query = at < 0 ? [] : FormPairs.Parse(url[at..]);
+        var query = at < 0 ? [] : FormPairs.ParseQuery(url[at..]);
         bool hasForm = method != "GET" && form.Count > 0;
         var text = new StringBuilder(at < 0 ? url : url[..at]);
         if (query.Count > 0 || hasForm) text.Append('?');
         text.AppendJoin('&', Sorted(query).Select(pair => $"{pair.Key}={pair.Value}"));
-        // A dot stands between query and form, none between URL and form.
+        // There is a dot between query and form, but none between URL and form.
         if (query.Count > 0 && hasForm) text.Append('.');
         if (hasForm) foreach ((string name, string value) in Sorted(form)) text.Append(name).Append(value);
         return Sign(token, text.Append('.').Append(nonce).ToString());
@@ -44,7 +44,7 @@ public static class PlivoSignature
     public static bool IsGenuine(CarrierMessage message, IReadOnlyList<string> tokens, IReadOnlyList<string> mainTokens)
     {
         if (message.Header("X-Plivo-Signature-V3-Nonce") is not { Length: > 0 } nonce) return false;
-        // A body that is no form is not covered by the signature: nothing genuine has one.
+        // The signature does not cover a body that is not a form: genuine requests do not have one.
         if (message.Method != "GET" && message.Form.Count == 0 && !message.Body.IsEmpty) return false;
         return Matches(message, "X-Plivo-Signature-V3", nonce, tokens) | Matches(message, "X-Plivo-Signature-Ma-V3", nonce, mainTokens);
     }

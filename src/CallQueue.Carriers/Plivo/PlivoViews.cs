@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.Plivo;
@@ -8,7 +7,7 @@ namespace CallQueue.Carriers.Plivo;
 /// <summary>A call as one of Plivo's views shows it.</summary>
 internal sealed record PlivoCall(CarrierReport Report, string? To, string? From, DateTimeOffset? InitiatedAt);
 
-/// <summary>What one view said of one call. Without a call, <paramref name="Answered"/> tells whether the view said so itself.</summary>
+/// <summary>One view's result for one call. Without a call, <paramref name="Answered"/> is true when the view itself reported it as missing.</summary>
 internal readonly record struct PlivoView(PlivoCall? Call, bool Answered);
 
 /// <summary>

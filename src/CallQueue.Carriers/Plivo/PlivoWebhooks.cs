@@ -27,7 +27,7 @@ public sealed class PlivoWebhooks : ICarrierWebhooks
     /// <inheritdoc/>
     public bool IsGenuine(CarrierMessage message) => PlivoSignature.IsGenuine(message, _tokens, _mainTokens);
 
-    /// <summary>A ring, answer, machine-detection, recording or hangup message. Null when it names no call or says nothing of its life.</summary>
+    /// <summary>A ring, answer, machine-detection, recording or hangup message. Null when it has no call or no status.</summary>
     public CarrierReport? Read(CarrierMessage message)
     {
         IReadOnlyList<KeyValuePair<string, string>> fields = CallbackFields.Of(message);
@@ -36,7 +36,7 @@ public sealed class PlivoWebhooks : ICarrierWebhooks
         var report = new CarrierReport(
             new CarrierCallId(id), CarrierStatus.InProgress,
             AnsweredBy: fields.First("Machine") == "true" ? "machine" : null, RecordingUrl: fields.First("RecordUrl"));
-        // The event decides: a hangup is the end whatever status stands beside it.
+        // The event decides: a hangup is the end, with any status beside it.
         return (fields.First("Event"), status) switch
         {
             ("Hangup", _) => Ended(report, fields),

@@ -1,13 +1,12 @@
 using System.Globalization;
-using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Http;
 
 namespace CallQueue.Scripts;
 
-/// <summary>A voice agent's media stream: its address without query, and everything the agent is told.</summary>
+/// <summary>A voice agent's media stream: its address without query, and all parameters for the agent.</summary>
 /// <param name="Url">The ws or wss URL, without query.</param>
-/// <param name="Standing">call, attempt and flow_name: always there and always short.</param>
+/// <param name="Standing">call, attempt and flow_name: always present and always short.</param>
 /// <param name="Extra">The script's variables and the URL's own query.</param>
 internal sealed record AgentStream(
     string Url, IReadOnlyList<KeyValuePair<string, string>> Standing, IReadOnlyList<KeyValuePair<string, string>> Extra)
@@ -36,7 +35,7 @@ internal sealed record AgentStream(
         if (!string.IsNullOrEmpty(script.FlowName)) standing.Add(new("flow_name", script.FlowName));
         var extra = new Dictionary<string, string>(StringComparer.Ordinal);
         if (query >= 0)
-            foreach ((string name, string value) in FormPairs.Parse(address[query..])) extra[name] = value;
+            foreach ((string name, string value) in FormPairs.ParseQuery(address[query..])) extra[name] = value;
         foreach ((string name, string value) in script.Variables ?? new Dictionary<string, string>()) extra[name] = value;
         // What proves whose call this is can't be overwritten by a variable of the same name.
         return new AgentStream(query < 0 ? address : address[..query], standing, [.. extra.Where(pair => !Reserved.Contains(pair.Key))]);

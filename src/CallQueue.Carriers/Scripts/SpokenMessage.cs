@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace CallQueue.Scripts;
 
-/// <summary>The message as it is spoken: {{name}} places filled from the variables; a name that is not there is left out.</summary>
+/// <summary>The message to speak: {{name}} placeholders are replaced by variables; unknown names are removed.</summary>
 internal static partial class SpokenMessage
 {
     public static string Fill(string message, IReadOnlyDictionary<string, string>? variables) =>

@@ -26,7 +26,7 @@ internal sealed class Delivery(TimeSpan redeliverAfter, TimeProvider time) : IDi
             await Task.Delay(wait, time, cancellation);
     }
 
-    // Whatever the receiver throws, a carrier would see a 5xx and come again: one failing call never stops the others.
+    // A carrier would see any exception of the receiver as a 5xx and resend: one failing call never stops the others.
     private static async Task<bool> TryAsync(Func<CarrierEvent, Task> receiver, CarrierEvent carrierEvent)
     {
         try

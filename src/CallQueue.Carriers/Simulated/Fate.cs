@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Simulated;
 

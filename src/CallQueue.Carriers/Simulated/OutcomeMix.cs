@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Simulated;
 
@@ -56,7 +55,7 @@ public sealed record OutcomeMix
             }
             weights.Add((outcome, weight));
         }
-        if (weights.Sum(w => w.Item2) == 0) problem = "names no outcome with a weight above zero";
+        if (weights.Sum(w => w.Item2) == 0) problem = "must have at least one outcome with a weight above zero";
         else mix = new OutcomeMix(weights);
         return problem is null;
     }

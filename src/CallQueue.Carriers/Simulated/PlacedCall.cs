@@ -1,6 +1,6 @@
 namespace CallQueue.Carriers.Simulated;
 
-/// <summary>A call and whoever tells its events. Thread-safe.</summary>
+/// <summary>A call and the delivery of its events. Thread-safe.</summary>
 internal sealed class PlacedCall(SimulatedCall call)
 {
     private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,7 +31,7 @@ internal sealed class PlacedCall(SimulatedCall call)
         TimeSpan wait = at - time.GetUtcNow();
         if (wait <= TimeSpan.Zero || HungUp) return;
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        // A timer may fire a little early; the end must not be told before it is there.
+        // A timer may fire a little early; the end must not be reported before its time.
         while (at - time.GetUtcNow() is var left && left > TimeSpan.Zero && !HungUp)
         {
             await Task.WhenAny(_hungUp.Task, Task.Delay(RoundedUp(left), time, waiting.Token));

@@ -1,9 +1,7 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Carriers.Simulated;
 
 /// <summary>
-/// One call of the simulated carrier: its whole fate, fixed when it is placed. Where it stands follows from the clock
+/// One call of the simulated carrier: its complete course, fixed when it is placed. Its state follows from the clock
 /// alone, so a restarted process continues it from the ledger.
 /// </summary>
 internal sealed record SimulatedCall(
@@ -25,7 +23,7 @@ internal sealed record SimulatedCall(
 
     public DateTimeOffset EndsAt => HungUpAt is { } at && at < NaturalEndAt ? at : NaturalEndAt;
 
-    /// <summary>What is still to be told at <paramref name="now"/>: where the call stands, then what follows. The end is always the last.</summary>
+    /// <summary>The events still to report at <paramref name="now"/>: the current state, then the following ones. The end is always the last.</summary>
     public IEnumerable<(DateTimeOffset At, CarrierReport Report)> EventsFrom(DateTimeOffset now)
     {
         bool answered = Outcome == Outcome.Completed && PickedUpAt < EndsAt;

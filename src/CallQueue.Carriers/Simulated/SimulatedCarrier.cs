@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Simulated;
 
 /// <summary>
-/// A carrier that phones nobody: calls ring, are answered, refused or missed by chance, and their events are delivered
-/// until they are taken, as a real carrier would. Thread-safe.
+/// A carrier that places no real calls: calls ring and are answered, declined or missed by chance, and their events are delivered
+/// until they are accepted, as a real carrier does. Thread-safe.
 /// </summary>
 public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
 {
@@ -47,10 +46,10 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
     public TimeSpan AbsenceBelievedAfter => _options.AbsenceBelievedAfter;
 
     /// <summary>
-    /// Names the receiver of events, once. Until then events wait; from then on those of calls that the ledger holds and
+    /// Sets the receiver of events, once. Until then events wait; from then on those of calls that the ledger holds and
     /// that still run are delivered again. A receiver that throws gets the same event again, later.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There is a receiver already.</exception>
+    /// <exception cref="InvalidOperationException">A receiver is already set.</exception>
     public void Attach(Func<CarrierEvent, Task> receiver)
     {
         _delivery.Attach(receiver);
@@ -64,7 +63,7 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
     {
         DateTimeOffset now = _time.GetUtcNow();
         if (now >= request.SendBefore || _delivery.Stopping.IsCancellationRequested)
-            return Task.FromResult<DialAnswer>(new DialAnswer.TryLater("not sent: its time had passed"));
+            return Task.FromResult<DialAnswer>(new DialAnswer.TryLater("not sent: the request was too late"));
         CarrierCallId id = Fate.NewId(request.Attempt, Interlocked.Increment(ref _placed));
         if (_options.Instant)
             _ = Task.Run(() => _delivery.DeliverAsync(new CarrierEvent(request.Attempt, Completed(id)), _delivery.Stopping), CancellationToken.None);
@@ -83,9 +82,9 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
             ({ } known, _) => new LookupAnswer.Found(known.Call.At(now)),
             (null, { } call) when _options.Instant => new LookupAnswer.Found(Completed(call)),
             (null, { } call) => new LookupAnswer.Found(new CarrierReport(
-                call, CarrierStatus.Ended, Outcome.Failed, "the simulated carrier no longer knows this call", Retryable: false)),
+                call, CarrierStatus.Ended, Outcome.Failed, "the simulated carrier no longer has this call", Retryable: false)),
             _ when now >= request.SentAt + AbsenceBelievedAfter => new LookupAnswer.Absent(),
-            _ => new LookupAnswer.Unknown("too early to believe that nothing is there"),
+            _ => new LookupAnswer.Unknown("too early to conclude that the call was not placed"),
         };
         return Task.FromResult(answer);
     }
@@ -94,13 +93,13 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation)
     {
         if (!_calls.TryGetValue(call.Value, out PlacedCall? placed))
-            return Task.FromResult<HangUpAnswer>(new HangUpAnswer.Unknown("the simulated carrier does not know this call"));
+            return Task.FromResult<HangUpAnswer>(new HangUpAnswer.Unknown("the simulated carrier has no such call"));
         DateTimeOffset now = _time.GetUtcNow();
         if (placed.TryHangUp(now)) _ledger?.HungUp(call, now);
         return Task.FromResult<HangUpAnswer>(new HangUpAnswer.Ended(placed.Call.At(now)));
     }
 
-    /// <summary>Stops telling events. Calls go on in the ledger.</summary>
+    /// <summary>Stops delivering events. Calls continue in the ledger.</summary>
     public async ValueTask DisposeAsync()
     {
         await _delivery.StopAsync();
@@ -154,7 +153,7 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
         }
         catch (OperationCanceledException) when (_delivery.Stopping.IsCancellationRequested)
         {
-            // The process ends; whoever reads the ledger next goes on telling.
+            // The process ends; the next process that reads the ledger continues delivering.
         }
     }
 }

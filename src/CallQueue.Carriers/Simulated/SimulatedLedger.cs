@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Simulated;
 
@@ -16,7 +15,7 @@ internal sealed class SimulatedLedger : IDisposable
 
     private SimulatedLedger(FileStream file) => _file = file;
 
-    /// <summary>Opens the file, or makes it, and reads back what it holds.</summary>
+    /// <summary>Opens or creates the file and reads its calls.</summary>
     /// <exception cref="IOException">The file can't be opened, or another process has it.</exception>
     public static (SimulatedLedger Ledger, IReadOnlyList<SimulatedCall> Calls) Open(string path)
     {

@@ -6,13 +6,13 @@ public sealed record SimulatedOptions
     /// <summary>How calls end, and how often. Default: 70 of 100 completed, 15 no_answer, 8 busy, 5 failed, 2 rejected.</summary>
     public OutcomeMix Outcomes { get; init; } = OutcomeMix.Default;
 
-    /// <summary>How long it rings before somebody answers, is busy or declines. Default 2 to 8 s; no_answer rings for the whole ring timeout.</summary>
+    /// <summary>The ring time until a call is answered, busy or declined. Default 2 to 8 s; no_answer rings for the whole ring timeout.</summary>
     public TimeRange Ring { get; init; } = new(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8));
 
     /// <summary>How long a conversation lasts, at most the call's maximum duration. Default 5 to 60 s.</summary>
     public TimeRange Talk { get; init; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(60));
 
-    /// <summary>Rings (rings for nobody included) and conversations take this many times less time: above zero, default 1.</summary>
+    /// <summary>Divides ring times (also of unanswered calls) and conversations by this factor: above zero, default 1.</summary>
     public double Speed { get; init; } = 1;
 
     /// <summary>The same seed gives each number and attempt the same fate in every run. Default 1.</summary>
@@ -42,8 +42,8 @@ public sealed record SimulatedOptions
     /// <summary>Why these options can't be used; null when they can.</summary>
     public string? FindProblem() => this switch
     {
-        { Ring: { IsValid: false } } => "the simulated ring time must go from a shorter to a longer time, not below zero",
-        { Talk: { IsValid: false } } => "the simulated talk time must go from a shorter to a longer time, not below zero",
+        { Ring: { IsValid: false } } => "the simulated ring time must be a range from a shorter to a longer time, both at least zero",
+        { Talk: { IsValid: false } } => "the simulated talk time must be a range from a shorter to a longer time, both at least zero",
         _ when !(Speed > 0 && double.IsFinite(Speed)) => "the simulated carrier's speed must be above zero",
         _ when RedeliverAfter <= TimeSpan.Zero => "the simulated carrier's redelivery wait must be above zero",
         _ when Retention < TimeSpan.Zero || AbsenceBelievedAfter < TimeSpan.Zero => "the simulated carrier's times must not be below zero",

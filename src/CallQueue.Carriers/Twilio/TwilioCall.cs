@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.Twilio;
@@ -10,7 +9,7 @@ internal sealed record TwilioCall(
     string Sid, string Status, string? Direction, string? To, string? From, DateTimeOffset? CreatedAt, string? StartTime,
     string? Duration, string? AnsweredBy)
 {
-    /// <summary>The call in a JSON object; null when it is none.</summary>
+    /// <summary>The call in a JSON object; null when it is not one.</summary>
     public static TwilioCall? Read(JsonElement json) =>
         json.Text("sid") is { } sid && json.Text("status") is { } status
             ? new TwilioCall(

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CallQueue.Calls;
 using CallQueue.Http;
 using CallQueue.Scripts;
 
@@ -45,20 +44,20 @@ public sealed class TwilioCarrier : ICarrier
     /// <inheritdoc/>
     public TimeSpan AbsenceBelievedAfter => _options.AbsenceBelievedAfter;
 
-    /// <summary>The URLs that Twilio is told to call back.</summary>
+    /// <summary>The callback URLs for Twilio.</summary>
     public Callbacks Callbacks { get; }
 
     /// <inheritdoc/>
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
-        if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: its time had passed");
+        if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: the request was too late");
         CarrierXml document = TwilioDocuments.Write(request.Script, request.Attempt, _options.AgentUrl);
         if (document.Problem is { } problem) return new DialAnswer.Rejected(Outcome.Failed, problem);
         byte[] body = Encoding.ASCII.GetBytes(FormPairs.Encode(Fields(request, document.Text!)));
         HttpReply reply = await _http.CreateAsync($"{_calls}.json", body, Form, request.SendBefore, cancellation);
         return reply switch
         {
-            HttpReply.NotSent { Reason: var reason } => new DialAnswer.TryLater($"twilio was not reached: {reason}"),
+            HttpReply.NotSent { Reason: var reason } => new DialAnswer.TryLater($"twilio could not be reached: {reason}"),
             HttpReply.Lost { Reason: var reason } => new DialAnswer.Unknown($"twilio's answer was lost: {reason}"),
             HttpReply.Received { IsSuccess: true } accepted => Accepted(accepted),
             HttpReply.Received refused => TwilioErrors.ToDialAnswer(refused, request.From is null || request.From == _options.Number),
@@ -79,7 +78,7 @@ public sealed class TwilioCarrier : ICarrier
         if (reply is HttpReply.Received { IsSuccess: true, Body: var body }) return Ended(TwilioCall.Parse(body)?.ToReport());
         if (reply is HttpReply.Received refused && TwilioErrors.CodeOf(refused.Body) == TwilioErrors.NotInThatState)
             return Ended((await _lookup.FetchAsync(call, cancellation)).Call?.ToReport());
-        return new HangUpAnswer.Unknown($"twilio did not end it: {reply.Describe()}");
+        return new HangUpAnswer.Unknown($"twilio did not end the call: {reply.Describe()}");
     }
 
     private static HangUpAnswer Ended(CarrierReport? report) =>
@@ -88,7 +87,7 @@ public sealed class TwilioCarrier : ICarrier
     private static DialAnswer Accepted(HttpReply.Received reply) =>
         JsonAnswer.ParseObject(reply.Body)?.Text("sid") is { } sid
             ? new DialAnswer.Accepted(new CarrierCallId(sid))
-            : new DialAnswer.Unknown("twilio accepted, but its answer holds no sid");
+            : new DialAnswer.Unknown("twilio accepted the call, but its response has no sid");
 
     private IEnumerable<KeyValuePair<string, string>> Fields(DialRequest request, string document)
     {

@@ -1,9 +1,8 @@
 using System.Globalization;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Twilio;
 
-/// <summary>How a Twilio call stands or ended, from its status and the SIP code that only callbacks carry.</summary>
+/// <summary>The state or outcome of a Twilio call, from its status and the SIP code that only callbacks have.</summary>
 internal static class TwilioCauses
 {
     /// <summary>The status in our words; null for a word that Twilio does not document.</summary>
@@ -18,13 +17,13 @@ internal static class TwilioCauses
 
     /// <summary>The outcome of an ended call, and whether calling again can help.</summary>
     /// <param name="callStatus">A terminal status.</param>
-    /// <param name="sip">SipResponseCode; null when not told.</param>
+    /// <param name="sip">SipResponseCode; null when absent.</param>
     public static (Outcome Outcome, bool Retryable) EndOf(string callStatus, int? sip) => callStatus switch
     {
         "completed" => (Outcome.Completed, false),
         "canceled" => (Outcome.Canceled, false),
         "busy" => (Outcome.Busy, true),
-        // Twilio says no-answer for a declined call too; then the SIP code tells.
+        // Twilio also reports "no-answer" for a declined call; the SIP code distinguishes them.
         "no-answer" => IsDeclined(sip) ? (Outcome.Rejected, true) : (Outcome.NoAnswer, true),
         _ => BySip(sip),
     };
@@ -33,7 +32,7 @@ internal static class TwilioCauses
     public static string ReasonOf(string callStatus, int? sip) =>
         sip is null ? callStatus : string.Create(CultureInfo.InvariantCulture, $"{callStatus} (SIP {sip})");
 
-    // Declined calls stay retryable: no policy retries a rejected call unless somebody asked for it.
+    // Declined calls stay retryable: a policy retries rejected calls only on request.
     private static (Outcome, bool) BySip(int? sip) => sip switch
     {
         404 or 410 or 484 or 604 => (Outcome.Failed, false),

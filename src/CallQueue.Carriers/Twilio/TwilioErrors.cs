@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.Twilio;
 
 /// <summary>
-/// What a refused create means. The texts are ours: Twilio's message may hold the person's number. Source: Twilio's error
-/// list; what is not documented there is read cautiously (carriers' fact sheet §6.1).
+/// The meaning of a rejected create request. The texts are ours: Twilio's message may hold the person's number. Twilio's error list
+/// is the source; codes that it does not list are judged by the HTTP status (docs/carrier-facts.md#twilio-errors).
 /// </summary>
 internal static class TwilioErrors
 {
@@ -16,8 +15,8 @@ internal static class TwilioErrors
 
     private static readonly Dictionary<int, (Kind Kind, string Text)> Known = new()
     {
-        [21201] = (Kind.Call, "no To given"),
-        [21213] = (Kind.Call, "no From given"),
+        [21201] = (Kind.Call, "the request has no To"),
+        [21213] = (Kind.Call, "the request has no From"),
         [21205] = (Kind.Call, "the answer URL is not valid"),
         [21609] = (Kind.Call, "the status callback URL is not valid"),
         [21206] = (Kind.Call, "the digits to send are not valid"),
@@ -38,12 +37,12 @@ internal static class TwilioErrors
         [21219] = (Kind.Call, "a trial account may call verified numbers only"),
         [21210] = (Kind.CallerId, "the caller id is not verified"),
         [21212] = (Kind.CallerId, "the caller id is not valid"),
-        [20003] = (Kind.Account, "the credentials are refused, the account is closed, or the region is another one"),
+        [20003] = (Kind.Account, "the credentials were rejected, the account is closed, or the region is a different one"),
         [10001] = (Kind.Account, "the account is not active"),
         [20005] = (Kind.Account, "the account is not active"),
         [20403] = (Kind.Account, "the account may not do this"),
         [20006] = (Kind.Account, "the account may not do this"),
-        [20404] = (Kind.Account, "the account is not there"),
+        [20404] = (Kind.Account, "the account does not exist"),
         [20429] = (Kind.Throttled, "too many requests at once"),
         [10004] = (Kind.Throttled, "too many live calls on the account"),
         [20500] = (Kind.Ambiguous, "server error"),
@@ -53,13 +52,13 @@ internal static class TwilioErrors
     private enum Kind { Call, CallerId, Account, Throttled, Ambiguous }
 
     /// <summary>The answer to a create that was not a success.</summary>
-    /// <param name="reply">What Twilio said.</param>
-    /// <param name="ownCallerId">True when the caller id is the account's own number: then a refusal of it stops the trunk.</param>
+    /// <param name="reply">Twilio's response.</param>
+    /// <param name="ownCallerId">True when the caller id is the account's own number: then rejecting it stops the trunk.</param>
     public static DialAnswer ToDialAnswer(HttpReply.Received reply, bool ownCallerId)
     {
         int? code = CodeOf(reply.Body);
         (Kind kind, string text) = code is { } number && Known.TryGetValue(number, out var known) ? known : (ByStatus(reply.Status), "refused");
-        // A 5xx may have placed the call whatever code stands in it.
+        // A 5xx may have placed the call, with any code in it.
         if (reply.Status >= 500 && kind != Kind.Throttled) kind = Kind.Ambiguous;
         string reason = string.Create(CultureInfo.InvariantCulture, $"twilio {code?.ToString(CultureInfo.InvariantCulture) ?? "-"} (HTTP {reply.Status}): {text}");
         return kind switch
@@ -72,7 +71,7 @@ internal static class TwilioErrors
         };
     }
 
-    /// <summary>Twilio's error code; null when the body holds none.</summary>
+    /// <summary>Twilio's error code; null when the body has none.</summary>
     public static int? CodeOf(string body) => JsonAnswer.ParseObject(body) is JsonElement error ? error.Int("code") : null;
 
     // 404 on a create: the path, that is the account, is not there. 408 comes from a proxy that may have passed it on.

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CallQueue.Calls;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.Twilio;
@@ -21,7 +20,7 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
 
     public async Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation)
     {
-        // Before asking: what is placed while we ask may be missed by the answer.
+        // Taken before the request: a call placed during the request may be missing in the response.
         bool oldEnough = time.GetUtcNow() >= request.SentAt + options.AbsenceBelievedAfter;
         return request.Call is { } id
             ? await ByIdAsync(id, oldEnough, cancellation)
@@ -38,7 +37,7 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
         // Never absent: the id proves that the call was placed. Only the record of an ended call can be deleted, so it is over.
         return missing && oldEnough
             ? new LookupAnswer.Found(new CarrierReport(id, CarrierStatus.Ended, Outcome.Failed, "twilio no longer has this call", Retryable: false))
-            : new LookupAnswer.Unknown($"twilio did not show the call: {problem}");
+            : new LookupAnswer.Unknown($"twilio did not return the call: {problem}");
     }
 
     private async Task<LookupAnswer> ByNumbersAsync(LookupRequest request, bool oldEnough, CancellationToken cancellation)
@@ -51,14 +50,14 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
             if (page == MostPages) return new LookupAnswer.Unknown("twilio's list of calls to this number is too long");
             HttpReply reply = await http.GetAsync(next, cancellation);
             if (reply is not HttpReply.Received { IsSuccess: true, Body: var body } || JsonAnswer.ParseObject(body) is not { } list || list.Items("calls") is not { } rows)
-                return new LookupAnswer.Unknown($"twilio's list of calls did not come: {reply.Describe()}");
+                return new LookupAnswer.Unknown($"twilio did not return its list of calls: {reply.Describe()}");
             // The order of rows is not documented: all pages are read, and a row may shift from one page to the next.
             foreach (JsonElement row in rows)
                 if (TwilioCall.Read(row) is { } call && IsMatch(call, request, from)) matches[call.Sid] = call;
             string? path = list.Text("next_page_uri");
             // A path on the same host. An absolute URL is not followed: it could carry our credentials elsewhere.
             if (path is not null && (path[0] != '/' || path.StartsWith("//", StringComparison.Ordinal)))
-                return new LookupAnswer.Unknown("twilio's list goes on at another host");
+                return new LookupAnswer.Unknown("twilio's list continues on another host");
             next = path is null ? null : baseUrl + path;
         }
         return Choose(matches.Values, oldEnough);
@@ -66,12 +65,12 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
 
     private static LookupAnswer Choose(IReadOnlyCollection<TwilioCall> matches, bool oldEnough) => matches switch
     {
-        { Count: > 1 } => new LookupAnswer.Unknown("twilio has several calls that could be this one"),
+        { Count: > 1 } => new LookupAnswer.Unknown("twilio has several calls that match this attempt"),
         { Count: 1 } => matches.First().ToReport() is { } report
             ? new LookupAnswer.Found(report)
-            : new LookupAnswer.Unknown("twilio says a status that we don't know"),
+            : new LookupAnswer.Unknown("twilio reported an unknown status"),
         _ when oldEnough => new LookupAnswer.Absent(),
-        _ => new LookupAnswer.Unknown("too early to believe that nothing is there"),
+        _ => new LookupAnswer.Unknown("too early to conclude that the call was not placed"),
     };
 
     private bool IsMatch(TwilioCall call, LookupRequest request, string from) =>

@@ -24,7 +24,7 @@ public sealed record TwilioOptions
     /// <summary>The caller id of calls that name none: a number of the account.</summary>
     public required PhoneNumber Number { get; init; }
 
-    /// <summary>Where the API is. Default <c>https://api.twilio.com</c>; a region's host keeps calls in that region.</summary>
+    /// <summary>The address of the API. Default <c>https://api.twilio.com</c>; a region's host keeps calls in that region.</summary>
     public string BaseUrl { get; init; } = "https://api.twilio.com";
 
     /// <summary>Where Twilio reaches our gateway: scheme, host and perhaps a path prefix. No '_' in the host.</summary>
@@ -56,7 +56,7 @@ public sealed record TwilioOptions
         _ when CarrierUrls.ProblemAsPublicUrl(PublicUrl) is { } problem => $"{nameof(PublicUrl)} {problem}",
         _ when AgentUrl is not null && AgentStream.ProblemWith(AgentUrl) is { } problem => $"{nameof(AgentUrl)} {problem}",
         _ when RequestTimeout <= TimeSpan.Zero || RequestTimeout > TimeSpan.FromSeconds(60) => $"{nameof(RequestTimeout)} must be above 0 and at most 60 seconds",
-        // Otherwise a request could still be under way when others take it as never sent.
+        // Otherwise a request could still be in progress when it already counts as never sent.
         _ when AbsenceBelievedAfter <= RequestTimeout => $"{nameof(AbsenceBelievedAfter)} must be longer than {nameof(RequestTimeout)}",
         _ when ClockSkew < TimeSpan.Zero => $"{nameof(ClockSkew)} must not be below zero",
         _ => null,

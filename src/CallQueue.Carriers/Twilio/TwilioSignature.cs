@@ -5,7 +5,7 @@ using CallQueue.Http;
 
 namespace CallQueue.Carriers.Twilio;
 
-/// <summary>Twilio's <c>X-Twilio-Signature</c>. Pure. Source: Twilio's "Webhooks security" and its node library.</summary>
+/// <summary>Twilio's <c>X-Twilio-Signature</c>. Pure. Rules and sources: docs/carrier-facts.md#twilio-signature.</summary>
 public static class TwilioSignature
 {
     private const string BodyHash = "bodySHA256";
@@ -14,7 +14,7 @@ public static class TwilioSignature
     /// <param name="token">The account's token.</param>
     /// <param name="url">The whole URL with its query, byte for byte, without fragment.</param>
     /// <param name="form">The decoded form fields; empty for GET and for JSON bodies.</param>
-    [SuppressMessage("Security", "CA5350", Justification = "Twilio signs with HMAC-SHA1; nothing else is offered.")]
+    [SuppressMessage("Security", "CA5350", Justification = "Twilio signs webhooks with HMAC-SHA1 and offers no other algorithm.")]
     public static string Compute(string token, string url, IReadOnlyList<KeyValuePair<string, string>> form)
     {
         var text = new StringBuilder(url);
@@ -43,7 +43,7 @@ public static class TwilioSignature
     {
         if (message.Method == "GET" || message.Form.Count > 0) return true;
         int query = message.Url.IndexOf('?', StringComparison.Ordinal);
-        string? hash = query < 0 ? null : FormPairs.Parse(message.Url[query..]).First(BodyHash);
+        string? hash = query < 0 ? null : FormPairs.ParseQuery(message.Url[query..]).First(BodyHash);
         return hash is null
             ? message.Body.IsEmpty
             : AreEqual(Convert.ToHexStringLower(SHA256.HashData(message.Body.Span)), hash);

@@ -25,7 +25,7 @@ public sealed class TwilioWebhooks : ICarrierWebhooks
 
     /// <summary>
     /// A progress event, a request for a document, a machine-detection verdict or a recording notice. Null for another
-    /// account's message and for kinds that say nothing of the call's life.
+    /// account's message and for kinds without a call status.
     /// </summary>
     public CarrierReport? Read(CarrierMessage message)
     {

@@ -1,12 +1,12 @@
 using CallQueue.Calls;
-using CallQueue.Outboxes;
 using CallQueue.Runs;
+using CallQueue.Validation;
 
 namespace CallQueue.Businesses;
 
 /// <summary>A part of a run: calls <paramref name="Offset"/> and following, of <paramref name="Total"/> in all.</summary>
 /// <param name="Run">The run's name, unique within the business.</param>
-/// <param name="Fingerprint">The same for every part, and the same only for the same content: tells a repetition from a conflict.</param>
+/// <param name="Fingerprint">Equal for every part, and only for the same content: distinguishes a repeated request from a conflict.</param>
 /// <param name="Template">What all calls of the run have in common.</param>
 public sealed record EnqueueCalls(
     string Run, int Total, int Offset, string Fingerprint, RunTemplate Template, IReadOnlyList<NewCall> Calls);
@@ -20,10 +20,10 @@ public sealed record RunTemplate
 
     public CallRules Rules { get; init; } = new();
 
-    /// <summary>None of its calls is dialed before this instant (UTC); a call's own time holds where it is later. Null: at once.</summary>
+    /// <summary>None of its calls is dialed before this instant (UTC); a call's own later time applies. Null: at once.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
-    /// <summary>The submitter's own JSON, kept and returned as it came.</summary>
+    /// <summary>The submitter's own JSON, stored and returned as it came.</summary>
     public string? Data { get; init; }
 }
 
@@ -32,30 +32,21 @@ public abstract record EnqueueAnswer
 {
     private EnqueueAnswer() { }
 
-    /// <summary>Taken and durable, now or before.</summary>
-    /// <param name="Received">Calls of the run taken so far; it is dialed when this reaches its total.</param>
-    /// <param name="Added">False when everything in the request had been taken before.</param>
+    /// <summary>Accepted and durable, now or before.</summary>
+    /// <param name="Received">Calls of the run accepted so far; the run is dialed when all have arrived.</param>
+    /// <param name="Added">False when everything in the request was already accepted.</param>
     public sealed record Taken(int Received, bool Added) : EnqueueAnswer;
 
-    /// <summary>The run's name is taken by a run with other content.</summary>
+    /// <summary>A run of that name exists with different content.</summary>
     public sealed record Conflict(string Reason) : EnqueueAnswer;
 
-    /// <summary>The request is wrong; nothing of it was taken.</summary>
+    /// <summary>Validation failed; nothing was accepted.</summary>
     public sealed record Refused(FieldProblem Problem) : EnqueueAnswer;
-}
-
-/// <summary>What is wrong with one field. <paramref name="Index"/> is the place in a list (0 is the first), null outside lists.</summary>
-public sealed record FieldProblem(string Field, string Problem, int? Index = null)
-{
-    /// <summary>What the list is called.</summary>
-    public string List { get; init; } = "calls";
-
-    public override string ToString() => Index is { } at ? $"{List}[{at}].{Field} {Problem}" : $"{Field} {Problem}";
 }
 
 /// <summary>One call outside any run.</summary>
 /// <param name="Name">Chosen by its submitter, or made for it and unique; null: the business's next number [X13].</param>
-/// <param name="Fingerprint">The same only for the same content: tells a repetition from a conflict.</param>
+/// <param name="Fingerprint">Equal only for the same content: distinguishes a repeated request from a conflict.</param>
 /// <param name="Chosen">The name was chosen by its submitter: it is remembered by age, not by count.</param>
 public sealed record SubmitCall(string? Name, string Fingerprint, NewCall Call, bool Chosen = true);
 
@@ -64,28 +55,28 @@ public abstract record SubmitAnswer
 {
     private SubmitAnswer() { }
 
-    /// <summary>Taken and durable.</summary>
-    /// <param name="Added">False when it had been taken before.</param>
+    /// <summary>Accepted and durable.</summary>
+    /// <param name="Added">False when it was already accepted.</param>
     /// <param name="Name">The call's name.</param>
     public sealed record Taken(bool Added, string Name = "") : SubmitAnswer;
 
-    /// <summary>The name is taken by another call.</summary>
+    /// <summary>Another call has that name.</summary>
     public sealed record Conflict : SubmitAnswer;
 
-    /// <summary>The request is wrong; nothing was taken.</summary>
+    /// <summary>Validation failed; nothing was accepted.</summary>
     public sealed record Refused(FieldProblem Problem) : SubmitAnswer;
 }
 
-/// <summary>Stop <paramref name="Run"/> for good; with <paramref name="HangUpLive"/> its live calls are ended too.</summary>
+/// <summary>Stop <paramref name="Run"/> permanently; with <paramref name="HangUpLive"/> its live calls are ended too.</summary>
 public sealed record StopRun(string Run, bool HangUpLive = false);
 
 /// <summary>What became of a <see cref="StopRun"/>.</summary>
 /// <param name="Found">False: the business never had such a run.</param>
 /// <param name="Canceled">Calls that will not be dialed because of this stop; 0 when it had ended or was stopped before.</param>
-/// <param name="Live">Calls of it that are live and end by themselves.</param>
+/// <param name="Live">Its live calls, which end by themselves.</param>
 public sealed record StopAnswer(bool Found, int Canceled, int Live);
 
-/// <summary>A change of settings, and what it was made from.</summary>
+/// <summary>A change of settings, and the settings that it is based on.</summary>
 public sealed record ReplaceSettings(BusinessSettings Settings, BusinessSettings Known)
 {
     internal bool IsMadeFrom(BusinessSettings settings) => CallQueueJson.AreSame(Known, settings, CallQueueJson.Default.BusinessSettings);
@@ -96,20 +87,20 @@ public abstract record SettingsAnswer
 {
     private SettingsAnswer() { }
 
-    /// <summary>They hold, and are durable.</summary>
+    /// <summary>They are in effect and durable.</summary>
     public sealed record Taken : SettingsAnswer;
 
-    /// <summary>Somebody has changed them meanwhile; nothing was taken.</summary>
+    /// <summary>They were changed in the meantime; nothing was accepted.</summary>
     public sealed record Stale : SettingsAnswer;
 
-    /// <summary>A setting is wrong; nothing was taken.</summary>
+    /// <summary>Validation failed; nothing was accepted.</summary>
     public sealed record Refused(FieldProblem Problem) : SettingsAnswer;
 }
 
 /// <summary>
 /// A business at one moment. In every snapshot <see cref="CallCounts.Total"/> = ready + delayed + live + ended.
 /// </summary>
-/// <param name="Holds">What keeps ready calls waiting, most general first; empty when nothing does.</param>
+/// <param name="Holds">Why ready calls wait, most general first; empty when nothing holds them back.</param>
 /// <param name="NextAt">When something is next due; null when nothing is.</param>
 public sealed record BusinessSnapshot(
     BusinessSettings Settings,
@@ -117,7 +108,7 @@ public sealed record BusinessSnapshot(
     CallCounts Counts,
     IReadOnlyList<LeaseSnapshot> Live,
     IReadOnlyList<RunSnapshot> Runs,
-    IReadOnlyList<string> Holds,
+    IReadOnlyList<Hold> Holds,
     DateTimeOffset? NextAt)
 {
     /// <summary>Changes with every change of the business; opaque.</summary>
@@ -126,7 +117,7 @@ public sealed record BusinessSnapshot(
     /// <summary>How fast its calls go.</summary>
     public QueuePace Pace { get; init; } = QueuePace.None;
 
-    /// <summary>What the app's endpoint and the call log have not been told yet; empty when there is neither.</summary>
+    /// <summary>The pending deliveries to the app's endpoint and the call log; empty when there is neither.</summary>
     public IReadOnlyList<OutboxSnapshot> Outboxes { get; init; } = [];
 }
 

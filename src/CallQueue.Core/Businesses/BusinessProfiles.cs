@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Rates;
 
 namespace CallQueue.Businesses;
 

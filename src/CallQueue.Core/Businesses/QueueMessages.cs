@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CallQueue.Calls;
 
 namespace CallQueue.Businesses;
@@ -24,49 +25,54 @@ public enum QueuePart
 /// <summary>A page of a list of calls.</summary>
 /// <param name="Start">How many to leave out: 0 begins at the first.</param>
 /// <param name="Count">How many to give at most: 1 to 1,000.</param>
-public sealed record ListCalls(QueuePart Part, long Start, int Count);
+public sealed record ListCalls(QueuePart Part, long Start, int Count)
+{
+    /// <summary>The most that one page has.</summary>
+    public const int MostCount = 1_000;
+}
 
 /// <summary>Calls of one part at one moment.</summary>
 /// <param name="Total">How many the part has in all.</param>
 public sealed record CallPage(IReadOnlyList<ListedCall> Calls, long Total);
 
-/// <summary>A call as its business keeps it.</summary>
+/// <summary>A call as its business stores it.</summary>
 /// <param name="Name">Its name within the business.</param>
 /// <param name="Run">Its run's name; null for a call submitted alone.</param>
 /// <param name="Index">Its place in the run, 0 is the first; null for a call submitted alone.</param>
 /// <param name="At">When it is due (delayed), was leased (live) or ended; null for ready ones.</param>
-/// <param name="Order">What is to be dialed; null when the call's own record keeps it.</param>
-/// <param name="Outcome">How it ended; null when it has not, or when only its own record knows.</param>
+/// <param name="Spec">What to dial; null when the call's own record has it.</param>
+/// <param name="Outcome">How it ended; null when it has not ended, or when only its own record has the outcome.</param>
 public sealed record ListedCall(
-    QueuePart Part, string Name, string? Run, int? Index, DateTimeOffset? At, CallOrder? Order, Outcome? Outcome = null);
+    QueuePart Part, string Name, string? Run, int? Index, DateTimeOffset? At, [property: JsonPropertyName("Order")] CallSpec? Spec, Outcome? Outcome = null);
 
 /// <summary>Forget calls that ended before <paramref name="Before"/>, at most <paramref name="Limit"/> (1 to 1,000) of them, oldest first.</summary>
-public sealed record CleanEnded(DateTimeOffset Before, int Limit);
+public sealed record CleanEnded(DateTimeOffset Before, int Limit)
+{
+    /// <summary>The most that one request forgets.</summary>
+    public const int MostAtOnce = 1_000;
+}
 
 /// <summary>Why a call is not dialed now.</summary>
-/// <param name="Status">Where it stands.</param>
-/// <param name="Holds">What holds it, most general first; empty when it is live or has ended.</param>
+/// <param name="Status">Its state.</param>
+/// <param name="Holds">Why it waits, most general first; empty when it is live or has ended.</param>
 /// <param name="Position">How many calls are before it among the ready ones; null when it is not ready, or further back than is looked.</param>
-/// <param name="ExpectedAt">When it is expected to be dialed, from the pace so far; null when that can't be said.</param>
+/// <param name="ExpectedAt">When it is expected to be dialed, estimated from the current pace; null when unknown.</param>
 public sealed record CallReasons(CallStatus Status, Outcome? Outcome, IReadOnlyList<CallHold> Holds, long? Position, DateTimeOffset? ExpectedAt)
 {
-    /// <summary>The IANA zones on whose clocks its window is read, all of them at once; empty where it has no window.</summary>
+    /// <summary>The IANA zones in all of which its window must be open; empty without a window.</summary>
     public IReadOnlyList<string> Zones { get; init; } = [];
 
     /// <summary>When it may be dialed by its window: once it is due, or the next opening after that; null where it has no window.</summary>
     public DateTimeOffset? WindowOpensAt { get; init; }
 
-    /// <summary>What is not dialed before this expires; null: it waits as long as it takes.</summary>
+    /// <summary>A call not dialed by then expires; null: never.</summary>
     public DateTimeOffset? Deadline { get; init; }
 }
 
-/// <summary>One thing that holds a call back.</summary>
-/// <param name="Kind">
-/// scheduled, retry, paused, run paused, run incomplete, slots, rate, trunk, window, number busy, do not call, contact cap, veto, position.
-/// </param>
+/// <summary>One reason that holds a call back.</summary>
 /// <param name="Detail">In words, for people.</param>
 /// <param name="Until">When it ends by time alone; null when it does not.</param>
-public sealed record CallHold(string Kind, string Detail, DateTimeOffset? Until = null);
+public sealed record CallHold(HoldKind Kind, string Detail, DateTimeOffset? Until = null);
 
 /// <summary>How fast a business's calls go, from what ended lately.</summary>
 /// <param name="EndedPerMinute">Calls that ended, per minute, over the last five minutes.</param>

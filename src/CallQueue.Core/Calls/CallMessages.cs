@@ -1,11 +1,12 @@
-using CallQueue.Businesses;
+using System.Text.Json.Serialization;
 using CallQueue.Carriers;
+using CallQueue.Rates;
 
 namespace CallQueue.Calls;
 
-/// <summary>An order to keep under its id. <paramref name="Fingerprint"/> tells the same request from another one with the same id.</summary>
+/// <summary>An order to keep under its id. <paramref name="Fingerprint"/> distinguishes the same request from another one with the same id.</summary>
 /// <param name="Chosen">The id was chosen by its submitter, not made for it.</param>
-public sealed record AcceptCall(CallOrder Order, string Fingerprint, bool Chosen = false);
+public sealed record AcceptCall([property: JsonPropertyName("Order")] CallSpec Spec, string Fingerprint, bool Chosen = false);
 
 /// <summary>What became of an <see cref="AcceptCall"/>.</summary>
 public enum AcceptAnswer
@@ -13,45 +14,45 @@ public enum AcceptAnswer
     /// <summary>Kept; the Business is to queue it.</summary>
     New,
 
-    /// <summary>Kept before, but whether it was queued is not known (a crash came between).</summary>
+    /// <summary>Already stored, but it is unknown whether it was queued (a crash came in between).</summary>
     Unconfirmed,
 
     /// <summary>The same order was accepted before.</summary>
     Same,
 
-    /// <summary>The id is taken by another order.</summary>
+    /// <summary>Another call has that id.</summary>
     Conflict,
 }
 
 /// <summary>Cancel a call that waits.</summary>
 /// <param name="Number">Of its Business's leases: a lease under which nothing is dialed.</param>
-/// <param name="IsWaiting">The Business knows that it waits, though no record of it may exist.</param>
-/// <param name="Order">What was to be dialed, for a record that does not exist yet; null when that is not at hand.</param>
-public sealed record CancelWaiting(long Number, bool IsWaiting, CallOrder? Order = null);
+/// <param name="IsWaiting">The Business has it as waiting, although it may not have a record.</param>
+/// <param name="Spec">The spec, for a record that does not exist yet; null when it is not available.</param>
+public sealed record CancelWaiting(long Number, bool IsWaiting, [property: JsonPropertyName("Order")] CallSpec? Spec = null);
 
 /// <summary>What became of a <see cref="CancelWaiting"/>.</summary>
-/// <param name="WasQueued">False: it was kept at submit, and whether it was queued is not known.</param>
+/// <param name="WasQueued">False: it was stored at submit, and it is unknown whether it was queued.</param>
 /// <param name="Chosen">Its name was chosen by its submitter.</param>
 /// <param name="Attempts">Attempts that were placed.</param>
-/// <param name="WaitedUntil">When it was due; null when at once, or when that is not known any more.</param>
+/// <param name="WaitedUntil">When it was due; null for at once, or when that is no longer known.</param>
 public sealed record CancelAnswer(
     CallVerbAnswer Answer, bool WasQueued = true, bool Chosen = false, int Attempts = 0, DateTimeOffset? WaitedUntil = null, PhoneNumber? To = null);
 
 /// <summary>What became of opening a call again.</summary>
 /// <param name="IsOpen">It waits to be queued again.</param>
 /// <param name="Ended">How it had ended; null when it had not.</param>
-/// <param name="Call">The call as it stands; null when there is no record of it.</param>
+/// <param name="Call">The state of the call; null when it has no record.</param>
 public sealed record ReopenAnswer(bool IsOpen, Outcome? Ended, CallSnapshot? Call);
 
 /// <summary>Dial under <paramref name="Lease"/>.</summary>
-/// <param name="Order">Null when the call already keeps its order.</param>
+/// <param name="Spec">Null when the call already has its spec.</param>
 /// <param name="TellDialed">The business has rate limits and must know when the carrier has the request.</param>
-public sealed record StartCall(long Lease, CallOrder? Order, bool TellDialed)
+public sealed record StartCall(long Lease, [property: JsonPropertyName("Order")] CallSpec? Spec, bool TellDialed)
 {
     /// <summary>Why it must not be dialed after all; null: it may.</summary>
     public string? Blocked { get; init; }
 
-    /// <summary>The business keeps a do-not-call list of its own.</summary>
+    /// <summary>The business has its own do-not-call list.</summary>
     public bool HasList { get; init; }
 
     /// <summary>How often the business may call one number; null: as often as it likes.</summary>
@@ -59,17 +60,17 @@ public sealed record StartCall(long Lease, CallOrder? Order, bool TellDialed)
 }
 
 /// <summary>Take <paramref name="Lease"/> back.</summary>
-/// <param name="Final">True: the run is stopped, no retry follows whatever the outcome. False: a pause.</param>
+/// <param name="Final">True: the run is stopped, so no retry follows any outcome. False: a pause.</param>
 /// <param name="HangUp">End the call at the carrier if it is live.</param>
 public sealed record WithdrawCall(long Lease, bool Final, bool HangUp);
 
-/// <summary>Where a lease stands, as its call sees it.</summary>
+/// <summary>The state of a lease in its call's view.</summary>
 public abstract record LeaseStanding
 {
     private LeaseStanding() { }
 
-    /// <summary>The attempt is under way; look again after <paramref name="CheckAfter"/>.</summary>
-    /// <param name="DialedAt">When the carrier had surely received the create request; null while that is open.</param>
+    /// <summary>The attempt is in progress; look again after <paramref name="CheckAfter"/>.</summary>
+    /// <param name="DialedAt">When the carrier had certainly received the create request; null while that is open.</param>
     public sealed record Live(TimeSpan CheckAfter, DateTimeOffset? DialedAt) : LeaseStanding;
 
     /// <summary>It is over; the slot can be freed.</summary>
@@ -81,10 +82,10 @@ public abstract record LeaseEnd
 {
     private LeaseEnd() { }
 
-    /// <summary>When the carrier had surely received the create request; null when none was placed.</summary>
+    /// <summary>When the carrier had certainly received the create request; null when none was placed.</summary>
     public DateTimeOffset? DialedAt { get; init; }
 
-    /// <summary>The call has ended for good.</summary>
+    /// <summary>The call has ended permanently.</summary>
     public sealed record Final(Outcome Outcome, int Attempts, string? Reason, TimeSpan? Talk) : LeaseEnd;
 
     /// <summary>The person is called again at <paramref name="At"/>: an outcome retry or a dispatch retry.</summary>
@@ -93,10 +94,10 @@ public abstract record LeaseEnd
     /// <param name="Attempts">Attempts so far.</param>
     public sealed record Retry(DateTimeOffset At, Outcome? Outcome, int Attempts = 0) : LeaseEnd;
 
-    /// <summary>Surely not placed, through no fault of the call (withdrawn, trunk closed, never reached the carrier): back to the front of its lane.</summary>
+    /// <summary>Certainly not placed, and not because of the call (withdrawn, breaker open, never reached the carrier): it returns to the front of its lane.</summary>
     public sealed record NotPlaced(string Reason) : LeaseEnd;
 
-    /// <summary>The call had been dialed under another lease or has ended: it stood twice in the queue. Counts nothing.</summary>
+    /// <summary>The call was dialed under another lease or has ended: it was in the queue twice. Not counted.</summary>
     public sealed record Duplicate : LeaseEnd;
 }
 
@@ -105,7 +106,7 @@ public abstract record LeaseEnd
 /// <param name="RetryScheduled">True when the call will be tried again because of it.</param>
 public sealed record EventAnswer(bool Applied, bool RetryScheduled);
 
-/// <summary>Where a call stands, for readers.</summary>
+/// <summary>The state of a call, for readers.</summary>
 public enum CallStatus
 {
     /// <summary>Waits for a slot.</summary>
@@ -127,7 +128,7 @@ public enum CallStatus
 
     InProgress,
 
-    /// <summary>Over for good; the outcome says how.</summary>
+    /// <summary>Ended permanently; the outcome has the result.</summary>
     Ended,
 }
 
@@ -136,7 +137,7 @@ public enum CallStatus
 /// <param name="Tries">Create requests sent, dispatch retries included.</param>
 public sealed record CallSnapshot(
     CallId Id,
-    CallOrder Order,
+    [property: JsonPropertyName("Order")] CallSpec Spec,
     CallStatus Status,
     Outcome? Outcome,
     string? Reason,
@@ -147,7 +148,7 @@ public sealed record CallSnapshot(
     /// <summary>Its name was chosen by its submitter.</summary>
     public bool Chosen { get; init; }
 
-    /// <summary>It surely has been queued. False: it was kept at submit, and a crash may have come between.</summary>
+    /// <summary>It was certainly queued. False: it was stored at submit, and a crash may have come in between.</summary>
     public bool Queued { get; init; }
 }
 

@@ -1,3 +1,4 @@
+using CallQueue.Validation;
 using CallQueue.Windows;
 
 namespace CallQueue.Calls;
@@ -13,7 +14,7 @@ public sealed record CallRules
 
     /// <summary>
     /// The IANA zone that <see cref="Window"/> is read in. Null: where the number is, by its country and area code; in all zones that
-    /// it leaves open. A business's zone holds only for numbers that tell nothing.
+    /// it leaves open. A business's zone applies only to numbers whose own zone is unknown.
     /// </summary>
     public string? TimeZone { get; init; }
 
@@ -46,9 +47,9 @@ public sealed record CallRules
     {
         _ when Retry?.FindProblem() is { } problem => problem,
         _ when Window?.FindProblem() is { } problem => ("window", problem),
-        { TimeZone: { } zone } when !TimeZones.Exists(zone) => ("timezone", $"'{zone}' is no IANA time zone"),
-        { RingTimeout: { } ring } when ring < TimeSpan.FromSeconds(5) || ring > TimeSpan.FromSeconds(600) => ("ring_timeout", "must be 5 to 600 seconds"),
-        { MaxDuration: { } length } when length < TimeSpan.FromSeconds(1) || length > TimeSpan.FromHours(24) => ("max_duration", "must be 1 to 86400 seconds"),
+        { TimeZone: { } zone } when !TimeZones.Exists(zone) => ("timezone", $"'{zone}' is not an IANA time zone; write one such as Europe/Berlin"),
+        { RingTimeout: { } ring } when !CallLimits.RingTimeout.Allow(ring) => ("ring_timeout", FormattableString.Invariant($"must be from {CallLimits.RingTimeout.InSeconds()} seconds; got {ring.TotalSeconds}")),
+        { MaxDuration: { } length } when !CallLimits.MaxDuration.Allow(length) => ("max_duration", FormattableString.Invariant($"must be from {CallLimits.MaxDuration.InSeconds()} seconds; got {length.TotalSeconds}")),
         _ => null,
     };
 }

@@ -1,4 +1,3 @@
-using CallQueue.Businesses;
 using CallQueue.Carriers;
 
 namespace CallQueue.Calls;
@@ -6,25 +5,25 @@ namespace CallQueue.Calls;
 /// <summary>One person to reach, through all attempts. Spoken to by its Business, by webhooks, and by readers.</summary>
 public interface ICall
 {
-    /// <summary>Keeps an order under an id chosen at submit, so that the same id twice is the same call.</summary>
+    /// <summary>Stores a call under an id chosen at submit, so that the same id twice is the same call.</summary>
     Task<AcceptAnswer> AcceptAsync(AcceptCall request);
 
     /// <summary>The Business has queued the accepted order; a repeated submit need not queue it again.</summary>
     Task ConfirmAsync();
 
     /// <summary>
-    /// Dials under a lease. Idempotent per lease: one lease sends at most one create request, ever. The answer says where
-    /// the lease stands; its end comes by <see cref="Businesses.IBusiness.ReleaseAsync"/>, or with the next check.
+    /// Dials under a lease. Idempotent per lease: one lease sends at most one create request, ever. The answer has the
+    /// state of the lease; its end comes by <see cref="Businesses.IBusiness.ReleaseAsync"/>, or with the next check.
     /// </summary>
     Task<LeaseStanding> StartAsync(StartCall request);
 
     /// <summary>
-    /// Takes a lease back unless its create request has left. Answers only when that is certain, so that nothing of it is
+    /// Withdraws a lease unless its create request was sent. Answers only when that is certain, so that it is not
     /// dialed after the answer.
     /// </summary>
     Task<LeaseStanding> WithdrawAsync(WithdrawCall request);
 
-    /// <summary>Where a lease stands. Asks the carrier when an answer was lost or the call is silent for too long.</summary>
+    /// <summary>The state of a lease. Asks the carrier when an answer was lost or the call is silent for too long.</summary>
     Task<LeaseStanding> CheckAsync(long lease);
 
     /// <summary>A genuine webhook. The same one twice changes nothing; a late one never moves an attempt back.</summary>
@@ -42,10 +41,10 @@ public interface ICall
     /// </summary>
     Task<ReopenAnswer> ReopenAsync(long number);
 
-    /// <summary>Changes the priority that its record keeps, unless it has ended; null when there is no record of it. Only its Business asks.</summary>
+    /// <summary>Changes the priority in its record, unless it has ended; null when it has no record. Only its Business calls this.</summary>
     Task<CallSnapshot?> MoveAsync(Priority priority);
 
-    /// <summary>The call as it stands; null when nothing is recorded of it.</summary>
+    /// <summary>The state of the call; null when it has no record.</summary>
     Task<CallSnapshot?> GetAsync();
 
     /// <summary>Retention: deletes the record of a call that has ended.</summary>

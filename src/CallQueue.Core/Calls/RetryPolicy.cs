@@ -1,3 +1,5 @@
+using CallQueue.Validation;
+
 namespace CallQueue.Calls;
 
 /// <summary>
@@ -34,18 +36,16 @@ public sealed record RetryPolicy
     public DateTimeOffset? NextAttemptAt(int attempt, Outcome outcome, bool retryable, DateTimeOffset endedAt)
     {
         if (!retryable || attempt >= MaxAttempts || !RetryOn.Contains(outcome)) return null;
-        double seconds = Math.Min(Delay.TotalSeconds * Math.Pow(Factor, attempt - 1), MaxDelay.TotalSeconds);
+        double seconds = Math.Min(Delay.TotalSeconds * Math.Pow(Factor, attempt - 1), CallLimits.RetryDelay.Max.TotalSeconds);
         return endedAt + TimeSpan.FromSeconds(seconds);
     }
 
     /// <summary>Whether the numbers are in their ranges; if not, which field and why.</summary>
     public (string Field, string Problem)? FindProblem() => this switch
     {
-        { MaxAttempts: < 1 or > 100 } => ("max_attempts", "must be 1 to 100"),
-        _ when Delay < TimeSpan.Zero || Delay > MaxDelay => ("retry_delay", "must be 0 to 30 days"),
-        _ when !(Factor >= 1 && Factor <= 10) => ("retry_factor", "must be 1 to 10"),
+        _ when !CallLimits.Attempts.Allow(MaxAttempts) => ("max_attempts", $"must be from {CallLimits.Attempts}; got {MaxAttempts}"),
+        _ when !CallLimits.RetryDelay.Allow(Delay) => ("retry_delay", $"must be from {CallLimits.RetryDelay.InDays()} days; got {Delay}"),
+        _ when !CallLimits.RetryFactor.Allow(Factor) => ("retry_factor", FormattableString.Invariant($"must be from {CallLimits.RetryFactor}; got {Factor}")),
         _ => null,
     };
-
-    private static readonly TimeSpan MaxDelay = TimeSpan.FromDays(30);
 }

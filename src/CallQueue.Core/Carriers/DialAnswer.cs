@@ -1,8 +1,6 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Carriers;
 
-/// <summary>What the carrier said to one create request.</summary>
+/// <summary>The carrier's answer to one create request.</summary>
 public abstract record DialAnswer
 {
     private DialAnswer() { }
@@ -10,12 +8,12 @@ public abstract record DialAnswer
     /// <summary>Placed, or queued at the carrier.</summary>
     public sealed record Accepted(CarrierCallId Call) : DialAnswer;
 
-    /// <summary>Refused for good, because of this number or request; dialing it again would fail again.</summary>
+    /// <summary>Refused permanently, because of this number or request; dialing it again would fail again.</summary>
     public sealed record Rejected(Outcome Outcome, string Reason) : DialAnswer;
 
     /// <summary>Certainly not placed, and worth trying again: too many requests, or never connected.</summary>
-    /// <param name="RetryAfter">What the carrier asked to wait; null when it did not say.</param>
-    /// <param name="Throttled">True when the carrier asked everybody to slow down (429), not only this call.</param>
+    /// <param name="RetryAfter">The delay that the carrier asked for; null without one.</param>
+    /// <param name="Throttled">True when the carrier asked the whole account to slow down (429), not only this call.</param>
     public sealed record TryLater(string Reason, TimeSpan? RetryAfter = null, bool Throttled = false) : DialAnswer;
 
     /// <summary>Certainly not placed, and no other call on this account would be either: wrong credentials, no funds, bad caller id.</summary>

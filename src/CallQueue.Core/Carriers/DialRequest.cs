@@ -1,5 +1,3 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Carriers;
 
 /// <summary>One dial. <paramref name="Attempt"/> goes into every callback URL, so that any webhook proves which dial it belongs to.</summary>
@@ -9,7 +7,7 @@ namespace CallQueue.Carriers;
 /// <param name="Script">What happens when the person answers.</param>
 /// <param name="RingTimeout">How long it may ring.</param>
 /// <param name="MaxDuration">How long the whole call may last after the answer.</param>
-/// <param name="SendBefore">The create request must not leave after this instant (UTC): from then on others may take it as never sent.</param>
+/// <param name="SendBefore">The create request must not be sent after this instant (UTC): from then on it counts as never sent.</param>
 public sealed record DialRequest(
     AttemptRef Attempt,
     PhoneNumber To,

@@ -1,6 +1,6 @@
 namespace CallQueue.Carriers;
 
-/// <summary>What the carrier said to a hang-up.</summary>
+/// <summary>The carrier's answer to a hang-up.</summary>
 public abstract record HangUpAnswer
 {
     private HangUpAnswer() { }
@@ -8,7 +8,7 @@ public abstract record HangUpAnswer
     /// <summary>The call has ended, and no webhook need follow (a call canceled in the carrier's queue sends none).</summary>
     public sealed record Ended(CarrierReport Report) : HangUpAnswer;
 
-    /// <summary>The carrier is ending it; its webhook tells when.</summary>
+    /// <summary>The carrier is ending it; its webhook reports the end.</summary>
     public sealed record Ending : HangUpAnswer;
 
     /// <summary>The carrier can't say; ask again.</summary>

@@ -1,5 +1,3 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Carriers;
 
 /// <summary>
@@ -16,7 +14,7 @@ public interface ICarrier
 
     /// <summary>
     /// How long after a create was sent a lookup that finds nothing may be believed. Longer than any create request can
-    /// be under way plus the carrier's indexing lag; before that the answer is <see cref="LookupAnswer.Unknown"/>.
+    /// be in progress plus the carrier's indexing lag; before that the answer is <see cref="LookupAnswer.Unknown"/>.
     /// </summary>
     TimeSpan AbsenceBelievedAfter { get; }
 
@@ -27,7 +25,7 @@ public interface ICarrier
     /// </summary>
     Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation);
 
-    /// <summary>Asks the carrier what became of an attempt, by its id when known, else by what identifies it. Never throws for carrier trouble.</summary>
+    /// <summary>Looks an attempt up at the carrier, by its id when known, else by its other properties. Never throws for carrier trouble.</summary>
     Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation);
 
     /// <summary>Ends a call, live or still waiting at the carrier. Never throws for carrier trouble.</summary>

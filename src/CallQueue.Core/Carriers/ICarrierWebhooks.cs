@@ -1,19 +1,17 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Carriers;
 
 /// <summary>
-/// The carrier's side of the callbacks: proves who sent a message, and says in our words what it tells. Pure: no I/O.
+/// The carrier's side of the callbacks: verifies the sender of a message, and translates it into our words. No I/O.
 /// </summary>
 public interface ICarrierWebhooks
 {
-    /// <summary>The carrier's name, as it stands in the callback path.</summary>
+    /// <summary>The carrier's name in the callback path.</summary>
     string Name { get; }
 
     /// <summary>Whether the message carries a genuine signature of the carrier for our account.</summary>
     bool IsGenuine(CarrierMessage message);
 
-    /// <summary>What a genuine status message tells of one attempt; null when it says nothing that matters to us.</summary>
+    /// <summary>The report in a genuine status message; null when it has no relevant status.</summary>
     CarrierReport? Read(CarrierMessage message);
 
     /// <summary>The attempt that the message itself names, in what the carrier was given to carry along; null when only its URL may name one.</summary>
@@ -25,7 +23,7 @@ public interface ICarrierWebhooks
 
 /// <summary>A callback as it arrived.</summary>
 /// <param name="Method">GET or POST.</param>
-/// <param name="Url">Scheme and host as the carrier was told, path and query byte for byte as received.</param>
+/// <param name="Url">Scheme and host as given to the carrier, path and query byte for byte as received.</param>
 /// <param name="Form">The decoded form fields, in their order; empty when there is no form body.</param>
 /// <param name="Body">The raw body.</param>
 /// <param name="Header">A header's value by name; null when absent.</param>

@@ -5,11 +5,11 @@ namespace CallQueue.Carriers;
 /// <param name="SentAt">When the create was about to be sent (UTC).</param>
 public sealed record LookupRequest(AttemptRef Attempt, CarrierCallId? Call, PhoneNumber To, PhoneNumber? From, DateTimeOffset SentAt)
 {
-    /// <summary>The carrier's ids of other attempts to this person: whatever is found must not be one of them.</summary>
+    /// <summary>The carrier's ids of other attempts to this person: the result must not be one of them.</summary>
     public IReadOnlyList<CarrierCallId> OtherCalls { get; init; } = [];
 }
 
-/// <summary>What the carrier knows of an attempt.</summary>
+/// <summary>What the carrier is aware of an attempt.</summary>
 public abstract record LookupAnswer
 {
     private LookupAnswer() { }
@@ -17,9 +17,9 @@ public abstract record LookupAnswer
     /// <summary>The carrier has it, in this state.</summary>
     public sealed record Found(CarrierReport Report) : LookupAnswer;
 
-    /// <summary>Surely never placed: the carrier has no such call, and enough time has passed to believe it.</summary>
+    /// <summary>Certainly never placed: the carrier has no such call, and enough time has passed to conclude it.</summary>
     public sealed record Absent : LookupAnswer;
 
-    /// <summary>The carrier can't say (now): out of reach, or too early to believe that nothing is there.</summary>
+    /// <summary>The carrier has no answer (now): it can't be reached, or it is too early to conclude that the call was not placed.</summary>
     public sealed record Unknown(string Reason) : LookupAnswer;
 }

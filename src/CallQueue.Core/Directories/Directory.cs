@@ -4,8 +4,8 @@ using CallQueue.Hosting;
 namespace CallQueue.Directories;
 
 /// <summary>
-/// Keeps its names on pages in the order they came. A name that is removed leaves its place empty, which the next name
-/// takes: each change is one page, so that a crash leaves it done or not. All names are in memory: there are few against
+/// Stores its names on pages in the order they came. A removed name leaves its place empty, which the next name
+/// uses: each change is one page, so that it is atomic. All names are in memory: there are few compared with
 /// what they name.
 /// </summary>
 internal sealed class Directory : IActor, IDirectory
@@ -77,7 +77,7 @@ internal sealed class Directory : IActor, IDirectory
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, IDirectory.MaxPage);
 
-        // Taken first, then awaited: while a write runs, later turns change memory again.
+        // The state is read before the await, since later turns change memory while a write runs.
         string[] found = [.. From(after).Take(count + 1)];
         var page = new DirectoryPage([.. found.Take(count)], found.Length > count, _names.Count);
         await _commits.SettledAsync();
@@ -97,7 +97,7 @@ internal sealed class Directory : IActor, IDirectory
     /// <summary>Comes after every name.</summary>
     private static string MaxName { get; } = "\uffff";
 
-    /// <summary>A page is loaded before it is first written: a crash may have left one there that no root knows of.</summary>
+    /// <summary>A page is loaded before it is first written: a crash may have left one there that no root is aware of.</summary>
     private async Task OpenAsync(int page)
     {
         await _commits.LoadPageAsync(PageName(page), CallQueueJson.Default.ListString);

@@ -1,10 +1,10 @@
-using CallQueue.Businesses;
+using CallQueue.Rates;
 
 namespace CallQueue.Guards;
 
 /// <summary>
-/// Pure: which numbers were called when, as far as a cap may ask, and when they may be called again. Caps are exact in every
-/// sliding period: a dial stops counting one period after the instant by which the carrier had surely received it.
+/// No I/O: which numbers were called when, as far as a cap may ask, and when they may be called again. Caps are exact in every
+/// sliding period: a dial stops counting one period after the instant by which the carrier had certainly received it.
 /// </summary>
 internal sealed class DialPage(DialPageRecord? record)
 {
@@ -19,7 +19,7 @@ internal sealed class DialPage(DialPageRecord? record)
         return ends.Max() is { } until && until > now ? until : null;
     }
 
-    /// <summary>The page with a dial noted, once for each lease, and without what no cap asks about any more.</summary>
+    /// <summary>The page with a dial added, once for each lease, and without dials that no cap needs any more.</summary>
     public DialPageRecord With(DialNote dial, IReadOnlyList<RateRule> caps, DateTimeOffset now)
     {
         DateTimeOffset from = now - caps.Max(cap => cap.Period);

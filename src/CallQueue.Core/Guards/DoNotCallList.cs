@@ -3,8 +3,8 @@ using CallQueue.Hosting;
 namespace CallQueue.Guards;
 
 /// <summary>
-/// A do-not-call list as a whole: a business's own, or everybody's (<paramref name="business"/> is null). After an add is
-/// answered, the business dials none of its numbers; of everybody's list, a create request that was already under way
+/// A complete do-not-call list: a business's own, or the deployment's (<paramref name="business"/> is null). After an add is
+/// answered, the business dials none of its numbers; for the deployment's list, a create request that was already in progress
 /// may still leave, for at most 20 s.
 /// </summary>
 public sealed class DoNotCallList(IActors actors, BusinessId? business)
@@ -17,7 +17,7 @@ public sealed class DoNotCallList(IActors actors, BusinessId? business)
     private const int MostNamed = 1_000;
 
     /// <summary>Puts numbers on the list; answers how many were not there yet. Repeating it is fine.</summary>
-    /// <exception cref="StorageException">Perhaps not all are there; repeat the request to be certain.</exception>
+    /// <exception cref="UnavailableException">Some numbers may be missing; repeat the request to be certain.</exception>
     public async Task<int> AddAsync(IReadOnlyList<ListedNumber> numbers)
     {
         if (numbers.Count == 0) return 0;
@@ -30,10 +30,10 @@ public sealed class DoNotCallList(IActors actors, BusinessId? business)
     }
 
     /// <summary>Takes numbers off the list; answers how many were there.</summary>
-    /// <exception cref="StorageException">Perhaps some are still there; repeat the request to be certain.</exception>
+    /// <exception cref="UnavailableException">Some numbers may still be listed; repeat the request to be certain.</exception>
     public Task<int> RemoveAsync(IReadOnlyList<PhoneNumber> numbers) => ChangeAsync(numbers, number => number, (guard, part) => guard.RemoveAsync(part));
 
-    /// <summary>A number as it stands on the list; null when it does not.</summary>
+    /// <summary>A number's entry on the list; null when it is not listed.</summary>
     public Task<ListedNumber?> FindAsync(PhoneNumber number) => actors.Guard(GuardId.Of(business, number)).FindAsync(number);
 
     /// <summary>At most <paramref name="count"/> numbers that come after <paramref name="after"/> in the list's own order. Null: from the first.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CallQueue.Guards;
 
 /// <summary>
-/// One shard of what is known of phone numbers: by one business, or by the whole deployment (<see cref="Business"/> is null).
+/// One shard of the phone number guards, of one business or of the whole deployment (<see cref="Business"/> is null).
 /// Prints and parses as <c>business~shard</c>, or <c>everybody:shard</c>.
 /// </summary>
 public readonly record struct GuardId
@@ -25,7 +25,7 @@ public readonly record struct GuardId
     /// <summary>0 to <see cref="Shards"/> - 1.</summary>
     public int Shard { get; }
 
-    /// <summary>The shard that knows of a number.</summary>
+    /// <summary>The shard that is aware of a number.</summary>
     public static GuardId Of(BusinessId? business, PhoneNumber number) => new(business, NumberPlace.Of(number).Shard);
 
     /// <exception cref="FormatException">The text is not of that form.</exception>

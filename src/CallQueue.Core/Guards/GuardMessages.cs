@@ -1,9 +1,9 @@
-using CallQueue.Businesses;
+using CallQueue.Rates;
 
 namespace CallQueue.Guards;
 
 /// <summary>A number on a do-not-call list.</summary>
-/// <param name="Reason">Why, at most <see cref="LongestReason"/> characters; null when nobody said.</param>
+/// <param name="Reason">Why, at most <see cref="LongestReason"/> characters; null without one.</param>
 /// <param name="AddedAt">When it was put there (UTC), to the second.</param>
 public sealed record ListedNumber(PhoneNumber Number, string? Reason, DateTimeOffset AddedAt)
 {
@@ -17,9 +17,9 @@ public sealed record ListedNumber(PhoneNumber Number, string? Reason, DateTimeOf
 public sealed record ClearNumber(PhoneNumber Number, long Lease, IReadOnlyList<RateRule>? Caps);
 
 /// <summary>Whether a number may be dialed now.</summary>
-/// <param name="Listed">It stands on the list: not now and not later.</param>
-/// <param name="Reason">Why it stands there; null when nobody said.</param>
-/// <param name="CappedUntil">It has been called as often as it may, until then (UTC); null when it has not.</param>
+/// <param name="Listed">It is on the list and must never be dialed.</param>
+/// <param name="Reason">Why it is listed; null without one.</param>
+/// <param name="CappedUntil">It has reached its contact cap until then (UTC); null when it has not.</param>
 public sealed record Clearance(bool Listed = false, string? Reason = null, DateTimeOffset? CappedUntil = null)
 {
     /// <summary>It may be dialed.</summary>

@@ -5,14 +5,14 @@ using CallQueue.Hosting;
 namespace CallQueue.Guards;
 
 /// <summary>
-/// A guard's pages of one kind. None stays in memory: a page is read anew for each question, and held only while it is being
+/// A guard's pages of one kind. None stays in memory: a page is read again for each question, and held only while it is being
 /// changed, so that turns side by side change one and the same. A change lets go of its page once it is durable.
 /// </summary>
 internal sealed class GuardPages<TPage>(Commits<NumberGuardRoot> commits, string kind, JsonTypeInfo<TPage> json) where TPage : class
 {
     private readonly Dictionary<int, Held> _held = [];
 
-    /// <summary>A page as it is on record; null when there is none.</summary>
+    /// <summary>A stored page; null when there is none.</summary>
     public Task<TPage?> ReadAsync(int page) => commits.ReadPageAsync(NameOf(page), json);
 
     /// <summary>Changes a page and makes that durable.</summary>
@@ -38,7 +38,7 @@ internal sealed class GuardPages<TPage>(Commits<NumberGuardRoot> commits, string
         }
         finally
         {
-            // Kept any longer, all pages would gather in memory; let go of before, another turn would change an older one.
+            // Kept longer, all pages would stay in memory; released earlier, another turn would change an older version.
             if (--held.Holders == 0)
             {
                 _held.Remove(page);

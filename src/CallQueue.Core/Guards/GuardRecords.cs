@@ -24,6 +24,6 @@ internal sealed record DialPageRecord([property: JsonPropertyName("d")] IReadOnl
 
 /// <summary>One dial, noted before it was placed.</summary>
 /// <param name="Number">The digits.</param>
-/// <param name="At">By when the carrier had surely received it, if it was placed.</param>
+/// <param name="At">By when the carrier had certainly received it, if it was placed.</param>
 internal sealed record DialNote(
     [property: JsonPropertyName("n")] long Number, [property: JsonPropertyName("l")] long Lease, [property: JsonPropertyName("a")] DateTimeOffset At);

@@ -1,19 +1,19 @@
 namespace CallQueue.Guards;
 
 /// <summary>
-/// What must be known of a phone number before it is dialed: do-not-call lists and how often it was called. One shard of
-/// it; <see cref="GuardId.Of"/> says which. Commands are durable when they answer; they throw
-/// <see cref="Hosting.StorageException"/> when the store failed, and may be repeated then.
+/// The checks of a phone number before it is dialed: do-not-call lists and contact caps. One shard of
+/// them; see <see cref="GuardId.Of"/>. Commands are durable when they answer; they throw
+/// <see cref="Hosting.UnavailableException"/> when the store failed, and may be repeated then.
 /// </summary>
 public interface INumberGuard
 {
-    /// <summary>Puts numbers on the list; answers how many were not there yet. What is there keeps its reason and time.</summary>
+    /// <summary>Adds numbers to the list; returns how many were new. Listed numbers keep their reason and time.</summary>
     Task<int> AddAsync(IReadOnlyList<ListedNumber> numbers);
 
     /// <summary>Takes numbers off the list; answers how many were there.</summary>
     Task<int> RemoveAsync(IReadOnlyList<PhoneNumber> numbers);
 
-    /// <summary>A number as it stands on the list; null when it does not.</summary>
+    /// <summary>A number's entry on the list; null when it is not listed.</summary>
     Task<ListedNumber?> FindAsync(PhoneNumber number);
 
     /// <summary>
@@ -34,6 +34,6 @@ public interface INumberGuard
     /// <summary>What <see cref="ClearAsync"/> would answer, without noting anything.</summary>
     Task<Clearance> LookAsync(ClearNumber request);
 
-    /// <summary>The dial under a lease was surely not placed: it counts against no cap. Repeating it is fine.</summary>
+    /// <summary>The dial under a lease was certainly not placed: it counts against no cap. Repeating it is fine.</summary>
     Task GiveBackAsync(PhoneNumber number, long lease);
 }

@@ -5,7 +5,7 @@ namespace CallQueue.Guards;
 /// <summary>Asks a business's app whether a person may be called now. Called from many turns at once.</summary>
 public interface IVeto
 {
-    /// <summary>Asks, and waits no longer than <paramref name="target"/> says. What goes wrong is no answer, never an exception.</summary>
+    /// <summary>Asks, and waits at most as long as <paramref name="target"/> allows. An error counts as no answer and never throws.</summary>
     Task<VetoAnswer> AskAsync(VetoTarget target, VetoQuestion question);
 }
 
@@ -31,6 +31,6 @@ public abstract record VetoAnswer
     /// <param name="Reason">In the app's words, at most 200 characters; null when it gave none.</param>
     public sealed record NotEligible(string? Reason) : VetoAnswer;
 
-    /// <summary>Not in time, or nothing that can be understood. <paramref name="Problem"/> holds no secret, no URL and no number.</summary>
+    /// <summary>Not in time, or not valid. <paramref name="Problem"/> holds no secret, no URL and no number.</summary>
     public sealed record NoAnswer(string Problem) : VetoAnswer;
 }

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace CallQueue.Guards;
 
 /// <summary>
-/// Pure: the numbers of one page, in ascending order. Each takes twelve bytes: the digits with the place of the reason in
+/// No I/O: the numbers of one page, in ascending order. Each takes twelve bytes: the digits with the place of the reason in
 /// the low 14 bits, then the seconds since 1970 when it was added, both with the high byte first. So a number is found by
 /// halving, without reading the others.
 /// </summary>
@@ -34,7 +34,7 @@ internal sealed class ListPage
         return Enumerable.Range(first, Count - first).Select(At);
     }
 
-    /// <summary>The page with these numbers too. What it holds already stays as it is.</summary>
+    /// <summary>The page with these numbers added. Existing entries do not change.</summary>
     public ListPageRecord With(IEnumerable<ListedNumber> numbers)
     {
         var all = new SortedDictionary<long, ListedNumber>();
@@ -65,7 +65,7 @@ internal sealed class ListPage
         return new ListPageRecord { Numbers = bytes, Reasons = places.Count == 0 ? null : [.. places.OrderBy(place => place.Value).Select(place => place.Key)] };
     }
 
-    /// <summary>1 for the first reason; 0 for none, and for one too many to name.</summary>
+    /// <summary>1 for the first reason; 0 for none, and when the page has too many reasons.</summary>
     private static int PlaceOf(string? reason, Dictionary<string, int> places)
     {
         if (reason is null) return 0;

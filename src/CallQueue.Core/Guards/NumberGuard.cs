@@ -1,4 +1,3 @@
-using CallQueue.Calls;
 using CallQueue.Hosting;
 
 namespace CallQueue.Guards;
@@ -6,7 +5,7 @@ namespace CallQueue.Guards;
 /// <inheritdoc cref="INumberGuard"/>
 internal sealed class NumberGuard : IActor, INumberGuard
 {
-    /// <summary>From a clearance until the carrier has surely received the dial.</summary>
+    /// <summary>From a clearance until the carrier has certainly received the dial.</summary>
     private readonly TimeSpan _dialWithin;
 
     private readonly IActorContext _context;
@@ -17,7 +16,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     public NumberGuard(IActorContext context, CallQueueServices services)
     {
-        (_context, _dialWithin) = (context, CallSteps.SendWithin + services.Options.DialTimeout);
+        (_context, _dialWithin) = (context, CallQueueOptions.SendWithin + services.Options.DialTimeout);
         _commits = new Commits<NumberGuardRoot>(context, CallQueueJson.Default.NumberGuardRoot) { Snapshot = () => new NumberGuardRoot { Counts = [.. _counts] } };
         _list = new GuardPages<ListPageRecord>(_commits, "list", CallQueueJson.Default.ListPageRecord);
         _dials = new GuardPages<DialPageRecord>(_commits, "dials", CallQueueJson.Default.DialPageRecord);
@@ -67,7 +66,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     public async Task<long> CountAsync()
     {
-        // Taken first, then awaited: while a write runs, later turns change memory again.
+        // The state is read before the await, since later turns change memory while a write runs.
         long count = _counts.Sum(page => (long)page);
         await _commits.SettledAsync();
         return count;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CallQueue.Guards;
 
-/// <summary>Pure: where a number is kept. Part of the stored format.</summary>
+/// <summary>No I/O: where a number is kept. Part of the stored format.</summary>
 internal readonly record struct NumberPlace(int Shard, int Page)
 {
     /// <summary>Pages of each shard.</summary>
@@ -14,12 +14,12 @@ internal readonly record struct NumberPlace(int Shard, int Page)
         return new NumberPlace((int)(hash >> 56), (int)(hash >> 48) & (Pages - 1));
     }
 
-    /// <summary>A number as its digits say it: none begins with 0, so <see cref="NumberOf"/> gives it back.</summary>
+    /// <summary>A number from its digits: none begins with 0, so <see cref="NumberOf"/> can reverse it.</summary>
     public static long DigitsOf(PhoneNumber number) => long.Parse(number.Digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     public static PhoneNumber NumberOf(long digits) => PhoneNumber.Parse(string.Create(CultureInfo.InvariantCulture, $"+{digits}"));
 
-    /// <summary>The finalizer of SplitMix64: numbers that follow each other come to lie far apart.</summary>
+    /// <summary>The finalizer of SplitMix64: consecutive numbers are spread far apart.</summary>
     private static ulong Mix(ulong x)
     {
         x += 0x9E3779B97F4A7C15;

@@ -18,12 +18,12 @@ internal interface IPageReader
 }
 
 /// <summary>
-/// The commit rule, in one place: change memory → commit → only then reply, dial or tell another actor.
+/// The commit rule, in one place: change memory → commit → only then reply, dial or call another actor.
 /// <para>
-/// An actor changes its memory and awaits <see cref="CommitAsync"/>. Whoever arrives while a write is running shares the
-/// next one. Pages are written before the root that names them, and deleted only after a committed root has let go of
+/// An actor changes its memory and awaits <see cref="CommitAsync"/>. Turns that arrive while a write is running share the
+/// next one. Pages are written before the root that names them, and deleted only after a committed root no longer names
 /// them. What leaves the actor is computed from the committed root alone (<see cref="Committed"/>), so a crash at any
-/// point leaves nothing half-told: the next instance loads that root and tells it again.
+/// point leaves no effect half-done: the next instance loads that root and runs its effects again.
 /// </para>
 /// Not thread-safe: used inside the actor's turns only.
 /// </summary>
@@ -47,7 +47,7 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
     /// <summary>Makes the root record from memory; called when a write begins.</summary>
     public required Func<TRoot> Snapshot { get; init; }
 
-    /// <summary>Called with each root that has become durable, before those who waited for it go on.</summary>
+    /// <summary>Called with each root that has become durable, before those who waited for it continue.</summary>
     public Action<TRoot> Committed { get; init; } = _ => { };
 
     /// <summary>Loads the root; null when there is none yet.</summary>
@@ -81,7 +81,7 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
         else _pages[name] = JsonSerializer.SerializeToUtf8Bytes(page, pageJson);
     }
 
-    /// <summary>Forgets the version of a page that memory no longer holds and never replaces.</summary>
+    /// <summary>Removes the version of a page that is no longer in memory and is never replaced.</summary>
     public void LetGo(string name) => _pageVersions.Remove(name);
 
     /// <summary>
@@ -107,15 +107,15 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
         return result;
     }
 
-    /// <summary>Whether memory holds nothing that is not durable.</summary>
+    /// <summary>Whether everything in memory is durable.</summary>
     public bool IsSettled => _next is null && _writing is null && _pages.Count == 0;
 
-    /// <summary>Completes when everything changed so far is durable; at once when it is. What readers await, so that nobody is told what a crash could take back.</summary>
+    /// <summary>Completes when everything changed so far is durable; at once when it is. Readers await it, so that they never see what a crash could revert.</summary>
     public Task SettledAsync() =>
         _failure is not null ? Task.FromException(Ended()) : (_next ?? _writing)?.Task ?? Task.CompletedTask;
 
     /// <summary>Deletes the root and ends the actor's memory of itself. The caller drops its own.</summary>
-    /// <param name="isFenced">Refuse when another instance has written since: the name may stand for something new.</param>
+    /// <param name="isFenced">Fail when another instance has written since: the name may belong to something new.</param>
     public async Task DeleteRootAsync(bool isFenced = false)
     {
         await SettledAsync();

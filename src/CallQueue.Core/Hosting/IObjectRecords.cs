@@ -1,14 +1,14 @@
 namespace CallQueue.Hosting;
 
 /// <summary>
-/// Records of a host that plays ahead in memory: values are kept as they are, so nothing is written as JSON and read back.
-/// Only where an actor lives as long as its records.
+/// Records of a host that forecasts in memory: values are kept as objects and not serialized as JSON.
+/// Only for hosts whose actors stay in memory as long as their records.
 /// </summary>
 public interface IObjectRecords : IRecords
 {
-    /// <summary>The value kept under a name, or null.</summary>
+    /// <summary>The value stored under a name, or null.</summary>
     object? Find(string name);
 
-    /// <summary>Keeps a value; null deletes.</summary>
+    /// <summary>Stores a value; null deletes it.</summary>
     void Keep(string name, object? value);
 }

@@ -25,7 +25,7 @@ public readonly record struct RecordVersion(string? Value)
     public static RecordVersion None => default;
 }
 
-/// <summary>A record as the host holds it.</summary>
+/// <summary>A record as the host stores it.</summary>
 public sealed record StoredRecord(ReadOnlyMemory<byte> Data, RecordVersion Version);
 
 /// <summary>One write or deletion in a batch.</summary>
@@ -37,6 +37,6 @@ public sealed record RecordWrite(string Name, ReadOnlyMemory<byte>? Data, Record
     /// <summary>Writes <paramref name="data"/> where the record's version is <paramref name="expected"/>.</summary>
     public static RecordWrite Put(string name, ReadOnlyMemory<byte> data, RecordVersion expected) => new(name, data, expected);
 
-    /// <summary>Deletes the record whatever its version; a record that is not there is fine.</summary>
+    /// <summary>Deletes the record with any version; a missing record is not an error.</summary>
     public static RecordWrite Delete(string name) => new(name, null, null);
 }

@@ -1,7 +1,7 @@
 namespace CallQueue.Hosting;
 
-/// <summary>The record store failed. The request may be repeated: nothing of it is half-done.</summary>
-public class StorageException : Exception
+/// <summary>The record store failed. The request may be repeated: no part of it is half-done.</summary>
+public class StorageException : UnavailableException
 {
     public StorageException(string message, Exception? inner = null) : base(message, inner) { }
 }

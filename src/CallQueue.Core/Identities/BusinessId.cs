@@ -8,7 +8,7 @@ public readonly record struct BusinessId
 {
     public BusinessId(string value) => Value = Identifier.Checked(value, nameof(value));
 
-    /// <summary>The business of whoever names none.</summary>
+    /// <summary>The default business.</summary>
     public static BusinessId Default { get; } = new("default");
 
     public string Value { get; }

@@ -20,7 +20,7 @@ public static class Identifier
         {
             null or "" => "must not be empty",
             { Length: > MaxLength } => $"must be at most {MaxLength} characters",
-            _ when !text.All(IsAllowed) => "may hold letters, digits and . - _ : @ + only",
+            _ when !text.All(IsAllowed) => "may hold only letters, digits and . - _ : @ +",
             _ => null,
         };
         return problem is null;

@@ -7,6 +7,10 @@ namespace CallQueue;
 [JsonConverter(typeof(PhoneNumberConverter))]
 public readonly record struct PhoneNumber
 {
+    private const string Advice = "write it in E.164, such as +442079460100";
+    private const int ShownDigits = 4;
+    private const int LongestShown = 40;
+
     private PhoneNumber(string value) => Value = value;
 
     /// <summary>The number with its '+'.</summary>
@@ -20,7 +24,7 @@ public readonly record struct PhoneNumber
 
     /// <summary>
     /// Reads a number as people write it: spaces, dashes, dots, brackets and slashes are dropped and a leading 00 is '+'.
-    /// A number without country code is refused: nobody can tell which country was meant.
+    /// A number without country code is rejected, since the country is unknown.
     /// </summary>
     public static bool TryParse(string? text, out PhoneNumber number, [NotNullWhen(false)] out string? problem)
     {
@@ -30,22 +34,31 @@ public readonly record struct PhoneNumber
         problem = compact switch
         {
             "" => "is missing",
-            _ when compact[0] != '+' => "must be in E.164: '+', country code, number",
-            _ when !compact.AsSpan(1).ContainsOnlyDigits() => "may hold digits only after the '+'",
-            { Length: < 8 } => "is too short for a telephone number",
-            { Length: > 16 } => "has more than 15 digits",
-            _ when compact[1] == '0' => "must not begin with +0",
+            _ when compact[0] != '+' => $"{Shown(text!)} has no country code; {Advice}",
+            _ when !compact.AsSpan(1).ContainsOnlyDigits() => $"{Shown(text!)} has characters other than digits after the '+'; {Advice}",
+            { Length: < 8 } => $"{Shown(text!)} is too short for a telephone number; {Advice}",
+            { Length: > 16 } => $"{Shown(text!)} has more than 15 digits; {Advice}",
+            _ when compact[1] == '0' => $"{Shown(text!)} begins with +0, which is not a country code; {Advice}",
             _ => null,
         };
         if (problem is null) number = new PhoneNumber(compact);
         return problem is null;
     }
 
-    /// <exception cref="FormatException">The text is no E.164 number.</exception>
+    /// <exception cref="FormatException">The text is not an E.164 number.</exception>
     public static PhoneNumber Parse(string text) =>
         TryParse(text, out PhoneNumber number, out string? problem) ? number : throw new FormatException($"telephone number {problem}");
 
-    /// <summary>The masked form, so that a number that slips into a log line does not tell whose it is.</summary>
+    // As it came, since the mistake is in how it is written; but with all digits except the last four hidden.
+    private static string Shown(string text)
+    {
+        string trimmed = text.Trim();
+        int hidden = trimmed.Count(char.IsDigit) - ShownDigits;
+        string masked = string.Concat(trimmed.Select(c => char.IsDigit(c) && hidden-- > 0 ? '*' : c));
+        return masked.Length <= LongestShown ? $"'{masked}'" : $"'{masked[..LongestShown]}...'";
+    }
+
+    /// <summary>The masked form, so that a number in a log line by mistake is not readable.</summary>
     public override string ToString() => Masked;
 }
 

@@ -1,7 +1,7 @@
 namespace CallQueue.Keys;
 
 /// <summary>
-/// The API keys whose ids begin alike: one of <see cref="KeyText.Shards"/>. Only digests are here; nobody can read a key
+/// The API keys whose ids begin alike: one of <see cref="KeyText.Shards"/>. Only digests are stored; a key can't be read
 /// back. Revoked keys are remembered until their place is needed.
 /// </summary>
 public interface IKeyring
@@ -9,7 +9,7 @@ public interface IKeyring
     /// <summary>The most keys of one keyring, revoked ones included.</summary>
     const int MaxKeys = 512;
 
-    /// <summary>Adds a key; repeating it changes nothing. False: there is no place, or the id is taken by another key.</summary>
+    /// <summary>Adds a key; repeating it changes nothing. False: the keyring is full, or another key has that id.</summary>
     Task<bool> AddAsync(ApiKey key);
 
     /// <summary>The key of that id, revoked or not; null when there is none.</summary>
@@ -18,11 +18,11 @@ public interface IKeyring
     /// <summary>All keys, revoked ones too, by id.</summary>
     Task<IReadOnlyList<ApiKey>> ListAsync();
 
-    /// <summary>Ends a key for good; repeating it changes nothing. Null when there is none of that id.</summary>
+    /// <summary>Ends a key permanently; repeating it changes nothing. Null when there is none of that id.</summary>
     Task<ApiKey?> RevokeAsync(string id);
 }
 
-/// <summary>A key as it is kept: enough to recognize it, not to use it.</summary>
+/// <summary>A stored key: enough to verify it, not to use it.</summary>
 public sealed record ApiKey
 {
     public required string Id { get; init; }
@@ -41,6 +41,6 @@ public sealed record ApiKey
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>From when on it opens nothing; null while it does.</summary>
+    /// <summary>When it was revoked; null while it is valid.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
 }

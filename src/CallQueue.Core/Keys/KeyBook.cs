@@ -1,15 +1,14 @@
 using CallQueue.Directories;
-using CallQueue.Hosting;
 
 namespace CallQueue.Keys;
 
-/// <summary>All keys of a deployment, wherever their keyrings are.</summary>
+/// <summary>All keys of a deployment, over all keyrings.</summary>
 public sealed class KeyBook(IActors actors, TimeProvider time)
 {
     /// <summary>The longest name of a key, in characters.</summary>
     public const int MaxNameLength = 100;
 
-    /// <summary>What is wrong with a key's name; null when nothing is.</summary>
+    /// <summary>The problem of a key's name; null without one.</summary>
     public static string? FindProblem(string? name) => name switch
     {
         null => "is missing",
@@ -22,20 +21,20 @@ public sealed class KeyBook(IActors actors, TimeProvider time)
     /// <summary>Makes a key. Its text is in the answer and nowhere else.</summary>
     /// <param name="name">What its maker calls it.</param>
     /// <param name="business">The only business it opens; null: an operator's key.</param>
-    /// <returns>Null when the deployment has as many keys as it can.</returns>
+    /// <returns>Null when the key limit is reached.</returns>
     public async Task<(KeyText Text, ApiKey Key)?> CreateAsync(string name, BusinessId? business)
     {
         if (FindProblem(name) is { } problem) throw new ArgumentException($"the name {problem}", nameof(name));
         KeyText text = KeyText.New();
         ApiKey key = text.ToKeep(name, business, time.GetUtcNow());
 
-        // The list first: from then on keys are asked for, and no key works before that.
+        // The list first: from then on keys are required, and no key is valid before.
         bool isKept = await actors.Keys.AddAsync(text.Id) && await actors.Keyring(KeyText.ShardOf(text.Id)).AddAsync(key);
         return isKept ? (text, key) : null;
     }
 
     /// <summary>Keys by id, revoked ones too, from after <paramref name="after"/> on; at most <paramref name="count"/> (1 to 1,000).</summary>
-    /// <returns>The keys, and the id to go on after; null at the end.</returns>
+    /// <returns>The keys, and the id to continue after; null at the end.</returns>
     public async Task<(IReadOnlyList<ApiKey> Keys, string? Next)> ListAsync(string? after, int count)
     {
         DirectoryPage page = await actors.Keys.ListAsync(after, count);
@@ -43,9 +42,9 @@ public sealed class KeyBook(IActors actors, TimeProvider time)
         return ([.. keys.OfType<ApiKey>()], page.HasMore ? page.Names[^1] : null);
     }
 
-    /// <summary>Ends a key for good; null when there is none of that id.</summary>
+    /// <summary>Ends a key permanently; null when there is none of that id.</summary>
     public async Task<ApiKey?> RevokeAsync(string id) => KeyText.IsId(id) ? await actors.Keyring(KeyText.ShardOf(id)).RevokeAsync(id) : null;
 
-    /// <summary>Whether a key was ever made here: from then on one is asked for, even when all of them are revoked.</summary>
+    /// <summary>Whether a key was ever created: from then on keys are required, even when all of them are revoked.</summary>
     public async Task<bool> AnyAsync() => (await actors.Keys.ListAsync(null, 1)).Total > 0;
 }

@@ -41,15 +41,15 @@ public sealed record KeyText(string Id, string Secret)
     public static bool IsId([NotNullWhen(true)] string? text) => text is { Length: IdLength } && IsHex(text);
 
     /// <summary>The keyring that has the key of that id.</summary>
-    public static string ShardOf(string id) => IsId(id) ? id[..ShardLength] : throw new ArgumentException("this is no key's id", nameof(id));
+    public static string ShardOf(string id) => IsId(id) ? id[..ShardLength] : throw new ArgumentException("this is not the id of a key", nameof(id));
 
-    /// <summary>The key as a keyring keeps it.</summary>
+    /// <summary>The key as a keyring stores it.</summary>
     public ApiKey ToKeep(string name, BusinessId? business, DateTimeOffset createdAt) => new()
     {
         Id = Id, Name = name, Business = business, CreatedAt = createdAt, Tail = Secret[^4..], Digest = Convert.ToHexStringLower(Digest),
     };
 
-    /// <summary>Whether this is the kept key; takes as long whatever the secret is.</summary>
+    /// <summary>Whether this is the stored key; compared in constant time.</summary>
     public bool Opens(ApiKey kept)
     {
         ArgumentNullException.ThrowIfNull(kept);

@@ -58,7 +58,7 @@ internal sealed class Keyring : IActor, IKeyring
         if (!_keys.TryGetValue(id, out ApiKey? key)) return null;
         if (key.RevokedAt is null) _keys[id] = key = key with { RevokedAt = _context.Time.GetUtcNow() };
 
-        // Proves by a write, even when nothing changes, that no stale twin said so.
+        // Writes even without a change, which proves that this is not a stale instance.
         await _commits.CommitAsync();
         return key;
     }

@@ -1,6 +1,6 @@
 namespace CallQueue.Outboxes;
 
-/// <summary>Pure: how long to wait after tries that failed.</summary>
+/// <summary>No I/O: how long to wait after tries that failed.</summary>
 internal static class Backoff
 {
     private const int Doublings = 9;

@@ -6,13 +6,13 @@ using CallQueue.Runs;
 
 namespace CallQueue.Outboxes;
 
-/// <summary>A call or a run that has ended, as a sink hears of it.</summary>
-/// <param name="EventId">The same whenever this end is told, and no other end's.</param>
+/// <summary>A call or a run that has ended, as delivered to a sink.</summary>
+/// <param name="EventId">The same in each delivery of this end, and unique.</param>
 /// <param name="At">When it ended (UTC).</param>
 public abstract record Ending(string EventId, DateTimeOffset At)
 {
     /// <summary>A call has ended.</summary>
-    /// <param name="Call">As it stood then, whatever has become of it since. Without its record it has no attempts and only what the business knew.</param>
+    /// <param name="Call">The call at its end, independent of later changes. Without its record it has no attempts and only the business's data.</param>
     /// <param name="Index">Its place in its run, 0 is the first; null outside runs.</param>
     public sealed record OfCall(string EventId, DateTimeOffset At, CallSnapshot Call, int? Index) : Ending(EventId, At)
     {
@@ -20,10 +20,10 @@ public abstract record Ending(string EventId, DateTimeOffset At)
         public Outcome Outcome => Call.Outcome!.Value;
     }
 
-    /// <summary>All calls of a run have ended, or what was left of it was stopped.</summary>
+    /// <summary>All calls of a run have ended, or the rest of it was stopped.</summary>
     public sealed record OfRun(string EventId, DateTimeOffset At, RunSnapshot Run) : Ending(EventId, At);
 
-    /// <summary>Puts together what the outbox kept and what the record, if there is one, adds.</summary>
+    /// <summary>Combines the outbox entry with the record, if there is one.</summary>
     internal static Ending Of(BusinessId business, OutboxEntry entry, CallSnapshot? call, RunSnapshot? run)
     {
         string id = IdOf(business, entry);
@@ -32,7 +32,7 @@ public abstract record Ending(string EventId, DateTimeOffset At)
 
         var name = new CallId(business, entry.Name);
         call ??= new CallSnapshot(
-            name, new CallOrder { To = entry.To!.Value, Run = entry.Index is null ? null : name.InRun()?.Run.Name },
+            name, new CallSpec { To = entry.To!.Value, Run = entry.Index is null ? null : name.InRun()?.Run.Name },
             CallStatus.Ended, outcome, entry.Reason, null, 0, []);
         return new OfCall(id, entry.At, AsItEnded(call, entry, outcome), entry.Index);
     }

@@ -1,8 +1,10 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Queues;
+using CallQueue.PagedLists;
 
 namespace CallQueue.Outboxes;
 
-/// <summary>Ends that are being told. Each batch is an object of its own: only the one under way is answered.</summary>
+/// <summary>Ends in delivery. Each batch is a separate object: only the one in progress is answered.</summary>
 internal sealed class OutboxBatch(IReadOnlyList<OutboxEntry> entries, bool isParked)
 {
     public IReadOnlyList<OutboxEntry> Entries => entries;
@@ -12,9 +14,9 @@ internal sealed class OutboxBatch(IReadOnlyList<OutboxEntry> entries, bool isPar
 }
 
 /// <summary>
-/// Pure: the ends that one sink has not been told of. They are told in their order, a batch at a time. When the sink
-/// takes nothing, all of them wait. When it refuses a single one, that one is parked and tried again at times of its own,
-/// and the others go on; while <see cref="MostParked"/> are parked, no further batch is taken from the front.
+/// No I/O: the pending ends of one sink. They are delivered in their order, one batch at a time. When the sink
+/// is unavailable, all of them wait. When it rejects a single end, that end is parked and retried separately,
+/// and the others continue; while <see cref="MostParked"/> are parked, no further batch is started.
 /// </summary>
 internal sealed class Outbox
 {
@@ -36,7 +38,7 @@ internal sealed class Outbox
     public Outbox(string sink, string seed, PageBook book, OutboxRecord? record)
     {
         (Sink, _seed) = (sink, sink + seed);
-        _waiting = new PagedList<OutboxEntry>(book, PageFormats.Untold, record?.Waiting);
+        _waiting = new PagedList<OutboxEntry>(book, OutboxEntry.Format, record?.Waiting);
         _parked = [.. record?.Parked ?? []];
         _added = _durable = record?.Added ?? 0;
         (_tries, _nextAt, _problem, _problemAt, _givenUp) = (record?.Tries ?? 0, record?.NextAt, record?.Problem, record?.ProblemAt, record?.GivenUp ?? 0);
@@ -48,14 +50,14 @@ internal sealed class Outbox
 
     public bool IsEmpty => _waiting.Count == 0 && _parked.Count == 0;
 
-    /// <summary>Something is being told, or is to be told at once: a crash would interrupt it.</summary>
+    /// <summary>A delivery is in progress or due now: a crash would interrupt it.</summary>
     public bool IsBusy => _underWay is not null || (_nextAt is null && _waiting.Count > 0 && _parked.Count < MostParked);
 
     /// <summary>When something waits for its time; null when nothing does.</summary>
     public DateTimeOffset? NextAt => _underWay is not null || IsEmpty ? null
         : _nextAt ?? (_parked.Count == 0 ? null : _parked.Min(parked => parked.NextAt));
 
-    /// <summary>When the oldest of what has not been told ended; the beginning of time while that is being loaded, null when all is told.</summary>
+    /// <summary>The time of the oldest pending end; the minimum value while it is being loaded, null when there are none.</summary>
     public DateTimeOffset? OldestAt
     {
         get
@@ -81,10 +83,10 @@ internal sealed class Outbox
         _added++;
     }
 
-    /// <summary>A root has become durable that holds so many ends, ever: no later one may leave.</summary>
+    /// <summary>A root has become durable with this total number of ends: later ones must not be delivered yet.</summary>
     public void Committed(long added) => _durable = added;
 
-    /// <summary>What is to be told now, at most <paramref name="most"/>; null when nothing is, or something is being told.</summary>
+    /// <summary>The ends to deliver now, at most <paramref name="most"/>; null when there are none, or a delivery is in progress.</summary>
     public OutboxBatch? Start(int most, DateTimeOffset now)
     {
         if (_underWay is not null || _nextAt > now) return null;
@@ -132,7 +134,7 @@ internal sealed class Outbox
         for (int i = 0; i < _parked.Count; i++) _parked[i] = _parked[i] with { NextAt = now };
     }
 
-    /// <summary>Gives up all that is left: nobody wants to hear it.</summary>
+    /// <summary>Drops all pending ends: the sink was removed.</summary>
     public void Clear()
     {
         _waiting.Clear();

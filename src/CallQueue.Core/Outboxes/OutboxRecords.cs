@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization;
-using CallQueue.Businesses;
+using CallQueue.Businesses.Queues;
 using CallQueue.Calls;
+using CallQueue.PagedLists;
 using CallQueue.Runs;
 
 namespace CallQueue.Outboxes;
 
 /// <summary>
-/// One end that a sink has not been told of, as it lies in pages; member names are short because there may be millions.
-/// It says enough to be told even when the record of its call or run is gone.
+/// One pending end of a sink as stored in pages; member names are short because there may be millions.
+/// It has enough data to be delivered even when the record of its call or run was deleted.
 /// </summary>
 internal sealed record OutboxEntry
 {
@@ -39,19 +40,22 @@ internal sealed record OutboxEntry
 
     /// <summary>A call that was canceled while it waited.</summary>
     public static OutboxEntry Canceled(string name, PhoneNumber to, int? index, int attempts, DateTimeOffset now) =>
-        new() { Name = name, At = now, Outcome = Calls.Outcome.Canceled, To = to, Index = index, Attempts = attempts, Reason = "canceled" };
+        new() { Name = name, At = now, Outcome = CallQueue.Outcome.Canceled, To = to, Index = index, Attempts = attempts, Reason = "canceled" };
 
     public static OutboxEntry Of(ActiveRun run, DateTimeOffset now) => new() { Name = run.Name, At = now, Run = run.Status, Counts = run.Tally.Counts };
+
+    /// <summary>Writes a list of them.</summary>
+    public static PageFormat<OutboxEntry> Format { get; } = new(CallQueueJson.Default.ListOutboxEntry, Weigh);
 
     /// <summary>About how many bytes it takes on a page.</summary>
     public static int Weigh(OutboxEntry entry) => 112 + entry.Name.Length + (entry.Reason?.Length ?? 0) + (entry.Counts is null ? 0 : 128);
 }
 
-/// <summary>An end that failed, and waits for its own time while others go on.</summary>
+/// <summary>An end that failed, and waits for its own time while others continue.</summary>
 /// <param name="Since">When it first failed.</param>
 internal sealed record ParkedEntry(OutboxEntry Entry, int Tries, DateTimeOffset Since, DateTimeOffset NextAt);
 
-/// <summary>What one sink has not been told, as stored in the root.</summary>
+/// <summary>The pending ends of one sink, as stored in the root.</summary>
 internal sealed record OutboxRecord
 {
     public required string Sink { get; init; }
@@ -66,13 +70,13 @@ internal sealed record OutboxRecord
     /// <summary>Times in a row that the sink took nothing.</summary>
     public int Tries { get; init; }
 
-    /// <summary>Nothing is told before; null: at once.</summary>
+    /// <summary>The earliest next delivery; null: at once.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
     public string? Problem { get; init; }
 
     public DateTimeOffset? ProblemAt { get; init; }
 
-    /// <summary>Ends that were never told, ever.</summary>
+    /// <summary>The total number of ends that were given up.</summary>
     public long GivenUp { get; init; }
 }

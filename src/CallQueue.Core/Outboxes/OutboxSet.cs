@@ -1,10 +1,11 @@
 using CallQueue.Businesses;
+using CallQueue.PagedLists;
 
 namespace CallQueue.Outboxes;
 
 /// <summary>
-/// Pure: a business's outboxes, one for each sink. One whose sink this process does not know (its settings are missing
-/// here, or another process has them) goes on collecting what is not older than what is remembered anyway.
+/// No I/O: a business's outboxes, one for each sink. One whose sink this process does not know (its settings are missing
+/// here, or another process has them) continues to collect ends within the retention.
 /// </summary>
 internal sealed class OutboxSet
 {
@@ -25,29 +26,29 @@ internal sealed class OutboxSet
 
     public IEnumerable<IWantsPages> Lists => _all.Select(one => one.Outbox.List);
 
-    /// <summary>Whether a sink has not been told everything.</summary>
+    /// <summary>Whether a sink has pending ends.</summary>
     public bool IsOwing => Served.Any(one => !one.Outbox.IsEmpty);
 
     /// <summary>Whether a crash now would interrupt a delivery.</summary>
     public bool IsBusy => Served.Any(one => one.Outbox.IsBusy);
 
-    /// <summary>When something is to be told again; null when nothing waits for a time.</summary>
+    /// <summary>The time of the next retry; null when none waits.</summary>
     public DateTimeOffset? NextAt => Served.Select(one => one.Outbox.NextAt).Min();
 
-    /// <summary>What ended at this instant or later may still have to be told, so its record is to be kept; null when all is told.</summary>
+    /// <summary>Ends at this instant or later may still be pending, so their records must be kept; null when there are none.</summary>
     public DateTimeOffset? KeepFrom => Served.Select(one => one.Outbox.OldestAt).Min();
 
     public IReadOnlyList<OutboxRecord>? ToRecords() => _all.Count == 0 ? null : [.. _all.Select(one => one.Outbox.ToRecord())];
 
     public IReadOnlyList<OutboxSnapshot> ToSnapshots() => [.. _all.Select(one => one.Outbox.ToSnapshot())];
 
-    /// <summary>A root has become durable: what it holds may leave.</summary>
+    /// <summary>A root has become durable: its ends may be delivered.</summary>
     public void Committed(IReadOnlyList<OutboxRecord>? records)
     {
         foreach (OutboxRecord record in records ?? []) _all.Find(one => one.Outbox.Sink == record.Sink).Outbox.Committed(record.Added);
     }
 
-    /// <summary>Something has ended: every sink that wants to is going to hear of it.</summary>
+    /// <summary>Adds an end to every interested sink.</summary>
     public void Add(OutboxEntry entry, BusinessSettings settings)
     {
         foreach (IEndingSink sink in _sinks)
@@ -60,7 +61,7 @@ internal sealed class OutboxSet
             if (sink?.Wants(settings) ?? true) outbox.Add(entry);
     }
 
-    /// <summary>The settings are others: what nobody wants to hear is dropped, the rest is tried at once.</summary>
+    /// <summary>The settings have changed: ends of removed sinks are dropped, the rest is retried at once.</summary>
     public void Change(BusinessSettings settings, DateTimeOffset now)
     {
         foreach ((Outbox outbox, IEndingSink sink) in Served)
@@ -70,7 +71,7 @@ internal sealed class OutboxSet
         }
     }
 
-    /// <summary>Drops what is too old to be remembered, where no sink is.</summary>
+    /// <summary>Drops ends beyond the retention where there is no sink.</summary>
     public void DropOld(DateTimeOffset tooOld)
     {
         foreach ((Outbox outbox, IEndingSink? sink) in _all) if (sink is null) outbox.DropOld(tooOld);

@@ -1,6 +1,6 @@
 namespace CallQueue.Outboxes;
 
-/// <summary>A sink takes nothing now. The message is shown to operators: no secret and no address stands in it.</summary>
+/// <summary>A sink is unavailable. The message is shown to operators and has no secret and no address.</summary>
 public sealed class SinkUnavailableException : Exception
 {
     public SinkUnavailableException() { }

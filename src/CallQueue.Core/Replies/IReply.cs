@@ -1,33 +1,33 @@
 namespace CallQueue.Replies;
 
 /// <summary>
-/// The answer to one request that may be repeated, kept under a name that the request's sender chose (its
+/// The answer to one request that may be repeated, stored under a name that the request's sender chose (its
 /// Idempotency-Key), for <see cref="KeptFor"/> from its beginning.
 /// </summary>
 public interface IReply
 {
-    /// <summary>How long an answer is kept.</summary>
+    /// <summary>How long an answer is stored.</summary>
     static TimeSpan KeptFor { get; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a request may be under way until a repetition is let through, as its process may have died.</summary>
+    /// <summary>How long a request may be in progress until a repetition is let through, as its process may have died.</summary>
     static TimeSpan UnderWayFor { get; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The largest answer that is kept, in bytes.</summary>
+    /// <summary>The largest stored answer, in bytes.</summary>
     const int MaxBytes = 256 * 1024;
 
-    /// <summary>Begins the request, or says what is known of it.</summary>
-    /// <param name="token">This very try of it; another one for each.</param>
+    /// <summary>Begins the request, or returns its known state.</summary>
+    /// <param name="token">Identifies this attempt; unique for each.</param>
     /// <param name="fingerprint">The same for the same request only.</param>
     Task<ReplyStanding> BeginAsync(string token, string fingerprint);
 
-    /// <summary>Keeps the answer. Ignored when another try has taken the request over.</summary>
+    /// <summary>Stores the answer. Ignored when another attempt has taken over the request.</summary>
     Task FinishAsync(string token, KeptAnswer answer);
 
-    /// <summary>The try changed nothing: a repetition begins anew. Ignored when another try has taken the request over.</summary>
+    /// <summary>The attempt changed nothing: a repeated request begins again. Ignored when another attempt has taken over the request.</summary>
     Task DropAsync(string token);
 }
 
-/// <summary>What is known of a request.</summary>
+/// <summary>The state of a request.</summary>
 public abstract record ReplyStanding
 {
     private ReplyStanding() { }
@@ -35,7 +35,7 @@ public abstract record ReplyStanding
     /// <summary>Nothing: it is the asking try's to answer.</summary>
     public sealed record Begun : ReplyStanding;
 
-    /// <summary>Another try of it is being answered.</summary>
+    /// <summary>Another attempt of it is in progress.</summary>
     /// <param name="RetryAfter">When to ask again.</param>
     public sealed record UnderWay(TimeSpan RetryAfter) : ReplyStanding;
 
@@ -46,7 +46,7 @@ public abstract record ReplyStanding
     public sealed record Kept(KeptAnswer Answer) : ReplyStanding;
 }
 
-/// <summary>An answer as it is kept.</summary>
+/// <summary>A stored answer.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="ContentType">Of the body; null when there is none.</param>
 public sealed record KeptAnswer(int Status, string? ContentType, byte[] Body);

@@ -63,7 +63,7 @@ internal sealed class Reply : IActor, IReply
 
     public async Task FinishAsync(string token, KeptAnswer answer)
     {
-        if (answer.Body.Length > IReply.MaxBytes) throw new ArgumentException($"an answer of more than {IReply.MaxBytes} bytes is not kept", nameof(answer));
+        if (answer.Body.Length > IReply.MaxBytes) throw new ArgumentException($"an answer of more than {IReply.MaxBytes} bytes can't be stored", nameof(answer));
         if (_record is not { Answer: null } open || open.Token != token) return;
         _record = open with { Answer = answer };
         await _commits.CommitAsync();
@@ -84,7 +84,7 @@ internal sealed class Reply : IActor, IReply
         { Token: "" } => null,
         _ when known.Fingerprint != fingerprint => new ReplyStanding.Conflict(),
         { Answer: { } answer } => new ReplyStanding.Kept(answer),
-        _ when known.Token == token => new ReplyStanding.Begun(), // Told twice.
+        _ when known.Token == token => new ReplyStanding.Begun(), // The message arrived twice.
         _ when Now - known.BegunAt < IReply.UnderWayFor => new ReplyStanding.UnderWay(AskAgain),
         _ => null,
     };

@@ -12,6 +12,6 @@ internal sealed record ReplyRecord
 
     public required DateTimeOffset ForgetAt { get; init; }
 
-    /// <summary>Null while the request is under way.</summary>
+    /// <summary>Null while the request is in progress.</summary>
     public KeptAnswer? Answer { get; init; }
 }

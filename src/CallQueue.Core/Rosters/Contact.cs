@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json.Serialization;
-using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Validation;
 using CallQueue.Windows;
 
 namespace CallQueue.Rosters;
 
-/// <summary>A person who is called once a day, at a time on the clock where they live. Stored and sent as it is, in short names: there may be a million.</summary>
+/// <summary>A person who is called once a day, at their local time. Stored and sent in this form, with short names: there may be a million.</summary>
 public sealed record Contact
 {
     /// <summary>The longest id, in characters: with a date behind it, it still names a call.</summary>
@@ -18,7 +18,7 @@ public sealed record Contact
     /// <summary>All variables, names and values in UTF-8.</summary>
     public const int VariablesBytes = 4 * 1024;
 
-    /// <summary>What is only kept and returned, in UTF-8.</summary>
+    /// <summary>What is only stored and returned, in UTF-8.</summary>
     public const int DataBytes = 4 * 1024;
 
     /// <summary>When people are called who named no time [S2.10].</summary>
@@ -50,7 +50,7 @@ public sealed record Contact
     /// <summary>From the end of one attempt to the next; null: as the roster's calls have [S2.47].</summary>
     [JsonPropertyName("r")] public TimeSpan? RetryDelay { get; init; }
 
-    /// <summary>The app's own fields as one JSON object, kept and returned as they came.</summary>
+    /// <summary>The app's own fields as one JSON object, stored and returned as they came.</summary>
     [JsonPropertyName("d")] public string? Data { get; init; }
 
     /// <summary>Records compare dictionaries by reference; an upload that changes nothing must not write anything.</summary>
@@ -65,14 +65,14 @@ public sealed record Contact
     /// <summary>The id only: this may end up in a log.</summary>
     public override string ToString() => $"contact {Id}";
 
-    /// <summary>What is wrong with it; null when nothing is. Fields are named as the API spells them.</summary>
+    /// <summary>Its problem; null without one. Fields have the API's names.</summary>
     public FieldProblem? FindProblem(int? index) =>
         FindIdProblem(Id) is { } id ? new FieldProblem("id", id, index)
         : string.IsNullOrEmpty(To.Value) ? new FieldProblem("phone_number", "is missing", index)
-        : Name is not null && (Name.Length > LongestName || Name.Any(char.IsControl)) ? new FieldProblem("name", $"must be at most {LongestName} characters, none of them a control character", index)
-        : CallTime.Ticks % TimeSpan.TicksPerSecond != 0 ? new FieldProblem("call_time", "must be a whole second", index)
-        : TimeZone is null || !TimeZones.Exists(TimeZone) ? new FieldProblem("local_tz", $"'{TimeZone}' is no IANA time zone", index)
-        : SizeOf(Variables) > VariablesBytes ? new FieldProblem("variables", $"must be at most {VariablesBytes / 1024} KB in all", index)
+        : Name is not null && (Name.Length > LongestName || Name.Any(char.IsControl)) ? new FieldProblem("name", $"must be at most {LongestName} characters and must not hold control characters", index)
+        : CallTime.Ticks % TimeSpan.TicksPerSecond != 0 ? new FieldProblem("call_time", $"must be a whole second; got {CallTime:HH':'mm':'ss'.'fff}", index)
+        : TimeZone is null || !TimeZones.Exists(TimeZone) ? new FieldProblem("local_tz", $"'{TimeZone}' is not an IANA time zone; write one such as Europe/Berlin", index)
+        : SizeOf(Variables) > VariablesBytes ? new FieldProblem("variables", $"must be at most {VariablesBytes / 1024} KB in total", index)
         : Data is not null && Encoding.UTF8.GetByteCount(Data) > DataBytes ? new FieldProblem("data", $"must be at most {DataBytes / 1024} KB", index)
         : new RetryPolicy { MaxAttempts = MaxAttempts ?? 1, Delay = RetryDelay ?? TimeSpan.Zero }.FindProblem() is { } retry ? new FieldProblem(retry.Field, retry.Problem, index)
         : null;

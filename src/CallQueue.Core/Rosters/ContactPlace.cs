@@ -1,6 +1,6 @@
 namespace CallQueue.Rosters;
 
-/// <summary>Where a contact lies: by a hash of its id, which is part of the stored format and therefore our own.</summary>
+/// <summary>The place of a contact, by a hash of its id. The hash is our own, since it is part of the stored format.</summary>
 public readonly record struct ContactPlace(int Shard, int Page)
 {
     /// <summary>Contact pages of a shard: part of the stored format. A million contacts make 122 a page.</summary>

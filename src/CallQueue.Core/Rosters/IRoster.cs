@@ -1,24 +1,24 @@
 namespace CallQueue.Rosters;
 
 /// <summary>
-/// Some of a business's contacts, each called once a day at a time of its own. Changes are durable when they are answered
-/// and decide the very next call; they throw <see cref="Hosting.StorageException"/> when the store failed.
+/// Some of a business's contacts, each called once a day at its own time. Changes are durable when they are answered
+/// and decide the very next call; they throw <see cref="Hosting.UnavailableException"/> when the store failed.
 /// </summary>
 public interface IRoster
 {
-    /// <summary>Adds contacts or replaces them by their id: all of them, or none when one is wrong. Others stay.</summary>
+    /// <summary>Adds contacts or replaces them by their id: all of them, or none if one is invalid. Others stay.</summary>
     Task<PutAnswer> PutAsync(PutContacts request);
 
     /// <summary>The contact, or null.</summary>
     Task<Contact?> GetAsync(string id);
 
-    /// <summary>Takes a contact out; after the answer nothing of it is dialed any more; a live call ends by itself. False when there was none.</summary>
+    /// <summary>Deletes a contact; after the answer it is not dialed any more; a live call ends by itself. False when there was none.</summary>
     Task<bool> RemoveAsync(string id);
 
     /// <summary>At most <paramref name="count"/> contacts that follow the one named <paramref name="after"/> (null: from the first), in an order of the roster's own.</summary>
     Task<IReadOnlyList<Contact>> ListAsync(string? after, int count);
 
-    /// <summary>How many contacts there are and when one is next due.</summary>
+    /// <summary>The number of contacts and the next due time.</summary>
     Task<RosterSnapshot> CountAsync();
 
     /// <summary>Starts the calls that are due, and those that fall due within <paramref name="ahead"/> (0 to 5 minutes).</summary>

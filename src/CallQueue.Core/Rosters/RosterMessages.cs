@@ -1,11 +1,11 @@
-using CallQueue.Businesses;
+using CallQueue.Validation;
 
 namespace CallQueue.Rosters;
 
 /// <summary>Contacts of one shard, each id once.</summary>
 public sealed record PutContacts(IReadOnlyList<Contact> Contacts)
 {
-    /// <summary>With one contact: what its change was made from. It is taken only while the contact is still that; null: always.</summary>
+    /// <summary>With one contact: the contact that its change is based on. The change is accepted only while the contact is unchanged; null: always.</summary>
     public Contact? Known { get; init; }
 }
 
@@ -14,15 +14,15 @@ public abstract record PutAnswer
 {
     private PutAnswer() { }
 
-    /// <summary>Taken and durable.</summary>
+    /// <summary>Accepted and durable.</summary>
     /// <param name="Added">Contacts that were not there before.</param>
     /// <param name="Changed">Contacts that were there and are different now.</param>
     public sealed record Taken(int Added, int Changed) : PutAnswer;
 
-    /// <summary>Somebody has changed the contact meanwhile; nothing was taken.</summary>
+    /// <summary>The contact was changed in the meantime; nothing was accepted.</summary>
     public sealed record Stale : PutAnswer;
 
-    /// <summary>A contact is wrong; nothing was taken.</summary>
+    /// <summary>Validation failed; nothing was accepted.</summary>
     public sealed record Refused(FieldProblem Problem) : PutAnswer;
 }
 

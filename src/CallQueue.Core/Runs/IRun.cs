@@ -3,17 +3,17 @@ namespace CallQueue.Runs;
 /// <summary>One batch or campaign: its progress, its state and its results.</summary>
 public interface IRun
 {
-    /// <summary>Keeps the run's identity before any of its calls is queued. The same fingerprint again is the same run.</summary>
+    /// <summary>Stores the run's identity before any of its calls is queued. The same fingerprint is the same run.</summary>
     Task<BeginAnswer> BeginAsync(BeginRun request);
 
-    /// <summary>News from the Business: applied once, in order, whatever is repeated. Answers how many ends are recorded now.</summary>
+    /// <summary>An update from the Business, applied once and in order even when it is repeated. Returns how many ends are recorded now.</summary>
     Task<long> ApplyAsync(RunNews news);
 
-    /// <summary>The run as it stands; null when there is none of that name.</summary>
+    /// <summary>The state of the run; null when there is none of that name.</summary>
     Task<RunSnapshot?> GetAsync();
 
     /// <summary>
-    /// The run once it is newer than <paramref name="seenStamp"/>, or as it stands after <paramref name="wait"/> (at most
+    /// The run once it is newer than <paramref name="seenStamp"/>, or its current state after <paramref name="wait"/> (at most
     /// 30 s). For progress bars and event streams: no polling.
     /// </summary>
     Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait);

@@ -4,8 +4,8 @@ using CallQueue.Hosting;
 namespace CallQueue.Runs;
 
 /// <summary>
-/// One batch or campaign as its Business tells it. News comes numbered: what was applied before is skipped, so it may be
-/// told any number of times. Result pages are written by call index, so writing one twice is harmless too.
+/// One batch or campaign, from its Business's updates. Updates are numbered: applied ones are skipped, so they may be
+/// repeated. Result pages are written by call index, so writing one twice is harmless too.
 /// </summary>
 internal sealed class Run : IActor, IRun
 {
@@ -48,10 +48,10 @@ internal sealed class Run : IActor, IRun
 
     public async Task<long> ApplyAsync(RunNews news)
     {
-        // A stale twin that was made before the run began must not acknowledge what it knows nothing of.
+        // A stale instance from before the start of the run must not acknowledge updates that it does not have.
         if (_root is null && await _commits.LoadAsync(CancellationToken.None) is { } begun) _root ??= begun;
         if (_root is null) return news.FirstEnd + news.Ends.Count;
-        while (news.Ends.FirstOrDefault(end => !_pages.ContainsKey(PageOf(end))) is { } end) await PageAsync(PageOf(end)); // Readers may let go of pages meanwhile.
+        while (news.Ends.FirstOrDefault(end => !_pages.ContainsKey(PageOf(end))) is { } end) await PageAsync(PageOf(end)); // Readers may drop pages in the meantime.
 
         // No await from here to the commit: what others applied meanwhile is skipped, once.
         IReadOnlyList<RunResult> fresh = news.FirstEnd > _root.Ends ? [] : [.. news.Ends.Skip((int)Math.Min(_root.Ends - news.FirstEnd, news.Ends.Count))];
@@ -78,12 +78,12 @@ internal sealed class Run : IActor, IRun
 
     public async Task<RunSnapshot?> GetAsync()
     {
-        // Taken first, then awaited: while a write runs, later news changes memory again.
+        // The state is read before the await, since later updates change memory while a write runs.
         RunRoot? root = _root;
         await _commits.SettledAsync();
         if (root is null) return null;
 
-        // Begun, but not told of yet: only its business knows whether it has been queued.
+        // Begun, but without an update yet: only its business has the information whether it was queued.
         if (root.Stamp == 0) return await _context.Actors.Business(_id.Business).GetRunAsync(_id.Name) is var queued && _root is { Stamp: 0 } ? queued : await GetAsync();
         return new RunSnapshot(_id.Name, root.Status, root.Counts, root.Stamp, root.Data);
     }

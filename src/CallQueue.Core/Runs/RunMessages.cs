@@ -1,5 +1,3 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Runs;
 
 /// <summary>A run's identity.</summary>
@@ -8,17 +6,17 @@ public sealed record BeginRun(int Total, string Fingerprint, string? Data);
 /// <summary>What became of a <see cref="BeginRun"/>.</summary>
 public enum BeginAnswer
 {
-    /// <summary>Kept, now or before; the Business has not told of it yet.</summary>
+    /// <summary>Stored, now or before; the Business has not sent an update yet.</summary>
     Open,
 
     /// <summary>The same run was queued before (it may have ended).</summary>
     Queued,
 
-    /// <summary>The name is taken by a run with other content.</summary>
+    /// <summary>A run of that name exists with different content.</summary>
     Conflict,
 }
 
-/// <summary>Where a run stands.</summary>
+/// <summary>The state of a run.</summary>
 public enum RunStatus
 {
     /// <summary>Its parts are still coming; nothing is dialed.</summary>
@@ -27,10 +25,10 @@ public enum RunStatus
     /// <summary>Its calls are dialed as slots allow.</summary>
     Running,
 
-    /// <summary>Held back; can go on.</summary>
+    /// <summary>Held back; can continue.</summary>
     Paused,
 
-    /// <summary>Stopped for good.</summary>
+    /// <summary>Stopped permanently.</summary>
     Stopped,
 
     /// <summary>All its calls have ended.</summary>
@@ -68,7 +66,7 @@ public sealed record CallCounts
 
     public long Blocked { get; init; }
 
-    /// <summary>Calls that have ended, however.</summary>
+    /// <summary>Calls that have ended, with any outcome.</summary>
     public long Ended => Completed + Busy + NoAnswer + Failed + Canceled + Rejected + Expired + Blocked;
 
     /// <summary>Ended with this outcome.</summary>
@@ -86,7 +84,7 @@ public sealed record CallCounts
     };
 }
 
-/// <summary>What the Business tells a run: how it stands, and ends not yet acknowledged.</summary>
+/// <summary>The Business's update of a run: its state, and ends not yet acknowledged.</summary>
 /// <param name="Stamp">Grows with every change of the run; older news is ignored.</param>
 /// <param name="FirstEnd">How many calls of the run had ended before <paramref name="Ends"/>.</param>
 public sealed record RunNews(long Stamp, RunStatus Status, CallCounts Counts, long FirstEnd, IReadOnlyList<RunResult> Ends);
@@ -97,7 +95,7 @@ public sealed record RunResult(int Index, Outcome Outcome, int Attempts, DateTim
 /// <summary>A run at one moment.</summary>
 public sealed record RunSnapshot(string Name, RunStatus Status, CallCounts Counts, long Stamp, string? Data)
 {
-    /// <summary>How calls ended of which there is no result: what waited was ended by a stop, or by the run's deadline. Null when neither has been.</summary>
+    /// <summary>The outcome of calls without a result: waiting calls were ended by a stop, or by the run's deadline. Null without either.</summary>
     public Outcome? UnnamedEnd() =>
         Status == RunStatus.Stopped ? Outcome.Canceled
         : Counts is { Ready: 0, Delayed: 0, Expired: > 0 } ? Outcome.Expired

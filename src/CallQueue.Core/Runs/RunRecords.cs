@@ -1,6 +1,6 @@
 namespace CallQueue.Runs;
 
-/// <summary>A run's root record. Results lie on pages of <see cref="PageLength"/> calls each, by index.</summary>
+/// <summary>A run's root record. Results are on pages of <see cref="PageLength"/> calls each, by index.</summary>
 internal sealed record RunRoot
 {
     /// <summary>Calls per result page.</summary>

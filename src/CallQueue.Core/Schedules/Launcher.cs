@@ -19,7 +19,7 @@ internal sealed class Launcher(ScheduleId id, IActorContext context, ILogger log
             bool looks = root.Spec.Overlap != OverlapPolicy.Queue && !occurrence.IsManual;
             IReadOnlyList<string> open = looks ? await OpenOfAsync(root.Open) : root.Open;
             if (looks && root.Spec.Overlap == OverlapPolicy.Skip && open.Count > 0)
-                return (ScheduleSteps.Skipped(id.Name, occurrence, context.Time.GetUtcNow(), $"{open[0]} is still under way"), open);
+                return (ScheduleSteps.Skipped(id.Name, occurrence, context.Time.GetUtcNow(), $"{open[0]} is still in progress"), open);
             if (looks) foreach (string earlier in open) await CancelAsync(earlier);
 
             string? refusal = await SubmitAsync(root.Spec, name);
@@ -36,7 +36,7 @@ internal sealed class Launcher(ScheduleId id, IActorContext context, ILogger log
     /// <summary>Why the business refused it; null when it did not.</summary>
     private async Task<string?> SubmitAsync(ScheduleSpec spec, string name)
     {
-        const string Taken = "its name is taken by something else";
+        const string Taken = "its name is already in use";
         if (spec.People is null)
         {
             return await Business.SubmitAsync(ScheduleRules.CallOf(spec, name)) switch

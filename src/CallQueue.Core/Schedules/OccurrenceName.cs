@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CallQueue.Schedules;
 
 /// <summary>
-/// Pure: the name of an occurrence's call or run, the same however often it is made. One that was asked for by hand is
-/// named to the millisecond, so it is never taken for one that was due.
+/// No I/O: the name of an occurrence's call or run, the same each time it is generated. A manual occurrence is
+/// named to the millisecond, so it is never confused with a due one.
 /// </summary>
 internal static class OccurrenceName
 {

@@ -5,8 +5,8 @@ using NodaTime.TimeZones;
 namespace CallQueue.Schedules;
 
 /// <summary>
-/// Pure: the instants at which a cron expression comes in a time zone. Each stretch without a clock change is gone through
-/// on its own wall clock, so the instants are in order whatever the zone does.
+/// No I/O: the instants at which a cron expression fires in a time zone. Each interval without a clock change is processed
+/// on its own wall clock, so the instants are in order in every zone.
 /// </summary>
 internal sealed class OccurrenceTimes(Cron cron, string zone, SkippedTime skipped, DoubledTime doubled)
 {
@@ -35,7 +35,7 @@ internal sealed class OccurrenceTimes(Cron cron, string zone, SkippedTime skippe
 
     /// <summary>
     /// The newest <paramref name="count"/> occurrences from <paramref name="from"/> to <paramref name="until"/>, both
-    /// included, in order. Looked for from the end, so that a year of missed minutes costs no more than an hour of them.
+    /// included, in order. Searched from the end, so that a year of missed minutes costs no more than an hour of them.
     /// </summary>
     public IReadOnlyList<DateTimeOffset> Newest(int count, DateTimeOffset from, DateTimeOffset until)
     {
@@ -48,7 +48,7 @@ internal sealed class OccurrenceTimes(Cron cron, string zone, SkippedTime skippe
         }
     }
 
-    /// <summary>The first occurrence after <paramref name="after"/> within one stretch of the clock.</summary>
+    /// <summary>The first occurrence after <paramref name="after"/> within one interval of the clock.</summary>
     private Instant? NextIn(ZoneInterval clock, Instant after)
     {
         if (skipped == SkippedTime.NextValid && clock.HasStart && clock.Start > after && SkipsOne(clock)) return clock.Start;
@@ -64,14 +64,14 @@ internal sealed class OccurrenceTimes(Cron cron, string zone, SkippedTime skippe
         return null;
     }
 
-    /// <summary>Whether the clock, set forward to the start of this stretch, jumped over an occurrence.</summary>
+    /// <summary>Whether the forward clock change at the start of this interval skipped an occurrence.</summary>
     private bool SkipsOne(ZoneInterval clock)
     {
         ZoneInterval before = _zone.GetZoneInterval(clock.Start - Duration.Epsilon);
         return cron.NextLocal(Local(clock.Start, before).AddTicks(-1), Local(clock.Start, clock)) is not null;
     }
 
-    /// <summary>Whether the clock, set back to the start of this stretch, shows this time for the second time.</summary>
+    /// <summary>Whether the backward clock change at the start of this interval repeats this time.</summary>
     private bool IsSecondPass(DateTime local, ZoneInterval clock) =>
         clock.HasStart && local < Local(clock.Start, _zone.GetZoneInterval(clock.Start - Duration.Epsilon));
 

@@ -1,19 +1,20 @@
-using CallQueue.Businesses;
 using CallQueue.Directories;
 using CallQueue.Hosting;
 using CallQueue.Outboxes;
+using CallQueue.Timing;
+using CallQueue.Validation;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Schedules;
 
 /// <summary>
-/// What has come is put on record, then handed to the business, then put on record as done: whatever dies in between,
+/// A due occurrence is stored, then submitted to the business, then stored as done: after any crash in between
 /// the next instance hands it over again, under the same name.
 /// </summary>
 internal sealed class Schedule : IActor, ISchedule
 {
     private const int ShownTimes = 10;
-    private static readonly FieldProblem Crowded = new("id", $"is one too many: a business has at most {IDirectory.MaxNames} schedules");
+    private static readonly FieldProblem Crowded = new("id", $"exceeds the limit of {IDirectory.MaxNames} schedules per business; delete schedules that are not used any more");
 
     private readonly IActorContext _context;
     private readonly ScheduleId _id;
@@ -86,7 +87,7 @@ internal sealed class Schedule : IActor, ISchedule
         await FinishDeletionAsync();
         if (_root is { } known)
         {
-            // A write proves that this is no stale twin, which would not know that it was deleted.
+            // A write proves that this is not a stale instance, which would not have the deletion.
             await CommitAsync(known);
             return ScheduleRules.AreSame(known.Spec, spec) ? new ScheduleAnswer.Done(Show(known), false) : new ScheduleAnswer.Conflict();
         }
@@ -109,7 +110,7 @@ internal sealed class Schedule : IActor, ISchedule
 
         // What has come goes as the schedule was when it came.
         await WorkAsync();
-        if (Standing is not { Pending.Count: 0 } root) throw new StorageException($"an occurrence of schedule '{_id.Name}' is being submitted");
+        if (Standing is not { Pending.Count: 0 } root) throw new UnavailableException($"an occurrence of schedule '{_id.Name}' is being submitted");
         ScheduleRoot changed = await CommitAsync(ScheduleSteps.Change(root, spec, Now));
         return new ScheduleAnswer.Done(Show(changed), !ScheduleRules.AreSame(root.Spec, spec));
     });
@@ -150,7 +151,7 @@ internal sealed class Schedule : IActor, ISchedule
         return wasThere;
     });
 
-    /// <summary>Goes on where an earlier instance was interrupted. When that fails the alarm comes again.</summary>
+    /// <summary>Continues the interrupted work of an earlier instance. After a failure the alarm retries.</summary>
     private async Task ResumeAsync()
     {
         try
@@ -159,7 +160,7 @@ internal sealed class Schedule : IActor, ISchedule
         }
         catch (Exception e)
         {
-            // Nobody waits for this.
+            // Not awaited.
             _log.ResumeFailed(_id.Business, _id.Name, e);
         }
     }
@@ -176,7 +177,7 @@ internal sealed class Schedule : IActor, ISchedule
         return true;
     }
 
-    /// <summary>Does all that is due; one at a time. Whoever comes meanwhile waits for it.</summary>
+    /// <summary>Runs all due work; one caller at a time. Other callers wait for it.</summary>
     private Task WorkAsync() => _work is { IsCompleted: false } ? _work : _work = WorkOnAsync();
 
     private async Task WorkOnAsync()

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Validation;
 
 namespace CallQueue.Schedules;
 
@@ -11,6 +12,9 @@ public sealed record ScheduleSpec
 
     /// <summary>The most missed occurrences that are made up.</summary>
     public const int MaxMisfires = 100;
+
+    /// <summary>The most people of one occurrence.</summary>
+    public const int MostPeople = 1_000;
 
     private const int UsualMisfires = 10;
 
@@ -40,7 +44,7 @@ public sealed record ScheduleSpec
     /// <summary>The people to call, as a run: at most 1,000. Null when there is one person.</summary>
     public IReadOnlyList<NewCall>? People { get; init; }
 
-    /// <summary>The submitter's own JSON, kept and handed on to each call or run.</summary>
+    /// <summary>The submitter's own JSON, stored and passed on to each call or run.</summary>
     public string? Data { get; init; }
 
     internal string Zone => TimeZone ?? DefaultZone;
@@ -55,7 +59,7 @@ public sealed record ScheduleSpec
     };
 }
 
-/// <summary>A change of what a schedule does, and what it was made from.</summary>
+/// <summary>A change of a schedule, and the spec that it is based on.</summary>
 public sealed record ReplaceSchedule(ScheduleSpec Spec, ScheduleSpec Known);
 
 /// <summary>What became of an order to make or change a schedule.</summary>
@@ -63,20 +67,20 @@ public abstract record ScheduleAnswer
 {
     private ScheduleAnswer() { }
 
-    /// <summary>It stands as asked, and durable.</summary>
+    /// <summary>It is stored as requested and durable.</summary>
     /// <param name="Changed">False when it had been so before.</param>
     public sealed record Done(ScheduleSnapshot Schedule, bool Changed) : ScheduleAnswer;
 
-    /// <summary>There is another schedule of that name, with other content.</summary>
+    /// <summary>A schedule of that name exists with different content.</summary>
     public sealed record Conflict : ScheduleAnswer;
 
     /// <summary>There is none of that name.</summary>
     public sealed record NotFound : ScheduleAnswer;
 
-    /// <summary>Somebody has changed it meanwhile; nothing was done.</summary>
+    /// <summary>It was changed in the meantime; nothing was done.</summary>
     public sealed record Stale : ScheduleAnswer;
 
-    /// <summary>The request is wrong; nothing was taken.</summary>
+    /// <summary>Validation failed; nothing was accepted.</summary>
     public sealed record Refused(FieldProblem Problem) : ScheduleAnswer;
 }
 
@@ -107,7 +111,7 @@ public enum OccurrenceStatus
     /// <summary>On record, and not submitted yet.</summary>
     Pending,
 
-    /// <summary>Submitted: the call or run of its name knows the rest.</summary>
+    /// <summary>Submitted: the call or run of its name has the result.</summary>
     Fired,
 
     /// <summary>Left out by a policy.</summary>
@@ -119,8 +123,8 @@ public enum OccurrenceStatus
 
 /// <summary>One occurrence of a schedule.</summary>
 /// <param name="Name">The name of its call or run.</param>
-/// <param name="ScheduledFor">When it was due (UTC); for one that was asked for by hand, when that was.</param>
-/// <param name="IsManual">It was asked for by hand.</param>
+/// <param name="ScheduledFor">When it was due (UTC); for a manual one, the time of the request.</param>
+/// <param name="IsManual">It was triggered manually.</param>
 /// <param name="At">When it was submitted, skipped or refused; null while it is pending.</param>
 /// <param name="Reason">Why it was skipped or refused; null else.</param>
 public sealed record Occurrence(

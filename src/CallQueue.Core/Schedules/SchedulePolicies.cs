@@ -23,13 +23,13 @@ public enum DoubledTime
 /// <summary>What becomes of occurrences that were missed because nothing ran when they were due.</summary>
 public enum MisfirePolicy
 {
-    /// <summary>The newest of them is made up.</summary>
+    /// <summary>The newest missed occurrence is submitted.</summary>
     RunOnce,
 
-    /// <summary>None of them is.</summary>
+    /// <summary>No missed occurrence is submitted.</summary>
     Skip,
 
-    /// <summary>The newest are made up, in order, as many as the limit allows.</summary>
+    /// <summary>The newest missed occurrences are submitted, in order, up to the limit.</summary>
     RunAll,
 }
 
@@ -42,6 +42,6 @@ public enum OverlapPolicy
     /// <summary>It is left out.</summary>
     Skip,
 
-    /// <summary>What of the earlier one has not been dialed is cancelled first; live calls end by themselves.</summary>
+    /// <summary>Calls of the earlier one that were not dialed are canceled first; live calls end by themselves.</summary>
     CancelEarlier,
 }

@@ -18,22 +18,22 @@ internal sealed record ScheduleRoot
     /// <summary>The next occurrence that has not come; null while paused, or when none ever comes.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
-    /// <summary>Occurrences that have come and are not known to have reached the business, in the order in which they go.</summary>
+    /// <summary>Due occurrences whose submission is not confirmed yet, in order.</summary>
     public IReadOnlyList<PendingOccurrence> Pending { get; init; } = [];
 
     /// <summary>How the last ones went, the newest first.</summary>
     public IReadOnlyList<Occurrence> Results { get; init; } = [];
 
-    /// <summary>Names of fired ones that are not known to have ended, the newest first.</summary>
+    /// <summary>Names of fired occurrences that may not have ended, the newest first.</summary>
     public IReadOnlyList<string> Open { get; init; } = [];
 
-    /// <summary>When it was last run by hand: no two of those share a name.</summary>
+    /// <summary>When it was last triggered manually: two manual runs never share a name.</summary>
     public DateTimeOffset? RunAt { get; init; }
 
-    /// <summary>Being deleted: it no longer exists for anybody, and its name is about to leave the directory.</summary>
+    /// <summary>Being deleted: it no longer exists for callers, and its name will be removed from the directory.</summary>
     public bool Deleted { get; init; }
 }
 
 /// <summary>An occurrence that is to be submitted.</summary>
-/// <param name="At">When it was due, or asked for by hand.</param>
+/// <param name="At">When it was due, or triggered manually.</param>
 internal sealed record PendingOccurrence(DateTimeOffset At, bool IsManual = false);

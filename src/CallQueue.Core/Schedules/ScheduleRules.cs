@@ -1,32 +1,33 @@
 using System.Text.Json;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
+using CallQueue.Validation;
 using CallQueue.Windows;
 
 namespace CallQueue.Schedules;
 
-/// <summary>Pure: what is wrong with a schedule, and what its occurrences ask of the business.</summary>
+/// <summary>No I/O: the validation of a schedule, and the requests of its occurrences.</summary>
 internal static class ScheduleRules
 {
-    private const int MostPeople = 1_000;
     private const int MostBytes = 256 * 1024;
 
-    /// <summary>The first thing that is wrong, or null.</summary>
+    /// <summary>The first problem, or null.</summary>
     public static FieldProblem? FindProblem(string name, ScheduleSpec spec) =>
-        name.Length > OccurrenceName.MaxScheduleName ? new FieldProblem("id", $"must be at most {OccurrenceName.MaxScheduleName} characters")
+        name.Length > OccurrenceName.MaxScheduleName ? new FieldProblem("id", $"must be at most {OccurrenceName.MaxScheduleName} characters; got {name.Length}")
         : !Cron.TryParse(spec.Cron, out _, out string? cron) ? new FieldProblem("cron", cron)
-        : !TimeZones.Exists(spec.Zone) ? new FieldProblem("timezone", $"'{spec.Zone}' is no IANA time zone")
-        : spec.MisfireLimit is < 1 or > ScheduleSpec.MaxMisfires ? new FieldProblem("misfire_limit", $"must be 1 to {ScheduleSpec.MaxMisfires}")
-        : (spec.To is null) == (spec.People is null) ? new FieldProblem("phone_number", "or people must be given, and not both")
-        : spec.People is { Count: 0 or > MostPeople } ? new FieldProblem("people", $"must hold 1 to {MostPeople}")
+        : !TimeZones.Exists(spec.Zone) ? new FieldProblem("timezone", $"'{spec.Zone}' is not an IANA time zone; write one such as Europe/Berlin")
+        : spec.MisfireLimit is < 1 or > ScheduleSpec.MaxMisfires ? new FieldProblem("misfire_limit", $"must be from 1 to {ScheduleSpec.MaxMisfires}; got {spec.MisfireLimit}")
+        : (spec.To is null) == (spec.People is null) ? new FieldProblem("phone_number", "or people is required, but not both; send one of them")
+        : spec.People is { Count: 0 or > ScheduleSpec.MostPeople } ? new FieldProblem("people", $"must hold 1 to {ScheduleSpec.MostPeople} people; got {spec.People.Count}")
         : spec.Template?.Rules.Deadline is not null || spec.People?.Any(person => person.Rules?.Deadline is not null) == true
-            ? new FieldProblem("deadline", "is one instant, and a schedule has many occurrences")
+            ? new FieldProblem("deadline", "is not allowed in a schedule, since it is one instant and a schedule has many occurrences; remove it")
         : FindProblemOfCalls(spec) is { } calls ? calls
         : JsonSerializer.SerializeToUtf8Bytes(spec, CallQueueJson.Default.ScheduleSpec).Length > MostBytes
-            ? new FieldProblem(spec.People is null ? "data" : "people", $"and all else of the schedule must be at most {MostBytes / 1024} KB")
+            ? new FieldProblem(spec.People is null ? "data" : "people", $"and the rest of the schedule must be at most {MostBytes / 1024} KB in total")
         : null;
 
-    /// <summary>The same schedule, however its records lie in memory.</summary>
+    /// <summary>Whether two schedules are equal by value.</summary>
     public static bool AreSame(ScheduleSpec one, ScheduleSpec other) => CallQueueJson.AreSame(one, other, CallQueueJson.Default.ScheduleSpec);
 
     /// <summary>When it comes. The schedule must be without problems.</summary>

@@ -1,13 +1,13 @@
 namespace CallQueue.Schedules;
 
-/// <summary>Pure: what a schedule's state becomes with time and with each order.</summary>
+/// <summary>No I/O: what a schedule's state becomes with time and with each order.</summary>
 internal static class ScheduleSteps
 {
     /// <summary>An occurrence that is looked at later than this was missed: it comes by the policy for that.</summary>
     public static TimeSpan Grace { get; } = TimeSpan.FromSeconds(60);
 
     private const int MostOpen = 10;
-    private const string Missed = "missed: nothing ran when it was due";
+    private const string Missed = "missed: the service was not running at the due time";
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
 
     /// <summary>A new schedule: its first occurrence is the first after now.</summary>
@@ -29,7 +29,7 @@ internal static class ScheduleSteps
     public static ScheduleRoot Resume(ScheduleRoot root, DateTimeOffset now) =>
         !root.Paused ? root : root with { Paused = false, NextAt = ScheduleRules.TimesOf(root.Spec).NextAfter(Later(now, root.Results)) };
 
-    /// <summary>One occurrence by hand; null when too many wait.</summary>
+    /// <summary>One manual occurrence; null when too many wait.</summary>
     public static (ScheduleRoot Root, PendingOccurrence Run)? RunNow(ScheduleRoot root, DateTimeOffset now)
     {
         if (root.Pending.Count > ScheduleSpec.MaxMisfires) return null;
@@ -40,8 +40,8 @@ internal static class ScheduleSteps
     }
 
     /// <summary>
-    /// Moves what has come by now to what is pending, as the policy for missed ones says; the same root when nothing has.
-    /// While one is pending the rest is yet to come: what a dead business holds up for long counts as missed, too.
+    /// Moves due occurrences to the pending ones, by the misfire policy; returns the same root when none are due.
+    /// While one is pending the rest stays due: occurrences that a dead business delays for long count as missed, too.
     /// </summary>
     public static ScheduleRoot Come(ScheduleRoot root, string schedule, DateTimeOffset now)
     {

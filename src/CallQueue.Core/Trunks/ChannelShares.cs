@@ -1,7 +1,7 @@
 namespace CallQueue.Trunks;
 
 /// <summary>
-/// Pure: divides the channels fairly. Whoever wants less than an equal part gets all it wants; what is left over is
+/// No I/O: divides the channels fairly. A business that wants less than an equal part gets all it wants; the rest is
 /// divided equally among the others, again and again (max-min fairness).
 /// </summary>
 internal static class ChannelShares

@@ -1,9 +1,9 @@
-using CallQueue.Businesses;
+using CallQueue.Rates;
 
 namespace CallQueue.Trunks;
 
 /// <summary>
-/// Pure: permits to dial, never more per second than the account takes, given in turn to the businesses that wait for
+/// No I/O: permits to dial, never more per second than the account takes, given in turn to the businesses that wait for
 /// them. A business that does not come back for its turn loses it.
 /// </summary>
 internal sealed class DialPacing

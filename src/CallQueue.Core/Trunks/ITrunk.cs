@@ -7,7 +7,7 @@ namespace CallQueue.Trunks;
 /// </summary>
 public interface ITrunk
 {
-    /// <summary>A business says what it could use and has live, and learns what it may. Repeating it is harmless.</summary>
+    /// <summary>A business reports its demand and its live calls, and receives its share and permits. It may be repeated.</summary>
     Task<TrunkNotice> AskAsync(AskTrunk request);
 
     /// <summary>
@@ -19,6 +19,6 @@ public interface ITrunk
     /// <summary>An operator has mended what stopped the trunk.</summary>
     Task ReopenAsync();
 
-    /// <summary>The trunk as it stands.</summary>
+    /// <summary>The state of the trunk.</summary>
     Task<TrunkSnapshot> GetAsync();
 }

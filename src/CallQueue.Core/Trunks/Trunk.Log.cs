@@ -4,6 +4,6 @@ namespace CallQueue.Trunks;
 
 internal static partial class TrunkLog
 {
-    [LoggerMessage(201, LogLevel.Warning, "Business {business} could not be told of a change of trunk {trunk}; it will ask")]
+    [LoggerMessage(201, LogLevel.Warning, "Notifying business {business} of a change of trunk {trunk} failed; the business will query the trunk")]
     public static partial void BusinessNotTold(this ILogger log, TrunkId trunk, string business, Exception e);
 }

@@ -5,8 +5,8 @@ namespace CallQueue.Trunks;
 
 /// <summary>
 /// One carrier account shared by all businesses. Shares are booked before they are granted, and lowered only after the
-/// business has said that it keeps below: the sum of what businesses may have live never exceeds the channels. Pace and
-/// circuit are this instance's memory: losing them costs a moment, never a second dial.
+/// business has confirmed as its cap: the sum of what businesses may have live never exceeds the channels. Pace and
+/// breaker are this instance's memory: losing them costs a moment, never a second dial.
 /// </summary>
 internal sealed class Trunk : IActor, ITrunk
 {
@@ -16,10 +16,10 @@ internal sealed class Trunk : IActor, ITrunk
     private readonly TrunkLimits _limits;
     private readonly Commits<TrunkRoot> _commits;
     private readonly DialPacing? _pacing;
-    private readonly Circuit _circuit = new();
+    private readonly Breaker _breaker = new();
     private TrunkRoot _root = new();
 
-    /// <summary>The root as it is on record: all that is told is told from it.</summary>
+    /// <summary>The durable root: all notices are made from it.</summary>
     private TrunkRoot _durable = new();
 
     public Trunk(IActorContext context, CallQueueServices services)
@@ -66,9 +66,9 @@ internal sealed class Trunk : IActor, ITrunk
                 if (_root.Stopped is null) await ChangeAsync(_root with { Stopped = stopped.Reason });
                 return true;
             case DialReport.NotPlaced notPlaced:
-                DateTimeOffset? before = _circuit.ClosedUntil;
-                bool isToBlame = _circuit.Fail(notPlaced.Throttled, notPlaced.RetryAfter, Now);
-                if (_circuit.ClosedUntil != before) await ChangeAsync(_root);
+                DateTimeOffset? before = _breaker.OpenUntil;
+                bool isToBlame = _breaker.Fail(notPlaced.Throttled, notPlaced.RetryAfter, Now);
+                if (_breaker.OpenUntil != before) await ChangeAsync(_root);
                 return isToBlame;
             default:
                 throw new ArgumentOutOfRangeException(nameof(report));
@@ -77,7 +77,7 @@ internal sealed class Trunk : IActor, ITrunk
 
     public async Task ReopenAsync()
     {
-        _circuit.Reset();
+        _breaker.Reset();
         await ChangeAsync(_root with { Stopped = null });
     }
 
@@ -86,10 +86,10 @@ internal sealed class Trunk : IActor, ITrunk
         await _commits.SettledAsync();
         return new TrunkSnapshot(
             _id, _limits, _root.Bookings.Sum(b => b.Share), _root.Bookings.ToDictionary(b => b.Business, b => b.Share),
-            _circuit.ClosedUntil > Now ? _circuit.ClosedUntil : null, _root.Stopped);
+            _breaker.OpenUntil > Now ? _breaker.OpenUntil : null, _root.Stopped);
     }
 
-    /// <summary>Books what the business may have from now on, and raises others into what it gave up.</summary>
+    /// <summary>Records the business's new share, and gives the released part to others.</summary>
     private void Book(AskTrunk request, TrunkBooking? known)
     {
         int held = Math.Max(request.Live, Math.Min(request.Cap, known?.Share ?? 0));
@@ -113,11 +113,11 @@ internal sealed class Trunk : IActor, ITrunk
     private TrunkNotice Notice(string business, IReadOnlyDictionary<string, int> fair)
     {
         int booked = _durable.Bookings.FirstOrDefault(b => b.Business == business)?.Share ?? 0;
-        DateTimeOffset? closedUntil = _circuit.ClosedUntil > Now ? _circuit.ClosedUntil : null;
-        return new TrunkNotice(_id, _durable.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, closedUntil, _durable.Stopped) { Booked = booked };
+        DateTimeOffset? openUntil = _breaker.OpenUntil > Now ? _breaker.OpenUntil : null;
+        return new TrunkNotice(_id, _durable.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, openUntil, _durable.Stopped) { Booked = booked };
     }
 
-    /// <summary>Makes a change durable and tells every business that has anything of the trunk.</summary>
+    /// <summary>Makes a change durable and notifies every business with a share of the trunk.</summary>
     private async Task ChangeAsync(TrunkRoot root)
     {
         _root = root with { Stamp = _root.Stamp + 1 };

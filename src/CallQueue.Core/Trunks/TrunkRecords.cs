@@ -11,6 +11,6 @@ internal sealed record TrunkRoot
 
     public long Stamp { get; init; }
 
-    /// <summary>Why the account takes no calls; null when it does.</summary>
+    /// <summary>Why the account rejects calls; null when it accepts them.</summary>
     public string? Stopped { get; init; }
 }

@@ -47,14 +47,14 @@ public sealed record CallingWindow(TimeOnly Start, TimeOnly End)
         return new CallingWindow(first.Start, first.End) { Week = week, Closed = closed };
     }
 
-    /// <summary>Why nobody could ever be called in this window; null when it is fine.</summary>
+    /// <summary>Why no call could ever be placed in this window; null when it is valid.</summary>
     public string? FindProblem() => this switch
     {
         { Week: { } week } when week.Count != 7 => "must give the hours of seven days",
         { Week: { } week } when week.All(day => day.Count == 0) => $"{Never}: every day is closed",
         { Week: { } week } when week.Any(day => day.Count > MostSpansPerDay) => $"may have at most {MostSpansPerDay} spans a day",
         { Closed.Count: > MostClosed } => $"may have at most {MostClosed} closed dates",
-        _ when Enumerable.Range(0, 7).SelectMany(Spans).Any(span => span.IsEmpty) => $"{Never}: its start is its end",
+        _ when Enumerable.Range(0, 7).SelectMany(Spans).Any(span => span.IsEmpty) => $"{Never}: its start equals its end",
         _ => null,
     };
 
@@ -66,7 +66,7 @@ public sealed record CallingWindow(TimeOnly Start, TimeOnly End)
 
     /// <summary>
     /// When the window that is open at <paramref name="at"/> closes for a person in <paramref name="zone"/>: at its end, or
-    /// when the clock on the wall jumps out of it. For a window that does not close, some instant days ahead.
+    /// when a clock change moves out of it. For a window that does not close, some instant days ahead.
     /// </summary>
     public DateTimeOffset Closing(DateTimeOffset at, string zone) => ZoneSet.Of(zone).Closing(this, at);
 

@@ -8,6 +8,6 @@ public readonly record struct HourSpan(TimeOnly Start, TimeOnly End)
 {
     internal bool IsOvernight => End <= Start;
 
-    /// <summary>Whether nobody can tell if it is empty or a whole day: 09:00-09:00.</summary>
+    /// <summary>Whether it is ambiguous, empty or a whole day: 09:00-09:00.</summary>
     internal bool IsEmpty => Start == End && Start != TimeOnly.MinValue;
 }

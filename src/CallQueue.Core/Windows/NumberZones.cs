@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CallQueue.Windows;
 
 /// <summary>
-/// The time zones in which the holder of a telephone number may be, by the longest known beginning of the number: its
+/// The time zones in which the holder of a telephone number may be, by the longest known prefix of the number: its
 /// country code, or an area code where one numbering plan spans several zones. What the number leaves open is all of its
 /// zones. The table and its sources: number-zones.txt.
 /// </summary>
@@ -12,7 +12,7 @@ internal static class NumberZones
     private static readonly Dictionary<int, ZoneSet> Table = Load();
     private static readonly int Longest = Table.Keys.Max(prefix => prefix.ToString(CultureInfo.InvariantCulture).Length);
 
-    /// <summary>All beginnings of numbers that the table knows, with their zones.</summary>
+    /// <summary>All prefixes of the table, with their zones.</summary>
     public static IReadOnlyDictionary<int, ZoneSet> All => Table;
 
     /// <summary>The zones of a number; null when its country code is not known. Allocates nothing.</summary>

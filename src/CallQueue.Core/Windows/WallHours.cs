@@ -1,7 +1,7 @@
 namespace CallQueue.Windows;
 
 /// <summary>
-/// Pure: a window on the clock on the wall, as if that never jumped. Times are local; what zones do to them is for
+/// No I/O: a window on the clock on the wall, as if that never jumped. Times are local; what zones do to them is for
 /// <see cref="ZoneHours"/>.
 /// </summary>
 internal readonly struct WallHours(CallingWindow window)
@@ -40,7 +40,7 @@ internal readonly struct WallHours(CallingWindow window)
         return null;
     }
 
-    /// <summary>When what is open at <paramref name="local"/> closes; some time ahead where it never does.</summary>
+    /// <summary>When the span that is open at <paramref name="local"/> closes; some time ahead when it never does.</summary>
     public DateTime Closing(DateTime local)
     {
         DateTime end = local;

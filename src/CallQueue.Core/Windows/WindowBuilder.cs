@@ -1,6 +1,6 @@
 namespace CallQueue.Windows;
 
-/// <summary>Puts a window together from what was written of it; each step answers what is wrong, or null.</summary>
+/// <summary>Builds a window from its parts; each step returns a problem, or null.</summary>
 public sealed class WindowBuilder
 {
     private readonly List<HourSpan>[] _days = [.. Enumerable.Range(0, 7).Select(_ => new List<HourSpan>())];
@@ -30,14 +30,14 @@ public sealed class WindowBuilder
     {
         foreach (string text in dates)
         {
-            if (WindowText.ParseDate(text) is not { } date) return $"is closed on no date: '{text}' must look like 2026-12-25";
+            if (WindowText.ParseDate(text) is not { } date) return $"has an invalid closed date '{text}'; write dates such as 2026-12-25";
             _closed.Add(date);
         }
 
         return null;
     }
 
-    /// <summary>The window, or what is wrong with all of it together.</summary>
+    /// <summary>The window, or the problem of the whole.</summary>
     public (CallingWindow? Window, string? Problem) Build()
     {
         if (!_isDaily && !_isWeekly) return (null, WindowText.Problem);
@@ -50,18 +50,18 @@ public sealed class WindowBuilder
 
     private string? Add(IEnumerable<int> days, IEnumerable<string> spans)
     {
-        if (_isDaily && _isWeekly) return "has hours for every day and for single days: choose one";
+        if (_isDaily && _isWeekly) return "has hours for every day and for single days; use one of the two forms";
         List<HourSpan> read = [];
         foreach (string text in spans.Select(span => span.Trim()))
         {
             if (WindowText.ParseSpan(text) is not { } span) return WindowText.Problem;
-            if (span.Start == span.End && !text.EndsWith("24:00", StringComparison.Ordinal)) return $"{CallingWindow.Never}: its start is its end";
+            if (span.Start == span.End && !text.EndsWith("24:00", StringComparison.Ordinal)) return $"{CallingWindow.Never}: '{text}' starts and ends at the same time";
             read.Add(span);
         }
 
         foreach (int day in days)
         {
-            if (_days[day].Count > 0) return $"gives {WindowText.Days[day]} twice";
+            if (_days[day].Count > 0) return $"has {WindowText.Days[day]} twice; write all hours of a day together";
             _days[day].AddRange(read);
         }
 

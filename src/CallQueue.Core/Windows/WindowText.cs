@@ -6,7 +6,7 @@ namespace CallQueue.Windows;
 /// <summary>Windows as people write them: <c>mon-fri 09:00-12:00,13:00-18:00; sat 10:00-14:00; closed 2026-12-25</c>.</summary>
 public static class WindowText
 {
-    /// <summary>What to say of a text that is no window.</summary>
+    /// <summary>The problem of a text that is not a window.</summary>
     public const string Problem = "must look like 09:00-21:00, or mon-fri 09:00-12:00,13:00-18:00; sat 10:00-14:00; closed 2026-12-25";
 
     /// <summary>The longest text that is read.</summary>
@@ -17,7 +17,7 @@ public static class WindowText
     /// <summary>The days as they are written, Monday first.</summary>
     public static IReadOnlyList<string> Days { get; } = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-    /// <summary>The window, or what is wrong with the text.</summary>
+    /// <summary>The window, or the problem of the text.</summary>
     internal static (CallingWindow? Window, string? Problem) Parse(string? text)
     {
         if (text is null || text.Length > MaxLength) return (null, Problem);
@@ -56,7 +56,7 @@ public static class WindowText
         if (name == ClosedWord) return builder.AddClosed(rest.Split(',', StringSplitOptions.TrimEntries));
         foreach (string days in name.Split(','))
         {
-            if (ParseDays(days) is not { } range) return $"names no day of the week: '{days}'";
+            if (ParseDays(days) is not { } range) return $"has an unknown day '{days}'; write mon, tue, wed, thu, fri, sat or sun";
             if (builder.AddDays(range, rest) is { } problem) return problem;
         }
 

@@ -4,7 +4,7 @@ using NodaTime.TimeZones;
 namespace CallQueue.Windows;
 
 /// <summary>
-/// Pure: a window in one zone. Between two changes of its clock a zone is a fixed offset, so each such stretch is looked at
+/// No I/O: a window in one zone. Between two changes of its clock a zone is a fixed offset, so each such interval is processed
 /// by the clock on its wall: what that shows is open is open, skipped hours do not exist, doubled ones exist twice.
 /// </summary>
 internal static class ZoneHours
@@ -24,7 +24,7 @@ internal static class ZoneHours
         return null;
     }
 
-    /// <summary>When what is open at <paramref name="at"/> closes.</summary>
+    /// <summary>When the span that is open at <paramref name="at"/> closes.</summary>
     public static Instant Closing(CallingWindow window, DateTimeZone zone, Instant at)
     {
         var hours = new WallHours(window);

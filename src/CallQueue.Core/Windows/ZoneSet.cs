@@ -4,7 +4,7 @@ using NodaTime;
 namespace CallQueue.Windows;
 
 /// <summary>
-/// The zones in which a person may be: one where it is known, else all that the number allows. A window is open when it is
+/// The zones in which a person may be: one when it is known, else all that are possible for the number. A window is open when it is
 /// open in all of them, so that nobody is called outside any.
 /// </summary>
 internal sealed class ZoneSet

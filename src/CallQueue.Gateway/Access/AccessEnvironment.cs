@@ -29,12 +29,12 @@ public static class AccessEnvironment
     }
 
     /// <summary>
-    /// The address to listen on: what is asked for, else all of this machine's where keys are asked for, else loopback.
+    /// The address to listen on: the given one, else all addresses of this machine if keys are required, else loopback.
     /// Without keys only loopback is allowed.
     /// </summary>
-    /// <param name="host">An IP address or localhost; null: nothing is asked for.</param>
+    /// <param name="host">An IP address or localhost; null: not set.</param>
     /// <param name="hasKeys">Whether callers need a key.</param>
-    /// <param name="problem">What is wrong with it, to be said after its name.</param>
+    /// <param name="problem">What is wrong with it, as the end of a sentence that begins with its name.</param>
     /// <returns>Null when it can't be used.</returns>
     public static IPAddress? Address(string? host, bool hasKeys, out string? problem)
     {
@@ -43,8 +43,8 @@ public static class AccessEnvironment
         if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase)) return IPAddress.Loopback;
         if (!IPAddress.TryParse(host, out IPAddress? address)) problem = "must be an IP address of this machine, such as 127.0.0.1";
         else if (!hasKeys && !IPAddress.IsLoopback(address))
-            problem = "must be a loopback address (127.0.0.1 or ::1) while there are no API keys: anybody in the network could queue calls."
-                + " Set CALLQUEUE_OPERATOR_KEY, or make a key with 'callqueue keys create'";
+            problem = "must be a loopback address (127.0.0.1 or ::1) while there are no API keys: anybody on the network could queue calls."
+                + " Set CALLQUEUE_OPERATOR_KEY, or create a key with 'callqueue keys create'";
         return problem is null ? address : null;
     }
 }

@@ -5,10 +5,10 @@ namespace CallQueue.Access;
 
 internal static partial class AccessGateLog
 {
-    [LoggerMessage(EventId = 41, Level = LogLevel.Debug, Message = "Refused {Credential} that opens nothing, from {Address}")]
+    [LoggerMessage(EventId = 41, Level = LogLevel.Debug, Message = "Rejected a request from {Address}: {Credential} is not valid")]
     public static partial void WrongCredential(this ILogger log, Credential credential, IPAddress? address);
 
-    [LoggerMessage(EventId = 42, Level = LogLevel.Information, Message = "API key made: key_id={Key} business_id={Business} by={Maker}")]
+    [LoggerMessage(EventId = 42, Level = LogLevel.Information, Message = "API key created: key_id={Key} business_id={Business} by={Maker}")]
     public static partial void KeyMade(this ILogger log, string key, BusinessId? business, string maker);
 
     [LoggerMessage(EventId = 43, Level = LogLevel.Information, Message = "API key revoked: key_id={Key} by={Maker}")]

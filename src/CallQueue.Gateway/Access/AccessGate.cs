@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Access;
 
-/// <summary>The one place where a request is let in: who sends it, and whether that may use the endpoint.</summary>
+/// <summary>The one place that authenticates a request and checks whether its sender may use the endpoint.</summary>
 internal sealed class AccessGate(
     RequestDelegate next, Authenticator authenticator, KeyPresence presence, FailedAttempts failures, GatewayOptions options, ILogger<AccessGate> log)
 {
@@ -25,7 +25,7 @@ internal sealed class AccessGate(
         else await refusal.ExecuteAsync(http);
     }
 
-    /// <summary>Null: it is let in.</summary>
+    /// <summary>Null: access is granted.</summary>
     private async Task<IResult?> LetInAsync(HttpContext http, AccessRule rule)
     {
         if (rule == AccessRule.Open) return null;
@@ -47,12 +47,12 @@ internal sealed class AccessGate(
         return null;
     }
 
-    /// <summary>A wrong key is refused; a session that is over is as good as none.</summary>
+    /// <summary>A wrong key is rejected; an expired session counts as no credential.</summary>
     private IResult? Wrong(HttpContext http, Credential credential)
     {
         IPAddress? from = http.Connection.RemoteIpAddress;
         log.WrongCredential(credential, from);
-        if (!failures.Count(from)) return AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys came from this address");
+        if (!failures.Count(from)) return AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys from this address; wait for Retry-After, then send a valid key");
         return credential.IsSession ? null : AccessRefusals.NoKey();
     }
 }

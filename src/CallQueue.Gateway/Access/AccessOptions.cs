@@ -1,18 +1,18 @@
 namespace CallQueue.Access;
 
-/// <summary>Who may do what, and how often. A class and no record: printing it must not print secrets.</summary>
+/// <summary>Who may do what, and how often. A class instead of a record, since printing it must not print secrets.</summary>
 public sealed class AccessOptions
 {
     /// <summary>The shortest secret that is accepted, in characters.</summary>
     public const int MinSecretLength = 32;
 
-    /// <summary>The deployment's own key: whoever has it may do everything. Null: there is none.</summary>
+    /// <summary>The deployment's own key, which has full access. Null: there is none.</summary>
     public string? OperatorKey { get; init; }
 
-    /// <summary>What commands on this machine show to a running process. Null: they need none.</summary>
+    /// <summary>The token that commands on this machine send to a running process. Null: they need none.</summary>
     public string? LocalToken { get; init; }
 
-    /// <summary>What <see cref="InternalSecret"/> asks for. Null: what needs it is closed.</summary>
+    /// <summary>The secret that <see cref="InternalSecret"/> requires. Null: the endpoints that need it reject all requests.</summary>
     public string? InternalSecret { get; init; }
 
     /// <summary>Requests per second and key, 1 to 1,000,000; twice as many may come at once. Default 100. A bulk counts as one.</summary>
@@ -21,9 +21,9 @@ public sealed class AccessOptions
     /// <summary>Why these settings can't be used; null when they can. Names the environment variable.</summary>
     public string? FindProblem() => this switch
     {
-        { OperatorKey.Length: < MinSecretLength } => $"CALLQUEUE_OPERATOR_KEY must have at least {MinSecretLength} characters: make one with 'openssl rand -hex 24'",
-        { InternalSecret.Length: < MinSecretLength } => $"INTERNAL_SECRET must have at least {MinSecretLength} characters: make one with 'openssl rand -hex 24'",
-        { RequestsPerSecond: < 1 or > 1_000_000 } => "API_RATE_LIMIT_PER_SECOND must be a whole number, 1 to 1000000",
+        { OperatorKey.Length: < MinSecretLength } => $"CALLQUEUE_OPERATOR_KEY must have at least {MinSecretLength} characters; create one with 'openssl rand -hex 24'",
+        { InternalSecret.Length: < MinSecretLength } => $"INTERNAL_SECRET must have at least {MinSecretLength} characters; create one with 'openssl rand -hex 24'",
+        { RequestsPerSecond: < 1 or > 1_000_000 } => "API_RATE_LIMIT_PER_SECOND must be a whole number from 1 to 1000000",
         _ => null,
     };
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace CallQueue.Access;
 
-/// <summary>The way into every process that serves HTTP.</summary>
+/// <summary>The middleware of every process that serves HTTP.</summary>
 public static class AccessPipeline
 {
     /// <summary>Registers what <see cref="UseCallQueueAccess"/> needs, beside <see cref="CallQueueGateway.AddCallQueueGateway"/>.</summary>
@@ -26,8 +26,8 @@ public static class AccessPipeline
     }
 
     /// <summary>
-    /// Routing, security headers, who is calling, how often, and kept answers, in this order. Before anything is mapped.
-    /// An endpoint is for operators unless it says otherwise (<see cref="AccessRules"/>).
+    /// Routing, security headers, authentication, rate limits and stored answers, in this order. Call it before mapping endpoints.
+    /// An endpoint is for operators unless it declares another rule (<see cref="AccessRules"/>).
     /// </summary>
     public static void UseCallQueueAccess(this IApplicationBuilder app)
     {

@@ -2,14 +2,14 @@ using CallQueue.Keys;
 
 namespace CallQueue.Access;
 
-/// <summary>Finds out whose a credential is.</summary>
+/// <summary>Finds the owner of a credential.</summary>
 internal sealed class Authenticator(AccessOptions options, KnownKeys keys, TimeProvider time)
 {
     private readonly byte[]? _operator = options.OperatorKey is { } key ? Digest.Of(key) : null;
     private readonly byte[]? _process = options.LocalToken is { } token ? Digest.Of(token) : null;
 
-    /// <summary>Whose it is; null when nobody's. Takes about as long for a wrong secret as for a right one.</summary>
-    /// <exception cref="Hosting.StorageException">A keyring could not be reached: nobody knows.</exception>
+    /// <summary>The owner; null when the credential is not valid. A wrong secret takes about as long as a right one.</summary>
+    /// <exception cref="Hosting.UnavailableException">A keyring could not be reached.</exception>
     public ValueTask<Identity?> FindAsync(Credential credential) =>
         credential.IsSession ? SessionAsync(credential.Text) : KeyAsync(credential.Text);
 
@@ -34,6 +34,6 @@ internal sealed class Authenticator(AccessOptions options, KnownKeys keys, TimeP
     private static Identity Of(ApiKey kept) => new(new Caller(kept.Id, kept.Business), Convert.FromHexString(kept.Digest));
 }
 
-/// <summary>Whose a credential is.</summary>
-/// <param name="Digest">Of the key, for sessions; null for those that open none.</param>
+/// <summary>The owner of a credential.</summary>
+/// <param name="Digest">Digest of the key, for sessions; null for callers that can't open one.</param>
 internal sealed record Identity(Caller Caller, byte[]? Digest);

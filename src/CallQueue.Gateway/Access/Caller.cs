@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 namespace CallQueue.Access;
 
 /// <summary>Who sends a request.</summary>
-/// <param name="Key">What it is known by, in limits and logs: a key's id or one of the words below. Never a secret.</param>
-/// <param name="Business">The only business it may see; null: an operator, who may see all.</param>
+/// <param name="Key">Its name in limits and logs: a key's id or one of the words below. Never a secret.</param>
+/// <param name="Business">The only business that it has access to; null: an operator, with access to all.</param>
 public sealed record Caller(string Key, BusinessId? Business)
 {
-    /// <summary>Whoever has the deployment's own key.</summary>
+    /// <summary>The owner of the deployment's own key.</summary>
     public static Caller Operator { get; } = new("operator", null);
 
-    /// <summary>A program on this machine, where no keys are.</summary>
+    /// <summary>A program on this machine, while there are no keys.</summary>
     public static Caller Local { get; } = new("local", null);
 
     /// <summary>A command of this program that has read the process's own token from its data folder.</summary>
@@ -23,15 +23,15 @@ public sealed record Caller(string Key, BusinessId? Business)
     public bool IsOperator => Business is null;
 }
 
-/// <summary>Where the caller is kept while its request is answered.</summary>
+/// <summary>Stores the caller in its request.</summary>
 public static class Callers
 {
     /// <summary>Who sends the request.</summary>
-    /// <exception cref="UnreachableException">Nobody was let in: the host lacks <see cref="AccessPipeline.UseCallQueueAccess"/>, or the endpoint is open.</exception>
+    /// <exception cref="UnreachableException">The request was not authenticated: the host lacks <see cref="AccessPipeline.UseCallQueueAccess"/>, or the endpoint is open.</exception>
     public static Caller Caller(this HttpContext http) =>
-        http.FindCaller() ?? throw new UnreachableException("an endpoint that needs a caller was reached without one");
+        http.FindCaller() ?? throw new UnreachableException("the endpoint requires an authenticated caller, but the request has none");
 
-    /// <summary>Who sends the request; null where nobody has to say.</summary>
+    /// <summary>Who sends the request; null where no authentication is required.</summary>
     public static Caller? FindCaller(this HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);

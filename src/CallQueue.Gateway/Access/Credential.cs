@@ -6,16 +6,16 @@ using Microsoft.Extensions.Primitives;
 namespace CallQueue.Access;
 
 /// <summary>
-/// What a request shows of itself: a key as <c>X-Api-Key</c>, <c>Authorization: Bearer</c> or the password of any user name
+/// The credential of a request: a key as <c>X-Api-Key</c>, <c>Authorization: Bearer</c> or the password of any user name
 /// (Basic: a browser asks for it), or a session's cookie.
 /// </summary>
 /// <param name="IsSession">The text is a session, not a key.</param>
-/// <param name="IsByItself">A browser sends it with every request, whoever had the idea: then the page's origin matters too.</param>
+/// <param name="IsByItself">A browser sends it automatically with every request, so the page's origin must be checked too.</param>
 internal sealed record Credential(string Text, bool IsSession, bool IsByItself)
 {
     public const string Header = "X-Api-Key";
 
-    /// <summary>What the request shows; null when nothing. What can't be read is shown as an empty text, which is no key.</summary>
+    /// <summary>The credential of the request; null without one. An unreadable credential becomes an empty text, which is not a valid key.</summary>
     public static Credential? Of(HttpRequest request)
     {
         if (request.Headers.TryGetValue(Header, out StringValues header)) return new Credential(header is [{ } key] ? key : "", false, false);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CallQueue.Access;
 
-/// <summary>Secrets are compared by their digests, which are of equal length: comparing tells nothing of a secret, not even how long it is.</summary>
+/// <summary>Compares secrets by their digests. Digests have equal length, so the comparison reveals nothing about a secret, not even its length.</summary>
 internal static class Digest
 {
     public static byte[] Of(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));

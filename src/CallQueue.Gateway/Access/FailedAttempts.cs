@@ -5,22 +5,22 @@ using System.Threading.RateLimiting;
 namespace CallQueue.Access;
 
 /// <summary>
-/// How often one address may show wrong credentials: 20 times at once, then once in three seconds. Right ones are never
-/// refused on account of it, as behind a proxy everybody has one address; keys are too long to be guessed anyway.
+/// Limits wrong credentials per address: 20 at once, then one in three seconds. Valid credentials are never
+/// rejected because of it, since behind a proxy all clients have one address; keys are too long to be guessed anyway.
 /// </summary>
 internal sealed class FailedAttempts : IDisposable
 {
     public const int AtOnce = 20;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
 
-    // Addresses that have been quiet are forgotten by the limiter itself.
+    // The limiter removes idle addresses by itself.
     private readonly PartitionedRateLimiter<IPAddress?> _limiter = PartitionedRateLimiter.Create<IPAddress?, string>(address =>
         RateLimitPartition.GetTokenBucketLimiter(NetworkOf(address), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = AtOnce, TokensPerPeriod = 1, ReplenishmentPeriod = Pause, QueueLimit = 0,
         }));
 
-    /// <summary>Counts one. False: there were too many.</summary>
+    /// <summary>Counts one wrong credential. False: the limit is exceeded.</summary>
     public bool Count(IPAddress? from)
     {
         using RateLimitLease lease = _limiter.AttemptAcquire(from);
@@ -29,7 +29,7 @@ internal sealed class FailedAttempts : IDisposable
 
     public void Dispose() => _limiter.Dispose();
 
-    /// <summary>Whoever has one address of IPv6 has the 2^64 beside it.</summary>
+    /// <summary>The owner of one IPv6 address has the whole /64 network.</summary>
     private static string NetworkOf(IPAddress? address)
     {
         if (address is null) return "";

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace CallQueue.Access;
 
 /// <summary>
-/// The secret that programs of one deployment share [S4.9], sent as <c>X-Internal-Secret</c>. Where none is set, what
-/// needs it is closed.
+/// The secret that programs of one deployment share [S4.9], sent as <c>X-Internal-Secret</c>. While none is set, the
+/// endpoints that need it reject all requests.
 /// </summary>
 internal sealed class InternalSecret(AccessOptions options, FailedAttempts failures)
 {
@@ -12,7 +12,7 @@ internal sealed class InternalSecret(AccessOptions options, FailedAttempts failu
     private readonly byte[]? _expected = options.InternalSecret is { } secret ? Digest.Of(secret) : null;
 
     /// <summary>
-    /// Whether the request has it; compared in constant time. Then its sender is let in as an operator, who may name any
+    /// Whether the request has it; compared in constant time. Its sender then has the access of an operator, who may name any
     /// business. For endpoints that are open otherwise: they answer 401 when it is not given.
     /// </summary>
     public bool IsGiven(HttpRequest request)

@@ -3,8 +3,8 @@ using CallQueue.Keys;
 namespace CallQueue.Access;
 
 /// <summary>
-/// Whether callers need a key: as soon as there is one, here or anywhere in the deployment. That some other process has
-/// made the first one is noticed within <see cref="KnownKeys.Lifetime"/>.
+/// Whether callers need a key: as soon as one exists anywhere in the deployment. A first key that another process
+/// created is noticed within <see cref="KnownKeys.Lifetime"/>.
 /// </summary>
 internal sealed class KeyPresence(AccessOptions options, KeyBook book, TimeProvider time)
 {
@@ -22,6 +22,6 @@ internal sealed class KeyPresence(AccessOptions options, KeyBook book, TimeProvi
         return isAny;
     }
 
-    /// <summary>One has been made here.</summary>
+    /// <summary>A key was created in this process.</summary>
     public void Made() => _isAny = true;
 }

@@ -9,11 +9,11 @@ internal sealed record KeyView(string Id, string Name, string? BusinessId, bool 
     public static KeyView Of(ApiKey key) => new(key.Id, key.Name, key.Business?.Value, key.Business is null, key.Tail, key.CreatedAt, key.RevokedAt);
 }
 
-/// <summary>A key that was made now. <paramref name="ApiKey"/> is told this once.</summary>
+/// <summary>A new key. <paramref name="ApiKey"/> is shown only in this answer.</summary>
 internal sealed record NewKeyView(string ApiKey, KeyView Key);
 
-/// <summary>Some keys. <paramref name="NextAfter"/> goes on; null: there are no more.</summary>
+/// <summary>A page of keys. <paramref name="NextAfter"/> starts the next page; null: this is the last one.</summary>
 internal sealed record KeyList(IReadOnlyList<KeyView> Keys, string? NextAfter);
 
-/// <summary>A session that was opened now. <paramref name="BusinessId"/> null: an operator's.</summary>
+/// <summary>A new session. <paramref name="BusinessId"/> null: an operator's.</summary>
 internal sealed record SessionView(string? BusinessId, bool Operator, DateTimeOffset ExpiresAt);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Access;
 
-/// <summary>API keys, for operators: made, listed, revoked.</summary>
+/// <summary>API keys, for operators: create, list, revoke.</summary>
 internal static class KeysApi
 {
     private const int MaxPage = 200;
@@ -21,13 +21,13 @@ internal static class KeysApi
     {
         RouteGroupBuilder keys = api.MapGroup("/keys").WithTags("Keys").ForOperators();
         keys.MapPost("", PostAsync).RepeatsItself().TakesJson<NewKeyBody>() // The answer has the key, which is stored nowhere.
-            .WithSummary("Make a key for one business, or for an operator. Its text is shown this once.")
+            .WithSummary("Create a key for one business, or an operator key. The key is shown only in this answer.")
             .Produces<NewKeyView>(StatusCodes.Status201Created).Refuses(StatusCodes.Status422UnprocessableEntity);
         keys.MapGet("", ListAsync)
-            .Reads("after", "The id of the last key of the page before.").Reads("limit", "Keys of a page.").WithSummary("All keys, revoked ones too, page by page.")
+            .Reads("after", "The id of the last key of the previous page.").Reads("limit", "Keys per page, 1 to 200. Default: 50.").WithSummary("List all keys, including revoked ones, page by page.")
             .Produces<KeyList>();
         keys.MapDelete("/{id}", DeleteAsync)
-            .WithSummary("Revoke a key for good. It opens nothing after five seconds, anywhere.")
+            .WithSummary("Revoke a key permanently. Every process rejects it within five seconds.")
             .Produces<KeyView>().Refuses(StatusCodes.Status404NotFound);
     }
 
@@ -38,7 +38,7 @@ internal static class KeysApi
         var problems = new FieldProblems();
         (string? name, BusinessId? business) = Read(body.RootElement, problems);
         if (name is null || problems.Count > 0) return Refusals.Invalid(problems);
-        if (await book.CreateAsync(name, business) is not { } made) return Refusals.Conflict("there are as many keys as there can be; revoke some");
+        if (await book.CreateAsync(name, business) is not { } made) return Refusals.Conflict("key limit reached; revoke keys that are not used any more");
 
         presence.Made();
         string maker = http.Caller().Key;
@@ -55,8 +55,8 @@ internal static class KeysApi
         string? business = fields.Identifier(Tenant.Field);
         bool isOperator = fields.Flag("operator") ?? false;
 
-        // A key that opens everything is never made by leaving something out.
-        if (problems.Count == 0 && isOperator == business is not null) problems.Add(Tenant.Field, "is missing; or say \"operator\": true instead, for a key that opens everything");
+        // A key with full access is never created by omitting a field.
+        if (problems.Count == 0 && isOperator == business is not null) problems.Add(Tenant.Field, "is missing; send it for a key of one business, or \"operator\": true (not both) for a key with full access");
         return (name, business is null ? null : new BusinessId(business));
     }
 
@@ -64,10 +64,10 @@ internal static class KeysApi
     {
         var problems = new FieldProblems();
         string? after = request.Query["after"];
-        if (after is not null && !KeyText.IsId(after)) problems.Add("after", "must be a key's id");
+        if (after is not null && !KeyText.IsId(after)) problems.Add("after", $"must be the id of a key{ShownValue.Got(after)}");
         int count = 50;
         if (request.Query["limit"] is [{ } limit, ..] && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > MaxPage))
-            problems.Add("limit", $"must be a whole number, 1 to {MaxPage}");
+            problems.Add("limit", $"must be a whole number from 1 to {MaxPage}{ShownValue.Got(limit)}");
         if (problems.Count > 0) return Refusals.Invalid(problems);
 
         (IReadOnlyList<ApiKey> keys, string? next) = await book.ListAsync(after, count);

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using CallQueue.Hosting;
 using CallQueue.Keys;
 
 namespace CallQueue.Access;
 
 /// <summary>
-/// Keys as their keyrings have them, remembered for <see cref="Lifetime"/>: a key that is revoked anywhere opens nothing
-/// here after that. Only keys that exist are remembered, so ids that somebody makes up cost no memory.
+/// A cache of keys with a lifetime of <see cref="Lifetime"/>: a key that is revoked anywhere is rejected
+/// here after that. Only existing keys are cached, so invented ids cost no memory.
 /// </summary>
 internal sealed class KnownKeys(IActors actors, TimeProvider time)
 {
@@ -33,7 +32,7 @@ internal sealed class KnownKeys(IActors actors, TimeProvider time)
         return key;
     }
 
-    /// <summary>Asks its keyring when it next comes.</summary>
+    /// <summary>Removes the key from the cache, so that its keyring is asked next time.</summary>
     public void Forget(string id) => _known.TryRemove(id, out _);
 
     private sealed record Entry(ApiKey Key, DateTimeOffset Until);

@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http;
 namespace CallQueue.Access;
 
 /// <summary>
-/// Without API keys everything but the carriers' signed webhooks is for programs on this machine: a tunnel that leads
-/// PUBLIC_URL here must not let strangers queue calls, nor may a web page that resolves its own name to this machine.
+/// Without API keys everything except the carriers' signed webhooks is for programs on this machine: a tunnel from
+/// PUBLIC_URL must not let strangers queue calls, nor a web page whose host name resolves to this machine.
 /// </summary>
 internal static class LocalOnly
 {
     private static readonly string[] ProxyHeaders = ["X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "CF-Connecting-IP"];
 
-    /// <summary>Whether a program on this machine sent the request, by no detour.</summary>
+    /// <summary>Whether a program on this machine sent the request directly.</summary>
     public static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
         && IsLoopbackName(http.Request.Host.Host)

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace CallQueue.Access;
 
-/// <summary>How often each key may ask. Open endpoints, which carriers and probes use, have no limit here.</summary>
+/// <summary>Rate limits per key. Open endpoints, which carriers and probes use, have none here.</summary>
 internal static class RateLimits
 {
-    /// <summary>The stricter policy of triggers by hand [S2.39]: 10 a minute and key. For <c>RequireRateLimiting</c>.</summary>
+    /// <summary>The stricter policy of manual triggers [S2.39]: 10 a minute and key. For <c>RequireRateLimiting</c>.</summary>
     public const string Trigger = "trigger";
 
     private const int TriggersPerMinute = 10;
@@ -25,7 +25,7 @@ internal static class RateLimits
         limiter.OnRejected = async (rejected, _) =>
         {
             TimeSpan? retryAfter = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out TimeSpan wait) ? wait : null;
-            await AccessRefusals.TooMany(retryAfter, "this key asks more often than it may").ExecuteAsync(rejected.HttpContext);
+            await AccessRefusals.TooMany(retryAfter, "this key has exceeded its rate limit; wait for Retry-After").ExecuteAsync(rejected.HttpContext);
         };
     }
 

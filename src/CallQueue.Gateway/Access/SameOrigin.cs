@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace CallQueue.Access;
 
 /// <summary>
-/// Whether a request that a browser proves by itself (a cookie, a remembered password, being on this machine) comes from
-/// one of our own pages. Only what changes something is asked, and sockets, which browsers open to anybody.
+/// Whether a request that a browser authenticates automatically (by a cookie, a stored password, or being on this machine) comes from
+/// one of our own pages. Checked only for requests that change something, and for web sockets, which browsers open to any site.
 /// </summary>
 internal static class SameOrigin
 {
@@ -12,7 +12,7 @@ internal static class SameOrigin
     {
         if (!CanChange(request)) return true;
         if (request.Headers["Sec-Fetch-Site"] is [{ } site, ..]) return site is "same-origin" or "none";
-        if (request.Headers.Origin is not [{ } origin, ..]) return true; // No browser: they all send one of the two.
+        if (request.Headers.Origin is not [{ } origin, ..]) return true; // Not a browser: every browser sends one of the two.
         return Uri.TryCreate(origin, UriKind.Absolute, out Uri? page)
             && (page.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase) || IsPublic(page, publicUrl));
     }

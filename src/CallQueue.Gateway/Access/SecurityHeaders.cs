@@ -4,14 +4,14 @@ using Microsoft.Extensions.Primitives;
 namespace CallQueue.Access;
 
 /// <summary>
-/// Headers that every answer has unless its endpoint sets its own: browsers guess no types, frame nothing, tell no
-/// addresses on, and run nothing that came with JSON. Answers about the queue are kept by nobody on their way.
+/// Headers of every answer unless its endpoint sets its own: browsers do not guess types, do not frame pages, do not pass on
+/// addresses, and do not run anything in a JSON answer. Answers about the queue are not cached.
 /// </summary>
 internal static class SecurityHeaders
 {
     private const string DataPolicy = "default-src 'none'; frame-ancestors 'none'";
 
-    /// <summary>For pages: what they need comes from here. Their frameworks write styles and small scripts into them.</summary>
+    /// <summary>For pages: they load files from this server only. Their frameworks use inline styles and small inline scripts.</summary>
     private const string PagePolicy =
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
         + " connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";

@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CallQueue.Access;
 
-/// <summary>What one client may take of the server. Bodies have limits of their own at each endpoint.</summary>
+/// <summary>Limits per client. Bodies have their own limits at each endpoint.</summary>
 public static class ServerLimits
 {
-    /// <summary>A body slower than this, after <see cref="SlowBodyGrace"/>, is cut off: bytes per second.</summary>
+    /// <summary>The minimum rate of a body in bytes per second; after <see cref="SlowBodyGrace"/> slower requests are aborted.</summary>
     public const double SlowestBody = 240;
 
-    /// <summary>How long a body may take to get going.</summary>
+    /// <summary>The time before <see cref="SlowestBody"/> applies.</summary>
     public static TimeSpan SlowBodyGrace { get; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Listens there, within limits.</summary>
+    /// <summary>Listens there, with these limits.</summary>
     public static void ListenWithLimits(this KestrelServerOptions kestrel, IPEndPoint listen)
     {
         ArgumentNullException.ThrowIfNull(kestrel);

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CallQueue.Access;
 
-/// <summary>Sessions for browsers: a key is given once and a cookie stands for it, which no script can read.</summary>
+/// <summary>Browser sessions: a key is sent once and replaced by a cookie that scripts can't read.</summary>
 internal static class SessionApi
 {
     private const int MaxKeyLength = 1_000;
@@ -17,7 +17,7 @@ internal static class SessionApi
     {
         RouteGroupBuilder session = api.MapGroup("/session").WithTags("Session").WithoutKey();
         session.MapPost("", PostAsync).TakesJson<SessionBody>()
-            .WithSummary("Open a session with an API key: the answer sets a cookie that stands for it for 12 hours.")
+            .WithSummary("Open a browser session with an API key. The answer sets a session cookie that is valid for 12 hours.")
             .Produces<SessionView>().Refuses(StatusCodes.Status401Unauthorized);
         session.MapDelete("", Delete).WithSummary("End the session in this browser.").Produces(StatusCodes.Status204NoContent);
     }
@@ -34,7 +34,7 @@ internal static class SessionApi
         if (key is null) return Refusals.Invalid(problems);
 
         if (await authenticator.FindAsync(new Credential(key, false, false)) is not { Digest: { } digest } identity)
-            return failures.Count(http.Connection.RemoteIpAddress) ? AccessRefusals.NoKey() : AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys came from this address");
+            return failures.Count(http.Connection.RemoteIpAddress) ? AccessRefusals.NoKey() : AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys from this address; wait for Retry-After, then send a valid key");
 
         DateTimeOffset until = time.GetUtcNow() + Sessions.Lifetime;
         http.Response.Cookies.Append(Sessions.Cookie, Sessions.Make(identity.Caller.Key, digest, until), Settings(http.Request, until));

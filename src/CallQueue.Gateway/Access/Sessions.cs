@@ -5,7 +5,7 @@ using System.Text;
 namespace CallQueue.Access;
 
 /// <summary>
-/// Sessions of browsers. A session is a text that its holder can't change: whose key, until when, and a code made of both
+/// Browser sessions. A session is a tamper-proof text: the key's id, the expiry time, and a code made of both
 /// with the key's digest. Nothing is stored, and a session ends with its key.
 /// </summary>
 internal static class Sessions
@@ -21,7 +21,7 @@ internal static class Sessions
         return $"{claim}.{Convert.ToHexStringLower(Code(claim, digest))}";
     }
 
-    /// <summary>The key that a session says it is of; null when it is none, or over. Nothing of it is proved yet.</summary>
+    /// <summary>The key id in a session; null when it is malformed or expired. It is not verified yet.</summary>
     public static string? KeyOf(string session, DateTimeOffset now)
     {
         if (session.Length > MaxLength || session.Split('.') is not [{ } key, { } until, _]) return null;
@@ -29,7 +29,7 @@ internal static class Sessions
         return isTime && seconds > now.ToUnixTimeSeconds() ? key : null;
     }
 
-    /// <summary>Whether the session was made with that digest.</summary>
+    /// <summary>Whether the session was created with that digest.</summary>
     public static bool IsGenuine(string session, byte[] digest)
     {
         int dot = session.LastIndexOf('.');

@@ -1,36 +1,35 @@
 using System.Text.Json.Serialization;
-using CallQueue.Outboxes;
 using CallQueue.Queues;
 using CallQueue.Runs;
 
 namespace CallQueue.Businesses;
 
-/// <summary>A business: its settings and how it stands.</summary>
-/// <param name="HeldBy">What keeps waiting calls from being dialed, most general first; empty when nothing does.</param>
+/// <summary>A business: its settings and its current state.</summary>
+/// <param name="HeldBy">Why waiting calls are not dialed, most general first; empty when nothing holds them back.</param>
 /// <param name="NextAt">When something is next due; null when nothing is.</param>
-/// <param name="Deliveries">What webhooks and the call log have not been told yet.</param>
+/// <param name="Deliveries">Ended calls not yet delivered to the webhook and the call log.</param>
 internal sealed record BusinessView(
     string BusinessId, bool Paused, BusinessCounts Counts, IReadOnlyList<string> HeldBy, DateTimeOffset? NextAt, IReadOnlyList<DeliveryView> Deliveries,
     SettingsView Settings)
 {
     public static BusinessView Of(BusinessId id, BusinessSnapshot business, string carrier) => new(
-        id.Value, business.Paused, BusinessCounts.Of(business), business.Holds, business.NextAt, [.. business.Outboxes.Select(DeliveryView.Of)],
+        id.Value, business.Paused, BusinessCounts.Of(business), [.. business.Holds.Select(hold => hold.ToString())], business.NextAt, [.. business.Outboxes.Select(DeliveryView.Of)],
         SettingsView.Of(business.Settings, carrier));
 }
 
-/// <summary>What one receiver of ends has not been told.</summary>
+/// <summary>The pending deliveries of one receiver.</summary>
 /// <param name="To">webhook or call_log.</param>
-/// <param name="Pending">Ends that wait to be told.</param>
-/// <param name="GivenUp">Ends that were given up, ever.</param>
-/// <param name="Problem">What went wrong last; null when the last try went well.</param>
-/// <param name="NextAt">When it is tried again.</param>
+/// <param name="Pending">Ended calls that wait for delivery.</param>
+/// <param name="GivenUp">Deliveries that were given up, in total.</param>
+/// <param name="Problem">The last error; null when the last attempt succeeded.</param>
+/// <param name="NextAt">The time of the next attempt.</param>
 internal sealed record DeliveryView(string To, long Pending, long GivenUp, string? Problem, DateTimeOffset? NextAt)
 {
     public static DeliveryView Of(OutboxSnapshot outbox) => new(outbox.Sink, outbox.Pending, outbox.GivenUp, outbox.Problem, outbox.NextAt);
 }
 
-/// <summary>How many of its calls are where. total = waiting + delayed + active + completed + failed.</summary>
-/// <param name="Failed">Calls that ended without being completed, the cancelled ones included.</param>
+/// <summary>The number of its calls in each state. total = waiting + delayed + active + completed + failed.</summary>
+/// <param name="Failed">Calls that ended without being completed, including canceled ones.</param>
 internal sealed record BusinessCounts(long Total, long Waiting, long Delayed, long Active, long Completed, long Failed, long Cancelled)
 {
     public static BusinessCounts Of(BusinessSnapshot business)
@@ -41,17 +40,17 @@ internal sealed record BusinessCounts(long Total, long Waiting, long Delayed, lo
     }
 }
 
-/// <summary>How a business stands, as an event.</summary>
+/// <summary>The state of a business, as an event.</summary>
 /// <param name="Runs">Its runs that have calls waiting or live.</param>
 internal sealed record BusinessProgress(
     string BusinessId, bool Paused, int Slots, BusinessCounts Counts, IReadOnlyList<string> HeldBy, IReadOnlyList<RunView> Runs)
 {
     public static BusinessProgress Of(BusinessId id, BusinessSnapshot business) => new(
-        id.Value, business.Paused, business.Settings.Slots, BusinessCounts.Of(business), business.Holds,
+        id.Value, business.Paused, business.Settings.Slots, BusinessCounts.Of(business), [.. business.Holds.Select(hold => hold.ToString())],
         [.. business.Runs.Select(run => RunView.Of(run, id, business.Settings.Slots))]);
 }
 
-/// <summary>The businesses that have stored anything.</summary>
+/// <summary>The businesses that have stored data.</summary>
 /// <param name="Next">The next page; absent at the end.</param>
 internal sealed record BusinessPage(
     IReadOnlyList<BusinessView> Businesses, int Total, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next);

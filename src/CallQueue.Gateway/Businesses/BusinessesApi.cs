@@ -4,7 +4,6 @@ using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -15,26 +14,26 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CallQueue.Businesses;
 
-/// <summary>Businesses: their settings, pausing and resuming them, and how they stand.</summary>
+/// <summary>Businesses: their settings, their state, and pausing and resuming them.</summary>
 internal static class BusinessesApi
 {
     public static void MapBusinesses(this RouteGroupBuilder api)
     {
         RouteGroupBuilder all = api.MapGroup("/businesses").WithTags("Businesses");
-        all.MapGet("", ListAsync).ForOperators().Reads("after", "The last business of the page before.").Reads("limit", "Businesses of a page.").WithSummary("All businesses that have stored anything.")
+        all.MapGet("", ListAsync).ForOperators().Reads("after", "The last business of the previous page.").Reads("limit", "Businesses per page, 1 to 100. Default: 100.").WithSummary("List all businesses that have stored data.")
             .Produces<BusinessPage>().Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status422UnprocessableEntity);
         RouteGroupBuilder one = all.MapGroup("/{id}");
-        one.MapGet("", GetAsync).WithSummary("A business's settings and how it stands.")
+        one.MapGet("", GetAsync).WithSummary("Get the settings and the current state of a business.")
             .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound);
-        one.MapPut("", PutAsync).TakesJson<SettingsView>().WithSummary("Replace a business's settings, effective at once.")
+        one.MapPut("", PutAsync).TakesJson<SettingsView>().WithSummary("Replace the settings of a business. They take effect at once.")
             .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
-        one.MapPatch("", PatchAsync).TakesJson<SettingsView>().WithSummary("Change some of a business's settings; null means the default.")
+        one.MapPatch("", PatchAsync).TakesJson<SettingsView>().WithSummary("Change some settings of a business. null restores the default.")
             .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapPost("/pause", (string id, HttpContext http, IActors actors, ICarriers carriers) => PauseAsync(id, http, actors, carriers, true))
-            .Order<BusinessView, OrderBody>("Dial nothing new; live calls go on.").Refuses(StatusCodes.Status404NotFound);
+            .Command<BusinessView, OrderBody>("Pause dialing. Live calls continue.").Refuses(StatusCodes.Status404NotFound);
         one.MapPost("/resume", (string id, HttpContext http, IActors actors, ICarriers carriers) => PauseAsync(id, http, actors, carriers, false))
-            .Order<BusinessView, OrderBody>("Dial again.").Refuses(StatusCodes.Status404NotFound);
-        one.MapGet("/events", EventsAsync).WithSummary("How a business stands, as server-sent events.")
+            .Command<BusinessView, OrderBody>("Resume dialing.").Refuses(StatusCodes.Status404NotFound);
+        one.MapGet("/events", EventsAsync).WithSummary("Stream the state of a business as server-sent events.")
             .Produces<BusinessProgress>(contentType: "text/event-stream").Refuses(StatusCodes.Status404NotFound);
     }
 
@@ -66,7 +65,7 @@ internal static class BusinessesApi
             string carrier = carriers.For(business).Name;
             return await Rewrite.UntilTakenAsync(async () =>
             {
-                // Secrets that are not sent stay: a replacement, too, is made from the settings that hold.
+                // Secrets that are not sent stay: a replacement also starts from the current settings.
                 BusinessSettings known = (await actors.Business(business).GetAsync()).Settings;
                 using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(SettingsView.Of(known, carrier), GatewayJson.Context.SettingsView), body.RootElement) : null;
                 var problems = new FieldProblems();
@@ -92,7 +91,7 @@ internal static class BusinessesApi
     private static Task<IResult> EventsAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async business =>
     {
         IBusiness actor = actors.Business(business);
-        // Asked once before the answer begins: a store that fails is a 503 then.
+        // Read once before the response starts, so that a storage failure becomes a 503.
         await actor.GetAsync();
         return new EventStream(EventStream.LastSeen(http.Request), async (stamp, wait) => EventOf(business, await actor.WatchAsync(stamp, wait)));
     });
@@ -100,7 +99,7 @@ internal static class BusinessesApi
     private static StreamEvent EventOf(BusinessId id, BusinessSnapshot business) => new(
         business.Stamp, "progress", JsonSerializer.Serialize(BusinessProgress.Of(id, business), GatewayJson.Context.BusinessProgress), IsLast: false);
 
-    /// <summary>The business of the path, if the caller may know of it.</summary>
+    /// <summary>The business of the path, if the caller has access to it.</summary>
     private static async Task<IResult> OfAsync(string id, HttpContext http, Func<BusinessId, Task<IResult>> act)
     {
         if (!Identifier.IsValid(id, out _)) return Refusals.NotFound("business", id);

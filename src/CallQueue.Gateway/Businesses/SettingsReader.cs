@@ -2,47 +2,42 @@ using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Outgoing;
+using CallQueue.Problems;
+using CallQueue.Rates;
+using CallQueue.Validation;
 
 namespace CallQueue.Businesses;
 
-/// <summary>Reads settings as <see cref="SettingsView"/> describes them. Every wrong or unknown field is named; ranges are the business's to check.</summary>
-/// <param name="newBusiness">What the deployment says of a new business.</param>
+/// <summary>Reads settings as <see cref="SettingsView"/> describes them. Every invalid or unknown field is reported; the business checks ranges.</summary>
+/// <param name="newBusiness">The deployment's settings for a new business.</param>
 /// <param name="now">The settings that are to be replaced: they keep the secret that the request leaves out.</param>
 /// <param name="carrier">The deployment's carrier.</param>
 /// <param name="outgoing">Where webhooks may go.</param>
 internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSettings now, string carrier, OutgoingPolicy outgoing)
 {
-    private const int MaxRates = 20;
-    private const int MaxRate = 1_000_000;
-    private const int MaxCaps = 5;
-    private const int MaxCap = 1_000;
-    private const int MinSecret = 16;
-    private const int MaxSecret = 256;
-    private const long MaxSeconds = 3660L * 86_400;
-
     public BusinessSettings Read(JsonFields fields)
     {
         BusinessSettings basis = ReadProfile(fields);
-        if (fields.Text("carrier", CallLimits.NameLength) is { } asked && asked != carrier) fields.Wrong("carrier", $"must be '{carrier}', the carrier of this deployment");
+        if (fields.Text("carrier", CallLimits.NameLength) is { } asked && asked != carrier) fields.Wrong("carrier", $"must be '{carrier}', the carrier of this deployment{ShownValue.Got(asked)}");
         var settings = new BusinessSettings
         {
             Profile = basis.Profile,
-            Slots = fields.Whole("slots", 0, 10_000) ?? basis.Slots,
-            Rates = fields.List("rate_limits", MaxRates) is { } rates ? ReadRates("rate_limits", rates, MaxRate, fields) : basis.Rates,
+            Slots = fields.Whole("slots", BusinessLimits.Slots) ?? basis.Slots,
+            Rates = fields.List("rate_limits", BusinessLimits.MostRates) is { } rates ? ReadRates("rate_limits", rates, RateRule.Counts, fields) : basis.Rates,
             Rules = new CallRules
             {
                 Retry = fields.Object("retry") is { } retry ? ReadRetry(retry) : null,
                 Window = CallSettings.ReadWindow(fields),
                 TimeZone = CallSettings.ReadZone(fields),
-                RingTimeout = Seconds(fields, "ring_timeout", 5, 600),
-                MaxDuration = Seconds(fields, "max_duration", 1, 86_400),
+                RingTimeout = fields.Seconds("ring_timeout", CallLimits.RingTimeout),
+                MaxDuration = fields.Seconds("max_duration", CallLimits.MaxDuration),
                 From = ReadNumber(fields),
             }.Over(basis.Rules),
             Retention = fields.Object("retention") is { } retention ? ReadRetention(retention, basis.Retention) : basis.Retention,
             Webhook = fields.Object("webhook") is { } webhook ? ReadWebhook(webhook) : null,
             Callback = fields.Object("callback") is { } callback ? ReadTemplate(callback, "callback") : null,
             Roster = fields.Object("roster") is { } roster ? ReadRoster(roster) : null,
-            ContactCaps = fields.List("contact_caps", MaxCaps) is { Count: > 0 } caps ? ReadRates("contact_caps", caps, MaxCap, fields) : null,
+            ContactCaps = fields.List("contact_caps", BusinessLimits.MostCaps) is { Count: > 0 } caps ? ReadRates("contact_caps", caps, BusinessLimits.CapCounts, fields) : null,
             Veto = fields.Object("veto") is { } veto ? ReadVeto(veto) : null,
         };
         fields.RefuseLeft("setting");
@@ -53,20 +48,20 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     {
         if (fields.Text("profile", CallLimits.NameLength) is not { } name) return newBusiness;
         if (BusinessProfiles.Find(name) is { } profile) return profile;
-        fields.Wrong("profile", $"must be one of {string.Join(", ", BusinessProfiles.Names)}");
+        fields.Wrong("profile", $"must be one of {string.Join(", ", BusinessProfiles.Names)}{ShownValue.Got(name)}");
         return newBusiness;
     }
 
-    private static List<RateRule> ReadRates(string name, IReadOnlyList<JsonElement> list, int most, JsonFields fields)
+    private static List<RateRule> ReadRates(string name, IReadOnlyList<JsonElement> list, Limits<int> counts, JsonFields fields)
     {
         var rates = new List<RateRule>();
         foreach (JsonElement item in list)
         {
             if (fields.Item(name, rates.Count, item) is not { } rate) break;
             if (!rate.Has("count")) rate.Wrong("count", "is missing");
-            int count = rate.Whole("count", 1, most) ?? 1;
-            rates.Add(new RateRule(count, TimeSpan.FromSeconds(rate.Number("period_seconds", 0.001, 31 * 86_400) ?? 1)));
-            rate.RefuseLeft("part of a rate limit");
+            int count = rate.Whole("count", counts) ?? 1;
+            rates.Add(new RateRule(count, rate.ExactSeconds("period_seconds", RateRule.Periods) ?? TimeSpan.FromSeconds(1)));
+            rate.RefuseLeft("field of a rate limit");
         }
 
         return rates;
@@ -77,12 +72,12 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         var retry = new RetryPolicy();
         retry = retry with
         {
-            MaxAttempts = fields.Whole("max_attempts", 1, 100) ?? retry.MaxAttempts,
-            Delay = fields.Number("delay_seconds", 0, 30 * 86_400) is { } delay ? TimeSpan.FromSeconds(delay) : retry.Delay,
-            Factor = fields.Number("factor", 1, 10) ?? retry.Factor,
+            MaxAttempts = fields.Whole("max_attempts", CallLimits.Attempts) ?? retry.MaxAttempts,
+            Delay = fields.ExactSeconds("delay_seconds", CallLimits.RetryDelay) ?? retry.Delay,
+            Factor = fields.Number("factor", CallLimits.RetryFactor) ?? retry.Factor,
             RetryOn = fields.List("retry_on", 10) is { } outcomes ? ReadOutcomes(outcomes, fields) : retry.RetryOn,
         };
-        fields.RefuseLeft("part of a retry policy");
+        fields.RefuseLeft("field of a retry policy");
         return retry;
     }
 
@@ -100,7 +95,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
                 _ => null,
             };
             if (outcome is { } known) outcomes.Add(known);
-            else fields.Wrong("retry_on", "may hold busy, no_answer, failed and rejected");
+            else fields.Wrong("retry_on", $"must hold only busy, no_answer, failed and rejected{ShownValue.Got(item)}");
         }
 
         return outcomes;
@@ -110,45 +105,45 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     {
         var retention = new Retention
         {
-            Completed = fields.Whole("completed", 0, 100_000) ?? basis.Completed,
-            Failed = fields.Whole("failed", 0, 100_000) ?? basis.Failed,
-            Age = fields.Whole("age_seconds", 0, MaxSeconds) is { } age ? TimeSpan.FromSeconds(age) : basis.Age,
+            Completed = fields.Whole("completed", BusinessLimits.Remembered) ?? basis.Completed,
+            Failed = fields.Whole("failed", BusinessLimits.Remembered) ?? basis.Failed,
+            Age = fields.Seconds("age_seconds", BusinessLimits.RetentionAge) ?? basis.Age,
         };
-        fields.RefuseLeft("part of the retention");
+        fields.RefuseLeft("field of the retention");
         return retention;
     }
 
     private WebhookTarget? ReadWebhook(JsonFields fields)
     {
         (string? url, string secret) = ReadEndpoint(fields, now.Webhook?.Url, now.Webhook?.Secret);
-        fields.RefuseLeft("part of a webhook");
+        fields.RefuseLeft("field of a webhook");
         return url is null ? null : new WebhookTarget(url, secret);
     }
 
     private VetoTarget? ReadVeto(JsonFields fields)
     {
         (string? url, string secret) = ReadEndpoint(fields, now.Veto?.Url, now.Veto?.Secret);
-        double? timeout = fields.Number("timeout_seconds", 0.1, 30);
+        TimeSpan? timeout = fields.ExactSeconds("timeout_seconds", BusinessLimits.VetoTimeout);
         string? without = fields.Text("on_timeout", CallLimits.NameLength);
-        if (without is not (null or VetoView.Dial or VetoView.Hold)) fields.Wrong("on_timeout", $"must be {VetoView.Dial} or {VetoView.Hold}");
-        fields.RefuseLeft("part of a veto");
-        return url is null ? null : new VetoTarget(url, secret) { Timeout = timeout is { } seconds ? TimeSpan.FromSeconds(seconds) : null, HoldOnTimeout = without == VetoView.Hold };
+        if (without is not (null or VetoView.Dial or VetoView.Hold)) fields.Wrong("on_timeout", $"must be {VetoView.Dial} or {VetoView.Hold}{ShownValue.Got(without)}");
+        fields.RefuseLeft("field of a veto");
+        return url is null ? null : new VetoTarget(url, secret) { Timeout = timeout, HoldOnTimeout = without == VetoView.Hold };
     }
 
-    /// <summary>An endpoint of the app's, and what signs the requests to it.</summary>
+    /// <summary>An endpoint of the app, and the secret that signs requests to it.</summary>
     private (string? Url, string Secret) ReadEndpoint(JsonFields fields, string? keptUrl, string? keptSecret)
     {
         if (!fields.Has("url")) fields.Wrong("url", "is missing");
-        string? url = fields.Text("url", CallLimits.UrlLength);
+        string? url = fields.Text("url", BusinessLimits.UrlLength);
         if (url is not null && (CallLimits.FindUrlProblem(url) ?? outgoing.FindUrlProblem(url)) is { } problem) fields.Wrong("url", problem);
-        string? secret = fields.Text("secret", MaxSecret);
-        // Kept for the same address only: whoever may change the address must not get the other's signatures.
+        string? secret = fields.Text("secret", BusinessLimits.SecretLength.Max);
+        // Kept for the same address only: a caller that changes the address must not receive requests signed with the old secret.
         if (secret is null or SettingsView.Masked) secret = keptUrl == url ? keptSecret ?? "" : "";
-        if (secret.Length < MinSecret) fields.Wrong("secret", $"must have {MinSecret} to {MaxSecret} characters");
+        if (secret.Length < BusinessLimits.SecretLength.Min) fields.Wrong("secret", $"must have {BusinessLimits.SecretLength} characters; send it with the url, since a secret is kept for an unchanged url only");
         return (url, secret);
     }
 
-    /// <summary>Attempts a fixed time apart: the daily call's chart is 21:00, 21:30, 22:00 [S2.13].</summary>
+    /// <summary>Attempts at a fixed interval: the daily call is dialed at 21:00, 21:30 and 22:00 [S2.13].</summary>
     private static CallTemplate ReadRoster(JsonFields fields)
     {
         CallTemplate template = ReadTemplate(fields, "roster");
@@ -158,9 +153,9 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     private static CallTemplate ReadTemplate(JsonFields fields, string name)
     {
         CallSettings settings = CallSettings.Read(fields);
-        fields.RefuseLeft($"part of a {name}");
-        if (settings.Rules?.Deadline is not null) fields.Wrong(KeptData.Deadline, $"is no part of a {name}");
-        if (settings.Left is not null) fields.Wrong(KeptData.CallConfig, "holds a field that is no part of it, or a variable that is no text");
+        fields.RefuseLeft($"field of a {name}");
+        if (settings.Rules?.Deadline is not null) fields.Wrong(KeptData.Deadline, $"is not allowed in a {name}; remove it");
+        if (settings.Left is not null) fields.Wrong(KeptData.CallConfig, "holds an unknown field, or a variable that is not a string; remove the field, or write the variable in quotes");
         return new CallTemplate
         {
             Priority = settings.Priority ?? Priority.Normal,
@@ -176,7 +171,4 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         fields.Wrong("number", problem);
         return null;
     }
-
-    private static TimeSpan? Seconds(JsonFields fields, string name, int min, int max) =>
-        fields.Whole(name, min, max) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 }

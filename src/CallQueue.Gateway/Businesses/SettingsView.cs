@@ -1,26 +1,27 @@
 using System.Text.Json.Nodes;
 using CallQueue.Calls;
 using CallQueue.Inputs;
+using CallQueue.Rates;
 
 namespace CallQueue.Businesses;
 
 /// <summary>
-/// A business's settings as the API shows and takes them: what is absent or null in a PUT begins as the profile says, else
-/// as the deployment says of a new business.
+/// A business's settings as the API shows and accepts them. Fields that are absent or null in a PUT take the profile's default, else
+/// the deployment's default for a new business.
 /// </summary>
 /// <param name="Profile">prosaas, vomind, relevel or standalone: whose defaults these settings begin with.</param>
 /// <param name="Slots">Calls live at once, 0 to 10,000.</param>
-/// <param name="RateLimits">All of them hold, in every sliding period.</param>
-/// <param name="Window">Local hours in which people may be called, as in 09:00-21:00 or mon-fri 09:00-12:00,13:00-18:00; closed 2026-12-25; may be given as an object of lists by weekday.</param>
-/// <param name="Timezone">The IANA zone of <paramref name="Window"/> for numbers that do not tell theirs.</param>
+/// <param name="RateLimits">All of them apply, in every sliding period.</param>
+/// <param name="Window">Local hours in which people may be called, as in 09:00-21:00 or mon-fri 09:00-12:00,13:00-18:00; closed 2026-12-25; also as an object of lists by weekday.</param>
+/// <param name="Timezone">The IANA zone of <paramref name="Window"/> for numbers whose own zone is unknown.</param>
 /// <param name="RingTimeout">Seconds, 5 to 600.</param>
 /// <param name="MaxDuration">Seconds, 1 to 86,400.</param>
 /// <param name="Carrier">The deployment's carrier; no other can be chosen.</param>
 /// <param name="Number">The caller id; null: the carrier account's.</param>
-/// <param name="Webhook">Where the app hears of calls and runs that ended; null: nowhere.</param>
-/// <param name="Callback">The call that answers a message; null: none.</param>
+/// <param name="Webhook">Where the app is notified of calls and runs that ended; null: nowhere.</param>
+/// <param name="Callback">The call back for a message; null: none.</param>
 /// <param name="Roster">What the daily calls of the roster have in common.</param>
-/// <param name="ContactCaps">How often one number may be called, over all runs; all of them hold, in every sliding period. Null: as often as they like.</param>
+/// <param name="ContactCaps">How often one number may be called, over all runs; all of them apply, in every sliding period. Null: no limit.</param>
 /// <param name="Veto">Whom to ask before each dial; null: nobody.</param>
 internal sealed record SettingsView(
     string? Profile,
@@ -40,7 +41,7 @@ internal sealed record SettingsView(
     IReadOnlyList<RateView>? ContactCaps,
     VetoView? Veto)
 {
-    /// <summary>What stands for a secret that is kept. Sent back, it means: the same as before.</summary>
+    /// <summary>Shown instead of a stored secret. Sending it back keeps the secret.</summary>
     public const string Masked = "********";
 
     public static SettingsView Of(BusinessSettings settings, string carrier) => new(
@@ -62,7 +63,7 @@ internal sealed record SettingsView(
         settings.Veto is { } veto ? VetoView.Of(veto) : null);
 }
 
-/// <summary>At most <paramref name="Count"/> dials in any stretch of <paramref name="PeriodSeconds"/>.</summary>
+/// <summary>At most <paramref name="Count"/> dials in any period of <paramref name="PeriodSeconds"/>.</summary>
 internal sealed record RateView(int Count, double PeriodSeconds)
 {
     public static RateView Of(RateRule rate) => new(rate.Count, rate.Period.TotalSeconds);
@@ -90,13 +91,13 @@ internal sealed record RetryView(int? MaxAttempts, double? DelaySeconds, double?
         retry.MaxAttempts, retry.Delay.TotalSeconds, retry.Factor, [.. retry.RetryOn.Select(outcome => StateWords.Of(outcome).Call)]);
 }
 
-/// <summary>How much of what has ended is remembered, by count and by age.</summary>
+/// <summary>How many ended calls are stored, and for how long.</summary>
 internal sealed record RetentionView(int? Completed, int? Failed, long? AgeSeconds);
 
 /// <summary>The app's endpoint for events. The secret is written, never shown.</summary>
 internal sealed record WebhookView(string Url, string? Secret);
 
-/// <summary>A call that the product makes by itself: the answer to a message [S4.9], the daily call of a roster.</summary>
+/// <summary>A call that the product creates by itself: the call back for a message [S4.9], the daily call of a roster.</summary>
 internal sealed record CallbackView(
     string? Priority, string? Message, int? MaxRetries, string? Window, string? Timezone, JsonObject? CallConfig)
 {

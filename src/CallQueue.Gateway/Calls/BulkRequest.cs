@@ -7,7 +7,7 @@ using CallQueue.Requests;
 
 namespace CallQueue.Calls;
 
-/// <summary>A bulk as its app describes it [S1.18, S3.20], read as it streams in: what is kept is the calls themselves.</summary>
+/// <summary>A bulk as its app describes it [S1.18, S3.20], read as a stream: only the calls themselves stay in memory.</summary>
 internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, DateTimeOffset now, FieldProblems problems)
 {
     private const int MaxPart = 512 * 1024;
@@ -18,13 +18,13 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
 
     public IReadOnlyList<NewCall> Calls => _calls;
 
-    /// <summary>Calls that stand in the request, wrong ones included.</summary>
+    /// <summary>Calls in the request, including invalid ones.</summary>
     public int Seen { get; private set; }
 
-    /// <summary>Calls whose time had passed already.</summary>
+    /// <summary>Calls whose time was already in the past.</summary>
     public int Past { get; private set; }
 
-    /// <summary>Whether calls carry ids of their app: kept and returned, but they do not name the calls of a run.</summary>
+    /// <summary>Whether calls carry ids of their app: stored and returned, but they do not name the calls of a run.</summary>
     public bool HasCustomIds => _customIds.Count > 0;
 
     public string? BatchId { get; private set; }
@@ -35,10 +35,10 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
 
     public RunTemplate Template { get; private set; } = new();
 
-    /// <summary>Reads what else the endpoint takes beside the calls; what nobody reads is kept and returned.</summary>
+    /// <summary>Reads the endpoint's other fields; unknown fields are stored and returned.</summary>
     public Action<JsonFields>? ReadMore { get; init; }
 
-    /// <summary>Reads the body to its end, however much of it is wrong.</summary>
+    /// <summary>Reads the whole body, even when parts of it are invalid.</summary>
     public async Task ReadAsync(PipeReader body, CancellationToken cancellation)
     {
         using var canonical = new CanonicalJson();
@@ -52,7 +52,7 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
 
         if (_fields.RemoveAll(f => f.Key == List) > 0) problems.Add(List, "must be a list");
         else if (Seen == 0) problems.Add(List, "must hold at least one call");
-        if (Seen > options.MaxCalls) problems.Add(List, $"holds {Seen} calls; at most {options.MaxCalls} may be queued at once");
+        if (Seen > options.MaxCalls) problems.Add(List, $"holds {Seen} calls; at most {options.MaxCalls} are allowed in one request, so send several");
         ReadFields(canonical);
     }
 
@@ -64,7 +64,7 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
         canonical.Add(json);
         _calls.Add(item.Call);
         if (item.WasPast) Past++;
-        if (item.CustomId is { } id && !_customIds.Add(id)) problems.Add(KeptData.CustomCallId, $"'{id}' stands in the request twice", index);
+        if (item.CustomId is { } id && !_customIds.Add(id)) problems.Add(KeptData.CustomCallId, $"'{id}' appears twice; give each call an id of its own", index);
     }
 
     private void ReadFields(CanonicalJson canonical)

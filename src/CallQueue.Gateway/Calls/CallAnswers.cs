@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace CallQueue.Calls;
 
-/// <summary>One call was taken, now or before.</summary>
-/// <param name="Existing">True when it had been taken before; absent else.</param>
-/// <param name="Notes">What the submitter should know of how the request was understood; absent when there is nothing.</param>
+/// <summary>One call was accepted, now or before.</summary>
+/// <param name="Existing">True when it was already accepted before; otherwise absent.</param>
+/// <param name="Notes">Hints about how the request was interpreted; absent when there are none.</param>
 internal sealed record QueuedCall(
     string CallId,
     string Status,
@@ -14,8 +14,8 @@ internal sealed record QueuedCall(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Existing,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes);
 
-/// <summary>A bulk was taken, now or before.</summary>
-/// <param name="Queued">Calls that this request added: all of them, or none when the run was there before.</param>
+/// <summary>A bulk was accepted, now or before.</summary>
+/// <param name="Queued">Calls that this request added: all of them, or none when the run already existed.</param>
 internal sealed record QueuedRun(
     string RunId,
     string BatchId,
@@ -25,7 +25,7 @@ internal sealed record QueuedRun(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Existing,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes);
 
-/// <summary>A call as it stands [S3.21, S0.20]. Null means: not (yet), or not known before the first dial.</summary>
+/// <summary>A call and its state [S3.21, S0.20]. Null means: not yet, or unknown before the first dial.</summary>
 /// <param name="CallSid">The carrier's id of the newest attempt.</param>
 /// <param name="MaxAttempts">Attempts in all; <paramref name="MaxRetries"/> is one less [X3].</param>
 /// <param name="FailedReason">Why it ended without being completed.</param>
@@ -57,10 +57,10 @@ internal sealed record CallView(
     JsonNode? Metadata,
     JsonObject? Data);
 
-/// <summary>An order about a call was carried out, now or before.</summary>
-/// <param name="Status">Where the call stands now.</param>
-/// <param name="Changed">False when it had been so before.</param>
-/// <param name="Priority">Its new priority; absent unless that was the order.</param>
+/// <summary>A command on a call was carried out, now or before.</summary>
+/// <param name="Status">The call's current state.</param>
+/// <param name="Changed">False when nothing changed.</param>
+/// <param name="Priority">Its new priority; absent unless that was the command.</param>
 internal sealed record CallOrdered(
     string CallId, string Status, bool Changed, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Priority);
 

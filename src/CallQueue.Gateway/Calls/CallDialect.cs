@@ -3,7 +3,7 @@ namespace CallQueue.Calls;
 /// <summary>How one family of endpoints spells a call [X14].</summary>
 /// <param name="Number">The field of the telephone number.</param>
 /// <param name="Time">The field of the time not to dial before.</param>
-/// <param name="Delay">The field of milliseconds to wait, instead of a time; null when the family has none.</param>
+/// <param name="Delay">The field of milliseconds to wait, instead of a time; null when the family has no such field.</param>
 /// <param name="Retry">Outcome retries of a call that names none; null: the business's.</param>
 internal sealed record CallDialect(string Number, string Time, string? Delay, RetryPolicy? Retry)
 {
@@ -13,6 +13,6 @@ internal sealed record CallDialect(string Number, string Time, string? Delay, Re
     /// <summary>The job family [S1].</summary>
     public static CallDialect Jobs { get; } = new("to", "scheduleAt", "delayMs", null);
 
-    /// <summary>Whether all that was sent comes back as it was sent, the fields that we understand included [S1.11, S1.50].</summary>
+    /// <summary>Whether all fields are returned as they were sent, including those that we interpret [S1.11, S1.50].</summary>
     public bool KeepsAll => Delay is not null;
 }

@@ -3,19 +3,19 @@ using CallQueue.Runs;
 
 namespace CallQueue.Calls;
 
-/// <summary>What is known of one call, whoever told it: its own record, its business's queue, or its run.</summary>
+/// <summary>All that is known about one call, from its own record, its business's queue, or its run.</summary>
 internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
 {
     public string? Run { get; init; }
 
     public int? Index { get; init; }
 
-    /// <summary>What was asked; null when nobody keeps it any more, or yet.</summary>
-    public CallOrder? Order { get; init; }
+    /// <summary>What was asked; null when it is not stored yet, or not any more.</summary>
+    public CallSpec? Spec { get; init; }
 
     public string? Reason { get; init; }
 
-    /// <summary>Attempts that count for the person; more than <see cref="Attempts"/> holds when the record is gone.</summary>
+    /// <summary>Attempts that count for the person; more than in <see cref="Attempts"/> when the record was deleted.</summary>
     public int AttemptsMade { get; init; }
 
     /// <summary>Create requests sent, dispatch retries included.</summary>
@@ -27,24 +27,24 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
 
     public IReadOnlyList<AttemptSnapshot> Attempts { get; init; } = [];
 
-    /// <summary>The words for where it stands.</summary>
+    /// <summary>The words for its state.</summary>
     public StateWords Words => StateWords.Of(Status, Outcome);
 
     /// <summary>Why it ended without being completed; null when it did not.</summary>
-    public string? FailedReason => Outcome is null or Calls.Outcome.Completed ? null : Reason ?? Words.Call;
+    public string? FailedReason => Outcome is null or CallQueue.Outcome.Completed ? null : Reason ?? Words.Call;
 
     /// <summary>When the newest attempt was dialed.</summary>
     public DateTimeOffset? DialedAt => Attempts.Count > 0 ? Attempts[^1].DialedAt : null;
 
-    /// <summary>As its record tells. Its business holds it until its time; the record only knows that it is not dialed.</summary>
+    /// <summary>From its record. Its business holds it until its time; the record only shows that it is not dialed.</summary>
     public static CallFacts Of(CallSnapshot call, DateTimeOffset now)
     {
-        bool isScheduled = call is { Status: CallStatus.Ready, Attempts.Count: 0 } && call.Order.NotBefore > now;
+        bool isScheduled = call is { Status: CallStatus.Ready, Attempts.Count: 0 } && call.Spec.NotBefore > now;
         return new CallFacts(call.Id, isScheduled ? CallStatus.Delayed : call.Status, call.Outcome)
         {
-            Run = call.Order.Run,
-            Index = call.Order.Run is null ? null : call.Id.InRun()?.Index,
-            Order = call.Order,
+            Run = call.Spec.Run,
+            Index = call.Spec.Run is null ? null : call.Id.InRun()?.Index,
+            Spec = call.Spec,
             Reason = call.Reason,
             AttemptsMade = call.Attempts.Count,
             Tries = call.Tries,
@@ -54,16 +54,16 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
         };
     }
 
-    /// <summary>As its business keeps it, where it has no record.</summary>
+    /// <summary>From its business, where it has no record.</summary>
     public static CallFacts Of(ListedCall call, BusinessId business) => new(new CallId(business, call.Name), StatusOf(call.Part), OutcomeOf(call))
     {
         Run = call.Run,
         Index = call.Index,
-        Order = call.Order,
+        Spec = call.Spec,
         EndedAt = call.Part is QueuePart.Completed or QueuePart.Failed ? call.At : null,
     };
 
-    /// <summary>As its run knows it: it has not been dialed, or its record has been let go.</summary>
+    /// <summary>From its run: it has not been dialed, or its record was deleted.</summary>
     /// <param name="ended">How it ended; null when it has not.</param>
     public static CallFacts Of(RunSnapshot run, CallId id, int index, RunResult? ended)
     {
@@ -79,7 +79,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
         };
     }
 
-    /// <summary>With its record's news, where there is one: the record knows what happens at the carrier, the business which part it waits in.</summary>
+    /// <summary>Adds the state from its record, if there is one: the record has the state at the carrier, the business has the part of the queue.</summary>
     public static CallFacts Of(ListedCall call, CallSnapshot? record, BusinessId business, DateTimeOffset now)
     {
         if (record is null) return Of(call, business);
@@ -99,8 +99,8 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
 
     private static Outcome? OutcomeOf(ListedCall call) => call.Part switch
     {
-        QueuePart.Completed => Calls.Outcome.Completed,
-        QueuePart.Failed => call.Outcome ?? Calls.Outcome.Failed,
+        QueuePart.Completed => CallQueue.Outcome.Completed,
+        QueuePart.Failed => call.Outcome ?? CallQueue.Outcome.Failed,
         _ => null,
     };
 }

@@ -1,15 +1,14 @@
 using CallQueue.Businesses;
-using CallQueue.Hosting;
 using CallQueue.Runs;
 
 namespace CallQueue.Calls;
 
-/// <summary>Finds calls wherever they are known.</summary>
+/// <summary>Finds calls in all places that may have them.</summary>
 internal static class CallFinder
 {
     /// <summary>
-    /// The call by its record, else by its run; null when there is none. Costs the same however many calls wait: a waiting
-    /// call of a run is known without what was asked for it.
+    /// The call by its record, else by its run; null when there is none. The cost does not depend on the number of waiting calls: a waiting
+    /// call of a run is found without what was asked for it.
     /// </summary>
     public static async Task<CallFacts?> FindAsync(IActors actors, CallId id, TimeProvider time)
     {
@@ -27,11 +26,11 @@ internal static class CallFinder
     public static async Task<CallFacts?> FindWhollyAsync(IActors actors, CallId id, TimeProvider time)
     {
         CallFacts? facts = await FindAsync(actors, id, time);
-        if (facts is not { Order: null, Status: CallStatus.Ready }) return facts;
+        if (facts is not { Spec: null, Status: CallStatus.Ready }) return facts;
         return await actors.Business(id.Business).FindAsync(id.Name) is { } listed ? CallFacts.Of(listed, id.Business) : facts;
     }
 
-    /// <summary>A page of a business's calls, with all that their records know.</summary>
+    /// <summary>A page of a business's calls, with the data of their records.</summary>
     public static async Task<(IReadOnlyList<CallFacts> Calls, long Total)> ListAsync(IActors actors, BusinessId business, ListCalls request, TimeProvider time)
     {
         CallPage page = await actors.Business(business).ListAsync(request);
@@ -41,8 +40,8 @@ internal static class CallFinder
 
     private static async Task<CallFacts> CompleteAsync(IActors actors, BusinessId business, ListedCall call, TimeProvider time)
     {
-        // A waiting call that its business keeps whole has no record to ask.
-        bool isWhole = call.Order is not null && call.Part is QueuePart.Ready or QueuePart.Delayed;
+        // A waiting call that its business stores completely has no record.
+        bool isWhole = call.Spec is not null && call.Part is QueuePart.Ready or QueuePart.Delayed;
         CallSnapshot? record = isWhole ? null : await actors.Call(new CallId(business, call.Name)).GetAsync();
         return CallFacts.Of(call, record, business, time.GetUtcNow());
     }

@@ -6,21 +6,21 @@ namespace CallQueue.Calls;
 
 /// <summary>One call as an app describes it [S1.11, S3.16], alone or in a bulk.</summary>
 /// <param name="CustomId">The id that the app chose; null when it chose none.</param>
-/// <param name="WasPast">Its time had passed already: it is dialed as soon as a slot is free.</param>
+/// <param name="WasPast">Its time was already in the past: it is dialed as soon as a slot is free.</param>
 internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
 {
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
 
-    /// <summary>What the job family returns as it was sent though the order holds it too.</summary>
+    /// <summary>Fields that the job family returns as they were sent, although the order has them too.</summary>
     private static readonly string[] KeptAsSent = ["priority", "scheduleAt", "delayMs", "max_retries", "window", "timezone", KeptData.Deadline];
 
-    /// <summary>Reads one; null when its number is wrong. Everything that is wrong goes to <paramref name="problems"/>.</summary>
-    /// <param name="now">The instant that tells past from future.</param>
+    /// <summary>Reads one; null when its number is invalid. All problems are added to <paramref name="problems"/>.</summary>
+    /// <param name="now">The current time.</param>
     public static CallItem? Read(JsonElement json, CallDialect dialect, int? index, DateTimeOffset now, FieldProblems problems)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            problems.Add("call", "must be an object", index);
+            problems.Add("call", $"must be an object{ShownValue.Got(json)}", index);
             return null;
         }
 
@@ -30,8 +30,8 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
         }
         catch (InvalidOperationException)
         {
-            // What System.Text.Json throws for a lone surrogate, wherever the text is first looked at.
-            problems.Add("call", "holds a text that is no valid Unicode", index);
+            // What System.Text.Json throws for a lone surrogate when the string is first read.
+            problems.Add("call", "holds a string that is not valid Unicode", index);
             return null;
         }
     }
@@ -60,7 +60,7 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
         return new CallItem(call, customId, isPast);
     }
 
-    /// <summary>Reads a telephone number that must be there.</summary>
+    /// <summary>Reads a required telephone number.</summary>
     public static PhoneNumber? ReadNumber(JsonFields fields, string name)
     {
         if (!fields.Has(name)) fields.Wrong(name, "is missing");
@@ -70,18 +70,18 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
         return null;
     }
 
-    /// <summary>The time not to dial before, of a call or of a whole bulk.</summary>
+    /// <summary>The earliest time to dial, of a call or of a whole bulk.</summary>
     public static (DateTimeOffset? At, bool IsPast) ReadTime(JsonFields fields, CallDialect dialect, DateTimeOffset now)
     {
         DateTimeOffset? at = fields.Parsed<DateTimeOffset>(dialect.Time, text => InstantText.Parse(text), InstantText.Problem);
-        if (at - now > Furthest)
+        if (at is { } far && far - now > Furthest)
         {
-            fields.Wrong(dialect.Time, "is more than ten years ahead");
+            fields.Wrong(dialect.Time, $"is more than ten years ahead; got {InstantText.Write(far)}");
             return (null, false);
         }
 
         if (dialect.Delay is null || !fields.Has(dialect.Delay)) return (at, at <= now);
-        if (at is not null) fields.Wrong(dialect.Delay, $"can't be given beside {dialect.Time}");
+        if (at is not null) fields.Wrong(dialect.Delay, $"conflicts with {dialect.Time}; send only one of them");
         return (fields.Whole(dialect.Delay, 0, (long)Furthest.TotalMilliseconds) is { } wait ? now + TimeSpan.FromMilliseconds(wait) : null, false);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +17,7 @@ internal static class CallLists
         BusinessId? asked = Tenant.Of(http.Request, problems);
         string state = http.Request.Query["state"] is [{ } text, ..] ? text : "queued";
         QueuePart? part = PartOf(state);
-        if (part is null) problems.Add("state", "must be queued, scheduled, active, completed or failed");
+        if (part is null) problems.Add("state", $"must be queued, scheduled, active, completed or failed{ShownValue.Got(state)}");
         if (Paging.Of(http.Request, UsualPage, problems) is not { } page || asked is not { } business || part is not { } wanted) return Refusals.Invalid(problems);
 
         (IReadOnlyList<CallFacts> calls, long total) = await CallFinder.ListAsync(actors, business, new ListCalls(wanted, page.Start, page.Count), time);
@@ -37,7 +36,7 @@ internal static class CallLists
         return TypedResults.Json(new ActiveCalls(calls, calls.Length), GatewayJson.Context.ActiveCalls);
     }
 
-    /// <summary>The part that a word of any family names.</summary>
+    /// <summary>The part of the queue that a word of any family means.</summary>
     private static QueuePart? PartOf(string state) => state switch
     {
         "queued" or "waiting" or "ready" => QueuePart.Ready,
@@ -55,10 +54,10 @@ internal static class CallLists
 internal sealed record CallsPage(
     IReadOnlyList<CallView> Calls, long Total, long Start, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next);
 
-/// <summary>Calls that ring or are talking.</summary>
+/// <summary>Calls that are ringing or in progress.</summary>
 internal sealed record ActiveCalls(IReadOnlyList<ActiveCall> Calls, int Count);
 
-/// <summary>A call that rings or is talking.</summary>
+/// <summary>A call that is ringing or in progress.</summary>
 /// <param name="AgeSeconds">Since it was dialed.</param>
 /// <param name="TalkSeconds">Since it was answered; null while it rings.</param>
 internal sealed record ActiveCall(
@@ -69,7 +68,7 @@ internal sealed record ActiveCall(
     {
         AttemptSnapshot? attempt = call.Attempts.Count > 0 ? call.Attempts[^1] : null;
         return new ActiveCall(
-            call.Id.Name, call.Run, call.Order?.To.Value, call.Words.Call, attempt?.CarrierCall?.Value,
+            call.Id.Name, call.Run, call.Spec?.To.Value, call.Words.Call, attempt?.CarrierCall?.Value,
             call.DialedAt, attempt?.AnsweredAt, (now - call.DialedAt)?.TotalSeconds, (now - attempt?.AnsweredAt)?.TotalSeconds);
     }
 }

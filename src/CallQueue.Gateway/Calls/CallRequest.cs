@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CallQueue.Businesses;
-using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -9,13 +8,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Calls;
 
-/// <summary>One call that an app wants to be queued, read and checked.</summary>
+/// <summary>One call that an app wants to queue, read and checked.</summary>
 /// <param name="Submit">Its name is null when the business is to number it.</param>
 internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool WasPast)
 {
-    /// <summary>Reads it; null after adding what is wrong to <paramref name="problems"/>.</summary>
+    /// <summary>Reads it; null after adding the problems to <paramref name="problems"/>.</summary>
     /// <param name="makeName">Names a call that neither its app nor its Idempotency-Key names; null: the business numbers it [X13].</param>
-    /// <exception cref="JsonException">A text is no valid Unicode.</exception>
+    /// <exception cref="JsonException">A string is not valid Unicode.</exception>
     public static CallRequest? Read(
         HttpRequest request, JsonElement body, CallDialect dialect, DateTimeOffset now, Func<string>? makeName, FieldProblems problems) => ValidText.Read(() =>
     {
@@ -33,12 +32,12 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
     public async Task<CallSubmitted> SubmitAsync(IActors actors)
     {
         if (Submit.Name is { } name && await FindRunAsync(actors, new CallId(Business, name)) is { } run)
-            return CallSubmitted.No(Refusals.Conflict($"'{name}' is a call of the run '{run}'"));
+            return CallSubmitted.No(Refusals.Conflict($"'{name}' is already the id of a call of run '{run}'; choose another id"));
 
         return await actors.Business(Business).SubmitAsync(Submit) switch
         {
             SubmitAnswer.Taken taken => new CallSubmitted(null, Submit.Name ?? taken.Name, taken.Added),
-            SubmitAnswer.Conflict => CallSubmitted.No(Refusals.Conflict($"there is another call '{Submit.Name}', with other content")),
+            SubmitAnswer.Conflict => CallSubmitted.No(Refusals.Conflict($"call '{Submit.Name}' already exists with different content; choose another id, or repeat the first request unchanged")),
             SubmitAnswer.Refused refused => CallSubmitted.No(Refusals.Invalid(refused.Problem)),
             var other => throw new InvalidOperationException($"unexpected {other.GetType().Name}"),
         };
@@ -62,7 +61,7 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
         return canonical.Finish();
     }
 
-    /// <summary>The run that the id belongs to: an own id of the form run-index must not take over a call of a run.</summary>
+    /// <summary>The run that the id belongs to: a chosen id of the form run-index must not take over a call of a run.</summary>
     private static async Task<string?> FindRunAsync(IActors actors, CallId id)
     {
         if (id.InRun() is not { } place || await actors.Run(place.Run).GetAsync() is not { } run) return null;
@@ -70,10 +69,10 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
     }
 }
 
-/// <summary>What became of a call's submit.</summary>
-/// <param name="Refusal">Why it was not taken; null when it was.</param>
+/// <summary>The result of submitting a call.</summary>
+/// <param name="Refusal">Why it was rejected; null when it was accepted.</param>
 /// <param name="Name">The call's name.</param>
-/// <param name="Added">False when it had been taken before.</param>
+/// <param name="Added">False when it was already accepted before.</param>
 internal sealed record CallSubmitted(IResult? Refusal, string Name, bool Added)
 {
     public static CallSubmitted No(IResult refusal) => new(refusal, "", false);

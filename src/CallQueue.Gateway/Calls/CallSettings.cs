@@ -1,31 +1,32 @@
 using System.Text.Json;
 using CallQueue.Inputs;
+using CallQueue.Problems;
 using CallQueue.Windows;
 
 namespace CallQueue.Calls;
 
-/// <summary>What a call and a whole bulk may say alike: priority, script and rules.</summary>
+/// <summary>The settings that a call and a whole bulk have in common: priority, script and rules.</summary>
 internal sealed record CallSettings(Priority? Priority, CallScript? Script, CallRules? Rules, ConfigLeft? Left)
 {
     private static readonly string[] Window = ["window"];
 
-    /// <summary>Tries beside the first when nobody says how many [S3.16].</summary>
+    /// <summary>The default number of retries [S3.16].</summary>
     public const int DefaultMaxRetries = 3;
 
-    /// <summary>Delays double from the default of 30 minutes [S3.6].</summary>
+    /// <summary>Delays double, starting with the default of 30 minutes [S3.6].</summary>
     public static RetryPolicy Retry(int maxRetries) => new() { MaxAttempts = maxRetries + 1, Factor = 2 };
 
-    /// <summary>Reads them; what is wrong becomes problems of <paramref name="fields"/>.</summary>
+    /// <summary>Reads them; invalid fields become problems of <paramref name="fields"/>.</summary>
     public static CallSettings Read(JsonFields fields)
     {
         Priority? priority = fields.Parsed<Priority>("priority", text => PriorityText.Parse(text), PriorityText.Problem);
         string? message = fields.Text("message", CallLimits.MessageLength);
-        RetryPolicy? retry = fields.Whole("max_retries", 0, 99) is { } retries ? Retry(retries) : null;
+        RetryPolicy? retry = fields.Whole("max_retries", CallLimits.Retries) is { } retries ? Retry(retries) : null;
         CallingWindow? window = ReadWindow(fields);
         string? zone = ReadZone(fields);
         DateTimeOffset? deadline = fields.Parsed<DateTimeOffset>(KeptData.Deadline, text => InstantText.Parse(text), InstantText.Problem);
         JsonFields? config = fields.Object(KeptData.CallConfig);
-        TimeSpan? length = config?.Whole("max_duration", 1, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        TimeSpan? length = config?.Seconds("max_duration", CallLimits.MaxDuration);
 
         (CallScript? script, ConfigLeft? left) = ReadScript(config, message);
         CallRules? rules = (retry ?? window ?? zone ?? length ?? (object?)deadline) is null
@@ -60,7 +61,7 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
             StringComparer.Ordinal);
         if (CallLimits.SizeOf(all) > CallLimits.VariablesBytes)
         {
-            config.Wrong(KeptData.Variables, $"are over {CallLimits.VariablesBytes / 1024} KB in all");
+            config.Wrong(KeptData.Variables, $"must be at most {CallLimits.VariablesBytes / 1024} KB in total; got {CallLimits.SizeOf(all)} bytes");
             return (null, []);
         }
 
@@ -80,7 +81,7 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
     {
         if (fields.Peek(Window) is [{ Value.ValueKind: JsonValueKind.Object }]) return WindowFields.Read(fields.Object(Window[0])!);
         if (fields.Text(Window[0], WindowText.MaxLength) is not { } text) return null;
-        if (!CallingWindow.TryParse(text, out CallingWindow? window, out string? problem)) fields.Wrong(Window[0], problem);
+        if (!CallingWindow.TryParse(text, out CallingWindow? window, out string? problem)) fields.Wrong(Window[0], $"{problem}{ShownValue.Got(text)}");
         return window;
     }
 
@@ -89,7 +90,7 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
     {
         string? zone = fields.Text("timezone", CallLimits.NameLength);
         if (zone is null || TimeZones.Exists(zone)) return zone;
-        fields.Wrong("timezone", $"'{zone}' is no IANA time zone");
+        fields.Wrong("timezone", $"{ShownValue.Of(zone)} is not an IANA time zone; write one such as Europe/Berlin");
         return null;
     }
 }

@@ -1,11 +1,10 @@
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Calls;
 
-/// <summary>GET /api/calls/{id}/status [S3.21], and GET /api/calls/{id}, which also looks a waiting call up in the queue.</summary>
+/// <summary>GET /api/calls/{id}/status [S3.21], and GET /api/calls/{id}, which also looks up a waiting call in the queue.</summary>
 internal static class CallStatusEndpoint
 {
     public static Task<IResult> StatusAsync(string id, HttpContext http, IActors actors, TimeProvider time) =>

@@ -9,7 +9,7 @@ internal static class CallViews
 {
     public static CallView Of(CallFacts call)
     {
-        CallOrder? order = call.Order;
+        CallSpec? order = call.Spec;
         int? attempts = order is null ? null : (order.Rules.Retry ?? RetryPolicy.Default).MaxAttempts;
         var kept = Kept.Of(order?.Data);
         return new CallView(
@@ -40,7 +40,7 @@ internal static class CallViews
             Data: kept.Rest);
     }
 
-    // The token stays here: whoever knows it could name this dial in a callback.
+    // The token is not shown: anyone who has it could send a callback for this dial.
     private static AttemptView Of(AttemptSnapshot attempt) => new(
         attempt.Number,
         StateWords.Of(attempt.Status, attempt.Outcome).Call,
@@ -54,7 +54,7 @@ internal static class CallViews
         attempt.AnsweredBy,
         attempt.RecordingUrl);
 
-    /// <summary>The call_config as it was sent, with what the order holds of it put back.</summary>
+    /// <summary>The call_config as it was sent, with the fields from the order added again.</summary>
     public static JsonObject Config(CallScript script, CallRules rules, JsonObject? left)
     {
         JsonObject config = left?.DeepClone().AsObject() ?? [];
@@ -77,7 +77,7 @@ internal static class CallViews
         return shown;
     }
 
-    /// <summary>The fields of <see cref="CallOrder.Data"/>, sorted into those that have a place of their own and the rest.</summary>
+    /// <summary>The fields of <see cref="CallSpec.Data"/>, separated into fields with their own place and the rest.</summary>
     private sealed record Kept(
         string? CustomCallId, JsonNode? CampaignId, DateTimeOffset? ScheduledAt, JsonNode? Metadata, JsonObject? CallConfig, JsonObject? Rest)
     {

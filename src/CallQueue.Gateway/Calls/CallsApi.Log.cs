@@ -10,6 +10,6 @@ internal static partial class CallsApiLog
     [LoggerMessage(EventId = 12, Level = LogLevel.Information, Message = "Bulk queued: business_id={Business} run_id={Run} total={Total} added={Added}")]
     public static partial void BulkQueued(this ILogger log, BusinessId business, string run, int total, bool added);
 
-    [LoggerMessage(EventId = 13, Level = LogLevel.Information, Message = "Bulk refused: business_id={Business} calls={Calls} problems={Problems}")]
+    [LoggerMessage(EventId = 13, Level = LogLevel.Information, Message = "Bulk rejected: business_id={Business} calls={Calls} problems={Problems}")]
     public static partial void BulkRefused(this ILogger log, string business, int calls, int problems);
 }

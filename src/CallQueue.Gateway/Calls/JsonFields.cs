@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.Text.Json;
 using CallQueue.Problems;
+using CallQueue.Validation;
 
 namespace CallQueue.Calls;
 
 /// <summary>
-/// The fields of one JSON object as they are read: a wrong one becomes a problem and reads as absent, so that all of them
-/// are found at once; one that nobody asked for is left over. JSON null is absent.
+/// Reads the fields of one JSON object. An invalid field becomes a problem and reads as absent, so that all problems
+/// are found at once. Fields that were not read are left over. JSON null is absent.
 /// </summary>
-/// <param name="prefix">Where the object stands, as in <c>call_config.</c>; empty at the top.</param>
+/// <param name="prefix">The path of the object, such as <c>call_config.</c>; empty at the top.</param>
 /// <param name="index">The call's place in its list; null outside lists.</param>
 internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields, string prefix, int? index, FieldProblems problems)
 {
@@ -16,32 +17,32 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
 
     public JsonFields(JsonElement json, int? index, FieldProblems problems) : this(Of(json), "", index, problems) { }
 
-    /// <summary>What nobody has read.</summary>
+    /// <summary>The fields that were not read.</summary>
     public IReadOnlyList<KeyValuePair<string, JsonElement>> Left => _left;
 
     public void Wrong(string field, string problem) => problems.Add(prefix + field, problem, index);
 
-    /// <summary>Says of every field that nobody has read that there is no such <paramref name="kind"/> of thing.</summary>
+    /// <summary>Rejects every field that was not read as an unknown <paramref name="kind"/>.</summary>
     public void RefuseLeft(string kind)
     {
-        foreach ((string name, _) in _left) Wrong(name, $"is no {kind}");
+        foreach ((string name, _) in _left) Wrong(name, $"is an unknown {kind}; remove it or correct its name");
     }
 
     public bool Has(string name) => Find(name) is >= 0 and var at && _left[at].Value.ValueKind != JsonValueKind.Null;
 
-    /// <summary>Those of <paramref name="names"/> that are there; they stay unread.</summary>
+    /// <summary>The fields among <paramref name="names"/> that are present; they stay unread.</summary>
     public IReadOnlyList<KeyValuePair<string, JsonElement>> Peek(IReadOnlyList<string> names) => [.. _left.Where(f => names.Contains(f.Key))];
 
-    /// <summary>A text of at most <paramref name="max"/> characters.</summary>
+    /// <summary>A string of at most <paramref name="max"/> characters.</summary>
     public string? Text(string name, int max)
     {
         if (Take(name) is not { } value) return null;
-        if (value.ValueKind != JsonValueKind.String) return Refuse(name, "must be a text");
+        if (value.ValueKind != JsonValueKind.String) return Refuse(name, $"must be a string{ShownValue.GotKind(value)}");
         string text = value.GetString()!;
-        return text.Length <= max ? text : Refuse(name, $"must be at most {max} characters");
+        return text.Length <= max ? text : Refuse(name, $"must be at most {max} characters; got {text.Length}");
     }
 
-    /// <summary>A text, or a number as its text: ids and priorities come as both.</summary>
+    /// <summary>A string, or a number as its text: apps send ids and priorities as both.</summary>
     public string? TextOrNumber(string name)
     {
         if (Take(name) is not { } value) return null;
@@ -49,7 +50,7 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
         {
             JsonValueKind.String => value.GetString(),
             JsonValueKind.Number => value.GetRawText(),
-            _ => Refuse(name, "must be a text or a number"),
+            _ => Refuse(name, $"must be a string or a number{ShownValue.Got(value)}"),
         };
     }
 
@@ -58,14 +59,14 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
     {
         string? text = TextOrNumber(name);
         if (text is null || CallQueue.Identifier.IsValid(text, out string? problem)) return text;
-        return Refuse(name, problem);
+        return Refuse(name, $"{problem}{ShownValue.Got(text)}");
     }
 
     public bool? Flag(string name)
     {
         if (Take(name) is not { } value) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
-        Wrong(name, "must be true or false");
+        Wrong(name, $"must be true or false{ShownValue.Got(value)}");
         return null;
     }
 
@@ -77,16 +78,29 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
     {
         if (Take(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= min && number <= max) return number;
-        Wrong(name, $"must be a whole number, {min} to {max}");
+        Wrong(name, $"must be a whole number from {min} to {max}{ShownValue.Got(value)}");
         return null;
     }
+
+    /// <inheritdoc cref="Whole(string, int, int)"/>
+    public int? Whole(string name, Limits<int> limits) => Whole(name, limits.Min, limits.Max);
+
+    /// <summary>A time in whole seconds.</summary>
+    public TimeSpan? Seconds(string name, Limits<TimeSpan> limits) =>
+        limits.InSeconds() is var whole && Whole(name, whole.Min, whole.Max) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <summary>A time in seconds and their fractions.</summary>
+    public TimeSpan? ExactSeconds(string name, Limits<TimeSpan> limits) => Number(name, limits.InExactSeconds()) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    /// <inheritdoc cref="Number(string, double, double)"/>
+    public double? Number(string name, Limits<double> limits) => Number(name, limits.Min, limits.Max);
 
     /// <summary>A number from <paramref name="min"/> to <paramref name="max"/>.</summary>
     public double? Number(string name, double min, double max)
     {
         if (Take(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= min && number <= max) return number;
-        Wrong(name, FormattableString.Invariant($"must be a number, {min} to {max}"));
+        Wrong(name, FormattableString.Invariant($"must be a number from {min} to {max}{ShownValue.Got(value)}"));
         return null;
     }
 
@@ -94,7 +108,7 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
     {
         if (Take(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.Object) return new JsonFields(Of(value), $"{prefix}{name}.", index, problems);
-        Wrong(name, "must be an object");
+        Wrong(name, $"must be an object{ShownValue.Got(value)}");
         return null;
     }
 
@@ -103,25 +117,25 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
     {
         if (Take(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() <= max) return [.. value.EnumerateArray()];
-        Wrong(name, value.ValueKind == JsonValueKind.Array ? $"must hold at most {max}" : "must be a list");
+        Wrong(name, value.ValueKind == JsonValueKind.Array ? $"must hold at most {max} items; got {value.GetArrayLength()}" : $"must be a list{ShownValue.Got(value)}");
         return null;
     }
 
-    /// <summary>An item of a list of objects; null after saying that it is none.</summary>
+    /// <summary>An item of a list of objects; null after adding the problem that it is not an object.</summary>
     public JsonFields? Item(string list, int place, JsonElement item)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"{list}[{place}]");
         if (item.ValueKind == JsonValueKind.Object) return new JsonFields(Of(item), $"{prefix}{name}.", index, problems);
-        Wrong(name, "must be an object");
+        Wrong(name, $"must be an object{ShownValue.Got(item)}");
         return null;
     }
 
-    /// <summary>Reads by <paramref name="parse"/>, which answers null for a text that is none.</summary>
+    /// <summary>Reads with <paramref name="parse"/>, which returns null for an invalid text.</summary>
     public T? Parsed<T>(string name, Func<string, T?> parse, string problem) where T : struct
     {
         if (TextOrNumber(name) is not { } text) return null;
         T? value = parse(text);
-        if (value is null) Wrong(name, problem);
+        if (value is null) Wrong(name, $"{problem}{ShownValue.Got(text)}");
         return value;
     }
 
@@ -134,7 +148,7 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
         return value.ValueKind == JsonValueKind.Null ? null : value;
     }
 
-    // By hand: this runs some twenty times for each call of a bulk.
+    // A plain loop, since this runs about twenty times for each call of a bulk.
     private int Find(string name)
     {
         for (int i = 0; i < _left.Count; i++)

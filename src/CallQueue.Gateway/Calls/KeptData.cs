@@ -7,8 +7,8 @@ using CallQueue.Inputs;
 namespace CallQueue.Calls;
 
 /// <summary>
-/// What a submitter sent that no rule of ours reads, kept as one JSON object and returned as it came [X14]. Fields that
-/// the order holds are not kept twice.
+/// The fields that our rules do not use, stored as one JSON object and returned as they came [X14]. Fields that
+/// the order has are not stored twice.
 /// </summary>
 internal static class KeptData
 {
@@ -22,9 +22,9 @@ internal static class KeptData
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the object; null when there is nothing to keep or it is too large, which is then a problem.</summary>
-    /// <param name="fields">What is left of the request.</param>
-    /// <param name="parts">What we read and keep too.</param>
+    /// <summary>Writes the object; null when there is nothing to store, or when it is too large, which is then a problem.</summary>
+    /// <param name="fields">The fields of the request that were not read.</param>
+    /// <param name="parts">Fields that are read and stored too.</param>
     public static string? Write(JsonFields fields, KeptParts parts)
     {
         if (fields.Left.Count == 0 && parts.IsEmpty) return null;
@@ -41,7 +41,7 @@ internal static class KeptData
         }
 
         if (bytes.WrittenCount <= CallLimits.DataBytes) return Encoding.UTF8.GetString(bytes.WrittenSpan);
-        fields.Wrong(Blame(fields), $"and the other fields that are only kept are over {CallLimits.DataBytes / 1024} KB in all");
+        fields.Wrong(Blame(fields), $"and the other stored fields must be at most {CallLimits.DataBytes / 1024} KB in total; got {bytes.WrittenCount} bytes");
         return null;
     }
 
@@ -72,8 +72,8 @@ internal static class KeptData
         fields.Left.Select(f => (f.Key, Size: f.Value.GetRawText().Length)).OrderByDescending(f => f.Size).Select(f => f.Key).FirstOrDefault() ?? CallConfig;
 }
 
-/// <summary>Fields that we read and keep too. Null and empty: not kept.</summary>
-/// <param name="AsSent">Kept as they came.</param>
+/// <summary>Fields that are read and stored too. Null and empty: not stored.</summary>
+/// <param name="AsSent">Stored as they came.</param>
 internal sealed record KeptParts(string? CustomId, string? ScheduledAt, IReadOnlyList<KeyValuePair<string, JsonElement>> AsSent, ConfigLeft? Config)
 {
     public static KeptParts None { get; } = new(null, null, [], null);
@@ -81,8 +81,8 @@ internal sealed record KeptParts(string? CustomId, string? ScheduledAt, IReadOnl
     public bool IsEmpty => CustomId is null && ScheduledAt is null && AsSent.Count == 0 && Config is null;
 }
 
-/// <summary>What of a call_config no rule of ours reads.</summary>
-/// <param name="Variables">Those that are no texts: kept as they came, since the order holds all variables as texts.</param>
+/// <summary>The fields of a call_config that our rules do not use.</summary>
+/// <param name="Variables">Those that are not strings: stored as they came, since the order has all variables as strings.</param>
 internal sealed record ConfigLeft(
     IReadOnlyList<KeyValuePair<string, JsonElement>> Fields, IReadOnlyList<KeyValuePair<string, JsonElement>> Variables)
 {

@@ -1,5 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;
@@ -15,7 +14,7 @@ internal static class QueueBulk
         HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log) =>
         TakeAsync(http, actors, time, options, CallDialect.Calls, log, (run, bulk, added) => ShowAsync(actors, run, bulk, added));
 
-    /// <summary>Takes a bulk in a family's dialect and answers by <paramref name="show"/>, or says why not.</summary>
+    /// <summary>Accepts a bulk in a family's dialect and answers with <paramref name="show"/>, or with the reason for rejecting it.</summary>
     public static async Task<IResult> TakeAsync(
         HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, CallDialect dialect, ILogger<ProblemFilter> log,
         Func<RunId, BulkRequest, bool, Task<IResult>> show)
@@ -42,8 +41,8 @@ internal static class QueueBulk
     }
 
     /// <summary>
-    /// Hands the calls over part by part. Nothing is dialed before the last part is there; a request that breaks off in
-    /// between goes on where it was when it is repeated.
+    /// Submits the calls part by part. Nothing is dialed before the last part has arrived. An interrupted request
+    /// continues at the same place when it is repeated.
     /// </summary>
     private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize)
     {
@@ -73,7 +72,7 @@ internal static class QueueBulk
     {
         int total = bulk.Calls.Count;
         IReadOnlyList<string>? notes = CallsApi.PastNotes(bulk.Past, total);
-        if (bulk.HasCustomIds) notes = [.. notes ?? [], $"custom_call_id is kept and returned; ask for a call of this run by {run.Name}-0, {run.Name}-1 and so on"];
+        if (bulk.HasCustomIds) notes = [.. notes ?? [], $"custom_call_id is stored and returned; look up the calls of this run by {run.Name}-0, {run.Name}-1 and so on"];
         if (added)
         {
             var queued = new QueuedRun(

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;

@@ -1,14 +1,14 @@
 namespace CallQueue.Calls;
 
 /// <summary>
-/// Where a call stands, in the words of each family of endpoints [X8]: our one state, projected. The only table of this
-/// kind; a test goes through every cell.
+/// The state of a call in the words of each family of endpoints [X8], derived from our one state. The only table of this
+/// kind; a test covers every cell.
 /// </summary>
-/// <param name="Outbound">S0: queued, inflight, completed, failed, cancelled.</param>
-/// <param name="Job">S1: waiting, delayed, active, completed, failed.</param>
-/// <param name="Call">S2 and S3: what the carrier says, with underscores.</param>
-/// <param name="Rq">S4: queued, scheduled, started, finished, failed.</param>
-/// <param name="Progress">S1: how far it is, in percent.</param>
+/// <param name="Outbound">[S0]: queued, inflight, completed, failed, cancelled.</param>
+/// <param name="Job">[S1]: waiting, delayed, active, completed, failed.</param>
+/// <param name="Call">[S2, S3]: the carrier's status, with underscores.</param>
+/// <param name="Rq">[S4]: queued, scheduled, started, finished, failed.</param>
+/// <param name="Progress">[S1]: the progress in percent.</param>
 internal sealed record StateWords(string Outbound, string Job, string Call, string Rq, int Progress)
 {
     public static StateWords Ready { get; } = new("queued", "waiting", "queued", "queued", 0);
@@ -25,7 +25,7 @@ internal sealed record StateWords(string Outbound, string Job, string Call, stri
         CallStatus.Ready => Ready,
         CallStatus.Delayed => Delayed,
         CallStatus.Dialing => Dialing,
-        // The person may be ringing: it is neither waiting nor over until the carrier says so.
+        // The phone may be ringing: the call is neither waiting nor ended until the carrier reports it.
         CallStatus.Unknown => Dialing,
         // Waiting at the carrier is no longer waiting in our queue.
         CallStatus.Queued => Dialing,
@@ -35,7 +35,7 @@ internal sealed record StateWords(string Outbound, string Job, string Call, stri
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
-    /// <summary>The words for an end.</summary>
+    /// <summary>The words for an outcome.</summary>
     public static StateWords Of(Outcome outcome) => outcome switch
     {
         Outcome.Completed => new("completed", "completed", "completed", "finished", 100),

@@ -1,12 +1,11 @@
 using CallQueue.Businesses;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Calls;
 
-/// <summary>GET /api/calls/{id}/why: what holds a call back, and when it is expected to be dialed.</summary>
+/// <summary>GET /api/calls/{id}/why: why a call is waiting, and when it is expected to be dialed.</summary>
 internal static class WhyEndpoint
 {
     public static async Task<IResult> GetAsync(string id, HttpContext http, IActors actors)
@@ -17,7 +16,7 @@ internal static class WhyEndpoint
         var view = new WhyView(
             id,
             StateWords.Of(why.Status, why.Outcome).Call,
-            [.. why.Holds.Select(hold => new HoldView(hold.Kind.Replace(' ', '_'), hold.Detail, hold.Until))],
+            [.. why.Holds.Select(hold => new HoldView(HoldWords.Of(hold.Kind).Replace(' ', '_'), hold.Detail, hold.Until))],
             why.Position,
             why.ExpectedAt,
             why.Zones,
@@ -28,20 +27,20 @@ internal static class WhyEndpoint
 }
 
 /// <summary>Why a call is not dialed now.</summary>
-/// <param name="HeldBy">Most general first; empty when nothing holds it.</param>
-/// <param name="Position">Calls before it; null when it waits for no slot, or further back than is looked.</param>
-/// <param name="ExpectedAt">From the pace so far; null when that can't be said.</param>
+/// <param name="HeldBy">Most general first; empty when nothing holds it back.</param>
+/// <param name="Position">Calls before it; null when it is not waiting for a slot, or is too far back to be counted.</param>
+/// <param name="ExpectedAt">Estimated from the current pace; null when no estimate is possible.</param>
 /// <param name="Zones">The IANA zones in all of which its window must be open: the given one, or those of the number; empty without a window.</param>
-/// <param name="WindowOpensAt">When its window lets it be dialed: once it is due, or the next opening; null without a window.</param>
+/// <param name="WindowOpensAt">When its window allows a dial: its due time or the next opening; null without a window.</param>
 /// <param name="Deadline">When it expires if it has not been dialed; null: never.</param>
 internal sealed record WhyView(
     string CallId, string Status, IReadOnlyList<HoldView> HeldBy, long? Position, DateTimeOffset? ExpectedAt,
     IReadOnlyList<string> Zones, DateTimeOffset? WindowOpensAt, DateTimeOffset? Deadline);
 
-/// <summary>One thing that holds a call back.</summary>
+/// <summary>One reason that holds a call back.</summary>
 /// <param name="Limit">
 /// scheduled, retry, paused, run_paused, run_incomplete, slots, rate, trunk, window, number_busy or position.
 /// </param>
 /// <param name="Detail">In words, for people.</param>
-/// <param name="Until">When it ends by time alone; null when it does not.</param>
+/// <param name="Until">When it ends at a known time; otherwise null.</param>
 internal sealed record HoldView(string Limit, string Detail, DateTimeOffset? Until);

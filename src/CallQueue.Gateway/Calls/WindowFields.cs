@@ -8,7 +8,7 @@ internal static class WindowFields
 {
     private const string Closed = "closed";
 
-    /// <summary>The window; null after saying what is wrong.</summary>
+    /// <summary>The window; null after adding the problem.</summary>
     public static CallingWindow? Read(JsonFields fields)
     {
         var builder = new WindowBuilder();
@@ -21,7 +21,7 @@ internal static class WindowFields
         }
 
         isWrong |= ReadList(fields, Closed, CallingWindow.MostClosed, builder.AddClosed);
-        foreach ((string name, _) in fields.Left) fields.Wrong(name, "is no day of the week (mon, tue, ...), nor closed");
+        foreach ((string name, _) in fields.Left) fields.Wrong(name, "is an unknown day; write mon, tue, wed, thu, fri, sat, sun or closed");
         if (isWrong || fields.Left.Count > 0) return null;
         (CallingWindow? window, string? problem) = builder.Build();
         if (problem is not null) fields.Wrong(WindowText.Days[0], $"and the other days: {problem}");
@@ -32,7 +32,7 @@ internal static class WindowFields
     {
         if (!fields.Has(name)) return false;
         if (fields.List(name, most) is not { } items) return true;
-        string? problem = items.All(item => item.ValueKind == JsonValueKind.String) ? add([.. items.Select(item => item.GetString()!)]) : "must hold texts only";
+        string? problem = items.All(item => item.ValueKind == JsonValueKind.String) ? add([.. items.Select(item => item.GetString()!)]) : "must hold only strings such as \"09:00-18:00\"";
         if (problem is not null) fields.Wrong(name, problem);
         return problem is not null;
     }

@@ -1,7 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
-using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -12,11 +11,11 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CallQueue.Configs;
 
-/// <summary>GET /api/config [S3.11]: what holds for calls that say nothing else, and the limits. No secret is among it.</summary>
+/// <summary>GET /api/config [S3.11]: the defaults for calls, and the limits. It has no secrets.</summary>
 internal static class ConfigApi
 {
     public static void MapConfig(this RouteGroupBuilder api) =>
-        api.MapGet("/config", GetAsync).WithTags("Queues").WithSummary("Defaults and limits; no secrets.")
+        api.MapGet("/config", GetAsync).WithTags("Queues").WithSummary("Get the defaults and limits. Secrets are not included.")
             .Produces<ConfigView>().Refuses(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> GetAsync(HttpContext http, IActors actors, ICarriers carriers, GatewayOptions gateway, CallQueueOptions options)
@@ -42,17 +41,17 @@ internal static class ConfigApi
         settings.Rates.Count == 0 ? null : settings.Rates.Min(rate => rate.Count / rate.Period.TotalSeconds);
 }
 
-/// <summary>What holds for calls that say nothing else.</summary>
-/// <param name="Settings">The business's own.</param>
-/// <param name="NewBusiness">Of a business that has set none.</param>
+/// <summary>The defaults for calls.</summary>
+/// <param name="Settings">The business's own settings.</param>
+/// <param name="NewBusiness">The settings of a business that has not set any.</param>
 /// <param name="MaxConcurrentCalls">Live calls of the carrier account, over all businesses.</param>
-/// <param name="DialsPerSecond">Dials of the carrier account, over all businesses; null: not paced.</param>
+/// <param name="DialsPerSecond">Dials of the carrier account, over all businesses; null: no limit.</param>
 /// <param name="RateLimitPerSecond">The strictest of the business's rate limits; null when it has none.</param>
-/// <param name="MaxRetries">Of a call of the calls family that says nothing.</param>
+/// <param name="MaxRetries">The default of the calls family.</param>
 internal sealed record ConfigView(
     string BusinessId, SettingsView Settings, SettingsView NewBusiness, int MaxConcurrentCalls, double? DialsPerSecond, double? RateLimitPerSecond,
     int MaxRetries, LimitsView Limits);
 
-/// <summary>What one request may hold.</summary>
+/// <summary>The limits of one request.</summary>
 internal sealed record LimitsView(
     int BulkCalls, long BulkBytes, int BodyBytes, int MessageCharacters, int VariablesBytes, int DataBytes, int PageSize);

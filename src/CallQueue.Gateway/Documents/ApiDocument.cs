@@ -9,8 +9,8 @@ using Microsoft.OpenApi;
 namespace CallQueue.Documents;
 
 /// <summary>
-/// The API in its own words: the OpenAPI document at <see cref="Path"/>, a page to read it at <see cref="Page"/> that needs no
-/// other server, and what each problem type means at <c>/problems/…</c>. All of it is public: it says nothing of any business.
+/// The API's documentation: the OpenAPI document at <see cref="Path"/>, a page to read it at <see cref="Page"/> that loads nothing
+/// from other servers, and the explanation of each problem type at <c>/problems/…</c>. All of it is public and has no data of any business.
 /// </summary>
 public static class ApiDocument
 {
@@ -22,7 +22,7 @@ public static class ApiDocument
 
     internal static void AddApiDocument(this IServiceCollection services)
     {
-        // What answers are written with is what describes them: one naming, one set of shapes.
+        // Answers are described by the same serializer that writes them, so names and shapes match.
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, GatewayJson.Context);

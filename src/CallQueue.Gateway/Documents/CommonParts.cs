@@ -7,26 +7,26 @@ using Microsoft.OpenApi;
 
 namespace CallQueue.Documents;
 
-/// <summary>What every operation below /api has in common: who is meant, and the ways in which it may be refused.</summary>
+/// <summary>What every operation below /api has in common: the business that it applies to, and its possible errors.</summary>
 internal static class CommonParts
 {
     private static readonly (int Status, string Text)[] Refused =
     [
-        (StatusCodes.Status400BadRequest, "The body is no JSON, or broke off; in the family of jobs also: a field is wrong."),
-        (StatusCodes.Status401Unauthorized, "No key, or one that is not known."),
-        (StatusCodes.Status403Forbidden, "Not from here, or not with this kind of key."),
-        (StatusCodes.Status404NotFound, "There is no such thing, or it is another business's."),
-        (StatusCodes.Status422UnprocessableEntity, "A field is wrong; nothing was taken."),
-        (StatusCodes.Status429TooManyRequests, "Too many requests with this key; Retry-After says when to come back."),
-        (StatusCodes.Status500InternalServerError, "Something unforeseen; the log knows more."),
-        (StatusCodes.Status503ServiceUnavailable, "The store does not answer; nothing was lost, send the same request again after Retry-After."),
+        (StatusCodes.Status400BadRequest, "The body is not valid JSON or is incomplete. In the jobs family also: validation failed."),
+        (StatusCodes.Status401Unauthorized, "The API key is missing or unknown."),
+        (StatusCodes.Status403Forbidden, "Not allowed from this address, or not with this kind of key."),
+        (StatusCodes.Status404NotFound, "Not found, or it belongs to another business."),
+        (StatusCodes.Status422UnprocessableEntity, "Validation failed; nothing was accepted."),
+        (StatusCodes.Status429TooManyRequests, "Too many requests with this key. Retry-After says how long to wait."),
+        (StatusCodes.Status500InternalServerError, "Unexpected error. The server's log has the details."),
+        (StatusCodes.Status503ServiceUnavailable, "The storage does not respond. Nothing was lost; send the same request again after Retry-After."),
     ];
 
     private static readonly (int Status, string Text)[] RefusedBody =
     [
-        (StatusCodes.Status409Conflict, "The id, or the Idempotency-Key, is taken by something else."),
+        (StatusCodes.Status409Conflict, "The id or the Idempotency-Key is already used for something else."),
         (StatusCodes.Status413PayloadTooLarge, "The body, or one part of it, is too large."),
-        (StatusCodes.Status415UnsupportedMediaType, "The body is not declared as JSON."),
+        (StatusCodes.Status415UnsupportedMediaType, "The Content-Type is not application/json."),
     ];
 
     public static async Task Apply(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
@@ -38,8 +38,8 @@ internal static class CommonParts
         foreach ((int status, string text) in hasBody ? [.. Refused, .. RefusedBody] : Refused) AddRefusal(operation.Responses, status, text, problem);
 
         operation.Parameters ??= [];
-        operation.Parameters.Add(Text(Tenant.Header, ParameterLocation.Header, "The business; default: the key's own, or the one named default."));
-        if (hasBody) operation.Parameters.Add(Text(RequestKey.Header, ParameterLocation.Header, "Makes a repetition safe: the same key again is the same request. At most 256 characters."));
+        operation.Parameters.Add(Text(Tenant.Header, ParameterLocation.Header, "Business id. Default: the key's own business; for operators, default."));
+        if (hasBody) operation.Parameters.Add(Text(RequestKey.Header, ParameterLocation.Header, "Makes a repeated request safe: requests with the same key take effect once. At most 256 characters."));
     }
 
     private static void AddRefusal(OpenApiResponses responses, int status, string text, IOpenApiSchema problem)
@@ -47,7 +47,7 @@ internal static class CommonParts
         string key = status.ToString(CultureInfo.InvariantCulture);
         if (responses.TryGetValue(key, out IOpenApiResponse? known))
         {
-            // An endpoint that has an answer of its own for this status may still be refused before it is reached.
+            // A request may be rejected before it reaches an endpoint that has its own answer for this status.
             known.Content?.TryAdd(Refusals.ContentType, new OpenApiMediaType { Schema = problem });
             return;
         }

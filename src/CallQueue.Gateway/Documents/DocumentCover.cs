@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace CallQueue.Documents;
 
-/// <summary>What stands before the operations: title, how to say who is calling, what the groups are.</summary>
+/// <summary>The head of the document: title, authentication, and groups.</summary>
 internal static class DocumentCover
 {
     public const string Bearer = "key";
@@ -12,15 +12,15 @@ internal static class DocumentCover
     public const string Cookie = "session";
 
     private const string Description =
-        "Queues telephone calls and dials them through a carrier: never more at once than the business may, never the same person twice. "
-        + "Errors are application/problem+json (RFC 9457); their type leads to a page that explains it. "
-        + "Every POST may carry an Idempotency-Key: the same key again is the same request.";
+        "Queues telephone calls and dials them through a carrier, within each business's limits and never the same attempt twice. "
+        + "Errors are application/problem+json (RFC 9457). The type of an error is the address of a page that explains it. "
+        + "Every POST may carry an Idempotency-Key: requests with the same key take effect once.";
 
     public static Task Apply(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
         document.Info = new OpenApiInfo { Title = "Call queue API", Version = "v1", Description = Description };
 
-        // Relative to where the document was read: behind a proxy the process does not know its own name.
+        // Relative to the document's own address: behind a proxy the process does not have its public name.
         document.Servers = [];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
@@ -31,11 +31,11 @@ internal static class DocumentCover
             },
             [Header] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = Credential.Header, Description = "The same key, in a header of its own.",
+                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = Credential.Header, Description = "The same key, in the X-Api-Key header.",
             },
             [Cookie] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = Sessions.Cookie, Description = "A browser's session, from POST /api/session.",
+                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = Sessions.Cookie, Description = "A browser session, from POST /api/session.",
             },
         };
         document.Security = [.. new[] { Bearer, Header, Cookie }.Select(name => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(name, document)] = [] })];

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 
 namespace CallQueue.Documents;
 
-/// <summary>Members that are left out when they have nothing to say are not required; in what we take, none that may be null is.</summary>
+/// <summary>In answers, members that are omitted when empty are not required; in requests, members that may be null are not required.</summary>
 internal static class LeftOutMembers
 {
     public static Task Apply(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)

@@ -14,11 +14,11 @@ internal static class QueryParameters
     public static TBuilder Reads<TBuilder>(this TBuilder endpoint, string name, string description) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new QueryParameter(name, description));
 
-    /// <summary>The endpoint gives a stretch of a list.</summary>
+    /// <summary>The endpoint returns a page of a list.</summary>
     public static TBuilder ReadsPage<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint
-        .Reads("start", "How many to leave out; 0 begins at the first.")
-        .Reads("end", "The place of the last one, which is included.")
-        .Reads("limit", "How many at most, 1 to 1,000; instead of end.");
+        .Reads("start", "Items to skip. Default: 0.")
+        .Reads("end", "Index of the last item, inclusive.")
+        .Reads("limit", "Items per page, 1 to 1,000; use it instead of end.");
 
     public static Task Apply(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {

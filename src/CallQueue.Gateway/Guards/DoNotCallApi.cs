@@ -2,7 +2,6 @@ using CallQueue.Access;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -12,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CallQueue.Guards;
 
-/// <summary>Do-not-call lists: each business's own, and everybody's, which operators keep.</summary>
+/// <summary>Do-not-call lists: each business's own, and the deployment's, which operators maintain.</summary>
 internal static class DoNotCallApi
 {
     private const string OwnPath = "/api/do-not-call";
@@ -24,27 +23,27 @@ internal static class DoNotCallApi
         api.MapGroup("/do-not-call").WithTags("Do not call").MapList(OwnPath, isOwn: true);
         api.MapGroup("/admin/do-not-call").WithTags("Do not call").ForOperators().MapList(EverybodysPath, isOwn: false);
         api.MapPost("/opt-out", OptOutAsync).WithTags("Do not call").TakesJson<OptOutBody>()
-            .WithSummary("Somebody does not want to be called: effective at once, also for calls that wait anywhere.")
+            .WithSummary("Record that a person does not want to be called. It takes effect at once, also for waiting calls.")
             .Produces<NumbersAdded>().Refuses(StatusCodes.Status422UnprocessableEntity);
     }
 
     private static void MapList(this RouteGroupBuilder list, string path, bool isOwn)
     {
-        string whose = isOwn ? "the business's list" : "everybody's list";
+        string whose = isOwn ? "the business's do-not-call list" : "the deployment's do-not-call list";
         list.MapPost("", (HttpContext http, IActors actors, TimeProvider time) => AddAsync(http, actors, time, isOwn))
-            .RepeatsItself().TakesJson<DoNotCallBody>().WithSummary($"Put numbers on {whose}, as JSON or text/csv: all of them, or none when one is wrong.")
+            .RepeatsItself().TakesJson<DoNotCallBody>().WithSummary($"Add numbers to {whose}, as JSON or text/csv. All of them are accepted, or none if one is invalid.")
             .Produces<NumbersAdded>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         list.MapDelete("", (HttpContext http, IActors actors, TimeProvider time) => RemoveManyAsync(http, actors, time, isOwn))
-            .TakesJson<DoNotCallBody>().WithSummary($"Take numbers off {whose}.")
+            .TakesJson<DoNotCallBody>().WithSummary($"Remove numbers from {whose}.")
             .Produces<NumbersRemoved>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         list.MapGet("", (HttpContext http, IActors actors) => ListAsync(http, actors, path, isOwn))
-            .Reads("after", "The last number of the page before.").Reads("limit", "Numbers of a page.").WithSummary($"The numbers on {whose}, page by page, in an order that never changes.")
+            .Reads("after", "The last number of the previous page.").Reads("limit", "Numbers per page, 1 to 100. Default: 100.").WithSummary($"List the numbers on {whose}, page by page, in a stable order.")
             .Produces<ListedNumbersPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         list.MapGet("/{number}", (string number, HttpContext http, IActors actors) => OneAsync(number, http, actors, isOwn, FindAsync))
-            .WithSummary($"A number as it stands on {whose}.")
+            .WithSummary($"Get a number on {whose}.")
             .Produces<ListedNumberView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         list.MapDelete("/{number}", (string number, HttpContext http, IActors actors) => OneAsync(number, http, actors, isOwn, RemoveAsync))
-            .WithSummary($"Take one number off {whose}.")
+            .WithSummary($"Remove one number from {whose}.")
             .Produces<NumbersRemoved>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -71,7 +70,7 @@ internal static class DoNotCallApi
     private static Task<IResult> RemoveManyAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, async (list, numbers) =>
         TypedResults.Json(new NumbersRemoved(numbers.Count, await list.RemoveAsync([.. numbers.Select(listed => listed.Number)])), GatewayJson.Context.NumbersRemoved));
 
-    /// <summary>Reads the whole request before anything is done.</summary>
+    /// <summary>Reads the whole request before it changes anything.</summary>
     private static async Task<IResult> UploadAsync(
         HttpContext http, IActors actors, TimeProvider time, bool isOwn, Func<DoNotCallList, IReadOnlyList<ListedNumber>, Task<IResult>> act)
     {
@@ -112,11 +111,11 @@ internal static class DoNotCallApi
     private static async Task<IResult?> RemoveAsync(DoNotCallList list, PhoneNumber number) =>
         await list.RemoveAsync([number]) is > 0 and var removed ? TypedResults.Json(new NumbersRemoved(1, removed), GatewayJson.Context.NumbersRemoved) : null;
 
-    /// <summary>The list that the request is about; null after adding what is wrong to <paramref name="problems"/>.</summary>
+    /// <summary>The list that the request is about; null after adding the problems to <paramref name="problems"/>.</summary>
     private static DoNotCallList? ListOf(HttpContext http, IActors actors, bool isOwn, string? named, FieldProblems problems)
     {
         if (isOwn) return Tenant.Of(http.Request, named, problems) is { } business ? new DoNotCallList(actors, business) : null;
-        if (named is not null) problems.Add(Tenant.Field, "has no place here: this list is everybody's");
+        if (named is not null) problems.Add(Tenant.Field, "is not allowed here: this list applies to all businesses; remove it");
         return new DoNotCallList(actors, null);
     }
 }

@@ -2,12 +2,12 @@ using CallQueue.Problems;
 
 namespace CallQueue.Guards;
 
-/// <summary>Numbers as they stand in paths and queries, where a plus sign is easily lost.</summary>
+/// <summary>Numbers in paths and queries, where a plus sign is easily lost.</summary>
 internal static class NumberText
 {
     public const string Field = "phone_number";
 
-    /// <summary>The number, with or without its plus sign; null after adding what is wrong to <paramref name="problems"/>.</summary>
+    /// <summary>The number, with or without its plus sign; null after adding the problems to <paramref name="problems"/>.</summary>
     public static PhoneNumber? Read(string field, string text, FieldProblems problems)
     {
         string trimmed = text.Trim();

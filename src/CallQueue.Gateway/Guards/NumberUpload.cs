@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Guards;
 
-/// <summary>The numbers of one request, as JSON or CSV, read as they stream in: all of them are right, or none is taken.</summary>
+/// <summary>The numbers of one request, as JSON or CSV, read as a stream: all of them are accepted, or none.</summary>
 internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
 {
     private const string List = "phone_numbers";
@@ -21,13 +21,13 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
     private readonly List<KeyValuePair<string, JsonElement>> _fields = [];
     private int _seen;
 
-    /// <summary>What was read; to be used only when nothing was wrong.</summary>
+    /// <summary>The numbers; to be used only when there are no problems.</summary>
     public IReadOnlyList<ListedNumber> Numbers => _numbers;
 
     /// <summary>The business that the body names; null when it names none.</summary>
     public string? Business { get; private set; }
 
-    /// <summary>Whether the request says that its body is something we read.</summary>
+    /// <summary>Whether the request declares a body type that we read.</summary>
     public static bool IsDeclared(HttpRequest request) => JsonBody.IsDeclared(request) || CsvBody.IsDeclared(request);
 
     public async Task ReadAsync(HttpContext http)
@@ -36,7 +36,7 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
         if (CsvBody.IsDeclared(http.Request)) await CsvBody.ReadAsync(http, problems, List, ReadRow);
         else await ReadJsonAsync(http);
         if (_seen == 0 && problems.Count == 0) problems.Add(NumberText.Field, "is missing");
-        if (_seen > Most) problems.Add(List, $"holds {_seen} numbers; at most {Most} may be sent at once");
+        if (_seen > Most) problems.Add(List, $"holds {_seen} numbers; at most {Most} are allowed in one request, so send several");
     }
 
     private void ReadRow(LeadRow row)
@@ -78,7 +78,7 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
 
         var fields = new JsonFields(item, _seen, problems);
         (string? number, string? reason) = (fields.Text(NumberText.Field, CallLimits.NameLength), fields.Text(ReasonField, ListedNumber.LongestReason));
-        fields.RefuseLeft("part of a listed number");
+        fields.RefuseLeft("field of a listed number");
         Add(number, reason);
         return true;
     }
@@ -88,7 +88,7 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
         if (fields.Has(List)) fields.Wrong(List, "must be a list");
         Business = fields.TextOrNumber(Tenant.Field);
         string? number = fields.Text(NumberText.Field, CallLimits.NameLength);
-        if (number is not null && _seen > 0) fields.Wrong(NumberText.Field, $"stands beside {List}: send one of them");
+        if (number is not null && _seen > 0) fields.Wrong(NumberText.Field, $"conflicts with {List}; send only one of them");
         else if (number is not null) Add(number, null, isAlone: true);
         string? reason = fields.Text(ReasonField, ListedNumber.LongestReason);
         for (int i = 0; reason is not null && i < _numbers.Count; i++) _numbers[i] = _numbers[i] with { Reason = _numbers[i].Reason ?? reason };
@@ -101,7 +101,7 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
         int? index = isAlone ? null : _seen;
         _seen++;
         if (!PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) problems.Add(NumberText.Field, problem, index);
-        else if (reason?.Length > ListedNumber.LongestReason) problems.Add(ReasonField, $"must be at most {ListedNumber.LongestReason} characters", index);
+        else if (reason?.Length > ListedNumber.LongestReason) problems.Add(ReasonField, $"must be at most {ListedNumber.LongestReason} characters; got {reason.Length}", index);
         else _numbers.Add(new ListedNumber(number, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), now));
     }
 }

@@ -12,7 +12,7 @@ internal static class HealthApi
 {
     public static void MapHealth(this RouteGroupBuilder api) =>
         api.MapGet("/health", GetAsync).WithTags("Health").ForAnybody()
-            .WithSummary("Whether everything that dialing needs is there.")
+            .WithSummary("Check everything that dialing depends on.")
             .Produces<HealthView>().Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> GetAsync(HttpContext http, HealthCheckService service)
@@ -24,9 +24,9 @@ internal static class HealthApi
         return TypedResults.Json(view, GatewayJson.Context.HealthView, statusCode: status);
     }
 
-    // What a check threw may hold addresses and secrets of the deployment; the log has it.
+    // An exception of a check may hold addresses and secrets of the deployment, so it is only logged.
     private static CheckView Of(HealthReportEntry entry) =>
-        new(Word(entry.Status), entry.Exception is null ? entry.Description : "the check failed; the log says why");
+        new(Word(entry.Status), entry.Exception is null ? entry.Description : "the check failed; see the server's log");
 
     private static string Word(HealthStatus status) => status switch
     {
@@ -36,11 +36,11 @@ internal static class HealthApi
     };
 }
 
-/// <summary>The health answer. A check that is not healthy says why in plain words, without secrets.</summary>
-/// <param name="Checks">Absent for those who show no key.</param>
+/// <summary>The health answer. A check that is not healthy gives the reason, without secrets.</summary>
+/// <param name="Checks">Absent for callers without a key.</param>
 internal sealed record HealthView(
     string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, CheckView>? Checks);
 
-/// <summary>One check: healthy, degraded (dialing goes on or is held back on purpose) or unhealthy.</summary>
+/// <summary>One check: healthy, degraded (dialing continues or is paused on purpose) or unhealthy.</summary>
 internal sealed record CheckView(
     string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail);

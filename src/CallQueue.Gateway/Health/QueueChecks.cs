@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CallQueue.Health;
 
-/// <summary>Whether actors can read their records. Hosts that know their store better add a check of their own.</summary>
+/// <summary>Whether actors can read their records. Hosts add their own check of their store.</summary>
 internal sealed class StoreCheck(IActors actors) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -16,14 +16,14 @@ internal sealed class StoreCheck(IActors actors) : IHealthCheck
             await actors.Business(BusinessId.Default).GetAsync().WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
-        catch (StorageException)
+        catch (UnavailableException)
         {
-            return HealthCheckResult.Unhealthy("the store does not answer");
+            return HealthCheckResult.Unhealthy("the storage does not respond");
         }
     }
 }
 
-/// <summary>Whether the carrier account takes calls; the reason when it does not.</summary>
+/// <summary>Whether the carrier account accepts calls; the reason when it does not.</summary>
 internal sealed class CarrierCheck(IActors actors, ICarriers carriers) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -32,14 +32,14 @@ internal sealed class CarrierCheck(IActors actors, ICarriers carriers) : IHealth
         TrunkSnapshot trunk = await actors.Trunk(id).GetAsync().WaitAsync(cancellationToken);
         return trunk switch
         {
-            { Stopped: { } reason } => HealthCheckResult.Unhealthy($"the account takes no calls: {reason}"),
-            { ClosedUntil: { } until } => HealthCheckResult.Degraded($"the carrier asked to wait until {until:u}"),
+            { Stopped: { } reason } => HealthCheckResult.Unhealthy($"the carrier account rejects calls: {reason}"),
+            { OpenUntil: { } until } => HealthCheckResult.Degraded($"the carrier asked us to pause dialing until {until:u}"),
             _ => HealthCheckResult.Healthy(),
         };
     }
 }
 
-/// <summary>Whether the default business dials, or somebody paused it.</summary>
+/// <summary>Whether the default business dials or is paused.</summary>
 internal sealed class QueueCheck(IActors actors) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

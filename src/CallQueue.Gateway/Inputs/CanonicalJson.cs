@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace CallQueue.Inputs;
 
 /// <summary>
-/// SHA-256 over what was asked, however it was written: properties in ordinal order, no white space, escapes undone.
+/// SHA-256 of a request that does not depend on its formatting: properties in ordinal order, no white space, escapes decoded.
 /// Numbers count as written (1.0 is not 1).
 /// </summary>
 internal sealed class CanonicalJson : IDisposable
@@ -16,8 +16,8 @@ internal sealed class CanonicalJson : IDisposable
 
     public CanonicalJson() => _json = new Utf8JsonWriter(_bytes);
 
-    /// <summary>Adds a value. Values are kept apart: two of them never look like one.</summary>
-    /// <exception cref="InvalidOperationException">A text in it is no valid Unicode.</exception>
+    /// <summary>Adds a value. Values are delimited, so two of them never equal one.</summary>
+    /// <exception cref="InvalidOperationException">A string in it is not valid Unicode.</exception>
     public void Add(JsonElement value)
     {
         _bytes.ResetWrittenCount();

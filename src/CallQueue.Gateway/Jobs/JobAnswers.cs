@@ -5,10 +5,10 @@ namespace CallQueue.Jobs;
 
 /// <summary>A job was scheduled, now or before [S1.11].</summary>
 /// <param name="JobId">The business's next number, unless the request named the call.</param>
-/// <param name="Status">Always scheduled; the job's state says where it stands.</param>
+/// <param name="Status">Always scheduled; the job's state has the progress.</param>
 /// <param name="Data">What was sent.</param>
 /// <param name="ScheduledAt">When it is due; absent when it is dialed as soon as a slot is free.</param>
-/// <param name="Notes">What the submitter should know of how the request was understood; absent when there is nothing.</param>
+/// <param name="Notes">Hints about how the request was interpreted; absent when there are none.</param>
 internal sealed record ScheduledJob(
     [property: JsonPropertyName("success")] bool Success,
     [property: JsonPropertyName("message")] string Message,
@@ -30,13 +30,13 @@ internal sealed record ScheduledJobs(
     [property: JsonPropertyName("existing"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Existing,
     [property: JsonPropertyName("notes"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes);
 
-/// <summary>A job as it stands [S1.19].</summary>
+/// <summary>A job and its state [S1.19].</summary>
 /// <param name="State">waiting, delayed, active, completed or failed.</param>
 /// <param name="Progress">0 to 100.</param>
-/// <param name="Data">What was sent; empty while a job of a bulk waits that nobody asked for by name, and when it is forgotten.</param>
+/// <param name="Data">What was sent; empty in lists for waiting jobs of a bulk, and after the job was removed.</param>
 /// <param name="AttemptsMade">Create requests sent to the carrier.</param>
 /// <param name="FailedReason">Why it failed; null unless it did.</param>
-/// <param name="ScheduledAt">When a recurring job comes next; absent for any other.</param>
+/// <param name="ScheduledAt">The next time of a recurring job; absent for others.</param>
 internal sealed record JobView(
     [property: JsonPropertyName("success")] bool Success,
     [property: JsonPropertyName("jobId")] string JobId,
@@ -49,7 +49,7 @@ internal sealed record JobView(
 
 /// <summary>A page of jobs [S1.24].</summary>
 /// <param name="Total">How many there are in all.</param>
-/// <param name="End">The place of the last one asked for, included [X25].</param>
+/// <param name="End">The index of the last requested item, inclusive [X25].</param>
 internal sealed record JobPage(
     [property: JsonPropertyName("success")] bool Success,
     [property: JsonPropertyName("jobs")] IReadOnlyList<JobView> Jobs,
@@ -57,22 +57,22 @@ internal sealed record JobPage(
     [property: JsonPropertyName("start")] long Start,
     [property: JsonPropertyName("end")] long End);
 
-/// <summary>An order about one job was carried out, now or before.</summary>
+/// <summary>A command on one job was carried out, now or before.</summary>
 internal sealed record JobDone(
     [property: JsonPropertyName("success")] bool Success,
     [property: JsonPropertyName("message")] string Message,
     [property: JsonPropertyName("jobId")] string JobId,
     [property: JsonPropertyName("state")] string State);
 
-/// <summary>Old jobs were forgotten [S1.27].</summary>
+/// <summary>Old jobs were removed [S1.27].</summary>
 internal sealed record JobsCleaned(
     [property: JsonPropertyName("success")] bool Success,
     [property: JsonPropertyName("message")] string Message,
     [property: JsonPropertyName("cleaned")] int Cleaned);
 
-/// <summary>The queue was paused or goes on [S1.28, S1.29].</summary>
-/// <param name="Waiting">Jobs that are held back, or go on [X10].</param>
-/// <param name="Active">Jobs that are live and go on in any case.</param>
+/// <summary>The queue was paused or resumed [S1.28, S1.29].</summary>
+/// <param name="Waiting">Jobs that are held back or were released [X10].</param>
+/// <param name="Active">Live jobs, which continue in both cases.</param>
 internal sealed record QueuePaused(
     [property: JsonPropertyName("success")] bool Success,
     [property: JsonPropertyName("message")] string Message,

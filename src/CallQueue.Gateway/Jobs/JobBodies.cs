@@ -4,7 +4,7 @@ using CallQueue.Calls;
 
 namespace CallQueue.Jobs;
 
-/// <summary>One job as its app sends it [S1.11, S1.12]. Other fields are kept and returned.</summary>
+/// <summary>One job as its app sends it [S1.11, S1.12]. Other fields are stored and returned.</summary>
 internal sealed record ScheduleCallBody(
     [property: JsonPropertyName("to")] string To,
     [property: JsonPropertyName("message")] string? Message,
@@ -18,7 +18,7 @@ internal sealed record ScheduleCallBody(
 /// <summary>Many jobs [S1.18].</summary>
 internal sealed record ScheduleBulkBody([property: JsonPropertyName("calls")] IReadOnlyList<ScheduleCallBody> Calls);
 
-/// <summary>A recurring job [S1.15]. Other fields are kept and returned.</summary>
+/// <summary>A recurring job [S1.15]. Other fields are stored and returned.</summary>
 /// <param name="CronExpression">Five fields, on the clock of <paramref name="Timezone"/>.</param>
 /// <param name="Timezone">An IANA zone; default UTC [X24].</param>
 internal sealed record RecurringCallBody(
@@ -31,6 +31,6 @@ internal sealed record RecurringCallBody(
     [property: JsonPropertyName("metadata")] JsonNode? Metadata,
     [property: JsonPropertyName("call_config")] CallConfigBody? CallConfig);
 
-/// <summary>What to forget [S1.27]: jobs that ended more than <paramref name="Grace"/> milliseconds ago (default an hour), at most <paramref name="Limit"/> (default 1,000).</summary>
+/// <summary>What to remove [S1.27]: jobs that ended more than <paramref name="Grace"/> milliseconds ago (default an hour), at most <paramref name="Limit"/> (default 1,000).</summary>
 internal sealed record CleanBody(
     [property: JsonPropertyName("grace")] long? Grace, [property: JsonPropertyName("limit")] int? Limit);

@@ -12,11 +12,11 @@ internal static class JobViews
         call.Id.Name,
         call.Words.Job,
         call.Words.Progress,
-        call.Order is { } order ? Data(order.To, order.Priority, order.Script, order.Rules, order.Data) : [],
+        call.Spec is { } order ? Data(order.To, order.Priority, order.Script, order.Rules, order.Data) : [],
         call.Tries,
         call.FailedReason);
 
-    /// <summary>What was sent [S1.50]: the fields that only the order holds are put back beside those that were kept.</summary>
+    /// <summary>What was sent [S1.50]: the fields of the order, together with the stored ones.</summary>
     public static JsonObject Data(PhoneNumber to, Priority priority, CallScript script, CallRules rules, string? kept)
     {
         var data = new JsonObject { ["to"] = to.Value };

@@ -1,7 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +12,7 @@ namespace CallQueue.Jobs;
 /// <summary>The job family [S1]: calls as jobs of one queue, in that family's field names and status codes.</summary>
 internal static class JobsApi
 {
-    /// <summary>Items of a page when the query does not say: what <c>start=0&amp;end=10</c> gives.</summary>
+    /// <summary>Items per page by default: as many as <c>start=0&amp;end=10</c> returns.</summary>
     private const int UsualPage = 11;
 
     public static void MapJobs(this RouteGroupBuilder api)
@@ -21,14 +20,14 @@ internal static class JobsApi
         RouteGroupBuilder queue = api.MapGroup("/queue").WithTags("Jobs").AddEndpointFilter<RouteGroupBuilder, BadRequestFilter>();
         queue.MapSchedule();
         queue.MapLists();
-        queue.MapPost("/pause", (HttpContext http, IActors actors) => PauseAsync(http, actors, true)).Order<QueuePaused, OrderBody>("Dial nothing new; live calls go on.");
-        queue.MapPost("/resume", (HttpContext http, IActors actors) => PauseAsync(http, actors, false)).Order<QueuePaused, OrderBody>("Dial again.");
-        queue.MapPost("/clean", CleanAsync).Order<JobsCleaned, CleanBody>("Forget jobs that ended longer than grace milliseconds ago, at most limit of them.");
+        queue.MapPost("/pause", (HttpContext http, IActors actors) => PauseAsync(http, actors, true)).Command<QueuePaused, OrderBody>("Pause dialing. Live calls continue.");
+        queue.MapPost("/resume", (HttpContext http, IActors actors) => PauseAsync(http, actors, false)).Command<QueuePaused, OrderBody>("Resume dialing.");
+        queue.MapPost("/clean", CleanAsync).Command<JobsCleaned, CleanBody>("Remove jobs that ended more than grace milliseconds ago, at most limit of them.");
         RouteGroupBuilder job = queue.MapGroup("/job/{id}");
-        job.MapGet("", GetAsync).WithSummary("A job as it stands.").Produces<JobView>().Refuses(StatusCodes.Status404NotFound);
-        job.MapDelete("", JobOrders.CancelAsync).Order<JobDone, CancelBody>("Cancel a job. A live one is only ended with hang_up_live=true.")
+        job.MapGet("", GetAsync).WithSummary("Get a job and its state.").Produces<JobView>().Refuses(StatusCodes.Status404NotFound);
+        job.MapDelete("", JobCommands.CancelAsync).Command<JobDone, CancelBody>("Cancel a job. A live call is ended only with hang_up_live=true.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        job.MapPost("/retry", JobOrders.RetryAsync).Order<JobDone, OrderBody>("Dial a failed job once more.")
+        job.MapPost("/retry", JobCommands.RetryAsync).Command<JobDone, OrderBody>("Retry a failed job.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
@@ -36,11 +35,11 @@ internal static class JobsApi
     {
         queue.MapPost("/schedule-call", ScheduleCalls.PostAsync).RepeatsItself().TakesJson<ScheduleCallBody>().WithSummary("Schedule one call.")
             .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
-        queue.MapPost("/schedule-delayed-call", ScheduleCalls.PostDelayedAsync).RepeatsItself().TakesJson<ScheduleCallBody>().WithSummary("Schedule one call for a time: scheduleAt or delayMs.")
+        queue.MapPost("/schedule-delayed-call", ScheduleCalls.PostDelayedAsync).RepeatsItself().TakesJson<ScheduleCallBody>().WithSummary("Schedule one call for a later time: scheduleAt or delayMs.")
             .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
-        queue.MapPost("/schedule-recurring-call", RecurringCalls.PostAsync).RepeatsItself().TakesJson<RecurringCallBody>().WithSummary("Schedule a call for every time that a cron expression names.")
+        queue.MapPost("/schedule-recurring-call", RecurringCalls.PostAsync).RepeatsItself().TakesJson<RecurringCallBody>().WithSummary("Schedule a recurring call with a cron expression.")
             .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
-        queue.MapPost("/schedule-bulk-calls", ScheduleCalls.PostBulkAsync).RepeatsItself().TakesJson<ScheduleBulkBody>().WithSummary("Schedule many calls: all of them, or none when one is wrong.")
+        queue.MapPost("/schedule-bulk-calls", ScheduleCalls.PostBulkAsync).RepeatsItself().TakesJson<ScheduleBulkBody>().WithSummary("Schedule many calls. All of them are accepted, or none if one is invalid.")
             .Produces<ScheduledJobs>().Refuses(StatusCodes.Status409Conflict);
     }
 
@@ -48,11 +47,11 @@ internal static class JobsApi
     {
         foreach ((string path, QueuePart part, string summary) in (ReadOnlySpan<(string, QueuePart, string)>)
         [
-            ("/waiting", QueuePart.Ready, "Jobs that wait for a slot, in the order in which they will run."),
-            ("/delayed", QueuePart.Delayed, "Jobs that wait for their time, the earliest first."),
-            ("/active", QueuePart.Live, "Jobs that hold a slot, the longest first."),
-            ("/completed", QueuePart.Completed, "Completed jobs that are remembered, the newest first."),
-            ("/failed", QueuePart.Failed, "Failed jobs that are remembered, the newest first."),
+            ("/waiting", QueuePart.Ready, "List jobs that wait for a slot, in the order in which they will run."),
+            ("/delayed", QueuePart.Delayed, "List jobs that wait for their time, the earliest first."),
+            ("/active", QueuePart.Live, "List jobs that hold a slot, the oldest first."),
+            ("/completed", QueuePart.Completed, "List completed jobs that are still stored, the newest first."),
+            ("/failed", QueuePart.Failed, "List failed jobs that are still stored, the newest first."),
         ])
         {
             queue.MapGet(path, (HttpContext http, IActors actors, TimeProvider time) => ListAsync(part, http, actors, time))
@@ -103,7 +102,7 @@ internal static class JobsApi
 
     private static async Task<int> ForgetAsync(IBusiness business, DateTimeOffset before, int limit)
     {
-        const int Step = 1000;
+        const int Step = CleanEnded.MostAtOnce;
         int cleaned = 0;
         while (cleaned < limit)
         {

@@ -45,11 +45,11 @@ internal static class RecurringCalls
 
     private static (string? Id, ScheduleSpec? Spec) Read(JsonFields fields, HttpRequest request, DateTimeOffset now, FieldProblems problems)
     {
-        foreach (string time in (string[])["scheduleAt", "delayMs"]) if (fields.Has(time)) fields.Wrong(time, $"can't be given beside {Cron}");
+        foreach (string time in (string[])["scheduleAt", "delayMs"]) if (fields.Has(time)) fields.Wrong(time, $"conflicts with {Cron}; remove it");
         string? cron = null;
         if (!fields.Has(Cron)) fields.Wrong(Cron, "is missing");
         else if (fields.Peek([Cron]) is [{ Value: { ValueKind: JsonValueKind.String } text }]) cron = text.GetString();
-        else fields.Wrong(Cron, "must be a text");
+        else fields.Wrong(Cron, "must be a string such as \"0 9 * * *\"");
         if (CallItem.Read(fields, CallDialect.Jobs, now) is not { } item || cron is null) return (null, null);
 
         CallRules rules = item.Call.Rules ?? new CallRules();
@@ -63,7 +63,7 @@ internal static class RecurringCalls
                 Priority = item.Call.Priority ?? Priority.Normal,
                 Script = item.Call.Script ?? new CallScript(),
 
-                // Without hours of its own the call keeps its business's, in its business's zone.
+                // Without its own hours the call uses those of its business, in the business's zone.
                 Rules = rules.Window is null ? rules with { TimeZone = null } : rules,
             },
             Data = item.Call.Data,
@@ -79,7 +79,7 @@ internal static class RecurringCalls
                 done.Schedule.NextTimes is [var first, ..] ? first : null, done.Changed ? null : true, null),
             GatewayJson.Context.ScheduledJob),
         ScheduleAnswer.Refused { Problem: var problem } => Refusals.Invalid(problem with { Field = FieldOf(problem.Field) }),
-        _ => Refusals.Conflict($"there is another recurring job '{id.Name}', with other content"),
+        _ => Refusals.Conflict($"recurring job '{id.Name}' already exists with different content; choose another id, or delete it first"),
     };
 
     private static string FieldOf(string field) => field switch { "cron" => Cron, "id" => "custom_call_id", _ => field };

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
-using CallQueue.Runs;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
@@ -14,7 +12,7 @@ namespace CallQueue.Jobs;
 /// <summary>The posts that schedule jobs [S1.11, S1.12, S1.13, S1.18].</summary>
 internal static class ScheduleCalls
 {
-    /// <summary>Now, unless the request names a time.</summary>
+    /// <summary>Now, unless the request has a time.</summary>
     public static Task<IResult> PostAsync(HttpContext http, IActors actors, TimeProvider time, ILogger<ProblemFilter> log) =>
         ScheduleAsync(http, actors, time, needsTime: false, log);
 
@@ -22,7 +20,7 @@ internal static class ScheduleCalls
     public static Task<IResult> PostDelayedAsync(HttpContext http, IActors actors, TimeProvider time, ILogger<ProblemFilter> log) =>
         ScheduleAsync(http, actors, time, needsTime: true, log);
 
-    /// <summary>Many at once: all of them, or none when one is wrong.</summary>
+    /// <summary>Many at once: all of them are accepted, or none if one is invalid.</summary>
     public static Task<IResult> PostBulkAsync(
         HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log) =>
         QueueBulk.TakeAsync(http, actors, time, options, CallDialect.Jobs, log, (run, bulk, added) => Task.FromResult<IResult>(Show(run, bulk, added)));
@@ -33,7 +31,7 @@ internal static class ScheduleCalls
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
         var problems = new FieldProblems();
         var asked = CallRequest.Read(http.Request, body.RootElement, CallDialect.Jobs, time.GetUtcNow(), makeName: null, problems);
-        if (needsTime && !IsGiven(body.RootElement, "scheduleAt") && !IsGiven(body.RootElement, "delayMs")) problems.Add("scheduleAt", "is missing: give it or delayMs");
+        if (needsTime && !IsGiven(body.RootElement, "scheduleAt") && !IsGiven(body.RootElement, "delayMs")) problems.Add("scheduleAt", "is missing; send scheduleAt or delayMs");
         if (asked is null || problems.Count > 0) return Refusals.Invalid(problems);
 
         CallSubmitted submitted = await asked.SubmitAsync(actors);
@@ -52,14 +50,14 @@ internal static class ScheduleCalls
             JobViews.Data(call.To, call.Priority ?? Priority.Normal, call.Script ?? new CallScript(), call.Rules ?? new CallRules(), call.Data),
             call.NotBefore,
             submitted.Added ? null : true,
-            asked.WasPast ? ["scheduleAt is in the past: the call is queued now"] : null);
+            asked.WasPast ? ["scheduleAt is in the past; the call is queued now"] : null);
     }
 
     private static JsonHttpResult<ScheduledJobs> Show(RunId run, BulkRequest bulk, bool added)
     {
         int total = bulk.Calls.Count;
         IReadOnlyList<string>? notes = bulk.Past == 0 ? null
-            : [string.Create(CultureInfo.InvariantCulture, $"scheduleAt of {bulk.Past} calls is in the past: they are queued now")];
+            : [string.Create(CultureInfo.InvariantCulture, $"scheduleAt of {bulk.Past} calls is in the past; they are queued now")];
         var scheduled = new ScheduledJobs(
             true, string.Create(CultureInfo.InvariantCulture, $"{total} calls scheduled successfully"), total, run.Name,
             Enumerable.Range(0, total).Select(i => CallId.OfRun(run, i).Name), added ? null : true, notes);

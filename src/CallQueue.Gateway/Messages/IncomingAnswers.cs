@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CallQueue.Messages;
 
-/// <summary>What became of the messages of one request, in their order.</summary>
+/// <summary>The results for the messages of one request, in their order.</summary>
 internal sealed record IncomingAnswer(bool Success, int Queued, int Duplicates, int Ignored, IReadOnlyList<TakenMessage> Messages)
 {
     public static IncomingAnswer Of(IReadOnlyList<TakenMessage> messages)
@@ -13,11 +13,11 @@ internal sealed record IncomingAnswer(bool Success, int Queued, int Duplicates, 
     }
 }
 
-/// <summary>What became of one message.</summary>
+/// <summary>The result for one message.</summary>
 /// <param name="Status">queued, duplicate or ignored.</param>
 /// <param name="JobId">The call that answers it; null when none does.</param>
 /// <param name="JobStatus">queued, scheduled, started, finished or failed; null when there is no call.</param>
-/// <param name="Reason">Why it was ignored; null else.</param>
+/// <param name="Reason">Why it was ignored; otherwise null.</param>
 internal sealed record TakenMessage(string MessageId, string Status, string? JobId, string? JobStatus, string? Reason);
 
 /// <summary>The body of the webhook, as far as it is read.</summary>

@@ -6,22 +6,22 @@ using CallQueue.Calls;
 
 namespace CallQueue.Messages;
 
-/// <summary>A message as Baileys hands it over, as far as it matters here. What it says is not read.</summary>
-/// <param name="To">Whom to call back; null when nobody is.</param>
-/// <param name="WhyNot">Why nobody is to be called back.</param>
+/// <summary>The fields of a Baileys message that are used here. Its text is not read.</summary>
+/// <param name="To">Whom to call back; null when no call back is due.</param>
+/// <param name="WhyNot">Why no call back is due.</param>
 /// <param name="SenderName">How the sender calls themselves; null when unknown.</param>
 internal sealed record IncomingMessage(string Id, PhoneNumber? To, string? WhyNot, string? SenderName)
 {
     private const int MaxLength = 256;
     private const int MaxName = 100;
 
-    /// <summary>The call's name [S4.6]: the same message, the same call.</summary>
+    /// <summary>The call's name [S4.6]: the same message always gives the same call.</summary>
     public string CallName =>
         Identifier.IsValid($"webhook:baileys:{Id}", out _) && !Id.Contains('-', StringComparison.Ordinal)
             ? $"webhook:baileys:{Id}"
             : $"webhook:baileys:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Id)).AsSpan(0, 16))}";
 
-    /// <summary>Reads one; what is wrong with it becomes problems.</summary>
+    /// <summary>Reads one; invalid fields become problems.</summary>
     public static IncomingMessage Read(JsonFields message)
     {
         if (message.Object("key") is not { } key)
@@ -34,10 +34,10 @@ internal sealed record IncomingMessage(string Id, PhoneNumber? To, string? WhyNo
         string id = key.Text("id", MaxLength) ?? "";
         bool isOwn = key.Flag("fromMe") ?? false;
         string? chat = key.Text("remoteJid", MaxLength);
-        // A sender who hides the number behind an id of the network's own may have it beside that.
+        // For a sender whose number is hidden behind an id of the network, another field may have the number.
         string? behind = key.Text("senderPn", MaxLength) ?? key.Text("remoteJidAlt", MaxLength);
         string? name = message.Text("pushName", MaxLength) is { } given ? given[..Math.Min(given.Length, MaxName)] : null;
-        (PhoneNumber? to, string? whyNot) = isOwn ? (null, "the business sent it itself") : Sender(chat, behind);
+        (PhoneNumber? to, string? whyNot) = isOwn ? (null, "the message was sent by the business") : Sender(chat, behind);
         return new IncomingMessage(id, to, whyNot, name);
     }
 
@@ -55,20 +55,20 @@ internal sealed record IncomingMessage(string Id, PhoneNumber? To, string? WhyNo
 
     private static (PhoneNumber? To, string? WhyNot) Sender(string? chat, string? behind)
     {
-        if (chat is null) return (null, "it names no chat");
+        if (chat is null) return (null, "the message has no chat id");
         string[] parts = chat.Split('@');
         string host = parts[^1];
         if (host == "lid" && behind is not null) return Sender(behind, null);
         return host switch
         {
-            "g.us" => (null, "it was sent to a group"),
-            "broadcast" => (null, chat == "status@broadcast" ? "it is a status" : "it is a broadcast"),
+            "g.us" => (null, "the message was sent to a group"),
+            "broadcast" => (null, chat == "status@broadcast" ? "the message is a status" : "the message is a broadcast"),
             "s.whatsapp.net" or "c.us" when parts.Length == 2 => Number(parts[0]),
-            _ => (null, "it comes from no telephone number"),
+            _ => (null, "the sender's telephone number is unknown"),
         };
     }
 
-    // The device that it was sent from stands after a colon, or an underscore before that.
+    // The sender's device follows after a colon, or after an underscore before the colon.
     private static (PhoneNumber? To, string? WhyNot) Number(string user) =>
-        PhoneNumber.TryParse($"+{user.Split(':', '_')[0]}", out PhoneNumber number, out _) ? (number, null) : (null, "it comes from no telephone number");
+        PhoneNumber.TryParse($"+{user.Split(':', '_')[0]}", out PhoneNumber number, out _) ? (number, null) : (null, "the sender's telephone number is unknown");
 }

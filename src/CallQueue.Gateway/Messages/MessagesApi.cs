@@ -1,7 +1,6 @@
 using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Messages;
 
 /// <summary>
-/// POST /webhook/whatsapp/incoming [S4.9]: each message asks for a call back, by the business's template, once however
+/// POST /webhook/whatsapp/incoming [S4.9]: each message requests a call back from the business's template, only once however
 /// often the message comes.
 /// </summary>
 internal static class MessagesApi
@@ -21,7 +20,7 @@ internal static class MessagesApi
 
     public static void MapMessages(this IEndpointRouteBuilder root) =>
         root.MapPost("/webhook/whatsapp/incoming", PostAsync).WithoutKey().WithTags("Messages").TakesJson<IncomingBody>()
-            .WithSummary("Call back whoever sent a message. Needs the header X-Internal-Secret.")
+            .WithSummary("Call back the sender of a message. Requires the header X-Internal-Secret.")
             .Produces<IncomingAnswer>().Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> PostAsync(HttpContext http, IActors actors, InternalSecret secret, TimeProvider time, ILogger<ProblemFilter> log)
@@ -31,7 +30,7 @@ internal static class MessagesApi
         {
             CallTemplate? template = (await actors.Business(business).GetAsync()).Settings.Callback;
             var taken = new List<TakenMessage>(messages.Count);
-            // One after the other: a message may stand in the request twice.
+            // One after the other, since a message may appear in the request twice.
             foreach (IncomingMessage message in messages) taken.Add(await TakeAsync(actors, business, template, message, time, log));
             return TypedResults.Json(IncomingAnswer.Of(taken), GatewayJson.Context.IncomingAnswer);
         });
@@ -59,12 +58,12 @@ internal static class MessagesApi
     private static async Task<TakenMessage> TakeAsync(
         IActors actors, BusinessId business, CallTemplate? template, IncomingMessage message, TimeProvider time, ILogger<ProblemFilter> log)
     {
-        if (template is null) return message.Ignored("the business has no callback template");
+        if (template is null) return message.Ignored("the business has no callback template; set callback in its settings");
         if (message.To is not { } to) return message.Ignored(message.WhyNot!);
 
         string name = message.CallName;
         CallSubmitted submitted = await new CallRequest(business, message.Submit(to, template), false).SubmitAsync(actors);
-        // Another call of that name can only be one of this message, unless an app took the name on purpose.
+        // An existing call of that name is the call of this message, unless an app chose the name on purpose.
         if (submitted is { Refusal: null, Added: true }) return new TakenMessage(message.Id, "queued", name, StateWords.Ready.Rq, null);
         log.DuplicateMessage(business, message.Id);
         CallFacts? known = await CallFinder.FindAsync(actors, new CallId(business, name), time);

@@ -12,8 +12,8 @@ internal static class OutgoingHttp
     private const int MostOfAnAnswer = 64 * 1024;
 
     /// <summary>
-    /// A client that connects to an address that <paramref name="policy"/> allows and to no other: the name is resolved
-    /// once for each connection, and the very address that was checked is connected to. No proxy, no redirects, no cookies.
+    /// A client that connects only to addresses that <paramref name="policy"/> allows: the name is resolved
+    /// once for each connection, and the connection uses exactly the address that was checked. No proxy, no redirects, no cookies.
     /// </summary>
     public static HttpClient Create(OutgoingPolicy policy, HostResolver? resolver = null) => new(new SocketsHttpHandler
     {
@@ -50,5 +50,5 @@ internal static class OutgoingHttp
     }
 }
 
-/// <summary>All addresses of a host are private or local, and no operator has allowed them.</summary>
-internal sealed class ForbiddenAddressException() : Exception("the host's address is private or local, which is not allowed");
+/// <summary>All addresses of a host are private or local, and the operator has not allowed them.</summary>
+internal sealed class ForbiddenAddressException() : Exception("the host's address is private or local, which is not allowed unless OUTGOING_ALLOW_PRIVATE permits it");

@@ -3,7 +3,7 @@ using System.Net;
 namespace CallQueue.Outgoing;
 
 /// <summary>
-/// Where requests may go whose URL a tenant chose: the open internet, and what an operator allows beyond it. Checked
+/// Allowed targets of requests to URLs that tenants choose: public addresses, and those that an operator allows. Checked
 /// twice: addresses written into the URL when it is set, every address when it is connected to.
 /// </summary>
 public sealed class OutgoingPolicy
@@ -17,7 +17,7 @@ public sealed class OutgoingPolicy
 
     private OutgoingPolicy(bool allowsAll) => _allowsAll = allowsAll;
 
-    /// <summary>Nothing but the open internet.</summary>
+    /// <summary>Public addresses only.</summary>
     public static OutgoingPolicy PublicOnly { get; } = new(allowsAll: false);
 
     /// <summary>
@@ -44,7 +44,7 @@ public sealed class OutgoingPolicy
         return problem is null ? policy : null;
     }
 
-    /// <summary>What is wrong with a URL whatever its name resolves to, or null. Most private targets show only when they are connected to.</summary>
+    /// <summary>The problem of a URL that does not depend on name resolution, or null. Most private targets are found only when connecting.</summary>
     public string? FindUrlProblem(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) || parsed.Scheme is not ("http" or "https")) return "must be an absolute http or https URL";
@@ -54,7 +54,7 @@ public sealed class OutgoingPolicy
         return IPAddress.TryParse(host, out IPAddress? address) && !Allows(host, address) ? Refusal : null;
     }
 
-    /// <summary>Whether a connection to <paramref name="address"/> may be made, that <paramref name="host"/> stands for.</summary>
+    /// <summary>Whether a connection to <paramref name="address"/>, which <paramref name="host"/> resolves to, is allowed.</summary>
     internal bool Allows(string host, IPAddress address)
     {
         if (_allowsAll || _hosts.Contains(Bare(host)) || PublicAddresses.Contains(address)) return true;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace CallQueue.Outgoing;
 
-/// <summary>Pure: which addresses belong to the open internet. All others may be somebody's private network, or this machine.</summary>
+/// <summary>No I/O: which addresses are public. All others may belong to a private network, or to this machine.</summary>
 internal static class PublicAddresses
 {
     private static readonly IPNetwork[] NotPublic =
@@ -17,7 +17,7 @@ internal static class PublicAddresses
         ]).Select(text => IPNetwork.Parse(text)),
     ];
 
-    /// <summary>All that is handed out to the public of IPv6 so far; loopback, link-local, unique local, multicast and NAT64 lie outside.</summary>
+    /// <summary>The public range of IPv6; loopback, link-local, unique local, multicast and NAT64 are outside.</summary>
     private static readonly IPNetwork PublicV6 = IPNetwork.Parse("2000::/3");
 
     public static bool Contains(IPAddress address)

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace CallQueue.Outgoing;
 
-/// <summary>Requests to an app's own endpoint, which can tell that they are ours.</summary>
+/// <summary>Requests to an app's own endpoint, signed so that the app can verify them.</summary>
 internal static class SignedRequest
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -18,7 +18,7 @@ internal static class SignedRequest
         return request;
     }
 
-    /// <summary>What went wrong, for operators and tenants: neither the URL nor an address of the private network stands in it.</summary>
+    /// <summary>The error text for operators and tenants. It has neither the URL nor an address of the private network.</summary>
     public static string Describe(Exception failure) => failure switch
     {
         { InnerException: ForbiddenAddressException forbidden } => forbidden.Message,

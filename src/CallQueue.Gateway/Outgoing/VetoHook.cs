@@ -24,7 +24,7 @@ public sealed class VetoHook : IVeto, IDisposable
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(question);
 
-        // Off the business's turn: its calls go on meanwhile.
+        // Outside the business's turn, so that its calls continue.
         return Task.Run(() => PostAsync(target, question));
     }
 
@@ -44,9 +44,9 @@ public sealed class VetoHook : IVeto, IDisposable
         {
             return new VetoAnswer.NoAnswer(FormattableString.Invariant($"no answer within {within.TotalSeconds} s"));
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException) // Of a text that is no valid Unicode.
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException) // Thrown for a string that is not valid Unicode.
         {
-            return new VetoAnswer.NoAnswer("the answer is not the JSON it should be");
+            return new VetoAnswer.NoAnswer("the answer is not valid JSON");
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
@@ -64,7 +64,7 @@ public sealed class VetoHook : IVeto, IDisposable
         return SignedRequest.Post(target.Url, target.Secret, id, now, happened.ToBytes());
     }
 
-    /// <exception cref="JsonException">It is no JSON object.</exception>
+    /// <exception cref="JsonException">It is not a JSON object.</exception>
     private static async Task<VetoAnswer> ReadAsync(HttpContent content, CancellationToken cancellation)
     {
         await using Stream body = await content.ReadAsStreamAsync(cancellation);
@@ -90,8 +90,8 @@ public sealed class VetoHook : IVeto, IDisposable
     }
 }
 
-/// <summary>What an app is asked.</summary>
+/// <summary>The question to an app.</summary>
 /// <param name="RunId">Null for a call submitted alone.</param>
 /// <param name="Attempt">The attempt that would be made: 1 for the first.</param>
-/// <param name="Data">What the app sent with the call and no rule of ours reads, metadata among it; null when there is none.</param>
+/// <param name="Data">The app's own fields of the call, including metadata; null when there are none.</param>
 internal sealed record EligibilityQuestion(string CallId, string? RunId, string PhoneNumber, int Attempt, JsonNode? Data);

@@ -9,7 +9,7 @@ using CallQueue.Runs;
 
 namespace CallQueue.Outgoing;
 
-/// <summary>What an app is sent when a call or a run has ended: the same bytes each time, unless its settings changed between.</summary>
+/// <summary>The event for an app when a call or a run has ended: the same bytes each time, unless the business's settings changed in between.</summary>
 /// <param name="Type">call.completed, call.busy, call.no_answer, call.failed, call.cancelled, call.rejected, run.completed or run.stopped.</param>
 /// <param name="CreatedAt">When it ended.</param>
 /// <param name="Data">The call or the run as the REST API shows it.</param>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CallQueue.Outgoing;
 
-/// <summary>Proves to an app that an event is ours, whole, and how old it is.</summary>
+/// <summary>Proves to an app that an event is genuine and complete, and how old it is.</summary>
 internal static class WebhookSignature
 {
     /// <summary><c>t={unix seconds},v1={hex HMAC-SHA256 of "t.id.body"}</c>, keyed with the secret's UTF-8 bytes.</summary>

@@ -6,8 +6,8 @@ using CallQueue.Outboxes;
 namespace CallQueue.Outgoing;
 
 /// <summary>
-/// Posts each end to the endpoint in its business's settings. Any answer 2xx means it has arrived, 410 that it is never
-/// sent again; whatever else happens, it is sent again later with the same id. Thread-safe.
+/// Posts each ended call to the endpoint in its business's settings. Any 2xx means it has arrived, 410 that it is never
+/// sent again; after any other result it is sent again later with the same id. Thread-safe.
 /// </summary>
 public sealed class WebhookSink : IEndingSink, IDisposable
 {
@@ -22,7 +22,7 @@ public sealed class WebhookSink : IEndingSink, IDisposable
 
     public string Name => "webhook";
 
-    /// <summary>So many requests at once for one business.</summary>
+    /// <summary>The most concurrent requests of one business.</summary>
     public int MostAtOnce => 8;
 
     public bool Wants(BusinessSettings settings) => settings?.Webhook is not null;
@@ -31,10 +31,10 @@ public sealed class WebhookSink : IEndingSink, IDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
 
-        // The settings that made it wait may be gone by now; then the outbox drops it.
-        if (batch.Settings.Webhook is not { } target) throw new SinkUnavailableException("there is no endpoint any more");
+        // The webhook may have been removed from the settings; then the outbox drops the event.
+        if (batch.Settings.Webhook is not { } target) throw new SinkUnavailableException("the business has no webhook endpoint any more");
 
-        // Off the business's turn: its calls go on meanwhile.
+        // Outside the business's turn, so that its calls continue.
         return Task.Run(async () => (IReadOnlyList<Delivery>)await Task.WhenAll(
             batch.Endings.Select(ending => PostAsync(target, batch, ending))));
     }
@@ -61,7 +61,7 @@ public sealed class WebhookSink : IEndingSink, IDisposable
         }
         catch (JsonException)
         {
-            return new Delivery.Refused("what came with it is no JSON");
+            return new Delivery.Refused("the stored data of the call is not valid JSON");
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {

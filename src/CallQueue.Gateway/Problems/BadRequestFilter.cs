@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CallQueue.Problems;
 
-/// <summary>The job family answers wrong fields with 400, as its apps expect [S1.13, S1.31, S1.47]; the body is the same.</summary>
+/// <summary>The job family answers invalid fields with 400, as its apps expect [S1.13, S1.31, S1.47]; the body is the same.</summary>
 internal sealed class BadRequestFilter : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

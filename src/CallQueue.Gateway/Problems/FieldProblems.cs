@@ -1,8 +1,8 @@
-using CallQueue.Businesses;
+using CallQueue.Validation;
 
 namespace CallQueue.Problems;
 
-/// <summary>Everything that is wrong with one request: all of it counted, the first hundred listed.</summary>
+/// <summary>All problems of one request: all are counted, the first hundred are listed.</summary>
 internal sealed class FieldProblems
 {
     /// <summary>How many are listed.</summary>
@@ -10,7 +10,7 @@ internal sealed class FieldProblems
 
     private readonly List<FieldProblem> _list = [];
 
-    /// <summary>What the list is called in which things stand that are wrong.</summary>
+    /// <summary>The name of the list that the indexes refer to.</summary>
     public string ListName { get; init; } = "calls";
 
     public int Count { get; private set; }

@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
-using CallQueue.Businesses;
+using CallQueue.Validation;
 
 namespace CallQueue.Problems;
 
 /// <summary>An error as RFC 9457 writes it. <paramref name="Type"/> is stable: apps may switch on it.</summary>
-/// <param name="Errors">The fields that are wrong, at most a hundred of them.</param>
-/// <param name="ErrorCount">How many fields are wrong in all.</param>
+/// <param name="Errors">The invalid fields, at most a hundred of them.</param>
+/// <param name="ErrorCount">The total number of problems.</param>
 internal sealed record Problem(
     string Type,
     string Title,

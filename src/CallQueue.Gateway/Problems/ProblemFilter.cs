@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Problems;
 
-/// <summary>Turns what endpoints throw into answers; no stack trace leaves the process.</summary>
+/// <summary>Turns exceptions of endpoints into answers; no stack trace leaves the process.</summary>
 internal sealed class ProblemFilter(ILogger<ProblemFilter> log) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -23,24 +23,24 @@ internal sealed class ProblemFilter(ILogger<ProblemFilter> log) : IEndpointFilte
         }
     }
 
-    /// <summary>What an exception means for the sender.</summary>
+    /// <summary>The answer for an exception.</summary>
     public static IResult Answer(Exception e, HttpContext http, ILogger log)
     {
         switch (e)
         {
             case InvalidOperationException { Source: "System.Text.Json" } text:
-                return Refusals.Malformed(new JsonException("a text is no valid Unicode", text));
+                return Refusals.Malformed(new JsonException("a string is not valid Unicode", text));
             case JsonException json:
                 return Refusals.Malformed(json);
             case InputTooLargeException:
                 return Refusals.TooLarge(e.Message);
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return Refusals.TooLarge("the body is larger than this endpoint takes");
+                return Refusals.TooLarge("the body is larger than this endpoint accepts");
             case BadHttpRequestException:
-                return Refusals.BadRequest("the request broke off or is not proper HTTP");
+                return Refusals.BadRequest("the request is incomplete or not valid HTTP");
             case NoSuchBusinessException other:
                 return Refusals.NotFound("business", other.Name);
-            case StorageException:
+            case UnavailableException:
                 log.StoreFailed(e, http.Request.Method, Pattern(http));
                 return Refusals.StoreFailed();
             default:

@@ -1,34 +1,34 @@
 using System.Globalization;
 using System.Text.Json;
-using CallQueue.Businesses;
+using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CallQueue.Problems;
 
-/// <summary>Every way in which the gateway says no: one method, one status, one stable type each.</summary>
+/// <summary>All error answers of the gateway: one method, one status and one stable type each.</summary>
 internal static class Refusals
 {
-    /// <summary>How RFC 9457 calls its JSON.</summary>
+    /// <summary>The media type of RFC 9457.</summary>
     public const string ContentType = "application/problem+json";
 
     /// <summary>The body could not be read as JSON at all.</summary>
     public static IResult Malformed(JsonException e) => Send(
-        StatusCodes.Status400BadRequest, "malformed-json", "The body is not the JSON it should be", e.Message);
+        StatusCodes.Status400BadRequest, "malformed-json", "The body is not valid JSON for this endpoint", e.Message);
 
-    /// <summary>The request broke off or is no proper HTTP.</summary>
+    /// <summary>The request is incomplete or not valid HTTP.</summary>
     public static IResult BadRequest(string detail) => Send(StatusCodes.Status400BadRequest, "bad-request", "The request can't be read", detail);
 
-    /// <summary>There is no such thing, or it is another business's.</summary>
+    /// <summary>Not found, or it belongs to another business.</summary>
     public static IResult NotFound(string what, string id) => Send(
-        StatusCodes.Status404NotFound, "not-found", "There is no such thing", $"there is no {what} '{id}'");
+        StatusCodes.Status404NotFound, "not-found", "Not found", $"there is no {what} {ShownValue.Of(id)}");
 
-    /// <summary>The id is taken by something else.</summary>
-    public static IResult Conflict(string detail) => Send(StatusCodes.Status409Conflict, "conflict", "The id is taken", detail);
+    /// <summary>The id is already used by something else.</summary>
+    public static IResult Conflict(string detail) => Send(StatusCodes.Status409Conflict, "conflict", "The id already exists", detail);
 
-    /// <summary>Where the thing stands does not allow what was asked; nothing was changed.</summary>
+    /// <summary>Not allowed in the current state; nothing was changed.</summary>
     public static IResult NotNow(string detail) => Send(
-        StatusCodes.Status409Conflict, "wrong-state", "Where it stands does not allow this", detail);
+        StatusCodes.Status409Conflict, "wrong-state", "Not allowed in the current state", detail);
 
     /// <summary>The body, or one part of it, is over its limit.</summary>
     public static IResult TooLarge(string detail) => Send(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large", detail);
@@ -37,13 +37,13 @@ internal static class Refusals
     public static IResult NotJson() => Send(
         StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body must be JSON", "send Content-Type: application/json");
 
-    /// <summary>Fields are wrong; nothing of the request was taken.</summary>
+    /// <summary>Validation failed; nothing was accepted.</summary>
     public static IResult Invalid(FieldProblems problems)
     {
         string first = problems.List[0].ToString();
         string detail = problems.Count == 1 ? first : $"{first} (and {problems.Count - 1} more)";
         return Send(new Problem(
-            "/problems/invalid-field", "A field is wrong; nothing was taken", StatusCodes.Status422UnprocessableEntity, detail,
+            "/problems/invalid-field", "Validation failed; nothing was accepted", StatusCodes.Status422UnprocessableEntity, detail,
             [.. problems.List.Select(FieldError.From)], problems.Count));
     }
 
@@ -57,18 +57,18 @@ internal static class Refusals
 
     /// <summary>The carrier's signature is missing or wrong.</summary>
     public static IResult Forged(int status = StatusCodes.Status403Forbidden) => Send(
-        status, "not-genuine", "The signature is wrong", "the message is not signed by the carrier for this account and URL");
+        status, "not-genuine", "The signature is wrong", "the webhook is not signed by the carrier for this account and URL; check the carrier credentials and PUBLIC_URL");
 
-    /// <summary>The secret of our own services is missing or wrong.</summary>
+    /// <summary>The internal secret is missing or wrong.</summary>
     public static IResult NoSecret() => Send(
-        StatusCodes.Status401Unauthorized, "no-secret", "The secret is missing or wrong", "send the deployment's secret as X-Internal-Secret");
+        StatusCodes.Status401Unauthorized, "no-secret", "The internal secret is missing or wrong", "send the deployment's secret as X-Internal-Secret");
 
-    /// <summary>The store failed and nothing was changed; the same request may be sent again.</summary>
+    /// <summary>The storage failed and nothing was changed; the same request may be sent again.</summary>
     public static IResult StoreFailed() => new Later(Send(
-        StatusCodes.Status503ServiceUnavailable, "storage", "The store does not answer", "nothing was lost; send the same request again"));
+        StatusCodes.Status503ServiceUnavailable, "storage", "The storage does not respond", "nothing was lost; send the same request again after Retry-After"));
 
-    /// <summary>Something we did not foresee; the log knows more.</summary>
-    public static IResult Unforeseen() => Send(StatusCodes.Status500InternalServerError, "internal", "Something went wrong here", null);
+    /// <summary>An unexpected error; the log has the details.</summary>
+    public static IResult Unforeseen() => Send(StatusCodes.Status500InternalServerError, "internal", "Unexpected error", "the server's log has the details");
 
     /// <summary>An error of the stable type <c>/problems/{type}</c>.</summary>
     internal static JsonHttpResult<Problem> Send(int status, string type, string title, string? detail) =>
@@ -78,7 +78,7 @@ internal static class Refusals
     public static JsonHttpResult<Problem> Send(Problem problem) =>
         TypedResults.Json(problem, GatewayJson.Context.Problem, ContentType, problem.Status);
 
-    /// <summary>An answer that also says when to come back.</summary>
+    /// <summary>An answer with Retry-After.</summary>
     internal sealed class Later(IResult answer, int seconds = 2) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)

@@ -1,6 +1,5 @@
 using CallQueue.Access;
 using CallQueue.Directories;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +14,7 @@ internal static class AdminQueues
         var problems = new FieldProblems();
         if (NamePage.Of(http.Request, problems) is not { } page) return Refusals.Invalid(problems);
 
-        // A business's key that names another is told what it is told everywhere; so is one that names its own.
+        // A business's key that names another business gets the usual answer, and so does one that names its own.
         bool isNamed = http.Caller().Business is not null || Tenant.Named(http.Request) is not null;
         BusinessId? one = isNamed ? Tenant.Of(http.Request, problems) : null;
         if (problems.Count > 0) return Refusals.Invalid(problems);

@@ -1,19 +1,18 @@
 using CallQueue.Directories;
-using CallQueue.Hosting;
 using CallQueue.Rosters;
 using CallQueue.Schedules;
 
 namespace CallQueue.Queues;
 
-/// <summary>What of a business comes again and again [S2.20].</summary>
+/// <summary>The recurring work of a business [S2.20].</summary>
 internal static class Crons
 {
     private const int Most = 100;
 
-    /// <summary>The roster's pass, while anybody is ever due, and the schedules that have a next time: the first hundred by name.</summary>
+    /// <summary>The roster's pass, if any contact has a due time, and the schedules with a next time: the first hundred by name.</summary>
     public static async Task<IReadOnlyList<CronView>> ListAsync(IActors actors, BusinessId business)
     {
-        // Passes are exact to the second; the expression is the one that its apps know [S2.5].
+        // Passes are exact to the second; the expression is the one that existing apps expect [S2.5].
         DateTimeOffset? pass = (await new RosterShards(actors, business).CountAsync()).NextAt;
         IEnumerable<CronView> daily = pass is { } at ? [new CronView("schedule-calls", "*/5 * * * *", at.ToUnixTimeMilliseconds())] : [];
         DirectoryPage found = await actors.Schedules(business).ListAsync(null, Most);

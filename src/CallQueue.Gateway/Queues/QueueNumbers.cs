@@ -4,13 +4,13 @@ using CallQueue.Runs;
 namespace CallQueue.Queues;
 
 /// <summary>
-/// What all statistics are made of [X1]: one snapshot of one business, so that no two endpoints can disagree.
+/// The source of all statistics [X1]: one snapshot of one business, so that all endpoints agree.
 /// Total = waiting + delayed + active + completed + failed.
 /// </summary>
 /// <param name="Waiting">Calls that wait for a slot.</param>
 /// <param name="Delayed">Calls that wait for their time.</param>
 /// <param name="Active">Calls that hold a slot.</param>
-/// <param name="Failed">Calls that ended without being completed, the cancelled ones included [X9].</param>
+/// <param name="Failed">Calls that ended without being completed, including canceled ones [X9].</param>
 /// <param name="EndedPerMinute">Calls that ended, per minute, over the last five minutes.</param>
 /// <param name="AverageTalkSeconds">Mean talk time of completed calls; 0 before the first.</param>
 internal sealed record QueueNumbers(
@@ -24,7 +24,7 @@ internal sealed record QueueNumbers(
     /// <summary>The other calls among those that ended, 0 to 1; 0 before the first.</summary>
     public double FailureRate => Completed + Failed == 0 ? 0 : 1 - SuccessRate;
 
-    /// <summary>healthy, or paused: it dials nothing because somebody said so.</summary>
+    /// <summary>healthy, or paused: it dials nothing because it was paused.</summary>
     public string Health => IsPaused ? "paused" : "healthy";
 
     public static QueueNumbers Of(BusinessSnapshot business)

@@ -20,7 +20,7 @@ internal sealed record StatusView(
     bool Success, StatusQueue Queue, long QueueSize, long ScheduledCalls, long ActiveCalls,
     double ProcessingRate, double SuccessRate, double FailureRate, double AverageCallDuration)
 {
-    /// <summary>What that family's apps know the queue by [S2.20].</summary>
+    /// <summary>The queue's name for that family's apps [S2.20].</summary>
     public const string QueueName = "daily-calls";
 
     public static StatusView Of(QueueNumbers numbers, IReadOnlyList<CronView> crons) => new(
@@ -30,16 +30,16 @@ internal sealed record StatusView(
         numbers.EndedPerMinute, numbers.SuccessRate, numbers.FailureRate, numbers.AverageTalkSeconds);
 }
 
-/// <summary>The queue in S2's words. <paramref name="Delayed"/> holds the retries, too.</summary>
+/// <summary>The queue in the words of the daily calls [S2]. <paramref name="Delayed"/> holds the retries, too.</summary>
 /// <param name="Health">healthy or paused.</param>
-/// <param name="Crons">What comes again and again, with its next fire: the first hundred that are not paused.</param>
+/// <param name="Crons">Recurring work with its next fire time: the first hundred schedules that are not paused.</param>
 internal sealed record StatusQueue(
     string Name, string Health, long Active, long Waiting, long Failed, long Completed, long Delayed, IReadOnlyList<CronView> Crons);
 
 /// <summary>One schedule. <paramref name="Next"/> is its next fire in milliseconds since 1970.</summary>
 internal sealed record CronView(string Name, string Cron, long Next);
 
-/// <summary>A pass was run now [S2.19]. <paramref name="Started"/> daily calls of the roster were started by it.</summary>
+/// <summary>A pass was run [S2.19]. <paramref name="Started"/> daily calls of the roster were started by it.</summary>
 internal sealed record TriggeredView(bool Success, string Message, int Started);
 
 /// <summary>GET /api/admin/queues [S2.21]: the queue of each business.</summary>
@@ -59,7 +59,7 @@ internal sealed record AdminQueue(
 /// <summary>GET /api/jobs/health [S4.24].</summary>
 internal sealed record JobsHealth(IReadOnlyDictionary<string, RqNumbers> Queues, SchedulerView Scheduler, string Status)
 {
-    /// <summary>The one queue that a business has; priorities are lanes of it.</summary>
+    /// <summary>The queue of a business; priorities are its lanes.</summary>
     public const string QueueName = "default";
 
     public static JobsHealth Of(QueueNumbers numbers, DateTimeOffset now, TimeSpan takeover) => new(
@@ -71,13 +71,13 @@ internal sealed record JobsHealth(IReadOnlyDictionary<string, RqNumbers> Queues,
         "healthy");
 }
 
-/// <summary>The queue in S4's words.</summary>
+/// <summary>The queue in the words of the queue of events and roles [S4].</summary>
 internal sealed record RqNumbers(long Queued, long Started, long Finished, long Failed, long Scheduled);
 
-/// <summary>What stands for S4's scheduler lock [X20]: the business's actor, which nobody else runs at the same time.</summary>
+/// <summary>The equivalent of S4's scheduler lock [X20]: the business's actor, of which only one instance runs at a time.</summary>
 /// <param name="LastTick">When it answered: now.</param>
 /// <param name="LockHeld">It answered, so it owns its queue.</param>
-/// <param name="LockTtl">Seconds after which a durable alarm wakes it elsewhere, should its process die.</param>
+/// <param name="LockTtl">Seconds after which a durable alarm activates it elsewhere if its process dies.</param>
 internal sealed record SchedulerView(DateTimeOffset LastTick, bool LockHeld, int LockTtl);
 
 /// <summary>The queue can't be read [S4.24].</summary>

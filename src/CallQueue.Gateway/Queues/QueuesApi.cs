@@ -1,5 +1,4 @@
 using CallQueue.Access;
-using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
 using CallQueue.Hosting;
@@ -15,23 +14,23 @@ namespace CallQueue.Queues;
 /// <summary>The statistics of all families [S1.23, S2.20, S2.21, S3.22, S4.24] and the manual pass [S2.19].</summary>
 internal static class QueuesApi
 {
-    /// <summary>A pass by hand starts calls that fall due so soon, too [S2.7].</summary>
+    /// <summary>A manual pass also starts calls that are due within this time [S2.7].</summary>
     private static readonly TimeSpan LookAhead = TimeSpan.FromMinutes(5);
 
     public static void MapQueues(this RouteGroupBuilder api)
     {
         api.MapGet("/queue/stats", (HttpContext http, IActors actors) => ShowAsync(
                 http, actors, numbers => TypedResults.Json(StatsView.Of(numbers), GatewayJson.Context.StatsView)))
-            .WithTags("Jobs").WithSummary("How many jobs are in each state.").Produces<StatsView>();
+            .WithTags("Jobs").WithSummary("Count the jobs in each state.").Produces<StatsView>();
         api.MapGet("/queue/status", StatusAsync)
-            .WithTags("Queues").WithSummary("How the queue stands, how fast it goes and how calls end.").Produces<StatusView>();
+            .WithTags("Queues").WithSummary("Get the state of the queue, its rate and the outcomes of calls.").Produces<StatusView>();
         api.MapPost("/queue/trigger", TriggerAsync).RequireRateLimiting(RateLimits.Trigger)
-            .WithTags("Queues").Order<TriggeredView, OrderBody>("Look now for calls that are due.").Refuses(StatusCodes.Status429TooManyRequests);
+            .WithTags("Queues").Command<TriggeredView, OrderBody>("Start calls that are due now.").Refuses(StatusCodes.Status429TooManyRequests);
         api.MapGet("/jobs/health", HealthAsync)
-            .WithTags("Queues").WithSummary("The queue and who works on it.")
+            .WithTags("Queues").WithSummary("Get the queue and its workers.")
             .Produces<JobsHealth>().Produces<JobsUnhealthy>(StatusCodes.Status500InternalServerError);
         api.MapGet("/admin/queues", AdminQueues.GetAsync)
-            .WithTags("Queues").Reads("after", "The last business of the page before.").Reads("limit", "Businesses of a page.").WithSummary("The queues of all businesses; with a business's key only its own.")
+            .WithTags("Queues").Reads("after", "The last business of the previous page.").Reads("limit", "Businesses per page, 1 to 100. Default: 100.").WithSummary("List the queues of all businesses; with a business's key, only its own.")
             .Produces<AdminQueuesView>().Refuses(StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -69,10 +68,10 @@ internal static class QueuesApi
             return await ShowAsync(
                 http, actors, numbers => TypedResults.Json(JobsHealth.Of(numbers, time.GetUtcNow(), options.WakeInterval), GatewayJson.Context.JobsHealth));
         }
-        catch (StorageException)
+        catch (UnavailableException)
         {
             return TypedResults.Json(
-                new JobsUnhealthy("unhealthy", "the store does not answer"), GatewayJson.Context.JobsUnhealthy, statusCode: StatusCodes.Status500InternalServerError);
+                new JobsUnhealthy("unhealthy", "the storage does not respond"), GatewayJson.Context.JobsUnhealthy, statusCode: StatusCodes.Status500InternalServerError);
         }
     }
 }

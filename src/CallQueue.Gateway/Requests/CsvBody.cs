@@ -11,12 +11,12 @@ internal static class CsvBody
 {
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>Whether the request says that its body is CSV.</summary>
+    /// <summary>Whether the request declares a CSV body.</summary>
     public static bool IsDeclared(HttpRequest request) => request.ContentType?.StartsWith("text/csv", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>
-    /// Reads the body as it streams in, to its end, and hands over each row, also one that has a problem. What is wrong with the text as a
-    /// whole becomes a problem of <paramref name="field"/>.
+    /// Reads the body as a stream to its end and passes on each row, including rows with a problem. Problems of the text as a
+    /// whole become problems of <paramref name="field"/>.
     /// </summary>
     public static async Task ReadAsync(HttpContext http, FieldProblems problems, string field, Action<LeadRow> take)
     {
@@ -28,7 +28,7 @@ internal static class CsvBody
         }
         catch (DecoderFallbackException)
         {
-            problems.Add(field, "hold bytes that are no UTF-8");
+            problems.Add(field, "are not valid UTF-8; save the file as UTF-8");
         }
 
         foreach (LeadProblem problem in wrong.List) problems.Add(field, problem.ToString());

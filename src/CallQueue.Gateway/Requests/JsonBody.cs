@@ -8,31 +8,31 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CallQueue.Requests;
 
-/// <summary>Request bodies: how large they may be, and small ones read whole.</summary>
+/// <summary>Request bodies: size limits, and reading small bodies completely.</summary>
 internal static class JsonBody
 {
-    /// <summary>The largest body of requests about one thing, in bytes.</summary>
+    /// <summary>The largest body of a request about a single object, in bytes.</summary>
     public const int MaxBytes = 512 * 1024;
 
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
-    /// <summary>Whether the request says that its body is JSON.</summary>
+    /// <summary>Whether the request declares a JSON body.</summary>
     public static bool IsDeclared(HttpRequest request) => request.HasJsonContentType();
 
-    /// <summary>Tells the server how large the body may be, where it lets us; readers count for themselves too.</summary>
+    /// <summary>Sets the server's size limit for the body, if the server allows it; readers count too.</summary>
     public static void Allow(HttpContext http, long bytes)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = bytes;
     }
 
     /// <summary>The body as a JSON object; its receiver disposes of it.</summary>
-    /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="JsonException">It is not a JSON object.</exception>
     /// <exception cref="InputTooLargeException">It is over <see cref="MaxBytes"/>.</exception>
     public static async Task<JsonDocument> ReadObjectAsync(HttpContext http)
     {
         byte[] bytes = await ReadAsync(http, MaxBytes);
         ReadOnlyMemory<byte> json = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
-        if (!Utf8.IsValid(json.Span)) throw new JsonException("the body holds bytes that are no UTF-8");
+        if (!Utf8.IsValid(json.Span)) throw new JsonException("the body is not valid UTF-8");
         JsonDocument document = Parse(json);
         if (document.RootElement.ValueKind == JsonValueKind.Object) return document;
         document.Dispose();
@@ -48,7 +48,7 @@ internal static class JsonBody
         catch (InvalidOperationException e)
         {
             // A property's name is a lone surrogate: it can't even be compared with the others.
-            throw new JsonException("a field's name is no valid text", e);
+            throw new JsonException("a field's name is not valid Unicode", e);
         }
     }
 
@@ -63,7 +63,7 @@ internal static class JsonBody
             ReadResult read = await body.ReadAsync(http.RequestAborted);
             if (read.Buffer.Length > max)
             {
-                // Left in the middle of a read, the rest of the body could not be drained.
+                // Without advancing the reader, the rest of the body could not be drained.
                 body.AdvanceTo(read.Buffer.End);
                 throw new InputTooLargeException($"the body is larger than {max} bytes");
             }

@@ -6,17 +6,17 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CallQueue.Requests;
 
-/// <summary>How every small order begins: is it JSON, whose is it, what does it say. Only then is an actor asked.</summary>
+/// <summary>The common start of every small command: check for JSON, find the business, read the fields. Only then is an actor called.</summary>
 internal static class JsonCommand
 {
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
-    /// <summary>Reads the body, then acts; answers what is wrong instead when something is.</summary>
+    /// <summary>Reads the body, then acts; answers with the problems if there are any.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="read">Reads the fields; adds what is wrong to their problems.</param>
-    /// <param name="act">Called when nothing is wrong.</param>
-    /// <param name="isOptional">Without a body the fields are all absent.</param>
-    /// <exception cref="JsonException">The body is no JSON object.</exception>
+    /// <param name="read">Reads the fields; adds problems.</param>
+    /// <param name="act">Called when there are no problems.</param>
+    /// <param name="isOptional">Without a body all fields are absent.</param>
+    /// <exception cref="JsonException">The body is not a JSON object.</exception>
     public static async Task<IResult> RunAsync<T>(
         HttpContext http, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act, bool isOptional = false)
     {
@@ -26,7 +26,7 @@ internal static class JsonCommand
         return await ReadAsync(http, body.RootElement, Tenant.Field, read, act);
     }
 
-    /// <summary>The same for a family that names its business in a field of its own, which must be there.</summary>
+    /// <summary>The same for a family with its own, required field for the business.</summary>
     public static async Task<IResult> RunAsync<T>(
         HttpContext http, string tenantField, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act)
     {

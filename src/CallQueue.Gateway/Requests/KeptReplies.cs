@@ -12,13 +12,13 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Requests;
 
 /// <summary>
-/// Idempotency-Key on POSTs: the same request again gets the same answer, for a day, and does nothing. What was refused
-/// or failed did nothing, so a repetition of it is tried anew. Endpoints that name what they make after the key see to
+/// Idempotency-Key on POSTs: a repeated request gets the same answer for a day and does nothing. Rejected
+/// and failed requests did nothing, so a repeated one runs again. Endpoints that name what they create after the key handle
 /// repetitions themselves (<see cref="RepeatsItself"/>).
 /// </summary>
 internal sealed class KeptReplies(RequestDelegate next, IActors actors, ILogger<KeptReplies> log)
 {
-    /// <summary>On answers that were given before.</summary>
+    /// <summary>Set on repeated answers.</summary>
     public const string Header = "Idempotency-Replayed";
 
     private const int MaxBodyBytes = 1024 * 1024;
@@ -69,7 +69,7 @@ internal sealed class KeptReplies(RequestDelegate next, IActors actors, ILogger<
                 return null;
             case ReplyStanding.UnderWay underWay:
                 return new Refusals.Later(
-                    Refusals.Send(StatusCodes.Status409Conflict, "under-way", "The same request is being answered", $"repeat it with the same {RequestKey.Header}"),
+                    Refusals.Send(StatusCodes.Status409Conflict, "under-way", "The same request is in progress", $"send it again with the same {RequestKey.Header} after Retry-After"),
                     Math.Max(1, (int)Math.Ceiling(underWay.RetryAfter.TotalSeconds)));
             default:
                 return Refusals.Invalid(RequestKey.UsedOtherwise);
@@ -90,7 +90,7 @@ internal sealed class KeptReplies(RequestDelegate next, IActors actors, ILogger<
         }
         finally
         {
-            // Left in place, nothing that is written later would ever be sent.
+            // Otherwise later writes would never be sent.
             http.Response.Body = outside;
             if (!isDone) await SettleAsync(() => reply.DropAsync(token));
         }
@@ -100,14 +100,14 @@ internal sealed class KeptReplies(RequestDelegate next, IActors actors, ILogger<
         await outside.WriteAsync(kept.Body, http.RequestAborted);
     }
 
-    /// <summary>What was done is done: its answer is sent even when it can't be kept. Until it counts as lost, repetitions are told to wait.</summary>
+    /// <summary>The work is done, so its answer is sent even when it can't be stored. Until the attempt counts as lost, repeated requests must wait.</summary>
     private async Task SettleAsync(Func<Task> settle)
     {
         try
         {
             await settle();
         }
-        catch (StorageException e)
+        catch (UnavailableException e)
         {
             log.NotKept(e);
         }
@@ -136,7 +136,7 @@ internal sealed class KeptReplies(RequestDelegate next, IActors actors, ILogger<
     }
 }
 
-/// <summary>Marks endpoints whose repetitions are no business of <see cref="KeptReplies"/>.</summary>
+/// <summary>Marks endpoints whose repeated requests <see cref="KeptReplies"/> must ignore.</summary>
 internal sealed class RepeatsItself
 {
     public static RepeatsItself Mark { get; } = new();
@@ -144,6 +144,6 @@ internal sealed class RepeatsItself
 
 internal static class RepeatsItselfMarks
 {
-    /// <summary>The endpoint names what it makes after its Idempotency-Key, or its answer must not be stored.</summary>
+    /// <summary>The endpoint names what it creates after its Idempotency-Key, or its answer must not be stored.</summary>
     public static TBuilder RepeatsItself<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(Requests.RepeatsItself.Mark);
 }

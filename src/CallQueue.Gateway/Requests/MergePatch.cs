@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 
 namespace CallQueue.Requests;
 
-/// <summary>JSON Merge Patch (RFC 7386): what is given replaces, null takes away, objects are merged field by field.</summary>
+/// <summary>JSON Merge Patch (RFC 7386): given fields replace, null removes, objects are merged field by field.</summary>
 internal static class MergePatch
 {
     /// <summary>The changed document; its receiver disposes of it.</summary>
-    /// <exception cref="JsonException">A text is no valid Unicode.</exception>
+    /// <exception cref="JsonException">A string is not valid Unicode.</exception>
     public static JsonDocument Apply(JsonNode? target, JsonElement patch) =>
         ValidText.Read(() => JsonDocument.Parse(Merge(target, patch)?.ToJsonString() ?? "null"));
 

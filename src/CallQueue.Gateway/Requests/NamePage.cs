@@ -5,26 +5,26 @@ using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Requests;
 
-/// <summary>A stretch of a list of names, as the query asks for it: those that come <c>after</c> one, at most <c>limit</c>.</summary>
+/// <summary>A page of a list of names, from the query: those <c>after</c> a name, at most <c>limit</c>.</summary>
 internal readonly record struct NamePage(string? After, int Limit)
 {
     private const int Usual = 100;
 
-    /// <summary>Reads it; null after adding what is wrong to <paramref name="problems"/>.</summary>
+    /// <summary>Reads it; null after adding the problems to <paramref name="problems"/>.</summary>
     public static NamePage? Of(HttpRequest request, FieldProblems problems)
     {
         int limit = Usual;
         if (request.Query["limit"] is [{ } text, ..]
             && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Usual))
         {
-            problems.Add("limit", $"must be a whole number, 1 to {Usual}");
+            problems.Add("limit", $"must be a whole number from 1 to {Usual}{ShownValue.Got(text)}");
             return null;
         }
 
         return new NamePage(request.Query["after"] is [{ Length: > 0 } after, ..] ? after : null, limit);
     }
 
-    /// <summary>The address of the page that follows; null when none does.</summary>
+    /// <summary>The address of the next page; null when none does.</summary>
     public string? Next(string path, DirectoryPage page) =>
         page is { HasMore: true, Names: [.., var last] }
             ? string.Create(CultureInfo.InvariantCulture, $"{path}?after={Uri.EscapeDataString(last)}&limit={Limit}")

@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
-using CallQueue.Businesses;
 using CallQueue.Problems;
+using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Requests;
 
-/// <summary>Names for what a request makes: its own choice, else from its Idempotency-Key [X13], else new.</summary>
+/// <summary>Names for what a request creates: the chosen one, else one from its Idempotency-Key [X13], else a new one.</summary>
 internal static class RequestKey
 {
     public const string Header = "Idempotency-Key";
@@ -14,12 +14,12 @@ internal static class RequestKey
 
     public static FieldProblem TooLong { get; } = new(Header, $"must be at most {MaxLength} characters");
 
-    public static FieldProblem UsedOtherwise { get; } = new(Header, "was used for another request; choose a new one for each");
+    public static FieldProblem UsedOtherwise { get; } = new(Header, "was already used for a different request; use a new key for each request");
 
-    /// <summary>A new name of the form <c>kind_…</c>. Made names never look like a call of a run.</summary>
+    /// <summary>A new name of the form <c>kind_…</c>. Generated names never look like a call of a run.</summary>
     public static string NewName(string kind, TimeProvider time) => $"{kind}_{Guid.CreateVersion7(time.GetUtcNow()):n}";
 
-    /// <summary>The name that the request's key makes, the same for the same key; null when it has none.</summary>
+    /// <summary>The name derived from the request's key, the same for the same key; null when it has no key.</summary>
     public static string? Name(HttpRequest request, string kind, FieldProblems problems)
     {
         if (request.Headers[Header] is not [{ Length: > 0 } key, ..]) return null;

@@ -5,17 +5,17 @@ using Microsoft.AspNetCore.Http;
 namespace CallQueue.Requests;
 
 /// <summary>
-/// Which business a request is about: its header or its field says; when neither does, it is the one that the sender's key
-/// opens, or for operators the default one [X18].
+/// The business of a request: from its header or its field; without both, the one that the sender's key
+/// belongs to, or for operators the default one [X18].
 /// </summary>
 internal static class Tenant
 {
     public const string Header = "X-Business-Id";
     public const string Field = "business_id";
 
-    /// <summary>The business; null after adding what is wrong to <paramref name="problems"/>.</summary>
-    /// <param name="field">What the path, the body or the query says; null when it says nothing.</param>
-    /// <exception cref="NoSuchBusinessException">It is not the sender's: answered with 404.</exception>
+    /// <summary>The business; null after adding the problems to <paramref name="problems"/>.</summary>
+    /// <param name="field">The value from the path, the body or the query; null without one.</param>
+    /// <exception cref="NoSuchBusinessException">The sender has no access to it: answered with 404.</exception>
     public static BusinessId? Of(HttpRequest request, string? field, FieldProblems problems)
     {
         BusinessId? own = request.HttpContext.Caller().Business;
@@ -24,7 +24,7 @@ internal static class Tenant
         string[] said = [.. new[] { header, field, query }.OfType<string>().Distinct(StringComparer.Ordinal)];
         if (said.Length > 1)
         {
-            problems.Add(Field, $"is one thing here and another there: header {Header}, path, body and query must agree");
+            problems.Add(Field, $"has different values in header {Header}, path, body and query ({string.Join(", ", said.Select(ShownValue.Of))}); send one of them");
             return null;
         }
 
@@ -40,10 +40,10 @@ internal static class Tenant
     }
 
     /// <summary>The business of a request without body: header or query.</summary>
-    /// <exception cref="NoSuchBusinessException">It is not the sender's: answered with 404.</exception>
+    /// <exception cref="NoSuchBusinessException">The sender has no access to it: answered with 404.</exception>
     public static BusinessId? Of(HttpRequest request, FieldProblems problems) => Of(request, InQuery(request), problems);
 
-    /// <summary>What header or query say, as they say it.</summary>
+    /// <summary>The value from header or query.</summary>
     public static string? Named(HttpRequest request) => InHeader(request) ?? InQuery(request);
 
     private static string? InHeader(HttpRequest request) => request.Headers[Header] is [{ Length: > 0 } value, ..] ? value : null;

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace CallQueue.Requests;
 
-/// <summary>A lone surrogate in a JSON text shows only when the text is first looked at, and then as the wrong exception.</summary>
+/// <summary>A lone surrogate in a JSON string is found only when the string is first read, and then throws the wrong exception.</summary>
 internal static class ValidText
 {
-    /// <summary>Reads what may hold such a text.</summary>
-    /// <exception cref="JsonException">It does.</exception>
+    /// <summary>Reads JSON that may have such a string.</summary>
+    /// <exception cref="JsonException">It has one.</exception>
     public static T Read<T>(Func<T> read)
     {
         try
@@ -15,7 +15,7 @@ internal static class ValidText
         }
         catch (InvalidOperationException e)
         {
-            throw new JsonException("a text is no valid Unicode", e);
+            throw new JsonException("a string is not valid Unicode", e);
         }
     }
 }

@@ -4,11 +4,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CallQueue.Calls;
+using CallQueue.Problems;
 using CallQueue.Windows;
 
 namespace CallQueue.Rosters;
 
-/// <summary>Reads a contact as its app describes it. Every wrong field is named; unknown ones are kept.</summary>
+/// <summary>Reads a contact from an app. Every invalid field is reported; unknown ones are stored.</summary>
 internal static class ContactReader
 {
     public const string Data = "data";
@@ -17,8 +18,8 @@ internal static class ContactReader
     private static readonly string[] Times = ["HH:mm:ss", "HH:mm"];
     private static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The contact; null when its id or number is wrong. A zone that is not said reads as empty, for the caller to fill in.</summary>
-    /// <param name="id">What the path says; null where the contact says it itself.</param>
+    /// <summary>The contact; null when its id or number is invalid. A missing zone reads as empty, for the caller to fill in.</summary>
+    /// <param name="id">The id in the path; null where the contact has it.</param>
     public static Contact? Read(JsonFields fields, string? id)
     {
         string? own = ReadId(fields, id);
@@ -32,8 +33,8 @@ internal static class ContactReader
             CallTime = fields.Parsed<TimeOnly>("call_time", ParseTime, "must be a time of day such as 20:30:00") ?? Contact.UsualTime,
             TimeZone = ReadZone(fields) ?? "",
             Variables = ReadVariables(fields),
-            MaxAttempts = fields.Whole("max_attempts", 1, 100),
-            RetryDelay = fields.Whole("retry_delay", 0, 30 * 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            MaxAttempts = fields.Whole("max_attempts", CallLimits.Attempts),
+            RetryDelay = fields.Seconds("retry_delay", CallLimits.RetryDelay),
             Data = ReadData(fields),
         };
         return own is null || to is null ? null : contact;
@@ -44,7 +45,7 @@ internal static class ContactReader
         if (id is null && !fields.Has("id")) fields.Wrong("id", "is missing");
         string? own = fields.Identifier("id") ?? id;
         if (own is null) return null;
-        if (id is not null && own != id) fields.Wrong("id", "is another one than the path says");
+        if (id is not null && own != id) fields.Wrong("id", $"differs from the id in the path; got {ShownValue.Of(own)}, the path has {ShownValue.Of(id)}");
         if (Contact.FindIdProblem(own) is not { } problem) return own;
         fields.Wrong("id", problem);
         return null;
@@ -63,7 +64,7 @@ internal static class ContactReader
     {
         string? zone = fields.Text("local_tz", LongestZone);
         if (zone is null || TimeZones.Exists(zone)) return zone;
-        fields.Wrong("local_tz", $"'{zone}' is no IANA time zone");
+        fields.Wrong("local_tz", $"{ShownValue.Of(zone)} is not an IANA time zone; write one such as Europe/Berlin");
         return null;
     }
 
@@ -76,14 +77,14 @@ internal static class ContactReader
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((string name, JsonElement value) in given.Left)
         {
-            if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) given.Wrong(name, "must be a text");
+            if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array) given.Wrong(name, $"must be a string{ShownValue.GotKind(value)}");
             else if (value.ValueKind != JsonValueKind.Null) variables[name] = value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
         }
 
         return variables;
     }
 
-    /// <summary>What stands in <c>data</c>, and beside it all that we do not know.</summary>
+    /// <summary>The fields in <c>data</c>, and all unknown fields beside it.</summary>
     private static string? ReadData(JsonFields fields)
     {
         IReadOnlyList<KeyValuePair<string, JsonElement>> inside = fields.Object(Data)?.Left ?? [];

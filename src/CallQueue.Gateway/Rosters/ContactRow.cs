@@ -6,7 +6,7 @@ using CallQueue.Leads.Sources;
 
 namespace CallQueue.Rosters;
 
-/// <summary>A row of a CSV upload as the JSON it stands for, so that both are read by the same rules. Columns that we do not know are variables.</summary>
+/// <summary>Converts a row of a CSV upload to JSON, so that both are read by the same rules. Unknown columns are variables.</summary>
 internal static class ContactRow
 {
     private static readonly string[] Whole = ["max_attempts", "retry_delay"];
@@ -46,7 +46,7 @@ internal static class ContactRow
         return name == "call_enabled" || Texts.Contains(name) || Whole.Contains(name) ? name : null;
     }
 
-    /// <summary>A text that is no such value stays one, and is refused as such.</summary>
+    /// <summary>A text that is not such a value stays a string, and is then rejected.</summary>
     private static void Write(Utf8JsonWriter json, string field, string text)
     {
         if (field == "call_enabled" && FlagOf(text) is { } flag) json.WriteBoolean(field, flag);

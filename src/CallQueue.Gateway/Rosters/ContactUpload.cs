@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Rosters;
 
-/// <summary>An upload of contacts, read as it streams in: JSON (a list, or an object with <c>contacts</c>) or CSV. What is kept is the contacts themselves.</summary>
+/// <summary>An upload of contacts, read as a stream: JSON (a list, or an object with <c>contacts</c>) or CSV. Only the contacts themselves stay in memory.</summary>
 internal sealed class ContactUpload(GatewayOptions options, FieldProblems problems)
 {
     private const string List = "contacts";
@@ -21,17 +21,17 @@ internal sealed class ContactUpload(GatewayOptions options, FieldProblems proble
 
     public string? Business { get; private set; }
 
-    /// <summary>Whether the request says that it is one of the two.</summary>
+    /// <summary>Whether the request declares one of the two.</summary>
     public static bool IsDeclared(HttpRequest request) => JsonBody.IsDeclared(request) || CsvBody.IsDeclared(request);
 
-    /// <summary>Reads the body to its end, however much of it is wrong.</summary>
+    /// <summary>Reads the whole body, even when parts of it are invalid.</summary>
     public async Task ReadAsync(HttpContext http)
     {
         JsonBody.Allow(http, options.MaxBulkBytes);
         if (CsvBody.IsDeclared(http.Request)) await CsvBody.ReadAsync(http, problems, List, ReadRow);
         else await ReadJsonAsync(http);
         if (_seen == 0 && problems.Count == 0) problems.Add(List, "must hold at least one contact");
-        if (_seen > options.MaxCalls) problems.Add(List, $"holds {_seen} contacts; at most {options.MaxCalls} may be sent at once");
+        if (_seen > options.MaxCalls) problems.Add(List, $"holds {_seen} contacts; at most {options.MaxCalls} are allowed in one request, so send several");
     }
 
     private async Task ReadJsonAsync(HttpContext http)
@@ -69,7 +69,7 @@ internal sealed class ContactUpload(GatewayOptions options, FieldProblems proble
         if (index >= options.MaxCalls) return;
         if (json.ValueKind != JsonValueKind.Object)
         {
-            problems.Add("contact", "must be an object", index);
+            problems.Add("contact", $"must be an object{ShownValue.Got(json)}", index);
             return;
         }
 
@@ -79,14 +79,14 @@ internal sealed class ContactUpload(GatewayOptions options, FieldProblems proble
         }
         catch (InvalidOperationException)
         {
-            // What System.Text.Json throws for a lone surrogate, wherever the text is first looked at.
-            problems.Add("contact", "holds a text that is no valid Unicode", index);
+            // What System.Text.Json throws for a lone surrogate when the string is first read.
+            problems.Add("contact", "holds a string that is not valid Unicode", index);
         }
     }
 
     private void Add(Contact contact, int index)
     {
-        if (!_ids.Add(contact.Id)) problems.Add("id", $"'{contact.Id}' stands in the request twice", index);
+        if (!_ids.Add(contact.Id)) problems.Add("id", $"'{contact.Id}' appears twice; send each contact once", index);
         else if (RosterApi.Zoned(contact, "UTC").FindProblem(index) is { } problem) problems.Add(problem.Field, problem.Problem, index);
         else _contacts.Add(contact);
     }

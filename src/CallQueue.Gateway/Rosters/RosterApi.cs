@@ -1,9 +1,7 @@
 using System.Text.Json;
-using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
@@ -13,30 +11,30 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CallQueue.Rosters;
 
-/// <summary>The roster: people who are called once a day, each at a time of their own.</summary>
+/// <summary>The roster: people who are called once a day, each at their own time.</summary>
 internal static class RosterApi
 {
     public static void MapRoster(this RouteGroupBuilder api)
     {
         RouteGroupBuilder roster = api.MapGroup("/roster").WithTags("Roster");
-        roster.MapGet("", CountAsync).WithSummary("How many contacts there are, and when one is next due.")
+        roster.MapGet("", CountAsync).WithSummary("Count the contacts and get the next due time.")
             .Produces<RosterView>().Refuses(StatusCodes.Status422UnprocessableEntity);
         roster.MapPost("/contacts", UploadAsync).TakesJson<ContactsBody>()
-            .WithSummary("Add contacts, or replace them by their id: all of them, or none when one is wrong. As text/csv, too: the first line names the columns.")
+            .WithSummary("Add contacts, or replace contacts with the same id. All of them are accepted, or none if one is invalid. Also as text/csv; the first line names the columns.")
             .Produces<ContactsTaken>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
-        roster.MapGet("/contacts", ListAsync).Reads("after", "The id of the last contact of the page before.").Reads("limit", "Contacts of a page, 1 to 100.")
-            .WithSummary("All contacts, page by page.").Produces<ContactsPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
+        roster.MapGet("/contacts", ListAsync).Reads("after", "The id of the last contact of the previous page.").Reads("limit", "Contacts per page, 1 to 100.")
+            .WithSummary("List all contacts, page by page.").Produces<ContactsPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         RouteGroupBuilder one = roster.MapGroup("/contacts/{id}");
-        one.MapGet("", GetAsync).WithSummary("A contact.").Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
-        one.MapPut("", PutAsync).TakesJson<ContactView>().WithSummary("Replace a contact, effective for its very next call.")
+        one.MapGet("", GetAsync).WithSummary("Get a contact.").Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        one.MapPut("", PutAsync).TakesJson<ContactView>().WithSummary("Replace a contact. The change applies to its next call.")
             .Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
-        one.MapPatch("", PatchAsync).TakesJson<ContactView>().WithSummary("Change some fields of a contact; null means the default.")
+        one.MapPatch("", PatchAsync).TakesJson<ContactView>().WithSummary("Change some fields of a contact. null restores the default.")
             .Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
-        one.MapDelete("", RemoveAsync).WithSummary("Take a contact out, and cancel the call that waits for it.")
+        one.MapDelete("", RemoveAsync).WithSummary("Delete a contact and cancel its waiting call.")
             .Produces<ContactRemoved>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
     }
 
-    /// <summary>The contact with the business's zone when it named none.</summary>
+    /// <summary>The contact, with the business's zone if it has none.</summary>
     public static Contact Zoned(Contact contact, string zone) => contact.TimeZone.Length > 0 ? contact : contact with { TimeZone = zone };
 
     private static async Task<IResult> CountAsync(HttpContext http, IActors actors)

@@ -1,24 +1,22 @@
-using CallQueue.Hosting;
-
 namespace CallQueue.Rosters;
 
-/// <summary>A business's roster as a whole: each contact lives in one of its shards.</summary>
+/// <summary>A business's roster as a whole: each contact is in one of its shards.</summary>
 internal sealed class RosterShards(IActors actors, BusinessId business)
 {
-    /// <summary>The most contacts told to a shard at once.</summary>
+    /// <summary>The most contacts in one message to a shard.</summary>
     private const int PartSize = 2_000;
 
     private static readonly ParallelOptions SomeAtOnce = new() { MaxDegreeOfParallelism = 4 };
 
     public IRoster Of(string contact) => Shard(ContactPlace.Of(contact).Shard);
 
-    /// <summary>Puts contacts in, each id once; answers how many were added and changed, or what is wrong.</summary>
+    /// <summary>Adds or replaces contacts, each id once; returns how many were added and changed, or the problem.</summary>
     public async Task<PutAnswer> PutAsync(IEnumerable<Contact> contacts)
     {
         (int added, int changed, PutAnswer.Refused? refused) = (0, 0, null);
 
-        // In the order of their pages: each page is then written once, not once for each part. One part of every shard
-        // first: parts of one shard would wait for each other.
+        // In the order of their pages, so that each page is written once and not once per part. One part of every shard
+        // first, since parts of one shard would wait for each other.
         Contact[][] parts = [.. contacts.GroupBy(contact => ContactPlace.Of(contact.Id).Shard)
             .SelectMany(shard => shard.OrderBy(contact => ContactPlace.Of(contact.Id).Page).Chunk(PartSize).Select((part, i) => (Part: part, Place: i)))
             .OrderBy(part => part.Place).Select(part => part.Part)];

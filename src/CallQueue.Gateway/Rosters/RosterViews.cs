@@ -4,12 +4,12 @@ using System.Text.Json.Serialization;
 
 namespace CallQueue.Rosters;
 
-/// <summary>A contact as the API shows it; what is sent has the same shape. Fields that we do not know are kept in <paramref name="Data"/>.</summary>
+/// <summary>A contact as the API shows it; what is sent has the same shape. Unknown fields are stored in <paramref name="Data"/>.</summary>
 /// <param name="Id">At most 64 characters, chosen by the app.</param>
-/// <param name="CallTime">HH:MM:SS on the clock where the person lives; default 20:30:00.</param>
+/// <param name="CallTime">HH:MM:SS in the person's local time; default 20:30:00.</param>
 /// <param name="LocalTz">The person's IANA zone; default the business's.</param>
-/// <param name="MaxAttempts">Attempts of each day's call; null: as the roster's calls have.</param>
-/// <param name="RetryDelay">Seconds between two of them; null: as the roster's calls have.</param>
+/// <param name="MaxAttempts">Attempts of each day's call; null: the roster's default.</param>
+/// <param name="RetryDelay">Seconds between two of them; null: the roster's default.</param>
 internal sealed record ContactView(
     string Id, string PhoneNumber, string? Name, bool? CallEnabled, string? CallTime, string? LocalTz, IReadOnlyDictionary<string, string>? Variables,
     int? MaxAttempts, int? RetryDelay, JsonObject? Data)
@@ -19,21 +19,21 @@ internal sealed record ContactView(
         contact.Variables, contact.MaxAttempts, (int?)contact.RetryDelay?.TotalSeconds, contact.Data is { } data ? JsonNode.Parse(data)!.AsObject() : null);
 }
 
-/// <summary>An upload: contacts are added, or replaced by their id. A list alone is fine, too.</summary>
+/// <summary>An upload: contacts are added, or replaced by their id. A plain list is accepted too.</summary>
 internal sealed record ContactsBody(IReadOnlyList<ContactView> Contacts, string? BusinessId);
 
-/// <summary>An upload was taken, whole.</summary>
+/// <summary>An upload was accepted completely.</summary>
 /// <param name="Received">Contacts in it.</param>
-/// <param name="Added">Contacts that were not there before.</param>
-/// <param name="Changed">Contacts that were there and are different now.</param>
+/// <param name="Added">New contacts.</param>
+/// <param name="Changed">Existing contacts that were changed.</param>
 internal sealed record ContactsTaken(bool Success, string BusinessId, int Received, int Added, int Changed);
 
-/// <summary>Some contacts, in an order of the roster's own.</summary>
+/// <summary>A page of contacts, in the roster's own order.</summary>
 /// <param name="Next">The next page; absent at the end.</param>
 internal sealed record ContactsPage(
     IReadOnlyList<ContactView> Contacts, int Total, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next);
 
-/// <summary>A contact was taken out, and the call that waited for it canceled.</summary>
+/// <summary>A contact was deleted, and its waiting call canceled.</summary>
 internal sealed record ContactRemoved(bool Success, string Id);
 
 /// <summary>A business's roster.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +18,7 @@ internal static class OutboundJobs
     }
 }
 
-/// <summary>A call in S0's words.</summary>
+/// <summary>A call in the words of the outbound queue [S0].</summary>
 /// <param name="LeadId">As the app sent it; null when it sent none.</param>
 /// <param name="Status">queued, inflight, completed, failed or cancelled.</param>
 /// <param name="CallSid">The carrier's id of the newest attempt.</param>
@@ -28,7 +27,7 @@ internal sealed record OutboundJob(string JobId, string? RunId, JsonNode? LeadId
     public static OutboundJob Of(CallFacts call) => new(
         call.Id.Name,
         call.Run,
-        call.Order?.Data is { } data ? (JsonNode.Parse(data) as JsonObject)?["lead_id"]?.DeepClone() : null,
+        call.Spec?.Data is { } data ? (JsonNode.Parse(data) as JsonObject)?["lead_id"]?.DeepClone() : null,
         call.Id.Business.Value,
         call.Words.Outbound,
         call.Attempts.Count > 0 ? call.Attempts[^1].CarrierCall?.Value : null);

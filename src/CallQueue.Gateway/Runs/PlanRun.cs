@@ -1,20 +1,20 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
-using CallQueue.Hosting;
 using CallQueue.Inputs;
 using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Runs;
 
-/// <summary>POST /api/runs/plan: a bulk as it would be queued, played on virtual time. Nothing is stored and nobody is called.</summary>
+/// <summary>POST /api/runs/plan: forecasts a bulk on virtual time. Nothing is stored and nobody is called.</summary>
 internal static class PlanRun
 {
-    /// <summary>A plan takes a core for seconds: one at a time in a process, so that dialing is not kept waiting.</summary>
+    /// <summary>A plan uses a core for seconds, so a process calculates one at a time and dialing is not delayed.</summary>
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     public static async Task<IResult> PostAsync(HttpContext http, IActors actors, ICarriers carriers, TimeProvider time, GatewayOptions options)
@@ -52,9 +52,9 @@ internal static class PlanRun
     }
 
     private static Refusals.Later Busy() => new(Refusals.Send(
-        StatusCodes.Status429TooManyRequests, "too-many-requests", "Another plan is being made", "this process makes one plan at a time; send it again in a few seconds"));
+        StatusCodes.Status429TooManyRequests, "too-many-requests", "Another plan is being calculated", "this process calculates one plan at a time; send the request again after Retry-After"));
 
-    /// <summary>Reads <c>plan</c>: what is assumed, and from when.</summary>
+    /// <summary>Reads <c>plan</c>: the assumptions and the start time.</summary>
     private sealed class AssumedFields
     {
         public PlanAssumptions Assumptions { get; private set; } = new();
@@ -79,14 +79,14 @@ internal static class PlanRun
     }
 }
 
-/// <summary>A bulk with what is assumed of its people.</summary>
-/// <param name="Plan">What is assumed; all of it may be left out.</param>
+/// <summary>A bulk with assumptions about its people.</summary>
+/// <param name="Plan">The assumptions; all of them are optional.</param>
 internal sealed record PlanBody(AssumedBody? Plan, string? Window, string? Timezone, IReadOnlyList<QueueCallBody> Calls);
 
-/// <summary>What is assumed of people, and what a minute costs.</summary>
+/// <summary>Assumptions about people, and the price of a minute.</summary>
 /// <param name="AnswerRate">The share of dials that somebody answers, 0 to 1; default 0.5.</param>
 /// <param name="TalkSeconds">How long an answered call lasts on average; default 60.</param>
 /// <param name="RingSeconds">How long it rings on average before somebody answers; default 10.</param>
-/// <param name="PricePerMinute">The carrier's price of a begun minute; without it no cost is reckoned.</param>
+/// <param name="PricePerMinute">The carrier's price of a started minute; without it no cost is calculated.</param>
 /// <param name="StartAt">When the run is submitted; default now.</param>
 internal sealed record AssumedBody(double? AnswerRate, double? TalkSeconds, double? RingSeconds, double? PricePerMinute, DateTimeOffset? StartAt);

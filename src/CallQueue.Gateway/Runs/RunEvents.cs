@@ -20,17 +20,17 @@ internal static class RunEvents
         if (await run.GetAsync() is not { } now) return Refusals.NotFound("run", id);
 
         string? seen = EventStream.LastSeen(http.Request);
-        // A client that has seen the end would come back for ever; 204 tells it not to.
+        // A client that has seen the end would reconnect forever; 204 stops it.
         if (IsOver(now) && seen == IdOf(now)) return TypedResults.NoContent();
         int slots = (await actors.Business(business).GetAsync()).Settings.Slots;
         return new EventStream(seen, async (stamp, wait) =>
             await WatchAsync(run, stamp, wait) is { } news
                 ? EventOf(news, business, slots)
-                // Forgotten meanwhile: there is nothing more to tell.
+                // The run was deleted in the meantime, so there are no more events.
                 : EventOf(now, business, slots) with { IsLast = true });
     }
 
-    // A stamp that is none of ours is older than anything.
+    // A foreign stamp counts as older than any other.
     private static Task<RunSnapshot?> WatchAsync(IRun run, string? stamp, TimeSpan wait) =>
         run.WatchAsync(long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out long known) ? known : -1, wait);
 

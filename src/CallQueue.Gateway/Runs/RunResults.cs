@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +24,7 @@ internal static class RunResults
         if (!Identifier.IsValid(id, out _)) return Refusals.NotFound("run", id);
         var run = new RunId(business, id);
         if (await actors.Run(run).GetAsync() is not { } found) return Refusals.NotFound("run", id);
-        // The first page is read before the answer begins: a store that fails is a 503 then.
+        // The first page is read before the response starts, so that a storage failure becomes a 503.
         IReadOnlyList<RunResult> first = await actors.Run(run).ResultsAsync(0, Page);
         return new Answer(actors.Run(run), run, (int)found.Counts.Total, first, isCsv);
     }
@@ -37,7 +36,7 @@ internal static class RunResults
         return format is null ? request.Headers.Accept.ToString().StartsWith(Csv, StringComparison.OrdinalIgnoreCase) : format == "csv";
     }
 
-    /// <summary>Writes page by page: memory holds one page, however long the run.</summary>
+    /// <summary>Writes page by page, so that only one page is in memory however long the run is.</summary>
     private sealed class Answer(IRun run, RunId id, int total, IReadOnlyList<RunResult> first, bool isCsv) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
@@ -65,7 +64,7 @@ internal static class RunResults
             text.Append(JsonSerializer.Serialize(line, GatewayJson.Context.RunResultLine)).Append('\n');
         }
 
-        // What a carrier or a caller wrote must not run as a formula where the file is opened.
+        // A text from a carrier or a caller must not run as a formula in a spreadsheet.
         private static string Cell(string? text)
         {
             string safe = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? $"'{text}" : text ?? "";

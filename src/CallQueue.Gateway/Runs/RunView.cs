@@ -4,15 +4,15 @@ using System.Text.Json.Serialization;
 namespace CallQueue.Runs;
 
 /// <summary>
-/// A run as it stands [S0.20]. total = queued + delayed + active + completed_count + failed_count, in every answer.
+/// A run and its state [S0.20]. total = queued + delayed + active + completed_count + failed_count, in every answer.
 /// </summary>
-/// <param name="Concurrency">The business's slots: the most of its calls that are live at once.</param>
+/// <param name="Concurrency">The business's slots: its maximum number of live calls.</param>
 /// <param name="Queued">Calls that wait for a slot.</param>
 /// <param name="Delayed">Calls that wait for their time: scheduled, between attempts, or outside their window.</param>
 /// <param name="Active">Calls that hold a slot.</param>
-/// <param name="FailedCount">Calls that ended without being completed, the cancelled ones included [S0.16, X9].</param>
+/// <param name="FailedCount">Calls that ended without being completed, including canceled ones [S0.16, X9].</param>
 /// <param name="Progress">Ended calls in percent, rounded down: 100 only when all have ended.</param>
-/// <param name="Data">What came with the bulk beside its calls.</param>
+/// <param name="Data">The bulk's own fields beside its calls.</param>
 internal sealed record RunView(
     string RunId,
     string BatchId,
@@ -52,7 +52,7 @@ internal sealed record RunView(
     }
 }
 
-/// <summary>How many calls ended how.</summary>
+/// <summary>The number of calls per outcome.</summary>
 internal sealed record RunOutcomes(long Completed, long Busy, long NoAnswer, long Failed, long Cancelled, long Rejected, long Expired, long Blocked);
 
 /// <summary>A run was stopped, now or before [S0.13].</summary>

@@ -1,6 +1,6 @@
 namespace CallQueue.Runs;
 
-/// <summary>Where a run stands, in the words of the API.</summary>
+/// <summary>The state of a run, in the words of the API.</summary>
 internal static class RunWords
 {
     public static string Of(RunStatus status) => status switch

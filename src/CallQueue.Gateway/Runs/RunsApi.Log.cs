@@ -6,6 +6,6 @@ internal static partial class RunsApiLog
 {
     [LoggerMessage(
         EventId = 21, Level = LogLevel.Information,
-        Message = "Run stopped: business_id={Business} run_id={Run} cancelled={Cancelled} active={Active} hang_up={HangUp}")]
-    public static partial void RunStopped(this ILogger log, BusinessId business, string run, int cancelled, int active, bool hangUp);
+        Message = "Run stopped: business_id={Business} run_id={Run} canceled={Canceled} active={Active} hang_up={HangUp}")]
+    public static partial void RunStopped(this ILogger log, BusinessId business, string run, int canceled, int active, bool hangUp);
 }

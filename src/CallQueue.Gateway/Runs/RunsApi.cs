@@ -1,7 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -12,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Runs;
 
-/// <summary>The runs family [S0]: how runs stand, and stopping, pausing and resuming them.</summary>
+/// <summary>The runs family [S0]: the state of runs, and stopping, pausing and resuming them.</summary>
 internal static class RunsApi
 {
     private const int UsualPage = 100;
@@ -20,27 +19,27 @@ internal static class RunsApi
     public static void MapRuns(this RouteGroupBuilder api)
     {
         RouteGroupBuilder runs = api.MapGroup("/runs").WithTags("Runs");
-        runs.MapGet("", ListAsync).ReadsPage().WithSummary("The runs that have calls waiting or live.")
+        runs.MapGet("", ListAsync).ReadsPage().WithSummary("List the runs that have waiting or live calls.")
             .Produces<RunPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
-        runs.MapGet("/{id}", GetAsync).WithSummary("How a run stands.").Produces<RunView>().Refuses(StatusCodes.Status404NotFound);
-        runs.MapPost("/{id}/stop", StopAsync).Order<StoppedRun, CancelBody>("Stop a run for good. Live calls end by themselves unless hang_up_live is true.")
+        runs.MapGet("/{id}", GetAsync).WithSummary("Get the state of a run.").Produces<RunView>().Refuses(StatusCodes.Status404NotFound);
+        runs.MapPost("/{id}/stop", StopAsync).Command<StoppedRun, CancelBody>("Stop a run permanently. Live calls end by themselves unless hang_up_live is true.")
             .Refuses(StatusCodes.Status404NotFound);
         runs.MapPost("/{id}/pause", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, true))
-            .Order<RunView, OrderBody>("Hold a run back; live calls go on.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .Command<RunView, OrderBody>("Pause a run. Live calls continue.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         runs.MapPost("/{id}/resume", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, false))
-            .Order<RunView, OrderBody>("Let a run go on.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        runs.MapGet("/{id}/results", RunResults.GetAsync).Reads("format", "csv or jsonl (default).").WithSummary("How the calls of a run ended: JSON Lines, or CSV by Accept or format=csv.")
+            .Command<RunView, OrderBody>("Resume a run.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        runs.MapGet("/{id}/results", RunResults.GetAsync).Reads("format", "csv or jsonl. Default: jsonl.").WithSummary("Get the results of a run as JSON Lines, or as CSV with Accept: text/csv or format=csv.")
             .Produces<RunResultLine>(contentType: RunResults.JsonLines, additionalContentTypes: RunResults.Csv).Refuses(StatusCodes.Status404NotFound);
-        runs.MapGet("/{id}/events", RunEvents.GetAsync).WithSummary("A run's progress as server-sent events, until it is over.")
+        runs.MapGet("/{id}/events", RunEvents.GetAsync).WithSummary("Stream the progress of a run as server-sent events, until it ends.")
             .Produces<RunView>(contentType: "text/event-stream").Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound);
         runs.MapPost("/plan", PlanRun.PostAsync).TakesJson<PlanBody>()
-            .WithSummary("Play a run on virtual time, as if it were submitted to an empty queue: when it would end, calls per hour, who can't be reached, what it costs. Nobody is called.")
+            .WithSummary("Forecast a run on virtual time, as if it were submitted to an empty queue: when it ends, calls per hour, who can't be reached, what it costs. No call is placed.")
             .Produces<RunPlan>().Refuses(StatusCodes.Status422UnprocessableEntity, StatusCodes.Status429TooManyRequests);
         api.MapPost("/outbound/stop-queue", StopQueueAsync).WithTags("Runs").TakesJson<StopQueueBody>()
-            .WithSummary("Stop a run for good. Live calls end by themselves unless hang_up_live is true.")
+            .WithSummary("Stop a run permanently. Live calls end by themselves unless hang_up_live is true.")
             .Produces<StoppedRun>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         api.MapGet("/outbound/jobs/{id}", OutboundJobs.GetAsync).WithTags("Runs")
-            .WithSummary("How one call of a run stands.").Produces<OutboundJob>().Refuses(StatusCodes.Status404NotFound);
+            .WithSummary("Get the state of one call of a run.").Produces<OutboundJob>().Refuses(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, IActors actors)
@@ -83,7 +82,7 @@ internal static class RunsApi
             new StoppedRun(true, run.Name, await StatusAsync(actors, run), answer.Canceled, answer.Live), GatewayJson.Context.StoppedRun);
     }
 
-    // A stop that came after the end changes nothing, and does not claim to have.
+    // A stop after the end changes nothing, and the answer says so.
     private static async Task<string> StatusAsync(IActors actors, RunId id) =>
         await actors.Run(id).GetAsync() is { Status: RunStatus.Completed } ? RunWords.Of(RunStatus.Completed) : RunWords.Of(RunStatus.Stopped);
 
@@ -97,7 +96,7 @@ internal static class RunsApi
                 if (await owner.PauseRunAsync(id, paused) && await owner.GetRunAsync(id) is { } now)
                     return TypedResults.Json(RunView.Of(now, business, (await owner.GetAsync()).Settings.Slots), GatewayJson.Context.RunView);
                 return await actors.Run(run).GetAsync() is { } over
-                    ? Refusals.NotNow($"the run is {RunWords.Of(over.Status)}")
+                    ? Refusals.NotNow($"the run is already {RunWords.Of(over.Status)}")
                     : Refusals.NotFound("run", id);
             },
             isOptional: true);

@@ -3,14 +3,14 @@ using CallQueue.Calls;
 
 namespace CallQueue.Schedules;
 
-/// <summary>What a schedule does, and when, as apps write it: one person, or a list of people who are called as a run.</summary>
-/// <param name="Cron">Five fields: minute, hour, day of month, month, day of week (0 = Sunday). Days that are both given must both match.</param>
+/// <summary>A schedule as apps write it: one person, or a list of people who are called as a run.</summary>
+/// <param name="Cron">Five fields: minute, hour, day of month, month, day of week (0 = Sunday). When both kinds of days are given, both must match.</param>
 /// <param name="Timezone">The IANA zone of the expression; default UTC.</param>
-/// <param name="SkippedTime">Where the clock jumps over it: next_valid (default) or skip.</param>
-/// <param name="DoubledTime">Where the clock shows it twice: once (default) or both.</param>
-/// <param name="Misfire">What was missed while nothing ran: run_once (default), run_all or skip.</param>
-/// <param name="MisfireLimit">How many run_all makes up, 1 to 100; default 10.</param>
-/// <param name="Overlap">While an earlier occurrence is under way: queue (default), skip or cancel_earlier.</param>
+/// <param name="SkippedTime">When daylight saving skips the time: next_valid (default) or skip.</param>
+/// <param name="DoubledTime">When daylight saving repeats the time: once (default) or both.</param>
+/// <param name="Misfire">For occurrences missed during an outage: run_once (default), run_all or skip.</param>
+/// <param name="MisfireLimit">The most occurrences that run_all submits, 1 to 100; default 10.</param>
+/// <param name="Overlap">While an earlier occurrence is in progress: queue (default), skip or cancel_earlier.</param>
 /// <param name="PhoneNumber">The one person to call.</param>
 /// <param name="People">The people to call, at most 1,000.</param>
 /// <param name="Call">What the calls have in common.</param>
@@ -26,11 +26,11 @@ internal sealed record ScheduleBody(
 }
 
 /// <summary>A new schedule.</summary>
-/// <param name="Id">Its name, at most 100 characters; made for it when absent.</param>
+/// <param name="Id">Its name, at most 100 characters; generated when absent.</param>
 internal sealed record NewScheduleBody(
     string? Id, string? BusinessId, string Cron, string? Timezone, string? SkippedTime, string? DoubledTime, string? Misfire, int? MisfireLimit,
     string? Overlap, string? PhoneNumber, IReadOnlyList<QueueCallBody>? People, ScheduledCallBody? Call);
 
-/// <summary>What the calls of a schedule have in common. Other fields are kept and handed on to each call or run.</summary>
+/// <summary>What the calls of a schedule have in common. Other fields are stored and passed on to each call or run.</summary>
 internal sealed record ScheduledCallBody(
     string? Message, string? Priority, int? MaxRetries, string? Window, string? Timezone, CallConfigBody? CallConfig, JsonNode? Metadata);

@@ -4,10 +4,10 @@ using CallQueue.Inputs;
 
 namespace CallQueue.Schedules;
 
-/// <summary>Shows what a schedule's calls are made of, in the fields that they were written in.</summary>
+/// <summary>Shows the calls of a schedule in the fields in which they were sent.</summary>
 internal static class ScheduleCalls
 {
-    /// <param name="to">Null for what all calls have in common.</param>
+    /// <param name="to">Null for the part that all calls have in common.</param>
     public static JsonObject Show(PhoneNumber? to, Priority? priority, CallScript? script, CallRules? rules, string? kept)
     {
         JsonObject shown = kept is null ? [] : JsonNode.Parse(kept) as JsonObject ?? [];

@@ -5,13 +5,11 @@ using CallQueue.Problems;
 
 namespace CallQueue.Schedules;
 
-/// <summary>Reads schedules as <see cref="ScheduleBody"/> describes them. Every wrong or unknown field is named; what only makes sense as a whole is the schedule's to check.</summary>
-/// <param name="now">The instant that tells past from future.</param>
-/// <param name="problems">Takes what is wrong with people.</param>
+/// <summary>Reads schedules as <see cref="ScheduleBody"/> describes them. Every invalid or unknown field is reported; the schedule itself checks the combination.</summary>
+/// <param name="now">The current time.</param>
+/// <param name="problems">Receives problems of people.</param>
 internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
 {
-    private const int MostPeople = 1_000;
-
     public ScheduleSpec Read(JsonFields fields)
     {
         if (!fields.Has("cron")) fields.Wrong("cron", "is missing");
@@ -25,10 +23,10 @@ internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
             MisfireLimit = fields.Whole("misfire_limit", 1, ScheduleSpec.MaxMisfires),
             Overlap = fields.Parsed<OverlapPolicy>("overlap", word => ScheduleWords.ParseOverlap(word), ScheduleWords.Overlaps) ?? default,
             To = fields.Has("phone_number") ? CallItem.ReadNumber(fields, "phone_number") : null,
-            People = fields.List("people", MostPeople)?.Select(ReadPerson).OfType<NewCall>().ToList(),
+            People = fields.List("people", ScheduleSpec.MostPeople)?.Select(ReadPerson).OfType<NewCall>().ToList(),
         };
         JsonFields? call = fields.Object("call");
-        fields.RefuseLeft("part of a schedule");
+        fields.RefuseLeft("field of a schedule");
         return call is null ? spec : ReadCall(call, spec);
     }
 
@@ -49,7 +47,7 @@ internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
     {
         if (CallItem.Read(json, CallDialect.Calls, index, now, problems) is not { } item) return null;
         if (json.TryGetProperty(KeptData.ScheduledAt, out JsonElement at) && at.ValueKind != JsonValueKind.Null)
-            problems.Add(KeptData.ScheduledAt, "can't be given: the schedule says when", index);
+            problems.Add(KeptData.ScheduledAt, "is not allowed here: the schedule decides when; remove it", index);
         return item.Call;
     }
 }

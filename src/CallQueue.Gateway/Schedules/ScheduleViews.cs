@@ -4,7 +4,7 @@ using CallQueue.Windows;
 
 namespace CallQueue.Schedules;
 
-/// <summary>A schedule as it stands.</summary>
+/// <summary>A schedule and its state.</summary>
 /// <param name="People">The list of people; absent in lists of schedules.</param>
 /// <param name="PeopleCount">How many people each occurrence calls.</param>
 /// <param name="NextFireTimes">The next ten, with the offset of the schedule's zone; none while it is paused.</param>
@@ -26,11 +26,11 @@ internal sealed record ScheduleView(
 }
 
 /// <summary>One occurrence.</summary>
-/// <param name="Id">Of its call or run: how that goes is asked there.</param>
+/// <param name="Id">The id of its call or run, which has its progress.</param>
 /// <param name="Status">pending, fired, skipped or failed.</param>
-/// <param name="Manual">It was asked for by hand.</param>
-/// <param name="At">When it was submitted, skipped or refused; null while it is pending.</param>
-/// <param name="Reason">Why it was skipped or refused.</param>
+/// <param name="Manual">It was triggered manually.</param>
+/// <param name="At">When it was submitted, skipped or rejected; null while it is pending.</param>
+/// <param name="Reason">Why it was skipped or rejected.</param>
 internal sealed record OccurrenceView(string Id, string Status, DateTimeOffset ScheduledFor, bool Manual, DateTimeOffset? At, string? Reason)
 {
     public static OccurrenceView Of(Occurrence occurrence) => new(

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
@@ -12,29 +11,29 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CallQueue.Schedules;
 
-/// <summary>Recurring calls and runs: list, make, change, pause, run now, delete.</summary>
+/// <summary>Recurring calls and runs: list, create, change, pause, run now, delete.</summary>
 internal static class SchedulesApi
 {
     public static void MapSchedules(this RouteGroupBuilder api)
     {
         RouteGroupBuilder all = api.MapGroup("/schedules").WithTags("Schedules");
-        all.MapGet("", ListAsync).Reads("after", "The last schedule of the page before.").Reads("limit", "Schedules of a page.").WithSummary("A business's schedules, without their lists of people.")
+        all.MapGet("", ListAsync).Reads("after", "The last schedule of the previous page.").Reads("limit", "Schedules per page, 1 to 100. Default: 100.").WithSummary("List the schedules of a business, without their lists of people.")
             .Produces<SchedulePage>().Refuses(StatusCodes.Status422UnprocessableEntity);
-        all.MapPost("", PostAsync).RepeatsItself().TakesJson<NewScheduleBody>().WithSummary("Make a schedule. Each occurrence is a call or run named after it.")
+        all.MapPost("", PostAsync).RepeatsItself().TakesJson<NewScheduleBody>().WithSummary("Create a schedule. Each occurrence submits a call or a run that is named after the schedule.")
             .Produces<ScheduleView>(StatusCodes.Status201Created).Produces<ScheduleView>().Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         RouteGroupBuilder one = all.MapGroup("/{id}");
-        one.MapGet("", GetAsync).WithSummary("A schedule, its next ten fire times and how the last ones went.").Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound);
-        one.MapPut("", PutAsync).TakesJson<ScheduleBody>().WithSummary("Replace what a schedule does; it counts from now.")
+        one.MapGet("", GetAsync).WithSummary("Get a schedule, its next ten fire times and the results of its last occurrences.").Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound);
+        one.MapPut("", PutAsync).TakesJson<ScheduleBody>().WithSummary("Replace a schedule. The change takes effect now.")
             .Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
-        one.MapPatch("", PatchAsync).TakesJson<ScheduleBody>().WithSummary("Change some of what a schedule does; null means the default.")
+        one.MapPatch("", PatchAsync).TakesJson<ScheduleBody>().WithSummary("Change some fields of a schedule. null restores the default.")
             .Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
-        one.MapDelete("", DeleteAsync).WithSummary("Delete a schedule for good; what was submitted goes on.")
+        one.MapDelete("", DeleteAsync).WithSummary("Delete a schedule permanently. Calls that it has submitted continue.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         one.MapPost("/pause", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, true))
-            .Order<ScheduleView, OrderBody>("Hold a schedule; what is due meanwhile is never made up.").Refuses(StatusCodes.Status404NotFound);
+            .Command<ScheduleView, OrderBody>("Pause a schedule. Occurrences that are due while it is paused are skipped.").Refuses(StatusCodes.Status404NotFound);
         one.MapPost("/resume", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, false))
-            .Order<ScheduleView, OrderBody>("Let a schedule go on from now.").Refuses(StatusCodes.Status404NotFound);
-        one.MapPost("/run", RunAsync).Order<OccurrenceView, OrderBody>("One occurrence now, beside its times.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .Command<ScheduleView, OrderBody>("Resume a schedule from now.").Refuses(StatusCodes.Status404NotFound);
+        one.MapPost("/run", RunAsync).Command<OccurrenceView, OrderBody>("Submit one extra occurrence now.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, IActors actors)
@@ -90,7 +89,7 @@ internal static class SchedulesApi
     private static ScheduleSpec Read(JsonElement body, TimeProvider time, FieldProblems problems) => ValidText.Read(() =>
     {
         var fields = new JsonFields(body, null, problems);
-        fields.TextOrNumber(Tenant.Field); // Whose it is has been read.
+        fields.TextOrNumber(Tenant.Field); // The business was already read.
         return new ScheduleReader(time.GetUtcNow(), problems).Read(fields);
     });
 
@@ -115,7 +114,7 @@ internal static class SchedulesApi
         await actors.Schedule(schedule).RunNowAsync() switch
         {
             RunNowAnswer.Taken taken => TypedResults.Json(OccurrenceView.Of(taken.Occurrence), GatewayJson.Context.OccurrenceView),
-            RunNowAnswer.Full => Refusals.NotNow("too many occurrences of it wait to be submitted"),
+            RunNowAnswer.Full => Refusals.NotNow("too many occurrences of this schedule wait to be submitted; try again later"),
             _ => Refusals.NotFound("schedule", id),
         });
 
@@ -127,7 +126,7 @@ internal static class SchedulesApi
         return Identifier.IsValid(id, out _) ? await act(new ScheduleId(business, id)) : Refusals.NotFound("schedule", id);
     }
 
-    /// <summary>The same for orders, whose body may name the business.</summary>
+    /// <summary>The same for commands, whose body may name the business.</summary>
     private static async Task<IResult> OrderAsync(string id, HttpContext http, Func<ScheduleId, Task<IResult>> act) =>
         !Identifier.IsValid(id, out _) ? Refusals.NotFound("schedule", id)
         : await JsonCommand.RunAsync(http, _ => id, (business, name) => act(new ScheduleId(business, name)), isOptional: true);
@@ -136,7 +135,7 @@ internal static class SchedulesApi
     {
         ScheduleAnswer.Done done => Show(id, done.Schedule, isNew && done.Changed ? StatusCodes.Status201Created : StatusCodes.Status200OK),
         ScheduleAnswer.Refused refused => Refusals.Invalid(refused.Problem),
-        ScheduleAnswer.Conflict => Refusals.Conflict($"there is another schedule '{id.Name}', with other content"),
+        ScheduleAnswer.Conflict => Refusals.Conflict($"schedule '{id.Name}' already exists with different content; choose another id, or replace it with PUT"),
         _ => Refusals.NotFound("schedule", id.Name),
     };
 

@@ -7,24 +7,24 @@ using Microsoft.Extensions.Hosting;
 
 namespace CallQueue.Streams;
 
-/// <summary>One server-sent event: the newest state, not one step of many.</summary>
+/// <summary>One server-sent event with the newest state; intermediate states may be skipped.</summary>
 /// <param name="Id">Its stamp; a client that reconnects sends it as <c>Last-Event-ID</c>.</param>
 /// <param name="Json">One line.</param>
-/// <param name="IsLast">Nothing follows it ever.</param>
+/// <param name="IsLast">It is the last event.</param>
 internal sealed record StreamEvent(string Id, string Name, string Json, bool IsLast);
 
 /// <summary>
-/// Server-sent events over a watch: an event whenever something changed, a comment when nothing did for a while, so that
-/// proxies keep the connection. Ends after the last event, and quietly when the process stops: the client comes back.
+/// Server-sent events: an event whenever something changed, and a comment after a while without changes, so that
+/// proxies keep the connection. Ends after the last event, and silently when the process stops: the client reconnects.
 /// </summary>
 /// <param name="seen">The stamp that the client has; null when it has none.</param>
-/// <param name="watch">Answers once there is something newer than a stamp, or how it stands after a time.</param>
+/// <param name="watch">Returns as soon as there is a state newer than a stamp, or the unchanged state after a timeout.</param>
 internal sealed class EventStream(string? seen, Func<string?, TimeSpan, Task<StreamEvent>> watch) : IResult
 {
-    /// <summary>How long the line stays silent at most.</summary>
+    /// <summary>The longest time without an event or a comment.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
 
-    // A business may change a thousand times a second; nobody reads that fast, and every event costs a snapshot.
+    // A business may change a thousand times per second; no client needs that many events, and every event costs a snapshot.
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(100);
 
     private const int MaxIdLength = 100;
@@ -46,9 +46,9 @@ internal sealed class EventStream(string? seen, Func<string?, TimeSpan, Task<Str
         {
             await SendAsync(httpContext.Response, services.GetRequiredService<TimeProvider>(), ending.Token);
         }
-        catch (Exception e) when (e is StorageException || ending.IsCancellationRequested)
+        catch (Exception e) when (e is UnavailableException || ending.IsCancellationRequested)
         {
-            // The client comes back with what it has seen.
+            // The client reconnects with the last stamp it has seen.
         }
     }
 

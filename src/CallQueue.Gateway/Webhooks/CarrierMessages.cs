@@ -1,3 +1,4 @@
+using System.Text;
 using CallQueue.Carriers;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CallQueue.Webhooks;
 
-/// <summary>Takes callbacks as they arrived, byte for byte where signatures need it.</summary>
+/// <summary>Reads callbacks exactly as they arrived, byte for byte where signatures need it.</summary>
 internal static class CarrierMessages
 {
     /// <summary>The largest callback, in bytes.</summary>
@@ -15,33 +16,23 @@ internal static class CarrierMessages
     public static async Task<CarrierMessage> ReadAsync(HttpContext http, GatewayOptions options, int maxBytes = MaxBytes)
     {
         byte[] body = await JsonBody.ReadAsync(http, maxBytes);
-        IReadOnlyList<KeyValuePair<string, string>> form = IsForm(http.Request) ? FormPairs.Read(body) : [];
+        IReadOnlyList<KeyValuePair<string, string>> form = IsForm(http.Request) ? FormPairs.Parse(Encoding.UTF8.GetString(body)) : [];
         return new CarrierMessage(http.Request.Method, Url(http, options), form, body, Header);
 
         string? Header(string name) => http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values.ToString() : null;
     }
 
-    /// <summary>Whether the request says that its body is a form.</summary>
+    /// <summary>Whether the request declares a form body.</summary>
     public static bool IsForm(HttpRequest request) =>
         request.ContentType is { } type
         && type.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The URL as the carrier was told, with path and query exactly as in the request line: no decoding, no re-encoding.</summary>
+    /// <summary>The URL that the carrier was given, with path and query exactly as in the request line, neither decoded nor re-encoded.</summary>
     private static string Url(HttpContext http, GatewayOptions options)
     {
         string target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         string path = PathOf(target);
-        if (options.PublicUrl is not { } url) return $"{http.Request.Scheme}://{http.Request.Host.Value}{path}";
-        (string origin, string prefix) = Split(url.TrimEnd('/'));
-        // The proxy has taken the prefix off, or has not.
-        return path.StartsWith(prefix + "/", StringComparison.Ordinal) ? origin + path : origin + prefix + path;
-    }
-
-    // Not by System.Uri: it lower-cases the host and drops a default port, and then signatures no longer match.
-    private static (string Origin, string Prefix) Split(string url)
-    {
-        int path = url.IndexOf('/', url.IndexOf("://", StringComparison.Ordinal) + 3);
-        return path < 0 ? (url, "") : (url[..path], url[path..]);
+        return options.PublicUrl is { } url ? PublicUrl.Parse(url).UrlAsSigned(path) : $"{http.Request.Scheme}://{http.Request.Host.Value}{path}";
     }
 
     // A proxy may send the absolute form: GET http://host/path HTTP/1.1.

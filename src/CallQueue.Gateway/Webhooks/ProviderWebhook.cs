@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Webhooks;
 
 /// <summary>
-/// POST /api/webhooks/call: how a call of an agent provider goes. The URL is one for all calls, so the attempt stands in what
-/// the provider carries along for us (or in the query), with its token. Without the token nothing moves, signed or not: the
+/// POST /api/webhooks/call: the progress of an agent provider's call. All calls share one URL, so the attempt is named in the metadata that
+/// the provider returns to us (or in the query), with its token. Without the token nothing changes, signed or not: the
 /// provider's own id of a call proves nothing.
 /// </summary>
 internal static class ProviderWebhook
@@ -23,12 +23,12 @@ internal static class ProviderWebhook
     /// <summary>The provider whose webhooks these are.</summary>
     private const string Provider = "callkaro";
 
-    /// <summary>The largest message, in bytes: the last one of a call holds all that was said.</summary>
+    /// <summary>The largest message, in bytes: the last message of a call has the whole transcript.</summary>
     private const int MaxBytes = 1024 * 1024;
 
     public static void MapProviderWebhook(this IEndpointRouteBuilder root) => root.MapPost("/api/webhooks/call", TakeAsync).WithoutKey()
         .WithTags("Webhooks")
-        .WithSummary("An agent provider tells how a call goes.")
+        .WithSummary("Receive a call's progress from an agent provider.")
         .Accepts<ProviderWebhookBody>("application/json", "application/x-www-form-urlencoded", "*/*")
         .Produces<TakenWebhook>()
         .Refuses(
@@ -58,8 +58,8 @@ internal static class ProviderWebhook
     private static async Task<TakenWebhook> ApplyAsync(CarrierEvent told, ICall call, ILogger log)
     {
         if (AttemptOf(await call.GetAsync(), told) is not { } attempt) return TakenWebhook.NotOurs;
-        // The token was given to this dial alone, so it decides; whether the create's answer and the webhooks name the call by
-        // the same id is not documented.
+        // The token belongs to this dial alone, so it decides. Whether the create response and the webhooks use
+        // the same call id is not documented.
         CarrierReport report = told.Report with { Call = attempt.CarrierCall ?? told.Report.Call };
         EventAnswer answer = await call.OnCarrierEventAsync(told with { Report = report });
         bool retry = report.Status == CarrierStatus.Ended && IsCalledAgain(await call.GetAsync(), attempt);
@@ -71,7 +71,7 @@ internal static class ProviderWebhook
     private static AttemptSnapshot? AttemptOf(CallSnapshot? call, CarrierEvent told) => call?.Attempts.FirstOrDefault(attempt =>
         attempt.Number == told.Attempt.Number && Digest.IsSame(told.Attempt.Token, Digest.Of(attempt.Token)) && told.IsAbout(new TrunkId(attempt.Trunk)));
 
-    /// <summary>Whether the person is called again after this attempt. Asked of the call as it stands, so that a repetition is answered alike.</summary>
+    /// <summary>Whether the person is called again after this attempt. Read from the call's state, so that a repeated webhook gets the same answer.</summary>
     private static bool IsCalledAgain(CallSnapshot? call, AttemptSnapshot attempt) => call is { Attempts: [.., var last] }
         && (last.Number > attempt.Number || (last is { Status: CallStatus.Ended } && call is { Status: CallStatus.Delayed, RetryAt: not null }));
 
@@ -83,7 +83,7 @@ internal static class ProviderWebhook
         _ => StateWords.Of(report.Outcome ?? Outcome.Failed).Call,
     };
 
-    /// <exception cref="JsonException">The body is no JSON object.</exception>
+    /// <exception cref="JsonException">The body is not a JSON object.</exception>
     private static void CheckJson(ReadOnlyMemory<byte> body)
     {
         using JsonDocument document = JsonDocument.Parse(body);

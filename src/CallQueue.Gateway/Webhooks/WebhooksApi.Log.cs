@@ -5,22 +5,22 @@ namespace CallQueue.Webhooks;
 
 internal static partial class WebhooksApiLog
 {
-    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "Webhook refused: the signature is not {Carrier}'s")]
+    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "Webhook rejected: the signature of {Carrier} is missing or wrong")]
     public static partial void Forged(this ILogger log, string carrier);
 
-    [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "Webhook of {Carrier} ignored: its URL names no attempt of ours")]
+    [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "Webhook of {Carrier} ignored: its URL does not name an attempt of this deployment")]
     public static partial void NoAttempt(this ILogger log, string carrier);
 
     [LoggerMessage(
         EventId = 33, Level = LogLevel.Debug,
-        Message = "Webhook of {Carrier}: business_id={Business} call_id={Call} attempt={Attempt} status={Status} applied={Applied}")]
+        Message = "Webhook of {Carrier} received: business_id={Business} call_id={Call} attempt={Attempt} status={Status} applied={Applied}")]
     public static partial void StatusTaken(
         this ILogger log, string carrier, BusinessId business, string call, int attempt, CarrierStatus status, bool applied);
 
-    [LoggerMessage(EventId = 34, Level = LogLevel.Warning, Message = "{Carrier} asked what to say on a call that is not ours; it hangs up")]
+    [LoggerMessage(EventId = 34, Level = LogLevel.Warning, Message = "{Carrier} requested the document of an unknown call; answered with a hang-up")]
     public static partial void NothingToSay(this ILogger log, string carrier);
 
-    // The words before the ids are those of the system that this endpoint comes from.
+    // The words before the ids are those of the existing system that this endpoint replaces.
     [LoggerMessage(
         EventId = 35, Level = LogLevel.Information,
         Message = "[Webhook:CallKaro] Updated call: {Status} business_id={Business} call_id={Call} attempt={Attempt} retry_scheduled={Retry}")]

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Text;
 using CallQueue.Access;
 using CallQueue.Calls;
 using CallQueue.Carriers;
-using CallQueue.Hosting;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,15 +12,14 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Webhooks;
 
 /// <summary>
-/// What carriers send: how a call goes, and "the person picked up, what now?". The signature comes first: a message that
-/// is not genuine is refused before anything in it is looked at.
+/// The carriers' requests: the progress of calls, and the document for an answered call. The signature is checked first: a message that
+/// is not genuine is rejected before anything in it is read.
 /// </summary>
 internal static class WebhooksApi
 {
     private static readonly AnswerDocument HangUp = new(
         "application/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Hangup/></Response>");
 
-    private const int MaxTokenLength = 128;
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
 
     public static void MapWebhooks(this IEndpointRouteBuilder root)
@@ -66,7 +63,7 @@ internal static class WebhooksApi
         CallScript? script = attempt is null ? null : await ScriptAsync(actors, attempt);
         if (script is not null) return Send(webhooks.Answer(script, attempt!));
 
-        // Somebody holds a telephone: silence and the line's end are better than the carrier's spoken error.
+        // A person is on the phone: hanging up is better than the carrier's spoken error message.
         log.NothingToSay(webhooks.Name);
         return Send(HangUp);
     }
@@ -75,28 +72,14 @@ internal static class WebhooksApi
     {
         CallSnapshot? call = await actors.Call(attempt.Call).GetAsync();
         bool ours = call?.Attempts.Any(a => a.Number == attempt.Number && a.Token == attempt.Token) ?? false;
-        return ours ? call!.Order.Script : null;
+        return ours ? call!.Spec.Script : null;
     }
 
     private static ICarrierWebhooks? Find(IEnumerable<ICarrierWebhooks> carriers, string name) =>
         carriers.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The dial that the callback URL names; null when it names none.</summary>
-    private static AttemptRef? AttemptOf(HttpRequest request)
-    {
-        string? call = request.Query["call"];
-        string? token = request.Query["token"];
-        if (call is null || token is not { Length: > 0 and <= MaxTokenLength }) return null;
-        if (!int.TryParse(request.Query["attempt"], NumberStyles.None, CultureInfo.InvariantCulture, out int number) || number < 1) return null;
-        try
-        {
-            return new AttemptRef(CallId.Parse(call), number, token);
-        }
-        catch (Exception e) when (e is FormatException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    private static AttemptRef? AttemptOf(HttpRequest request) => CallbackQuery.TryRead(request.QueryString.Value, out AttemptRef? attempt) ? attempt : null;
 
     private static IResult Forged(ILogger log, ICarrierWebhooks webhooks)
     {

@@ -1,4 +1,4 @@
 namespace CallQueue.Inputs;
 
-/// <summary>An input, or one part of it, is larger than we take.</summary>
+/// <summary>An input, or one part of it, is larger than its limit.</summary>
 internal sealed class InputTooLargeException(string message) : Exception(message);

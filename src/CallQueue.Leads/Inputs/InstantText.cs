@@ -8,7 +8,7 @@ namespace CallQueue.Inputs;
 /// </summary>
 internal static class InstantText
 {
-    /// <summary>What to say of a text that is none.</summary>
+    /// <summary>The problem of an invalid text.</summary>
     public const string Problem = "must be an ISO 8601 time such as 2026-01-31T09:00:00Z";
 
     private static readonly string[] Forms =
@@ -17,7 +17,7 @@ internal static class InstantText
         "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
     ];
 
-    /// <summary>The instant; a text without offset is UTC. Null when the text is no such time.</summary>
+    /// <summary>The instant; a text without offset is UTC. Null when the text is not such a time.</summary>
     public static DateTimeOffset? Parse(string text) =>
         DateTimeOffset.TryParseExact(
             text.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset at)
@@ -27,7 +27,7 @@ internal static class InstantText
     /// <summary>The instant as UTC with a Z; <see cref="Parse"/> reads it back.</summary>
     public static string Write(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
 
-    /// <summary>The date and time of a text that names no offset; null when it names one, or is no such time.</summary>
+    /// <summary>The date and time of a text that names no offset; null when it has one, or is not such a time.</summary>
     public static DateTime? ParseLocal(string text) =>
         DateTime.TryParseExact(text.Trim(), Forms, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out DateTime at)
         && at.Kind == DateTimeKind.Unspecified

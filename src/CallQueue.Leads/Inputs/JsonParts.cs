@@ -7,13 +7,13 @@ using System.Text.Unicode;
 namespace CallQueue.Inputs;
 
 /// <summary>One value of a streamed document. Its receiver disposes of <paramref name="Value"/>.</summary>
-/// <param name="Name">The property it stands under; null in a list at the top.</param>
+/// <param name="Name">The name of its property; null in a list at the top level.</param>
 /// <param name="Index">Its place in the list; null for the other properties.</param>
 /// <param name="Line">The line of the input it begins on; 1 is the first.</param>
 internal readonly record struct JsonPart(string? Name, int? Index, JsonDocument Value, int Line);
 
 /// <summary>
-/// Reads a JSON object with one long list, or a list alone, part by part: memory holds one part, however long the list.
+/// Reads a JSON object with one long list, or a list alone, part by part, so that only one part is in memory however long the list is.
 /// Malformed JSON, a repeated property and invalid UTF-8 throw <see cref="JsonException"/>.
 /// </summary>
 /// <param name="listName">The property whose items are parts of their own.</param>
@@ -40,7 +40,7 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
     }
 
     /// <summary>The parts in their order.</summary>
-    /// <exception cref="JsonException">The document is malformed; line and byte say where.</exception>
+    /// <exception cref="JsonException">The document is malformed; with line and byte position.</exception>
     /// <exception cref="InputTooLargeException">The document or one part is over its limit.</exception>
     public async IAsyncEnumerable<JsonPart> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -77,7 +77,7 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
     private InputTooLargeException TooLarge() => new(
         _place == Place.List ? $"{listName}[{_index}] is larger than {maxPart} bytes" : $"a field is larger than {maxPart} bytes");
 
-    /// <summary>The next part, or null when the buffer holds no whole one (or nothing follows).</summary>
+    /// <summary>The next part, or null when the buffer does not have a complete one (or the document has ended).</summary>
     private JsonPart? Next(ref ReadOnlySequence<byte> rest, bool last)
     {
         if (_place == Place.Start && !SkipByteOrderMark(ref rest, last)) return null;
@@ -140,7 +140,7 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
 
     private void Register(string name)
     {
-        if (!_names.Add(name)) throw new JsonException($"the field {name} stands there twice");
+        if (!_names.Add(name)) throw new JsonException($"the field {name} appears twice");
     }
 
     private JsonPart Take(ref Utf8JsonReader reader, ref ReadOnlySequence<byte> rest, string? name, long start, int? index)
@@ -165,7 +165,7 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
     {
         // A copy, as the pipe takes its buffers back while the part is still in use.
         byte[] own = bytes.ToArray();
-        if (!Utf8.IsValid(own)) throw new JsonException($"{Label(name, index)} holds bytes that are no UTF-8");
+        if (!Utf8.IsValid(own)) throw new JsonException($"{Label(name, index)} is not valid UTF-8");
         try
         {
             return JsonDocument.Parse(own, Options);
@@ -177,7 +177,7 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
         catch (InvalidOperationException e)
         {
             // A property's name is a lone surrogate: it can't even be compared with the others.
-            throw new JsonException($"{Label(name, index)}: a field's name is no valid text", e);
+            throw new JsonException($"{Label(name, index)}: a field's name is not valid Unicode", e);
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
         }
         catch (InvalidOperationException e)
         {
-            throw new JsonException("a field's name is no valid text", e);
+            throw new JsonException("a field's name is not valid Unicode", e);
         }
     }
 

@@ -5,7 +5,7 @@ namespace CallQueue.Inputs;
 /// <summary>Priorities as people and apps write them: the four names in any case, or 0 (urgent) to 3 (low) [X7].</summary>
 internal static class PriorityText
 {
-    /// <summary>What to say of a text that is none.</summary>
+    /// <summary>The problem of an invalid text.</summary>
     public const string Problem = "must be urgent, high, normal or low (or 0 to 3)";
 
     public static Priority? Parse(string text) => text.Trim().ToLowerInvariant() switch

@@ -21,7 +21,7 @@ internal static class CsvRows
         var lines = new Lines(parser);
         if (!await TryReadAsync(parser, lines, problems))
         {
-            if (problems.Count == 0) problems.Add(null, null, "the file is empty: its first line must name the columns, and one of them the number");
+            if (problems.Count == 0) problems.Add(null, null, "the file is empty; its first line must name the columns, including one for the telephone number");
             yield break;
         }
 
@@ -54,7 +54,7 @@ internal static class CsvRows
         }
         catch (MaxFieldSizeException)
         {
-            problems.Add(lines.Last + 1, null, $"a cell is longer than {MaxCell} characters; is a quotation mark not closed?");
+            problems.Add(lines.Last + 1, null, $"a cell is longer than {MaxCell} characters; check for a quotation mark that is not closed");
             return false;
         }
     }
@@ -64,7 +64,7 @@ internal static class CsvRows
         (LeadColumn Column, string Header)[] columns = [.. header.Select(h => (LeadColumns.Of(h), h.Trim()))];
         if (columns.All(c => c.Column != LeadColumn.Phone))
         {
-            problems.Add(line, null, $"no column holds the number: one must be called {LeadColumns.PhoneNames} (found: {string.Join(", ", columns.Select(c => c.Header))})");
+            problems.Add(line, null, $"there is no column for the telephone number; name one {LeadColumns.PhoneNames} (found: {string.Join(", ", columns.Select(c => c.Header))})");
             return null;
         }
 
@@ -75,17 +75,17 @@ internal static class CsvRows
 
     private static LeadRow ReadRow((LeadColumn Column, string Header)[] columns, string[] values, Lines lines)
     {
-        if (lines.HasOpenQuote) return new LeadRow(lines.First, [], "a quotation mark that opens here is never closed");
+        if (lines.HasOpenQuote) return new LeadRow(lines.First, [], "a quotation mark that opens in this row is not closed");
         if (values.Length != columns.Length)
         {
-            return new LeadRow(lines.First, [], $"has {Cells(values.Length)}, but the first line names {Cells(columns.Length)}");
+            return new LeadRow(lines.First, [], $"has {Cells(values.Length)}, but the first line has {Cells(columns.Length)}");
         }
 
         var cells = new List<LeadCell>(columns.Length);
         for (int i = 0; i < columns.Length; i++)
         {
             if (string.IsNullOrWhiteSpace(values[i])) continue;
-            if (columns[i].Header.Length == 0) return new LeadRow(lines.First, [], $"cell {i + 1} is filled, but the first line does not name its column");
+            if (columns[i].Header.Length == 0) return new LeadRow(lines.First, [], $"cell {i + 1} has a value, but the first line does not name its column");
             cells.Add(new LeadCell(columns[i].Column, columns[i].Header, values[i]));
         }
 
@@ -112,7 +112,7 @@ internal static class CsvRows
         return (new StartedReader(start.AsMemory(0, length), text), Delimiters[Array.IndexOf(counts, counts.Max())]);
     }
 
-    /// <summary>Where a row stands in the file: rows may cover several lines, and empty lines are no rows.</summary>
+    /// <summary>The line of a row in the file: rows may cover several lines, and empty lines are not rows.</summary>
     private sealed class Lines(CsvParser parser)
     {
         public int First { get; private set; }
@@ -124,7 +124,7 @@ internal static class CsvRows
         public void Next()
         {
             int last = parser.RawRow;
-            // The record's text is made anew each time it is asked for: only where it may hold line ends.
+            // The record's text is made again each time it is asked for: only where it may hold line ends.
             string? raw = last == Last + 1 ? null : parser.RawRecord;
             HasOpenQuote = raw is not null && raw.AsSpan().Count('"') % 2 == 1;
             // The row's own line end counts only where an open quotation mark has made it part of the last cell.

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 
 namespace CallQueue.Leads.Sources;
 
-/// <summary>A first look at a file's bytes: what they hash to, how they are encoded, and whether they are text at all.</summary>
-/// <param name="Utf16">Its encoding when a byte order mark says UTF-16; null for UTF-8.</param>
+/// <summary>The result of reading a file's bytes: their hash, their encoding, and whether they are text.</summary>
+/// <param name="Utf16">Its encoding when it has a byte order mark of UTF-16; null for UTF-8.</param>
 /// <param name="Problem">Why its text can't be read; null when it can.</param>
 internal sealed record FileProbe(string Fingerprint, Encoding? Utf16, LeadProblem? Problem)
 {
@@ -70,7 +70,7 @@ internal sealed record FileProbe(string Fingerprint, Encoding? Utf16, LeadProble
         foreach (Range range in bytes.Split((byte)'\n'))
         {
             ReadOnlySpan<byte> one = bytes[range];
-            if (one.Contains((byte)0)) return new LeadProblem(line, null, "holds bytes that no text has: save the file as UTF-8");
+            if (one.Contains((byte)0)) return new LeadProblem(line, null, "is not a text file; save the file as UTF-8");
             if (!Utf8.IsValid(one)) return new LeadProblem(line, null, Invalid(one));
             line++;
         }
@@ -82,6 +82,6 @@ internal sealed record FileProbe(string Fingerprint, Encoding? Utf16, LeadProble
     {
         int at = 0;
         while (Rune.DecodeFromUtf8(line[at..], out _, out int length) == System.Buffers.OperationStatus.Done) at += length;
-        return string.Create(CultureInfo.InvariantCulture, $"is not UTF-8 text (byte {at + 1} of the line is {line[at]:X2}): save the file as UTF-8");
+        return string.Create(CultureInfo.InvariantCulture, $"is not UTF-8 text (byte {at + 1} of the line is {line[at]:X2}); save the file as UTF-8");
     }
 }

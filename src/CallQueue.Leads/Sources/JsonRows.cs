@@ -12,7 +12,7 @@ internal static class JsonRows
     private const string List = "calls";
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
 
-    // Objects whose fields count as if they stood beside the number, as in the REST API's calls.
+    // Objects whose fields are read like fields beside the number, as in the REST API's calls.
     private static readonly string[] Nests = ["call_config", "variables"];
 
     /// <summary>A list, or an object with the list <c>calls</c>.</summary>
@@ -61,7 +61,7 @@ internal static class JsonRows
         }
         catch (JsonException e)
         {
-            problems.Add((int?)e.LineNumber + 1, null, $"is no proper JSON from here on: {e.Message}");
+            problems.Add((int?)e.LineNumber + 1, null, $"is not valid JSON from here on: {e.Message}");
         }
         catch (InputTooLargeException e)
         {
@@ -71,11 +71,11 @@ internal static class JsonRows
         return false;
     }
 
-    // Settings for all calls come from the command line; one that stood unread in the file would be a surprise.
+    // Settings for all calls come from the command line; a setting in the file that is not used would be a surprise.
     private static void CheckBeside(JsonPart part, ProblemList problems)
     {
         if (part.Name == List) problems.Add(part.Line, List, "must be a list");
-        else if (part.Name is not ("batch_id" or "business_id")) problems.Add(part.Line, part.Name, "stands beside the calls, where nothing is read");
+        else if (part.Name is not ("batch_id" or "business_id")) problems.Add(part.Line, part.Name, "is not allowed beside calls; give it in each call, or as an option on the command line");
     }
 
     private static LeadRow ReadLine(string json, int line)
@@ -87,7 +87,7 @@ internal static class JsonRows
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return new LeadRow(line, [], $"is no proper JSON: {e.Message}");
+            return new LeadRow(line, [], $"is not valid JSON: {e.Message}");
         }
     }
 
@@ -102,7 +102,7 @@ internal static class JsonRows
         catch (InvalidOperationException)
         {
             // What System.Text.Json throws for a lone surrogate.
-            return new LeadRow(line, [], "holds a text that is no valid Unicode");
+            return new LeadRow(line, [], "holds a string that is not valid Unicode");
         }
 
         string? twice = LeadColumns.FindDouble(cells.Select(c => (c.Column, c.Header)));

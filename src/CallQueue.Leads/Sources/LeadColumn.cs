@@ -66,13 +66,13 @@ internal static class LeadColumns
     public static LeadColumn Of(string header) =>
         Names.GetValueOrDefault(header.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_'), LeadColumn.Variable);
 
-    /// <summary>Why these columns can't be told apart; null when they can. Variables are told apart by their name.</summary>
+    /// <summary>Why these columns are ambiguous; null when they are not. Variables differ by their name.</summary>
     public static string? FindDouble(IEnumerable<(LeadColumn Column, string Header)> columns)
     {
         foreach (var group in columns.GroupBy(c => c.Column is LeadColumn.Variable ? c.Header : c.Column.ToString(), StringComparer.Ordinal))
         {
             string[] headers = [.. group.Select(c => c.Header)];
-            if (headers.Length > 1) return $"the columns {string.Join(" and ", headers)} mean the same: keep one of them";
+            if (headers.Length > 1) return $"the columns {string.Join(" and ", headers)} mean the same; keep one of them";
         }
 
         return null;

@@ -14,7 +14,7 @@ internal enum LeadForm
     JsonLines,
 }
 
-/// <summary>Tells forms apart.</summary>
+/// <summary>Detects the form of a file.</summary>
 internal static class LeadForms
 {
     private const int Looked = 64 * 1024;

@@ -32,7 +32,7 @@ internal sealed class PlanActor : IActorContext, IObjectRecords, IAlarm
 
     public IActors Actors => _host.Actors;
 
-    /// <summary>It had records, has none left, and nobody is with it.</summary>
+    /// <summary>It had records, has none left, and has no running turn.</summary>
     public bool IsForgotten => _turns == 0 && _hadRecords && _records.Count == 0 && _alarm is null;
 
     /// <summary>Counts a turn in; completes once the actor is activated.</summary>
@@ -57,14 +57,14 @@ internal sealed class PlanActor : IActorContext, IObjectRecords, IAlarm
     }
 
     public ValueTask<StoredRecord?> LoadAsync(string name, CancellationToken cancellation = default) =>
-        throw new NotSupportedException("records are kept as objects here");
+        throw new NotSupportedException("the planning host stores records as objects");
 
     /// <summary>Deletions alone come this way.</summary>
     public ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IReadOnlyList<RecordWrite> batch, CancellationToken cancellation = default)
     {
         foreach (RecordWrite write in batch)
         {
-            if (write.Data is not null) throw new NotSupportedException("records are kept as objects here");
+            if (write.Data is not null) throw new NotSupportedException("the planning host stores records as objects");
             Keep(write.Name, null);
         }
 

@@ -4,7 +4,7 @@ using CallQueue.Hosting.Local;
 namespace CallQueue.Planning.Hosting;
 
 /// <summary>
-/// Core's actors in memory, on one thread and in virtual time: the fourth host, for looking ahead. Nothing fails here and
+/// Core's actors in memory, on one thread and in virtual time: the fourth host, for forecasts. Nothing fails here and
 /// nothing outlives it.
 /// </summary>
 internal sealed class PlanHost : ITurns
@@ -31,7 +31,7 @@ internal sealed class PlanHost : ITurns
     /// <inheritdoc/>
     public async Task<T> RunAsync<T>(ActorAddress address, Func<IActor, Task<T>> turn)
     {
-        // As every host does: whoever calls goes on with its own turn first.
+        // Like every host: a caller continues with its own turn first.
         await Task.Yield();
         if (!_actors.TryGetValue(address, out PlanActor? actor))
         {
@@ -48,7 +48,7 @@ internal sealed class PlanHost : ITurns
         {
             actor.Leave();
 
-            // What has no record is as it was before it was first asked: memory holds only what is remembered.
+            // An actor without records equals a new one, so only actors with records stay in memory.
             if (actor.IsForgotten) _actors.Remove(address);
         }
     }

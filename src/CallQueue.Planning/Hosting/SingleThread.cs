@@ -7,17 +7,17 @@ namespace CallQueue.Planning.Hosting;
 /// </summary>
 internal sealed class SingleThread : SynchronizationContext
 {
-    /// <summary>So many steps without time moving on are a loop that no host could stand.</summary>
+    /// <summary>This many steps without an advance of time are an endless loop.</summary>
     private const int MostStepsAtOnce = 3_000_000;
 
     private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _posted = new();
 
     public override void Post(SendOrPostCallback d, object? state) => _posted.Enqueue((d, state));
 
-    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("everything is posted");
+    public override void Send(SendOrPostCallback d, object? state) => throw new NotSupportedException("the planning thread supports Post only");
 
     /// <summary>Runs until <paramref name="main"/> is over. When nothing is left to do, time moves on by <paramref name="idle"/>; false: it can't.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> came first; what was under way never goes on.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was canceled first; work in progress never continues.</exception>
     public void Run(Func<Task> main, Func<bool> idle, CancellationToken cancellation = default)
     {
         SynchronizationContext? outer = Current;
@@ -29,10 +29,10 @@ internal sealed class SingleThread : SynchronizationContext
             while (!task.IsCompleted)
             {
                 cancellation.ThrowIfCancellationRequested();
-                if (++steps > MostStepsAtOnce) throw new InvalidOperationException("everybody is busy and time does not move on");
+                if (++steps > MostStepsAtOnce) throw new InvalidOperationException("the plan makes no progress: work is pending, but virtual time does not advance");
                 if (RunOne()) continue;
                 steps = 0;
-                if (!idle()) throw new InvalidOperationException("somebody waits for what nobody is going to do");
+                if (!idle()) throw new InvalidOperationException("the plan makes no progress: a task waits, but no work and no timer is pending");
             }
 
             task.GetAwaiter().GetResult();

@@ -1,6 +1,6 @@
 namespace CallQueue.Planning.Hosting;
 
-/// <summary>Time that stands still until everybody waits for it, then jumps to the next timer.</summary>
+/// <summary>Time that does not advance until all work waits for it, then jumps to the next timer.</summary>
 internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly PriorityQueue<VirtualTimer, (DateTimeOffset At, long Order)> _timers = new();
@@ -15,7 +15,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("timers here fire once");
+        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("the virtual clock supports one-shot timers only");
         var timer = new VirtualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;

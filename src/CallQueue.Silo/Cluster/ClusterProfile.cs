@@ -3,12 +3,12 @@ using Orleans.Configuration;
 namespace CallQueue.Cluster;
 
 /// <summary>
-/// The times by which a cluster notices, decides and gives up. Measured with three silos on two shared cores: a killed
+/// The timeouts by which a cluster detects failures and gives up. Measured with three silos on two shared cores: a killed
 /// silo's calls answer again after 1.3 s, a frozen one's after 7 to 12 s; shorter times evict healthy silos there.
 /// </summary>
 internal static class ClusterProfile
 {
-    /// <summary>A message without an answer counts as lost after this: what was sent to a silo that died hangs as long.</summary>
+    /// <summary>A message without an answer counts as lost after this; a message to a dead silo waits as long.</summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The longest that a watcher's request stays open.</summary>
@@ -16,7 +16,7 @@ internal static class ClusterProfile
 
     /// <summary>
     /// How often an alarm that is due rings again until its actor moves it. Reminders are meant for a minute and more;
-    /// ours stand only while something is due, one per business, and a business must dial again within 15 s of a kill.
+    /// ours exist only while something is due, one per business, and a business must dial again within 15 s of a kill.
     /// </summary>
     public static readonly TimeSpan AlarmRepeat = TimeSpan.FromSeconds(5);
 
@@ -26,7 +26,7 @@ internal static class ClusterProfile
     /// <summary>How soon a gateway learns of silos that came or went.</summary>
     public static readonly TimeSpan GatewayRefresh = TimeSpan.FromSeconds(5);
 
-    /// <summary>Actors idle for longer are let go.</summary>
+    /// <summary>Actors idle for longer are deactivated.</summary>
     public static readonly TimeSpan IdleAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>
@@ -43,7 +43,7 @@ internal static class ClusterProfile
         options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(5);
         options.NumMissedTableIAmAliveLimit = 3;
 
-        // After a crash of the whole cluster on new addresses nobody can join while the dead ones look alive. Giving up
+        // After a crash of the whole cluster on new addresses no silo can join while the dead ones look alive. Giving up
         // soon, and being started again, gets past that: together about half a minute.
         options.MaxJoinAttemptTime = TimeSpan.FromSeconds(20);
     }

@@ -6,8 +6,8 @@ using Orleans.Runtime;
 namespace CallQueue.Cluster;
 
 /// <summary>
-/// Whether this silo still stands in the membership table. Redis that came back empty knows none of its silos: they would
-/// go on serving each other for ever while new ones start a second cluster over the same records. Unhealthy, so that the
+/// Whether this silo is still in the membership table. A Redis that restarted without data has none of its silos: they would
+/// continue serving each other for ever while new ones start a second cluster over the same records. Unhealthy, so that the
 /// orchestrator restarts it, only when Redis answers and the row has been missing for over a minute; never because Redis
 /// does not answer.
 /// </summary>
@@ -19,7 +19,7 @@ internal sealed class OwnRow(IMembershipTable table, ILocalSiloDetails self, Tim
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (await IsMissingAsync(cancellationToken) is not { } isMissing) return HealthCheckResult.Degraded("Redis does not answer");
+        if (await IsMissingAsync(cancellationToken) is not { } isMissing) return HealthCheckResult.Degraded("Redis does not respond");
         if (!isMissing)
         {
             _missingSince = null;
@@ -28,7 +28,7 @@ internal sealed class OwnRow(IMembershipTable table, ILocalSiloDetails self, Tim
 
         _missingSince ??= time.GetTimestamp();
         return time.GetElapsedTime(_missingSince.Value) > MissingLimit
-            ? HealthCheckResult.Unhealthy("this silo is missing from the membership table: Redis has lost its data, and this process must be restarted")
+            ? HealthCheckResult.Unhealthy("this silo is missing from the membership table: Redis has lost its data; restart this process")
             : HealthCheckResult.Degraded("this silo is missing from the membership table");
     }
 
@@ -41,7 +41,7 @@ internal sealed class OwnRow(IMembershipTable table, ILocalSiloDetails self, Tim
         }
         catch (RedisClusteringException e) when (e.InnerException is null)
         {
-            return true; // Redis has answered, and there is no table at all.
+            return true; // Redis has answered, and the table does not exist.
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

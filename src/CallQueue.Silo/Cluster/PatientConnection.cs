@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Cluster;
 
-/// <summary>A gateway that is started before any silo waits for one, however long that takes; it is not ready until then.</summary>
+/// <summary>A gateway that starts before any silo waits for one without a time limit; it is not ready until then.</summary>
 internal sealed partial class PatientConnection(ILogger<PatientConnection> log, TimeProvider time) : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -14,6 +14,6 @@ internal sealed partial class PatientConnection(ILogger<PatientConnection> log, 
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No silo answers yet; trying again: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No silo could be reached; will retry: {Reason}")]
     private partial void NoSilo(string reason);
 }

@@ -43,7 +43,7 @@ internal static class SiloSetup
             services.GetRequiredService<ILogger<ActorServices>>()));
     }
 
-    /// <summary>Everything that must outlive a silo: who is a member, where actors are, their records and their reminders.</summary>
+    /// <summary>The state that must outlive a silo: membership, grain directory, records and reminders.</summary>
     public static void UseRedis(this ISiloBuilder silo, RedisConnections redis)
     {
         silo.UseRedisClustering(options =>

@@ -13,7 +13,7 @@ public interface IActorGrain : IImportedGrain;
 /// <summary>
 /// A grain that is nothing but the place where one actor of Core lives. Each call is a turn of the actor's instance; an
 /// instance whose write failed has ended, and the next turn gets a fresh one in the same grain. After a version conflict
-/// the grain goes as well, once its turns have run out: perhaps another silo owns the key.
+/// the grain is deactivated too, after its turns have ended: another silo may own the key.
 /// </summary>
 /// <typeparam name="TActor">The actor's interface in Core.</typeparam>
 public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemindable where TActor : class
@@ -22,7 +22,7 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
     private GrainRecords? _records;
     private ReminderAlarm? _alarm;
 
-    /// <summary>The alarm is due, or a reminder found it standing after a crash.</summary>
+    /// <summary>The alarm is due, or a reminder found it after a crash.</summary>
     public Task ReceiveReminder(string reminderName, TickStatus status) =>
         RunAsync(tenure => tenure.Actor.OnAlarmAsync(CancellationToken.None));
 
@@ -104,7 +104,7 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
 
     private ImportedRecords Imported() => new(Records());
 
-    /// <summary>What the present instance knows is out of date.</summary>
+    /// <summary>The state of the current instance is out of date.</summary>
     private async Task StartAgainAsync()
     {
         if (_tenure is { } tenure) await tenure.CloseAsync();

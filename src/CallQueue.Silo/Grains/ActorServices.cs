@@ -12,7 +12,7 @@ namespace CallQueue.Grains;
 /// <param name="actors">References to other actors.</param>
 /// <param name="storage">Where records are.</param>
 /// <param name="time">The grains' clock.</param>
-/// <param name="log">Told of instances that ended early.</param>
+/// <param name="log">Logs instances that ended early.</param>
 public sealed class ActorServices(
     IReadOnlyList<ActorKind> kinds, IActors actors, IGrainStorage storage, TimeProvider time, ILogger<ActorServices> log)
 {

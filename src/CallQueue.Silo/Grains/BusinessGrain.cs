@@ -3,6 +3,7 @@ using CallQueue.Calls;
 using CallQueue.Hosting.Local;
 using CallQueue.Runs;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 using Orleans.Concurrency;
 using Orleans.Placement;
 

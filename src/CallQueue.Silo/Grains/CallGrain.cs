@@ -1,4 +1,3 @@
-using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Hosting.Local;

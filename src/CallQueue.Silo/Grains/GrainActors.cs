@@ -2,7 +2,6 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Guards;
-using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
 using CallQueue.Replies;

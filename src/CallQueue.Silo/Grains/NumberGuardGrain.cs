@@ -4,7 +4,7 @@ using Orleans.Concurrency;
 
 namespace CallQueue.Grains;
 
-/// <summary>What must be known of a phone number before it is dialed, in the cluster.</summary>
+/// <summary>The grain that clears a phone number before it is dialed.</summary>
 [Alias("CallQueue.INumberGuardGrain")]
 public interface INumberGuardGrain : INumberGuard, IActorGrain;
 

@@ -6,7 +6,7 @@ using Orleans.Placement;
 
 namespace CallQueue.Grains;
 
-/// <summary>A kept answer in the cluster.</summary>
+/// <summary>The grain of a stored answer.</summary>
 [Alias("CallQueue.IReplyGrain")]
 public interface IReplyGrain : IReply, IActorGrain;
 

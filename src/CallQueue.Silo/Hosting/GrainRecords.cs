@@ -34,7 +34,7 @@ internal sealed class GrainRecords(IGrainStorage storage, GrainId id)
         return new RecordVersion(state.ETag);
     }
 
-    /// <summary>Deletes whatever version there is: the provider wants to be told which.</summary>
+    /// <summary>Deletes the current version, which the provider requires.</summary>
     private async Task DeleteAsync(string name)
     {
         for (int left = DeletionTries; ; left--)
@@ -76,7 +76,7 @@ internal sealed class GrainRecords(IGrainStorage storage, GrainId id)
         }
         catch (Exception e) when (e is not StorageException)
         {
-            throw new StorageException($"the store failed at record '{name}': {e.Message}", e);
+            throw new StorageException($"storage failed for record '{name}': {e.Message}", e);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace CallQueue.Hosting;
 /// <summary>A record's bytes, as Core made them.</summary>
 internal sealed class RecordValue(ReadOnlyMemory<byte> data)
 {
-    /// <summary>What the storage provider makes when there is no record.</summary>
+    /// <summary>The value that the storage provider creates when there is no record.</summary>
     public RecordValue() : this(default)
     {
     }
@@ -33,7 +33,7 @@ internal sealed class RecordValueSerializer : IGrainStorageSerializer
     public T Deserialize<T>(BinaryData input)
     {
         ReadOnlyMemory<byte> stored = input.ToMemory();
-        if (stored.Length == 0 || stored.Span[^1] != End) throw new FormatException("the record does not end as it should; it was cut off or written by something else");
+        if (stored.Length == 0 || stored.Span[^1] != End) throw new FormatException("the record has an invalid end; it was truncated or written by another program");
         return (T)(object)new RecordValue(stored[..^1].ToArray());
     }
 

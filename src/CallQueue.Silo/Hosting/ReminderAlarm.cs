@@ -6,7 +6,7 @@ namespace CallQueue.Hosting;
 
 /// <summary>
 /// An actor's alarm as one reminder that starts at the due time and repeats until it is moved or removed. Where the silo
-/// that kept it dies, the next owner's ticks go on. Actors with exact timing keep a timer of their own beside it.
+/// that kept it dies, the next owner's ticks continue. Actors with exact timing keep a timer of their own beside it.
 /// </summary>
 internal sealed class ReminderAlarm(Grain grain, ActorServices services)
 {

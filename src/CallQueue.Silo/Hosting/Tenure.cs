@@ -4,7 +4,7 @@ namespace CallQueue.Hosting;
 
 /// <summary>
 /// The time of one actor instance within its grain, and all that the instance sees of the host. It ends with the first
-/// write that fails: from then on it may neither read nor write, and turns that have begun run out. Used on the grain's
+/// write that fails: from then on it may neither read nor write, and turns that have begun run to their end. Used on the grain's
 /// scheduler only.
 /// </summary>
 internal sealed class Tenure : IActorContext, IRecords, IAlarm
@@ -27,7 +27,7 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
     /// <param name="alarm">Its alarm.</param>
     /// <param name="services">What the silo's actors share.</param>
     /// <param name="create">Makes the actor.</param>
-    /// <param name="predecessorOver">Completes when no write of an earlier instance is under way.</param>
+    /// <param name="predecessorOver">Completes when no write of an earlier instance is in progress.</param>
     public Tenure(
         string key, GrainRecords records, ReminderAlarm alarm, ActorServices services, Func<IActorContext, IActor> create, Task predecessorOver) =>
         (Key, _records, _alarm, _services, _create, _predecessorOver) = (key, records, alarm, services, create, predecessorOver);
@@ -49,14 +49,14 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
 
     public bool HasEnded { get; private set; }
 
-    /// <summary>It ended because another instance had written: perhaps this grain no longer owns the key.</summary>
+    /// <summary>It ended because another instance had written: this grain may no longer own the key.</summary>
     public bool WasRefused { get; private set; }
 
-    /// <summary>Completes when it has ended and none of its writes is under way.</summary>
+    /// <summary>Completes when it has ended and none of its writes is in progress.</summary>
     public Task WhenOver => _over.Task;
 
     /// <summary>
-    /// Completes when the actor has loaded its records; throws what the actor threw. Those who wait go on in the order in
+    /// Completes when the actor has loaded its records; throws what the actor threw. Those who wait continue in the order in
     /// which they came: awaiting one task together they would not.
     /// </summary>
     public Task ReadyAsync()
@@ -117,7 +117,7 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
         await WriteAsync(() => _alarm.SetAsync(dueAt));
     }
 
-    /// <summary>Once asked for, a write is not cancelled: nobody could tell whether it had happened.</summary>
+    /// <summary>A write that was submitted is not canceled, since its result would be unknown.</summary>
     private async Task WriteAsync(Func<Task> write)
     {
         if (HasEnded) throw Refusal();
@@ -153,7 +153,7 @@ internal sealed class Tenure : IActorContext, IRecords, IAlarm
         try
         {
             await _predecessorOver;
-            if (MayBegin is not null && !await MayBegin()) throw new StorageException($"'{Key}' is being moved in; repeat the request");
+            if (MayBegin is not null && !await MayBegin()) throw new StorageException($"'{Key}' is being imported; repeat the request");
             _actor = _create(this);
             await _actor.ActivateAsync(CancellationToken.None);
         }

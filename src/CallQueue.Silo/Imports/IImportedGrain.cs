@@ -9,10 +9,10 @@ namespace CallQueue.Imports;
 [Alias("CallQueue.IImportedGrain")]
 public interface IImportedGrain : IGrainWithStringKey
 {
-    /// <summary>How the actor stands here. Changes nothing.</summary>
+    /// <summary>The state of the actor for an import. Changes nothing.</summary>
     Task<TransferStanding> FindImportedAsync(string exportId);
 
-    /// <summary>Keeps the actor for an export: until its root has been written it does not run.</summary>
+    /// <summary>Reserves the actor for an export: until its root has been written it does not run.</summary>
     Task ReserveAsync(string exportId);
 
     /// <summary>Writes records, unless there is a root already: then false.</summary>

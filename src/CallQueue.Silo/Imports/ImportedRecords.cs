@@ -5,14 +5,14 @@ using CallQueue.Hosting.Transfer;
 namespace CallQueue.Imports;
 
 /// <summary>
-/// One actor's records while an export is moved in. Beside them stands, under a name of its own, which export reserved or
+/// One actor's records during an import. A separate record names the export that reserved or
 /// brought them.
 /// </summary>
 internal sealed class ImportedRecords(GrainRecords records)
 {
     private const string MarkName = "import";
 
-    /// <summary>How the actor stands for an export.</summary>
+    /// <summary>The state of the actor for an export.</summary>
     public async Task<TransferStanding> FindAsync(string exportId)
     {
         string? mark = await MarkAsync();
@@ -26,7 +26,7 @@ internal sealed class ImportedRecords(GrainRecords records)
     /// <exception cref="StorageException">The actor has come into being meanwhile, or another export has reserved it.</exception>
     public async Task ReserveAsync(string exportId)
     {
-        if (await FindAsync(exportId) != TransferStanding.Absent) throw new StorageException("the actor is here already; import again to see what can be done");
+        if (await FindAsync(exportId) != TransferStanding.Absent) throw new StorageException("the actor already exists; run the import again to see all conflicts");
         if (await MarkAsync() is null) await records.WriteAsync(RecordWrite.Put(MarkName, Encoding.UTF8.GetBytes(exportId), RecordVersion.None));
     }
 
@@ -36,7 +36,7 @@ internal sealed class ImportedRecords(GrainRecords records)
         if (await records.LoadAsync(TransferFormat.RootName) is not null) return false;
         foreach (TransferRecord record in chunk.Records)
         {
-            // An interrupted import may have left it: whatever has the name is replaced.
+            // An interrupted import may have left a record of that name; it is replaced.
             RecordVersion version = (await records.LoadAsync(record.Name))?.Version ?? RecordVersion.None;
             await records.WriteAsync(RecordWrite.Put(record.Name, record.Data, version));
         }

@@ -12,7 +12,7 @@ namespace CallQueue.Messages;
 
 /// <summary>
 /// How messages between actors travel: Core's immutable records as System.Text.Json, by the same rules on every silo and
-/// client. Core itself knows nothing of it.
+/// client. Core itself does not depend on it.
 /// </summary>
 internal static class ActorMessages
 {
@@ -27,9 +27,10 @@ internal static class ActorMessages
         services.AddSerializer(serializer => serializer.AddJsonSerializer(
             type => IsMessage(type) && !ListsAsArrays.IsMadeByCompiler(type), isCopyable: _ => false, options => options.Configure(json => json.SerializerOptions = Json())));
         services.AddSingleton<IGeneralizedCodec, ListsAsArrays>();
+        services.AddSingleton<ITypeConverter, MovedTypes>();
         services.AddSingleton<IGeneralizedCopier>(new ImmutableCopier(IsMessage));
 
-        // Exceptions keep their type, and lists may be told as what they are.
+        // Exceptions keep their type, and lists keep their element type.
         services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add("CallQueue"));
         services.Configure<TypeManifestOptions>(options =>
         {

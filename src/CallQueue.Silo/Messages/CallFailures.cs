@@ -8,9 +8,9 @@ using Orleans.Runtime.Messaging;
 namespace CallQueue.Messages;
 
 /// <summary>
-/// What Orleans throws when a message did not get through, in Core's words: the store, of which an actor is the only door,
+/// What Orleans throws when a message was not delivered, in Core's words: the store, of which an actor is the only door,
 /// did not answer, and the request may be repeated. Requests from outside any actor are repeated here first while silos
-/// come and go: every command of ours may be told twice.
+/// come and go: every command may be sent twice.
 /// </summary>
 internal sealed class CallFailures(IServiceProvider services) : IOutgoingGrainCallFilter
 {
@@ -40,13 +40,13 @@ internal sealed class CallFailures(IServiceProvider services) : IOutgoingGrainCa
             catch (Exception e) when (IsLost(e))
             {
                 if (isFromActor || _time.GetElapsedTime(since) + pause > Patience)
-                    throw new StorageException($"the actor can't be reached: {e.GetType().Name}", e);
+                    throw new UnavailableException($"the actor can't be reached: {e.GetType().Name}", e);
                 await Task.Delay(pause, _time);
             }
         }
     }
 
-    /// <summary>Notes that an actor itself threw this: nobody else's cancellation is meant for a caller.</summary>
+    /// <summary>Marks that an actor itself threw this exception: another caller's cancellation must not reach this caller.</summary>
     public static void MarkAsActors(OperationCanceledException e) => e.Data[ByActor] = true;
 
     /// <summary>

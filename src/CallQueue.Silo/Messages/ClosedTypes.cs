@@ -6,7 +6,7 @@ namespace CallQueue.Messages;
 
 /// <summary>
 /// Core's closed types (an abstract record whose cases are nested in it) as members of other messages: the case travels
-/// by its name, so it can be told apart. Names of cases are therefore part of the contract.
+/// by its name, so it can be identified. Names of cases are therefore part of the contract.
 /// </summary>
 internal static class ClosedTypes
 {

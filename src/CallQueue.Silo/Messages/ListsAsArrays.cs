@@ -28,5 +28,5 @@ internal sealed class ListsAsArrays : IGeneralizedCodec
         writer.Session.CodecProvider.GetCodec(array.GetType()).WriteField(ref writer, fieldIdDelta, expectedType, array);
     }
 
-    public object? ReadValue<TInput>(ref Reader<TInput> reader, Field field) => throw new NotSupportedException($"nothing travels as {field.FieldType}");
+    public object? ReadValue<TInput>(ref Reader<TInput> reader, Field field) => throw new NotSupportedException($"{field.FieldType} is not supported in messages");
 }

@@ -4,8 +4,8 @@ using CallQueue.Storage;
 namespace CallQueue.Hosting;
 
 /// <summary>
-/// One instance of an actor, from its first turn until it is let go. Turns begin in the order in which they arrive.
-/// When the instance ends, turns that have not begun go on to its successor.
+/// One instance of an actor, from its first turn until it is deactivated. Turns begin in the order in which they arrive.
+/// When the instance ends, turns that have not begun are passed on to its successor.
 /// </summary>
 internal sealed class Activation
 {
@@ -20,10 +20,10 @@ internal sealed class Activation
     private int _begun;
     private bool _releasing;
 
-    /// <param name="host">Where it lives.</param>
-    /// <param name="address">Whose instance it is.</param>
-    /// <param name="create">Makes the actor.</param>
-    /// <param name="predecessorOver">Completes when no write of an earlier instance is under way.</param>
+    /// <param name="host">Its host.</param>
+    /// <param name="address">The actor's address.</param>
+    /// <param name="create">Creates the actor.</param>
+    /// <param name="predecessorOver">Completes when no write of an earlier instance is in progress.</param>
     /// <param name="arrived">Turns that the earlier instance had not begun.</param>
     public Activation(
         StandaloneHost host, ActorAddress address, Func<IActorContext, IActor> create, Task predecessorOver, Queue<Turn> arrived)
@@ -36,7 +36,7 @@ internal sealed class Activation
 
     private enum Stage
     {
-        /// <summary>Nobody has called yet.</summary>
+        /// <summary>No turn has arrived yet.</summary>
         New,
 
         /// <summary>Loading its records; turns wait.</summary>
@@ -45,10 +45,10 @@ internal sealed class Activation
         /// <summary>Turns begin as they arrive.</summary>
         Active,
 
-        /// <summary>Being let go without turns; those that arrive wait for the successor.</summary>
+        /// <summary>Deactivating without turns; turns that arrive wait for the successor.</summary>
         Closing,
 
-        /// <summary>Takes no more turns. Those that have begun run out; their writes are refused.</summary>
+        /// <summary>Accepts no more turns. Turns that have begun run to their end; their writes are rejected.</summary>
         Ended,
     }
 
@@ -57,7 +57,7 @@ internal sealed class Activation
     /// <summary>The time in which this instance may write.</summary>
     public Tenure Tenure { get; }
 
-    /// <summary>Adds a turn at the end of the queue; false when this instance has ended and its successor must be asked.</summary>
+    /// <summary>Adds a turn to the end of the queue; false when this instance has ended and the turn must go to its successor.</summary>
     public bool TryAdd(Turn turn)
     {
         lock (_arrived)
@@ -71,10 +71,10 @@ internal sealed class Activation
     }
 
     /// <summary>
-    /// Ends this instance because a write of it failed: the next turn goes to a fresh one. One that fails while it loads
-    /// its records ends by itself, with its callers. Any thread, any number of times.
+    /// Ends this instance because a write failed: the next turn goes to a new instance. An instance that fails while it loads
+    /// its records ends by itself and fails its callers. May be called from any thread and repeatedly.
     /// </summary>
-    public void Retire(StorageException cause)
+    public void Retire(UnavailableException cause)
     {
         Tenure.End();
         if (_stage == Stage.Activating || !End()) return;
@@ -82,7 +82,7 @@ internal sealed class Activation
         ReleaseWhenDone();
     }
 
-    /// <summary>Lets the instance go if it has had nothing to do for <paramref name="idleAfter"/>.</summary>
+    /// <summary>Deactivates the instance if it was idle for <paramref name="idleAfter"/>.</summary>
     public void CloseIfIdle(TimeSpan idleAfter)
     {
         lock (_arrived)
@@ -92,7 +92,7 @@ internal sealed class Activation
         }
     }
 
-    /// <summary>Lets the instance go whatever it is doing; completes when its actor has been disposed, if it has no begun turns.</summary>
+    /// <summary>Deactivates the instance even while it is busy; completes when its actor has been disposed, if no turn has begun.</summary>
     public Task CloseAsync()
     {
         lock (_arrived)
@@ -146,7 +146,7 @@ internal sealed class Activation
         if (_stage == Stage.Ended) ReleaseWhenDone();
     }
 
-    /// <summary>The next call tries anew; these have their answer.</summary>
+    /// <summary>The next call retries; these callers have their answer.</summary>
     private void FailAll(Exception cause)
     {
         Queue<Turn> waiting;
@@ -173,7 +173,7 @@ internal sealed class Activation
         End();
     }
 
-    /// <summary>Hands the place and the turns that have not begun to a successor. False when that has been done.</summary>
+    /// <summary>Passes the place and the turns that have not begun to a successor. False when that was already done.</summary>
     private bool End()
     {
         lock (_arrived)

@@ -1,9 +1,8 @@
-using CallQueue.Hosting.Local;
 using CallQueue.Storage;
 
 namespace CallQueue.Hosting;
 
-/// <summary>What the host gives to one actor instance. A failed write ends the instance before the actor hears of it.</summary>
+/// <summary>What the host gives to one actor instance. A failed write ends the instance before the actor is notified of it.</summary>
 internal sealed class ActorContext(StandaloneHost host, Activation activation) : IActorContext, IRecords, IAlarm
 {
     private int _alarmChanges;
@@ -41,7 +40,7 @@ internal sealed class ActorContext(StandaloneHost host, Activation activation) :
         else await ChangeAlarmAsync(dueAt);
     }
 
-    /// <summary>Setting what is set already costs no write; but not while another change is on its way.</summary>
+    /// <summary>Setting an unchanged alarm needs no write, unless another change is in progress.</summary>
     private bool IsStored(DateTimeOffset? dueAt) =>
         _alarmChanges == 0 && !activation.Tenure.HasEnded && host.Alarms.Find(activation.Address) == dueAt;
 
@@ -59,7 +58,7 @@ internal sealed class ActorContext(StandaloneHost host, Activation activation) :
         }
     }
 
-    /// <summary>Once asked for, a write is not cancelled: nobody could tell whether it had happened.</summary>
+    /// <summary>A write that was submitted is not canceled, since its result would be unknown.</summary>
     private async Task WriteAsync(WriteRequest request, Action? written)
     {
         activation.Tenure.BeginWrite();
@@ -68,7 +67,7 @@ internal sealed class ActorContext(StandaloneHost host, Activation activation) :
             await host.Store.WriteAsync(request);
             written?.Invoke();
         }
-        catch (StorageException e)
+        catch (UnavailableException e)
         {
             activation.Retire(e);
             throw;

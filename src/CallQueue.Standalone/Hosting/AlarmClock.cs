@@ -4,18 +4,18 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Hosting;
 
 /// <summary>
-/// All alarms, ordered by when they ring, over one timer to the earliest: nothing runs while nothing is due. What is
-/// stored is the store's business; this is told after each durable change.
+/// All alarms, ordered by the time at which they ring, with one timer for the earliest: nothing runs while no alarm is due. The
+/// store persists alarms and notifies the clock after each durable change.
 /// </summary>
 internal sealed class AlarmClock : IDisposable
 {
-    /// <summary>Alarm turns begun at a time, so that a start with many alarms does not load everything at once.</summary>
+    /// <summary>The most concurrent alarm turns, so that a start with many alarms does not load all actors at once.</summary>
     private const int MaxRinging = 64;
 
-    /// <summary>A slow turn gives its place among <see cref="MaxRinging"/> to another alarm after this long.</summary>
+    /// <summary>After this long a slow turn no longer counts for <see cref="MaxRinging"/>.</summary>
     private static readonly TimeSpan SlowRing = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest wait of the timer: also how late an alarm can be after the wall clock was set forward.</summary>
+    /// <summary>The longest wait of the timer, and so the longest delay of an alarm after the wall clock was set forward.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan LongestBackoff = TimeSpan.FromMinutes(1);
@@ -31,30 +31,30 @@ internal sealed class AlarmClock : IDisposable
     private bool _running;
 
     /// <param name="ring">Runs an alarm as a turn of its actor.</param>
-    /// <param name="refireAfter">When an alarm rings again that its actor neither set nor cleared.</param>
-    /// <param name="time">Tells when they are due.</param>
-    /// <param name="log">Told of failed turns.</param>
+    /// <param name="refireAfter">The delay after which an alarm rings again that its actor neither set nor cleared.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Logs failed turns.</param>
     public AlarmClock(Func<ActorAddress, Task> ring, TimeSpan refireAfter, TimeProvider time, ILogger log)
     {
         (_ring, _refireAfter, _time, _log) = (ring, refireAfter, time, log);
         _timer = time.CreateTimer(static self => ((AlarmClock)self!).RingDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Takes the alarms that a restart found. Each rings once at the start, due or not.</summary>
+    /// <summary>Adds the alarms found by a restart. Each rings once at the start, due or not.</summary>
     public void Restore(IEnumerable<(ActorAddress Owner, DateTimeOffset DueAt)> found)
     {
         lock (_alarms)
             foreach (var (owner, dueAt) in found) Add(new AlarmEntry(owner, dueAt) { RingAt = DateTimeOffset.MinValue });
     }
 
-    /// <summary>Begins to ring.</summary>
+    /// <summary>Starts ringing.</summary>
     public void Start()
     {
         lock (_alarms) _running = true;
         RingDue();
     }
 
-    /// <summary>Rings no more; turns under way go on.</summary>
+    /// <summary>Stops ringing; turns in progress continue.</summary>
     public void Stop()
     {
         lock (_alarms) _running = false;
@@ -93,7 +93,7 @@ internal sealed class AlarmClock : IDisposable
         while (TakeDue() is { } entry) _ = RingAsync(entry);
     }
 
-    /// <summary>The next alarm that is due, already booked to ring again should its actor do nothing about it.</summary>
+    /// <summary>The next due alarm, already scheduled to ring again in case its actor neither sets nor clears it.</summary>
     private AlarmEntry? TakeDue()
     {
         lock (_alarms)
@@ -146,7 +146,7 @@ internal sealed class AlarmClock : IDisposable
         }
     }
 
-    /// <summary>Unless it has been set or cleared meanwhile.</summary>
+    /// <summary>Unless it was set or cleared in the meantime.</summary>
     private void Rebook(AlarmEntry entry, DateTimeOffset ringAt)
     {
         if (!_waiting.Remove(entry)) return;
@@ -154,7 +154,7 @@ internal sealed class AlarmClock : IDisposable
         _waiting.Add(entry);
     }
 
-    /// <summary>Rounded up: a timer that runs early would find nothing due.</summary>
+    /// <summary>Rounded up, since a timer that fires early would find no due alarm.</summary>
     private void Arm()
     {
         if (!_running || _ringing >= MaxRinging || _waiting.Min is not { } first) return;

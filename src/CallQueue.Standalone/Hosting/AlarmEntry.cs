@@ -2,7 +2,7 @@ using CallQueue.Hosting.Local;
 
 namespace CallQueue.Hosting;
 
-/// <summary>One actor's alarm as it waits in the clock.</summary>
+/// <summary>One actor's alarm in the clock.</summary>
 internal sealed class AlarmEntry(ActorAddress owner, DateTimeOffset dueAt) : IComparable<AlarmEntry>
 {
     public ActorAddress Owner { get; } = owner;
@@ -16,7 +16,7 @@ internal sealed class AlarmEntry(ActorAddress owner, DateTimeOffset dueAt) : ICo
     /// <summary>Failed rings in a row.</summary>
     public int Failures { get; set; }
 
-    /// <summary>Whether its turn is under way.</summary>
+    /// <summary>Whether its turn is in progress.</summary>
     public bool Ringing { get; set; }
 
     public int CompareTo(AlarmEntry? other)

@@ -1,6 +1,6 @@
 namespace CallQueue.Hosting;
 
-/// <summary>Counts the turns of all actors that have arrived and not ended, so that a stop can wait for them.</summary>
+/// <summary>Counts the open turns of all actors, so that a stop can wait for them.</summary>
 internal sealed class OpenTurns
 {
     private readonly Lock _gate = new();

@@ -11,10 +11,10 @@ namespace CallQueue.Hosting;
 /// </summary>
 internal sealed class StandaloneHost : ITurns, IAsyncDisposable
 {
-    /// <summary>How long all actors together may take to let go of what they hold.</summary>
+    /// <summary>The time limit for deactivating all actors.</summary>
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(5);
 
-    /// <summary>More actors than this in memory are let go sooner: thousands of calls end each second at full load.</summary>
+    /// <summary>Above this number idle actors are deactivated sooner: thousands of calls end per second at full load.</summary>
     private const int Crowd = 10_000;
     private static readonly TimeSpan CrowdIdleAfter = TimeSpan.FromSeconds(20);
 
@@ -27,7 +27,7 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
     private readonly ITimer _sweep;
     private bool _stopped;
 
-    /// <summary>A host over a store that somebody else opened; it closes the store only together with <paramref name="folder"/>.</summary>
+    /// <summary>A host over a store opened by the caller; it closes the store only together with <paramref name="folder"/>.</summary>
     internal StandaloneHost(
         DataFolder? folder, SqliteStore store, IReadOnlyList<ActorKind> kinds, StandaloneHostOptions options, TimeProvider time, ILoggerFactory logging)
     {
@@ -42,7 +42,7 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
     /// <summary>References to the actors.</summary>
     public IActors Actors { get; }
 
-    /// <summary>The data folder; null for a host over a store opened by somebody else.</summary>
+    /// <summary>The data folder; null for a host over a store opened by the caller.</summary>
     public DataFolder? Folder => _folder;
 
     /// <summary>Actors in memory now.</summary>
@@ -56,10 +56,10 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
 
     internal ILogger Log { get; }
 
-    /// <summary>Cancelled when a stop waits no longer.</summary>
+    /// <summary>Canceled when a stop no longer waits.</summary>
     internal CancellationToken Stopping => _stopping.Token;
 
-    /// <summary>Takes the folder, opens its data file and finds the alarms.</summary>
+    /// <summary>Locks the folder, opens its data file and reads the alarms.</summary>
     /// <exception cref="DataFolderException">The folder or the file can't be used; the message says what to do.</exception>
     /// <exception cref="StorageException">The alarms could not be read: the file is damaged.</exception>
     public static async Task<StandaloneHost> OpenAsync(
@@ -86,23 +86,23 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
     /// <summary>Rings each found alarm once, and from now on those that become due.</summary>
     public void StartAlarms() => Alarms.Start();
 
-    /// <exception cref="ArgumentException">There is no such kind.</exception>
-    /// <exception cref="StorageException">The host has stopped.</exception>
+    /// <exception cref="ArgumentException">The kind is unknown.</exception>
+    /// <exception cref="UnavailableException">The host has stopped.</exception>
     public Task<T> RunAsync<T>(ActorAddress address, Func<IActor, Task<T>> turn)
     {
         if (!_kinds.TryGetValue(address.Kind, out var create)) throw new ArgumentException($"There is no kind of actor named '{address.Kind}'.", nameof(address));
-        if (!_open.TryEnter()) return Task.FromException<T>(new StorageException("This server is shutting down. Repeat the request."));
+        if (!_open.TryEnter()) return Task.FromException<T>(new UnavailableException("This server is shutting down. Repeat the request."));
         var arriving = new Turn<T>(turn, _open);
         while (!Find(address, create).TryAdd(arriving))
         {
-            // It has ended just now; its place has been given on.
+            // It has just ended; its successor has its place.
         }
         return arriving.Result;
     }
 
     /// <summary>
-    /// Stops alarms, waits for running turns for at most <paramref name="patience"/>, lets all actors go, writes what is
-    /// pending and closes the folder. Turns that still run are cut off: their writes are refused.
+    /// Stops alarms, waits for running turns for at most <paramref name="patience"/>, deactivates all actors, writes what is
+    /// pending and closes the folder. Writes of turns that still run are rejected.
     /// </summary>
     public async Task StopAsync(TimeSpan patience)
     {
@@ -124,7 +124,7 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
         _stopping.Dispose();
     }
 
-    /// <summary>Puts a successor, or nobody, in the place of an activation that has ended.</summary>
+    /// <summary>Replaces an ended activation with a successor, or removes it.</summary>
     internal void Replace(Activation ended, Activation? successor)
     {
         if (successor is null) _activations.TryRemove(new(ended.Address, ended));

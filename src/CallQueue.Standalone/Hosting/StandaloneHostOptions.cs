@@ -6,7 +6,7 @@ namespace CallQueue.Hosting;
 /// <summary>How the standalone host runs actors. Read once, when it opens.</summary>
 internal sealed record StandaloneHostOptions
 {
-    /// <summary>An actor without turns for this long is let go; its records stay. Default 2 min, at least 1 s.</summary>
+    /// <summary>An actor without turns for this long is deactivated; its records stay. Default 2 min, at least 1 s.</summary>
     public TimeSpan IdleAfter { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>A fired alarm that its actor neither set nor cleared fires again after this long. Default 30 s, at least 1 s.</summary>

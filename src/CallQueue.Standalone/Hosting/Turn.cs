@@ -1,15 +1,15 @@
 namespace CallQueue.Hosting;
 
-/// <summary>A call on its way to an actor: arrived, then begun once, then ended, then answered.</summary>
+/// <summary>A call to an actor. It arrives, begins once, ends, and is answered.</summary>
 internal abstract class Turn
 {
     /// <summary>Runs it in <paramref name="actor"/>. Never throws; the outcome waits for <see cref="Answer"/>.</summary>
     public abstract Task RunAsync(IActor actor);
 
-    /// <summary>Tells the caller how it ended.</summary>
+    /// <summary>Passes the result to the caller.</summary>
     public abstract void Answer();
 
-    /// <summary>Ends and answers it without having begun.</summary>
+    /// <summary>Ends and answers it without running it.</summary>
     public abstract void Fail(Exception exception);
 }
 

@@ -1,25 +1,25 @@
 namespace CallQueue.Hosting;
 
 /// <summary>
-/// Runs one actor's code on the thread pool, one piece at a time, in the order it became ready. Nothing is ever run
-/// inside another piece, so a turn is only interleaved where it awaits.
+/// Runs one actor's code on the thread pool, one piece at a time, in the order it became ready. A piece never runs
+/// inside another piece, so turns interleave only at awaits.
 /// </summary>
 internal sealed class TurnScheduler(TimeProvider time) : TaskScheduler, IThreadPoolWorkItem
 {
-    /// <summary>Pieces run in a row before other actors get the thread.</summary>
+    /// <summary>The most pieces in a row before other actors get the thread.</summary>
     private const int Burst = 64;
 
     private readonly Queue<Task> _ready = new();
     private bool _working;
     private long _lastQueued = time.GetTimestamp();
 
-    /// <summary>How long ago the last piece was queued; zero while one waits.</summary>
+    /// <summary>The time since the last piece was queued; zero while one waits.</summary>
     public TimeSpan IdleFor()
     {
         lock (_ready) return _ready.Count > 0 ? TimeSpan.Zero : time.GetElapsedTime(_lastQueued);
     }
 
-    /// <summary>Queues a piece of code; what it awaits comes back to this scheduler.</summary>
+    /// <summary>Queues a piece of code; its continuations run on this scheduler too.</summary>
     public void Run(Action<object?> code, object state) =>
         Task.Factory.StartNew(code, state, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this);
 

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CallQueue.Storage;
 
-/// <summary>Opens connections to the data file, and runs what is not worth preparing.</summary>
+/// <summary>Opens connections to the data file, and runs statements that need no preparation.</summary>
 internal static class Connections
 {
     public static SqliteConnection Open(string file, SqliteOpenMode mode)

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace CallQueue.Storage;
 
 /// <summary>
-/// A folder that one process at a time has to itself. The lock is an open file, so the operating system lets go of it
-/// when the process ends, however it ends.
+/// A folder that only one process at a time can use. The lock is an open file, so the operating system releases it
+/// when the process ends, even after a crash.
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
@@ -28,8 +28,8 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The SQLite file with everything in it.</summary>
     public string DatabasePath => System.IO.Path.Combine(Path, "callqueue.db");
 
-    /// <summary>Creates the folder where there is none and takes it.</summary>
-    /// <exception cref="DataFolderException">It is in use, or may not be written.</exception>
+    /// <summary>Creates the folder if necessary and locks it.</summary>
+    /// <exception cref="DataFolderException">It is in use or not writable.</exception>
     public static async Task<DataFolder> TakeAsync(string path, TimeProvider time)
     {
         var full = System.IO.Path.GetFullPath(path);
@@ -42,18 +42,18 @@ internal sealed class DataFolder : IDisposable
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
             throw new DataFolderException(
-                full, $"The data folder {full} can't be written ({e.Message}) Give this user write permission, or choose another folder.", e);
+                full, $"The data folder {full} is not writable ({e.Message}) Give this user write permission, or choose another folder.", e);
         }
     }
 
-    /// <summary>The process that has the folder in use now, or null when none has.</summary>
+    /// <summary>The process that uses the folder now, or null when none does.</summary>
     public static FolderOwner? FindOwner(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
         return IsLocked(full) ? ReadOwner(full) ?? new FolderOwner(0, default, null) : null;
     }
 
-    /// <summary>Tells other processes where this one's gateway listens, and whether to others than this machine.</summary>
+    /// <summary>Publishes the address of this process's gateway, and whether it serves other machines.</summary>
     public void Announce(string url, bool isOpen = false)
     {
         _owner = _owner with { Url = url, IsOpen = isOpen };
@@ -66,7 +66,7 @@ internal sealed class DataFolder : IDisposable
         _lock.Dispose();
     }
 
-    /// <summary>Tries for a moment: a process that only asks who owns the folder touches the lock too.</summary>
+    /// <summary>Retries for a moment, since a process that only looks up the owner touches the lock too.</summary>
     private static async Task<FileStream> LockAsync(string full)
     {
         for (var attempt = 1; ; attempt++)
@@ -86,7 +86,7 @@ internal sealed class DataFolder : IDisposable
     private static DataFolderException InUse(string full, Exception inner)
     {
         var who = ReadOwner(full) is { } owner ? $"process {owner.ProcessId}{(owner.Url is null ? "" : $" at {owner.Url}")}" : "another process";
-        return new DataFolderException(full, $"The data folder {full} is in use by {who}. Stop it first, or choose another folder.", inner);
+        return new DataFolderException(full, $"The data folder {full} is in use by {who}. Stop that process first, or choose another folder.", inner);
     }
 
     private static bool IsLocked(string full)
@@ -102,7 +102,7 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Not a missing file or folder, nor a full disk: those have exception types or codes of their own.</summary>
+    /// <summary>Excludes a missing file or folder and a full disk, which have their own exception types or codes.</summary>
     private static bool IsSharingViolation(IOException e) =>
         e.GetType() == typeof(IOException) && (e.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 
@@ -121,7 +121,7 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Whole or not at all: readers come at any time.</summary>
+    /// <summary>Written atomically, since readers may come at any time.</summary>
     private void WriteOwner()
     {
         var target = System.IO.Path.Combine(Path, OwnerFile);

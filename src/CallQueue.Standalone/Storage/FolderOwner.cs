@@ -1,8 +1,8 @@
 namespace CallQueue.Storage;
 
-/// <summary>The process that has a data folder in use.</summary>
+/// <summary>The process that uses a data folder.</summary>
 /// <param name="ProcessId">Its id in the operating system.</param>
-/// <param name="StartedAt">When it took the folder (UTC).</param>
+/// <param name="StartedAt">When it locked the folder (UTC).</param>
 /// <param name="Url">Where its gateway listens; null until it does.</param>
 /// <param name="IsOpen">Whether it serves other machines too.</param>
 internal sealed record FolderOwner(int ProcessId, DateTimeOffset StartedAt, string? Url, bool? IsOpen = null);

@@ -3,21 +3,21 @@ using System.Security.Cryptography;
 namespace CallQueue.Storage;
 
 /// <summary>
-/// What commands on this machine show to the process that has a data folder: a random text in a file that only the
-/// process's own user may read, new with each start. On Windows the folder's own access list protects it, as it does
+/// The token that commands on this machine send to the process that uses a data folder: a random text in a file that only the
+/// process's own user can read, new with each start. On Windows the folder's access list protects it, like
 /// the data.
 /// </summary>
 internal static class LocalToken
 {
     private const string FileName = "local.key";
 
-    /// <summary>Makes a new one.</summary>
+    /// <summary>Creates a new one.</summary>
     public static string Make(string folder)
     {
         string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         string file = Path.Combine(folder, FileName);
 
-        // Never written into a file that somebody else might have open or may read.
+        // Never written into a file that another user may have open or can read.
         File.Delete(file);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -26,7 +26,7 @@ internal static class LocalToken
         return token;
     }
 
-    /// <summary>The token of the process that has the folder; null when there is none, or it is not for this user.</summary>
+    /// <summary>The token of the process that uses the folder; null when there is none, or this user may not read it.</summary>
     public static string? Find(string folder)
     {
         try

@@ -10,10 +10,10 @@ internal sealed record Seal(string ExportId, DateTimeOffset At)
         string.Create(CultureInfo.InvariantCulture, $"on {At:yyyy-MM-dd} at {At:HH:mm:ss} UTC (export {ExportId})");
 }
 
-/// <summary>The import that a folder came by.</summary>
+/// <summary>The import that filled a folder.</summary>
 internal sealed record Arrival(string ExportId, bool IsWhole);
 
-/// <summary>What a data file knows of being moved: away, and to here.</summary>
+/// <summary>The record in a data file of its export and its import.</summary>
 internal static class Moves
 {
     public static Seal? FindSeal(this SqliteConnection connection)
@@ -42,16 +42,16 @@ internal static class Moves
         add.Set(1, arrival.ExportId).Set(2, at.UtcTicks).Set(3, arrival.IsWhole ? 1 : 0).Run();
     }
 
-    /// <exception cref="DataFolderException">Its calls were moved elsewhere, or have not all arrived.</exception>
+    /// <exception cref="DataFolderException">Its calls were exported, or its import is incomplete.</exception>
     public static void CheckHere(this SqliteConnection connection, DataFolder folder)
     {
         if (connection.FindSeal() is { } seal)
             throw new DataFolderException(
                 folder.Path,
-                $"The data folder {folder.Path} was exported {seal} and is sealed: nothing more is dialed or changed here. " +
-                "Import the file where the calls are to go on; or, if it was never imported anywhere, callqueue export --undo opens the folder again.");
+                $"The data folder {folder.Path} was exported {seal} and is sealed: it dials no more calls and accepts no changes. " +
+                "Import the file where the calls are to continue. If it was never imported anywhere, callqueue export --undo reopens the folder.");
         if (connection.FindArrival() is { IsWhole: false })
             throw new DataFolderException(
-                folder.Path, $"An import into the data folder {folder.Path} was interrupted. Give the same callqueue import again: it goes on.");
+                folder.Path, $"An import into the data folder {folder.Path} was interrupted. Run the same callqueue import again to continue.");
     }
 }

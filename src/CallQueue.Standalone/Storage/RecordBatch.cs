@@ -30,7 +30,7 @@ internal sealed class RecordBatch : WriteRequest
     /// <summary>The new versions, once the write is done.</summary>
     public IReadOnlyList<RecordVersion> Versions() => Array.ConvertAll(_versions, RecordVersions.Format);
 
-    /// <summary>A single write needs no look beforehand: its statement does nothing where the version does not match.</summary>
+    /// <summary>A single write needs no check in advance: its statement changes nothing when the version does not match.</summary>
     protected override string? Conflict(WriteSession session)
     {
         if (_writes.Count == 1) return null;

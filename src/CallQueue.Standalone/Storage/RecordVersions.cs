@@ -3,7 +3,7 @@ using CallQueue.Hosting;
 
 namespace CallQueue.Storage;
 
-/// <summary>Versions between the contract's text and the file's numbers. Zero means that there is no record.</summary>
+/// <summary>Converts versions between the contract's text and the file's numbers. Zero means that there is no record.</summary>
 internal static class RecordVersions
 {
     public const long Absent = 0;
@@ -12,7 +12,7 @@ internal static class RecordVersions
     public static RecordVersion Format(long version) =>
         version == Absent ? RecordVersion.None : new RecordVersion(version.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The number that the record must have, or null when any will do. A text that we never made matches nothing.</summary>
+    /// <summary>The number that the record must have, or null when any will do. A text that we did not create matches nothing.</summary>
     public static long? Parse(RecordWrite write)
     {
         if (write.Expected is { } expected) return Parse(expected);

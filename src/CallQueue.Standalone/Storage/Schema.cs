@@ -2,12 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace CallQueue.Storage;
 
-/// <summary>Makes a new data file, or checks that an existing one is ours and not newer than this program.</summary>
+/// <summary>Creates a new data file, or checks that an existing one is ours and not newer than this program.</summary>
 internal static class Schema
 {
     public const long Version = 2;
 
-    /// <summary>"CQSQ": tells this program's files from other SQLite files.</summary>
+    /// <summary>"CQSQ": distinguishes this program's files from other SQLite files.</summary>
     private const long ApplicationId = 0x43515351;
 
     /// <exception cref="DataFolderException">The file belongs to another program, or to a newer version of this one.</exception>
@@ -16,7 +16,7 @@ internal static class Schema
         if (connection.Scalar("PRAGMA application_id") == ApplicationId) CheckVersion(connection, folder);
         else if (connection.Scalar("SELECT count(*) FROM sqlite_schema") == 0) Create(connection);
         else throw new DataFolderException(
-            folder.Path, $"{folder.DatabasePath} belongs to another program. Choose another data folder; the file was left as it is.");
+            folder.Path, $"{folder.DatabasePath} belongs to another program. Choose another data folder; the file was not changed.");
     }
 
     private static void CheckVersion(SqliteConnection connection, DataFolder folder)
@@ -25,8 +25,8 @@ internal static class Schema
         if (found > Version)
             throw new DataFolderException(
                 folder.Path,
-                $"{folder.DatabasePath} was written by a newer version (its format is {found}, this program knows {Version}). " +
-                "Install the newer version again; the file was left as it is.");
+                $"{folder.DatabasePath} was written by a newer version (its format is {found}, this program supports {Version}). " +
+                "Install the newer version again; the file was not changed.");
         for (var version = found + 1; version <= Version; version++) Step(connection, version);
     }
 

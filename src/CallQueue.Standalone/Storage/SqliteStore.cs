@@ -4,13 +4,13 @@ using Microsoft.Data.Sqlite;
 
 namespace CallQueue.Storage;
 
-/// <summary>How sure a commit is.</summary>
+/// <summary>The durability of a commit.</summary>
 internal enum Durability
 {
     /// <summary>Each commit waits for the disk: it survives a power failure. The default.</summary>
     Full,
 
-    /// <summary>Commits survive the end of the process, but a power failure may take back the last ones. The file stays sound.</summary>
+    /// <summary>Commits survive the end of the process, but a power failure may lose the last ones. The file stays consistent.</summary>
     Normal,
 }
 
@@ -20,7 +20,7 @@ internal enum Durability
 /// </summary>
 internal sealed class SqliteStore : IDisposable
 {
-    /// <summary>The write-ahead log is folded into the file at about 16 MB, and cut to at most 64 MB.</summary>
+    /// <summary>The write-ahead log is checkpointed at about 16 MB and truncated to at most 64 MB.</summary>
     private const string WriterSettings =
         "PRAGMA journal_mode = WAL; PRAGMA fullfsync = ON; PRAGMA wal_autocheckpoint = 2000; PRAGMA journal_size_limit = 67108864; " +
         "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA synchronous = ";
@@ -41,11 +41,11 @@ internal sealed class SqliteStore : IDisposable
 
     internal WriteLoop Writer => _writer;
 
-    /// <summary>Opens the folder's data file, making it where there is none.</summary>
+    /// <summary>Opens the folder's data file, or creates it.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="durability">How sure a commit is.</param>
-    /// <param name="admit">Throws when the file must not be opened. Default: when its calls were moved elsewhere, or have not all arrived.</param>
-    /// <exception cref="DataFolderException">The file is damaged, newer than this program, somebody else's, not writable, or not to be dialed from.</exception>
+    /// <param name="durability">The durability of a commit.</param>
+    /// <param name="admit">Throws when the file must not be opened. Default: when its calls were exported, or its import is incomplete.</param>
+    /// <exception cref="DataFolderException">The file is damaged, newer than this program, another program's, not writable, or sealed.</exception>
     public static SqliteStore Open(DataFolder folder, Durability durability, Action<SqliteConnection>? admit = null)
     {
         try
@@ -101,7 +101,7 @@ internal sealed class SqliteStore : IDisposable
         _writer.Dispose();
     }
 
-    /// <summary>Checks the file, or makes it, and counts this opening.</summary>
+    /// <summary>Checks or creates the file, and counts this opening.</summary>
     private static long OpenEpoch(DataFolder folder, Action<SqliteConnection> admit)
     {
         using var connection = Connections.Open(folder.DatabasePath, SqliteOpenMode.ReadWriteCreate);

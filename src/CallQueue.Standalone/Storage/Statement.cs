@@ -31,7 +31,7 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    /// <summary>Runs it and tells how many rows it changed.</summary>
+    /// <summary>Runs it and returns the number of changed rows.</summary>
     public int Run() => _command.ExecuteNonQuery();
 
     /// <summary>The first column of the first row, or null when there is no row.</summary>

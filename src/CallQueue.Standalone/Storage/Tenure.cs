@@ -4,8 +4,8 @@ using CallQueue.Hosting.Local;
 namespace CallQueue.Storage;
 
 /// <summary>
-/// The time in which one actor instance may write. It ends once, for good; a write that has not been committed by then
-/// is refused even where its versions would match. Any thread may use it.
+/// The time in which one actor instance may write. It ends once; a write that was not committed by then
+/// is rejected even if its versions would match. Any thread may use it.
 /// </summary>
 internal sealed class Tenure(ActorAddress owner)
 {
@@ -16,7 +16,7 @@ internal sealed class Tenure(ActorAddress owner)
 
     public bool HasEnded => Volatile.Read(ref _ended);
 
-    /// <summary>Completes when the tenure has ended and none of its writes is under way: what is stored now stays.</summary>
+    /// <summary>Completes when the tenure has ended and none of its writes is in progress: the stored state no longer changes.</summary>
     public Task WhenOver
     {
         get
@@ -57,5 +57,5 @@ internal sealed class Tenure(ActorAddress owner)
         }
     }
 
-    public StorageException Refusal() => new($"This instance of {owner} has been replaced and may not use its records any more. Repeat the request.");
+    public StorageException Refusal() => new($"This instance of {owner} was replaced by a newer one and can't use its records any more. Repeat the request.");
 }

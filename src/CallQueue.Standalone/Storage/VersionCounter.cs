@@ -2,7 +2,7 @@ namespace CallQueue.Storage;
 
 /// <summary>
 /// Numbers that never repeat, over all records and all openings of the file: the high 23 bits count the openings, the
-/// low 40 the writes of this one. Not even a rolled-back number comes again. One thread.
+/// low 40 the writes of this one. A number is not reused even after a rollback. Not thread-safe.
 /// </summary>
 internal sealed class VersionCounter(long epoch)
 {

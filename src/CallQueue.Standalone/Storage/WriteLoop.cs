@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace CallQueue.Storage;
 
 /// <summary>
-/// The only writer: a thread that turns everything pending into one transaction and tells the requests after its commit.
-/// A thread of its own, because a commit blocks while the disk works.
+/// The only writer: a thread that commits all pending requests in one transaction and completes them after the commit.
+/// It has its own thread, because a commit blocks while the disk works.
 /// </summary>
 internal sealed class WriteLoop : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class WriteLoop : IDisposable
     private WriteSession? _session;
 
     /// <param name="file">Named in messages.</param>
-    /// <param name="open">Opens the writing connection; called again after it broke.</param>
+    /// <param name="open">Opens the writing connection; called again after a fault.</param>
     public WriteLoop(string file, Func<WriteSession> open)
     {
         (_file, _open, _session) = (file, open, open());
@@ -32,14 +32,14 @@ internal sealed class WriteLoop : IDisposable
     /// <summary>How many transactions have been committed.</summary>
     public long Transactions { get; private set; }
 
-    /// <summary>Where tests break the disk: runs at the beginning of every transaction.</summary>
+    /// <summary>For tests that simulate disk faults: runs at the start of every transaction.</summary>
     internal Action<WriteSession>? Sabotage { get; set; }
 
     public void Add(WriteRequest request)
     {
         lock (_pending)
         {
-            if (_closing) throw new StorageException($"The data file {_file} is closed: this server is shutting down. Repeat the request.");
+            if (_closing) throw new UnavailableException($"The data file {_file} is closed: this server is shutting down. Repeat the request.");
             _pending.Enqueue(request);
             if (_pending.Count == 1) Monitor.Pulse(_pending);
         }
@@ -83,7 +83,7 @@ internal sealed class WriteLoop : IDisposable
         }
         catch (Exception e)
         {
-            // Whatever it was, the loop goes on: these requests fail, later ones may not.
+            // The loop continues after any error: these requests fail, later ones may succeed.
             Abandon(e is SqliteException sqlite && sqlite.LeavesConnectionSound());
             var fault = Faults.ToStorageException(e, _file);
             foreach (var request in _group) request.RolledBack(fault);
@@ -101,7 +101,7 @@ internal sealed class WriteLoop : IDisposable
         Transactions++;
     }
 
-    /// <summary>Nothing of the transaction stays. A connection in doubt is closed; the next group opens another.</summary>
+    /// <summary>Rolls the transaction back. A connection in an unknown state is closed; the next group opens another.</summary>
     private void Abandon(bool keepConnection)
     {
         try

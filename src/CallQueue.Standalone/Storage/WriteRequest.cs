@@ -3,7 +3,7 @@ using CallQueue.Hosting.Local;
 
 namespace CallQueue.Storage;
 
-/// <summary>Something to be written for one actor, all or nothing. Made by callers, applied by the write loop.</summary>
+/// <summary>Writes for one actor, all or nothing. Created by callers, applied by the write loop.</summary>
 internal abstract class WriteRequest(ActorAddress owner, Tenure tenure)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -11,10 +11,10 @@ internal abstract class WriteRequest(ActorAddress owner, Tenure tenure)
 
     public ActorAddress Owner { get; } = owner;
 
-    /// <summary>Ends when the write is durable, or surely did not happen.</summary>
+    /// <summary>Ends when the write is durable, or certainly did not happen.</summary>
     public Task Done => _done.Task;
 
-    /// <summary>Roughly how much it adds to a transaction.</summary>
+    /// <summary>Its approximate share of a transaction.</summary>
     public abstract int Bytes { get; }
 
     /// <summary>Writes inside the open transaction, unless the writer's tenure has ended or a version does not match.</summary>
@@ -44,7 +44,7 @@ internal abstract class WriteRequest(ActorAddress owner, Tenure tenure)
 
     protected abstract void Write(WriteSession session);
 
-    /// <summary>What else this instance has asked to write is refused too: it is stale.</summary>
+    /// <summary>The other pending writes of this instance are rejected too, since it is stale.</summary>
     protected void Refuse(StorageException refusal)
     {
         tenure.End();

@@ -9,12 +9,12 @@ using CallQueue.Storage;
 
 namespace CallQueue.Commands;
 
-/// <summary>The command line: which commands there are, and what their failures look like.</summary>
+/// <summary>The command line: its commands, and the messages of failures.</summary>
 internal static class CallQueueCommands
 {
     private const string About = """
-        Orleans.CallQueue phones people: a queue of outbound calls that never dials more at once than you allow, and never
-        anybody twice. Without a command it serves the REST API.
+        Orleans.CallQueue is a queue for outbound telephone calls. It never dials more calls at once than you allow, and never
+        dials an attempt twice. Without a command it serves the REST API.
         """;
 
     /// <summary>Runs one command to its end.</summary>
@@ -67,7 +67,7 @@ internal static class CallQueueCommands
     {
         foreach (var error in parsed.Errors) around.Error.WriteLine(error.Message);
         string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-        around.Error.WriteLine($"callqueue {command}--help shows what can be said.");
+        around.Error.WriteLine($"callqueue {command}--help shows all commands and options.");
         return ExitCode.BadInput;
     }
 
@@ -78,12 +78,12 @@ internal static class CallQueueCommands
             SettingException setting => (ExitCode.BadInput, setting.Message),
             CommandException known => (known.Code, known.Message),
             DataFolderException folder => (ExitCode.DataUnusable, folder.Message),
-            StorageException store => (ExitCode.DataUnusable, $"{store.Message} What was done is kept; the same command goes on."),
-            LeadFileChangedException changed => (ExitCode.BadInput, $"{changed.Message}. Nothing of it was dialed on account of the change; start again."),
+            UnavailableException store => (ExitCode.DataUnusable, $"{store.Message} Completed work is stored; run the same command again to continue."),
+            LeadFileChangedException changed => (ExitCode.BadInput, $"{changed.Message}. No call was placed because of the change; run the command again."),
             TransferFileException file => (ExitCode.BadInput, $"That file can't be imported: {file.Message}. Nothing was imported."),
-            IOException or UnauthorizedAccessException => (ExitCode.DataUnusable, $"A file can't be used: {exception.Message} What was done is kept; the same command goes on."),
+            IOException or UnauthorizedAccessException => (ExitCode.DataUnusable, $"A file can't be used: {exception.Message} Completed work is stored; run the same command again to continue."),
             ValidationException wrong => (ExitCode.BadInput, wrong.Message),
-            _ => (ExitCode.Unexpected, $"Something went wrong that nobody foresaw: {exception.Message} (--verbose shows more.)"),
+            _ => (ExitCode.Unexpected, $"Unexpected error: {exception.Message} (--verbose shows details.)"),
         };
         around.Error.WriteLine(sentence);
         if (isVerbose) around.Error.WriteLine(exception);

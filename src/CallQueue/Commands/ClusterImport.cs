@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>callqueue import FILE --cluster</c>: moves an export of a data folder into the cluster, where it goes on.</summary>
+/// <summary><c>callqueue import FILE --cluster</c>: moves an export of a data folder into the cluster, which continues its calls.</summary>
 internal sealed class ClusterImport(Surroundings around)
 {
     /// <exception cref="SettingException">A setting or the file is wrong; nothing was imported.</exception>
@@ -52,21 +52,21 @@ internal sealed class ClusterImport(Surroundings around)
         {
             case ImportAnswer.Done done:
                 around.Say(string.Create(CultureInfo.InvariantCulture,
-                    $"Imported {done.Counts.Businesses:N0} businesses, {done.Counts.Actors:N0} actors in all, {done.Counts.Records:N0} records; {done.Counts.LeftAlone:N0} actors were there already."));
-                if (file.Contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} calls wait to be dialed; the cluster goes on with them now."));
+                    $"Imported {done.Counts.Businesses:N0} businesses, {done.Counts.Actors:N0} actors in all, {done.Counts.Records:N0} records; {done.Counts.LeftAlone:N0} actors already existed."));
+                if (file.Contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} calls are waiting; the cluster dials them now."));
                 return ExitCode.Done;
             case ImportAnswer.Refused { UnknownKinds.Count: > 0 } refused:
-                around.Say($"The file holds {string.Join(", ", refused.UnknownKinds)}, which this version does not know. Nothing was imported.");
+                around.Say($"The file holds {string.Join(", ", refused.UnknownKinds)}, which this version does not support. Nothing was imported.");
                 return ExitCode.BadInput;
             case ImportAnswer.Refused refused:
-                around.Say($"These businesses are in the cluster already: {string.Join(", ", refused.Conflicts.Select(business => business.Key))}. Nothing was imported.");
+                around.Say($"These businesses already exist in the cluster: {string.Join(", ", refused.Conflicts.Select(business => business.Key))}. Nothing was imported.");
                 return ExitCode.BadInput;
             default:
                 throw new ArgumentOutOfRangeException(nameof(answer));
         }
     }
 
-    /// <summary>A line for each tenth that has been done.</summary>
+    /// <summary>Prints a line for each completed tenth.</summary>
     private sealed class Lines(long records, Surroundings around) : IProgress<ImportCounts>
     {
         private long _tenths;

@@ -7,18 +7,18 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Commands;
 
-/// <summary>Options that several commands share, and how options of our own kinds are read.</summary>
+/// <summary>Options that several commands share, and parsers of our own option types.</summary>
 internal static class CommonOptions
 {
     public static Option<bool> Verbose { get; } = new("--verbose")
     {
-        Description = "Log more, and show where errors come from.",
+        Description = "Log more, and show the stack traces of errors.",
         Recursive = true,
     };
 
     public static Option<string?> Data() => new("--data")
     {
-        Description = $"The data folder. Default: CALLQUEUE_DATA, else ./{Deployment.DefaultFolder}.",
+        Description = $"Data folder. [default: CALLQUEUE_DATA, else ./{Deployment.DefaultFolder}]",
         HelpName = "folder",
     };
 
@@ -26,7 +26,7 @@ internal static class CommonOptions
     {
         var carrier = new Option<string?>("--carrier")
         {
-            Description = "Who places the calls. Default: CALL_CARRIER, else the carrier whose credentials are set, else simulated (nobody is phoned).",
+            Description = "Carrier that places the calls. [default: CALL_CARRIER, else the carrier whose credentials are set, else simulated (no real calls)]",
         };
         carrier.AcceptOnlyFromAmong("simulated", "twilio", "plivo", "callkaro");
         return carrier;
@@ -34,7 +34,7 @@ internal static class CommonOptions
 
     public static Option<BusinessId> Business() => new("--business")
     {
-        Description = "The business that calls. Default: default.",
+        Description = "Business id.",
         HelpName = "id",
         DefaultValueFactory = _ => BusinessId.Default,
         CustomParser = result => Read(result, text => Identifier.IsValid(text, out string? problem) ? null : problem, text => new BusinessId(text)),
@@ -42,7 +42,7 @@ internal static class CommonOptions
 
     public static Option<Durability> Durability() => new("--durability")
     {
-        Description = "full: what was done survives a power failure. normal: only the end of this process; faster on slow disks.",
+        Description = "full: completed work survives a power failure. normal: completed work survives the end of this process only; faster on slow disks.",
         HelpName = "full|normal",
         DefaultValueFactory = _ => Storage.Durability.Full,
         CustomParser = result => Read(
@@ -69,13 +69,13 @@ internal static class CommonOptions
     public static LogLevel LogLevel(ParseResult parsed) =>
         parsed.GetValue(Verbose) ? Microsoft.Extensions.Logging.LogLevel.Information : Microsoft.Extensions.Logging.LogLevel.Warning;
 
-    /// <summary>Reads an option's one token, or notes what is wrong with it.</summary>
+    /// <summary>Parses an option's single token, or adds the error.</summary>
     public static T? Read<T>(ArgumentResult result, Func<string, string?> find, Func<string, T> read)
     {
         string text = result.Tokens[0].Value;
         if (find(text) is not { } problem) return read(text);
         string name = result.Parent is OptionResult option ? option.Option.Name : result.Argument.Name;
-        result.AddError($"{name} {problem} (not '{text}').");
+        result.AddError($"{name} {problem}; got '{text}'.");
         return default;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Composition;
 using CallQueue.Dialing;
@@ -10,17 +11,17 @@ internal sealed class DialCommand(Surroundings around)
 {
     private readonly RunOptions _people = new();
     private readonly Option<string?> _carrier = CommonOptions.Carrier();
-    private readonly Option<string?> _run = new("--run-id") { Description = "The run's name. Default: made from the file's content, so that the same file is the same run.", HelpName = "name" };
+    private readonly Option<string?> _run = new("--run-id") { Description = "Name of the run. [default: derived from the file's content, so that the same file is the same run]", HelpName = "name" };
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<BusinessId> _business = CommonOptions.Business();
     private readonly Option<Storage.Durability> _durability = CommonOptions.Durability();
-    private readonly Option<bool> _plain = new("--plain") { Description = "Lines instead of a picture, as when the output is a file." };
-    private readonly Option<string?> _results = new("--results") { Description = "Where the results go, as CSV. Default: into the data folder.", HelpName = "file" };
-    private readonly Option<double> _speed = new("--speed") { Description = "Simulated calls take this many times less time.", HelpName = "times", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _plain = new("--plain") { Description = "Plain line output (no live display). Always used when the output is not a terminal." };
+    private readonly Option<string?> _results = new("--results") { Description = "CSV file for the results. [default: a file in the data folder]", HelpName = "file" };
+    private readonly Option<double> _speed = new("--speed") { Description = "Run simulated calls this many times faster.", HelpName = "times", DefaultValueFactory = _ => 1 };
 
     public Command Build()
     {
-        var command = new Command("dial", "Calls everybody in a file, shows how it goes, and ends when all have been called.");
+        var command = new Command("dial", "Call everybody in a file, show the progress, and exit when all calls have ended.");
         _people.AddTo(command);
         foreach (Option option in (Option[])[_carrier, _run, _data, _business, _durability, _plain, _results, _speed]) command.Add(option);
         command.SetAction(async parsed => (int)await RunAsync(parsed));
@@ -31,7 +32,7 @@ internal sealed class DialCommand(Surroundings around)
     {
         bool isSimulated = Deployment.IsSimulated(parsed.GetValue(_carrier), around);
         double speed = parsed.GetValue(_speed);
-        if (speed is not (>= 1 and <= 1000)) throw new CommandException(ExitCode.BadInput, "--speed must be 1 to 1000.");
+        if (speed is not (>= 1 and <= 1000)) throw new CommandException(ExitCode.BadInput, string.Create(CultureInfo.InvariantCulture, $"--speed must be from 1 to 1000; got {speed}."));
         DialOrder order = Order(parsed, isSimulated);
         if (order.FindProblem() is { } problem) throw new CommandException(ExitCode.BadInput, problem);
         return new DialSession(order, Settings(parsed, order, speed), around).RunAsync();

@@ -11,7 +11,7 @@ internal static class DurationText
     private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
     private static readonly SearchValues<char> AfterUnit = SearchValues.Create("0123456789. ");
 
-    /// <summary>The longest that is read: a year.</summary>
+    /// <summary>The longest duration: a year.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     public static bool TryParse(string? text, out TimeSpan duration)
@@ -33,7 +33,7 @@ internal static class DurationText
         return true;
     }
 
-    /// <summary>As a person reads it: <c>0:07</c>, <c>12:30</c>, <c>3:05:00</c>.</summary>
+    /// <summary>For people: <c>0:07</c>, <c>12:30</c>, <c>3:05:00</c>.</summary>
     public static string Clock(TimeSpan time) => time < TimeSpan.FromHours(1)
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes}:{time.Seconds:00}")
         : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");

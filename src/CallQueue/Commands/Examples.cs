@@ -10,9 +10,9 @@ internal static class Examples
     private const string Root = """
         Examples:
           callqueue dial samples/leads.csv         call everybody in a file (simulated without credentials)
-          callqueue plan samples/leads.csv         how it would go, without calling anybody
+          callqueue plan samples/leads.csv         forecast the run, without calling anybody
           callqueue serve                          serve the REST API on http://127.0.0.1:8000
-          callqueue status                         what is being dialed now
+          callqueue status                         show what is being dialed now
           callqueue selftest                       check this machine and its settings
         """;
 
@@ -23,15 +23,15 @@ internal static class Examples
           callqueue dial leads.csv --window 09:00-21:00 --timezone Europe/Berlin --retries 2 --retry-delay 30m
           callqueue dial leads.csv --carrier twilio --message "Hello {{name}}, your order is ready."
 
-        The same command goes on after a pause (Ctrl-C), a crash or a power failure, and calls nobody twice.
+        Run the same command again after a pause (Ctrl-C), a crash or a power failure: it continues and calls nobody twice.
 
         Exit codes:
           0    every call of the run has ended
-          1    something unforeseen
-          2    the options, the settings or the file are wrong; nobody was called
-          3    the carrier account takes no calls (credentials, funds, ...); the rest of the list waits
+          1    unexpected error
+          2    the options, the settings or the file are invalid; nobody was called
+          3    the carrier account rejects calls (credentials, funds, ...); the rest of the list waits
           4    the data folder can't be used (in use, damaged, not writable, disk full, sealed by an export)
-          5    the run was stopped for good
+          5    the run was stopped permanently
           130  interrupted
         """;
 
@@ -41,8 +41,7 @@ internal static class Examples
           callqueue plan leads.csv --slots 30 --retries 2 --answer-rate 35% --talk 45s --price-per-minute 0.014
           callqueue plan leads.csv --at 2026-12-01T08:00:00Z --json > plan.json
 
-        The run is played on virtual time through the very queue that would dial it: days take seconds. The same options give
-        the same plan.
+        The forecast runs the real queue on virtual time, so days take seconds. The same options give the same plan.
         """;
 
     private const string Serve = """
@@ -66,29 +65,29 @@ internal static class Examples
 
     private const string Stop = """
         Examples:
-          callqueue stop leads-1a2b3c4d                  nobody more is called; live calls end by themselves
-          callqueue stop leads-1a2b3c4d --hang-up-live   live calls are ended too
+          callqueue stop leads-1a2b3c4d                  dial no more calls; live calls end by themselves
+          callqueue stop leads-1a2b3c4d --hang-up-live   end live calls too
         """;
 
     private const string Keys = """
         Examples:
-          callqueue keys create crm --business acme      a key that opens the business acme
-          callqueue keys create admin --operator         a key that opens everything
+          callqueue keys create crm --business acme      a key for the business acme
+          callqueue keys create admin --operator         a key with full access
           callqueue keys list
           callqueue keys revoke 3f9a0c5d7b1e42a86c0d9e57
 
-        Programs send a key as X-Api-Key or as Authorization: Bearer. As soon as there is one, the REST API asks for it, and
-        serve listens on every address of this machine unless HOST says otherwise.
+        Programs send a key as X-Api-Key or as Authorization: Bearer. Creating the first API key turns authentication on; from
+        then on serve listens on every address of this machine unless HOST is set.
         """;
 
     private const string Export = """
         Examples:
-          callqueue export calls.jsonl                  everything in ./data; calls under way are looked up where they go on
+          callqueue export calls.jsonl                  export ./data; calls in progress are looked up after the import
           callqueue export calls.jsonl --data /var/lib/callqueue
-          callqueue export --undo                       it was never imported: dial from this folder again
+          callqueue export --undo                       reopen this folder, if the file was never imported
 
-        The folder is sealed first, for good: dial, serve and stop refuse it, status still shows how it stood. The same
-        command writes the very same file again, should it get lost. Stop dial or serve before.
+        Stop dial and serve first. The folder is then sealed permanently: dial, serve and stop reject it, status still shows
+        its last state. If the file gets lost, the same command writes the same file again.
         """;
 
     private const string Import = """
@@ -96,8 +95,8 @@ internal static class Examples
           callqueue import calls.jsonl --data /var/lib/callqueue
           callqueue import calls.jsonl --data new && callqueue dial leads.csv --data new
 
-        The file is checked to its last byte before anything is written. Interrupted, the same command goes on. Import a
-        file once, in one place: what is in two places is dialed twice.
+        The whole file is validated before anything is written. After an interruption run the same command again. Import a
+        file once, in one place: calls that exist in two places are dialed twice.
         """;
 
     /// <summary>Adds them to every command below <paramref name="root"/>.</summary>

@@ -3,14 +3,14 @@ using CallQueue.Composition;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>health</c>: asks the process on this machine whether it lives, for images without curl.</summary>
+/// <summary><c>health</c>: requests the liveness of the process on this machine, for images without curl.</summary>
 internal sealed class HealthCommand(Surroundings around)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     public Command Build()
     {
-        var command = new Command("health", "Asks the process that listens on PORT of this machine for /healthz/live; exit code 0 if it is well.");
+        var command = new Command("health", "Request /healthz/live from the process on PORT of this machine. The exit code is 0 if it is healthy.");
         command.SetAction(_ => RunAsync());
         return command;
     }
@@ -27,7 +27,7 @@ internal sealed class HealthCommand(Surroundings around)
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            around.Say($"no answer on port {port}");
+            around.Say($"no response on port {port}");
             return 1;
         }
     }

@@ -9,13 +9,13 @@ namespace CallQueue.Commands;
 /// <summary><c>callqueue import FILE</c>: moves an export into a new data folder.</summary>
 internal sealed class ImportCommand(Surroundings around)
 {
-    private readonly Argument<string> _file = new("file") { Description = "What callqueue export wrote." };
+    private readonly Argument<string> _file = new("file") { Description = "File that callqueue export wrote." };
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<bool> _cluster = new("--cluster") { Description = "Import into the cluster that REDIS_URL names instead of a data folder." };
 
     public Command Build()
     {
-        var command = new Command("import", "Moves an export into a new data folder, or into a cluster, where it goes on. Dials nobody itself.") { _file, _data, _cluster };
+        var command = new Command("import", "Import an export into a new data folder or into a cluster. Does not dial.") { _file, _data, _cluster };
         command.SetAction(async (parsed, cancellation) => (int)await RunAsync(parsed, cancellation));
         return command;
     }
@@ -30,13 +30,13 @@ internal sealed class ImportCommand(Surroundings around)
             using TransferFile file = await TransferBar.WhileAsync(around, "checking", new FileInfo(path).Length,
                 passed => TransferFile.OpenAsync(path, new Passing<long>(passed), around.Interrupts.Once));
             using FolderTarget target = await FolderTarget.OpenAsync(Deployment.Folder(parsed.GetValue(_data), around), file.Header, around.Time);
-            if (target.WasWhole) around.Say($"Everything in {path} had been imported into {target.Path} before; nothing was changed.");
+            if (target.WasWhole) around.Say($"{path} was already imported into {target.Path}; nothing was changed.");
             else await ImportAsync(file, target);
             return ExitCode.Done;
         }
         catch (OperationCanceledException e) when (around.Interrupts.Once.IsCancellationRequested)
         {
-            throw new CommandException(ExitCode.Interrupted, "Interrupted. The same command goes on where it stopped.", e);
+            throw new CommandException(ExitCode.Interrupted, "Interrupted. Run the same command again to continue.", e);
         }
     }
 
@@ -58,17 +58,17 @@ internal sealed class ImportCommand(Surroundings around)
     private void Tell(TransferFile file, FolderTarget target, ImportCounts counts)
     {
         around.Say(string.Create(CultureInfo.InvariantCulture, $"Imported into {target.Path}: actors {file.Contents.Actors.Values.Sum():N0}, records {file.Contents.Records:N0}, alarms {counts.Alarms:N0}."));
-        if (counts.LeftAlone > 0) around.Say(string.Create(CultureInfo.InvariantCulture, $"There already, from an earlier try: {counts.LeftAlone:N0} of the actors."));
-        if (file.Contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"Calls that wait to be dialed: {waiting:N0}."));
-        around.Say("callqueue dial with the same file, or callqueue serve, goes on from here. (serve --resume starts what is paused.)");
-        if (FolderKind.NobodyIsPhoned(file.Header.Calls) is { } sentence) around.Say(sentence);
+        if (counts.LeftAlone > 0) around.Say(string.Create(CultureInfo.InvariantCulture, $"Already imported by an earlier attempt: {counts.LeftAlone:N0} of the actors."));
+        if (file.Contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"Waiting calls: {waiting:N0}."));
+        around.Say("Continue with callqueue dial and the same file, or with callqueue serve. (serve --resume starts paused queues.)");
+        if (FolderKind.NobodyIsCalled(file.Header.Calls) is { } sentence) around.Say(sentence);
     }
 
     private static string Sentence(ImportAnswer.Refused refused) => refused.UnknownKinds.Count > 0
-        ? $"The file holds {string.Join(", ", refused.UnknownKinds)}, which this program does not know: import it with the version that exported it, or a newer one. Nothing was imported."
-        : $"These businesses are there already: {string.Join(", ", refused.Conflicts.Select(business => business.Key))}. Nothing was imported.";
+        ? $"The file holds {string.Join(", ", refused.UnknownKinds)}, which this version does not support. Import it with the version that exported it, or a newer one. Nothing was imported."
+        : $"These businesses already exist in the target: {string.Join(", ", refused.Conflicts.Select(business => business.Key))}. Nothing was imported.";
 
-    /// <summary>Hears at once, on the thread that reports.</summary>
+    /// <summary>Reports synchronously, on the reporting thread.</summary>
     private sealed class Passing<T>(Action<T> hear) : IProgress<T>
     {
         public void Report(T value) => hear(value);

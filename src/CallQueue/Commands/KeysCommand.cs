@@ -9,21 +9,21 @@ namespace CallQueue.Commands;
 /// <summary><c>callqueue keys create|list|revoke</c>: API keys, whether or not a process has the data folder.</summary>
 internal sealed class KeysCommand(Surroundings around)
 {
-    private readonly Argument<string> _name = new("name") { Description = "What to call the key: whose it is, or what for." };
-    private readonly Argument<string> _id = new("id") { Description = "The key's id, as create and list show it." };
-    private readonly Option<string?> _business = new("--business") { Description = "The only business that the key opens.", HelpName = "id" };
-    private readonly Option<bool> _operator = new("--operator") { Description = "The key opens everything." };
+    private readonly Argument<string> _name = new("name") { Description = "Name of the key: who uses it, or what for." };
+    private readonly Argument<string> _id = new("id") { Description = "Id of the key, as create and list show it." };
+    private readonly Option<string?> _business = new("--business") { Description = "Business that the key gives access to.", HelpName = "id" };
+    private readonly Option<bool> _operator = new("--operator") { Description = "Give the key full access." };
     private readonly Option<string?> _data = CommonOptions.Data();
 
     public Command Build()
     {
-        var create = new Command("create", "Makes a key and shows it this once.") { _name, _business, _operator, _data };
+        var create = new Command("create", "Create a key. It is shown only now.") { _name, _business, _operator, _data };
         create.SetAction(async parsed => (int)await CreateAsync(parsed));
-        var list = new Command("list", "Lists all keys, without their secrets.") { _data };
+        var list = new Command("list", "List all keys, without their secrets.") { _data };
         list.SetAction(async parsed => (int)await ListAsync(parsed));
-        var revoke = new Command("revoke", "Ends a key for good. It opens nothing after five seconds.") { _id, _data };
+        var revoke = new Command("revoke", "Revoke a key permanently. Every process rejects it within five seconds.") { _id, _data };
         revoke.SetAction(async parsed => (int)await RevokeAsync(parsed));
-        return new Command("keys", "API keys: as soon as there is one, the REST API asks for it.") { create, list, revoke };
+        return new Command("keys", "Manage API keys. Creating the first one turns authentication on.") { create, list, revoke };
     }
 
     private async Task<ExitCode> CreateAsync(ParseResult parsed)
@@ -33,9 +33,9 @@ internal sealed class KeysCommand(Surroundings around)
         BusinessId? business = BusinessOf(parsed.GetValue(_business), parsed.GetValue(_operator));
         await using KeyDesk desk = await OpenAsync(parsed, mayCreate: true);
         (string text, KeyLine key) = await desk.CreateAsync(name, business);
-        around.Say($"Key {key.Id} ({name}) opens {Scope(key)}. This is the only time that it is shown:");
+        around.Say($"Created key {key.Id} ({name}) for {Scope(key)}. It is shown only now:");
         around.Say(text);
-        if (desk.NeedsRestart) around.Say("The running process listens on this machine only; start it again to listen where others can reach it (HOST).");
+        if (desk.NeedsRestart) around.Say("The running process listens on this machine only. Restart it to listen on other addresses (HOST).");
         return ExitCode.Done;
     }
 
@@ -45,7 +45,7 @@ internal sealed class KeysCommand(Surroundings around)
         IReadOnlyList<KeyLine> keys = await desk.ListAsync();
         if (keys.Count == 0)
         {
-            around.Say("There are no API keys: only programs on this machine may use the REST API, and need none.");
+            around.Say("There are no API keys. Only programs on this machine have access to the REST API.");
             return ExitCode.Done;
         }
 
@@ -71,10 +71,10 @@ internal sealed class KeysCommand(Surroundings around)
     private static BusinessId? BusinessOf(string? business, bool isOperator) => (business, isOperator) switch
     {
         (null, true) => null,
-        (null, false) => throw new CommandException(ExitCode.BadInput, "Say what the key opens: --business ID, or --operator for everything."),
-        (_, true) => throw new CommandException(ExitCode.BadInput, "A key opens one business (--business) or everything (--operator), not both."),
+        (null, false) => throw new CommandException(ExitCode.BadInput, "Choose the key's access: --business ID for one business, or --operator for full access."),
+        (_, true) => throw new CommandException(ExitCode.BadInput, "--business and --operator exclude each other; give one of them."),
         _ when Identifier.IsValid(business, out string? problem) => new BusinessId(business),
-        _ => throw new CommandException(ExitCode.BadInput, "--business must be a business's id: letters, digits and . - _ : @ + only."),
+        _ => throw new CommandException(ExitCode.BadInput, "--business must be a business id: only letters, digits and . - _ : @ +."),
     };
 
     private static string Scope(KeyLine key) => key.Business is { } business ? $"business {business}" : "everything";

@@ -5,25 +5,25 @@ using CallQueue.Planning;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>callqueue plan FILE</c>: plays a run on virtual time and says how it would go. Never dials and stores nothing.</summary>
+/// <summary><c>callqueue plan FILE</c>: forecasts a run on virtual time. Never dials and does not store anything.</summary>
 internal sealed class PlanCommand(Surroundings around)
 {
     private readonly RunOptions _people = new();
     private readonly Option<double> _answerRate = new("--answer-rate")
     {
-        Description = "The share of dials that somebody answers: 0.4 or 40%.", HelpName = "share", DefaultValueFactory = _ => new PlanAssumptions().AnswerRate,
-        CustomParser = result => CommonOptions.Read(result, text => ShareOf(text) is null ? "must be 0 to 1, or 0% to 100%" : null, text => ShareOf(text)!.Value),
+        Description = "Share of dials that are answered, such as 0.4 or 40%.", HelpName = "share", DefaultValueFactory = _ => new PlanAssumptions().AnswerRate,
+        CustomParser = result => CommonOptions.Read(result, text => ShareOf(text) is null ? "must be from 0 to 1, or from 0% to 100%" : null, text => ShareOf(text)!.Value),
     };
 
-    private readonly Option<TimeSpan?> _talk = CommonOptions.Duration("--talk", "How long an answered call lasts on average. Default: 60s.");
-    private readonly Option<TimeSpan?> _answerAfter = CommonOptions.Duration("--answer-after", "How long it rings on average before somebody answers. Default: 10s.");
-    private readonly Option<decimal?> _price = new("--price-per-minute") { Description = "The carrier's price of a begun minute; with it the cost is reckoned.", HelpName = "amount" };
-    private readonly Option<DateTimeOffset?> _at = CommonOptions.Instant("--at", "When the run would be submitted: 2026-01-31T09:00:00Z. Default: now.");
-    private readonly Option<bool> _json = new("--json") { Description = "The plan as JSON, as POST /api/runs/plan answers it." };
+    private readonly Option<TimeSpan?> _talk = CommonOptions.Duration("--talk", "Average length of an answered call. [default: 60s]");
+    private readonly Option<TimeSpan?> _answerAfter = CommonOptions.Duration("--answer-after", "Average ring time before a call is answered. [default: 10s]");
+    private readonly Option<decimal?> _price = new("--price-per-minute") { Description = "Carrier's price per started minute. Adds the cost to the plan.", HelpName = "amount" };
+    private readonly Option<DateTimeOffset?> _at = CommonOptions.Instant("--at", "Time at which the run is submitted, such as 2026-01-31T09:00:00Z. [default: now]");
+    private readonly Option<bool> _json = new("--json") { Description = "Print the plan as JSON, as POST /api/runs/plan returns it." };
 
     public Command Build()
     {
-        var command = new Command("plan", "Says how a run would go: when it ends, calls per hour, who can't be reached, what it costs. Nobody is called.");
+        var command = new Command("plan", "Forecast a run: when it ends, calls per hour, who can't be reached, what it costs. Nobody is called.");
         _people.AddTo(command);
         foreach (Option option in (Option[])[_answerRate, _talk, _answerAfter, _price, _at, _json]) command.Add(option);
         command.SetAction(async parsed => (int)await RunAsync(parsed));

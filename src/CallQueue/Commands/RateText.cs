@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using CallQueue.Businesses;
+using CallQueue.Rates;
 
 namespace CallQueue.Commands;
 

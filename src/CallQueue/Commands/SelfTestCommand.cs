@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>callqueue selftest</c>: whether this machine and its settings are fit to dial. Phones nobody.</summary>
+/// <summary><c>callqueue selftest</c>: checks whether this machine and its settings can dial. Places no real calls.</summary>
 internal sealed class SelfTestCommand(Surroundings around)
 {
     private const int Calls = 7;
@@ -24,7 +24,7 @@ internal sealed class SelfTestCommand(Surroundings around)
 
     public Command Build()
     {
-        var command = new Command("selftest", "Checks this machine and its settings, and dials seven simulated calls. Phones nobody.") { _data };
+        var command = new Command("selftest", "Check this machine and its settings, and dial seven simulated calls. Nobody is called.") { _data };
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
@@ -54,7 +54,7 @@ internal sealed class SelfTestCommand(Surroundings around)
         }
     }
 
-    /// <summary>Where serve would listen; a folder that another process has is not looked into.</summary>
+    /// <summary>Where serve would listen; a folder that another process uses is not opened.</summary>
     private async Task<string> ListenAsync(string folder)
     {
         bool hasKeys = Deployment.Access(null, around).OperatorKey is not null;
@@ -73,14 +73,14 @@ internal sealed class SelfTestCommand(Surroundings around)
         bool isNew = !Directory.Exists(folder);
         using (await DataFolder.TakeAsync(folder, around.Time))
         {
-            // Taking it writes to it.
+            // Locking the folder writes to it.
         }
 
         if (isNew) Directory.Delete(folder, recursive: true);
-        return $"{Path.GetFullPath(folder)} can be written";
+        return $"{Path.GetFullPath(folder)} is writable";
     }
 
-    /// <summary>The shape of credentials and PUBLIC_URL; whether the carrier takes them, only a call can tell.</summary>
+    /// <summary>Checks the form of credentials and PUBLIC_URL; whether the carrier accepts them shows only in a call.</summary>
     private async Task<string> CarrierAsync()
     {
         string folder = Directory.CreateTempSubdirectory("callqueue-").FullName;
@@ -102,7 +102,7 @@ internal sealed class SelfTestCommand(Surroundings around)
         url.Scheme = url.Scheme is "wss" or "https" ? "https" : "http";
         using var http = new HttpClient { Timeout = AgentLimit };
         using HttpResponseMessage answer = await http.GetAsync(url.Uri);
-        return answer.IsSuccessStatusCode ? $"{url.Uri} answers" : throw new CommandException(ExitCode.Unexpected, $"{url.Uri} answers {(int)answer.StatusCode}");
+        return answer.IsSuccessStatusCode ? $"{url.Uri} responds" : throw new CommandException(ExitCode.Unexpected, $"{url.Uri} responds with HTTP {(int)answer.StatusCode}");
     }
 
     private async Task<string> DialAsync()

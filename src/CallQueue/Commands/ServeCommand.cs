@@ -5,19 +5,19 @@ using CallQueue.Storage;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>callqueue serve</c>: the REST API, until it is told to stop.</summary>
+/// <summary><c>callqueue serve</c>: serves the REST API until the process is stopped.</summary>
 internal sealed class ServeCommand(Surroundings around)
 {
-    private readonly Option<string?> _host = new("--host") { Description = "The address to listen on. Default: HOST, else 127.0.0.1; 0.0.0.0 once there is an API key. Without one only loopback is allowed.", HelpName = "address" };
-    private readonly Option<int?> _port = new("--port") { Description = $"The port to listen on. Default: PORT, else {Deployment.DefaultPort}. 0: any free one.", HelpName = "port" };
+    private readonly Option<string?> _host = new("--host") { Description = "Address to listen on. Without API keys only loopback is allowed. [default: HOST, else 127.0.0.1, or 0.0.0.0 when there is an API key]", HelpName = "address" };
+    private readonly Option<int?> _port = new("--port") { Description = $"Port to listen on; 0 chooses a free one. [default: PORT, else {Deployment.DefaultPort}]", HelpName = "port" };
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<string?> _carrier = CommonOptions.Carrier();
     private readonly Option<Durability> _durability = CommonOptions.Durability();
-    private readonly Option<bool> _resume = new("--resume") { Description = "Go on with what was paused: by Ctrl-C in dial, or by somebody." };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Resume paused queues, whether paused by Ctrl-C in dial or by a request." };
 
     public Command Build()
     {
-        var command = new Command("serve", "Serves the REST API and dials what it is given. This is what happens without a command, too.");
+        var command = new Command("serve", "Serve the REST API and dial queued calls. This is the default command.");
         AddTo(command);
         return command;
     }
@@ -30,16 +30,16 @@ internal sealed class ServeCommand(Surroundings around)
 
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
-        if (parsed.GetValue(_port) is < 0 or > 65_535) throw new CommandException(ExitCode.BadInput, "--port must be 0 to 65535.");
+        if (parsed.GetValue(_port) is < 0 or > 65_535) throw new CommandException(ExitCode.BadInput, "--port must be from 0 to 65535.");
         CallQueueProcess process = await CallQueueProcess.OpenAsync(Settings(parsed), around);
         try
         {
             process.Start();
-            around.Say($"Serving on {process.Url} from {process.Folder}. {(process.AsksForKeys ? "An API key is asked for." : "Without API keys only programs on this machine may use it.")}");
+            around.Say($"Serving on {process.Url} from {process.Folder}. {(process.AsksForKeys ? "An API key is required." : "There are no API keys, so only programs on this machine have access.")}");
             around.Say(process.CarrierSentence);
             await ResumeAsync(process.Actors.Business(BusinessId.Default), parsed.GetValue(_resume));
             await WaitAsync();
-            around.Say("Stopping: nothing more is dialed; live calls go on at the carrier.");
+            around.Say("Stopping: no more calls are dialed; live calls continue at the carrier.");
         }
         finally
         {
@@ -59,7 +59,7 @@ internal sealed class ServeCommand(Surroundings around)
         }
         else if (now.Paused)
         {
-            around.Say("The queue is PAUSED and dials nothing: a dial was interrupted, or somebody paused it. --resume goes on.");
+            around.Say("The queue is PAUSED and dials nothing, because dial was interrupted or a request paused it. Start with --resume to continue.");
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ServeCommand(Surroundings around)
         }
         catch (OperationCanceledException)
         {
-            // That is what it waited for.
+            // The expected end of the wait.
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class SiloCommand(Surroundings around)
         around.Say(Greeting(settings));
         around.Say(settings.Carrier.Sentence);
         await host.WaitForShutdownAsync();
-        around.Say("Stopped. Live calls go on at the carrier; other silos look after them.");
+        around.Say("Stopped. Live calls continue at the carrier; other silos take them over.");
         return ExitCode.Done;
     }
 

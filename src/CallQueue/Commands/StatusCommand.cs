@@ -9,16 +9,16 @@ using Spectre.Console;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>callqueue status [RUN]</c>: asks the process that has the data folder, or looks into it. Never dials.</summary>
+/// <summary><c>callqueue status [RUN]</c>: asks the process that uses the data folder, or reads the folder. Never dials.</summary>
 internal sealed class StatusCommand(Surroundings around)
 {
-    private readonly Argument<string?> _run = new("run") { Description = "A run's name. Without: the queue and the runs under way.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _run = new("run") { Description = "Name of a run. [default: the queue and its active runs]", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<BusinessId> _business = CommonOptions.Business();
 
     public Command Build()
     {
-        var command = new Command("status", "Shows what is being dialed, and how a run stands.") { _run, _data, _business };
+        var command = new Command("status", "Show the queue, or the state of a run.") { _run, _data, _business };
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
@@ -31,13 +31,13 @@ internal sealed class StatusCommand(Surroundings around)
         using RunningProcess? running = RunningProcess.Find(folder);
         if (running is not null) await AskAsync(running, business, run);
         else await LookAsync(folder, business, run, CommonOptions.LogLevel(parsed));
-        if (FolderKind.NobodyIsPhoned(FolderKind.Of(folder)) is { } sentence) around.Say(sentence);
+        if (FolderKind.NobodyIsCalled(FolderKind.Of(folder)) is { } sentence) around.Say(sentence);
         return ExitCode.Done;
     }
 
     private async Task AskAsync(RunningProcess running, BusinessId business, RunId? run)
     {
-        around.Say($"Dialing is up to {running.Name}.");
+        around.Say($"Calls are dialed by {running.Name}.");
         if (run is not { } id) Show(await running.QueueAsync(business));
         else Show(id.Name, await running.RunAsync(id) ?? throw StopCommand.NotFound(id));
     }
@@ -46,8 +46,8 @@ internal sealed class StatusCommand(Surroundings around)
     {
         await using OfflineProcess offline = await OfflineProcess.LookAsync(folder, level, around);
         around.Say(offline.Seal is { } seal
-            ? $"This data folder was exported {seal} and is sealed: nothing is dialed from it any more. This is how it stood."
-            : "No process dials from this data folder now.");
+            ? $"This data folder was exported {seal} and is sealed: it dials no more calls. Its last state:"
+            : "No process is using this data folder; no calls are being dialed.");
         if (run is not { } id) Show(QueueView.Of(await offline.Actors.Business(business).GetAsync()) with { Holds = [], NextAt = null });
         else Show(await offline.Actors.Run(id).GetAsync() ?? throw StopCommand.NotFound(id));
     }
@@ -56,10 +56,10 @@ internal sealed class StatusCommand(Surroundings around)
     {
         string paused = queue.Paused ? ", PAUSED" : "";
         around.Say(Invariant($"Live {queue.Live} of {queue.Slots}, ready {queue.Ready:N0}, later {queue.Delayed:N0}{paused}."));
-        if (queue.Holds.Count > 0) around.Say($"The rest waits because of: {string.Join(", ", queue.Holds)}.");
+        if (queue.Holds.Count > 0) around.Say($"Waiting for: {string.Join(", ", queue.Holds)}.");
         if (queue.Runs.Count == 0)
         {
-            around.Say("No run is under way. (callqueue status RUN shows one that has ended.)");
+            around.Say("There are no active runs. (callqueue status RUN shows a run that has ended.)");
             return;
         }
 

@@ -4,27 +4,27 @@ using CallQueue.Composition;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>callqueue stop RUN</c>: for good. Works whether or not a process dials from the data folder.</summary>
+/// <summary><c>callqueue stop RUN</c>: stops a run permanently, whether or not a process is using the data folder.</summary>
 internal sealed class StopCommand(Surroundings around)
 {
-    private readonly Argument<string> _run = new("run") { Description = "The run's name, as dial and status show it." };
-    private readonly Option<bool> _hangUp = new("--hang-up-live") { Description = "End its live calls too. Default: they end by themselves." };
+    private readonly Argument<string> _run = new("run") { Description = "Name of the run, as dial and status show it." };
+    private readonly Option<bool> _hangUp = new("--hang-up-live") { Description = "End live calls too. Without it they end by themselves." };
     private readonly Option<string?> _data = CommonOptions.Data();
     private readonly Option<BusinessId> _business = CommonOptions.Business();
 
     public Command Build()
     {
-        var command = new Command("stop", "Stops a run for good: nobody more of it is called.") { _run, _hangUp, _data, _business };
+        var command = new Command("stop", "Stop a run permanently. Its waiting calls are canceled.") { _run, _hangUp, _data, _business };
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
 
-    /// <exception cref="CommandException">That is no run's name.</exception>
+    /// <exception cref="CommandException">It is not a valid name of a run.</exception>
     public static RunId RunOf(BusinessId business, string name) =>
-        Identifier.IsValid(name, out string? problem) ? new RunId(business, name) : throw new CommandException(ExitCode.BadInput, $"A run's name {problem}.");
+        Identifier.IsValid(name, out string? problem) ? new RunId(business, name) : throw new CommandException(ExitCode.BadInput, $"The name of a run {problem}.");
 
     public static CommandException NotFound(RunId run) => new(ExitCode.BadInput,
-        $"There is no run {run.Name} of business {run.Business} in this data folder. (callqueue status lists those under way.)");
+        $"There is no run {run.Name} of business {run.Business} in this data folder. (callqueue status lists active runs.)");
 
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
@@ -52,7 +52,7 @@ internal sealed class StopCommand(Surroundings around)
 
     private static string Live(long live, bool hangUp) => (live, hangUp) switch
     {
-        (0, _) => "None of it is live.",
+        (0, _) => "It has no live calls.",
         (_, true) => $"{live:N0} live {(live == 1 ? "call is" : "calls are")} being ended.",
         _ => $"{live:N0} live {(live == 1 ? "call ends" : "calls end")} by {(live == 1 ? "itself" : "themselves")}.",
     };

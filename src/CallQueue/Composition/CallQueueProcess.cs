@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// Everything in one process: data folder, actors, carrier, gateway. Nothing is dialed on its own account until
-/// <see cref="Start"/>; a business that is spoken to before goes on with what it had.
+/// Everything in one process: data folder, actors, carrier, gateway. It does not start dialing before
+/// <see cref="Start"/>; but a business that receives a request earlier continues its stored work.
 /// </summary>
 internal sealed class CallQueueProcess : IAsyncDisposable
 {
@@ -36,13 +36,13 @@ internal sealed class CallQueueProcess : IAsyncDisposable
 
     public ICarrier Carrier => _gate;
 
-    /// <summary>Which carrier is used and why, for the operator.</summary>
+    /// <summary>Which carrier is used and why, as a sentence for the operator.</summary>
     public string CarrierSentence => _carrier.Sentence;
 
-    /// <summary>Whether people are phoned.</summary>
+    /// <summary>Whether people are called.</summary>
     public CarrierKind Kind => _carrier.Kind;
 
-    /// <summary>The carrier is inside this process.</summary>
+    /// <summary>The carrier is simulated inside this process.</summary>
     public bool IsSimulated => _carrier.Simulated is not null;
 
     /// <summary>The data folder's full path.</summary>
@@ -54,8 +54,8 @@ internal sealed class CallQueueProcess : IAsyncDisposable
     /// <summary>Whether there were API keys when the gateway was opened.</summary>
     public bool AsksForKeys { get; private set; }
 
-    /// <summary>Opens all of it.</summary>
-    /// <exception cref="CommandException">A setting is wrong; the message says which and what to do.</exception>
+    /// <summary>Opens all parts of the process.</summary>
+    /// <exception cref="CommandException">A setting is invalid; the message names it and what to do.</exception>
     /// <exception cref="DataFolderException">The data folder can't be used.</exception>
     public static async Task<CallQueueProcess> OpenAsync(ProcessSettings settings, Surroundings around)
     {
@@ -83,7 +83,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the carrier's events, and wakes what was left waiting in the data folder.</summary>
+    /// <summary>Receives the carrier's events and resumes the waiting work in the data folder.</summary>
     public void Start()
     {
         _carrier.Simulated?.Attach(e => Actors.Call(e.Attempt.Call).OnCarrierEventAsync(e));
@@ -91,8 +91,8 @@ internal sealed class CallQueueProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops in at most half a minute: no create request leaves any more, those under way are waited for, then the
-    /// gateway, the actors and the data folder are closed. Calls that are live go on at the carrier.
+    /// Stops in at most half a minute: sends no more create requests, waits for those in progress, then closes the
+    /// gateway, the actors and the data folder. Live calls continue at the carrier.
     /// </summary>
     public async Task StopAsync(CancellationToken hurry)
     {
@@ -129,7 +129,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
         }
         catch (IOException)
         {
-            // A full disk: what counted as placed is in the ledger, the torn rest of a line counts as never placed.
+            // The disk is full: placed calls are in the ledger, and an incomplete line counts as never placed.
         }
     }
 
@@ -142,7 +142,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or TimeoutException)
         {
-            // What was under way is looked up at the carrier when the folder is opened again.
+            // Dials in progress are looked up at the carrier when the folder is opened again.
         }
     }
 }

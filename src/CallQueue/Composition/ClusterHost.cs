@@ -24,7 +24,7 @@ internal static class ClusterHost
     public static IHost Build(SiloSettings settings, TimeProvider time) =>
         settings.Role.ServesHttp() ? BuildWeb(settings, time) : BuildBare(settings, time);
 
-    /// <summary>A client of the cluster without any port, for commands.</summary>
+    /// <summary>A client of the cluster that opens no port, for commands.</summary>
     public static IHost BuildClient(SiloSettings settings, TimeProvider time) => BuildBare(settings with { Role = ServiceRole.Api }, time);
 
     private static IHost BuildBare(SiloSettings settings, TimeProvider time)

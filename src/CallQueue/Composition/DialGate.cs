@@ -3,8 +3,8 @@ using CallQueue.Carriers;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// The process's carrier with a gate in front of its create requests. Once it is closed none leaves any more, and those
-/// under way can be waited for: a process that stops leaves no dial behind whose answer nobody heard. Thread-safe.
+/// The process's carrier with a gate for its create requests. After it is closed no more are sent, and those
+/// in progress can be awaited, so that a stopping process gets the answer of every dial it sent. Thread-safe.
 /// </summary>
 internal sealed class DialGate(ICarrier carrier) : ICarrier
 {
@@ -21,7 +21,7 @@ internal sealed class DialGate(ICarrier carrier) : ICarrier
 
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
-        // Throttled: nobody is charged for it, and nothing more is leased for a moment.
+        // Counts as throttled: the call keeps its attempt, and no more calls are leased for a moment.
         if (!TryEnter()) return new DialAnswer.TryLater("not sent: this process is stopping", Throttled: true);
         try
         {
@@ -37,7 +37,7 @@ internal sealed class DialGate(ICarrier carrier) : ICarrier
 
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) => carrier.HangUpAsync(call, cancellation);
 
-    /// <summary>Lets no create request through from now on; completes when none is under way.</summary>
+    /// <summary>Blocks create requests from now on; completes when none is in progress.</summary>
     public Task CloseAsync()
     {
         lock (_counting)

@@ -8,7 +8,7 @@ internal sealed class ErrorLines(TextWriter error, TimeProvider time, bool isVer
 {
     private readonly Lock _writing = new();
 
-    /// <summary>A factory that writes to <paramref name="error"/>: warnings, or everything of ours from <paramref name="level"/> on.</summary>
+    /// <summary>A factory that writes to <paramref name="error"/>: warnings, or all of our events from <paramref name="level"/> on.</summary>
     public static ILoggerFactory Factory(TextWriter error, TimeProvider time, LogLevel level) => LoggerFactory.Create(logging => logging
         .SetMinimumLevel(level)
         .AddFilter("Microsoft", level < LogLevel.Warning ? LogLevel.Warning : level)

@@ -3,8 +3,8 @@ using CallQueue.Commands;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// Whether the calls in a data folder are simulated, a rehearsal's or real. A folder has one kind for good: what a rehearsal left
-/// waiting must never be phoned, and what was meant to be phoned must not be used up by a rehearsal.
+/// Whether the calls in a data folder are simulated, a rehearsal or real. A folder is permanently one of the three: calls left by a
+/// rehearsal must never reach real people, and real calls must not be used up by a rehearsal.
 /// </summary>
 internal static class FolderKind
 {
@@ -13,7 +13,7 @@ internal static class FolderKind
     public const string Real = "real";
     private const string FileName = "calls.kind";
 
-    /// <summary>What the folder holds; null while nobody has dialed from it.</summary>
+    /// <summary>The kind of calls in the folder; null while no call was dialed from it.</summary>
     public static string? Of(string folder)
     {
         string file = Path.Combine(folder, FileName);
@@ -21,10 +21,10 @@ internal static class FolderKind
     }
 
     /// <summary>For people, about calls of a kind that phones nobody; null for real ones.</summary>
-    public static string? NobodyIsPhoned(string? kind) => kind switch
+    public static string? NobodyIsCalled(string? kind) => kind switch
     {
-        Simulated => "These calls are SIMULATED: nobody is phoned.",
-        Rehearsal => "These calls are a REHEARSAL: nobody is phoned.",
+        Simulated => "These calls are SIMULATED: nobody is called.",
+        Rehearsal => "These calls are a REHEARSAL: nobody is called.",
         _ => null,
     };
 
@@ -42,7 +42,7 @@ internal static class FolderKind
         string known = File.ReadAllText(file).Trim();
         if (known == kind) return;
         throw new CommandException(ExitCode.BadInput,
-            $"The data folder {folder} holds {known} calls; now calls would be {kind}. Keep them apart: add --data with another folder"
+            $"The data folder {folder} is permanently for {known} calls, and these calls are {kind}. Add --data with another folder"
             + $" (such as {folder}-{kind}), or choose the carrier that this folder was used with.");
     }
 }

@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Composition;
 
-/// <summary>A key as commands show it. <paramref name="Business"/> null: it opens everything.</summary>
+/// <summary>A key as commands show it. <paramref name="Business"/> null: full access.</summary>
 internal sealed record KeyLine(string Id, string Name, string? Business, string Last4, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt)
 {
     public static KeyLine Of(ApiKey key) => new(key.Id, key.Name, key.Business?.Value, key.Tail, key.CreatedAt, key.RevokedAt);
 }
 
-/// <summary>The keys of a data folder: asked of the process that has it, or looked after here.</summary>
+/// <summary>The keys of a data folder: managed by the process that uses it, or here if there is none.</summary>
 internal sealed class KeyDesk : IAsyncDisposable
 {
     private const int PageLength = 200;
@@ -23,10 +23,10 @@ internal sealed class KeyDesk : IAsyncDisposable
 
     private KeyDesk(OfflineProcess offline, TimeProvider time) => (_offline, _book) = (offline, new KeyBook(offline.Actors, time));
 
-    /// <summary>A process has the folder and serves this machine only.</summary>
+    /// <summary>A process uses the folder and serves this machine only.</summary>
     public bool NeedsRestart => _running is { IsLoopback: true };
 
-    /// <exception cref="CommandException">There is no data in the folder, and none may be made.</exception>
+    /// <exception cref="CommandException">There is no data in the folder, and none may be created.</exception>
     /// <exception cref="DataFolderException">The folder can't be used.</exception>
     public static async Task<KeyDesk> OpenAsync(string folder, bool mayCreate, LogLevel level, Surroundings around)
     {
@@ -35,14 +35,14 @@ internal sealed class KeyDesk : IAsyncDisposable
         return new KeyDesk(await OfflineProcess.TakeAsync(folder, level, around), around.Time);
     }
 
-    /// <summary>Makes a key: its text, and how it is listed.</summary>
-    /// <exception cref="CommandException">There are as many as there can be.</exception>
+    /// <summary>Creates a key: its text and its list entry.</summary>
+    /// <exception cref="CommandException">The key limit is reached.</exception>
     public async Task<(string Text, KeyLine Key)> CreateAsync(string name, BusinessId? business)
     {
         if (_running is not null) return await _running.CreateKeyAsync(name, business);
         return await _book!.CreateAsync(name, business) is { } made
             ? (made.Text.Reveal(), KeyLine.Of(made.Key))
-            : throw new CommandException(ExitCode.BadInput, "There are as many keys as there can be; revoke some.");
+            : throw new CommandException(ExitCode.BadInput, "Key limit reached. Revoke keys that are not used any more.");
     }
 
     /// <summary>All keys by id.</summary>

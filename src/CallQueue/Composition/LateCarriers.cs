@@ -3,8 +3,8 @@ using CallQueue.Carriers;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// The one carrier, named after the host was opened: the simulated carrier keeps its ledger in the data folder, which must
-/// be ours first. No actor asks before alarms are started.
+/// The carrier, set after the host was opened: the simulated carrier keeps its ledger in the data folder, which must
+/// be locked first. No actor uses the carrier before alarms are started.
 /// </summary>
 internal sealed class LateCarriers : ICarriers
 {
@@ -16,5 +16,5 @@ internal sealed class LateCarriers : ICarriers
 
     public ICarrier? Find(TrunkId trunk) => Named.Find(trunk);
 
-    private OneCarrier Named => _carrier ?? throw new InvalidOperationException("the carrier has not been named yet");
+    private OneCarrier Named => _carrier ?? throw new InvalidOperationException("the carrier is not set yet");
 }

@@ -1,12 +1,11 @@
 using CallQueue.Businesses;
-using CallQueue.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace CallQueue.Composition;
 
-/// <summary>What the commands of this program ask a running one, beyond the REST API.</summary>
+/// <summary>Endpoints for commands of this program, beside the REST API.</summary>
 internal static class LocalApi
 {
     public static void MapLocalApi(this IEndpointRouteBuilder endpoints) =>

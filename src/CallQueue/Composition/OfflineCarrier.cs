@@ -2,10 +2,10 @@ using CallQueue.Carriers;
 
 namespace CallQueue.Composition;
 
-/// <summary>For commands that only look into a data folder, or stop something in it: never dials, and knows nothing.</summary>
+/// <summary>The carrier of commands that only read a data folder, or stop something in it: never dials and finds no calls.</summary>
 internal sealed class OfflineCarrier : ICarrier
 {
-    private const string Reason = "no carrier here: this command never dials";
+    private const string Reason = "this command has no carrier, because it never dials";
 
     public string Name => "offline";
 
@@ -13,7 +13,7 @@ internal sealed class OfflineCarrier : ICarrier
 
     public TimeSpan AbsenceBelievedAfter => TimeSpan.MaxValue;
 
-    // Throttled: nobody is charged for it.
+    // Counts as throttled: the call keeps its attempt.
     public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation) =>
         Task.FromResult<DialAnswer>(new DialAnswer.TryLater(Reason, Throttled: true));
 

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// A data folder opened to look, or to stop something: its actors live, but there is no carrier, and its trunk has no
-/// channel to give. Nothing is dialed.
+/// A data folder opened to read it, or to stop something: its actors run, but there is no carrier, and its trunk has no
+/// channels. No call is dialed.
 /// </summary>
 internal sealed class OfflineProcess : IAsyncDisposable
 {
@@ -21,10 +21,10 @@ internal sealed class OfflineProcess : IAsyncDisposable
 
     public IActors Actors => _host.Actors;
 
-    /// <summary>The folder's seal, when it was opened to look although it is sealed.</summary>
+    /// <summary>The folder's seal, when it was opened for reading although it is sealed.</summary>
     public Seal? Seal => _copy?.Seal;
 
-    /// <summary>Opens a folder to look only. Of a sealed one it opens a copy: even a look may make an actor write.</summary>
+    /// <summary>Opens a folder for reading. Of a sealed folder it opens a copy, since even a read may make an actor write.</summary>
     /// <exception cref="CommandException">There is no such folder.</exception>
     /// <exception cref="DataFolderException">It can't be used.</exception>
     public static async Task<OfflineProcess> LookAsync(string folder, LogLevel level, Surroundings around)
@@ -50,7 +50,7 @@ internal sealed class OfflineProcess : IAsyncDisposable
         return TakeAsync(folder, level, around);
     }
 
-    /// <summary>Opens a folder, or makes it where there is none.</summary>
+    /// <summary>Opens a folder, or creates it.</summary>
     /// <exception cref="DataFolderException">It can't be used.</exception>
     public static Task<OfflineProcess> TakeAsync(string folder, LogLevel level, Surroundings around) => OpenAsync(folder, level, around, null);
 

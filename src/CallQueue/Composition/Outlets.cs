@@ -6,7 +6,7 @@ using CallQueue.Outgoing;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// Who hears of calls and runs that have ended: each business's own endpoint, and the call log if there is one. And who asks apps
+/// Who is notified of calls and runs that have ended: each business's own endpoint, and the call log if there is one. Also the hook that asks apps
 /// before a dial.
 /// </summary>
 internal sealed class Outlets : IAsyncDisposable
@@ -15,7 +15,7 @@ internal sealed class Outlets : IAsyncDisposable
 
     private Outlets(OutgoingPolicy policy, WebhookSink webhooks, VetoHook veto, CallLogSink? callLog) => (Policy, _webhooks, Veto, CallLog) = (policy, webhooks, veto, callLog);
 
-    /// <summary>Where requests may go whose URL a tenant chose.</summary>
+    /// <summary>Allowed targets of requests to URLs that tenants choose.</summary>
     public OutgoingPolicy Policy { get; }
 
     public VetoHook Veto { get; }

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Hosting;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// What an orchestrator asks: /healthz/live (restart me if not 200) and /healthz/ready (send me requests only if 200).
-/// Whether the whole queue is well is another question: GET /api/health.
+/// Probes for orchestrators: /healthz/live (restart me if not 200) and /healthz/ready (send me requests only if 200).
+/// The health of the whole queue is at GET /api/health.
 /// </summary>
 internal static class Probes
 {
@@ -33,7 +33,7 @@ internal static class Probes
             endpoints.MapHealthChecks(probe, new HealthCheckOptions { Predicate = check => check.Tags.Contains(probe) }).WithoutKey();
     }
 
-    /// <summary>Ready from the end of the start, which for a silo means a member, for a client connected, until a stop begins.</summary>
+    /// <summary>Ready from the end of the start (a silo is then a member, a client is connected) until a stop begins.</summary>
     private sealed class StartedCheck(IHostApplicationLifetime lifetime) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -7,7 +7,7 @@ using CallQueue.Storage;
 
 namespace CallQueue.Composition;
 
-/// <summary>Another process that has a data folder in use, spoken to over its gateway.</summary>
+/// <summary>Another process that uses a data folder, called through its gateway.</summary>
 internal sealed class RunningProcess : IDisposable
 {
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
@@ -20,19 +20,19 @@ internal sealed class RunningProcess : IDisposable
         if (token is not null) _http.DefaultRequestHeaders.Add("X-Api-Key", token);
     }
 
-    /// <summary>What it is, for people.</summary>
+    /// <summary>Its name for people.</summary>
     public string Name => $"process {_owner.ProcessId} at {_owner.Url}";
 
     /// <summary>Whether it serves this machine only.</summary>
     public bool IsLoopback => _owner.IsOpen != true;
 
-    /// <summary>The process that has the folder; null when none has.</summary>
-    /// <exception cref="CommandException">Somebody has it, but does not say where to reach it.</exception>
+    /// <summary>The process that uses the folder; null when none does.</summary>
+    /// <exception cref="CommandException">A process uses it, but has not published its address.</exception>
     public static RunningProcess? Find(string folder)
     {
         if (DataFolder.FindOwner(folder) is not { } owner) return null;
         if (owner.Url is { } url) return new RunningProcess(owner, url, LocalToken.Find(folder));
-        throw new CommandException(ExitCode.DataUnusable, $"The data folder {folder} is in use by a process that is just starting or stopping. Try again in a moment.");
+        throw new CommandException(ExitCode.DataUnusable, $"The data folder {folder} is in use by a process that is starting or stopping. Try again in a moment.");
     }
 
     /// <summary>A business's queue.</summary>
@@ -42,7 +42,7 @@ internal sealed class RunningProcess : IDisposable
         return await answer.Content.ReadFromJsonAsync(LocalJson.Default.QueueView) ?? throw Unreachable(null);
     }
 
-    /// <summary>A run as the REST API tells it; null when there is none of that name.</summary>
+    /// <summary>A run as the REST API shows it; null when there is none of that name.</summary>
     public Task<JsonObject?> RunAsync(RunId run) =>
         ReadAsync(Of(run.Business, new HttpRequestMessage(HttpMethod.Get, $"/api/runs/{Uri.EscapeDataString(run.Name)}")));
 
@@ -52,7 +52,7 @@ internal sealed class RunningProcess : IDisposable
         Content = JsonContent.Create(new JsonObject { ["run_id"] = run.Name, ["hang_up_live"] = hangUp }),
     }));
 
-    /// <summary>Makes an API key: its text, and how it is listed.</summary>
+    /// <summary>Creates an API key: its text and its list entry.</summary>
     public async Task<(string Text, KeyLine Key)> CreateKeyAsync(string name, BusinessId? business)
     {
         var wanted = new JsonObject { ["name"] = name, ["business_id"] = business?.Value, ["operator"] = business is null };
@@ -61,7 +61,7 @@ internal sealed class RunningProcess : IDisposable
         return made is null ? throw Unreachable(null) : (made.ApiKey, made.Key.ToLine());
     }
 
-    /// <summary>A page of the API keys, and the id to go on after.</summary>
+    /// <summary>A page of the API keys, and the id to continue after.</summary>
     public async Task<(IReadOnlyList<KeyLine> Keys, string? Next)> KeysAsync(string? after, int count)
     {
         using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"/api/keys?limit={count}{(after is null ? "" : $"&after={after}")}")));
@@ -97,7 +97,7 @@ internal sealed class RunningProcess : IDisposable
             HttpResponseMessage answer = await _http.SendAsync(request);
             if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotFound) return answer;
             answer.Dispose();
-            throw new CommandException(ExitCode.Unexpected, $"The {Name} answered {(int)answer.StatusCode}; its own output says why.");
+            throw new CommandException(ExitCode.Unexpected, $"The {Name} responded with HTTP {(int)answer.StatusCode}; see its own output for the reason.");
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
@@ -106,5 +106,5 @@ internal sealed class RunningProcess : IDisposable
     }
 
     private CommandException Unreachable(Exception? cause) =>
-        new(ExitCode.DataUnusable, $"The data folder is in use by {Name}, which does not answer. Try again, or end that process.", cause);
+        new(ExitCode.DataUnusable, $"The data folder is in use by {Name}, which does not respond. Try again, or stop that process.", cause);
 }

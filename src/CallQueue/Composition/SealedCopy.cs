@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CallQueue.Composition;
 
-/// <summary>A copy of a sealed folder's data file, to look into: unsealed, in a folder of its own that only this user may read, removed afterwards.</summary>
+/// <summary>A copy of a sealed folder's data file for reading: unsealed, in its own folder that only this user can read, deleted afterwards.</summary>
 internal sealed class SealedCopy : IDisposable
 {
     private SealedCopy(string folder, Seal seal) => (Folder, Seal) = (folder, seal);

@@ -54,7 +54,7 @@ internal static class SiloEnvironment
     public static ConfigurationOptions Redis(Variables read)
     {
         ConfigurationOptions options = read.Text("REDIS_URL") is { } url ? FromUrl(url) : FromParts(read);
-        // A client that starts before Redis waits for it, and one that lost it comes back.
+        // A client that starts before Redis waits for it, and reconnects after a lost connection.
         options.AbortOnConnectFail = false;
         options.ConnectTimeout = (int)RedisTimeout.TotalMilliseconds;
         options.AsyncTimeout = options.SyncTimeout = (int)RedisTimeout.TotalMilliseconds;
@@ -72,7 +72,7 @@ internal static class SiloEnvironment
         if (user.Length == 2) options.Password = Uri.UnescapeDataString(user[1]);
         if (user[0].Length > 0) options.User = Uri.UnescapeDataString(user[0]);
         if (parsed.AbsolutePath.Trim('/') is { Length: > 0 } text)
-            options.DefaultDatabase = int.TryParse(text, out int database) ? database : throw Variables.Wrong("REDIS_URL", "must end in the number of a database, if in anything");
+            options.DefaultDatabase = int.TryParse(text, out int database) ? database : throw Variables.Wrong("REDIS_URL", "must end in the number of a database, or have no path");
         return options;
     }
 
@@ -103,7 +103,7 @@ internal static class SiloEnvironment
     {
         CarrierChoice.Chosen { Simulated: null } chosen => chosen,
         CarrierChoice.Chosen => throw new SettingException(
-            "A cluster needs TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID or CALLKARO_API_KEY and what belongs to it: the simulated carrier lives in one process and forgets its calls with it."
+            "A cluster requires TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID or CALLKARO_API_KEY with its other settings: the simulated carrier runs in a single process and loses its calls when that process ends."
             + " For a rehearsal set TWILIO_BASE_URL to a carrier lab, as tools/cluster.sh does."),
         CarrierChoice.Refused refused => throw new SettingException(refused.Problem.TrimEnd('.') + "."),
         _ => throw new ArgumentOutOfRangeException(nameof(read)),

@@ -7,16 +7,16 @@ using CallQueue.Outgoing;
 
 namespace CallQueue.Composition;
 
-/// <summary>What one process of a cluster is made of, read from its environment.</summary>
+/// <summary>The settings of one process of a cluster, read from its environment.</summary>
 internal sealed record SiloSettings : ClusterSettings
 {
     /// <summary>Where HTTP is served.</summary>
     public IPEndPoint Listen { get; init; } = new(IPAddress.Loopback, 8000);
 
-    /// <summary>Who may use the gateway; without an operator's key programs on this machine only.</summary>
+    /// <summary>Who may use the gateway; without an operator key only programs on this machine.</summary>
     public AccessOptions Access { get; init; } = new();
 
-    /// <summary>How long a stop may take, dials under way and handing over together.</summary>
+    /// <summary>The time limit of a stop, including dials in progress and the handover.</summary>
     public TimeSpan ShutdownLimit { get; init; } = TimeSpan.FromSeconds(25);
 
     /// <summary>Where carriers reach the gateways.</summary>
@@ -26,9 +26,9 @@ internal sealed record SiloSettings : ClusterSettings
 
     public CallQueueOptions Options { get; init; } = new();
 
-    /// <summary>Where requests may go whose URL a tenant chose.</summary>
+    /// <summary>Allowed targets of requests to URLs that tenants choose.</summary>
     public OutgoingPolicy Outgoing { get; init; } = OutgoingPolicy.PublicOnly;
 
-    /// <summary>Where each ended call gets a row; null: nowhere.</summary>
+    /// <summary>The call log's connection; null: no call log.</summary>
     public CallLogConnection? CallLog { get; init; }
 }

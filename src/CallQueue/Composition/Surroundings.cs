@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace CallQueue.Composition;
 
-/// <summary>What a command sees of the world, so that tests can give it another one.</summary>
+/// <summary>The environment of a command, which tests replace.</summary>
 /// <param name="Console">Standard output.</param>
 /// <param name="Error">Standard error: what went wrong, and log lines.</param>
 /// <param name="Variable">An environment variable by name; null when not set.</param>
@@ -12,13 +12,13 @@ namespace CallQueue.Composition;
 internal sealed record Surroundings(
     IAnsiConsole Console, TextWriter Error, Func<string, string?> Variable, TimeProvider Time, Interrupts Interrupts)
 {
-    /// <summary>Whether somebody looks at standard output: progress may be redrawn in place.</summary>
+    /// <summary>Whether standard output is a terminal, where progress may be redrawn in place.</summary>
     public bool IsTerminal => Console.Profile.Capabilities.Interactive && Console.Profile.Out.IsTerminal;
 
     /// <summary>A variable's text; null when it is not set or blank.</summary>
     public string? Text(string variable) => Variable(variable)?.Trim() is { Length: > 0 } text ? text : null;
 
-    /// <summary>A line of plain text: brackets are no markup, and long lines are not broken.</summary>
+    /// <summary>Prints a line of plain text: brackets are not markup, and long lines are not wrapped.</summary>
     public void Say(string line = "")
     {
         Console.Profile.Out.Writer.WriteLine(line);

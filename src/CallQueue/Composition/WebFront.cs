@@ -4,7 +4,6 @@ using CallQueue.Access;
 using CallQueue.CallLog;
 using CallQueue.Carriers;
 using CallQueue.Commands;
-using CallQueue.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -28,7 +27,7 @@ internal sealed class WebFront : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Url { get; }
 
-    /// <exception cref="CommandException">The port is taken, or the address is not this machine's.</exception>
+    /// <exception cref="CommandException">The port is in use, or the address does not belong to this machine.</exception>
     public static async Task<WebFront> OpenAsync(
         IPEndPoint listen, IActors actors, ICarriers carriers, ICarrierWebhooks? webhooks, Outlets outlets, GatewayOptions options, AccessOptions access,
         ILoggerFactory logging, TimeProvider time)
@@ -51,7 +50,7 @@ internal sealed class WebFront : IAsyncDisposable
         return new WebFront(app, UrlOf(app), time);
     }
 
-    /// <summary>Where commands on this machine reach a gateway that listens there: nobody can be sent to "every address".</summary>
+    /// <summary>The address at which commands on this machine reach the gateway: "every address" is not a target.</summary>
     public static string OnThisMachine(Uri url)
     {
         string host = url.Host switch
@@ -63,7 +62,7 @@ internal sealed class WebFront : IAsyncDisposable
         return $"{url.Scheme}://{host}:{url.Port}";
     }
 
-    /// <summary>Ends open requests, or cuts them off.</summary>
+    /// <summary>Completes open requests, or aborts them.</summary>
     public async ValueTask DisposeAsync()
     {
         using var limit = new CancellationTokenSource(StopLimit, _time);
@@ -88,7 +87,7 @@ internal sealed class WebFront : IAsyncDisposable
     private static Uri UrlOf(WebApplication app) =>
         new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    /// <summary>Signals are the command's business.</summary>
+    /// <summary>The command handles signals.</summary>
     private sealed class QuietLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallQueue.Calls;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using Spectre.Console;
@@ -7,7 +6,7 @@ using Spectre.Console.Rendering;
 
 namespace CallQueue.Dialing;
 
-/// <summary>A picture that is redrawn in place: for terminals.</summary>
+/// <summary>A live display that is redrawn in place, for terminals.</summary>
 internal sealed class BoardView(Surroundings around) : IProgressView
 {
     private const int BarWidth = 40;

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Rates;
 
 namespace CallQueue.Dialing;
 
@@ -16,31 +17,31 @@ internal sealed record DialOrder
 
     public IReadOnlyList<RateRule> Rates { get; init; } = [];
 
-    /// <summary>What people hear.</summary>
+    /// <summary>The message and the other content of calls.</summary>
     public CallScript Script { get; init; } = new();
 
     /// <summary>Retries, window, deadline, ring timeout and maximum duration.</summary>
     public CallRules Rules { get; init; } = new();
 
-    /// <summary>Nobody is called before (UTC); null: at once.</summary>
+    /// <summary>The earliest time of a call (UTC); null: now.</summary>
     public DateTimeOffset? StartAt { get; init; }
 
-    /// <summary>The run's name; null: made from the file's content, so that the same file is the same run.</summary>
+    /// <summary>The run's name; null: derived from the file's content, so that the same file is the same run.</summary>
     public string? RunName { get; init; }
 
-    /// <summary>Leave wrong rows out instead of refusing the file.</summary>
+    /// <summary>Skip invalid rows instead of rejecting the file.</summary>
     public bool SkipInvalid { get; init; }
 
-    /// <summary>A number may stand in the file more than once.</summary>
+    /// <summary>Accept numbers that appear more than once.</summary>
     public bool AllowDuplicates { get; init; }
 
-    /// <summary>Lines instead of a picture, even on a terminal.</summary>
+    /// <summary>Plain line output, even on a terminal.</summary>
     public bool Plain { get; init; }
 
-    /// <summary>Where the results go; null: beside the data.</summary>
+    /// <summary>The results file; null: in the data folder.</summary>
     public string? ResultsFile { get; init; }
 
-    /// <summary>A wrong option, as a whole sentence; null when all are fine.</summary>
+    /// <summary>The first invalid option, as a sentence; null when all are valid.</summary>
     public string? FindProblem() =>
         new BusinessSettings { Slots = Slots, Rates = Rates, Rules = Rules }.FindProblem() is { } problem ? $"--{problem.Field.Replace('_', '-')} {problem.Problem}."
         : Slots == 0 ? "--slots must be at least 1."

@@ -3,40 +3,41 @@ using CallQueue.Runs;
 
 namespace CallQueue.Dialing;
 
-/// <summary>A run under way, as it is shown.</summary>
+/// <summary>The displayed state of a run in progress.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="Business">Its business at about the same moment.</param>
-/// <param name="Elapsed">Since this process began to dial.</param>
-/// <param name="PerMinute">Calls that end per minute; null while that can't be said.</param>
-/// <param name="Left">About how long the rest takes; null while that can't be said.</param>
-/// <param name="Note">What the user should know now; null: nothing.</param>
+/// <param name="Elapsed">The time since this process began to dial.</param>
+/// <param name="PerMinute">Calls that end per minute; null while it is unknown.</param>
+/// <param name="Left">The estimated time for the rest; null while it is unknown.</param>
+/// <param name="Note">A note for the user; null: none.</param>
 internal sealed record DialProgress(
     RunSnapshot Run, BusinessSnapshot Business, TimeSpan Elapsed, double? PerMinute, TimeSpan? Left, string? Note)
 {
     public CallCounts Counts => Run.Counts;
 
-    /// <summary>What keeps people waiting though a slot is free; null: nothing does.</summary>
+    /// <summary>Why people wait although a slot is free; null: nobody does.</summary>
     public string? Waiting(TimeProvider time)
     {
-        string[] holds = [.. Business.Holds.Where(hold => hold is not ("slots" or "trunk" or "loading" or "run incomplete"))];
+        Hold[] holds = [.. Business.Holds.Where(hold => hold.Kind is not (HoldKind.Slots or HoldKind.Trunk or HoldKind.Loading or HoldKind.RunIncomplete))];
         if (Note is not null) return null;
         bool isIdle = Counts.Live < Business.Settings.Slots && Counts.Ready + Counts.Delayed > 0;
         if (!isIdle || (holds.Length == 0 && Counts.Ready > 0)) return null;
-        string why = holds.Length > 0 ? string.Join(", ", holds.Select(Word).Distinct()) : "their time";
+        string why = holds.Length > 0 ? string.Join(", ", holds.Select(Word).Distinct()) : "their scheduled time";
         string next = Business.NextAt is { } at && at - time.GetUtcNow() > TimeSpan.FromSeconds(2)
             ? $", next at {TimeZoneInfo.ConvertTime(at, time.LocalTimeZone):HH:mm:ss}" : "";
         return $"waiting for {why}{next}";
     }
 
-    private static string Word(string hold) => hold switch
+    /// <summary>What a hold waits for, in words.</summary>
+    internal static string Word(Hold hold) => hold.Kind switch
     {
-        "rate" => "the rate limit",
-        "trunk pace" => "the carrier's pace",
-        "trunk closed" => "the carrier, which asked to slow down",
-        "trunk channels" => "a free channel at the carrier",
-        "window" => "the calling window to open",
-        "number busy" => "a number that is live already",
-        "paused" or "run paused" => "the pause to end",
-        _ => hold,
+        HoldKind.Rate => "the rate limit",
+        HoldKind.TrunkRate => "the carrier's dial rate",
+        HoldKind.TrunkPaused => "the carrier, which asked us to slow down",
+        HoldKind.TrunkChannels => "a free channel at the carrier",
+        HoldKind.Window => "the calling window to open",
+        HoldKind.NumberBusy => "a number that already has a live call",
+        HoldKind.Paused or HoldKind.RunPaused => "the pause to end",
+        _ => hold.ToString(),
     };
 }

@@ -7,6 +7,7 @@ using CallQueue.Hosting;
 using CallQueue.Leads;
 using CallQueue.Runs;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 
 namespace CallQueue.Dialing;
 
@@ -21,8 +22,8 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
 
     private IBusiness Business => _process.Actors.Business(Id.Business);
 
-    /// <exception cref="CommandException">Something is wrong that the user can mend.</exception>
-    /// <exception cref="StorageException">The store failed; the same command goes on.</exception>
+    /// <exception cref="CommandException">An error that the user can fix.</exception>
+    /// <exception cref="StorageException">The storage failed; running the same command again continues.</exception>
     public async Task<ExitCode> RunAsync()
     {
         (_file, LeadCheck check) = await LeadReview.ReadAsync(order, around);
@@ -34,8 +35,8 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
             if (_process.IsSimulated) around.Say(Times(settings.Simulated, order.Rules.RingTimeout));
             return await _process.Actors.Run(Id).GetAsync() switch
             {
-                { Status: RunStatus.Completed } over => await OverAsync(over, $"Run {Id.Name} is complete: everybody in {order.File} was called before, nobody is called now.", ExitCode.Done),
-                { Status: RunStatus.Stopped } over => await OverAsync(over, $"Run {Id.Name} was stopped for good.", ExitCode.RunStopped),
+                { Status: RunStatus.Completed } over => await OverAsync(over, $"Run {Id.Name} is already complete: everybody in {order.File} was called. No call is placed now.", ExitCode.Done),
+                { Status: RunStatus.Stopped } over => await OverAsync(over, $"Run {Id.Name} was stopped permanently.", ExitCode.RunStopped),
                 _ => await DialAsync(check),
             };
         }
@@ -66,7 +67,7 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
         };
     }
 
-    /// <summary>Slots and rates before anything is dialed; a carrier account that was stopped gets another chance.</summary>
+    /// <summary>Slots and rates before anything is dialed; a stopped carrier account is tried again.</summary>
     private async Task PrepareAsync()
     {
         ITrunk trunk = _process.Actors.Trunk(_process.Carrier.Trunk);
@@ -78,10 +79,10 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
 
     private async Task TellStartAsync(LeadCheck check)
     {
-        around.Say($"Run {Id.Name}: {check.Total:N0} {(check.Total == 1 ? "person" : "people")}, {order.Slots} at once. Ctrl-C pauses; the same command goes on.");
+        around.Say($"Run {Id.Name}: {check.Total:N0} {(check.Total == 1 ? "person" : "people")}, {order.Slots} at once. Ctrl-C pauses; run the same command again to continue.");
         BusinessSnapshot business = await Business.GetAsync();
         foreach (RunSnapshot other in business.Runs.Where(run => run.Name != Id.Name && run.Status == RunStatus.Running))
-            around.Say($"Run {other.Name} is in this data folder too, with {other.Counts.Total - other.Counts.Ended:N0} calls open; it goes on beside this one. (callqueue stop {other.Name} ends it.)");
+            around.Say($"Run {other.Name} is also in this data folder, with {other.Counts.Total - other.Counts.Ended:N0} open calls, and is dialed at the same time. (callqueue stop {other.Name} stops it.)");
     }
 
     private async Task<ExitCode> EndedAsync(RunWatch watch)
@@ -95,7 +96,7 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
     {
         around.Say(sentence);
         await ShowAsync(run, null);
-        around.Say("To call everybody in this file (again), add --run-id with a new name.");
+        around.Say("To call everybody in this file again, add --run-id with a new name.");
         return code;
     }
 
@@ -109,7 +110,7 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            around.Error.WriteLine($"The results could not be written to {path}: {e.Message} Everything is kept in the data folder.");
+            around.Error.WriteLine($"The results could not be written to {path}: {e.Message} They are stored in the data folder.");
             path = null;
         }
 
@@ -117,16 +118,16 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
     }
 
     private static CommandException CarrierStopped(RunWatch watch) => new(ExitCode.CarrierStopped,
-        $"The carrier account takes no calls: {watch.CarrierReason} Nobody else was dialed; {Waiting(watch)} Mend it, then give the same command again.");
+        $"The carrier account rejects calls: {watch.CarrierReason} No more calls were dialed. {Waiting(watch)} Fix the account, then run the same command again.");
 
     private static CommandException Left(RunWatch watch) => new(ExitCode.Interrupted,
-        $"Interrupted. {Waiting(watch)}{Live(watch)} The same command goes on where it stopped.");
+        $"Interrupted. {Waiting(watch)}{Live(watch)} Run the same command again to continue.");
 
     private static string Times(SimulatedOptions simulated, TimeSpan? ringTimeout)
     {
         string speed = simulated.Speed > 1 ? string.Create(CultureInfo.InvariantCulture, $", all {simulated.Speed:0.#} times faster") : "";
         return string.Create(CultureInfo.InvariantCulture,
-            $"Simulated calls ring {simulated.Ring.Shortest.TotalSeconds:0.#}-{simulated.Ring.Longest.TotalSeconds:0.#} s ({ringTimeout?.TotalSeconds:0.#} s for nobody) and last {simulated.Talk.Shortest.TotalSeconds:0.#}-{simulated.Talk.Longest.TotalSeconds:0.#} s{speed}. (--speed 10 hurries them.)");
+            $"Simulated calls ring {simulated.Ring.Shortest.TotalSeconds:0.#}-{simulated.Ring.Longest.TotalSeconds:0.#} s ({ringTimeout?.TotalSeconds:0.#} s for nobody) and last {simulated.Talk.Shortest.TotalSeconds:0.#}-{simulated.Talk.Longest.TotalSeconds:0.#} s{speed}. (--speed 10 makes them faster.)");
     }
 
     private static string Waiting(RunWatch watch)
@@ -138,7 +139,7 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
     private static string Live(RunWatch watch) => watch.Run!.Counts.Live switch
     {
         0 => "",
-        1 => " 1 call is live and goes on at the carrier.",
-        var live => $" {live} calls are live and go on at the carrier.",
+        1 => " 1 call is live and continues at the carrier.",
+        var live => $" {live} calls are live and continue at the carrier.",
     };
 }

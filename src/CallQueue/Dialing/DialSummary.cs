@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Commands;
 using CallQueue.Composition;
@@ -8,7 +7,7 @@ using Spectre.Console;
 
 namespace CallQueue.Dialing;
 
-/// <summary>What is said when a run has ended.</summary>
+/// <summary>The summary of an ended run.</summary>
 internal sealed class DialSummary(Surroundings around)
 {
     public void Show(RunSnapshot run, ResultsFile results, string? resultsPath, TimeSpan? elapsed, CarrierKind kind)
@@ -18,9 +17,9 @@ internal sealed class DialSummary(Surroundings around)
         ShowTable(counts);
         if (elapsed is { } time) around.Say($"Took {DurationText.Clock(time)}." + (results.MeanTalk is { } talk ? $" Conversations lasted {DurationText.Clock(talk)} on average." : ""));
         ShowNotReached(results);
-        if (resultsPath is not null) around.Say($"Results of everybody: {resultsPath}");
-        if (kind == CarrierKind.Simulated) around.Say("All of this was SIMULATED: nobody was phoned.");
-        if (kind == CarrierKind.Rehearsal) around.Say("All of this was a REHEARSAL: nobody was phoned.");
+        if (resultsPath is not null) around.Say($"Results: {resultsPath}");
+        if (kind == CarrierKind.Simulated) around.Say("All calls were SIMULATED: nobody was called.");
+        if (kind == CarrierKind.Rehearsal) around.Say("All calls were a REHEARSAL: nobody was called.");
     }
 
     private void ShowTable(CallCounts counts)
@@ -48,6 +47,6 @@ internal sealed class DialSummary(Surroundings around)
 
         int more = results.NotReachedCount - results.NotReached.Count;
         if (more > 0) around.Say($"  and {more:N0} more");
-        around.Say("To have people who were not reached called again by themselves, give --retries 2 (and --retry-delay 30m) when a run starts.");
+        around.Say("To retry people who were not reached, start a run with --retries 2 (and --retry-delay 30m).");
     }
 }

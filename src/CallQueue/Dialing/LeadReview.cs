@@ -4,7 +4,7 @@ using CallQueue.Leads;
 
 namespace CallQueue.Dialing;
 
-/// <summary>Checks the file of people before anything else happens, and says what is wrong with it, all at once.</summary>
+/// <summary>Checks the file of people before anything else happens, and reports all its problems at once.</summary>
 internal static class LeadReview
 {
     /// <exception cref="CommandException">The file can't be dialed.</exception>
@@ -21,7 +21,7 @@ internal static class LeadReview
         if (!check.IsReadable) throw Refused(order, check, around);
         if (check.ProblemCount > 0)
         {
-            around.Error.WriteLine($"{order.File}: {Count(check.ProblemCount)}; those rows are left out, because of --skip-invalid:");
+            around.Error.WriteLine($"{order.File}: {Count(check.ProblemCount)}; these rows are skipped because of --skip-invalid:");
             List(check, around);
         }
 
@@ -37,7 +37,7 @@ internal static class LeadReview
         }
         catch (OperationCanceledException)
         {
-            throw new CommandException(ExitCode.Interrupted, "Interrupted before anything was dialed.");
+            throw new CommandException(ExitCode.Interrupted, "Interrupted before the first call.");
         }
         catch (FileNotFoundException e)
         {
@@ -53,8 +53,8 @@ internal static class LeadReview
     {
         around.Error.WriteLine($"{order.File}: {Count(check.ProblemCount)}, nobody was called:");
         List(check, around);
-        string skip = check.Total > 0 && !order.SkipInvalid ? $" Mend the file, or add --skip-invalid to call the {check.Total:N0} people whose rows are fine." : " Mend the file.";
-        return new CommandException(ExitCode.BadInput, $"The file is not dialed as it is.{skip}");
+        string skip = check.Total > 0 && !order.SkipInvalid ? $" Fix the file, or add --skip-invalid to call the {check.Total:N0} people with valid rows." : " Fix the file.";
+        return new CommandException(ExitCode.BadInput, $"The file has invalid rows, so no call was placed.{skip}");
     }
 
     private static void List(LeadCheck check, Surroundings around)

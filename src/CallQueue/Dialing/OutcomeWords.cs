@@ -1,9 +1,8 @@
-using CallQueue.Calls;
 using CallQueue.Runs;
 
 namespace CallQueue.Dialing;
 
-/// <summary>Outcomes as they are written on screens and in files.</summary>
+/// <summary>Outcomes as texts for screens and files.</summary>
 internal static class OutcomeWords
 {
     public static IReadOnlyList<Outcome> All { get; } =
@@ -11,7 +10,7 @@ internal static class OutcomeWords
 
     public static string Of(Outcome outcome) => outcome == Outcome.NoAnswer ? "no_answer" : outcome.ToString().ToLowerInvariant();
 
-    /// <summary>Those that occurred, as in <c>completed 9, busy 1</c>; empty when none did.</summary>
+    /// <summary>The outcomes that occurred, such as <c>completed 9, busy 1</c>; empty when none did.</summary>
     public static string Of(CallCounts counts) =>
         string.Join(", ", All.Where(o => counts.Of(o) > 0).Select(o => $"{Of(o)} {counts.Of(o):N0}"));
 }

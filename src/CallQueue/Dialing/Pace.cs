@@ -1,16 +1,16 @@
 namespace CallQueue.Dialing;
 
-/// <summary>How fast a run goes: calls that ended in the last minute, and from that how long the rest takes.</summary>
+/// <summary>The pace of a run: calls that ended in the last minute, and the estimated time for the rest.</summary>
 internal sealed class Pace(TimeProvider time)
 {
     private static readonly TimeSpan Looked = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TooShort = TimeSpan.FromSeconds(3);
     private readonly Queue<(long At, long Ended)> _marks = new();
 
-    /// <summary>Ended calls per minute; null while too little has been seen.</summary>
+    /// <summary>Ended calls per minute; null while there is too little data.</summary>
     public double? PerMinute { get; private set; }
 
-    /// <summary>So many calls have ended by now.</summary>
+    /// <summary>Records the number of ended calls.</summary>
     public void Mark(long ended)
     {
         long now = time.GetTimestamp();
@@ -21,6 +21,6 @@ internal sealed class Pace(TimeProvider time)
         PerMinute = seen < TooShort ? null : (ended - before) / seen.TotalMinutes;
     }
 
-    /// <summary>How long <paramref name="open"/> calls take at this pace; null when that can't be said.</summary>
+    /// <summary>The estimated time for <paramref name="open"/> calls at this pace; null when unknown.</summary>
     public TimeSpan? Left(long open) => PerMinute is > 0 and var pace && open / pace < 60 * 24 * 30 ? TimeSpan.FromMinutes(open / pace) : null;
 }

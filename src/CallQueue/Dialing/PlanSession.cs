@@ -5,6 +5,7 @@ using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Leads;
 using CallQueue.Planning;
+using CallQueue.Validation;
 using Spectre.Console;
 
 namespace CallQueue.Dialing;
@@ -12,7 +13,7 @@ namespace CallQueue.Dialing;
 /// <summary>One <c>callqueue plan</c> from the file to the forecast.</summary>
 internal sealed class PlanSession(DialOrder order, PlanAssumptions assumptions, DateTimeOffset startAt, bool asJson, Surroundings around)
 {
-    /// <exception cref="CommandException">The file or an option is wrong, or it was interrupted.</exception>
+    /// <exception cref="CommandException">The file or an option is invalid, or it was interrupted.</exception>
     public async Task RunAsync()
     {
         (LeadFile file, LeadCheck check) = await LeadReview.ReadAsync(order, around);
@@ -27,7 +28,7 @@ internal sealed class PlanSession(DialOrder order, PlanAssumptions assumptions, 
             StartAt = startAt,
         });
         (RunPlan? plan, FieldProblem? problem) = await PlayAsync(planner, calls);
-        if (problem is not null) throw new CommandException(ExitCode.BadInput, $"The queue would refuse the run: {problem}.");
+        if (problem is not null) throw new CommandException(ExitCode.BadInput, $"The queue would reject the run: {problem}.");
         if (asJson) around.Say(PlanJson.Write(plan!));
         else new PlanSummary(around).Show(plan!, order);
     }

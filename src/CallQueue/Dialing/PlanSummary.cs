@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace CallQueue.Dialing;
 
-/// <summary>A forecast as a person reads it.</summary>
+/// <summary>Prints a forecast.</summary>
 internal sealed class PlanSummary(Surroundings around)
 {
     private const int MostHours = 72;
@@ -15,19 +15,19 @@ internal sealed class PlanSummary(Surroundings around)
         around.Say(Invariant($"{plan.Counts.Total:N0} people, {order.Slots} at once, started {Clock(plan.StartsAt)} UTC:"));
         around.Say(plan.EndsAt is { } end
             ? Invariant($"It ends {Clock(end)} UTC, after {Span(end - plan.StartsAt)}.")
-            : Invariant($"It does not end within a year: {plan.Counts.Total - plan.Counts.Ended:N0} people are still to be called then."));
+            : Invariant($"It does not end within a year: {plan.Counts.Total - plan.Counts.Ended:N0} people are still waiting then."));
         around.Say(Invariant($"Dials {plan.Dials:N0}, on average {plan.DialsPerHour:N0} in an hour in which it dials; at most {plan.MostLive} live at once."));
         around.Say($"Ends: {OutcomeWords.Of(plan.Counts)}.");
         around.Say(Invariant($"Conversations {Span(TimeSpan.FromSeconds(plan.TalkSeconds))}, {plan.BilledMinutes:N0} minutes billed") + (plan.Cost is { } cost ? Invariant($": {cost:N2} in all.") : "."));
         if (plan.NeverDialed.Count > 0) ShowNever(plan.NeverDialed);
         ShowHours(plan.Hours);
-        around.Say("As if nothing else were in the queue, and people behaved as assumed. Nobody was called.");
+        around.Say("The forecast assumes an empty queue and the given answer rate, talk and ring times. Nobody was called.");
     }
 
     private void ShowNever(Unreached never)
     {
         string rows = string.Join(", ", never.Indexes.Take(10).Select(index => (index + 1).ToString(CultureInfo.InvariantCulture)));
-        around.Say(Invariant($"NOT REACHED inside their windows and deadlines: {never.Count:N0} people (number {rows}{(never.Count > 10 ? ", ..." : "")} of the list)."));
+        around.Say(Invariant($"NOT REACHED within their windows and deadlines: {never.Count:N0} people (number {rows}{(never.Count > 10 ? ", ..." : "")} of the list)."));
     }
 
     private void ShowHours(IReadOnlyList<PlannedHour> hours)

@@ -1,16 +1,15 @@
 using System.Globalization;
 using System.Text;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Leads;
 using CallQueue.Runs;
 
 namespace CallQueue.Dialing;
 
-/// <summary>Somebody who was not reached.</summary>
+/// <summary>A person who was not reached.</summary>
 internal sealed record NotReached(PhoneNumber To, string? Name, Outcome Outcome, int Attempts, string? Reason);
 
-/// <summary>How every call of a run ended, as a CSV file whose rows are in the order of the file of people.</summary>
+/// <summary>The results of a run as a CSV file whose rows are in the order of the file of people.</summary>
 internal sealed class ResultsFile(IRun run, LeadFile leads)
 {
     private const int PartSize = 1_000;
@@ -28,7 +27,7 @@ internal sealed class ResultsFile(IRun run, LeadFile leads)
     private double _talkSeconds;
     private int _talks;
 
-    /// <summary>Writes it whole or not at all.</summary>
+    /// <summary>Writes it completely or not at all.</summary>
     /// <exception cref="IOException">The file can't be written, or the file of people has changed.</exception>
     public async Task WriteAsync(string path)
     {
@@ -64,7 +63,7 @@ internal sealed class ResultsFile(IRun run, LeadFile leads)
         if (NotReached.Count < Listed) NotReached.Add(new NotReached(call.To, name, result.Outcome, result.Attempts, result.Reason));
     }
 
-    /// <summary>Quoted where it must be. What a spreadsheet would take for a formula is quoted as text.</summary>
+    /// <summary>Quoted where necessary. A text that a spreadsheet would read as a formula is quoted as text.</summary>
     private static string Cell(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";

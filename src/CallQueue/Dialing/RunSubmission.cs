@@ -11,12 +11,12 @@ using CallQueue.Leads;
 
 namespace CallQueue.Dialing;
 
-/// <summary>Puts a file of people into the queue as one run. Doing it again adds nothing: it finds the same run.</summary>
+/// <summary>Puts a file of people into the queue as one run. Repeating it finds the same run and adds nothing.</summary>
 internal sealed class RunSubmission
 {
     private const int PartSize = 10_000;
 
-    // An option that a later version adds must not make another run of one that is under way.
+    // An option that a later version adds must not turn a run in progress into a different one.
     private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     private readonly DialOrder _order;
@@ -29,11 +29,11 @@ internal sealed class RunSubmission
         Run = new RunId(order.Business, order.RunName ?? $"leads-{check.Fingerprint[..8]}");
     }
 
-    /// <summary>The run that this file is, or becomes.</summary>
+    /// <summary>The existing or new run of this file.</summary>
     public RunId Run { get; }
 
-    /// <exception cref="CommandException">The run's name belongs to other content.</exception>
-    /// <exception cref="StorageException">The store failed; repeating it goes on.</exception>
+    /// <exception cref="CommandException">The run's name is used for different content.</exception>
+    /// <exception cref="StorageException">The storage failed; repeating it continues.</exception>
     public async Task SubmitAsync(IBusiness business, Surroundings around)
     {
         RunTemplate template = Template();
@@ -41,7 +41,7 @@ internal sealed class RunSubmission
         int offset = 0;
         await foreach (IReadOnlyList<NewCall> part in _file.ReadAsync(PartSize))
         {
-            if (around.Interrupts.Once.IsCancellationRequested) throw new CommandException(ExitCode.Interrupted, "Interrupted before anything was dialed; the same command goes on.");
+            if (around.Interrupts.Once.IsCancellationRequested) throw new CommandException(ExitCode.Interrupted, "Interrupted before the first call. Run the same command again to continue.");
             EnqueueAnswer answer = await business.EnqueueAsync(new EnqueueCalls(Run.Name, _check.Total, offset, fingerprint, template, part));
             Check(answer);
             offset += part.Count;
@@ -56,10 +56,10 @@ internal sealed class RunSubmission
         {
             case EnqueueAnswer.Conflict:
                 throw new CommandException(ExitCode.BadInput, _order.RunName is null
-                    ? $"This file was started before, as run {Run.Name}, with other options (message, voice, retries, window, ...). Repeat those to go on with it, or add --run-id NAME to call everybody as a new run."
-                    : $"There is a run {Run.Name} with other people or other options. Choose another --run-id.");
+                    ? $"This file was already started as run {Run.Name} with different options (message, voice, retries, window, ...). Use the same options to continue it, or add --run-id NAME to call everybody as a new run."
+                    : $"Run {Run.Name} already exists with different people or options. Choose another --run-id.");
             case EnqueueAnswer.Refused refused:
-                throw new CommandException(ExitCode.BadInput, $"The queue refused the run: {refused.Problem}.");
+                throw new CommandException(ExitCode.BadInput, $"The queue rejected the run: {refused.Problem}.");
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class RunSubmission
         Data = JsonSerializer.Serialize(new RunOrigin(Path.GetFileName(_order.File)), DialJson.Default.RunOrigin),
     };
 
-    /// <summary>The same only for the same people and the same options: what a run was started with, it is finished with.</summary>
+    /// <summary>Equal only for the same people and options, since a run must finish with the options that it was started with.</summary>
     private string Fingerprint(RunTemplate template)
     {
         string options = JsonSerializer.Serialize(template with { Data = null }, WithoutNulls);

@@ -5,32 +5,31 @@ using CallQueue.Runs;
 
 namespace CallQueue.Dialing;
 
-/// <summary>Why a run is no longer watched.</summary>
+/// <summary>Why watching a run ended.</summary>
 internal enum WatchEnd
 {
     /// <summary>All its calls have ended.</summary>
     Completed,
 
-    /// <summary>It was stopped for good, and nothing of it is live.</summary>
+    /// <summary>It was stopped permanently and has no live calls.</summary>
     Stopped,
 
-    /// <summary>The carrier account takes no calls.</summary>
+    /// <summary>The carrier account rejects calls.</summary>
     CarrierStopped,
 
-    /// <summary>The user wants to leave.</summary>
+    /// <summary>The user wants to exit.</summary>
     Left,
 }
 
 /// <summary>
-/// Follows a run until it ends. Waits for the run's own news; nothing is asked more often than it can be looked at.
+/// Follows a run until it ends. Waits for changes of the run instead of polling, and never reads faster than the display needs.
 /// </summary>
 internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
 {
-    private const string StoppedHold = "trunk stopped: ";
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>With no news for this long, a write is tried: a store that fails must not look like a quiet run.</summary>
+    /// <summary>After this long without a change it tries a write, so that a failed storage does not look like an idle run.</summary>
     private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(5);
 
     private readonly Pace _pace = new(around.Time);
@@ -40,7 +39,7 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
 
     private IBusiness Business => actors.Business(id.Business);
 
-    /// <summary>Why the carrier account takes no calls, once it does not.</summary>
+    /// <summary>Why the carrier account rejects calls; null while it accepts them.</summary>
     public string? CarrierReason { get; private set; }
 
     /// <summary>The run as last seen.</summary>
@@ -48,7 +47,7 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
 
     public TimeSpan Elapsed => around.Time.GetElapsedTime(_since);
 
-    /// <exception cref="StorageException">The store failed; the run goes on when it is dialed again.</exception>
+    /// <exception cref="StorageException">The storage failed; the run continues when it is dialed again.</exception>
     public async Task<WatchEnd> FollowAsync(Action<DialProgress> show)
     {
         while (true)
@@ -80,7 +79,7 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
             run = await actors.Run(id).GetAsync();
         }
 
-        Run = run ?? throw new StorageException($"run '{id.Name}' is gone");
+        Run = run ?? throw new StorageException($"run '{id.Name}' no longer exists");
         _pace.Mark(Run.Counts.Ended);
         if (Run.Stamp != seen) _newsAt = around.Time.GetTimestamp();
         if (around.Time.GetElapsedTime(_newsAt) < QuietLimit) return;
@@ -92,11 +91,11 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
     {
         if (Run!.Status == RunStatus.Completed) return WatchEnd.Completed;
         if (Run is { Status: RunStatus.Stopped, Counts.Live: 0 }) return WatchEnd.Stopped;
-        CarrierReason = business.Holds.FirstOrDefault(hold => hold.StartsWith(StoppedHold, StringComparison.Ordinal))?[StoppedHold.Length..];
+        CarrierReason = business.Holds.Where(hold => hold.Kind == HoldKind.TrunkStopped).Select(hold => hold.Reason).FirstOrDefault();
         return CarrierReason is null ? null : WatchEnd.CarrierStopped;
     }
 
-    /// <summary>Once: nothing more is dialed from its answer on, in this process and the next. False: the user does not want to wait for that.</summary>
+    /// <summary>Pauses once: after it returns no more calls are dialed, in this process and the next. False: the user does not want to wait for that.</summary>
     private async Task<bool> PauseAsync()
     {
         if (_isPausing) return true;
@@ -116,7 +115,7 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
     private DialProgress Progress(BusinessSnapshot business)
     {
         string? note = !_isPausing ? null
-            : $"Pausing: nobody more is called. Waiting for {Run!.Counts.Live} live {(Run.Counts.Live == 1 ? "call" : "calls")} to end; Ctrl-C again leaves at once.";
+            : $"Pausing: no more calls are dialed. Waiting for {Run!.Counts.Live} live {(Run.Counts.Live == 1 ? "call" : "calls")} to end; press Ctrl-C again to exit now.";
         return new DialProgress(Run!, business, Elapsed, _pace.PerMinute, _pace.Left(Run!.Counts.Total - Run.Counts.Ended), note);
     }
 

@@ -3,12 +3,12 @@ using CallQueue.Storage;
 
 namespace CallQueue.Transfer;
 
-/// <summary>Records that arrive: each replaces what has its name, unless their actor has a root.</summary>
+/// <summary>Imported records: each replaces the record of its name, unless its actor has a root.</summary>
 internal sealed class ArrivingRecords(TransferChunk chunk) : WriteRequest(chunk.Actor, new Tenure(chunk.Actor))
 {
     private const int RowOverhead = 100;
 
-    /// <summary>Whether the actor was there already.</summary>
+    /// <summary>Whether the actor already existed.</summary>
     public bool IsLeftAlone { get; private set; }
 
     public override int Bytes { get; } = chunk.Records.Sum(record => record.Data.Length + RowOverhead);
@@ -27,7 +27,7 @@ internal sealed class ArrivingRecords(TransferChunk chunk) : WriteRequest(chunk.
     }
 }
 
-/// <summary>An alarm that arrives. Alarms ring once when the folder is opened to dial, due or not.</summary>
+/// <summary>An imported alarm. Alarms ring once when the folder is opened to dial, due or not.</summary>
 internal sealed class ArrivingAlarm(TransferAlarm alarm) : WriteRequest(alarm.Actor, new Tenure(alarm.Actor))
 {
     public override int Bytes => 100;

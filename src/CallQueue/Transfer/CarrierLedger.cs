@@ -6,14 +6,14 @@ using CallQueue.Hosting.Transfer;
 namespace CallQueue.Transfer;
 
 /// <summary>
-/// The simulated carrier's memory, moved with the calls: a real carrier is outside of both folders and finds its calls by
-/// itself. In an export each of its lines is a record of something that looks like an actor.
+/// The simulated carrier's ledger, moved with the calls: a real carrier is outside both folders and finds its calls by
+/// itself. In an export each of its lines is a record of a pseudo actor.
 /// </summary>
 internal static class CarrierLedger
 {
     private static readonly ActorAddress Address = new(TransferFormat.SimulatedCarrierKind, "ledger");
 
-    /// <summary>Writes the whole lines of <paramref name="ledger"/>; what follows the last line feed counts as never written.</summary>
+    /// <summary>Writes the complete lines of <paramref name="ledger"/>; data after the last line feed counts as never written.</summary>
     public static void WriteTo(TransferWriter writer, string ledger)
     {
         if (!File.Exists(ledger)) return;
@@ -29,7 +29,7 @@ internal static class CarrierLedger
         }
     }
 
-    /// <summary>Puts lines into <paramref name="ledger"/>, which gets its name with the last of them; false when it is there already.</summary>
+    /// <summary>Writes lines to <paramref name="ledger"/>, which gets its name after the last one; false when it already exists.</summary>
     public static async Task<bool> AppendAsync(string ledger, TransferChunk chunk, CancellationToken cancellation)
     {
         if (File.Exists(ledger)) return false;

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CallQueue.Transfer;
 
-/// <summary>A data folder that is to be moved: its seal, and everything that its actors keep, as it stands. No actor runs.</summary>
+/// <summary>A data folder to export: its seal and all records and alarms of its actors, as stored. No actor runs.</summary>
 internal sealed class FolderSource : IDisposable
 {
     private readonly DataFolder _folder;
@@ -15,10 +15,10 @@ internal sealed class FolderSource : IDisposable
 
     public string Path => _folder.Path;
 
-    /// <summary>The folder's seal; null while it has none.</summary>
+    /// <summary>The folder's seal; null without one.</summary>
     public Seal? Seal => Read(() => _file.FindSeal());
 
-    /// <exception cref="DataFolderException">It is in use, damaged, or has not wholly arrived itself.</exception>
+    /// <exception cref="DataFolderException">It is in use, damaged, or an incomplete import.</exception>
     public static async Task<FolderSource> OpenAsync(string path, TimeProvider time)
     {
         DataFolder folder = await DataFolder.TakeAsync(path, time);
@@ -40,7 +40,7 @@ internal sealed class FolderSource : IDisposable
         }
     }
 
-    /// <summary>Seals the folder, durably; one that is sealed keeps its seal.</summary>
+    /// <summary>Seals the folder durably; a sealed folder keeps its seal.</summary>
     public Seal Close(TimeProvider time) => Read(() =>
     {
         if (_file.FindSeal() is { } earlier) return earlier;
@@ -49,13 +49,13 @@ internal sealed class FolderSource : IDisposable
         return seal;
     });
 
-    /// <summary>Takes the seal away.</summary>
+    /// <summary>Removes the seal.</summary>
     public void Reopen() => Read(() => _file.Run("DELETE FROM moved"));
 
     public long CountRecords() => Read(() => _file.Scalar("SELECT count(*) FROM records"));
 
     /// <summary>Writes every record and alarm.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Receives the export.</param>
     /// <param name="ledger">The simulated carrier's ledger; null when the calls are real.</param>
     /// <param name="written">Called after each record.</param>
     public void WriteTo(TransferWriter writer, string? ledger, Action written) => Read(() =>
@@ -84,7 +84,7 @@ internal sealed class FolderSource : IDisposable
         return kinds;
     }
 
-    /// <summary>By the index, so that nothing is sorted. The root waits until the pages of its actor are written.</summary>
+    /// <summary>In the order of the index, so that no sort is needed. An actor's root is written after its pages.</summary>
     private void WriteRecords(string kind, TransferWriter writer, Action written)
     {
         using var all = new Statement(_file, "SELECT key, name, data FROM records WHERE kind = $1 ORDER BY key, name", 1);

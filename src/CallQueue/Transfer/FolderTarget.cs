@@ -1,4 +1,3 @@
-using CallQueue.Carriers;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Hosting.Local;
@@ -9,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace CallQueue.Transfer;
 
 /// <summary>
-/// A new data folder that an export is moved into. As a whole it belongs to that export from the first moment, and nobody
-/// dials from it before everything is there; so nothing else must be reserved.
+/// A new data folder for an import. It belongs to that export from the first moment, and no process
+/// dials from it before the import is complete, so nothing else must be reserved.
 /// </summary>
 internal sealed class FolderTarget : ITransferTarget, IDisposable
 {
@@ -30,7 +29,7 @@ internal sealed class FolderTarget : ITransferTarget, IDisposable
     /// <summary>The folder's full path.</summary>
     public string Path => _folder.Path;
 
-    /// <summary>The export had been moved here wholly before.</summary>
+    /// <summary>The export was already imported here completely.</summary>
     public bool WasWhole { get; }
 
     /// <exception cref="DataFolderException">The folder can't be used.</exception>
@@ -41,7 +40,7 @@ internal sealed class FolderTarget : ITransferTarget, IDisposable
         try
         {
             bool isWhole = false;
-            // The order of commits is all that counts before the folder is marked as whole.
+            // Only the order of commits matters before the folder is marked as complete.
             SqliteStore store = SqliteStore.Open(folder, Durability.Normal, file => isWhole = Admit(file, folder, header, time));
             return new FolderTarget(folder, store, isWhole);
         }
@@ -69,7 +68,7 @@ internal sealed class FolderTarget : ITransferTarget, IDisposable
 
     public Task WakeAsync(TransferAlarm alarm, string exportId, CancellationToken cancellation) => _store.WriteAsync(new ArrivingAlarm(alarm));
 
-    /// <summary>Everything is there: the folder may be dialed from.</summary>
+    /// <summary>Marks the import as complete: the folder may be used to dial.</summary>
     public void Finish()
     {
         CloseStore();
@@ -83,7 +82,7 @@ internal sealed class FolderTarget : ITransferTarget, IDisposable
         _folder.Dispose();
     }
 
-    /// <summary>Whether everything had arrived before.</summary>
+    /// <summary>Whether the import was already complete.</summary>
     private static bool Admit(SqliteConnection file, DataFolder folder, TransferHeader header, TimeProvider time)
     {
         if (file.FindSeal() is not null) file.CheckHere(folder);

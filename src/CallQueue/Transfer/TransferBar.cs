@@ -3,13 +3,13 @@ using Spectre.Console;
 
 namespace CallQueue.Transfer;
 
-/// <summary>A bar on terminals; elsewhere nothing is shown while work goes on.</summary>
+/// <summary>A bar on terminals; elsewhere it shows nothing.</summary>
 internal static class TransferBar
 {
     /// <param name="around">Where it is shown.</param>
     /// <param name="what">What is being done.</param>
-    /// <param name="total">How much there is to do.</param>
-    /// <param name="work">Is given what to call with how much is done. Runs beside the picture.</param>
+    /// <param name="total">The total amount of work.</param>
+    /// <param name="work">The work; it receives a callback for the amount done. Runs while the bar is shown.</param>
     public static Task<T> WhileAsync<T>(Surroundings around, string what, long total, Func<Action<long>, Task<T>> work)
     {
         if (!around.IsTerminal) return Task.Run(() => work(_ => { }));

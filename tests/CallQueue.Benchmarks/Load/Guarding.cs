@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Guards;
+using CallQueue.Rates;
 
 namespace CallQueue.Benchmarks.Load;
 

@@ -63,7 +63,7 @@ internal sealed class MeasuringCarrier(TimeProvider time) : ICarrier
     private async Task EndAsync(DialRequest request, CarrierCallId id, TimeSpan talk)
     {
         await Task.Delay(talk, time);
-        var report = new CarrierReport(id, CarrierStatus.Ended, Calls.Outcome.Completed, Duration: talk);
+        var report = new CarrierReport(id, CarrierStatus.Ended, Outcome.Completed, Duration: talk);
         lock (_gate) _ended.Enqueue(time.GetTimestamp());
         await _receiver!(new CarrierEvent(request.Attempt, report));
     }

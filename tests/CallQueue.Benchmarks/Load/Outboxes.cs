@@ -1,4 +1,7 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Steps;
+using CallQueue.Businesses.Turns;
 using CallQueue.CallLog;
 using CallQueue.Calls;
 using CallQueue.Carriers;
@@ -68,7 +71,7 @@ internal static class Outboxes
     {
         DateTimeOffset now = Rig.Time.GetUtcNow();
         var attempt = new AttemptSnapshot(1, "token", "simulated:local", new CarrierCallId($"SIM{n}"), CallStatus.Ended, Outcome.Completed, null, now, now, now, TimeSpan.FromSeconds(30), null, null);
-        var order = new CallOrder { To = PhoneNumber.Parse($"+1202{n % 10_000_000:0000000}"), Run = "run1", Data = """{"metadata":{"lead":"a lead"}}""" };
+        var order = new CallSpec { To = PhoneNumber.Parse($"+1202{n % 10_000_000:0000000}"), Run = "run1", Data = """{"metadata":{"lead":"a lead"}}""" };
         return new Ending.OfCall($"{round}-{n}", now, new CallSnapshot(new CallId(BusinessId.Default, $"run1-{n}"), order, CallStatus.Ended, Outcome.Completed, null, null, 1, [attempt]), n);
     }
 

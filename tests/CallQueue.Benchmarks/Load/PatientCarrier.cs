@@ -1,4 +1,3 @@
-using CallQueue.Calls;
 using CallQueue.Carriers;
 
 namespace CallQueue.Benchmarks.Load;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Planning;
 using CallQueue.Windows;

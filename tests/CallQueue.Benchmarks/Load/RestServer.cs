@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using CallQueue.Access;
 using CallQueue.Carriers;
-using CallQueue.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

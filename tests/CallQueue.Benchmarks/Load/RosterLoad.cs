@@ -1,4 +1,5 @@
 using CallQueue.Rosters;
+using CallQueue.Rosters.Passes;
 
 namespace CallQueue.Benchmarks.Load;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 
 namespace CallQueue.Benchmarks.Micro;

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
-using CallQueue.Businesses;
+using CallQueue.Businesses.Queues;
+using CallQueue.PagedLists;
 
 namespace CallQueue.Benchmarks.Micro;
 

@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Attributes;
-using CallQueue.Businesses;
+using CallQueue.Businesses.Queues;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
+using CallQueue.PagedLists;
 
 namespace CallQueue.Benchmarks.Micro;
 

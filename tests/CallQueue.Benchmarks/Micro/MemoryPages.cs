@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
-using CallQueue.Businesses;
 using CallQueue.Hosting;
+using CallQueue.PagedLists;
 
 namespace CallQueue.Benchmarks.Micro;
 

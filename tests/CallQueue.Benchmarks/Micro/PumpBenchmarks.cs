@@ -1,6 +1,9 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.State;
+using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
 using Microsoft.Extensions.Logging.Abstractions;
 

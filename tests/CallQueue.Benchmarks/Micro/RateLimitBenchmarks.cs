@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using CallQueue.Businesses;
+using CallQueue.Rates;
 
 namespace CallQueue.Benchmarks.Micro;
 

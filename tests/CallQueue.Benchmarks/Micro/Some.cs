@@ -1,6 +1,11 @@
 using System.Globalization;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.State;
+using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Trunks;
 
 namespace CallQueue.Benchmarks.Micro;

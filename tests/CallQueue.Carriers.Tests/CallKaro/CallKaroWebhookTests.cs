@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using CallQueue.Calls;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CallQueue.Carriers.CallKaro;

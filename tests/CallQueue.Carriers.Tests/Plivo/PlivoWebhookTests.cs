@@ -8,7 +8,7 @@ public sealed class PlivoWebhookTests
 
     private static readonly PlivoWebhooks Webhooks = new(PlivoWire.Options());
 
-    /// <summary>The fact sheet's table of hangup causes, code by code.</summary>
+    /// <summary>The table of docs/carrier-facts.md#plivo-hangup-causes, code by code.</summary>
     public static TheoryData<int, Outcome, bool> Causes => new()
     {
         { 0, Outcome.Failed, true }, { 1000, Outcome.Canceled, false }, { 1010, Outcome.Failed, false }, { 1020, Outcome.Failed, true },

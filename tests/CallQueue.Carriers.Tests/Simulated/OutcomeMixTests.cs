@@ -1,5 +1,3 @@
-using CallQueue.Calls;
-
 namespace CallQueue.Carriers.Simulated;
 
 public sealed class OutcomeMixTests

@@ -1,4 +1,3 @@
-using CallQueue.Calls;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CallQueue.Carriers.Simulated;

@@ -1,5 +1,4 @@
 using CallQueue.CarrierLab;
-using CallQueue.Calls;
 
 namespace CallQueue.Carriers.Twilio;
 

@@ -1,6 +1,6 @@
 namespace CallQueue.Carriers.Twilio;
 
-/// <summary>The vectors were computed and accepted by Twilio's own node library.</summary>
+/// <summary>The vectors were computed and accepted by Twilio's own node library: docs/carrier-facts.md#signature-test-vectors.</summary>
 public sealed class TwilioSignatureTests
 {
     private const string Token = "0123456789abcdef0123456789abcdef";

@@ -1,5 +1,5 @@
-using CallQueue.Businesses;
 using CallQueue.Commands;
+using CallQueue.Rates;
 
 namespace CallQueue;
 

@@ -39,7 +39,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         while (_scene.Placed().Count < 5) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
         await child.SignalAsync("INT");
         (await child.EndAsync()).ShouldBe(130, child.Output);
-        child.Output.ShouldContain("The same command goes on");
+        child.Output.ShouldContain("Run the same command again to continue");
         child.Output.ShouldNotContain("is live and goes on");
 
         using ChildProcess next = ChildProcess.Dial(null, args);
@@ -106,7 +106,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         }
 
         int placed = _scene.Placed().Count;
-        (await InProcess.RunAsync("status", "--data", _scene.Data)).Out.ShouldContain("No process dials");
+        (await InProcess.RunAsync("status", "--data", _scene.Data)).Out.ShouldContain("No process is using this data folder");
         (await InProcess.RunAsync("status", "r1", "--data", _scene.Data)).Out.ShouldContain("of 30 done");
         (Commands.ExitCode code, string output, string error) = await InProcess.RunAsync("stop", "r1", "--data", _scene.Data);
         code.ShouldBe(Commands.ExitCode.Done, output + error);

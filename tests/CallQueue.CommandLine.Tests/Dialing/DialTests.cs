@@ -22,7 +22,7 @@ public sealed class DialTests : IDisposable
 
         (code, output, error) = await InProcess.RunAsync(args);
         code.ShouldBe(ExitCode.Done, output + error);
-        output.ShouldContain("is complete");
+        output.ShouldContain("is already complete");
         _scene.Placed().Count.ShouldBe(20);
     }
 
@@ -33,7 +33,7 @@ public sealed class DialTests : IDisposable
         (ExitCode code, _, string error) = await InProcess.RunAsync("dial", file, "--data", _scene.Data, "--speed", "100");
         code.ShouldBe(ExitCode.BadInput);
         error.ShouldContain("line 3: phone");
-        error.ShouldContain("line 4: phone is already on line 2");
+        error.ShouldContain("line 4: phone already appears on line 2");
         error.ShouldContain("line 5: phone");
         _scene.Placed().ShouldBeEmpty();
 

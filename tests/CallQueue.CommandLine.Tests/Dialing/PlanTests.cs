@@ -38,8 +38,8 @@ public sealed class PlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--answer-rate 1.5", "--answer-rate must be 0 to 1, or 0% to 100%")]
-    [InlineData("--talk 0s", "--talk must be 1 to 14400")]
+    [InlineData("--answer-rate 1.5", "--answer-rate must be from 0 to 1, or from 0% to 100%; got '1.5'")]
+    [InlineData("--talk 0s", "--talk must be from 1 to 14400; got 0")]
     [InlineData("--at tomorrow", "--at must be an ISO 8601 time")]
     [InlineData("--slots 0", "--slots must be at least 1")]
     public async Task A_wrong_option_is_named(string option, string problem)

@@ -19,13 +19,13 @@ public sealed class RehearsalTests : IDisposable
 
         string dialed = await RunAsync(environment, ExitCode.Done, dial);
         dialed.ShouldContain("This is a REHEARSAL, nobody is phoned: calls go to the carrier lab at " + lab.Url);
-        dialed.ShouldContain("All of this was a REHEARSAL: nobody was phoned.");
-        dialed.ShouldNotContain("REAL,");
-        (await RunAsync([], ExitCode.Done, "status", "--data", _scene.Data)).ShouldContain("These calls are a REHEARSAL: nobody is phoned.");
+        dialed.ShouldContain("All calls were a REHEARSAL: nobody was called.");
+        dialed.ShouldNotContain("REAL, ");
+        (await RunAsync([], ExitCode.Done, "status", "--data", _scene.Data)).ShouldContain("These calls are a REHEARSAL: nobody is called.");
 
         environment["CALLQUEUE_REHEARSAL"] = "false";
-        (await RunAsync(environment, ExitCode.BadInput, dial)).ShouldContain("holds rehearsal calls; now calls would be real");
-        (await RunAsync([], ExitCode.BadInput, dial)).ShouldContain("holds rehearsal calls; now calls would be simulated");
+        (await RunAsync(environment, ExitCode.BadInput, dial)).ShouldContain("is permanently for rehearsal calls, and these calls are real");
+        (await RunAsync([], ExitCode.BadInput, dial)).ShouldContain("is permanently for rehearsal calls, and these calls are simulated");
     }
 
     [Fact]
@@ -36,11 +36,11 @@ public sealed class RehearsalTests : IDisposable
         string file = _scene.File("calls.jsonl"), there = _scene.File("there");
         await RunAsync(environment, ExitCode.Done, "dial", _scene.People(3), "--data", _scene.Data);
 
-        (await RunAsync([], ExitCode.Done, "export", file, "--data", _scene.Data)).ShouldContain("REHEARSAL: nobody is phoned. They can't be imported where people are phoned.");
-        (await RunAsync([], ExitCode.Done, "import", file, "--data", there)).ShouldContain("These calls are a REHEARSAL: nobody is phoned.");
+        (await RunAsync([], ExitCode.Done, "export", file, "--data", _scene.Data)).ShouldContain("REHEARSAL: nobody is called. They can't be imported where real calls are dialed.");
+        (await RunAsync([], ExitCode.Done, "import", file, "--data", there)).ShouldContain("These calls are a REHEARSAL: nobody is called.");
         environment["CALLQUEUE_REHEARSAL"] = "false";
         (await RunAsync(environment, ExitCode.BadInput, "import", file, "--cluster")).ShouldContain("holds rehearsal calls, and the calls of this cluster are real");
-        (await RunAsync(environment, ExitCode.BadInput, "dial", _scene.People(3), "--data", there)).ShouldContain("holds rehearsal calls; now calls would be real");
+        (await RunAsync(environment, ExitCode.BadInput, "dial", _scene.People(3), "--data", there)).ShouldContain("is permanently for rehearsal calls, and these calls are real");
     }
 
     [Fact]

@@ -29,8 +29,8 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
 
         string[] before = [.. Calls(_scene.Ledger).Keys];
         before.Length.ShouldBeInRange(People / 2, People - 1);
-        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("wait to be dialed");
-        (await RunAsync("import", ExportFile, "--data", NewData)).ShouldContain("goes on from here");
+        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("Waiting calls: ");
+        (await RunAsync("import", ExportFile, "--data", NewData)).ShouldContain("Continue with callqueue dial and the same file");
 
         using ChildProcess there = ChildProcess.Dial(null, Args(NewData));
         (await there.EndAsync()).ShouldBe(0, there.Output);
@@ -67,7 +67,7 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
             await child.KillAsync();
         }
 
-        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("under way");
+        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("calls in progress: ");
         await RunAsync("import", ExportFile, "--data", NewData);
         int before = TwilioKillTests.Placed(ledger).Count();
         using ChildProcess there = ChildProcess.Dial(environment, Args(NewData));
@@ -102,7 +102,7 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
         (await RunAsync("status", "--data", _scene.Data)).ShouldContain("is sealed");
         (await RunAsync("status", "r1", "--data", _scene.Data)).ShouldContain("of 12 done");
         File.Delete(ExportFile);
-        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("the same is written again");
+        (await RunAsync("export", ExportFile, "--data", _scene.Data)).ShouldContain("writing the same file again");
         (await File.ReadAllBytesAsync(ExportFile)).ShouldBe(first);
 
         (await InProcess.RunAsync("export", "--undo", "--data", _scene.Data)).Code.ShouldBe(ExitCode.BadInput);
@@ -120,7 +120,7 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
         string[] dial = ["dial", _scene.People(3), "--data", _scene.Data, "--speed", "100"];
         await RunAsync(dial);
         string taken = _scene.Text("taken.txt", "mine");
-        await RefusedAsync(ExitCode.BadInput, "exists already", "export", taken, "--data", _scene.Data);
+        await RefusedAsync(ExitCode.BadInput, "already exists", "export", taken, "--data", _scene.Data);
         await RefusedAsync(ExitCode.DataUnusable, "can't be used", "export", _scene.File("no/such/folder/calls.jsonl"), "--data", _scene.Data);
         await RefusedAsync(ExitCode.BadInput, "There is no data", "export", ExportFile, "--data", _scene.File("nowhere"));
         await RefusedAsync(ExitCode.BadInput, "Name the file", "export", "--data", _scene.Data);
@@ -142,7 +142,7 @@ public sealed class MoveTests(ITestOutputHelper output) : IDisposable
         await RunAsync("status", "--data", other);
 
         string[] lines = await File.ReadAllLinesAsync(ExportFile);
-        await RefusedAsync(ExitCode.BadInput, "not whole", "import", _scene.Text("cut.jsonl", string.Join('\n', lines[..^1]) + "\n"), "--data", NewData);
+        await RefusedAsync(ExitCode.BadInput, "is incomplete", "import", _scene.Text("cut.jsonl", string.Join('\n', lines[..^1]) + "\n"), "--data", NewData);
         await RefusedAsync(ExitCode.BadInput, "line 1", "import", _scene.People(2), "--data", NewData);
         await RefusedAsync(ExitCode.BadInput, "There is no file", "import", _scene.File("nothing"), "--data", NewData);
         Directory.Exists(NewData).ShouldBeFalse();

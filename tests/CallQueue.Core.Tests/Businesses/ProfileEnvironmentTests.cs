@@ -1,4 +1,5 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
 
 namespace CallQueue.Core.Tests.Businesses;
 
@@ -26,10 +27,10 @@ public sealed class ProfileEnvironmentTests
     }
 
     [Theory]
-    [InlineData("CALLQUEUE_PROFILE=acme", "CALLQUEUE_PROFILE must be one of prosaas, vomind, relevel, standalone")]
-    [InlineData("CALL_WORKER_CONCURRENCY=0", "CALL_WORKER_CONCURRENCY must be a whole number, 1 to 10000")]
-    [InlineData("QUEUE_CONCURRENCY=many", "QUEUE_CONCURRENCY must be a whole number, 1 to 10000")]
-    [InlineData("RATE_LIMIT_PER_SECOND=-1", "RATE_LIMIT_PER_SECOND must be a whole number, 0 to 1000000")]
+    [InlineData("CALLQUEUE_PROFILE=acme", "CALLQUEUE_PROFILE must be one of prosaas, vomind, relevel, standalone; got 'acme'")]
+    [InlineData("CALL_WORKER_CONCURRENCY=0", "CALL_WORKER_CONCURRENCY must be a whole number from 1 to 10000; got '0'")]
+    [InlineData("QUEUE_CONCURRENCY=many", "QUEUE_CONCURRENCY must be a whole number from 1 to 10000; got 'many'")]
+    [InlineData("RATE_LIMIT_PER_SECOND=-1", "RATE_LIMIT_PER_SECOND must be a whole number from 0 to 1000000; got '-1'")]
     public void A_wrong_variable_is_named(string variables, string expected)
     {
         Read(variables, out string? problem).ShouldBeNull();

@@ -1,4 +1,4 @@
-using CallQueue.Businesses;
+using CallQueue.Rates;
 
 namespace CallQueue.Guards;
 

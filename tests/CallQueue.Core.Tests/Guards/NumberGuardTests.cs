@@ -79,7 +79,7 @@ public sealed class NumberGuardTests
                 await Everybodys.AddAsync(numbers);
                 break;
             }
-            catch (StorageException)
+            catch (UnavailableException)
             {
                 tries++;
             }

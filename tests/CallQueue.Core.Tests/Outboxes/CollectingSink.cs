@@ -1,4 +1,5 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Steps;
 
 namespace CallQueue.Outboxes;
 

@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Runs;
 
 namespace CallQueue.Outboxes;
@@ -30,7 +31,7 @@ public sealed class EndingTests
     public void A_call_that_was_opened_again_is_told_as_it_ended_then()
     {
         var later = new CallSnapshot(
-            new CallId(Some.Business, "r-7"), Some.Order() with { Run = "r" }, CallStatus.Ended, Outcome.Completed, null, Some.Instant, 2, [Attempt(1), Attempt(2)]);
+            new CallId(Some.Business, "r-7"), Some.Spec() with { Run = "r" }, CallStatus.Ended, Outcome.Completed, null, Some.Instant, 2, [Attempt(1), Attempt(2)]);
         var told = (Ending.OfCall)Ending.Of(Some.Business, Entry, later, null);
         (told.Outcome, told.Call.Reason, told.Call.RetryAt, told.Index).ShouldBe((Outcome.NoAnswer, "rang out", null, 7));
         told.Call.Attempts.Select(attempt => attempt.Number).ShouldBe([1]);
@@ -40,7 +41,7 @@ public sealed class EndingTests
     public void Without_its_record_a_call_is_told_as_its_business_knew_it()
     {
         CallSnapshot call = ((Ending.OfCall)Ending.Of(Some.Business, Entry, null, null)).Call;
-        (call.Id.Name, call.Order.To, call.Order.Run, call.Status, call.Outcome).ShouldBe(("r-7", Some.Number(), "r", CallStatus.Ended, Outcome.NoAnswer));
+        (call.Id.Name, call.Spec.To, call.Spec.Run, call.Status, call.Outcome).ShouldBe(("r-7", Some.Number(), "r", CallStatus.Ended, Outcome.NoAnswer));
     }
 
     private static string IdOf(BusinessId business, OutboxEntry entry) => Ending.Of(business, entry, null, null).EventId;

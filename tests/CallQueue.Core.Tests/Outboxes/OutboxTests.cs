@@ -1,5 +1,5 @@
-using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Effects;
+using CallQueue.PagedLists;
 
 namespace CallQueue.Outboxes;
 

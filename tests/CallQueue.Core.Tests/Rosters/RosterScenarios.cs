@@ -1,7 +1,12 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Memory;
+using CallQueue.Rosters.Pages;
+using CallQueue.Rosters.Passes;
+using CallQueue.Validation;
 
 namespace CallQueue.Rosters;
 
@@ -36,8 +41,8 @@ public sealed class RosterScenarios
             await s.PutAsync(RosterScene.Some("ann", "21:00"));
             await s.WaitUntilAsync(3, 9, 0);
             CallSnapshot call = (await s.S.Call("ann@20260302").GetAsync())!;
-            (call.Attempts.Count, call.Outcome, call.Order.Priority).ShouldBe((3, Outcome.NoAnswer, Priority.High));
-            call.Order.Data.ShouldBe("""{"contact_id":"ann","name":"Name of ann","local_date":"2026-03-02"}""");
+            (call.Attempts.Count, call.Outcome, call.Spec.Priority).ShouldBe((3, Outcome.NoAnswer, Priority.High));
+            call.Spec.Data.ShouldBe("""{"contact_id":"ann","name":"Name of ann","local_date":"2026-03-02"}""");
         });
         s.Dialed.ShouldBe([("ann@20260302", "02 21:00"), ("ann@20260302", "02 21:30"), ("ann@20260302", "02 22:00")]);
     }
@@ -318,7 +323,7 @@ public sealed class RosterScenarios
         s.S.Play(async () =>
         {
             PutAnswer answer = await s.Shard(0).PutAsync(new PutContacts([RosterScene.Some("a"), RosterScene.Some("b", zone: "Mars/Olympus")]));
-            answer.ShouldBe(new PutAnswer.Refused(new FieldProblem("local_tz", "'Mars/Olympus' is no IANA time zone", 1)));
+            answer.ShouldBe(new PutAnswer.Refused(new FieldProblem("local_tz", "'Mars/Olympus' is not an IANA time zone; write one such as Europe/Berlin", 1)));
             (await s.CountAsync()).Contacts.ShouldBe(0);
         });
     }

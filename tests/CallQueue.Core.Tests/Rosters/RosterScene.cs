@@ -1,6 +1,9 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
+using CallQueue.Rosters.Passes;
 using CallQueue.Scenarios;
 
 namespace CallQueue.Rosters;

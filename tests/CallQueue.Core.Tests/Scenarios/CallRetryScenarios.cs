@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
@@ -121,7 +124,7 @@ public sealed class CallRetryScenarios
                 {
                     if ((await s.Business.RetryCallAsync(call)).Result == CallVerbResult.Done) retried++;
                 }
-                catch (StorageException)
+                catch (UnavailableException)
                 {
                     // What became of it is not known.
                 }

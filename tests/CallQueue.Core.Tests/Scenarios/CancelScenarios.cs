@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Memory;
@@ -181,7 +184,7 @@ public sealed class CancelScenarios
         {
             if ((await s.Business.CancelCallAsync(new CancelCall(call, true))).Result == CallVerbResult.Done) answered[call] = s.Host.Now;
         }
-        catch (StorageException)
+        catch (UnavailableException)
         {
             // What became of it is not known.
         }

@@ -1,5 +1,7 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 
@@ -9,7 +11,7 @@ namespace CallQueue.Scenarios;
 public sealed class CrashScenarios
 {
     [Fact]
-    public void Through_crashes_at_any_moment_every_call_of_a_run_is_dialed_exactly_once() // promises 2, 4, 6
+    public void Through_crashes_at_any_moment_every_call_of_a_run_is_dialed_exactly_once() // [P2, P4, P6]
     {
         for (int seed = 0; seed < 60; seed++)
         {
@@ -36,7 +38,7 @@ public sealed class CrashScenarios
     }
 
     [Fact]
-    public void A_call_that_was_live_at_the_crash_and_whose_webhooks_are_lost_gives_its_slot_back() // promise 10
+    public void A_call_that_was_live_at_the_crash_and_whose_webhooks_are_lost_gives_its_slot_back() // [P10]
     {
         var s = new Scenario(new Fate(IsSilent: true, Talk: Some.Seconds(30)), new CallQueueOptions { NewBusiness = new BusinessSettings { Slots = 1 } });
         s.Play(async () =>

@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 
@@ -9,7 +12,7 @@ namespace CallQueue.Scenarios;
 public sealed class DeadlineScenarios
 {
     [Fact]
-    public void What_waits_of_a_run_at_its_deadline_expires_at_once_and_live_calls_end_by_themselves() // X12
+    public void What_waits_of_a_run_at_its_deadline_expires_at_once_and_live_calls_end_by_themselves() // [X12]
     {
         var s = new Scenario(Fate.Talks(60), Slots(2));
         s.Play(async () =>
@@ -28,7 +31,7 @@ public sealed class DeadlineScenarios
     }
 
     [Fact]
-    public void A_paused_business_lets_its_runs_expire_too() // X12
+    public void A_paused_business_lets_its_runs_expire_too() // [X12]
     {
         var s = new Scenario(Fate.Talks(60));
         s.Play(async () =>
@@ -74,7 +77,7 @@ public sealed class DeadlineScenarios
     }
 
     [Fact]
-    public void A_call_whose_deadline_passed_while_its_business_was_paused_expires_undialed() // X12
+    public void A_call_whose_deadline_passed_while_its_business_was_paused_expires_undialed() // [X12]
     {
         var s = new Scenario(Fate.Talks());
         s.Play(async () =>

@@ -1,13 +1,17 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Memory;
+using CallQueue.Rates;
 using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;
 
-/// <summary>Do-not-call lists and contact caps, at the last look before each dial (promise 8).</summary>
+/// <summary>Do-not-call lists and contact caps, at the last look before each dial [P8].</summary>
 public sealed class GuardScenarios
 {
     private static readonly CallQueueOptions ThreeADay = new() { NewBusiness = new BusinessSettings { ContactCaps = [new RateRule(3, TimeSpan.FromHours(24))] } };
@@ -151,7 +155,7 @@ public sealed class GuardScenarios
             await s.Host.WaitAsync(TimeSpan.FromHours(20));
             (await s.CheckedAsync()).Counts.Delayed.ShouldBe(1);
             CallReasons why = (await s.Business.WhyAsync("c"))!;
-            why.Holds.ShouldContain(hold => hold.Kind == "contact cap" && hold.Until > Some.Instant + TimeSpan.FromHours(24));
+            why.Holds.ShouldContain(hold => hold.Kind == HoldKind.ContactCap && hold.Until > Some.Instant + TimeSpan.FromHours(24));
         });
         s.Dials.Count(dial => dial.Fate.IsPlaced).ShouldBe(3);
         s.Dials.Count.ShouldBe(5);
@@ -169,7 +173,7 @@ public sealed class GuardScenarios
             await s.SubmitAsync("later", Some.Call() with { Rules = new CallRules { Deadline = s.Host.Now + TimeSpan.FromHours(50) } });
             await s.Host.WaitAsync(Some.Minutes(1));
             (await s.CheckedAsync()).Counts.Expired.ShouldBe(1);
-            (await s.Call("late").GetAsync())!.Reason.ShouldBe("the number has been called as often as it may before its deadline");
+            (await s.Call("late").GetAsync())!.Reason.ShouldBe("the number has reached its contact cap before its deadline");
             (await s.UntilIdleAsync()).Counts.Completed.ShouldBe(4);
         });
     }
@@ -207,7 +211,7 @@ public sealed class GuardScenarios
             await s.SubmitAsync("c", Some.Call());
             await List(s, isOwn: false).AddAsync([Listed(1)]);
             CallReasons why = (await s.Business.WhyAsync("c"))!;
-            why.Holds.Select(hold => hold.Kind).ShouldContain("do not call");
+            why.Holds.Select(hold => hold.Kind).ShouldContain(HoldKind.DoNotCall);
             why.ExpectedAt.ShouldBeNull();
         });
     }

@@ -1,6 +1,10 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
+using CallQueue.Rates;
 
 namespace CallQueue.Scenarios;
 
@@ -30,7 +34,7 @@ public sealed class ListScenarios
 
             listed[..5].ShouldBe(["urgent-0", "urgent-1", "urgent-2", "long-0", "short-0"]);
             ListedCall first = (await s.Business.ListAsync(new ListCalls(QueuePart.Ready, 3, 1))).Calls.ShouldHaveSingleItem();
-            (first.Run, first.Index, first.At, first.Order!.To).ShouldBe(("long", 0, null, Some.Number(1)));
+            (first.Run, first.Index, first.At, first.Spec!.To).ShouldBe(("long", 0, null, Some.Number(1)));
             (await s.Business.ListAsync(new ListCalls(QueuePart.Ready, 409, 100))).Calls.ShouldBeEmpty();
             await s.Business.PauseAsync(false);
             await s.UntilIdleAsync();
@@ -76,7 +80,7 @@ public sealed class ListScenarios
             string[] dials = [.. s.Dials.Select(dial => dial.Call).Reverse()];
             CallPage failed = await s.Business.ListAsync(new ListCalls(QueuePart.Failed, 0, 1000));
             failed.Calls.Select(call => call.Name).ShouldBe(dials.Where((_, i) => i % 2 == 1));
-            failed.Calls.ShouldAllBe(call => call.Outcome == Outcome.Rejected && call.Order == null);
+            failed.Calls.ShouldAllBe(call => call.Outcome == Outcome.Rejected && call.Spec == null);
             failed.Total.ShouldBe(151);
             CallPage completed = await s.Business.ListAsync(new ListCalls(QueuePart.Completed, 5, 3));
             completed.Calls.Select(call => call.Name).ShouldBe(dials.Where((_, i) => i % 2 == 0).Skip(5).Take(3));
@@ -97,11 +101,11 @@ public sealed class ListScenarios
             foreach (int index in (int[])[1, 127, 128, 640, 999])
             {
                 ListedCall found = (await s.Business.FindAsync($"r-{index}"))!;
-                (found.Part, found.Run, found.Index, found.Order!.To, found.Order.Script.Message).ShouldBe((QueuePart.Ready, "r", index, Some.Number(index + 1), "hello"));
+                (found.Part, found.Run, found.Index, found.Spec!.To, found.Spec.Script.Message).ShouldBe((QueuePart.Ready, "r", index, Some.Number(index + 1), "hello"));
             }
 
             (await s.Business.FindAsync("later"))!.ShouldSatisfyAllConditions(
-                call => call.Part.ShouldBe(QueuePart.Delayed), call => call.At.ShouldBe(Some.Instant + Some.Minutes(9)), call => call.Order.ShouldBeNull());
+                call => call.Part.ShouldBe(QueuePart.Delayed), call => call.At.ShouldBe(Some.Instant + Some.Minutes(9)), call => call.Spec.ShouldBeNull());
             (await s.Business.FindAsync("r-1000")).ShouldBeNull();
             (await s.Business.FindAsync("nobody")).ShouldBeNull();
         });
@@ -120,11 +124,11 @@ public sealed class ListScenarios
             await s.Host.WaitAsync(Some.Seconds(5));
             CallReasons why = (await s.Business.WhyAsync("r-4"))!;
             (why.Status, why.Position, why.ExpectedAt).ShouldBe((CallStatus.Ready, 4, null));
-            why.Holds.Select(hold => hold.Kind).ShouldBe(["slots", "rate", "position"]);
+            why.Holds.Select(hold => hold.Kind).ShouldBe([HoldKind.Slots, HoldKind.Rate, HoldKind.Position]);
             why.Holds[1].Until!.Value.ShouldBe(Some.Instant + Some.Seconds(30), Some.Seconds(1));
-            (await s.Business.WhyAsync("busy"))!.Holds.Select(hold => hold.Kind).ShouldBe(["slots", "rate", "number busy", "position"]);
+            (await s.Business.WhyAsync("busy"))!.Holds.Select(hold => hold.Kind).ShouldBe([HoldKind.Slots, HoldKind.Rate, HoldKind.NumberBusy, HoldKind.Position]);
             (await s.Business.WhyAsync("later"))!.ShouldSatisfyAllConditions(
-                later => later.Holds[0].ShouldBe(new CallHold("scheduled", "its time has not come", Some.Instant + Some.Minutes(60))),
+                later => later.Holds[0].ShouldBe(new CallHold(HoldKind.Scheduled, "the call is scheduled for later", Some.Instant + Some.Minutes(60))),
                 later => later.Position.ShouldBeNull());
             (await s.Business.WhyAsync("r-0"))!.Holds.ShouldBeEmpty();
             await s.Host.WaitAsync(Some.Seconds(45));
@@ -133,7 +137,7 @@ public sealed class ListScenarios
             wait.ShouldBeInRange(200, 400, "nine calls, one each thirty seconds");
             await s.Business.PauseAsync(true);
             CallReasons paused = (await s.Business.WhyAsync("r-10"))!;
-            (paused.Holds[0].Kind, paused.ExpectedAt).ShouldBe(("paused", null));
+            (paused.Holds[0].Kind, paused.ExpectedAt).ShouldBe((HoldKind.Paused, null));
             (await s.Business.WhyAsync("nobody")).ShouldBeNull();
             (await s.Business.WhyAsync("r-20")).ShouldBeNull();
         });

@@ -1,7 +1,9 @@
-using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
 using CallQueue.Rosters;
+using CallQueue.Rosters.Passes;
 
 namespace CallQueue.Scenarios;
 
@@ -9,7 +11,7 @@ namespace CallQueue.Scenarios;
 public sealed class LogScenarios
 {
     [Fact]
-    public void A_contact_who_is_called_three_times_leaves_each_line_of_its_retries_once() // S2.33, S2.34
+    public void A_contact_who_is_called_three_times_leaves_each_line_of_its_retries_once() // [S2.33, S2.34]
     {
         var s = new RosterScene(Fate.Ends(Outcome.NoAnswer));
         using var log = new KeptLog();
@@ -56,7 +58,7 @@ public sealed class LogScenarios
     }
 
     [Fact]
-    public void A_run_says_once_that_it_starts_and_once_that_it_is_completed() // S0.21, S0.28
+    public void A_run_says_once_that_it_starts_and_once_that_it_is_completed() // [S0.21, S0.28]
     {
         var s = new Scenario(Fate.Talks(5));
         using var log = new KeptLog();

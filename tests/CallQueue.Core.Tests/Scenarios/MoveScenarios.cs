@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Memory;
 
@@ -29,7 +32,7 @@ public sealed class MoveScenarios
             (await s.Business.MoveCallAsync(new MoveCall("r-5", Priority.Normal))).ShouldBe(Done);
             (await s.Business.MoveCallAsync(new MoveCall("r-300", Priority.Low))).ShouldBe(new CallVerbAnswer(CallVerbResult.NotFound));
             (await s.CheckedAsync()).Counts.ShouldBe(new CallQueue.Runs.CallCounts { Total = 302, Ready = 302 });
-            (await s.Call("alone").GetAsync())!.Order.Priority.ShouldBe(Priority.Low);
+            (await s.Call("alone").GetAsync())!.Spec.Priority.ShouldBe(Priority.Low);
             CallPage listed = await s.Business.ListAsync(new ListCalls(QueuePart.Ready, 0, 1000));
             await s.Business.PauseAsync(false);
             (await s.UntilIdleAsync()).Counts.Completed.ShouldBe(302);
@@ -94,7 +97,7 @@ public sealed class MoveScenarios
         {
             await verb();
         }
-        catch (StorageException)
+        catch (UnavailableException)
         {
             // What became of it is not known.
         }

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
 
 namespace CallQueue.Scenarios;
@@ -18,7 +19,7 @@ public sealed class NumberScenarios
             for (int i = 0; i < 4; i++) names.Add(await NextAsync(s, i));
             names.ShouldBe(["1", "2", "4", "5"]);
             (await s.UntilIdleAsync()).Counts.Completed.ShouldBe(5);
-            (await s.Call("4").GetAsync())!.Order.To.ShouldBe(Some.Number(2));
+            (await s.Call("4").GetAsync())!.Spec.To.ShouldBe(Some.Number(2));
         });
     }
 

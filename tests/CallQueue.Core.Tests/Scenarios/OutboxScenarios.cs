@@ -1,5 +1,7 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Memory;
 using CallQueue.Outboxes;
@@ -14,7 +16,7 @@ public sealed class OutboxScenarios
     private readonly CollectingSink _sink = new();
 
     [Fact]
-    public void Every_call_and_every_run_is_told_once_in_the_order_of_their_ends() // S1.37
+    public void Every_call_and_every_run_is_told_once_in_the_order_of_their_ends() // [S1.37]
     {
         var s = Play((_, n) => n % 3 == 0 ? Fate.Ends(Outcome.Rejected) : Fate.Talks(n % 7), async s =>
         {
@@ -34,7 +36,7 @@ public sealed class OutboxScenarios
     }
 
     [Fact]
-    public void While_a_sink_is_down_dialing_goes_on_and_afterwards_all_is_told_in_order() // X27
+    public void While_a_sink_is_down_dialing_goes_on_and_afterwards_all_is_told_in_order() // [X27]
     {
         _sink.IsDown = true;
         Play((_, _) => Fate.Talks(1), async s =>

@@ -1,5 +1,7 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Memory;
 
@@ -13,7 +15,7 @@ public sealed class RetentionScenarios
     [Theory]
     [InlineData(Outcome.Completed, 100)]
     [InlineData(Outcome.Rejected, 500)]
-    public void The_newest_hundred_completed_and_five_hundred_failed_calls_are_remembered(Outcome outcome, int remembered) // X17
+    public void The_newest_hundred_completed_and_five_hundred_failed_calls_are_remembered(Outcome outcome, int remembered) // [X17]
     {
         var s = new Scenario(Fate.Ends(outcome), FortySlots);
         s.Play(async () =>

@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
 
 namespace CallQueue.Scenarios;
@@ -8,7 +11,7 @@ namespace CallQueue.Scenarios;
 public sealed class RetryScenarios
 {
     [Fact]
-    public void A_dial_that_is_never_placed_is_tried_at_0_2_and_4_seconds_and_then_failed() // S1.32, S1.33, X2
+    public void A_dial_that_is_never_placed_is_tried_at_0_2_and_4_seconds_and_then_failed() // [S1.32, S1.33, X2]
     {
         var s = new Scenario(Fate.NotReached);
         s.Play(async () =>
@@ -23,7 +26,7 @@ public sealed class RetryScenarios
     }
 
     [Fact]
-    public void A_person_who_is_busy_is_called_three_times_half_an_hour_apart() // S2.13
+    public void A_person_who_is_busy_is_called_three_times_half_an_hour_apart() // [S2.13]
     {
         var s = new Scenario(Fate.Ends(Outcome.Busy));
         s.Play(async () =>
@@ -62,7 +65,7 @@ public sealed class RetryScenarios
     }
 
     [Fact]
-    public void A_lost_answer_of_a_placed_call_is_looked_up_and_adopted_not_dialed_again() // promise 2
+    public void A_lost_answer_of_a_placed_call_is_looked_up_and_adopted_not_dialed_again() // [P2]
     {
         var s = new Scenario(Fate.LostButPlaced);
         s.Play(async () =>
@@ -76,7 +79,7 @@ public sealed class RetryScenarios
     }
 
     [Fact]
-    public void A_lost_answer_of_a_call_that_is_surely_absent_is_dialed_again_as_the_same_attempt() // promise 2
+    public void A_lost_answer_of_a_call_that_is_surely_absent_is_dialed_again_as_the_same_attempt() // [P2]
     {
         var s = new Scenario((_, n) => n == 0 ? Fate.LostAndAbsent : Fate.Talks());
         s.Play(async () =>
@@ -90,7 +93,7 @@ public sealed class RetryScenarios
     }
 
     [Fact]
-    public void Lost_webhooks_leak_no_slot() // promise 10
+    public void Lost_webhooks_leak_no_slot() // [P10]
     {
         var s = new Scenario(new Fate(IsSilent: true, Talk: Some.Seconds(30)), new CallQueueOptions { NewBusiness = new BusinessSettings { Slots = 1 } });
         s.Play(async () =>
@@ -115,7 +118,7 @@ public sealed class RetryScenarios
     }
 
     [Fact]
-    public void A_chosen_id_twice_is_one_call_and_other_content_conflicts() // S3.17
+    public void A_chosen_id_twice_is_one_call_and_other_content_conflicts() // [S3.17]
     {
         var s = new Scenario(Fate.Talks());
         s.Play(async () =>

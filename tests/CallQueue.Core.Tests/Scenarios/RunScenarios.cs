@@ -1,6 +1,10 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
+using CallQueue.Rates;
 using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;
@@ -9,7 +13,7 @@ namespace CallQueue.Scenarios;
 public sealed class RunScenarios
 {
     [Fact]
-    public void A_run_of_seven_over_three_slots_dials_all_seven_and_never_more_than_three_at_once() // S0.1, S0.2
+    public void A_run_of_seven_over_three_slots_dials_all_seven_and_never_more_than_three_at_once() // [S0.1, S0.2]
     {
         for (int seed = 0; seed < 1000; seed++)
         {
@@ -29,7 +33,7 @@ public sealed class RunScenarios
     }
 
     [Fact]
-    public void The_first_three_start_at_once_and_the_fourth_waits() // S0.3, S0.4
+    public void The_first_three_start_at_once_and_the_fourth_waits() // [S0.3, S0.4]
     {
         var s = new Scenario(Fate.Talks());
         s.Play(async () =>
@@ -38,7 +42,7 @@ public sealed class RunScenarios
             await s.Host.WaitAsync(Some.Seconds(1));
             BusinessSnapshot now = await s.CheckedAsync();
             (now.Counts.Live, now.Counts.Ready).ShouldBe((3, 1));
-            now.Holds.ShouldBe(["slots"]);
+            now.Holds.ShouldBe([new Hold(HoldKind.Slots)]);
         });
         s.DialSeconds.ShouldBe([0, 0, 0]);
     }
@@ -56,7 +60,7 @@ public sealed class RunScenarios
     }
 
     [Fact]
-    public void The_same_batch_again_adds_nothing_and_other_content_conflicts() // S3.20
+    public void The_same_batch_again_adds_nothing_and_other_content_conflicts() // [S3.20]
     {
         var s = new Scenario(Fate.Talks());
         s.Play(async () =>
@@ -95,7 +99,7 @@ public sealed class RunScenarios
             (await s.Business.EnqueueAsync(whole with { Calls = [.. whole.Calls.Take(4)] })).ShouldBe(new EnqueueAnswer.Taken(4, true));
             await s.Host.WaitAsync(Some.Seconds(30));
             s.Dials.ShouldBeEmpty();
-            (await s.CheckedAsync()).Holds.ShouldContain("run incomplete");
+            (await s.CheckedAsync()).Holds.ShouldContain(new Hold(HoldKind.RunIncomplete));
             (await s.Business.EnqueueAsync(whole with { Offset = 5, Calls = [whole.Calls[5]] })).ShouldBeOfType<EnqueueAnswer.Refused>();
             (await s.Business.EnqueueAsync(whole with { Offset = 3, Calls = [.. whole.Calls.Skip(3)] })).ShouldBe(new EnqueueAnswer.Taken(6, true));
             await s.UntilOverAsync("r");
@@ -136,7 +140,7 @@ public sealed class RunScenarios
     }
 
     [Fact]
-    public void Urgent_calls_overtake_a_thousand_normal_ones() // S1.40
+    public void Urgent_calls_overtake_a_thousand_normal_ones() // [S1.40]
     {
         var s = new Scenario(Fate.Talks(1), new CallQueueOptions { NewBusiness = new BusinessSettings { Slots = 1 } });
         s.Play(async () =>
@@ -150,7 +154,7 @@ public sealed class RunScenarios
     }
 
     [Fact]
-    public void Priorities_are_strict_and_runs_of_one_priority_take_turns() // S1.30, S3.8
+    public void Priorities_are_strict_and_runs_of_one_priority_take_turns() // [S1.30, S3.8]
     {
         var s = new Scenario(Fate.Talks(1), new CallQueueOptions { NewBusiness = new BusinessSettings { Slots = 1 } });
         s.Play(async () =>
@@ -167,7 +171,7 @@ public sealed class RunScenarios
     }
 
     [Fact]
-    public void One_number_is_never_live_twice_and_every_call_to_it_is_made() // promise 3
+    public void One_number_is_never_live_twice_and_every_call_to_it_is_made() // [P3]
     {
         var s = new Scenario(Fate.Talks(5));
         s.Play(async () =>

@@ -1,5 +1,7 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.Hosting.Memory;
 using CallQueue.Runs;

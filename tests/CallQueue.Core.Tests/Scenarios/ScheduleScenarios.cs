@@ -1,5 +1,7 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Memory;
 using CallQueue.Schedules;
@@ -15,7 +17,7 @@ public sealed class ScheduleScenarios
 
     private ISchedule Schedule => _s.Host.Actors.Schedule(Id);
 
-    [Theory] // S1.15, S1.16, S1.39
+    [Theory] // [S1.15, S1.16, S1.39]
     [InlineData("0 9 * * *", 3)]
     [InlineData("0 9 * * 1", 0)]
     [InlineData("0 */2 * * *", 36)]
@@ -29,7 +31,7 @@ public sealed class ScheduleScenarios
     });
 
     [Fact]
-    public void It_goes_on_after_a_crash_and_fires_once_if_it_was_down_when_it_was_due() => _s.Play(async () => // S1.17
+    public void It_goes_on_after_a_crash_and_fires_once_if_it_was_down_when_it_was_due() => _s.Play(async () => // [S1.17]
     {
         await CreateAsync(Daily("*/30 * * * *"));
         await _s.Host.WaitAsync(Some.Minutes(29));
@@ -172,7 +174,7 @@ public sealed class ScheduleScenarios
         await _s.Host.WaitAsync(Some.Minutes(61));
         IReadOnlyList<Occurrence> results = (await Schedule.GetAsync())!.Results;
         results.Select(result => result.Status).ShouldBe([OccurrenceStatus.Fired, OccurrenceStatus.Failed]);
-        results[1].Reason.ShouldBe("its name is taken by something else");
+        results[1].Reason.ShouldBe("its name is already in use");
     });
 
     [Fact]

@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 
@@ -9,7 +12,7 @@ namespace CallQueue.Scenarios;
 public sealed class StopScenarios
 {
     [Fact]
-    public void A_stop_cancels_what_waits_counts_it_and_lets_live_calls_end() // S0.15, S0.16, S0.18
+    public void A_stop_cancels_what_waits_counts_it_and_lets_live_calls_end() // [S0.15, S0.16, S0.18]
     {
         var s = new Scenario((_, n) => n < 2 ? Fate.Ends(Outcome.Failed) : Fate.Talks(60));
         var template = new RunTemplate { Rules = new CallRules { Retry = RetryPolicy.None } };
@@ -29,7 +32,7 @@ public sealed class StopScenarios
     }
 
     [Fact]
-    public void After_a_stop_is_answered_nothing_of_the_run_is_dialed() // promise 5
+    public void After_a_stop_is_answered_nothing_of_the_run_is_dialed() // [P5]
     {
         for (int seed = 0; seed < 30; seed++)
         {
@@ -51,7 +54,7 @@ public sealed class StopScenarios
     }
 
     [Fact]
-    public void A_stop_covers_retries_that_wait() // X11
+    public void A_stop_covers_retries_that_wait() // [X11]
     {
         var s = new Scenario(Fate.Ends(Outcome.Busy));
         s.Play(async () =>
@@ -112,7 +115,7 @@ public sealed class StopScenarios
     }
 
     [Fact]
-    public void A_stop_before_the_first_dial_twice_and_after_the_end_is_answered_sensibly() // S0.19
+    public void A_stop_before_the_first_dial_twice_and_after_the_end_is_answered_sensibly() // [S0.19]
     {
         var s = new Scenario(Fate.Talks(1));
         s.Play(async () =>
@@ -132,7 +135,7 @@ public sealed class StopScenarios
     }
 
     [Fact]
-    public void A_paused_business_dials_nothing_new_and_goes_on_after() // S1.28, S1.29
+    public void A_paused_business_dials_nothing_new_and_goes_on_after() // [S1.28, S1.29]
     {
         var s = new Scenario(Fate.Talks(5));
         s.Play(async () =>
@@ -141,7 +144,7 @@ public sealed class StopScenarios
             await s.Host.WaitAsync(Some.Seconds(1));
             await s.Business.PauseAsync(true);
             await s.Host.WaitAsync(Some.Minutes(10));
-            (await s.CheckedAsync()).Holds.ShouldBe(["paused"]);
+            (await s.CheckedAsync()).Holds.ShouldBe([new Hold(HoldKind.Paused)]);
             s.Dials.Count.ShouldBe(3);
             await s.Business.PauseAsync(false);
             await s.Host.WaitAsync(Some.Seconds(1));
@@ -151,7 +154,7 @@ public sealed class StopScenarios
     }
 
     [Fact]
-    public void A_call_that_falls_due_while_paused_is_made_once_after_the_pause() // X12
+    public void A_call_that_falls_due_while_paused_is_made_once_after_the_pause() // [X12]
     {
         var s = new Scenario(Fate.Talks(5));
         s.Play(async () =>
@@ -178,7 +181,7 @@ public sealed class StopScenarios
             await s.EnqueueAsync(Some.Run("other", 6, null, 100));
             await s.UntilOverAsync("other");
             s.Dials.Count(dial => dial.Call.StartsWith("held", StringComparison.Ordinal)).ShouldBe(3);
-            (await s.CheckedAsync()).Holds.ShouldBe(["run paused"]);
+            (await s.CheckedAsync()).Holds.ShouldBe([new Hold(HoldKind.RunPaused)]);
             (await s.Business.PauseRunAsync("held", false)).ShouldBeTrue();
             (await s.UntilOverAsync("held")).Counts.Completed.ShouldBe(6);
             (await s.Business.PauseRunAsync("never", true)).ShouldBeFalse();

@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
 using CallQueue.Trunks;
 
@@ -21,7 +24,7 @@ public sealed class TrunkScenarios
             await s.Host.WaitAsync(Some.Minutes(30));
             BusinessSnapshot now = await s.CheckedAsync();
             (now.Counts.Ready, now.Counts.Ended).ShouldBe((100, 0));
-            now.Holds.ShouldBe(["trunk stopped: 401"]);
+            now.Holds.ShouldBe([new Hold(HoldKind.TrunkStopped, "401")]);
             s.Dials.Count.ShouldBeLessThan(10);
 
             isMended = true;

@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Guards;
 using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
@@ -60,7 +63,7 @@ public sealed class VetoScenarios
             await s.Host.WaitAsync(Some.Seconds(3));
             BusinessSnapshot thinking = await s.CheckedAsync();
             (thinking.Counts.Ready, thinking.Counts.Live).ShouldBe((100, 0));
-            thinking.Holds.ShouldBe(["veto"]);
+            thinking.Holds.ShouldBe([new Hold(HoldKind.Veto)]);
             (await other.GetAsync()).Counts.Live.ShouldBe(3);
             (await s.UntilOverAsync("r")).Counts.Completed.ShouldBe(100);
         });

@@ -1,6 +1,10 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Memory;
+using CallQueue.Validation;
 using CallQueue.Windows;
 
 namespace CallQueue.Scenarios;
@@ -11,7 +15,7 @@ public sealed class WindowScenarios
     private static readonly CallingWindow Day = Window("09:00-21:00");
 
     [Fact]
-    public void A_retry_that_falls_outside_the_window_waits_for_the_next_opening() // S2.43, S2.48, X23
+    public void A_retry_that_falls_outside_the_window_waits_for_the_next_opening() // [S2.43, S2.48, X23]
     {
         var s = new Scenario(Fate.Ends(Outcome.NoAnswer), Options(new CallRules { Window = Day, Retry = new RetryPolicy { MaxAttempts = 2 } }));
         s.Play(async () =>
@@ -121,8 +125,8 @@ public sealed class WindowScenarios
             CallReasons why = (await s.Business.WhyAsync("c"))!;
             why.Zones.ShouldBe(["America/Denver", "America/Los_Angeles"]);
             (why.WindowOpensAt, why.Deadline).ShouldBe((At(hours: 8), At(hours: 30)));
-            why.Holds.Single(hold => hold.Kind == "window").ShouldBe(
-                new CallHold("window", "the person may not be called at this hour in America/Denver, America/Los_Angeles", At(hours: 8)));
+            why.Holds.Single(hold => hold.Kind == HoldKind.Window).ShouldBe(
+                new CallHold(HoldKind.Window, "the calling window is closed in America/Denver, America/Los_Angeles", At(hours: 8)));
         });
     }
 

@@ -7,13 +7,13 @@ namespace CallQueue.Schedules;
 /// <summary>When occurrences come: from → expected, across every kind of clock change.</summary>
 public sealed class OccurrenceTimesTests
 {
-    // S1.16: the four patterns, ten fire times each, from Monday 2026-03-02 09:00:00 UTC.
+    // The four patterns [S1.16], ten fire times each, from Monday 2026-03-02 09:00:00 UTC.
     [Theory]
     [InlineData("0 9 * * *", "03-03T09:00 03-04T09:00 03-05T09:00 03-06T09:00 03-07T09:00 03-08T09:00 03-09T09:00 03-10T09:00 03-11T09:00 03-12T09:00")]
     [InlineData("0 9 * * 1", "03-09T09:00 03-16T09:00 03-23T09:00 03-30T09:00 04-06T09:00 04-13T09:00 04-20T09:00 04-27T09:00 05-04T09:00 05-11T09:00")]
     [InlineData("0 */2 * * *", "03-02T10:00 03-02T12:00 03-02T14:00 03-02T16:00 03-02T18:00 03-02T20:00 03-02T22:00 03-03T00:00 03-03T02:00 03-03T04:00")]
     [InlineData("*/30 * * * *", "03-02T09:30 03-02T10:00 03-02T10:30 03-02T11:00 03-02T11:30 03-02T12:00 03-02T12:30 03-02T13:00 03-02T13:30 03-02T14:00")]
-    public void The_patterns_of_the_earlier_system_come_when_they_should(string cron, string expected) => // S1.16
+    public void The_patterns_of_the_earlier_system_come_when_they_should(string cron, string expected) => // [S1.16]
         Times(cron, "UTC").After(Some.Instant).Take(10).Select(at => at.ToString("MM-dd'T'HH:mm", CultureInfo.InvariantCulture)).ShouldBe(expected.Split(' '));
 
     // Europe/Berlin: 2026-03-29 02:00 → 03:00 (+02);  2026-10-25 03:00 (+02) → 02:00 (+01).

@@ -7,7 +7,7 @@ public sealed class ScheduleStepsTests
     private static readonly ScheduleSpec Spec = new() { Cron = "* * * * *", To = Some.Number(), Template = new CallTemplate() };
 
     [Fact]
-    public void The_last_ten_that_were_submitted_and_the_last_fifty_that_were_not_are_remembered() // S2.32
+    public void The_last_ten_that_were_submitted_and_the_last_fifty_that_were_not_are_remembered() // [S2.32]
     {
         ScheduleRoot root = ScheduleSteps.New(Spec, Some.Instant);
         for (int i = 0; i < 30; i++) root = Settled(root, i, OccurrenceStatus.Fired);

@@ -74,12 +74,12 @@ public sealed class WeeklyWindowTests
     }
 
     [Theory]
-    [InlineData("mon 09:00-12:00; mon 13:00-14:00", "gives mon twice")]
-    [InlineData("funday 09:00-12:00", "names no day of the week: 'funday'")]
-    [InlineData("mon 09:00-12:00; 10:00-11:00", "has hours for every day and for single days: choose one")]
-    [InlineData("mon 09:00-09:00", "never opens: its start is its end")]
-    [InlineData("00:00-00:00", "never opens: its start is its end")]
-    [InlineData("09:00-21:00; closed 25.12.2026", "is closed on no date: '25.12.2026' must look like 2026-12-25")]
+    [InlineData("mon 09:00-12:00; mon 13:00-14:00", "has mon twice; write all hours of a day together")]
+    [InlineData("funday 09:00-12:00", "has an unknown day 'funday'; write mon, tue, wed, thu, fri, sat or sun")]
+    [InlineData("mon 09:00-12:00; 10:00-11:00", "has hours for every day and for single days; use one of the two forms")]
+    [InlineData("mon 09:00-09:00", "never opens: '09:00-09:00' starts and ends at the same time")]
+    [InlineData("00:00-00:00", "never opens: '00:00-00:00' starts and ends at the same time")]
+    [InlineData("09:00-21:00; closed 25.12.2026", "has an invalid closed date '25.12.2026'; write dates such as 2026-12-25")]
     [InlineData("closed 2026-12-25", WindowText.Problem)]
     [InlineData("mon", WindowText.Problem)]
     [InlineData("mon 9-12", WindowText.Problem)]

@@ -1,3 +1,5 @@
+using CallQueue.Calls;
+
 namespace CallQueue.Windows;
 
 /// <summary>A million decisions against a rule written otherwise.</summary>

@@ -1,12 +1,15 @@
 using System.Globalization;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Carriers;
-using CallQueue.Hosting;
 using CallQueue.Planning;
 using CallQueue.Planning.Hosting;
 using CallQueue.Runs;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 using Xunit.Abstractions;
 
 namespace CallQueue.Windows;

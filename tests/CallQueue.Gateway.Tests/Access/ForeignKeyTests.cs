@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using CallQueue.Businesses;
 using CallQueue.Gateway.Tests.Documents;
 using Xunit.Abstractions;
 

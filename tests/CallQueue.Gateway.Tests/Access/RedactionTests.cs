@@ -38,7 +38,7 @@ public sealed class RedactionTests
         string newKey = (await made.Content.ReadFromJsonAsync<JsonObject>())!["api_key"]!.GetValue<string>();
 
         string log = door.App.Log.Text;
-        foreach (string line in (string[])["Call queued", "Bulk refused", "Webhook refused", "Refused a key", "Refused a session", "API key made"]) log.ShouldContain(line);
+        foreach (string line in (string[])["Call queued", "Bulk rejected", "Webhook rejected", "a key is not valid", "a session is not valid", "API key created"]) log.ShouldContain(line);
         string[] secrets =
         [
             key.Split('_')[2], wrong.Split('_')[2], newKey.Split('_')[2], Door.OperatorKey, InternalSecret, session.Headers.GetValues("Set-Cookie").Single().Split('=', ';')[1],

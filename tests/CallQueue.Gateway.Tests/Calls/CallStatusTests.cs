@@ -47,7 +47,7 @@ public sealed class CallStatusTests
         await using GatewayApplication app = await GatewayApplication.StartAsync();
         app.Actors.Call("r-4").Snapshot = new CallSnapshot(
             new CallId(BusinessId.Default, "r-4"),
-            new CallOrder
+            new CallSpec
             {
                 To = Some.Number, Run = "r", Priority = Priority.High,
                 Script = new CallScript { Message = "Hi", Voice = "alice", Variables = new Dictionary<string, string> { ["name"] = "Ann" } },

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Gateway.Tests.Fakes;
+using CallQueue.Validation;
 
 namespace CallQueue.Gateway.Tests.Calls;
 
@@ -136,7 +137,7 @@ public sealed class QueueBulkTests
         await using GatewayApplication app = await GatewayApplication.StartAsync(new GatewayOptions { MaxCalls = 10 });
         (HttpStatusCode status, JsonObject body) = await app.PostAsync(Path, Bulk(11));
         status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        body["detail"]!.GetValue<string>().ShouldBe("calls holds 11 calls; at most 10 may be queued at once");
+        body["detail"]!.GetValue<string>().ShouldBe("calls holds 11 calls; at most 10 are allowed in one request, so send several");
         app.Actors.Told.ShouldBe(0);
     }
 
@@ -201,7 +202,7 @@ public sealed class QueueBulkTests
         (_, JsonObject body) = await app.PostAsync(Path, """
             {"calls":[{"phone_number":"+12025550101","scheduled_at":"2026-01-01T00:00:00Z"},{"phone_number":"+12025550102","scheduled_at":"2026-01-01T00:00:00Z"}]}
             """);
-        body["notes"]![0]!.GetValue<string>().ShouldBe("scheduled_at of 2 calls is in the past: they are queued now");
+        body["notes"]![0]!.GetValue<string>().ShouldBe("scheduled_at of 2 calls is in the past; they are queued now");
 
         (HttpStatusCode status, _) = await app.PostAsync(
             Path, """{"calls":[{"phone_number":"+12025550101","custom_call_id":"x"},{"phone_number":"+12025550102","custom_call_id":"x"}]}""");
@@ -213,7 +214,7 @@ public sealed class QueueBulkTests
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
         (_, JsonObject body) = await app.PostAsync(Path, """{"batch_id":"b","calls":[{"phone_number":"+12025550101","custom_call_id":"x"}]}""");
-        body["notes"]![0]!.GetValue<string>().ShouldBe("custom_call_id is kept and returned; ask for a call of this run by b-0, b-1 and so on");
+        body["notes"]![0]!.GetValue<string>().ShouldBe("custom_call_id is stored and returned; look up the calls of this run by b-0, b-1 and so on");
         app.Actors.Business().Parts[0].Calls[0].Data.ShouldBe("""{"custom_call_id":"x"}""");
     }
 

@@ -1,5 +1,4 @@
 using System.Net;
-using CallQueue.Businesses;
 using CallQueue.Carriers;
 
 namespace CallQueue.Gateway.Tests.EndToEnd;

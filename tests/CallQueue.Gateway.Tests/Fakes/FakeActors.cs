@@ -12,6 +12,7 @@ using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 
 namespace CallQueue.Gateway.Tests.Fakes;
 
@@ -89,7 +90,7 @@ internal sealed class FakeActors : IActors, IDisposable
             {
                 return Task.FromResult(answer());
             }
-            catch (StorageException e)
+            catch (UnavailableException e)
             {
                 return Task.FromException<T>(e);
             }

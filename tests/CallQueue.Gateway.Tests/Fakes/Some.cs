@@ -12,7 +12,7 @@ internal static class Some
 
     public static CallSnapshot Ready(CallId id, NewCall call) => new(
         id,
-        new CallOrder
+        new CallSpec
         {
             To = call.To,
             Priority = call.Priority ?? Priority.Normal,
@@ -24,7 +24,7 @@ internal static class Some
         CallStatus.Ready, null, null, null, 0, []);
 
     public static CallSnapshot Call(string name = "c1", CallStatus status = CallStatus.Ready, Outcome? outcome = null, params AttemptSnapshot[] attempts) => new(
-        new CallId(BusinessId.Default, name), new CallOrder { To = Number, Script = new CallScript { Message = "Hello" } },
+        new CallId(BusinessId.Default, name), new CallSpec { To = Number, Script = new CallScript { Message = "Hello" } },
         status, outcome, null, null, attempts.Length, attempts);
 
     public static AttemptSnapshot Attempt(int number = 1, string token = "t1", CallStatus status = CallStatus.Ringing, Outcome? outcome = null) => new(

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CallQueue.Access;
 using CallQueue.Gateway.Tests.Access;
-using CallQueue.Guards;
 
 namespace CallQueue.Gateway.Tests.Guards;
 

@@ -26,7 +26,7 @@ public sealed class HealthTests
         (HttpStatusCode status, JsonObject body) = await app.GetAsync("/api/health");
         status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         body["status"]!.GetValue<string>().ShouldBe("unhealthy");
-        body["checks"]!["carrier"]!["detail"]!.GetValue<string>().ShouldBe("the account takes no calls: wrong credentials");
+        body["checks"]!["carrier"]!["detail"]!.GetValue<string>().ShouldBe("the carrier account rejects calls: wrong credentials");
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class JobsTests
         await using GatewayApplication app = await GatewayApplication.StartAsync();
         app.Actors.Call("7").Snapshot = new CallSnapshot(
             new CallId(BusinessId.Default, "7"),
-            new CallOrder { To = Some.Number, Script = new CallScript { Message = "Hello" }, Data = """{"lead_id":2502,"metadata":{"a":1}}""" },
+            new CallSpec { To = Some.Number, Script = new CallScript { Message = "Hello" }, Data = """{"lead_id":2502,"metadata":{"a":1}}""" },
             status, outcome, null, null, 3, []);
 
         (HttpStatusCode code, JsonObject body) = await app.GetAsync("/api/queue/job/7");
@@ -51,7 +51,7 @@ public sealed class JobsTests
         await using GatewayApplication app = await GatewayApplication.StartAsync();
         app.Actors.Run("b").Snapshot = new("b", CallQueue.Runs.RunStatus.Running, new() { Total = 2, Ready = 1, Delayed = 1 }, 1, null);
         app.Actors.Business().Lists[QueuePart.Delayed] =
-            [new ListedCall(QueuePart.Delayed, "b-1", "b", 1, Some.Now.AddMinutes(1), new CallOrder { To = Some.Number, Run = "b", Data = """{"lead_id":1}""" })];
+            [new ListedCall(QueuePart.Delayed, "b-1", "b", 1, Some.Now.AddMinutes(1), new CallSpec { To = Some.Number, Run = "b", Data = """{"lead_id":1}""" })];
 
         (_, JsonObject body) = await app.GetAsync("/api/queue/job/b-1");
 
@@ -159,7 +159,7 @@ public sealed class JobsTests
 
         code.ShouldBe(expected);
         if (result == CallVerbResult.Done) body.ToJsonString(Json.Readable).ShouldBe("""{"success":true,"message":"Job queued for retry","jobId":"7","state":"waiting"}""");
-        if (result == CallVerbResult.Refused) body["detail"]!.GetValue<string>().ShouldBe("only a call that failed can be retried; this one is completed");
+        if (result == CallVerbResult.Refused) body["detail"]!.GetValue<string>().ShouldBe("only a failed call can be retried; this call is completed");
     }
 
     [Fact]
@@ -194,5 +194,5 @@ public sealed class JobsTests
         app.Actors.Business().Paused.ShouldBeFalse();
     }
 
-    private static ListedCall Listed(int i) => new(QueuePart.Ready, $"b-{i}", "b", i, null, new CallOrder { To = Some.Number });
+    private static ListedCall Listed(int i) => new(QueuePart.Ready, $"b-{i}", "b", i, null, new CallSpec { To = Some.Number });
 }

@@ -9,7 +9,7 @@ public sealed class RecurringCallTests
     private const string Daily = """{"to":"+12025550101","message":"Hello","cronExpression":"0 9 * * *","priority":"high","custom_call_id":"daily"}""";
 
     [Fact]
-    public async Task The_golden_answers_of_a_recurring_job() // S1.15
+    public async Task The_golden_answers_of_a_recurring_job() // [S1.15]
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
         (HttpStatusCode status, JsonObject body) = await app.PostAsync(Path, Daily);
@@ -23,7 +23,7 @@ public sealed class RecurringCallTests
             "data":{"to":"+12025550101","message":"Hello","custom_call_id":"daily","priority":"high","cronExpression":"0 9 * * *"},
             "attemptsMade":0,"failedReason":null,"scheduledAt":"2026-03-03T09:00:00+00:00"}
             """.ReplaceLineEndings(""));
-        (await app.GetAsync("/api/queue/status")).Body["queue"]!["crons"]!.ToJsonString(Json.Readable).ShouldBe("""[{"name":"daily","cron":"0 9 * * *","next":1772528400000}]"""); // S2.20
+        (await app.GetAsync("/api/queue/status")).Body["queue"]!["crons"]!.ToJsonString(Json.Readable).ShouldBe("""[{"name":"daily","cron":"0 9 * * *","next":1772528400000}]"""); // [S2.20]
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class RecurringCallTests
     }
 
     [Fact]
-    public async Task An_idempotency_key_makes_a_repetition_the_same_job() // S4.5
+    public async Task An_idempotency_key_makes_a_repetition_the_same_job() // [S4.5]
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
         string json = """{"to":"+12025550101","cronExpression":"*/30 * * * *","timezone":"Asia/Kathmandu"}""";

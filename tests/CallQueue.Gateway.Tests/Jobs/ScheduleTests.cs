@@ -83,7 +83,7 @@ public sealed class ScheduleTests
         (_, JsonObject body) = await app.PostAsync(Delayed, """{"to":"+12025550101","scheduleAt":"2026-03-02T09:00:00Z"}""");
         (_, JsonObject zero) = await app.PostAsync(Delayed, """{"to":"+12025550102","delayMs":0}""");
 
-        body["notes"]![0]!.GetValue<string>().ShouldBe("scheduleAt is in the past: the call is queued now");
+        body["notes"]![0]!.GetValue<string>().ShouldBe("scheduleAt is in the past; the call is queued now");
         body["data"]!["scheduleAt"]!.GetValue<string>().ShouldBe("2026-03-02T09:00:00Z");
         zero.ContainsKey("notes").ShouldBeFalse();
         app.Actors.Business().Submitted.ShouldAllBe(submit => submit.Call.NotBefore == null);
@@ -91,14 +91,14 @@ public sealed class ScheduleTests
 
     [Theory]
     [InlineData(Path, """{}""", "to", "is missing")]
-    [InlineData(Path, """{"to":"0501234567"}""", "to", "must be in E.164: '+', country code, number")]
-    [InlineData(Path, """{"to":12025550101}""", "to", "must be a text")]
-    [InlineData(Path, """{"to":"+12025550101","priority":"asap"}""", "priority", "must be urgent, high, normal or low (or 0 to 3)")]
-    [InlineData(Path, """{"to":"+12025550101","delayMs":-1}""", "delayMs", "must be a whole number, 0 to 316224000000")]
-    [InlineData(Delayed, """{"to":"+12025550101"}""", "scheduleAt", "is missing: give it or delayMs")]
-    [InlineData(Delayed, """{"to":"+12025550101","scheduleAt":"2026-04-02T10:00:10Z","delayMs":5}""", "delayMs", "can't be given beside scheduleAt")]
-    [InlineData(Delayed, """{"to":"+12025550101","scheduleAt":"tomorrow"}""", "scheduleAt", "must be an ISO 8601 time such as 2026-01-31T09:00:00Z")]
-    [InlineData(Delayed, """{"to":"+12025550101","delayMs":"5000"}""", "delayMs", "must be a whole number, 0 to 316224000000")]
+    [InlineData(Path, """{"to":"0501234567"}""", "to", "'******4567' has no country code; write it in E.164, such as +442079460100")]
+    [InlineData(Path, """{"to":12025550101}""", "to", "must be a string; got a number")]
+    [InlineData(Path, """{"to":"+12025550101","priority":"asap"}""", "priority", "must be urgent, high, normal or low (or 0 to 3); got 'asap'")]
+    [InlineData(Path, """{"to":"+12025550101","delayMs":-1}""", "delayMs", "must be a whole number from 0 to 316224000000; got -1")]
+    [InlineData(Delayed, """{"to":"+12025550101"}""", "scheduleAt", "is missing; send scheduleAt or delayMs")]
+    [InlineData(Delayed, """{"to":"+12025550101","scheduleAt":"2026-04-02T10:00:10Z","delayMs":5}""", "delayMs", "conflicts with scheduleAt; send only one of them")]
+    [InlineData(Delayed, """{"to":"+12025550101","scheduleAt":"tomorrow"}""", "scheduleAt", "must be an ISO 8601 time such as 2026-01-31T09:00:00Z; got 'tomorrow'")]
+    [InlineData(Delayed, """{"to":"+12025550101","delayMs":"5000"}""", "delayMs", "must be a whole number from 0 to 316224000000; got '5000'")]
     [InlineData(Bulk, """{"calls":[]}""", "calls", "must hold at least one call")]
     public async Task A_wrong_field_is_400_and_named(string path, string json, string field, string problem)
     {

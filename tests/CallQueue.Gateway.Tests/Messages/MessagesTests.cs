@@ -38,13 +38,13 @@ public sealed class MessagesTests
     }
 
     [Theory]
-    [InlineData("""{"id":"1","remoteJid":"120363041234567890@g.us"}""", "it was sent to a group")]
-    [InlineData("""{"id":"1","remoteJid":"status@broadcast"}""", "it is a status")]
-    [InlineData("""{"id":"1","remoteJid":"12345@broadcast"}""", "it is a broadcast")]
-    [InlineData("""{"id":"1","remoteJid":"972501234567@s.whatsapp.net","fromMe":true}""", "the business sent it itself")]
-    [InlineData("""{"id":"1","remoteJid":"abc@s.whatsapp.net"}""", "it comes from no telephone number")]
-    [InlineData("""{"id":"1","remoteJid":"123456789012345678@lid"}""", "it comes from no telephone number")]
-    [InlineData("""{"id":"1"}""", "it names no chat")]
+    [InlineData("""{"id":"1","remoteJid":"120363041234567890@g.us"}""", "the message was sent to a group")]
+    [InlineData("""{"id":"1","remoteJid":"status@broadcast"}""", "the message is a status")]
+    [InlineData("""{"id":"1","remoteJid":"12345@broadcast"}""", "the message is a broadcast")]
+    [InlineData("""{"id":"1","remoteJid":"972501234567@s.whatsapp.net","fromMe":true}""", "the message was sent by the business")]
+    [InlineData("""{"id":"1","remoteJid":"abc@s.whatsapp.net"}""", "the sender's telephone number is unknown")]
+    [InlineData("""{"id":"1","remoteJid":"123456789012345678@lid"}""", "the sender's telephone number is unknown")]
+    [InlineData("""{"id":"1"}""", "the message has no chat id")]
     public async Task What_asks_for_no_call_is_ignored_with_a_reason(string key, string reason)
     {
         await using GatewayApplication app = await StartAsync();
@@ -70,7 +70,7 @@ public sealed class MessagesTests
     {
         await using GatewayApplication app = await StartAsync();
         (_, JsonObject body) = await PostAsync(app, """{"tenantId":"5","payload":{"messages":[{"key":{"id":"1","remoteJid":"972501234567@s.whatsapp.net"}}]}}""");
-        body["messages"]![0]!["reason"]!.GetValue<string>().ShouldBe("the business has no callback template");
+        body["messages"]![0]!["reason"]!.GetValue<string>().ShouldBe("the business has no callback template; set callback in its settings");
         app.Actors.Business("5").Submitted.ShouldBeEmpty();
     }
 

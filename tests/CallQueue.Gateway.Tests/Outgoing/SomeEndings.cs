@@ -19,7 +19,7 @@ internal static class SomeEndings
         $"evt_{n:x32}", At,
         new CallSnapshot(
             new CallId(Business, $"r-{n}"),
-            new CallOrder { To = PhoneNumber.Parse("+442000000001"), Run = "r", Data = """{"metadata":{"lead":"Zoë 👋"}}""" },
+            new CallSpec { To = PhoneNumber.Parse("+442000000001"), Run = "r", Data = """{"metadata":{"lead":"Zoë 👋"}}""" },
             CallStatus.Ended, outcome, null, null, 1,
             [new AttemptSnapshot(1, "token", "twilio:AC1", new CarrierCallId("CA1"), CallStatus.Ended, outcome, null, At.AddSeconds(-30), At.AddSeconds(-20), At, TimeSpan.FromSeconds(20), "human", null)]),
         n);

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using CallQueue.Calls;
 using CallQueue.Outboxes;
 using CallQueue.Outgoing;
 using CallQueue.Runs;
@@ -124,7 +123,7 @@ public sealed class WebhookSinkTests : IAsyncLifetime, IDisposable
         {
             var url = new Uri($"http://{host}:{_receiver.Url.Port}/");
             (await strict.DeliverAsync(SomeEndings.To(url, SomeEndings.Call()))).Single()
-                .ShouldBe(new Delivery.Failed("the host's address is private or local, which is not allowed"), host);
+                .ShouldBe(new Delivery.Failed("the host's address is private or local, which is not allowed unless OUTGOING_ALLOW_PRIVATE permits it"), host);
         }
 
         _receiver.Requests.ShouldBeEmpty();

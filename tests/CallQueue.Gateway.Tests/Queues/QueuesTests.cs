@@ -58,7 +58,7 @@ public sealed class QueuesTests
         using HttpResponseMessage stats = await app.Client.GetAsync("/api/queue/stats");
 
         jobs.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
-        (await jobs.Content.ReadAsStringAsync()).ShouldBe("""{"status":"unhealthy","error":"the store does not answer"}""");
+        (await jobs.Content.ReadAsStringAsync()).ShouldBe("""{"status":"unhealthy","error":"the storage does not respond"}""");
         stats.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
     }
 

@@ -118,7 +118,7 @@ public sealed class BadRequestsTests
         string calls = string.Join(',', Enumerable.Repeat("""{"to":"+12025550101"}""", 100_001));
         (HttpStatusCode status, JsonObject body) = await app.PostAsync("/api/queue/schedule-bulk-calls", $$"""{"calls":[{{calls}}]}""");
         status.ShouldBe(HttpStatusCode.BadRequest);
-        body["detail"]!.GetValue<string>().ShouldBe("calls holds 100001 calls; at most 100000 may be queued at once");
+        body["detail"]!.GetValue<string>().ShouldBe("calls holds 100001 calls; at most 100000 are allowed in one request, so send several");
         app.Actors.Told.ShouldBe(0);
     }
 

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Gateway.Tests.Fakes;
-using CallQueue.Rosters;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CallQueue.Gateway.Tests.Rosters;
@@ -77,16 +76,16 @@ public sealed class RosterTests
             ? await PostCsvAsync(app, "id,phone,local_tz,call_time,call_enabled\na,+12025550101,,,\na,+12025550102,,,\nb b,12,Mars/Olympus,8pm,perhaps\n")
             : await app.PostAsync("/api/roster/contacts", """{"contacts":[{"id":"a","phone_number":"+12025550101"},{"id":"a","phone_number":"+12025550102"},{"id":"b b","phone_number":"12","local_tz":"Mars/Olympus","call_time":"8pm","call_enabled":"perhaps"}]}""");
         status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        problem["detail"]!.GetValue<string>().ShouldBe("contacts[1].id 'a' stands in the request twice (and 5 more)");
+        problem["detail"]!.GetValue<string>().ShouldBe("contacts[1].id 'a' appears twice; send each contact once (and 5 more)");
         problem["errors"]!.AsArray().Select(error => $"{error!["index"]} {error["field"]}").ShouldBe(["1 id", "2 id", "2 phone_number", "2 call_enabled", "2 call_time", "2 local_tz"]);
         (await app.GetAsync("/api/roster")).Body["contacts"]!.GetValue<int>().ShouldBe(0);
     }
 
     [Theory]
     [InlineData("[]", "contacts must hold at least one contact")]
-    [InlineData("{\"contacts\":7}", "contacts must be a list")]
-    [InlineData("{\"contacts\":[{\"id\":\"a\",\"phone_number\":\"+12025550101\"}],\"colour\":1}", "colour is no field of an upload")]
-    [InlineData("[{\"id\":\"a\",\"phone_number\":\"+12025550101\",\"name\":\"a\\u0007\"}]", "contacts[0].name must be at most 200 characters, none of them a control character")]
+    [InlineData("{\"contacts\":7}", "contacts must be a list; got 7")]
+    [InlineData("{\"contacts\":[{\"id\":\"a\",\"phone_number\":\"+12025550101\"}],\"colour\":1}", "colour is an unknown field of an upload; remove it or correct its name")]
+    [InlineData("[{\"id\":\"a\",\"phone_number\":\"+12025550101\",\"name\":\"a\\u0007\"}]", "contacts[0].name must be at most 200 characters and must not hold control characters")]
     public async Task A_wrong_upload_says_why(string json, string detail)
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();

@@ -62,7 +62,7 @@ public sealed class EventStreamTests
     {
         GatewayApplication app = await StartAsync();
         app.Actors.Business("acme").News.Enqueue(new BusinessSnapshot(
-            new BusinessSettings(), false, new CallCounts { Total = 2, Ready = 2 }, [], [Snapshot(1, RunStatus.Running, 0)], ["slots"], null) { Stamp = "7.1" });
+            new BusinessSettings(), false, new CallCounts { Total = 2, Ready = 2 }, [], [Snapshot(1, RunStatus.Running, 0)], [new Hold(HoldKind.Slots)], null) { Stamp = "7.1" });
 
         using HttpResponseMessage response = await app.Client.GetAsync("/api/businesses/acme/events", HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());

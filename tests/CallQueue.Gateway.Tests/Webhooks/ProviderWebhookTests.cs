@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Carriers.CallKaro;
 using CallQueue.Gateway.Tests.Fakes;
@@ -61,7 +60,7 @@ public sealed class ProviderWebhookTests
         (await app.PostAsync(Path, Ringing, ("X-CallKaro-Timestamp", old), ("X-CallKaro-Signature", Sign(Secret, $"{old}.{Ringing}")))).Status
             .ShouldBe(HttpStatusCode.Unauthorized, "stale");
         app.Actors.Told.ShouldBe(0);
-        app.Log.Text.ShouldContain("Webhook refused");
+        app.Log.Text.ShouldContain("Webhook rejected");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class WebhooksTests
 
         response.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         app.Actors.Told.ShouldBe(0);
-        app.Log.Text.ShouldContain("Webhook refused");
+        app.Log.Text.ShouldContain("Webhook rejected");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal static class Queue
             {
                 return await business.SubmitAsync(Call(n)) is SubmitAnswer.Taken;
             }
-            catch (StorageException)
+            catch (UnavailableException)
             {
                 return false;
             }

@@ -44,8 +44,8 @@ public sealed class RedisFaultTests : IAsyncLifetime
         await _redis.KillAsync();
         long since = TimeProvider.System.GetTimestamp();
 
-        (await StatusAsync(row).WaitAsync(SoonEnough, TimeProvider.System)).ShouldBe(HealthStatus.Degraded, "a silo is not restarted because Redis is gone"); // S2.35
-        await Should.ThrowAsync<StorageException>(_business.SubmitAsync(Queue.Call(2)).WaitAsync(NotForEver, TimeProvider.System));
+        (await StatusAsync(row).WaitAsync(SoonEnough, TimeProvider.System)).ShouldBe(HealthStatus.Degraded, "a silo is not restarted because Redis is gone"); // [S2.35]
+        await Should.ThrowAsync<UnavailableException>(_business.SubmitAsync(Queue.Call(2)).WaitAsync(NotForEver, TimeProvider.System));
         TimeSpan left = Outage - TimeProvider.System.GetElapsedTime(since);
         if (left > TimeSpan.Zero) await Task.Delay(left, TimeProvider.System);
         await _redis.RunAsync();
@@ -71,7 +71,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
     {
         await _redis.ExecuteAsync("CONFIG", "SET", "maxmemory", "1");
 
-        await Should.ThrowAsync<StorageException>(_business.EnqueueAsync(Queue.Run("r", 500)).WaitAsync(NotForEver, TimeProvider.System));
+        await Should.ThrowAsync<UnavailableException>(_business.EnqueueAsync(Queue.Run("r", 500)).WaitAsync(NotForEver, TimeProvider.System));
         await _redis.ExecuteAsync("CONFIG", "SET", "maxmemory", "0");
 
         (await _business.GetAsync()).Counts.Total.ShouldBe(1);

@@ -13,7 +13,7 @@ public sealed class ScheduleFailoverTests
     private static readonly TimeSpan MostLate = TimeSpan.FromSeconds(20);
 
     [Fact]
-    public async Task Though_two_of_three_silos_die_before_it_is_due_it_dials_once_and_within_twenty_seconds() // S4.14, X20
+    public async Task Though_two_of_three_silos_die_before_it_is_due_it_dials_once_and_within_twenty_seconds() // [S4.14, X20]
     {
         await using RedisServer redis = await RedisServer.StartAsync();
         TestClusterSetup setup = new(redis);

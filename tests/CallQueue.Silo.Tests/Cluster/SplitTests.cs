@@ -1,5 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Carriers;
 using CallQueue.Composition;
 using CallQueue.Hosting;
 using CallQueue.Redis;
@@ -40,7 +39,7 @@ public sealed class SplitTests
                 await twin.PauseAsync(false);
                 return await twin.GetAsync();
             }
-            catch (StorageException)
+            catch (UnavailableException)
             {
                 // The stale one; the next knows better.
             }

@@ -1,5 +1,5 @@
-using CallQueue.Cluster;
 using System.Net;
+using CallQueue.Cluster;
 using CallQueue.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -36,7 +36,7 @@ public sealed class ProbesTests
         using IHost host = ClusterHost.Build(SiloEnvironmentTests.Settings(1, ServiceRole.Api), TimeProvider.System);
 
         host.Services.GetService<ILocalSiloDetails>().ShouldBeNull();
-        host.Services.GetService<Hosting.IActors>().ShouldNotBeNull();
+        host.Services.GetService<IActors>().ShouldNotBeNull();
     }
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string probe)

@@ -1,6 +1,6 @@
-using CallQueue.Cluster;
 using System.Globalization;
 using System.Net;
+using CallQueue.Cluster;
 using CallQueue.Redis;
 using StackExchange.Redis;
 

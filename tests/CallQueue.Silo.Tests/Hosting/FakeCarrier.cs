@@ -27,5 +27,5 @@ internal sealed class FakeCarrier : ICarrier
             : new LookupAnswer.Absent());
 
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) =>
-        Task.FromResult<HangUpAnswer>(new HangUpAnswer.Ended(new CarrierReport(call, CarrierStatus.Ended, Calls.Outcome.Canceled)));
+        Task.FromResult<HangUpAnswer>(new HangUpAnswer.Ended(new CarrierReport(call, CarrierStatus.Ended, Outcome.Canceled)));
 }

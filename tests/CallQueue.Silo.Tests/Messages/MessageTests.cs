@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Hosting;
 using CallQueue.Runs;
+using CallQueue.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
 using CallQueue.Runs;
 
 namespace CallQueue.Simulation.Promises;

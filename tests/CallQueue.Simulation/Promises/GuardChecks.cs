@@ -1,12 +1,14 @@
-using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
+using CallQueue.Rates;
 using CallQueue.Simulation.Running;
 using CallQueue.Simulation.Telephony;
 using CallQueue.Simulation.Workloads;
 
 namespace CallQueue.Simulation.Promises;
 
-/// <summary>Promise 8 by the carrier's ledger: nobody on a do-not-call list, nobody whom the app refused, nobody more often than caps allow.</summary>
+/// <summary>By the carrier's ledger [P8]: nobody on a do-not-call list, nobody whom the app refused, nobody more often than caps allow.</summary>
 internal sealed class GuardChecks
 {
     /// <summary>Of everybody's list: create requests under way when a number is listed.</summary>

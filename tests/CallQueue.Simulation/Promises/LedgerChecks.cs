@@ -1,11 +1,12 @@
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
+using CallQueue.Rates;
 using CallQueue.Simulation.Running;
 using CallQueue.Simulation.Telephony;
 using CallQueue.Simulation.Workloads;
 
 namespace CallQueue.Simulation.Promises;
 
-/// <summary>What must hold whenever a create request leaves, and whenever one becomes a call: promises 1, 2, 3, 5 and 8.</summary>
+/// <summary>What must hold whenever a create request leaves, and whenever one becomes a call [P1, P2, P3, P5, P8].</summary>
 internal sealed class LedgerChecks
 {
     private readonly World world;
@@ -32,7 +33,7 @@ internal sealed class LedgerChecks
         CheckPace();
     }
 
-    /// <summary>P5, and a run is dialed when it is complete.</summary>
+    /// <summary>[P5], and a run is dialed when it is complete.</summary>
     private void CheckAllowed(Create create, AskedCall asked)
     {
         if (asked.Business.Pauses.Exists(p => p.Forbids(create.SentAt))) throw world.Break("P5", $"{create} although its business is paused");
@@ -77,7 +78,7 @@ internal sealed class LedgerChecks
     /// <summary>Every rate, exact in every sliding period, by the times at which the carrier had the requests.</summary>
     private void CheckRates(PlacedCall call, BusinessPlan plan)
     {
-        foreach (Businesses.RateRule rate in plan.Settings.Rates)
+        foreach (RateRule rate in plan.Settings.Rates)
         {
             int inPeriod = 0;
             for (int i = ledger.Placed.Count - 1; i >= 0 && ledger.Placed[i].ArrivedAt > call.ArrivedAt - rate.Period; i--)

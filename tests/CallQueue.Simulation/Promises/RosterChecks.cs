@@ -1,6 +1,5 @@
 using System.Globalization;
-using CallQueue.Calls;
-using CallQueue.Hosting;
+using CallQueue.Calls.Attempts;
 using CallQueue.Simulation.Running;
 using CallQueue.Simulation.Telephony;
 using CallQueue.Simulation.Workloads;

@@ -1,5 +1,7 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Runs;
@@ -10,7 +12,7 @@ using CallQueue.Simulation.Workloads;
 
 namespace CallQueue.Simulation.Promises;
 
-/// <summary>Looks at one business from outside, again and again: promises 6 and 7 in every snapshot.</summary>
+/// <summary>Looks at one business from outside, again and again [P6, P7, P10].</summary>
 internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster cluster, Ledger ledger, BusinessBook book)
 {
     private readonly Chance chance = world.Chance.Fork();
@@ -46,7 +48,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
         {
             snapshot = await cluster.Outside.Business(Business).GetAsync();
         }
-        catch (Exception e) when (e is StorageException or NodeLostException)
+        catch (Exception e) when (e is UnavailableException or NodeLostException)
         {
             return null;
         }
@@ -135,7 +137,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
     {
         if (snapshot.Holds.Count == 0) return true;
         bool isOpen = snapshot.Runs.All(run => run.Status is RunStatus.Running or RunStatus.Stopped or RunStatus.Completed);
-        bool isDoubled = snapshot.Holds.Contains("number busy"); // A call submitted twice may stand in the queue twice.
+        bool isDoubled = snapshot.Holds.Contains(new Hold(HoldKind.NumberBusy)); // A call submitted twice may stand in the queue twice.
         return book.Plan.Plain && book.IsUnpaused && !snapshot.Paused && isOpen && !isDoubled;
     }
 

@@ -7,7 +7,7 @@ internal sealed class PromiseBrokenException(ulong seed, string promise, DateTim
 {
     public ulong Seed => seed;
 
-    /// <summary>Which promise, as in design.md §3 (P1 to P10), or "host" for an offence against the host contract.</summary>
+    /// <summary>Which promise, as in docs/design.md#promises (P1 to P10), or "host" for an offence against the host contract.</summary>
     public string Promise => promise;
 
     public string What => what;

@@ -1,10 +1,12 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Runs;
 using CallQueue.Simulation.Running;
+using CallQueue.Validation;
 
 namespace CallQueue.Simulation.Sabotages;
 
@@ -110,10 +112,10 @@ internal sealed class ManyNumbers(IActor inner) : WrappedBusiness(inner)
 internal sealed class RightNumber(IActor inner) : WrappedCall(inner)
 {
     public override Task<AcceptAnswer> AcceptAsync(AcceptCall request) =>
-        Inner.AcceptAsync(request with { Order = request.Order with { To = ManyNumbers.Real(request.Order.To) } });
+        Inner.AcceptAsync(request with { Spec = request.Spec with { To = ManyNumbers.Real(request.Spec.To) } });
 
     public override Task<LeaseStanding> StartAsync(StartCall request) =>
-        Inner.StartAsync(request.Order is { } order ? request with { Order = order with { To = ManyNumbers.Real(order.To) } } : request);
+        Inner.StartAsync(request.Spec is { } order ? request with { Spec = order with { To = ManyNumbers.Real(order.To) } } : request);
 }
 
 /// <summary>Planted bug: two calls to one number may be live together.</summary>

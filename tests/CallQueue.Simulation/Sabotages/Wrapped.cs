@@ -5,6 +5,7 @@ using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Runs;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 
 namespace CallQueue.Simulation.Sabotages;
 

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
-using CallQueue.Calls;
+using CallQueue.Businesses.Turns;
+using CallQueue.Calls.Attempts;
 using CallQueue.Guards;
 using CallQueue.Simulation.Running;
 

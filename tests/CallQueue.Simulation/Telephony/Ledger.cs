@@ -1,4 +1,4 @@
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 
 namespace CallQueue.Simulation.Telephony;

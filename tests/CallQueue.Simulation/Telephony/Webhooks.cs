@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 using CallQueue.Simulation.Running;

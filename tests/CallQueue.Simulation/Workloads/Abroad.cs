@@ -1,6 +1,8 @@
 using System.Globalization;
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Simulation.Running;
 using CallQueue.Windows;
 

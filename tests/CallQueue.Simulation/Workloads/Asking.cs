@@ -16,7 +16,7 @@ internal static class Asking
             {
                 return await ask();
             }
-            catch (Exception e) when (e is StorageException or NodeLostException)
+            catch (Exception e) when (e is UnavailableException or NodeLostException)
             {
                 await world.Delay(pause());
             }

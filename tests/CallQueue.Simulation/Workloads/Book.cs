@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 
 namespace CallQueue.Simulation.Workloads;
 

@@ -1,5 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
+using CallQueue.Rates;
 using CallQueue.Simulation.Running;
 
 namespace CallQueue.Simulation.Workloads;

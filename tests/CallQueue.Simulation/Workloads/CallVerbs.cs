@@ -1,6 +1,6 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Simulation.Running;
 
 namespace CallQueue.Simulation.Workloads;

@@ -1,8 +1,12 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.Simulation.Nodes;
 using CallQueue.Simulation.Running;
+using CallQueue.Validation;
 
 namespace CallQueue.Simulation.Workloads;
 
@@ -60,7 +64,7 @@ internal sealed class Client(World world, IActors actors, BusinessBook book, Boo
     private bool IsTrouble(Exception e) => e switch
     {
         PromiseBrokenException => false,
-        StorageException or NodeLostException => true,
+        UnavailableException or NodeLostException => true,
         _ => throw world.Break("host", "a client got " + e),
     };
 

@@ -1,4 +1,6 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Rates;
 using CallQueue.Simulation.Running;
 
 namespace CallQueue.Simulation.Workloads;

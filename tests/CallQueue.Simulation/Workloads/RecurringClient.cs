@@ -1,6 +1,7 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
-using CallQueue.Hosting;
+using CallQueue.Calls.Attempts;
 using CallQueue.Schedules;
 using CallQueue.Simulation.Running;
 using CallQueue.Simulation.Telephony;

@@ -1,4 +1,6 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Schedules;
 using CallQueue.Simulation.Running;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CallQueue.Calls;
-using CallQueue.Hosting;
 using CallQueue.Rosters;
+using CallQueue.Rosters.Passes;
 using CallQueue.Simulation.Running;
 using NodaTime;
 

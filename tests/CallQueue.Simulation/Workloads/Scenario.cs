@@ -1,5 +1,7 @@
 using CallQueue.Businesses;
+using CallQueue.Businesses.Leases;
 using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Simulation.Nodes;
 using CallQueue.Simulation.Telephony;
 

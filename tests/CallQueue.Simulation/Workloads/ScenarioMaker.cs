@@ -1,4 +1,3 @@
-using CallQueue.Businesses;
 using CallQueue.Simulation.Nodes;
 using CallQueue.Simulation.Running;
 using CallQueue.Simulation.Telephony;

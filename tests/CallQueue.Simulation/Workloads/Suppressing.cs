@@ -1,5 +1,4 @@
 using CallQueue.Guards;
-using CallQueue.Hosting;
 using CallQueue.Simulation.Running;
 
 namespace CallQueue.Simulation.Workloads;

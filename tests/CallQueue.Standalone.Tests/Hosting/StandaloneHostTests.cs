@@ -86,7 +86,7 @@ public sealed class StandaloneHostTests : IAsyncDisposable
         _started = await SqliteHostUnderTest.StartAsync(_world);
         await Host.StopAsync(TimeSpan.Zero);
 
-        (await Should.ThrowAsync<StorageException>(_started.Probe("a").AddAsync(1))).Message.ShouldContain("shutting down");
+        (await Should.ThrowAsync<UnavailableException>(_started.Probe("a").AddAsync(1))).Message.ShouldContain("shutting down");
     }
 
     [Fact]

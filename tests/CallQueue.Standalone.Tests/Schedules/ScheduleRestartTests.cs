@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
@@ -27,7 +26,7 @@ public sealed class ScheduleRestartTests : IAsyncLifetime, IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Killed_before_it_was_due_and_started_after_it_dials_that_occurrence_once() // S1.17
+    public async Task Killed_before_it_was_due_and_started_after_it_dials_that_occurrence_once() // [S1.17]
     {
         var spec = new ScheduleSpec { Cron = "*/30 * * * *", To = PhoneNumber.Parse("+12025550101") };
         (await _host.Actors.Schedule(Id).CreateAsync(spec)).ShouldBeOfType<ScheduleAnswer.Done>();

@@ -27,7 +27,7 @@ public sealed class DataFolderTests : IDisposable
         refusal.Folder.ShouldBe(_folder.Child("data"));
         refusal.Message.ShouldContain(_folder.Child("data"));
         refusal.Message.ShouldContain($"process {Environment.ProcessId}");
-        refusal.Message.ShouldContain("Stop it first");
+        refusal.Message.ShouldContain("Stop that process first");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class DataFolderTests : IDisposable
     {
         var refusal = await Should.ThrowAsync<DataFolderException>(DataFolder.TakeAsync(Unwritable(), TimeProvider.System));
 
-        refusal.Message.ShouldContain("can't be written");
+        refusal.Message.ShouldContain("is not writable");
         refusal.Message.ShouldContain("permission");
     }
 

@@ -92,7 +92,7 @@ public sealed class GroupCommitTests
         store.Store.Dispose();
         await Task.WhenAll(pending.Select(batch => batch.Done));
 
-        Should.Throw<StorageException>(() => store.Begin("late", Create(1))).Message.ShouldContain("shutting down");
+        Should.Throw<UnavailableException>(() => store.Begin("late", Create(1))).Message.ShouldContain("shutting down");
         new FileInfo(store.File + "-wal").Exists.ShouldBeFalse();
     }
 

@@ -10,7 +10,7 @@ internal sealed class ChunkBuilder(int limit)
     private int _bytes;
     private bool _isFirst = true;
 
-    /// <summary>What is to leave before <paramref name="next"/> is added.</summary>
+    /// <summary>The chunk to send before <paramref name="next"/> is added.</summary>
     public TransferChunk? Before(in TransferLine next)
     {
         if (_records.Count == 0) return null;

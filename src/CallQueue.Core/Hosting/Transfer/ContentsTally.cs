@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CallQueue.Businesses;
 using CallQueue.Hosting.Local;
 using CallQueue.Runs;
 

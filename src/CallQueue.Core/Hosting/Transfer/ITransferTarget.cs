@@ -2,7 +2,7 @@ using CallQueue.Hosting.Local;
 
 namespace CallQueue.Hosting.Transfer;
 
-/// <summary>How an actor of an export stands where it is to be moved to.</summary>
+/// <summary>The state of an exported actor in the target.</summary>
 public enum TransferStanding
 {
     /// <summary>It has no root there. This export may have reserved it, or written some of its pages.</summary>
@@ -17,26 +17,26 @@ public enum TransferStanding
 
 /// <summary>
 /// Where an export is moved to. Calls of different actors come side by side. Everything may be repeated: an import that
-/// was killed is run again from its beginning. A failure is an exception and ends the import; the next one goes on.
+/// was killed is run again from its beginning. A failure is an exception and ends the import; the next one continues.
 /// </summary>
 public interface ITransferTarget
 {
     /// <summary>Whether actors of this kind can live there. An export with others is refused.</summary>
     bool Knows(string kind);
 
-    /// <summary>How a business stands. Changes nothing.</summary>
+    /// <summary>The state of a business. Changes nothing.</summary>
     Task<TransferStanding> FindAsync(ActorAddress business, string exportId, CancellationToken cancellation);
 
     /// <summary>
-    /// Keeps a business that is <see cref="TransferStanding.Absent"/> for this export, durably: from now on, until its root
+    /// Reserves a business that is <see cref="TransferStanding.Absent"/> for this export, durably: from now on, until its root
     /// is written, the actor must not run there. Otherwise a webhook of a call that has been moved before it would make
     /// it a root of its own.
     /// </summary>
     Task ReserveAsync(ActorAddress business, string exportId, CancellationToken cancellation);
 
     /// <summary>
-    /// Writes records in their order, durably, each of them replacing whatever has its name: an interrupted import may have
-    /// left it. An actor that has a root is left alone, whoever wrote it; its further chunks do not come then. The chunks
+    /// Writes records in their order, durably, each of them replaces the record of its name: an interrupted import may have
+    /// left it. An actor that has a root is skipped, and its further chunks are not sent. The chunks
     /// of one actor come one after another.
     /// </summary>
     /// <returns>False when the actor had a root and was left alone.</returns>
@@ -44,7 +44,7 @@ public interface ITransferTarget
 
     /// <summary>
     /// Sets the alarm of an actor that has a root and no alarm, durably, and rings it once now, due or not, as a host does
-    /// that starts: what was interrupted goes on at once. Others are left alone. Comes when all records are written.
+    /// that starts: interrupted work continues at once. Others are skipped. Called after all records are written.
     /// </summary>
     Task WakeAsync(TransferAlarm alarm, string exportId, CancellationToken cancellation);
 }

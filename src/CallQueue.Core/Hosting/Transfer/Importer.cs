@@ -3,12 +3,12 @@ using CallQueue.Hosting.Local;
 namespace CallQueue.Hosting.Transfer;
 
 /// <summary>
-/// Moves an export into a target. First it looks whether that can be: no business of it may be there from elsewhere. Then
+/// Imports an export into a target. First it checks for conflicts: none of its businesses may already exist there. Then
 /// businesses are reserved, everything but businesses is written, then businesses, and when all is there, alarms ring.
 /// <para>
 /// Killed anywhere and run again, it ends in the same state, even when the target has gone on in between: a business with
 /// a root proves that everything before businesses was written, so none of that is written again. (What is missing of
-/// it then has ended and was forgotten there; writing it back could dial somebody twice.)
+/// it then has ended and was deleted there; writing it again could dial a person twice.)
 /// </para>
 /// </summary>
 public sealed class Importer(TransferFile file, ITransferTarget target)
@@ -17,8 +17,8 @@ public sealed class Importer(TransferFile file, ITransferTarget target)
 
     private string Id => file.Header.Id;
 
-    /// <param name="progress">Hears now and then what has been done.</param>
-    /// <param name="cancellation">Ends it early; the same import goes on later.</param>
+    /// <param name="progress">Receives the progress from time to time.</param>
+    /// <param name="cancellation">Ends it early; the same import continues later.</param>
     public async Task<ImportAnswer> RunAsync(IProgress<ImportCounts>? progress = null, CancellationToken cancellation = default)
     {
         string[] unknown = [.. file.Contents.Actors.Keys.Where(kind => !target.Knows(kind) && kind != TransferFormat.SimulatedCarrierKind)];

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace CallQueue.Hosting.Transfer;
 
 /// <summary>
-/// Work that goes on side by side, at most so much at once. The first failure is thrown to whoever adds or waits next;
+/// Concurrent work with a limit. The first failure is thrown to the next caller that adds or waits;
 /// nothing is begun after it. One caller.
 /// </summary>
 internal sealed class InFlight(int limit) : IAsyncDisposable
@@ -24,7 +24,7 @@ internal sealed class InFlight(int limit) : IAsyncDisposable
         _ = RunAsync(work);
     }
 
-    /// <summary>Waits until nothing is going on.</summary>
+    /// <summary>Waits until nothing is continuing.</summary>
     public async Task DrainAsync()
     {
         await QuietAsync();

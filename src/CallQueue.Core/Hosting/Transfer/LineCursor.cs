@@ -44,7 +44,7 @@ internal sealed class LineCursor(SafeFileHandle file, long offset = 0, long numb
             _length = _end - _start;
             if (await FillAsync(cancellation)) continue;
             if (_length == 0) return false;
-            throw new TransferFileException(Number, null, "the file ends in the middle of this line: it is not whole");
+            throw new TransferFileException(Number, null, "the file is incomplete: it ends in the middle of this line; copy or export it again");
         }
     }
 

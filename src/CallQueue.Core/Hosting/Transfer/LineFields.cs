@@ -12,7 +12,7 @@ internal struct LineFields(long number)
     private ReadOnlyMemory<byte>? _data;
     private DateTimeOffset? _alarm;
 
-    /// <exception cref="TransferFileException">The line is no JSON object, or has a field that has no place there.</exception>
+    /// <exception cref="TransferFileException">The line is not a JSON object, or has an unknown field.</exception>
     public void Read(ReadOnlyMemory<byte> line)
     {
         string? field = null;
@@ -32,7 +32,7 @@ internal struct LineFields(long number)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Text that is no UTF-8 is the reader's invalid operation.
+            // The reader throws an InvalidOperationException for text that is not valid UTF-8.
             throw new TransferFileException(number, field, "is not valid JSON", e);
         }
     }
@@ -41,7 +41,7 @@ internal struct LineFields(long number)
     {
         var actor = new ActorAddress(Needed(_kind, "kind"), Needed(_key, "key"));
         if (_alarm is { } dueAt && _name is null && _data is null) return new TransferLine(actor, null, default, dueAt);
-        if (_alarm is not null) throw Wrong("alarm", "has no place in the line of a record");
+        if (_alarm is not null) throw Wrong("alarm", "is not allowed in the line of a record");
         string name = Needed(_name, "name");
         if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_')) throw Wrong("name", "may hold letters, digits, '.', '-' and '_' only");
         return new TransferLine(actor, name, _data ?? throw Wrong("data", "is missing"), default);
@@ -60,7 +60,7 @@ internal struct LineFields(long number)
                 _data = line[start..(int)reader.BytesConsumed];
                 break;
             case "base64" when _data is null:
-                if (reader.TokenType != JsonTokenType.String || !reader.TryGetBytesFromBase64(out byte[]? bytes)) throw Wrong(field, "must be a text in base64");
+                if (reader.TokenType != JsonTokenType.String || !reader.TryGetBytesFromBase64(out byte[]? bytes)) throw Wrong(field, "must be a base64 string");
                 _data = bytes;
                 break;
             case "alarm" when _alarm is null:
@@ -68,12 +68,12 @@ internal struct LineFields(long number)
                     throw Wrong(field, "must be a time in UTC, such as 2026-05-04T09:00:00Z");
                 _alarm = alarm;
                 break;
-            default: throw Wrong(field, "is there twice, or has no place in an export of version 1");
+            default: throw Wrong(field, "appears twice, or is unknown in an export of version 1");
         }
     }
 
     private readonly string Text(ref Utf8JsonReader reader, string field) =>
-        reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw Wrong(field, "must be a text");
+        reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw Wrong(field, "must be a string");
 
     private readonly string Needed(string? value, string field) => value is { Length: > 0 } ? value : throw Wrong(field, value is null ? "is missing" : "must not be empty");
 

@@ -3,10 +3,10 @@ using System.Text.Unicode;
 
 namespace CallQueue.Hosting.Transfer;
 
-/// <summary>Whether a record's bytes can stand in a line as they are and be read back byte for byte.</summary>
+/// <summary>Whether a record's bytes can be embedded in a line unchanged and be read back byte for byte.</summary>
 internal static class RecordJson
 {
-    /// <summary>Below the readers' own 64, because it stands inside an object.</summary>
+    /// <summary>Below the readers' own limit of 64, because it is nested in an object.</summary>
     private const int DeepestNesting = 60;
 
     public static bool CanStandInLine(ReadOnlySpan<byte> data) =>

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace CallQueue.Hosting.Transfer;
 
-/// <summary>Reads an export once from its first to its last line and keeps nothing of it but what is counted.</summary>
+/// <summary>Reads an export once from its first to its last line and keeps only counts.</summary>
 internal sealed class TransferCheck(SafeFileHandle file) : IDisposable
 {
     private readonly LineCursor _cursor = new(file);
@@ -42,7 +42,7 @@ internal sealed class TransferCheck(SafeFileHandle file) : IDisposable
             if ((_cursor.Number & 0xFFF) == 0) progress?.Report(_cursor.Offset);
         }
 
-        throw new TransferFileException(_cursor.Number, null, "the last line is missing: the file is not whole; copy or export it again");
+        throw new TransferFileException(_cursor.Number, null, "the last line is missing: the file is incomplete; copy or export it again");
     }
 
     public void Dispose() => _hash.Dispose();
@@ -57,7 +57,7 @@ internal sealed class TransferCheck(SafeFileHandle file) : IDisposable
     private void TakeRecord(TransferLine line, string name)
     {
         bool isInOrder = RecordsEnd is null && (_actor is not { } last || TransferOrder.IsNext(last, _name, line.Actor, name));
-        if (!isInOrder) throw new TransferFileException(_cursor.Number, null, "is out of order, or there twice");
+        if (!isInOrder) throw new TransferFileException(_cursor.Number, null, "is out of order, or appears twice; export again");
         if (line.Actor.Kind == LocalActors.BusinessKind && line.Actor != _actor) _businesses.Add(line.Actor);
         _name = name;
         _tally.Record(line.Actor, name, line.Data.Span);
@@ -66,7 +66,7 @@ internal sealed class TransferCheck(SafeFileHandle file) : IDisposable
     private void TakeAlarm(TransferLine line)
     {
         if (RecordsEnd is null) RecordsEnd = (_cursor.Offset, _cursor.Number - 1);
-        else if (TransferFormat.Compare(_actor!.Value, line.Actor) >= 0) throw new TransferFileException(_cursor.Number, null, "is out of order, or there twice");
+        else if (TransferFormat.Compare(_actor!.Value, line.Actor) >= 0) throw new TransferFileException(_cursor.Number, null, "is out of order, or appears twice; export again");
         _tally.Alarm();
     }
 
@@ -75,7 +75,7 @@ internal sealed class TransferCheck(SafeFileHandle file) : IDisposable
         RecordsEnd ??= (_cursor.Offset, _cursor.Number - 1);
         EdgeLines.CheckTrailer(_cursor.Line, _cursor.Number, _tally, Convert.ToHexStringLower(_hash.GetHashAndReset()));
         long bytes = _cursor.Offset + _cursor.WholeLine.Length;
-        if (await _cursor.NextAsync(cancellation)) throw new TransferFileException(_cursor.Number, null, "something follows the last line");
+        if (await _cursor.NextAsync(cancellation)) throw new TransferFileException(_cursor.Number, null, "the file has data after its last line; copy or export it again");
         Contents = _tally.ToContents(bytes);
     }
 }

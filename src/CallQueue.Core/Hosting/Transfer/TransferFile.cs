@@ -30,9 +30,9 @@ public sealed class TransferFile : IDisposable
 
     /// <summary>Checks every line, the counts and the hash. Keeps the file open until it is disposed.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="progress">Hears how many bytes have been checked.</param>
+    /// <param name="progress">Receives the number of checked bytes.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="TransferFileException">It is no export, or not whole; the message names line and field.</exception>
+    /// <exception cref="TransferFileException">It is not an export, or incomplete; the message names line and field.</exception>
     /// <exception cref="IOException">It can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static async Task<TransferFile> OpenAsync(string path, IProgress<long>? progress = null, CancellationToken cancellation = default)

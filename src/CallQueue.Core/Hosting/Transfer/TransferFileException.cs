@@ -1,6 +1,6 @@
 namespace CallQueue.Hosting.Transfer;
 
-/// <summary>A file is no export, or no whole one. The message is a sentence for its user.</summary>
+/// <summary>A file is not an export, or incomplete. The message is a sentence for its user.</summary>
 public sealed class TransferFileException : Exception
 {
     public TransferFileException(long line, string? field, string problem, Exception? inner = null)

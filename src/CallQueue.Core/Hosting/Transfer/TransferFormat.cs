@@ -18,10 +18,10 @@ public static class TransferFormat
     /// <summary>The header's <c>calls</c> when people are phoned.</summary>
     public const string Real = "real";
 
-    /// <summary>The header's <c>calls</c> when they were dialed through a carrier lab: nobody of it may ever be phoned.</summary>
+    /// <summary>The header's <c>calls</c> for calls through a carrier lab, which must never reach real people.</summary>
     public const string Rehearsal = "rehearsal";
 
-    /// <summary>The header's <c>calls</c> when the carrier was simulated: nobody of it may ever be phoned.</summary>
+    /// <summary>The header's <c>calls</c> for simulated calls, which must never reach real people.</summary>
     public const string Simulated = "simulated";
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace CallQueue.Hosting.Transfer;
 /// <param name="Data">A part of the line where it is JSON.</param>
 internal readonly record struct TransferLine(ActorAddress Actor, string? Name, ReadOnlyMemory<byte> Data, DateTimeOffset DueAt)
 {
-    /// <exception cref="TransferFileException">It is no such line.</exception>
+    /// <exception cref="TransferFileException">It is not such a line.</exception>
     public static TransferLine Parse(ReadOnlyMemory<byte> line, long number)
     {
         var fields = new LineFields(number);

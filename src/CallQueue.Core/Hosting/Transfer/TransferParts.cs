@@ -3,7 +3,7 @@ using CallQueue.Hosting.Local;
 namespace CallQueue.Hosting.Transfer;
 
 /// <summary>The first line of an export.</summary>
-/// <param name="Id">Which export: a folder that is exported again, before anybody undid it, keeps its id.</param>
+/// <param name="Id">The id of the export: a folder that is exported again without an undo keeps its id.</param>
 /// <param name="At">When the folder was sealed (UTC).</param>
 /// <param name="Calls"><see cref="TransferFormat.Real"/>, <see cref="TransferFormat.Rehearsal"/> or <see cref="TransferFormat.Simulated"/>.</param>
 public sealed record TransferHeader(string Id, DateTimeOffset At, string Calls);
@@ -17,10 +17,10 @@ public sealed record TransferRecord(string Name, ReadOnlyMemory<byte> Data);
 /// </summary>
 public sealed record TransferChunk(ActorAddress Actor, IReadOnlyList<TransferRecord> Records, bool IsFirst, bool IsLast);
 
-/// <summary>An actor's alarm as it stood.</summary>
+/// <summary>An actor's alarm at the time of the export.</summary>
 public sealed record TransferAlarm(ActorAddress Actor, DateTimeOffset DueAt);
 
-/// <summary>What an export holds.</summary>
+/// <summary>The contents of an export.</summary>
 public sealed record TransferContents
 {
     /// <summary>How many actors have records, by kind.</summary>
@@ -33,10 +33,10 @@ public sealed record TransferContents
     /// <summary>The whole file's length.</summary>
     public required long Bytes { get; init; }
 
-    /// <summary>Calls of all businesses that wait to be dialed; null when a business's root is not one that this program knows.</summary>
+    /// <summary>Calls of all businesses that wait to be dialed; null when this program can't read a business's root.</summary>
     public required long? Waiting { get; init; }
 
-    /// <summary>Calls that were under way; null as for <see cref="Waiting"/>.</summary>
+    /// <summary>Calls that were in progress; null as for <see cref="Waiting"/>.</summary>
     public required long? Live { get; init; }
 
     /// <summary>How many actors of <paramref name="kind"/> there are.</summary>

@@ -58,7 +58,7 @@ public sealed class TransferWriter : IDisposable
     public void Write(ActorAddress actor, string name, ReadOnlyMemory<byte> data)
     {
         if (_actor is { } last && !TransferOrder.IsNext(last, _name, actor, name)) throw new ArgumentException($"record '{name}' of {actor} is out of order", nameof(name));
-        if (data.Length > TransferFormat.LongestLine / 2) throw new ArgumentException($"record '{name}' of {actor} has {data.Length:N0} bytes, too many", nameof(data));
+        if (data.Length > TransferFormat.LongestLine / 2) throw new ArgumentException($"record '{name}' of {actor} has {data.Length:N0} bytes, which is over the limit", nameof(data));
         (_actor, _name) = (actor, name);
         _tally.Record(actor, name, data.Span);
         WriteLine(json =>
@@ -108,7 +108,7 @@ public sealed class TransferWriter : IDisposable
         return _tally.ToContents(Bytes);
     }
 
-    /// <summary>Takes back what is not whole.</summary>
+    /// <summary>Deletes an incomplete file.</summary>
     public void Dispose()
     {
         _json.Dispose();

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace CallQueue.Composition.Signals;
 
 /// <summary>
-/// Ctrl-C once: finish what is live and go. Twice, or a termination (SIGTERM): go now. A third one is left to the
+/// Ctrl-C once: wait for live calls, then exit. Twice, or SIGTERM: exit now. A third one is left to the
 /// operating system, which ends the process. Thread-safe.
 /// </summary>
 internal sealed class Interrupts : IDisposable
@@ -12,10 +12,10 @@ internal sealed class Interrupts : IDisposable
     private readonly CancellationTokenSource _now = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
 
-    /// <summary>Cancelled by the first of either.</summary>
+    /// <summary>Canceled by the first of either.</summary>
     public CancellationToken Once => _once.Token;
 
-    /// <summary>Cancelled by the second Ctrl-C, or by a termination.</summary>
+    /// <summary>Canceled by the second Ctrl-C, or by a termination.</summary>
     public CancellationToken Now => _now.Token;
 
     /// <summary>Listens to the operating system from here on.</summary>
@@ -26,14 +26,14 @@ internal sealed class Interrupts : IDisposable
         return this;
     }
 
-    /// <summary>As Ctrl-C; false when there had been two before.</summary>
+    /// <summary>Acts as Ctrl-C; false when there were already two.</summary>
     public bool Interrupt()
     {
         CancellationTokenSource next = _once.IsCancellationRequested ? _now : _once;
         return Cancel(next);
     }
 
-    /// <summary>As SIGTERM; false when it was said before.</summary>
+    /// <summary>Acts as SIGTERM; false when it was already received.</summary>
     public bool Terminate()
     {
         bool isFirst = Cancel(_now);
@@ -48,7 +48,7 @@ internal sealed class Interrupts : IDisposable
         _now.Dispose();
     }
 
-    /// <summary>Who waits for it must not run on the signal's thread.</summary>
+    /// <summary>Continuations must not run on the signal's thread.</summary>
     private static bool Cancel(CancellationTokenSource source)
     {
         if (source.IsCancellationRequested) return false;

@@ -51,7 +51,7 @@ internal sealed class MemoryContext(MemoryHost host, ActorAddress address) : IAc
     {
         await StepAsync();
         if (host.Travel is { } travel) await Task.Delay(travel(), host.Clock);
-        if (host.LoseMessages) throw new StorageException("the message was lost");
+        if (host.LoseMessages) throw new UnavailableException("the message was lost");
         T result = await host.RunAsync(actor, turn);
         await StepAsync();
         return result;

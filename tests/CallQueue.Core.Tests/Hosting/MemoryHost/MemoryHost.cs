@@ -133,7 +133,7 @@ internal sealed class MemoryHost : ITurns
                 return true;
             });
         }
-        catch (StorageException)
+        catch (UnavailableException)
         {
             // It rings again.
         }

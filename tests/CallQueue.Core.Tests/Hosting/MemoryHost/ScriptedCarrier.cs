@@ -1,4 +1,4 @@
-using CallQueue.Calls;
+using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 
 namespace CallQueue.Hosting.Memory;
@@ -131,7 +131,7 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         {
             await Host.Actors.Call(dial.Request.Attempt.Call).OnCarrierEventAsync(new CarrierEvent(dial.Request.Attempt, report));
         }
-        catch (StorageException)
+        catch (UnavailableException)
         {
             // A carrier sends such a webhook again some day; here it is lost.
         }

@@ -1,0 +1,282 @@
+using CallQueue.Businesses.Ends;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.Reading;
+using CallQueue.Businesses.State;
+using CallQueue.Businesses.Steps;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Runs;
+using CallQueue.Timing;
+using CallQueue.Trunks;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Businesses.Effects;
+
+/// <summary>
+/// What leaves a business: calls to start, withdraw, check and forget, news for runs, questions to the trunk. All but the
+/// question is computed from a committed root, so nothing leaves before its commit, and the root of a crashed instance
+/// has the effects that are still open. Every effect may run twice.
+/// </summary>
+internal sealed class BusinessEffects(
+    BusinessState state, Commits<BusinessRoot> commits, IActorContext context, CallQueueServices services, TurnHooks turns)
+{
+    private const int MostDeletions = 128;
+    private const int WithdrawalRounds = 3;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShareKeptIdle = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShareKeptAhead = TimeSpan.FromMinutes(1);
+
+    private readonly ILogger _log = services.Logging.CreateLogger<BusinessEffects>();
+    private readonly TrunkId _trunk = services.Carriers.For(state.Id).Trunk;
+    private readonly HashSet<long> _starting = [];
+    private readonly Dictionary<long, Task> _withdrawing = [];
+    private readonly HashSet<ForgetCommand> _forgetting = [];
+    private readonly HashSet<int> _telling = [];
+    private readonly Dictionary<int, long> _toldStamps = [];
+    private RequestEffects? _requests;
+    private readonly OutboxDeliveries _outboxes = new(state, context, services, turns.TurnAsync);
+    private VetoEffects? _veto;
+    private BusinessRoot? _root;
+    private bool _isListed;
+    private DateTimeOffset _workedAt;
+    private DateTimeOffset? _resendAt;
+
+    /// <summary>When to ask the trunk again, or to return the share; computed again in each turn, so that nothing else clears it.</summary>
+    private DateTimeOffset? _askAt;
+
+    /// <summary>When to retry failed effects, or to return an idle share; null when nothing is open.</summary>
+    public DateTimeOffset? RetryAt => Earliest.Of(_resendAt, _askAt);
+
+    /// <summary>Whether a run has open updates.</summary>
+    public bool IsOwing => state.Runs.Exists(Owes);
+
+    /// <summary>Requests to single calls.</summary>
+    public RequestEffects Requests => _requests ??= new RequestEffects(state, new QueueReader(state, commits), context) { TurnAsync = turns.TurnAsync, Guarded = Guarded };
+
+    private VetoEffects Veto => _veto ??= new VetoEffects(state, context, services) { TurnAsync = turns.TurnAsync, Guarded = Guarded };
+
+    /// <summary>A root has become durable: run its effects.</summary>
+    public void Committed(BusinessRoot root)
+    {
+        _root = root;
+        foreach (Lease lease in root.Leases)
+        {
+            if (state.Slots.Find(lease.Id) is not { } held) continue;
+            if (lease.Withdraw is not null && held.Withdraw is not null) Withdraw(lease);
+            else if (held is { Started: false, Withdraw: null } && _starting.Add(lease.Id)) _ = StartAsync(lease);
+        }
+
+        if (!_isListed) _ = ListAsync();
+        foreach (RunRecord run in root.Runs) TellRun(run);
+        Requests.Committed(root);
+        Veto.Committed(root);
+        foreach (ForgetCommand command in (root.Retained?.Forgetting ?? []).Take(MostDeletions)) if (_forgetting.Add(command)) _ = ForgetAsync(command);
+        state.Outboxes.Committed(root.Outboxes);
+        TellSinks();
+        DeleteTrash(root);
+    }
+
+    /// <summary>Delivers ends to sinks.</summary>
+    public void TellSinks() => _outboxes.Look();
+
+    /// <summary>Retries failed effects when they are due.</summary>
+    public void Resend(DateTimeOffset now)
+    {
+        if (_resendAt is null || _resendAt > now) return;
+        _resendAt = null;
+        if (_root is not null) Committed(_root);
+    }
+
+    /// <summary>An effect failed.</summary>
+    public void RetryLater(DateTimeOffset now) => _resendAt = Earliest.Of(_resendAt, now + RetryDelay);
+
+    /// <summary>Looks after the leases whose time it is.</summary>
+    public void Check(DateTimeOffset now)
+    {
+        foreach (Lease lease in state.Slots.TakeChecks(now)) _ = CheckAsync(lease);
+    }
+
+    /// <summary>Checks the state of a lease's call at once.</summary>
+    public Task CheckNowAsync(Lease lease) => CheckAsync(lease);
+
+    /// <summary>Completes when every lease that was ordered back, of those chosen, has answered.</summary>
+    /// <exception cref="UnavailableException">A call could not be reached: whether it was dialed is not certain yet.</exception>
+    public async Task WithdrawnAsync(Func<Lease, bool> which)
+    {
+        for (int round = 0; round < WithdrawalRounds && Ordered().Count > 0; round++)
+        {
+            foreach (Lease lease in Ordered()) Withdraw(lease);
+            await Task.WhenAll(Ordered().Select(lease => _withdrawing.GetValueOrDefault(lease.Id) ?? Task.CompletedTask));
+        }
+
+        if (Ordered().FirstOrDefault() is { } open)
+            throw new UnavailableException($"call '{open.Name}' did not respond, so its state is not certain; repeat the request");
+
+        List<Lease> Ordered() => [.. state.Slots.Leases.Where(lease => lease.Withdraw is not null && which(lease))];
+    }
+
+    /// <summary>Notes, after a submit has been committed, that a repetition need not queue the call again.</summary>
+    public void Confirm(ICall call) => _ = Guarded("confirm submitted call", async () => await call.ConfirmAsync());
+
+    /// <summary>Asks the trunk for the current share and permits, if its last answer is outdated.</summary>
+    public void AskTrunk(int wanted, bool couldDial, DateTimeOffset now)
+    {
+        // Calls that wait for another hour or day leave the share to others until then.
+        bool hasWork = state.Slots.Live > 0 || couldDial || state.Delayed.NextAt(now) <= now + ShareKeptAhead;
+        if (hasWork) _workedAt = now;
+        bool keepsShare = hasWork || now < _workedAt + ShareKeptIdle;
+        _askAt = hasWork || state.Trunk.Share == 0 ? null : keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay;
+        AskTrunk? question = state.Trunk.Question(state.Id, state.Epoch, keepsShare ? state.Settings.Slots : 0, state.Slots.Live, wanted, now);
+        if (question is not null) _ = AskAsync(question);
+        else if (state.HasReady && state.Trunk.AskAgainAt is { } askAt && askAt > now) _askAt = Earliest.Of(_askAt, askAt);
+    }
+
+    private async Task AskAsync(AskTrunk question)
+    {
+        bool isAnswered = await Guarded("ask trunk", async () =>
+        {
+            TrunkNotice notice = await context.Actors.Trunk(_trunk).AskAsync(question);
+            if (notice.Stopped is { } reason && state.Trunk.Stopped is null) _log.TrunkStopped(_trunk, reason);
+            state.Trunk.Answer(notice, context.Time.GetUtcNow());
+        });
+        if (isAnswered) await Guarded("run turn", turns.TurnAsync);
+        else state.Trunk.NoAnswer(context.Time.GetUtcNow());
+    }
+
+    private async Task StartAsync(Lease lease)
+    {
+        await Guarded("start call", async () =>
+        {
+            CallSpec? spec = lease.Call.Kept ? null : state.SpecOf(lease.Call);
+            LeaseStanding standing = await CallOf(lease).StartAsync(
+                new StartCall(lease.Id, spec, state.Settings.Rates.Count > 0) { Blocked = lease.Blocked, HasList = state.HasList, Caps = state.Settings.ContactCaps });
+            await TakeAsync(lease.Id, standing, answered: null);
+        });
+        _starting.Remove(lease.Id);
+    }
+
+    private void Withdraw(Lease lease)
+    {
+        if (_withdrawing.ContainsKey(lease.Id)) return;
+        _withdrawing[lease.Id] = Task.CompletedTask;
+        Task withdrawing = WithdrawAsync(lease);
+        if (_withdrawing.ContainsKey(lease.Id)) _withdrawing[lease.Id] = withdrawing;
+    }
+
+    private async Task WithdrawAsync(Lease lease)
+    {
+        await Guarded("withdraw call", async () =>
+        {
+            LeaseStanding standing = await CallOf(lease).WithdrawAsync(lease.Withdraw!);
+            await TakeAsync(lease.Id, standing, lease.Withdraw);
+        });
+        _withdrawing.Remove(lease.Id);
+    }
+
+    private async Task CheckAsync(Lease lease)
+    {
+        bool isAnswered = await Guarded("check call", async () =>
+            await TakeAsync(lease.Id, await CallOf(lease).CheckAsync(lease.Id), answered: null));
+        if (!isAnswered) state.Slots.CheckAt(lease.Id, context.Time.GetUtcNow() + RetryDelay);
+    }
+
+    /// <summary>A call has reported the state of its lease, possibly in answer to a withdrawal.</summary>
+    private async Task TakeAsync(long id, LeaseStanding standing, WithdrawCall? answered)
+    {
+        if (standing is LeaseStanding.Over over)
+        {
+            await turns.EndAsync(id, over.End);
+            return;
+        }
+
+        var live = (LeaseStanding.Live)standing;
+        if (state.Slots.Find(id) is not { } lease) return;
+        state.Slots.Change(lease with { Started = true, Call = lease.Call.AsKept(), Withdraw = lease.Withdraw == answered ? null : lease.Withdraw });
+        state.Slots.CheckAt(id, context.Time.GetUtcNow() + live.CheckAfter);
+        if (live.DialedAt is { } at && Endings.Dialed(state, id, at)) await turns.TurnAsync();
+        else turns.Schedule();
+    }
+
+    private ICall CallOf(Lease lease) => context.Actors.Call(new CallId(state.Id, lease.Name));
+
+    private bool Owes(ActiveRun run) => run.Owes(_toldStamps.GetValueOrDefault(run.Ordinal));
+
+    private void TellRun(RunRecord run)
+    {
+        bool isNews = run.Ends.Count > 0 || run.Stamp > _toldStamps.GetValueOrDefault(run.Ordinal);
+        if (isNews && state.FindRun(run.Ordinal) is { } active && Owes(active) && _telling.Add(run.Ordinal)) _ = TellRunAsync(run);
+    }
+
+    private async Task TellRunAsync(RunRecord run)
+    {
+        bool isTold = await Guarded("update run", async () =>
+        {
+            var news = new RunNews(run.Stamp, run.Status, new Tally(run.Counts).Shown, run.ToldEnds, run.Ends);
+            long ends = await context.Actors.Run(new RunId(state.Id, run.Name)).ApplyAsync(news);
+            _toldStamps[run.Ordinal] = run.Stamp;
+            if (state.FindRun(run.Ordinal) is not { } active) return;
+            bool wasOpen = active.IsOpen;
+            active.Told(ends);
+            if (!wasOpen && active.IsOpen) await turns.TurnAsync();
+            if (!active.IsOver || Owes(active) || !state.Runs.Contains(active)) return;
+            state.CloseRun(active, context.Time.GetUtcNow());
+            _toldStamps.Remove(run.Ordinal);
+            await turns.TurnAsync();
+            if (active.Status == RunStatus.Completed) _log.RunCompleted(active.Name);
+        });
+        _telling.Remove(run.Ordinal);
+
+        // Changes that were committed in the meantime.
+        if (isTold && _root?.Runs.FirstOrDefault(r => r.Ordinal == run.Ordinal) is { } newer && newer.Stamp > run.Stamp) TellRun(newer);
+    }
+
+    private async Task ForgetAsync(ForgetCommand command)
+    {
+        bool isForgotten = await Guarded("delete expired records", async () =>
+        {
+            await (command.IsRun
+                ? context.Actors.Run(new RunId(state.Id, command.Name)).ForgetAsync()
+                : context.Actors.Call(new CallId(state.Id, command.Name)).ForgetAsync());
+            state.Retained.Forgotten(command);
+        });
+        _forgetting.Remove(command);
+        if (isForgotten && state.Retained.IsFull) await Guarded("run turn", turns.TurnAsync);
+    }
+
+    /// <summary>Once per instance, since an imported business must get into the list too.</summary>
+    private async Task ListAsync()
+    {
+        _isListed = true; // Or in progress; a failure is retried.
+        _isListed = await Guarded("list business", async () => await context.Actors.Businesses.AddAsync(state.Id.Value));
+    }
+
+    private void DeleteTrash(BusinessRoot root)
+    {
+        bool isAny = false;
+        foreach (string page in state.Book.ToDelete(root.Trash, MostDeletions))
+        {
+            commits.Delete(page);
+            isAny = true;
+        }
+
+        if (isAny) _ = Guarded("delete used pages", commits.CommitAsync);
+    }
+
+    /// <summary>Runs an effect; a failed one is logged and retried later. True when it succeeded.</summary>
+    private async Task<bool> Guarded(string what, Func<Task> effect)
+    {
+        try
+        {
+            await effect();
+            return true;
+        }
+        catch (Exception e)
+        {
+            _log.NotTold(what, state.Id, e);
+            RetryLater(context.Time.GetUtcNow());
+            turns.Schedule();
+            return false;
+        }
+    }
+}

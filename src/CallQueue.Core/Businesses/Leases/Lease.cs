@@ -1,0 +1,32 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Serialization;
+using CallQueue.Businesses.Queues;
+using CallQueue.Calls;
+
+namespace CallQueue.Businesses.Leases;
+
+/// <summary>One slot lent to one call.</summary>
+internal sealed record Lease
+{
+    public required long Id { get; init; }
+
+    public required QueuedCall Call { get; init; }
+
+    /// <summary>The call's name within the business.</summary>
+    public required string Name { get; init; }
+
+    public required DateTimeOffset LeasedAt { get; init; }
+
+    /// <summary>When the carrier had certainly received the create request; null while that is open: it counts against every rate.</summary>
+    public DateTimeOffset? DialedAt { get; init; }
+
+    /// <summary>The call has accepted the lease and stores the spec itself.</summary>
+    public bool Started { get; init; }
+
+    /// <summary>The order to withdraw it, until the call has answered.</summary>
+    public WithdrawCall? Withdraw { get; init; }
+
+    /// <summary>Why its call is to end without a dial; null: it is to be dialed.</summary>
+    public string? Blocked { get; init; }
+}

@@ -1,0 +1,102 @@
+using CallQueue.Trunks;
+
+namespace CallQueue.Businesses.Leases;
+
+/// <summary>
+/// No I/O: the business's share of its trunk, as this instance received it. It stays within the share that it reported
+/// the trunk: a share is only ever lowered on the trunk's side after this side has lowered it.
+/// </summary>
+internal sealed class TrunkShare
+{
+    private static readonly TimeSpan PermitsLast = TimeSpan.FromSeconds(1);
+
+    /// <summary>A question that got no answer is repeated after this long.</summary>
+    private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
+
+    /// <summary>Who could use more asks this often: what the trunk has notified of itself may have got lost.</summary>
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(15);
+
+    private long _stamp = -1;
+    private bool _isKnown;
+    private int _permits;
+    private bool _isPaced;
+    private DateTimeOffset _permitsUntil;
+    private DateTimeOffset _askNotBefore;
+    private AskTrunk? _asked;
+    private int _demand;
+    private DateTimeOffset _answeredAt;
+
+    /// <summary>The most that the trunk may have booked for this business.</summary>
+    private int _booked;
+
+    /// <summary>The most calls that may be live.</summary>
+    public int Share { get; private set; }
+
+    public DateTimeOffset? OpenUntil { get; private set; }
+
+    public string? Stopped { get; private set; }
+
+    /// <summary>When to ask for permits again; null when not waiting for any.</summary>
+    public DateTimeOffset? PermitsAt { get; private set; }
+
+    /// <summary>When to ask again although nothing has changed here; null when no change is expected.</summary>
+    public DateTimeOffset? AskAgainAt => _isKnown && _asked is null && (Stopped is not null || Share < _demand) ? _answeredAt + AskEvery : null;
+
+    /// <summary>Why nothing may be dialed now, regardless of the share; null when dialing is allowed.</summary>
+    public Hold? Hold(DateTimeOffset now) =>
+        !_isKnown ? new Hold(HoldKind.Trunk)
+        : Stopped is not null ? new Hold(HoldKind.TrunkStopped, Stopped)
+        : OpenUntil > now ? new Hold(HoldKind.TrunkPaused)
+        : _isPaced && Permits(now) == 0 ? new Hold(HoldKind.TrunkRate)
+        : null;
+
+    /// <summary>A dial has been decided on.</summary>
+    public void Spend()
+    {
+        if (_isPaced) _permits--;
+    }
+
+    /// <summary>The question to ask the trunk now, or null when its last answer is still valid.</summary>
+    /// <param name="wanted">Calls that would be dialed now if the trunk let them.</param>
+    public AskTrunk? Question(BusinessId business, long epoch, int demand, int live, int wanted, DateTimeOffset now)
+    {
+        if (_asked is not null || now < _askNotBefore) return null;
+        int dials = _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
+        var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials);
+        bool isNews = _isKnown
+            ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || (demand > 0 && AskAgainAt <= now)
+            : question.Demand > 0 || _booked > 0;
+        return isNews ? _asked = question : null;
+    }
+
+    /// <summary>The answer to the question asked.</summary>
+    public void Answer(TrunkNotice notice, DateTimeOffset now)
+    {
+        AskTrunk question = _asked!;
+        (_asked, _isKnown, _demand, _answeredAt) = (null, true, question.Demand, now);
+        (_isPaced, _permits, PermitsAt) = (notice.Permits is not null, notice.Permits ?? 0, notice.PermitsAt);
+        _permitsUntil = now + PermitsLast;
+        _booked = notice.Stamp >= _stamp ? notice.Booked : Math.Max(_booked, notice.Booked);
+        Take(notice, notice.Share);
+    }
+
+    /// <summary>The question was lost; it will be asked again.</summary>
+    public void NoAnswer(DateTimeOffset now) => (_asked, _askNotBefore) = (null, now + RepeatAfter);
+
+    /// <summary>A change sent by the trunk. It does not raise the share while a question is open, nor when it is outdated.</summary>
+    public void Tell(TrunkNotice notice)
+    {
+        // An instance that has not asked yet may still have been booked for: it gives that back.
+        _booked = Math.Max(_booked, notice.Booked);
+        if (!_isKnown || notice.Stamp <= _stamp) return;
+        Take(notice, _asked is null ? notice.Share : Math.Min(notice.Share, Share));
+    }
+
+    private void Take(TrunkNotice notice, int share)
+    {
+        if (notice.Stamp < _stamp) return;
+        (_stamp, Share, OpenUntil, Stopped) = (notice.Stamp, share, notice.OpenUntil, notice.Stopped);
+    }
+
+    private int Permits(DateTimeOffset now) => now < _permitsUntil ? _permits : 0;
+}

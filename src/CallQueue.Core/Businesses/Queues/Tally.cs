@@ -1,0 +1,98 @@
+using CallQueue.Runs;
+
+namespace CallQueue.Businesses.Queues;
+
+/// <summary>Where a call is, as far as counting goes.</summary>
+internal enum Place
+{
+    Ready,
+    Delayed,
+    Live,
+}
+
+/// <summary>
+/// No I/O: exact counters, changed by transitions only, so that total = ready + delayed + live + ended at any moment and
+/// nothing ever needs recounting.
+/// </summary>
+internal sealed class Tally(CallCounts counts)
+{
+    private readonly long[] _places = [counts.Ready, counts.Delayed, counts.Live];
+    private readonly long[] _ends = [.. Enum.GetValues<Outcome>().Select(counts.Of)];
+    private long _total = counts.Total;
+
+    public long Ready => _places[(int)Place.Ready];
+
+    public long Delayed => _places[(int)Place.Delayed];
+
+    public long Waiting => Ready + Delayed;
+
+    public long Of(Place place) => _places[(int)place];
+
+    /// <summary>Calls that have not ended.</summary>
+    public long Open => Waiting + _places[(int)Place.Live];
+
+    public long Ended => _ends.Sum();
+
+    public CallCounts Counts => new()
+    {
+        Total = _total,
+        Ready = Ready,
+        Delayed = Delayed,
+        Live = _places[(int)Place.Live],
+        Completed = _ends[(int)Outcome.Completed],
+        Busy = _ends[(int)Outcome.Busy],
+        NoAnswer = _ends[(int)Outcome.NoAnswer],
+        Failed = _ends[(int)Outcome.Failed],
+        Canceled = _ends[(int)Outcome.Canceled],
+        Rejected = _ends[(int)Outcome.Rejected],
+        Expired = _ends[(int)Outcome.Expired],
+        Blocked = _ends[(int)Outcome.Blocked],
+    };
+
+    /// <summary>
+    /// The counts as shown: the place of a call with a tombstone is an estimate until its turn comes, so one place may for a while
+    /// be below zero and the other too high.
+    /// </summary>
+    public CallCounts Shown => Counts with { Ready = Math.Clamp(Ready, 0, Waiting), Delayed = Waiting - Math.Clamp(Ready, 0, Waiting) };
+
+    public void Add(Place place, long calls = 1)
+    {
+        _total += calls;
+        _places[(int)place] += calls;
+    }
+
+    public void Move(Place from, Place to)
+    {
+        _places[(int)from]--;
+        _places[(int)to]++;
+    }
+
+    public void End(Place from, Outcome outcome, long calls = 1)
+    {
+        _places[(int)from] -= calls;
+        _ends[(int)outcome] += calls;
+    }
+
+    /// <summary>A call that had ended waits again.</summary>
+    public void Reopen(Outcome ended, Place place)
+    {
+        _ends[(int)ended]--;
+        _places[(int)place]++;
+    }
+
+    /// <summary>Removes a call that was counted twice.</summary>
+    public void TakeBack(Place from)
+    {
+        _places[(int)from]--;
+        _total--;
+    }
+
+    /// <summary>Everything that waits ends so; answers how many of each place.</summary>
+    public (long Ready, long Delayed) EndWaiting(Outcome outcome)
+    {
+        (long ready, long delayed) = (_places[(int)Place.Ready], _places[(int)Place.Delayed]);
+        End(Place.Ready, outcome, ready);
+        End(Place.Delayed, outcome, delayed);
+        return (ready, delayed);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.State;
+using CallQueue.Calls;
+using CallQueue.Guards;
+using CallQueue.Runs;
+using CallQueue.Windows;
+
+namespace CallQueue.Businesses.Reading;
+
+/// <summary>No I/O: why one waiting call is not dialed now, and when it may be expected to be.</summary>
+internal sealed class Reasons(BusinessState state, DateTimeOffset now)
+{
+    /// <summary>The answer of the guards for its number.</summary>
+    public Clearance Clearance { get; init; } = Clearance.Clear;
+
+    /// <param name="isRetry">It has been dialed before.</param>
+    /// <param name="position">Calls before it; null when it is not ready, or further back than was counted.</param>
+    public CallReasons Of(CallSpec spec, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
+    {
+        bool isReady = listed.At is not { } at || at <= now;
+        List<CallHold> holds = [.. HoldsOf(spec, run, listed, isRetry, position)];
+        DateTimeOffset? expectedAt = ExpectedAt(holds, isReady ? position : 0);
+        return new CallReasons(isReady ? CallStatus.Ready : CallStatus.Delayed, null, holds, position, expectedAt >= spec.Rules.Deadline ? null : expectedAt)
+        {
+            Zones = Window(spec) is null ? [] : ZonesOf(spec).Ids,
+            WindowOpensAt = Window(spec) is { } window ? CallHours.NextOpening(ZonesOf(spec), window, isReady ? now : listed.At!.Value) : null,
+            Deadline = spec.Rules.Deadline,
+        };
+    }
+
+    private IEnumerable<CallHold> HoldsOf(CallSpec spec, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
+    {
+        if (listed.At > now)
+            yield return isRetry ? new CallHold(HoldKind.Retry, "the call was not reached and waits for its next attempt", listed.At) : new CallHold(HoldKind.Scheduled, "the call is scheduled for later", listed.At);
+        if (Clearance.Listed) yield return new CallHold(HoldKind.DoNotCall, "the number is on a do-not-call list; the call ends without being dialed");
+        if (Clearance.CappedUntil is { } until) yield return new CallHold(HoldKind.ContactCap, "the number has reached its contact cap", until);
+        if (state.Paused) yield return new CallHold(HoldKind.Paused, "the business is paused");
+        if (run?.Status == RunStatus.Paused) yield return new CallHold(HoldKind.RunPaused, $"run '{run.Name}' is paused");
+        if (run?.Status == RunStatus.Filling) yield return new CallHold(HoldKind.RunIncomplete, Text($"{run.Received} of {run.Total} calls of run '{run.Name}' have been submitted"));
+        if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold(HoldKind.Slots, Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
+        if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold(HoldKind.Rate, "the rate limit is reached", state.Rate.NextAt(now));
+        if (TrunkHold() is { } trunk) yield return trunk;
+        if (CallHours.OpeningOf(spec.To, spec.Rules, state.Settings.Rules, now) is { } opening)
+            yield return new CallHold(HoldKind.Window, $"the calling window is closed in {ZonesOf(spec)}", opening);
+        if (state.Slots.IsLive(spec.To)) yield return new CallHold(HoldKind.NumberBusy, "another call to this number is live");
+        if (position > 0) yield return new CallHold(HoldKind.Position, Text($"{position} calls are before it"));
+    }
+
+    private CallingWindow? Window(CallSpec spec) => spec.Rules.Window ?? state.Settings.Rules.Window;
+
+    private ZoneSet ZonesOf(CallSpec spec) => ZoneSet.Of(spec.To, spec.Rules.TimeZone, state.Settings.Rules.TimeZone);
+
+    private CallHold? TrunkHold() => state.Trunk.Hold(now) is { } hold
+        ? new CallHold(HoldKind.Trunk, hold.ToString(), state.Trunk.Stopped is null && state.Trunk.OpenUntil > now ? state.Trunk.OpenUntil : null)
+        : state.Slots.Live >= state.Trunk.Share && state.Slots.Live < state.Settings.Slots ? new CallHold(HoldKind.Trunk, "all channels of the carrier account are in use") : null;
+
+    /// <summary>Null when a hold has no end time, or when the pace is unknown.</summary>
+    private DateTimeOffset? ExpectedAt(List<CallHold> holds, long? position)
+    {
+        bool isHeld = state.Settings.Slots == 0 || state.Trunk.Stopped is not null || holds.Exists(hold => hold.Kind is HoldKind.DoNotCall or HoldKind.Paused or HoldKind.RunPaused or HoldKind.RunIncomplete);
+        if (isHeld || position is not { } before) return null;
+        DateTimeOffset from = holds.Select(hold => hold.Until ?? now).Append(now).Max();
+        int lanes = Math.Min(state.Settings.Slots, state.Trunk.Share > 0 ? state.Trunk.Share : state.Settings.Slots);
+        TimeSpan? bySlots = before < lanes - state.Slots.Live ? TimeSpan.Zero : state.Pace.At(now).AverageHold * ((double)(before + 1) / lanes);
+        TimeSpan byRate = state.Settings.Rates.Select(rate => rate.Period * ((double)before / rate.Count)).Append(TimeSpan.Zero).Max();
+        if (bySlots is not { } wait) return null;
+        return from + (wait > byRate ? wait : byRate);
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,234 @@
+using CallQueue.Businesses.Ends;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Queues;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Outboxes;
+using CallQueue.PagedLists;
+using CallQueue.Rates;
+
+namespace CallQueue.Businesses.State;
+
+/// <summary>A business's memory: its pure parts, made from the root record and made into it.</summary>
+internal sealed class BusinessState
+{
+    private int _nextRun;
+    private BusinessSettings? _ownSettings;
+
+    public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null)
+    {
+        Id = id;
+        root ??= new BusinessRoot { Epoch = 0 };
+        Epoch = root.Epoch + 1;
+        _ownSettings = root.Settings;
+        Settings = _ownSettings ?? defaults;
+        (Paused, AlarmAt, _nextRun, HasList) = (root.Paused, root.AlarmAt, root.NextRun, root.HasList);
+        Book = new PageBook(Epoch, root.Trash, pages);
+        Tally = new Tally(root.Counts);
+        Slots = new Slots(root.Leases, root.NextLease);
+        Runs = [.. root.Runs.Select(run => new ActiveRun(run))];
+        Lanes = new Lanes(Book, root.Lanes);
+        NumberBusy = [.. root.NumberBusy];
+        Vetting = new Vetting(root.Vetting);
+        Delayed = new DelayedCalls(Book, root.Delayed);
+        Rate = new RateLimit(Settings.Rates, root.RateStamps);
+        Retained = new Retained(Book, root.Retained);
+        GeneratedNames = new GeneratedNames(root.NamesReserved);
+        Requests = new Requests(root.Requests);
+        Tombstones = new Tombstones(Book, root.Tombstones);
+        Pace = new Pace(root.Pace);
+        Outboxes = new OutboxSet(id, Book, root.Outboxes, sinks ?? []);
+    }
+
+    public BusinessId Id { get; }
+
+    /// <summary>Grows with each instance of the business.</summary>
+    public long Epoch { get; }
+
+    public BusinessSettings Settings { get; private set; }
+
+    public bool Paused { get; set; }
+
+    /// <summary>There may be numbers on the business's own do-not-call list.</summary>
+    public bool HasList { get; set; }
+
+    /// <summary>The time of the durable alarm; null when there is none.</summary>
+    public DateTimeOffset? AlarmAt { get; set; }
+
+    public PageBook Book { get; }
+
+    public Tally Tally { get; }
+
+    public Slots Slots { get; }
+
+    public List<ActiveRun> Runs { get; }
+
+    public Lanes Lanes { get; }
+
+    /// <summary>Ready calls whose number is live in another call; each goes back to its lane when that ends.</summary>
+    public List<QueuedCall> NumberBusy { get; }
+
+    /// <summary>Whether the app is asked before each dial.</summary>
+    public bool IsVetted => Settings.Veto is not null;
+
+    /// <summary>Ready calls about which the app is asked.</summary>
+    public Vetting Vetting { get; }
+
+    public DelayedCalls Delayed { get; }
+
+    public RateLimit Rate { get; private set; }
+
+    public Retained Retained { get; }
+
+    public GeneratedNames GeneratedNames { get; }
+
+    public Requests Requests { get; }
+
+    /// <summary>Entries of the queue that no longer count.</summary>
+    public Tombstones Tombstones { get; }
+
+    public Pace Pace { get; }
+
+    /// <summary>What sinks have not been notified of what has ended.</summary>
+    public OutboxSet Outboxes { get; }
+
+    public TrunkShare Trunk { get; } = new();
+
+    /// <summary>Whether there are ready entries. With tombstones the tally may attribute calls to ready or delayed too late.</summary>
+    public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count + Vetting.Count > 0;
+
+    /// <summary>Whether anything waits or is live, or is owed to a run or a sink.</summary>
+    public bool HasWork => Tally.Open > 0 || Runs.Count > 0 || Outboxes.IsOwing;
+
+    public ActiveRun? RunOf(QueuedCall call) => call.Run == 0 ? null : FindRun(call.Run);
+
+    public ActiveRun? FindRun(int ordinal) => Runs.Find(run => run.Ordinal == ordinal);
+
+    public ActiveRun? FindRun(string name) => Runs.Find(run => run.Name == name);
+
+    /// <summary>The priority a call is queued at.</summary>
+    public Priority PriorityOf(QueuedCall call) => call.Priority ?? RunOf(call)?.Template?.Priority ?? Priority.Normal;
+
+    public string NameOf(QueuedCall call) =>
+        call.Name ?? CallId.OfRun(new RunId(Id, RunOf(call)!.Name), call.Index).Name;
+
+    /// <summary>The complete spec; only for calls whose own record does not have it.</summary>
+    public CallSpec SpecOf(QueuedCall call)
+    {
+        ActiveRun? run = RunOf(call);
+        return new CallSpec
+        {
+            To = call.To,
+            Priority = PriorityOf(call),
+            Run = run?.Name,
+            Script = (call.Script ?? new CallScript()).Over(run?.Template?.Script),
+            Rules = CallHours.Over((call.Rules ?? new CallRules()).Over(run?.Template?.Rules), call.To, Settings.Rules),
+            Data = call.Data,
+        };
+    }
+
+    /// <summary>Reads what must be in memory before the first turn.</summary>
+    public async Task LoadAsync(IPageReader pages)
+    {
+        await Tombstones.LoadAsync(pages);
+        await Retained.LoadAsync(pages);
+        foreach (ActiveRun run in Runs)
+        {
+            run.Template = await pages.ReadPageAsync(run.TemplatePage, CallQueueJson.Default.RunTemplate)
+                ?? throw new StorageException($"the template of run '{run.Name}' is missing");
+        }
+
+        // Set aside for a request that is answered by now, or for a move that a crash has ended.
+        foreach (QueuedCall call in NumberBusy.FindAll(call => !Slots.IsLive(call.To))) Lanes.Return(PriorityOf(call), call);
+        NumberBusy.RemoveAll(call => !Slots.IsLive(call.To));
+        foreach (QueuedCall call in Vetting.TakeBefore()) Lanes.Return(PriorityOf(call), call);
+    }
+
+    public void Change(BusinessSettings settings, DateTimeOffset now)
+    {
+        Settings = _ownSettings = settings;
+        Rate = Rate.Under(settings.Rates);
+        Outboxes.Change(settings, now);
+    }
+
+    /// <summary>Removes a run from the root that has ended and is acknowledged.</summary>
+    public void CloseRun(ActiveRun run, DateTimeOffset now)
+    {
+        Runs.Remove(run);
+        Drop(run);
+        Book.Trash(run.TemplateTrash);
+        Retained.RunEnded(run.Name, now);
+        Outboxes.Add(OutboxEntry.Of(run, now), Settings);
+    }
+
+    /// <summary>What waits of a run is given up.</summary>
+    public void Drop(ActiveRun run)
+    {
+        Lanes.Drop(run.Ordinal);
+        NumberBusy.RemoveAll(call => call.Run == run.Ordinal);
+        while (Vetting.Take(call => call.Run == run.Ordinal) is not null) { }
+        Tombstones.Forget(QueuedCall.KeyOf(run.Ordinal, 0)[..^1]);
+    }
+
+    public ActiveRun OpenRun(string name, int total, string fingerprint, RunTemplate template, DateTimeOffset now)
+    {
+        int ordinal = _nextRun++;
+        var page = new PageRange(Epoch, ordinal, ordinal);
+        var run = new ActiveRun(new RunRecord
+        {
+            Ordinal = ordinal, Name = name, Total = total, Fingerprint = fingerprint, Template = page, FilledAt = now,
+        }) { Template = template };
+        Book.Write(run.TemplatePage, template, CallQueueJson.Default.RunTemplate);
+        Runs.Add(run);
+        return run;
+    }
+
+    /// <summary>A list that wants a page loaded; null when none does.</summary>
+    public (string Page, IWantsPages List)? WantedPage(DateTimeOffset now) =>
+        WantedOf(Lanes.Lists) ?? WantedOf(Delayed.Opening(now)) ?? WantedOf(Retained.Lists) ?? WantedOf(Outboxes.Lists);
+
+    public BusinessSnapshot ToSnapshot(PumpResult pumped, DateTimeOffset now) => new(
+        Settings,
+        Paused,
+        Tally.Shown,
+        [.. Slots.Leases.Select(lease => new LeaseSnapshot(lease.Id, lease.Name, RunOf(lease.Call)?.Name, lease.Call.To, lease.LeasedAt, lease.DialedAt))],
+        [.. Runs.Select(run => run.ToSnapshot())],
+        pumped.Holds,
+        pumped.NextAt)
+    {
+        Pace = Pace.At(now),
+        Outboxes = Outboxes.ToSnapshots(),
+    };
+
+    public BusinessRoot ToRoot() => new()
+    {
+        Epoch = Epoch,
+        Settings = _ownSettings,
+        Paused = Paused,
+        NextLease = Slots.NextId,
+        NextRun = _nextRun,
+        Counts = Tally.Counts,
+        Leases = Slots.Leases,
+        Runs = [.. Runs.Select(run => run.ToRecord())],
+        Lanes = Lanes.ToRecords(),
+        NumberBusy = [.. NumberBusy],
+        Delayed = Delayed.ToRecord(),
+        RateStamps = Rate.ToRecord(),
+        Retained = Retained.ToRecord(),
+        Outboxes = Outboxes.ToRecords(),
+        Trash = Book.Trashed,
+        AlarmAt = AlarmAt,
+        NamesReserved = GeneratedNames.Reserved,
+        Requests = Requests.Open.Count == 0 ? null : [.. Requests.Open],
+        Tombstones = Tombstones.ToRecord(),
+        Pace = Pace.ToRecord(),
+        HasList = HasList,
+        Vetting = Vetting.ToRecord(),
+    };
+
+    private static (string Page, IWantsPages List)? WantedOf(IEnumerable<IWantsPages> lists)
+    {
+        foreach (IWantsPages list in lists) if (list.Wanted is { } page) return (page, list);
+        return null;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text;
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.State;
+using CallQueue.Calls;
+using CallQueue.Runs;
+using CallQueue.Validation;
+
+namespace CallQueue.Businesses.Steps;
+
+/// <summary>No I/O: checks submitted calls and queues them, completely or not at all.</summary>
+internal static class Intake
+{
+    /// <summary>The most calls of one run.</summary>
+    private const int MostCalls = 10_000_000;
+
+    public static FieldProblem? FindProblem(EnqueueCalls request) =>
+        !Identifier.IsValid(request.Run, out string? problem) ? new FieldProblem("run", problem)
+        : request.Total is < 1 or > MostCalls ? new FieldProblem("total", $"must be from 1 to {MostCalls}; got {request.Total}")
+        : request.Calls.Count == 0 ? new FieldProblem("calls", "must not be empty")
+        : request.Offset < 0 || request.Offset + request.Calls.Count > request.Total ? new FieldProblem("offset", $"must be within the run; got {request.Offset} with {request.Calls.Count} calls of {request.Total}")
+        : request.Template.Rules.FindProblem() is { } rule ? new FieldProblem(rule.Field, rule.Problem)
+        : FindProblem(request.Template.Script, request.Template.Data, null) is { } script ? script
+        : request.Calls.Select((call, i) => FindProblem(call, request.Offset + i)).FirstOrDefault(found => found is not null);
+
+    public static FieldProblem? FindProblem(SubmitCall request) =>
+        request.Name is not null && !Identifier.IsValid(request.Name, out string? problem) ? new FieldProblem("call_id", problem) : FindProblem(request.Call, null);
+
+    /// <summary>The first call that could never be dialed, since its window does not open, or not before its deadline; null when there is none.</summary>
+    public static FieldProblem? FindTimeProblem(EnqueueCalls request, BusinessSettings settings, DateTimeOffset now) =>
+        FindTimeProblem(request.Template, request.Calls, request.Offset, settings, now);
+
+    /// <inheritdoc cref="FindTimeProblem(EnqueueCalls, BusinessSettings, DateTimeOffset)"/>
+    public static FieldProblem? FindTimeProblem(SubmitCall request, BusinessSettings settings, DateTimeOffset now) =>
+        CallHours.FindProblem(request.Call.To, request.Call.Rules, settings.Rules, Latest(now, request.Call.NotBefore)) is { } found
+            ? new FieldProblem(found.Field, found.Problem)
+            : null;
+
+    /// <summary>The order of a call submitted alone, complete.</summary>
+    public static CallSpec SpecOf(NewCall call, BusinessSettings settings) => new()
+    {
+        To = call.To,
+        Priority = call.Priority ?? Priority.Normal,
+        Script = call.Script ?? new CallScript(),
+        Rules = CallHours.Over(call.Rules ?? new CallRules(), call.To, settings.Rules),
+        Data = call.Data,
+        NotBefore = call.NotBefore,
+    };
+
+    /// <summary>Accepts the new part of a run.</summary>
+    public static EnqueueAnswer Take(BusinessState state, EnqueueCalls request, DateTimeOffset now)
+    {
+        ActiveRun? run = state.FindRun(request.Run);
+        if (run is not null && (run.Fingerprint != request.Fingerprint || run.Total != request.Total))
+            return new EnqueueAnswer.Conflict($"run '{request.Run}' already exists with different content; choose another id");
+        int received = run?.Received ?? 0;
+        if (request.Offset > received) return new EnqueueAnswer.Refused(new FieldProblem("offset", $"must be {received}, since the calls before it are missing; got {request.Offset}"));
+        if (request.Offset + request.Calls.Count <= received || run?.Status == RunStatus.Stopped) return new EnqueueAnswer.Taken(received, false);
+
+        IReadOnlyList<NewCall> fresh = [.. request.Calls.Skip(received - request.Offset)];
+        if (FindTimeProblem(request.Template, fresh, received, state.Settings, now) is { } problem) return new EnqueueAnswer.Refused(problem);
+        run ??= state.OpenRun(request.Run, request.Total, request.Fingerprint, request.Template, now);
+        Queue(state, run, fresh, received, now);
+        return new EnqueueAnswer.Taken(run.Received, true);
+    }
+
+    /// <summary>Queues a single call; its own record has the spec.</summary>
+    public static void Take(BusinessState state, SubmitCall request, DateTimeOffset now)
+    {
+        QueuedCall queued = Queued(request.Call, 0, 0) with { Name = request.Name, Chosen = request.Chosen };
+        Queue(state, null, [(request.Call.NotBefore, queued.AsKept())], now);
+    }
+
+    private static void Queue(BusinessState state, ActiveRun run, IReadOnlyList<NewCall> calls, int first, DateTimeOffset now)
+    {
+        List<(DateTimeOffset?, QueuedCall)> queued = [.. calls.Select((call, i) => (Latest(call.NotBefore, run.Template!.NotBefore), Queued(call, run.Ordinal, first + i)))];
+        Queue(state, run, queued, now);
+        run.Receive(calls.Count, queued.Exists(call => call.Item2.HasOwnHours), now);
+    }
+
+    private static void Queue(BusinessState state, ActiveRun? run, List<(DateTimeOffset? NotBefore, QueuedCall Call)> calls, DateTimeOffset now)
+    {
+        var delayed = calls.Where(call => call.NotBefore > now).Select(call => new DelayedCall(call.NotBefore!.Value, call.Call)).ToList();
+        state.Delayed.Add(delayed, now);
+        state.Lanes.Append(calls.Where(call => call.NotBefore is not { } at || at <= now).Select(call => (state.PriorityOf(call.Call), call.Call)));
+        foreach (Tally tally in run is null ? [state.Tally] : new[] { state.Tally, run.Tally })
+        {
+            tally.Add(Place.Delayed, delayed.Count);
+            tally.Add(Place.Ready, calls.Count - delayed.Count);
+        }
+    }
+
+    private static QueuedCall Queued(NewCall call, int run, int index) => new()
+    {
+        Run = run, Index = index, To = call.To, Priority = call.Priority, Script = call.Script, Rules = call.Rules, Data = call.Data,
+    };
+
+    private static FieldProblem? FindTimeProblem(RunTemplate template, IReadOnlyList<NewCall> calls, int first, BusinessSettings settings, DateTimeOffset now)
+    {
+        DateTimeOffset from = Latest(now, template.NotBefore);
+        if (template.Rules.Deadline <= from) return new FieldProblem("deadline", CallHours.TooEarly);
+        for (int i = 0; i < calls.Count; i++)
+        {
+            CallRules rules = calls[i].Rules is { } own ? own.Over(template.Rules) : template.Rules;
+            if (CallHours.FindProblem(calls[i].To, rules, settings.Rules, Latest(from, calls[i].NotBefore)) is { } found)
+                return new FieldProblem(found.Field, found.Problem, first + i);
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset Latest(DateTimeOffset at, DateTimeOffset? other) => other > at ? other.Value : at;
+
+    private static DateTimeOffset? Latest(DateTimeOffset? at, DateTimeOffset? other) => at is { } time ? Latest(time, other) : other;
+
+    private static FieldProblem? FindProblem(NewCall call, int? index) =>
+        string.IsNullOrEmpty(call.To.Value) ? new FieldProblem("phone_number", "is missing", index)
+        : call.Rules?.FindProblem() is { } rule ? new FieldProblem(rule.Field, rule.Problem, index)
+        : FindProblem(call.Script, call.Data, index);
+
+    private static FieldProblem? FindProblem(CallScript? script, string? data, int? index) =>
+        script?.Message?.Length > CallLimits.MessageLength ? new FieldProblem("message", $"must be at most {CallLimits.MessageLength} characters; got {script.Message.Length}", index)
+        : script?.Variables is { } variables && CallLimits.SizeOf(variables) > CallLimits.VariablesBytes
+            ? new FieldProblem("variables", $"must be at most {CallLimits.VariablesBytes / 1024} KB in total", index)
+        : data is not null && Encoding.UTF8.GetByteCount(data) > CallLimits.DataBytes ? new FieldProblem("data", $"must be at most {CallLimits.DataBytes / 1024} KB", index)
+        : null;
+}

@@ -1,0 +1,249 @@
+using CallQueue.Businesses.Effects;
+using CallQueue.Businesses.Ends;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.Reading;
+using CallQueue.Businesses.State;
+using CallQueue.Businesses.Steps;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Runs;
+using CallQueue.Trunks;
+using CallQueue.Validation;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Businesses.Turns;
+
+/// <summary>
+/// The tenant: every command claims the epoch, changes the pure parts and ends its turn (<see cref="BusinessTurn"/>); what
+/// leaves the business, <see cref="BusinessEffects"/> takes from the committed root.
+/// </summary>
+internal sealed class Business : IActor, IBusiness
+{
+    private readonly IActorContext _context;
+    private readonly CallQueueServices _services;
+    private readonly ILogger _log;
+    private readonly BusinessId _id;
+    private readonly Commits<BusinessRoot> _commits;
+    private BusinessState _state = null!;
+    private BusinessTurn _turn = null!;
+    private QueueReader _reader = null!;
+    private CallFinder _finder = null!;
+    private SubmitTurns _submits = null!;
+    private CallVerbTurns _verbs = null!;
+
+    public Business(IActorContext context, CallQueueServices services)
+    {
+        (_context, _services, _id) = (context, services, new BusinessId(context.Key));
+        _log = services.Logging.CreateLogger<Business>();
+        _commits = new Commits<BusinessRoot>(context, CallQueueJson.Default.BusinessRoot)
+        {
+            Snapshot = () => _state.ToRoot(),
+            Committed = Committed,
+            Deleted = page => _state.Book.Deleted(page),
+        };
+    }
+
+    private DateTimeOffset Now => _context.Time.GetUtcNow();
+
+    private void Committed(BusinessRoot root)
+    {
+        _state.GeneratedNames.Committed(root.NamesReserved);
+        _turn.Effects.Committed(root);
+        _turn.Changes.Committed();
+    }
+
+    public async Task ActivateAsync(CancellationToken cancellation)
+    {
+        BusinessRoot? root = await _commits.LoadAsync(cancellation);
+        _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits, _services.Sinks);
+        var turns = new TurnHooks(() => _turn.EndAsync(), ReleaseAsync, () => _turn.SetWakeUps());
+        _turn = new BusinessTurn(_state, _commits, _context, _services, turns);
+        _reader = new QueueReader(_state, _commits);
+        _finder = new CallFinder(_state, _reader, _context);
+        _submits = new SubmitTurns(_state, _turn, _commits, _context, _log);
+        _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
+        await _state.LoadAsync(_commits);
+
+        // What earlier instances started is asked for at once: its news may have gone to them.
+        foreach (Lease lease in _state.Slots.Leases.Where(lease => lease.Started)) _state.Slots.CheckAt(lease.Id, Now);
+        if (_state.HasWork) _ = _turn.ResumeAsync();
+    }
+
+    public async Task OnAlarmAsync(CancellationToken cancellation)
+    {
+        await _turn.ClaimAsync();
+        _state.AlarmAt = null;
+        await _turn.EndAsync();
+        if (_state.AlarmAt is null) await _context.Alarm.SetAsync(null, cancellation);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _turn?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    public Task WakeAsync() => _turn.LookAsync();
+
+    public Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request) => _submits.EnqueueAsync(request);
+
+    public Task<SubmitAnswer> SubmitAsync(SubmitCall request) => _submits.SubmitAsync(request);
+
+    public async Task<StopAnswer> StopRunAsync(StopRun request)
+    {
+        await _turn.ClaimAsync();
+        if (_state.FindRun(request.Run) is not { } run)
+        {
+            // A write proves that this is not a stale instance, which would not have the run yet.
+            await _commits.CommitAsync();
+            RunSnapshot? past = Identifier.IsValid(request.Run, out _) ? await _context.Actors.Run(new RunId(_id, request.Run)).GetAsync() : null;
+
+            // It may have been submitted while we asked.
+            if (_state.FindRun(request.Run) is not null) return await StopRunAsync(request);
+            return new StopAnswer(past is not null, 0, 0);
+        }
+
+        long before = run.Tally.Counts.Canceled;
+        Stopping.Stop(_state, run, request.HangUpLive);
+        await _turn.EndAsync();
+        await _turn.Effects.WithdrawnAsync(lease => lease.Call.Run == run.Ordinal);
+        await _commits.SettledAsync();
+        CallCounts counts = run.Tally.Counts;
+        _log.RunStopped(run.Name, counts.Canceled - before, counts.Live);
+        return new StopAnswer(true, (int)(counts.Canceled - before), (int)counts.Live);
+    }
+
+    public async Task<bool> PauseRunAsync(string run, bool paused)
+    {
+        await _turn.ClaimAsync();
+        if (_state.FindRun(run) is not { Status: not RunStatus.Stopped } active)
+        {
+            await _commits.CommitAsync();
+            return false;
+        }
+
+        active.Pause(paused);
+        if (paused) Stopping.Withdraw(_state, lease => lease.Call.Run == active.Ordinal);
+        await _turn.EndAsync();
+        await _turn.Effects.WithdrawnAsync(lease => lease.Call.Run == active.Ordinal);
+        return true;
+    }
+
+    public async Task PauseAsync(bool paused)
+    {
+        await _turn.ClaimAsync();
+        _state.Paused = paused;
+        if (paused) Stopping.Withdraw(_state, _ => true);
+        await _turn.EndAsync();
+        await _turn.Effects.WithdrawnAsync(_ => true);
+    }
+
+    public async Task KeepListAsync()
+    {
+        await _turn.ClaimAsync();
+        _state.HasList = true;
+        await _commits.CommitAsync();
+    }
+
+    public async Task OrderBackAsync(IReadOnlyList<PhoneNumber>? numbers)
+    {
+        HashSet<PhoneNumber>? which = numbers is null ? null : [.. numbers];
+        await _turn.ClaimAsync();
+        Stopping.Withdraw(_state, IsMeant);
+        await _turn.EndAsync();
+        await _turn.Effects.WithdrawnAsync(IsMeant);
+
+        bool IsMeant(Lease lease) => which is null || which.Contains(lease.Call.To);
+    }
+
+    public async Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings)
+    {
+        if (settings.FindProblem() is { } problem) return problem;
+        await _turn.ClaimAsync();
+        _state.Change(settings, Now);
+        await _turn.EndAsync();
+        return null;
+    }
+
+    public async Task<SettingsAnswer> ReplaceSettingsAsync(ReplaceSettings request)
+    {
+        await _turn.ClaimAsync();
+
+        // Claimed: nothing comes between this look and the change.
+        if (!request.IsMadeFrom(_state.Settings)) return new SettingsAnswer.Stale();
+        return await ChangeSettingsAsync(request.Settings) is { } problem ? new SettingsAnswer.Refused(problem) : new SettingsAnswer.Taken();
+    }
+
+    public async Task<BusinessSnapshot> GetAsync()
+    {
+        // The state is read before the await, since later turns change memory while a write runs.
+        BusinessSnapshot snapshot = _state.ToSnapshot(_turn.Pumped, Now) with { Stamp = _turn.Changes.Stamp };
+        await _commits.SettledAsync();
+        return snapshot;
+    }
+
+    public async Task<RunSnapshot?> GetRunAsync(string run)
+    {
+        RunSnapshot? snapshot = _state.FindRun(run)?.ToSnapshot();
+        await _commits.SettledAsync();
+        return snapshot;
+    }
+
+    public async Task DialedAsync(long lease, DateTimeOffset at)
+    {
+        await _turn.ClaimAsync();
+        if (Endings.Dialed(_state, lease, at)) await _turn.EndAsync();
+    }
+
+    public async Task<bool> ReleaseAsync(long lease, LeaseEnd end)
+    {
+        await _turn.ClaimAsync();
+        bool wasHeld = Endings.Apply(_state, lease, end, Now, _log);
+        if (wasHeld) await _turn.EndAsync();
+        else await _commits.SettledAsync();
+        return wasHeld;
+    }
+
+    public async Task OnTrunkAsync(TrunkNotice notice)
+    {
+        await _turn.ClaimAsync();
+        _state.Trunk.Tell(notice);
+        await _turn.EndAsync();
+    }
+
+    public async Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait)
+    {
+        if (seenStamp is not null) await _turn.Changes.WaitAsync(seenStamp, wait);
+        return await GetAsync();
+    }
+
+    public Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => _verbs.CancelAsync(request);
+
+    public Task<CallVerbAnswer> RetryCallAsync(string call) => _verbs.RetryAsync(call);
+
+    public Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => _verbs.MoveAsync(request);
+
+    public Task<CallPage> ListAsync(ListCalls request) => _reader.ListAsync(request);
+
+    public Task<ListedCall?> FindAsync(string call) => _finder.FindAsync(call);
+
+    public Task<CallReasons?> WhyAsync(string call) => _finder.WhyAsync(call);
+
+    public async Task<int> CleanAsync(CleanEnded request)
+    {
+        await _turn.ClaimAsync();
+        int limit = Math.Clamp(request.Limit, 0, Retained.MostToClean);
+
+        // Ends are kept until every sink has received them.
+        DateTimeOffset before = _state.Outboxes.KeepFrom is { } keepFrom && keepFrom < request.Before ? keepFrom : request.Before;
+        int cleaned = _state.Retained.Clean(before, limit);
+        while (cleaned < limit && _state.Retained.Lists.FirstOrDefault(list => list.Wanted is not null) is { } list)
+        {
+            await list.LoadAsync(list.Wanted!, _commits);
+            cleaned += _state.Retained.Clean(before, limit - cleaned);
+        }
+
+        await _turn.EndAsync();
+        return cleaned;
+    }
+}

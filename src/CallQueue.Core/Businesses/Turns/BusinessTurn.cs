@@ -1,0 +1,172 @@
+using CallQueue.Businesses.Effects;
+using CallQueue.Businesses.Leases;
+using CallQueue.Businesses.State;
+using CallQueue.Businesses.Steps;
+using CallQueue.Hosting;
+using CallQueue.Timing;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Businesses.Turns;
+
+/// <summary>
+/// A turn of a business: it claims the epoch, a command changes the state, then come the eight steps of <see cref="TakeSteps"/> and
+/// one commit.
+/// </summary>
+internal sealed class BusinessTurn : IDisposable
+{
+    private readonly IActorContext _context;
+    private readonly ILogger _log;
+    private readonly Commits<BusinessRoot> _commits;
+    private readonly WakeUps _wakeUps;
+    private Task? _claim;
+    private bool _isLoadingPages;
+
+    public BusinessTurn(BusinessState state, Commits<BusinessRoot> commits, IActorContext context, CallQueueServices services, TurnHooks turns)
+    {
+        (State, _commits, _context) = (state, commits, context);
+        Changes = new Changes(state.Epoch, context.Time);
+        _log = services.Logging.CreateLogger<Business>();
+        Effects = new BusinessEffects(state, commits, context, services, turns);
+        _wakeUps = new WakeUps(context, services.Options.WakeInterval, () => context.Actors.Business(state.Id).WakeAsync());
+    }
+
+    public BusinessState State { get; }
+
+    public BusinessEffects Effects { get; }
+
+    /// <summary>Notifies watchers.</summary>
+    public Changes Changes { get; }
+
+    /// <summary>The result of the last pump.</summary>
+    public PumpResult Pumped { get; private set; } = new([], [], null, 0, false);
+
+    private DateTimeOffset Now => _context.Time.GetUtcNow();
+
+    /// <summary>The first commit of this instance claims its epoch: page names and questions to the trunk are this instance's alone.</summary>
+    public Task ClaimAsync() => _claim ??= _commits.CommitAsync();
+
+    /// <summary>Continues the interrupted work of an earlier instance: runs all effects that the loaded root has open.</summary>
+    public async Task ResumeAsync()
+    {
+        try
+        {
+            await ClaimAsync();
+            await EndAsync();
+        }
+        catch (UnavailableException e)
+        {
+            _log.ResumeFailed(State.Id, e);
+        }
+    }
+
+    /// <summary>The end of every change: the steps of a turn, then one commit for all of them.</summary>
+    public async Task EndAsync()
+    {
+        TakeSteps();
+        Changes.Happened();
+        await _commits.CommitAsync();
+    }
+
+    /// <summary>Looks whether anything is due; commits only if so.</summary>
+    public async Task LookAsync()
+    {
+        _wakeUps.Fired();
+        await ClaimAsync();
+        if (!TakeSteps()) return;
+        Changes.Happened();
+        await _commits.CommitAsync();
+    }
+
+    /// <summary>Sets timer and alarm; true when the alarm moves with the next commit.</summary>
+    public bool SetWakeUps()
+    {
+        DateTimeOffset? nextAt = Earliest.Of(
+            Pumped.NextAt, State.Retained.NextAt(State.Settings.Retention, State.Outboxes.KeepFrom), State.Outboxes.NextAt, Effects.RetryAt, State.Slots.NextCheckAt);
+        _wakeUps.SetTimer(nextAt);
+        bool isWatched = State.Slots.Live > 0 || Effects.IsOwing || State.Outboxes.IsBusy || (State.HasReady && nextAt is null && !State.Paused);
+        if (_wakeUps.AlarmFor(nextAt, isWatched, State.AlarmAt) is not { } alarmAt || alarmAt == State.AlarmAt) return false;
+        State.AlarmAt = alarmAt;
+        _commits.WakeAt(alarmAt);
+        return true;
+    }
+
+    public void Dispose() => _wakeUps.Dispose();
+
+    /// <summary>
+    /// All steps of a turn, in this order; each step sees the changes of the earlier ones. Their results leave the business
+    /// only after the commit (<see cref="BusinessEffects"/>). True when anything has changed that is to be committed.
+    /// </summary>
+    private bool TakeSteps()
+    {
+        DateTimeOffset now = Now;
+        bool isChanged = GiveUpUnfinishedRuns(now);
+        isChanged |= LeaseCalls(now);
+        isChanged |= ForgetWhatIsOld(now);
+        AskTrunk(now);
+        DeliverEndings();
+        RepeatFailedEffects(now);
+        CheckSilentLeases(now);
+        LoadWantedPages();
+        return SetWakeUps() || isChanged;
+    }
+
+    /// <summary>1. A run whose next part has not come for long is stopped.</summary>
+    private bool GiveUpUnfinishedRuns(DateTimeOffset now) => Stopping.ExpireFilling(State, now);
+
+    /// <summary>2. The pump: expires calls past their deadline, readies due calls and leases those that may be dialed now.</summary>
+    private bool LeaseCalls(DateTimeOffset now)
+    {
+        Pumped = Pump.Run(State, now);
+        foreach (Lease lease in Pumped.Leased) _log.SlotTaken(State.Id, lease.Name, State.Slots.Live, State.Settings.Slots);
+        return Pumped.IsChange;
+    }
+
+    /// <summary>3. Ended calls and runs beyond the retention are to be forgotten; so is what waits for a sink that is not there.</summary>
+    private bool ForgetWhatIsOld(DateTimeOffset now)
+    {
+        bool isAny = State.Retained.Trim(State.Settings.Retention, now, State.Outboxes.KeepFrom);
+        State.Outboxes.DropOld(now - State.Settings.Retention.Age);
+        return isAny;
+    }
+
+    /// <summary>4. The trunk is asked for channels and permits when its last answer does not cover what the pump wants.</summary>
+    private void AskTrunk(DateTimeOffset now) => Effects.AskTrunk(Pumped.Wanted, Pumped.CouldDial, now);
+
+    /// <summary>5. Sinks get the durable endings whose time has come.</summary>
+    private void DeliverEndings() => Effects.TellSinks();
+
+    /// <summary>6. Effects that failed are repeated once their delay is over.</summary>
+    private void RepeatFailedEffects(DateTimeOffset now) => Effects.Resend(now);
+
+    /// <summary>7. Calls whose lease was silent for too long are checked.</summary>
+    private void CheckSilentLeases(DateTimeOffset now) => Effects.Check(now);
+
+    /// <summary>8. Pages that the lists need next are loaded; a separate turn follows when they have arrived.</summary>
+    private void LoadWantedPages() => _ = LoadPagesAsync();
+
+    /// <summary>Loads the pages that the lists want, then takes a turn. One loader at a time.</summary>
+    private async Task LoadPagesAsync()
+    {
+        if (_isLoadingPages) return;
+        _isLoadingPages = true;
+        bool isAny = false;
+        try
+        {
+            while (State.WantedPage(Now) is { } wanted)
+            {
+                await wanted.List.LoadAsync(wanted.Page, _commits);
+                State.Delayed.Open(Now);
+                isAny = true;
+            }
+        }
+        catch (UnavailableException e)
+        {
+            _log.PageNotLoaded(State.Id, e);
+            Effects.RetryLater(Now);
+            SetWakeUps();
+        }
+
+        _isLoadingPages = false;
+        if (isAny) await ResumeAsync();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using CallQueue.Businesses.Queues;
+using CallQueue.Businesses.State;
+using CallQueue.Businesses.Steps;
+using CallQueue.Calls;
+using CallQueue.Hosting;
+using CallQueue.Runs;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Businesses.Turns;
+
+/// <summary>
+/// Calls as they are handed over, in a run or alone. Each is first on record where its name lives, with the run or the call
+/// itself, so that a repeated request is recognized at any time; then it is queued (<see cref="Intake"/>).
+/// </summary>
+internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commits<BusinessRoot> commits, IActorContext context, ILogger log)
+{
+    private readonly Dictionary<string, Task> _submitting = new(StringComparer.Ordinal);
+
+    private DateTimeOffset Now => context.Time.GetUtcNow();
+
+    public async Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request)
+    {
+        if (Intake.FindProblem(request) is { } problem) return new EnqueueAnswer.Refused(problem);
+        await turn.ClaimAsync();
+        if (state.FindRun(request.Run) is null)
+        {
+            IRun run = context.Actors.Run(new RunId(state.Id, request.Run));
+
+            // A repeated request is answered as such at any time.
+            if (Intake.FindTimeProblem(request, state.Settings, Now) is { } late && await run.GetAsync() is null) return new EnqueueAnswer.Refused(late);
+            BeginAnswer begun = await run.BeginAsync(new BeginRun(request.Total, request.Fingerprint, request.Template.Data));
+            if (begun == BeginAnswer.Conflict) return new EnqueueAnswer.Conflict($"run '{request.Run}' already exists with different content; choose another id");
+            if (begun == BeginAnswer.Queued && state.FindRun(request.Run) is null)
+            {
+                // A write proves that this is not a stale instance, which would not have the run yet.
+                await commits.CommitAsync();
+                return new EnqueueAnswer.Taken(request.Total, false);
+            }
+        }
+
+        EnqueueAnswer answer = Intake.Take(state, request, Now);
+        if (answer is EnqueueAnswer.Taken { Added: true } taken)
+        {
+            if (request.Offset == 0) log.RunStarting(request.Run, state.Settings.Slots);
+            if (taken.Received == request.Total) log.RunQueued(request.Run, request.Total, state.Tally.Ready);
+        }
+
+        await turn.EndAsync();
+        return answer;
+    }
+
+    public async Task<SubmitAnswer> SubmitAsync(SubmitCall request)
+    {
+        if (Intake.FindProblem(request) is { } problem) return new SubmitAnswer.Refused(problem);
+        await turn.ClaimAsync();
+
+        // The same name twice at once: the second waits for the first, or both would find it unconfirmed and queue it.
+        if (request.Name is not { } name) return await SubmitNumberedAsync(request);
+        while (_submitting.TryGetValue(name, out Task? other)) await other;
+        var submitted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _submitting.Add(name, submitted.Task);
+        try
+        {
+            return await SubmitOneAsync(request, name);
+        }
+        finally
+        {
+            // A name left behind would make its repetition wait for ever.
+            _submitting.Remove(name);
+            submitted.SetResult();
+        }
+    }
+
+    /// <summary>Submits under the next number that is not already used as a name.</summary>
+    private async Task<SubmitAnswer> SubmitNumberedAsync(SubmitCall request)
+    {
+        while (true)
+        {
+            long number = state.GeneratedNames.Take();
+            if (!state.GeneratedNames.MayGive(number)) await commits.CommitAsync();
+            string name = number.ToString(CultureInfo.InvariantCulture);
+            SubmitAnswer answer = await SubmitOneAsync(request with { Name = name, Chosen = false }, name);
+            if (answer is SubmitAnswer.Taken { Added: true } or SubmitAnswer.Refused) return answer;
+        }
+    }
+
+    private async Task<SubmitAnswer> SubmitOneAsync(SubmitCall request, string name)
+    {
+        ICall call = context.Actors.Call(new CallId(state.Id, name));
+        if (Intake.FindTimeProblem(request, state.Settings, Now) is { } late && await call.GetAsync() is null) return new SubmitAnswer.Refused(late);
+        AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.SpecOf(request.Call, state.Settings), request.Fingerprint, request.Chosen));
+        if (accepted == AcceptAnswer.Conflict) return new SubmitAnswer.Conflict();
+        if (accepted == AcceptAnswer.Same) return new SubmitAnswer.Taken(false, name);
+
+        Intake.Take(state, request, Now);
+        await turn.EndAsync();
+        turn.Effects.Confirm(call);
+        return new SubmitAnswer.Taken(accepted == AcceptAnswer.New, name);
+    }
+}

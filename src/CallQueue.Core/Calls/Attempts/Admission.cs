@@ -1,0 +1,53 @@
+using CallQueue.Guards;
+using CallQueue.Hosting;
+
+namespace CallQueue.Calls.Attempts;
+
+/// <summary>The last check before a create request: may this person still be called now?</summary>
+internal sealed class Admission(CallState state)
+{
+    /// <summary>The delay before a failed guard check is retried.</summary>
+    private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>How the lease ends without a dial; null: dial.</summary>
+    public async Task<StoredEnd?> RefuseAsync(CallSpec spec, StartCall request)
+    {
+        if (request.Blocked is { } reason) return Final(Outcome.Blocked, reason);
+        if (spec.Rules.Deadline <= state.Now) return Final(Outcome.Expired, "its deadline has passed");
+        try
+        {
+            return await ClearAsync(spec.To, request) switch
+            {
+                { Listed: true } listed => Final(Outcome.Blocked, Guarded.DoNotCall(listed)),
+                { CappedUntil: { } until } => Later(spec, until, "the number has reached its contact cap"),
+                _ => null,
+            };
+        }
+        catch (UnavailableException e)
+        {
+            state.Log.GuardNotAsked(state.Id, e);
+            return Later(spec, state.Now + AskAgainAfter, "the do-not-call check failed");
+        }
+    }
+
+    /// <summary>A check that took too long, because a process was suspended, is repeated: numbers may have been listed since.</summary>
+    private async Task<Clearance> ClearAsync(PhoneNumber number, StartCall request)
+    {
+        while (true)
+        {
+            DateTimeOffset askedAt = state.Now;
+            Clearance answer = await state.Guards.ClearAsync(number, request);
+            if (state.Now - askedAt <= CallQueueOptions.SendWithin) return answer;
+        }
+    }
+
+    /// <summary>A cleared lease is not dialed after all.</summary>
+    public Task GiveBackAsync(PhoneNumber number, StartCall request) =>
+        request.Caps is { Count: > 0 } ? state.Guards.GiveBackAsync(number, request.Lease) : Task.CompletedTask;
+
+    /// <summary>The slot is free at once, and no attempt is counted.</summary>
+    private static StoredEnd Later(CallSpec spec, DateTimeOffset at, string reason) =>
+        spec.Rules.Deadline <= at ? Final(Outcome.Expired, $"{reason} before its deadline") : new StoredEnd(EndKind.Retry, RetryAt: at, Reason: reason);
+
+    private static StoredEnd Final(Outcome outcome, string reason) => new(EndKind.Final, outcome, Reason: reason);
+}

@@ -1,0 +1,203 @@
+using CallQueue.Carriers;
+using CallQueue.Hosting;
+
+namespace CallQueue.Calls.Attempts;
+
+/// <summary>
+/// One person to reach. A lease is one create request at most: the intent is committed, then the request leaves, and
+/// its result ends the lease or keeps it live. Another request needs another lease, so that stops, pauses,
+/// windows and rates are asked again each time.
+/// </summary>
+internal sealed class Call : IActor, ICall
+{
+    private readonly CallState _state;
+    private readonly Commits<CallRecord> _commits;
+    private readonly LiveAttempt _attempt;
+    private readonly Dialing _dialing;
+    private readonly Admission _admission;
+
+    public Call(IActorContext context, CallQueueServices services)
+    {
+        _state = new CallState(context, services);
+        _commits = _state.Commits;
+        _attempt = new LiveAttempt(_state);
+        _dialing = new Dialing(_state, _attempt);
+        _admission = new Admission(_state);
+    }
+
+    public async Task ActivateAsync(CancellationToken cancellation)
+    {
+        _state.Record = await _commits.LoadAsync(cancellation);
+        _attempt.TakeOver();
+    }
+
+    public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    /// <summary>A create request in progress is waited for, so that its answer is on record when another instance comes.</summary>
+    public async ValueTask DisposeAsync() => await _dialing.AnsweredAsync();
+
+    public async Task<AcceptAnswer> AcceptAsync(AcceptCall request)
+    {
+        await _commits.SettledAsync();
+        if (_state.Record is { } known)
+        {
+            return known.Fingerprint != request.Fingerprint ? AcceptAnswer.Conflict
+                : known.Confirmed || known.Lease > 0 ? AcceptAnswer.Same
+                : AcceptAnswer.Unconfirmed;
+        }
+
+        if (_state.Id.InRun() is { } run && await _state.Actors.Run(run.Run).GetAsync() is { } taken && run.Index < taken.Counts.Total)
+            return AcceptAnswer.Conflict;
+        if (_state.Record is not null) return await AcceptAsync(request);
+        _state.Record = new CallRecord { Spec = request.Spec, Fingerprint = request.Fingerprint, Chosen = request.Chosen };
+        await _commits.CommitAsync();
+        return AcceptAnswer.New;
+    }
+
+    public async Task ConfirmAsync()
+    {
+        if (_state.Record is not { Confirmed: false } record) return;
+        _state.Record = record with { Confirmed = true };
+        await _commits.CommitAsync();
+    }
+
+    public async Task<LeaseStanding> StartAsync(StartCall request)
+    {
+        _attempt.TellDialed = request.TellDialed;
+        if (_state.Record is { } known && CallSteps.Refusal(known, request) is { } refusal)
+        {
+            // Proves by a write that this instance is not a stale twin that has missed the call's last leases.
+            await _commits.CommitAsync();
+            return refusal;
+        }
+
+        if (_state.Record?.Lease == request.Lease)
+        {
+            if (_attempt.MayHaveMissed) await _attempt.AskIfDueAsync();
+            return await StandingAsync();
+        }
+
+        CallRecord? before = _state.Record;
+        StoredEnd? refused = await _admission.RefuseAsync(before?.Spec ?? request.Spec!, request);
+
+        // While others were asked, the lease may have been withdrawn, or started by a repetition.
+        if (_state.Record != before)
+        {
+            if (_state.Record?.Current?.NotedLease != request.Lease) await _admission.GiveBackAsync((before?.Spec ?? request.Spec!).To, request);
+            return await StartAsync(request);
+        }
+
+        if (refused is null) await _dialing.BeginAsync(request);
+        else await RefuseAsync(request, refused);
+        return await StandingAsync();
+    }
+
+    public async Task<LeaseStanding> WithdrawAsync(WithdrawCall request)
+    {
+        if (_state.Record is not null && CallSteps.IsDuplicate(_state.Record, request.Lease)) return await DuplicateAsync();
+        _dialing.Withdraw(request.Lease);
+        _state.Record = _state.Record is null || _state.Record.Lease < request.Lease
+            ? CallSteps.NeverStarted(_state.Record, request.Lease, request.Final) with { NoRetry = request.Final }
+            : _state.Record with { NoRetry = _state.Record.NoRetry || request.Final, HangUp = _state.Record.HangUp || request.HangUp };
+        await _commits.CommitAsync();
+        await _dialing.CertainAsync();
+        if (_state.Record is { HangUp: true, End: null }) await _attempt.HangUpAsync();
+        return await StandingAsync();
+    }
+
+    public async Task<LeaseStanding> CheckAsync(long lease)
+    {
+        if (_state.Record is not null && CallSteps.IsDuplicate(_state.Record, lease)) return await DuplicateAsync();
+        if (_state.Record is null || _state.Record.Lease < lease)
+        {
+            // By a write, so that a stale instance can't answer this and a late start can't dial.
+            _state.Record = CallSteps.NeverStarted(_state.Record, lease);
+            await _commits.CommitAsync();
+        }
+
+        if (_state.Record.Lease > lease) return new LeaseStanding.Over(new LeaseEnd.NotPlaced("a newer lease exists"));
+        if (_state.Record.End is null && !_dialing.IsUnderWay) await _attempt.AskIfDueAsync();
+        return await StandingAsync();
+    }
+
+    public async Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent)
+    {
+        if (_state.Record is null || (_state.Record.Current is { } current && !carrierEvent.IsAbout(current.Trunk))) return new EventAnswer(false, false);
+        if (_state.Record.Current?.Token != carrierEvent.Attempt.Token)
+        {
+            bool isLeftOver = _state.Record.GivenUp.Contains(carrierEvent.Attempt.Token) && carrierEvent.Report.Status != CarrierStatus.Ended;
+            if (isLeftOver) await _attempt.EndLeftOverAsync(carrierEvent.Report.Call);
+            await _commits.SettledAsync();
+            return new EventAnswer(false, false);
+        }
+
+        bool isApplied = await _attempt.ApplyAsync(new AttemptEvent.Reported(carrierEvent.Report));
+        return new EventAnswer(isApplied, isApplied && _state.Record is { End.Kind: EndKind.Retry });
+    }
+
+    public async Task<CallSnapshot?> GetAsync()
+    {
+        CallSnapshot? snapshot = _state.Record?.Spec is null ? null : CallSteps.ToSnapshot(_state.Id, _state.Record);
+        await _commits.SettledAsync();
+        return snapshot;
+    }
+
+    public async Task<CancelAnswer> CancelAsync(CancelWaiting request)
+    {
+        DateTimeOffset? dueAt = _state.Record?.End?.RetryAt ?? (_state.Record is { Lease: 0 } ? _state.Record.Spec!.NotBefore : null);
+        (CallRecord? record, CancelAnswer answer) = CallVerbSteps.Cancel(_state.Id, _state.Record, request);
+        _state.Record = record;
+
+        // Even without a change, so that a stale instance, which has missed the call's last leases, can't answer this.
+        if (record is not null) await _commits.CommitAsync();
+        return answer with { WaitedUntil = dueAt };
+    }
+
+    public async Task<ReopenAnswer> ReopenAsync(long number)
+    {
+        (CallRecord? record, ReopenAnswer answer) = CallVerbSteps.Reopen(_state.Id, _state.Record, number);
+        _state.Record = record;
+        if (record is not null) await _commits.CommitAsync();
+        return answer;
+    }
+
+    public async Task<CallSnapshot?> MoveAsync(Priority priority)
+    {
+        if (_state.Record is { Spec: { } spec, End: not { Kind: EndKind.Final } })
+        {
+            _state.Record = _state.Record with { Spec = spec with { Priority = priority } };
+            await _commits.CommitAsync();
+        }
+
+        return await GetAsync();
+    }
+
+    public async Task ForgetAsync()
+    {
+        if (_state.Record is null or { Lease: > 0, End: null } || CallVerbSteps.IsReopened(_state.Record)) return;
+        await _commits.DeleteRootAsync();
+        _state.Record = null;
+    }
+
+    /// <summary>Ends a lease under which nothing is dialed.</summary>
+    private Task RefuseAsync(StartCall request, StoredEnd refused)
+    {
+        _state.Record = CallSteps.Refused(_state.Record, request, refused);
+        return _commits.CommitAsync();
+    }
+
+    /// <summary>Answers only after a write, which a stale instance, which has missed the call's last lease, can't do.</summary>
+    private async Task<LeaseStanding> DuplicateAsync()
+    {
+        await _commits.CommitAsync();
+        return new LeaseStanding.Over(new LeaseEnd.Duplicate());
+    }
+
+    /// <summary>The state of the lease once it is durable: an end that a failed write reverts must not free the slot.</summary>
+    private async Task<LeaseStanding> StandingAsync()
+    {
+        LeaseStanding standing = CallSteps.Standing(_state.Record!, _state.Options, _state.Now);
+        await _commits.SettledAsync();
+        return standing;
+    }
+}

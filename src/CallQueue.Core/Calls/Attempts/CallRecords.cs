@@ -1,0 +1,111 @@
+using System.Text.Json.Serialization;
+using CallQueue.Carriers;
+
+namespace CallQueue.Calls.Attempts;
+
+/// <summary>One attempt as it is stored.</summary>
+internal sealed record AttemptRecord
+{
+    public required int Number { get; init; }
+
+    /// <summary>Unique to this dial; every callback URL carries it.</summary>
+    public required string Token { get; init; }
+
+    public required TrunkId Trunk { get; init; }
+
+    public AttemptState State { get; init; } = AttemptState.Dialing;
+
+    /// <summary>When the intent to dial was stored.</summary>
+    public required DateTimeOffset IntentAt { get; init; }
+
+    public CarrierCallId? CarrierCall { get; init; }
+
+    /// <summary>When the carrier had certainly received the create request.</summary>
+    public DateTimeOffset? DialedAt { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public Outcome? Outcome { get; init; }
+
+    public string? Reason { get; init; }
+
+    /// <summary>False when the carrier's cause makes a retry useless.</summary>
+    public bool Retryable { get; init; } = true;
+
+    public TimeSpan? Talk { get; init; }
+
+    public string? AnsweredBy { get; init; }
+
+    public string? RecordingUrl { get; init; }
+
+    /// <summary>Lookups without a clear answer.</summary>
+    public int Lookups { get; init; }
+
+    /// <summary>The lease under which its dial counts against the business's contact caps; null when it does not.</summary>
+    public long? NotedLease { get; init; }
+}
+
+/// <summary>A call's record.</summary>
+internal sealed record CallRecord
+{
+    /// <summary>Null only when the call was withdrawn before its order arrived.</summary>
+    [JsonPropertyName("order")] public CallSpec? Spec { get; init; }
+
+    /// <summary>Set for calls stored at submit.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>Its name was chosen by its submitter.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Chosen { get; init; }
+
+    /// <summary>The Business has queued a call stored at submit.</summary>
+    public bool Confirmed { get; init; }
+
+    /// <summary>The last lease it was given; leases only grow.</summary>
+    public long Lease { get; init; }
+
+    /// <summary>How that lease ended; null while it is live.</summary>
+    public StoredEnd? End { get; init; }
+
+    /// <summary>Its run is stopped: no retry follows.</summary>
+    public bool NoRetry { get; init; }
+
+    /// <summary>It is to be ended at the carrier as soon as the carrier's id is known.</summary>
+    public bool HangUp { get; init; }
+
+    /// <summary>Create requests sent in all.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>Dispatch tries of the attempt to come that were charged to the call.</summary>
+    public int DispatchTries { get; init; }
+
+    /// <summary>The attempt under the current or last lease; null before the first and after one that was not placed.</summary>
+    public AttemptRecord? Current { get; init; }
+
+    /// <summary>Earlier attempts that were placed.</summary>
+    public IReadOnlyList<AttemptRecord> Past { get; init; } = [];
+
+    /// <summary>Tokens of dials recorded as not placed: if the carrier has such a call after all, it is ended.</summary>
+    public IReadOnlyList<string> GivenUp { get; init; } = [];
+}
+
+/// <summary>A <see cref="LeaseEnd"/> as it is stored.</summary>
+internal sealed record StoredEnd(
+    EndKind Kind, Outcome? Outcome = null, DateTimeOffset? RetryAt = null, string? Reason = null, int Attempts = 0,
+    TimeSpan? Talk = null, DateTimeOffset? DialedAt = null)
+{
+    public LeaseEnd ToLeaseEnd() => Kind switch
+    {
+        EndKind.Final => new LeaseEnd.Final(Outcome!.Value, Attempts, Reason, Talk) { DialedAt = DialedAt },
+        EndKind.Retry => new LeaseEnd.Retry(RetryAt!.Value, Outcome, Attempts) { DialedAt = DialedAt },
+        _ => new LeaseEnd.NotPlaced(Reason ?? ""),
+    };
+}
+
+internal enum EndKind
+{
+    Final,
+    Retry,
+    NotPlaced,
+}

@@ -1,0 +1,43 @@
+using CallQueue.Businesses;
+using CallQueue.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Calls.Attempts;
+
+/// <summary>A call's memory, and the commits that make it durable.</summary>
+internal sealed class CallState
+{
+    private readonly IActorContext _context;
+
+    public CallState(IActorContext context, CallQueueServices services)
+    {
+        (_context, Services, Id) = (context, services, CallId.Parse(context.Key));
+        Log = services.Logging.CreateLogger<Call>();
+        Guards = new CallGuards(Id, context.Actors, Log);
+        Commits = new Commits<CallRecord>(context, CallQueueJson.Default.CallRecord) { Snapshot = () => Record! };
+    }
+
+    public CallId Id { get; }
+
+    public CallQueueServices Services { get; }
+
+    public ILogger Log { get; }
+
+    public Commits<CallRecord> Commits { get; }
+
+    /// <summary>Null until a request to the call is stored.</summary>
+    public CallRecord? Record { get; set; }
+
+    public TimeProvider Time => _context.Time;
+
+    public DateTimeOffset Now => _context.Time.GetUtcNow();
+
+    public CallQueueOptions Options => Services.Options;
+
+    public IActors Actors => _context.Actors;
+
+    /// <summary>The guards of the number.</summary>
+    public CallGuards Guards { get; }
+
+    public IBusiness Business => Actors.Business(Id.Business);
+}

@@ -1,0 +1,120 @@
+using CallQueue.Carriers;
+
+namespace CallQueue.Calls.Attempts;
+
+/// <summary>The call's attempt at the carrier: applies its events, looks it up, hangs up, and notifies the Business.</summary>
+internal sealed class LiveAttempt(CallState state)
+{
+    /// <summary>Whether the Business waits for the notification that the attempt was dialed.</summary>
+    public bool TellDialed { get; set; }
+
+    /// <summary>The attempt was live while no instance was active: its end may have been missed, and the carrier reports it only once.</summary>
+    public bool MayHaveMissed { get; private set; }
+
+    /// <summary>Takes over what an earlier instance has left.</summary>
+    public void TakeOver()
+    {
+        MayHaveMissed = state.Record is { End: null, Current.State: AttemptState.Queued or AttemptState.Ringing or AttemptState.InProgress };
+        Lose();
+    }
+
+    /// <summary>The dialing instance is gone, or could not record the answer: the carrier must be asked.</summary>
+    public void Lose()
+    {
+        if (state.Record is { End: null, Current: { } attempt } record)
+            state.Record = record with { Current = AttemptMachine.Apply(attempt, new AttemptEvent.Lost(), state.Now).Attempt };
+    }
+
+    /// <summary>Applies an event, commits if it changed anything, then notifies the Business. True when it changed something.</summary>
+    /// <param name="isFree">A dial that was not placed costs the call no try: it was withdrawn, or the trunk is to blame.</param>
+    public async Task<bool> ApplyAsync(AttemptEvent happened, bool isFree = false)
+    {
+        if (state.Record?.Current is not { } attempt) return false;
+        AttemptStep step = AttemptMachine.Apply(attempt, happened, state.Now);
+        if (step.IgnoredBecause is { } because) state.Log.EventIgnored(state.Id, attempt.Number, because);
+        if (step.Attempt == attempt)
+        {
+            await EndIfLeftOverAsync(happened, attempt);
+            await state.Commits.SettledAsync();
+            return false;
+        }
+
+        // The notification has what this commit made durable: other turns may have changed memory again in the meantime.
+        isFree |= happened is AttemptEvent.LookedUp;
+        bool wasLive = state.Record.End is null;
+        CallRecord record = state.Record = CallSteps.After(state.Record, step.Attempt, isFree, state.Options, state.Now);
+        await state.Commits.CommitAsync();
+        if (attempt.CarrierCall is null && step.Attempt.CarrierCall is { } call) state.Log.Initiated(state.Id, attempt.Number, call);
+        if (wasLive && record.End is { } end) LogEnd(record, end);
+        if (step.Attempt is { State: AttemptState.NotPlaced, NotedLease: { } lease }) await state.Guards.GiveBackAsync(record.Spec!.To, lease);
+        await TellBusinessAsync(record, attempt);
+        await EndIfLeftOverAsync(happened, step.Attempt);
+        if (state.Record is { HangUp: true, End: null }) await HangUpAsync();
+        return true;
+    }
+
+    private void LogEnd(CallRecord record, StoredEnd end)
+    {
+        RetryPolicy policy = CallSteps.RetryOf(record);
+        if (end is { Kind: EndKind.Retry, Outcome: not null, RetryAt: { } at })
+            state.Log.RetryScheduled(end.Attempts, policy.MaxRetries, state.Id, (at - record.Current!.EndedAt!.Value).TotalMinutes);
+        else if (end is { Kind: EndKind.Final, Outcome: { } outcome } && policy.IsUsedUp(end.Attempts, outcome)) state.Log.RetriesUsedUp(state.Id, policy.MaxRetries);
+    }
+
+    /// <summary>
+    /// Sends the Business the notification that it waits for. Tried once: after a loss the Business finds out when it checks the lease.
+    /// </summary>
+    private async Task TellBusinessAsync(CallRecord record, AttemptRecord before)
+    {
+        try
+        {
+            if (record.End is { } end) await state.Business.ReleaseAsync(record.Lease, end.ToLeaseEnd());
+            else if (TellDialed && before.DialedAt is null && record.Current?.DialedAt is { } at) await state.Business.DialedAsync(record.Lease, at);
+        }
+        catch (Exception e)
+        {
+            state.Log.BusinessNotTold(state.Id, e);
+        }
+    }
+
+    /// <summary>Looks the attempt up at the carrier when it is overdue or its end may have been missed.</summary>
+    public async Task AskIfDueAsync()
+    {
+        if (state.Record is not { End: null, Current: { } attempt }) return;
+        Overdue? overdue = CallSteps.IsOverdue(state.Record, state.Options, state.Now);
+        if (overdue is null && !MayHaveMissed) return;
+        MayHaveMissed = false;
+        var request = new LookupRequest(
+            new AttemptRef(state.Id, attempt.Number, attempt.Token), attempt.CarrierCall, state.Record.Spec!.To, state.Record.Spec.Rules.From, attempt.IntentAt)
+        {
+            OtherCalls = [.. state.Record.Past.Select(past => past.CarrierCall).OfType<CarrierCallId>()],
+        };
+        LookupAnswer answer = await CarrierOf(attempt).LookUpAsync(request, CancellationToken.None);
+        if (state.Record?.Current?.Token != attempt.Token) return;
+        await ApplyAsync(new AttemptEvent.LookedUp(answer));
+        if (overdue == Overdue.Talking && state.Record is { End: null }) await HangUpAsync();
+    }
+
+    /// <summary>Ends the attempt at the carrier, if the carrier's id is known.</summary>
+    public async Task HangUpAsync()
+    {
+        if (state.Record?.Current is not { CarrierCall: { } call } attempt) return;
+        HangUpAnswer answer = await CarrierOf(attempt).HangUpAsync(call, CancellationToken.None);
+        if (answer is HangUpAnswer.Ended ended && state.Record.Current?.Token == attempt.Token) await ApplyAsync(new AttemptEvent.Reported(ended.Report));
+    }
+
+    private async Task EndIfLeftOverAsync(AttemptEvent happened, AttemptRecord attempt)
+    {
+        if (happened is AttemptEvent.Answered { Answer: DialAnswer.Accepted accepted } && attempt.CarrierCall != accepted.Call)
+            await EndLeftOverAsync(accepted.Call);
+    }
+
+    /// <summary>The carrier has a call that we took as never placed, or a second one: it must not ring on.</summary>
+    public async Task EndLeftOverAsync(CarrierCallId call)
+    {
+        state.Log.LeftOverEnded(state.Id, call);
+        await state.Services.Carriers.For(state.Id.Business).HangUpAsync(call, CancellationToken.None);
+    }
+
+    private ICarrier CarrierOf(AttemptRecord attempt) => state.Services.Carriers.Find(attempt.Trunk) ?? state.Services.Carriers.For(state.Id.Business);
+}

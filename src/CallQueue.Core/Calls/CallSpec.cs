@@ -1,0 +1,42 @@
+namespace CallQueue.Calls;
+
+/// <summary>One person to reach, complete: what was asked, with the run's and the business's settings filled in.</summary>
+public sealed record CallSpec
+{
+    public required PhoneNumber To { get; init; }
+
+    public Priority Priority { get; init; } = Priority.Normal;
+
+    /// <summary>The run's name; null for a call submitted alone.</summary>
+    public string? Run { get; init; }
+
+    /// <summary>Not dialed before this instant (UTC); only for calls submitted alone, null else.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public CallScript Script { get; init; } = new();
+
+    public CallRules Rules { get; init; } = new();
+
+    /// <summary>The submitter's own JSON (metadata, lead id, unknown fields), stored and returned as it came.</summary>
+    public string? Data { get; init; }
+}
+
+/// <summary>
+/// One person to reach, as submitted. Members left null are taken from the run's template.
+/// </summary>
+public sealed record NewCall
+{
+    public required PhoneNumber To { get; init; }
+
+    public Priority? Priority { get; init; }
+
+    public CallScript? Script { get; init; }
+
+    public CallRules? Rules { get; init; }
+
+    /// <summary>Not dialed before this instant (UTC); null or past: as soon as a slot is free.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>The submitter's own JSON, stored and returned as it came. At most 32 KB.</summary>
+    public string? Data { get; init; }
+}

@@ -1,0 +1,13 @@
+namespace CallQueue.Validation;
+
+/// <summary>Texts as they came, for error messages: in quotes, and shortened.</summary>
+public static class ShownText
+{
+    private const int Longest = 60;
+
+    /// <summary>What follows the rule that a text breaks: <c>; got 'abc'</c>.</summary>
+    public static string Got(string text) => $"; got {Of(text)}";
+
+    /// <summary>The text in quotes.</summary>
+    public static string Of(string text) => text.Length <= Longest ? $"'{text}'" : $"'{text[..Longest]}...'";
+}
