@@ -44,7 +44,9 @@ public sealed class RedisTests
     [Fact]
     public void It_never_starts_without_a_password()
     {
-        Option("compose", "--requirepass").ShouldStartWith("${REDIS_PASSWORD:?");
+        Option("compose", "--requirepass").ShouldBe("${REDIS_PASSWORD:-}");
+        Compose.Environment["REDISCLI_AUTH"].ShouldBe("${REDIS_PASSWORD:-}");
+        Compose.Healthcheck!.Test[1].ShouldStartWith("[ -n \"$$REDISCLI_AUTH\" ] || {", customMessage: "silos wait for its health");
         V1EnvVar password = Kubernetes.Env.Single(variable => $"$({variable.Name})" == Option("kubernetes", "--requirepass"));
         password.ValueFrom.SecretKeyRef.ShouldNotBeNull();
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CallQueue.Carriers;
 using CallQueue.Composition;
 using CallQueue.Hosting.Transfer;
 using CallQueue.Imports;
@@ -17,8 +18,8 @@ internal sealed class ClusterImport(Surroundings around)
         if (!File.Exists(path)) throw new SettingException($"There is no file {path}.");
         SiloSettings settings = SiloEnvironment.Read(around.Variable, around.Time);
         using TransferFile file = await OpenAsync(path, cancellation);
-        if (file.Header.Calls != TransferFormat.Real)
-            throw new SettingException($"{path} holds simulated calls, and a cluster places real calls. Nothing was imported.");
+        if (file.Header.Calls != settings.Carrier.Kind.Name())
+            throw new SettingException($"{path} holds {file.Header.Calls} calls, and the calls of this cluster are {settings.Carrier.Kind.Name()}. Nothing was imported.");
 
         using IHost host = ClusterHost.BuildClient(settings, around.Time);
         await host.StartAsync(cancellation);

@@ -61,7 +61,7 @@ internal sealed class ImportCommand(Surroundings around)
         if (counts.LeftAlone > 0) around.Say(string.Create(CultureInfo.InvariantCulture, $"Already imported by an earlier attempt: {counts.LeftAlone:N0} of the actors."));
         if (file.Contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"Waiting calls: {waiting:N0}."));
         around.Say("Continue with callqueue dial and the same file, or with callqueue serve. (serve --resume starts paused queues.)");
-        if (file.Header.Calls == FolderKind.Simulated) around.Say("These calls are SIMULATED: nobody is called.");
+        if (FolderKind.NobodyIsCalled(file.Header.Calls) is { } sentence) around.Say(sentence);
     }
 
     private static string Sentence(ImportAnswer.Refused refused) => refused.UnknownKinds.Count > 0

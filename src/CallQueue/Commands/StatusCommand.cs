@@ -31,6 +31,7 @@ internal sealed class StatusCommand(Surroundings around)
         using RunningProcess? running = RunningProcess.Find(folder);
         if (running is not null) await AskAsync(running, business, run);
         else await LookAsync(folder, business, run, CommonOptions.LogLevel(parsed));
+        if (FolderKind.NobodyIsCalled(FolderKind.Of(folder)) is { } sentence) around.Say(sentence);
         return ExitCode.Done;
     }
 

@@ -78,6 +78,7 @@ internal static class ClusterHost
             Veto = services.GetRequiredService<IVeto>(),
         });
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.ShutdownLimit);
+        builder.Services.AddSingleton(settings).AddHostedService<ClusterKind>();
         if (settings.Role.IsSilo()) builder.UseOrleans(silo => silo.AddSilo(settings, redis));
         else builder.UseOrleansClient(client => client.AddClusterClient(settings, redis));
     }

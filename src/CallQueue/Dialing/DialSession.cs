@@ -114,7 +114,7 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
             path = null;
         }
 
-        new DialSummary(around).Show(run, results, path, elapsed, _process.IsSimulated);
+        new DialSummary(around).Show(run, results, path, elapsed, _process.Kind);
     }
 
     private static CommandException CarrierStopped(RunWatch watch) => new(ExitCode.CarrierStopped,

@@ -21,6 +21,15 @@ internal sealed class ComposeFile
     [YamlMember(Alias = "x-settings", ApplyNamingConventions = false)]
     public Dictionary<string, string>? SharedSettings { get; set; }
 
+    [YamlMember(Alias = "x-real", ApplyNamingConventions = false)]
+    public ComposeService? SharedByReal { get; set; }
+
+    [YamlMember(Alias = "x-rehearsal", ApplyNamingConventions = false)]
+    public ComposeService? SharedByRehearsals { get; set; }
+
+    [YamlMember(Alias = "x-rehearsal-settings", ApplyNamingConventions = false)]
+    public Dictionary<string, string>? RehearsalSettings { get; set; }
+
     public static ComposeFile Load() => Parse(Repository.Text("docker-compose.yml"));
 
     public static ComposeFile Parse(string text) =>
@@ -125,6 +134,9 @@ internal sealed class ComposeHealthCheck
 internal sealed class ComposeNetwork
 {
     public ComposeAddresses Ipam { get; set; } = new();
+
+    /// <summary>Nothing in it reaches anything outside of it.</summary>
+    public bool Internal { get; set; }
 }
 
 internal sealed class ComposeAddresses

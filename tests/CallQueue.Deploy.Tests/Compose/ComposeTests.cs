@@ -86,7 +86,6 @@ public sealed partial class ComposeTests
     [Fact]
     public void Silos_have_addresses_of_their_own_that_nobody_else_can_get()
     {
-        ComposeSubnet subnet = File.Networks["cluster"]!.Ipam.Config.ShouldHaveSingleItem();
         var silos = File.Services.Where(service => service.Value.IsSilo).ToList();
         silos.ShouldNotBeEmpty();
         foreach ((string name, ComposeService silo) in silos)
@@ -94,7 +93,9 @@ public sealed partial class ComposeTests
             silo.Scale.ShouldBe(1);
             silo.Environment["SILO_NAME"].ShouldBe(name);
             string address = silo.Environment["SILO_ADDRESS"];
-            address.ShouldBe(silo.AddressIn("cluster"));
+            string network = ComposeService.Names(silo.Networks).ShouldHaveSingleItem();
+            ComposeSubnet subnet = File.Networks[network]!.Ipam.Config.ShouldHaveSingleItem();
+            address.ShouldBe(silo.AddressIn(network));
             IPNetwork.Parse(subnet.Subnet).Contains(IPAddress.Parse(address)).ShouldBeTrue();
             IPNetwork.Parse(subnet.IpRange).Contains(IPAddress.Parse(address)).ShouldBeFalse();
         }
@@ -117,6 +118,11 @@ public sealed partial class ComposeTests
         Regex.IsMatch(front, @"^\s*proxy_next_upstream[^;#]*non_idempotent", RegexOptions.Multiline).ShouldBeFalse();
     }
 
+    /// <summary>Compose can't refuse, since a rehearsal needs none of it: so the processes must, instead of starting open to everybody.</summary>
+    [Fact]
+    public void Real_processes_ask_for_the_operators_key_also_where_it_is_forgotten() =>
+        Ours.Where(service => !service.IsRehearsal).ShouldAllBe(service => service.Environment["HOST"] == "0.0.0.0");
+
     [Fact]
     public void Nothing_is_open_to_the_network_unless_asked_for() =>
         File.Services.Values.SelectMany(service => service.Ports)
@@ -138,7 +144,8 @@ public sealed partial class ComposeTests
     {
         var asked = Variable().Matches(Repository.Text("docker-compose.yml")).Select(match => match.Groups[1].Value).ToHashSet();
         var example = EnvLine().Matches(Repository.Text("deploy/compose/env.example")).ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
-        example.Keys.ShouldBe(asked, ignoreOrder: true);
+        example.Keys.ShouldBe(asked.Append("COMPOSE_PROFILES"), ignoreOrder: true);
+        File.Services.Values.SelectMany(service => service.Profiles).ShouldContain(example["COMPOSE_PROFILES"]);
         example.Where(line => Secrets.IsNameOfOne(line.Key)).ShouldAllBe(line => line.Value.Length == 0);
         Repository.Text(".gitignore").Split('\n').ShouldContain(".env");
     }
