@@ -16,6 +16,15 @@ public abstract record CarrierOptions
     /// <summary>Dials per second that the carrier grants a new account; null: not limited. CallKaro publishes no figure.</summary>
     public abstract double? UsualDialsPerSecond { get; }
 
+    /// <summary>Where the carrier's API is; empty for the simulated carrier, which has none.</summary>
+    public abstract string BaseUrl { get; }
+
+    /// <summary>Whether a carrier lab is at <see cref="BaseUrl"/>. Null: it is if the URL is plain http, since carriers are reached over https.</summary>
+    public bool? IsRehearsal { get; init; }
+
+    /// <summary>Whether people are phoned.</summary>
+    public virtual CarrierKind Kind => Rehearsal.Kind(BaseUrl, IsRehearsal);
+
     /// <summary>Why these options can't be used, beginning with the member's name; null when they can.</summary>
     public abstract string? FindProblem();
 
@@ -27,6 +36,9 @@ public abstract record CarrierOptions
 
         /// <inheritdoc/>
         public override double? UsualDialsPerSecond => 1;
+
+        /// <inheritdoc/>
+        public override string BaseUrl => Account.BaseUrl;
 
         /// <inheritdoc/>
         public override string? FindProblem() => Account.FindProblem();
@@ -42,6 +54,9 @@ public abstract record CarrierOptions
         public override double? UsualDialsPerSecond => 2;
 
         /// <inheritdoc/>
+        public override string BaseUrl => Account.BaseUrl;
+
+        /// <inheritdoc/>
         public override string? FindProblem() => Account.FindProblem();
     }
 
@@ -53,6 +68,9 @@ public abstract record CarrierOptions
 
         /// <inheritdoc/>
         public override double? UsualDialsPerSecond => 1;
+
+        /// <inheritdoc/>
+        public override string BaseUrl => Agent.BaseUrl;
 
         /// <inheritdoc/>
         public override string? FindProblem() => Agent.FindProblem();
@@ -68,6 +86,12 @@ public abstract record CarrierOptions
 
         /// <inheritdoc/>
         public override double? UsualDialsPerSecond => null;
+
+        /// <inheritdoc/>
+        public override string BaseUrl => "";
+
+        /// <inheritdoc/>
+        public override CarrierKind Kind => CarrierKind.Simulated;
 
         /// <inheritdoc/>
         public override string? FindProblem() => Behavior.FindProblem();

@@ -7,7 +7,10 @@ namespace CallQueue.Planning;
 /// A carrier on virtual time that behaves as assumed: it accepts every dial, reports its end once, and counts. How a
 /// dial goes depends on its number and attempt alone, so that the same run always goes the same way.
 /// </summary>
-internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time) : ICarrier, ICarriers
+/// <param name="assumed">How people behave.</param>
+/// <param name="time">The plan's clock.</param>
+/// <param name="actors">The calls that get its webhooks.</param>
+internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time, IActors actors) : ICarrier, ICarriers
 {
     private static readonly TimeSpan AnswersAfter = TimeSpan.FromMilliseconds(300);
 
@@ -20,9 +23,6 @@ internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time)
     public TrunkId Trunk { get; } = new("planned:main");
 
     public TimeSpan AbsenceBelievedAfter => TimeSpan.Zero;
-
-    /// <summary>Receives the ends of calls.</summary>
-    public required Func<IActors> Actors { get; init; }
 
     public long Dials { get; private set; }
 
@@ -73,7 +73,7 @@ internal sealed class PlannedCarrier(PlanAssumptions assumed, TimeProvider time)
         var report = fate.IsAnswered
             ? new CarrierReport(id, CarrierStatus.Ended, Outcome.Completed, Duration: fate.Talk)
             : new CarrierReport(id, CarrierStatus.Ended, Outcome.NoAnswer);
-        await Actors().Call(attempt.Call).OnCarrierEventAsync(new CarrierEvent(attempt, report));
+        await actors.Call(attempt.Call).OnCarrierEventAsync(new CarrierEvent(attempt, report));
     }
 
     /// <summary>How one dial goes.</summary>

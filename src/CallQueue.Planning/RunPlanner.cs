@@ -1,7 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
-using CallQueue.Hosting;
-using CallQueue.Planning.Hosting;
+using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Validation;
@@ -32,27 +31,27 @@ public sealed class RunPlanner(PlanOrder order)
         IReadOnlyList<NewCall> calls, IProgress<PlanProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (order.FindProblem() is { } wrong) return (null, wrong);
-        var clock = new VirtualClock(order.StartAt);
-        PlanHost host = null!;
-        var carrier = new PlannedCarrier(order.Assumptions, clock) { Actors = () => host.Actors };
-        host = new PlanHost(clock, new CallQueueServices(carrier, Options()));
+        var time = new VirtualTime(order.StartAt);
+        using var host = new MemoryHost(time) { KeepsObjects = true };
+        var carrier = new PlannedCarrier(order.Assumptions, time, host.Actors);
+        host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, Options())));
         (RunPlan?, FieldProblem?) result = default;
-        host.Play(async () => result = await PlayAsync(host, carrier, calls, progress), cancellation);
+        time.Play(async () => result = await PlayAsync(host, carrier, calls, progress), cancellation);
         return result;
     }
 
-    private async Task<(RunPlan?, FieldProblem?)> PlayAsync(PlanHost host, PlannedCarrier carrier, IReadOnlyList<NewCall> calls, IProgress<PlanProgress>? progress)
+    private async Task<(RunPlan?, FieldProblem?)> PlayAsync(MemoryHost host, PlannedCarrier carrier, IReadOnlyList<NewCall> calls, IProgress<PlanProgress>? progress)
     {
         IBusiness business = host.Actors.Business(_business);
         if (await SubmitAsync(business, calls) is { } problem) return (null, problem);
 
         IRun run = host.Actors.Run(new RunId(_business, "run"));
         RunSnapshot now = (await run.GetAsync())!;
-        while (now.Status == RunStatus.Running && host.Clock.GetUtcNow() < order.StartAt + Horizon)
+        while (now.Status == RunStatus.Running && host.Time.GetUtcNow() < order.StartAt + Horizon)
         {
-            await Task.Delay(Look, host.Clock);
+            await Task.Delay(Look, host.Time);
             now = (await run.GetAsync())!;
-            progress?.Report(new PlanProgress(host.Clock.GetUtcNow(), now.Counts.Ended, now.Counts.Total));
+            progress?.Report(new PlanProgress(host.Time.GetUtcNow(), now.Counts.Ended, now.Counts.Total));
         }
 
         decimal? cost = carrier.BilledMinutes * order.Assumptions.PricePerMinute;

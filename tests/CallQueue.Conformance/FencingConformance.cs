@@ -14,7 +14,7 @@ public abstract class FencingConformance : HostConformance
         (await host.Twin("a").ReportAsync()).Count.ShouldBe(0);
         (await host.Probe("a").CountAsync()).ShouldBe(1);
 
-        await Should.ThrowAsync<RecordConflictException>(host.Twin("a").CountAsync());
+        await ShouldThrowAsync<RecordConflictException>(host.Twin("a").CountAsync());
 
         (await host.Twin("a").CountAsync()).ShouldBe(2);
     });
@@ -46,7 +46,7 @@ public abstract class FencingConformance : HostConformance
     {
         var before = await host.Probe("a").ReportAsync();
 
-        await Should.ThrowAsync<RecordConflictException>(host.Probe("a").SaveAsync([ProbeWrite.Replace("root", [1], "7")]));
+        await ShouldThrowAsync<RecordConflictException>(host.Probe("a").SaveAsync([ProbeWrite.Replace("root", [1], "7")]));
 
         (await host.Probe("a").ReportAsync()).Instance.ShouldNotBe(before.Instance);
     });
@@ -56,11 +56,11 @@ public abstract class FencingConformance : HostConformance
     {
         var begun = host.Probe("a").CountAfterAsync("gate");
         await world.WhenAsync("a", "begun counting");
-        await Should.ThrowAsync<RecordConflictException>(host.Probe("a").SaveAsync([ProbeWrite.Replace("root", [1], "7")]));
+        await ShouldThrowAsync<RecordConflictException>(host.Probe("a").SaveAsync([ProbeWrite.Replace("root", [1], "7")]));
 
         world.Open("gate");
 
-        await Should.ThrowAsync<StorageException>(begun);
+        await ShouldThrowAsync<StorageException>(begun);
         (await host.Probe("a").ReportAsync()).Count.ShouldBe(0);
         (await host.Probe("a").CountAsync()).ShouldBe(1);
     });
@@ -70,7 +70,7 @@ public abstract class FencingConformance : HostConformance
     {
         var begun = host.Probe("a").WaitAsync("x", "gate");
         await world.WhenAsync("a", "begun x");
-        await Should.ThrowAsync<RecordConflictException>(host.Probe("a").SaveAsync([ProbeWrite.Replace("root", [1], "7")]));
+        await ShouldThrowAsync<RecordConflictException>(host.Probe("a").SaveAsync([ProbeWrite.Replace("root", [1], "7")]));
         await host.Probe("a").NoteAsync("in the fresh one");
         world.Count("a", "released").ShouldBe(0);
 
@@ -86,7 +86,7 @@ public abstract class FencingConformance : HostConformance
 
         var refused = host.Probe("a").SaveAsync([ProbeWrite.Replace("root", [1], "7")]);
         var others = Enumerable.Range(0, 500).Select(i => host.Probe("a").NoteAsync($"{i}")).ToArray();
-        await Should.ThrowAsync<RecordConflictException>(refused);
+        await ShouldThrowAsync<RecordConflictException>(refused);
         await Task.WhenAll(others);
 
         (await host.Probe("a").AddAsync(1)).ShouldBe(1);
@@ -100,7 +100,7 @@ public abstract class FencingConformance : HostConformance
         var before = await host.Probe("a").ReportAsync();
         host.BreakStorage();
 
-        var fault = await Should.ThrowAsync<StorageException>(host.Probe("a").CountAsync());
+        var fault = await ShouldThrowAsync<StorageException>(host.Probe("a").CountAsync());
         host.MendStorage();
         var after = await host.Probe("a").ReportAsync();
 
@@ -116,7 +116,7 @@ public abstract class FencingConformance : HostConformance
         await host.Probe("a").AddAsync(1);
         host.BreakStorage();
 
-        await Should.ThrowAsync<StorageException>(host.Probe("b").CountAsync());
+        await ShouldThrowAsync<StorageException>(host.Probe("b").CountAsync());
 
         (await host.Probe("a").AddAsync(1)).ShouldBe(2);
         host.MendStorage();
@@ -129,7 +129,7 @@ public abstract class FencingConformance : HostConformance
         var before = await host.Probe("a").ReportAsync();
         host.BreakStorage();
 
-        await Should.ThrowAsync<StorageException>(host.Probe("a").SetAlarmAsync(host.Now.AddHours(1)));
+        await ShouldThrowAsync<StorageException>(host.Probe("a").SetAlarmAsync(host.Now.AddHours(1)));
 
         host.MendStorage();
         (await host.Probe("a").ReportAsync()).Instance.ShouldNotBe(before.Instance);

@@ -1,4 +1,5 @@
 using CallQueue.Conformance.Probes;
+using Shouldly;
 
 namespace CallQueue.Conformance;
 
@@ -24,5 +25,20 @@ public abstract class HostConformance
         {
             throw new TimeoutException($"{e.Message} Noted so far: {world}", e);
         }
+    }
+
+    /// <summary>Shouldly's ThrowAsync continues on the thread pool; a host in virtual time does not wait for that.</summary>
+    protected static async Task<T> ShouldThrowAsync<T>(Task call, string? because = null) where T : Exception
+    {
+        try
+        {
+            await call;
+        }
+        catch (T e)
+        {
+            return e;
+        }
+
+        throw new ShouldAssertException($"A {typeof(T).Name} should have been thrown. {because}");
     }
 }

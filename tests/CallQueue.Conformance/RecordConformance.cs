@@ -48,7 +48,7 @@ public abstract class RecordConformance : HostConformance
         if (!exists) await SaveOneAsync(probe, ProbeWrite.Delete("root", current));
 
         var write = ProbeWrite.Replace("root", [9], expected == "older" ? older : expected);
-        var refusal = await Should.ThrowAsync<RecordConflictException>(probe.SaveAsync([write]), what);
+        var refusal = await ShouldThrowAsync<RecordConflictException>(probe.SaveAsync([write]), what);
 
         refusal.Message.ShouldContain("root");
         (await probe.LoadAsync("root"))?.Data.ShouldBe([2]);
@@ -61,7 +61,7 @@ public abstract class RecordConformance : HostConformance
         var older = await SaveOneAsync(probe, ProbeWrite.Create("root", [1]));
         await SaveOneAsync(probe, ProbeWrite.Replace("root", [2], older));
 
-        await Should.ThrowAsync<RecordConflictException>(probe.SaveAsync([ProbeWrite.Delete("root", older)]));
+        await ShouldThrowAsync<RecordConflictException>(probe.SaveAsync([ProbeWrite.Delete("root", older)]));
 
         (await LoadAsync(probe, "root")).ShouldBe([2]);
     });
@@ -93,7 +93,7 @@ public abstract class RecordConformance : HostConformance
 
         versions.Distinct().Count().ShouldBe(versions.Count);
         foreach (var version in versions)
-            await Should.ThrowAsync<RecordConflictException>(probe.SaveAsync([ProbeWrite.Replace("root", [9], version)]));
+            await ShouldThrowAsync<RecordConflictException>(probe.SaveAsync([ProbeWrite.Replace("root", [9], version)]));
     });
 
     [Fact]
@@ -120,7 +120,7 @@ public abstract class RecordConformance : HostConformance
         var root = await SaveOneAsync(probe, ProbeWrite.Create("root", [1]));
         await SaveOneAsync(probe, ProbeWrite.Replace("root", [2], root));
 
-        await Should.ThrowAsync<RecordConflictException>(probe.SaveAsync(
+        await ShouldThrowAsync<RecordConflictException>(probe.SaveAsync(
             [ProbeWrite.Create("before-1", [1]), ProbeWrite.Create("before-2", [1]), ProbeWrite.Replace("root", [9], root), ProbeWrite.Create("after", [1])]));
 
         var first = await probe.LoadAsync("before-1");

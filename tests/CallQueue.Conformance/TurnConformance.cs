@@ -88,7 +88,7 @@ public abstract class TurnConformance : HostConformance
         await host.ArrivedAsync("slow-a", calls.Length);
         world.Open("slow-a");
 
-        foreach (var call in calls) (await Should.ThrowAsync<InvalidOperationException>(call)).Message.ShouldContain("told to fail");
+        foreach (var call in calls) (await ShouldThrowAsync<InvalidOperationException>(call)).Message.ShouldContain("told to fail");
         await host.Probe("slow-a").NoteAsync("later turn");
 
         world.Journal("slow-a").Where(note => note != "released").ShouldBe(["activating", "activating", "activated", "later turn"]);
@@ -113,8 +113,8 @@ public abstract class TurnConformance : HostConformance
     public Task An_exception_of_a_turn_does_not_end_the_instance() => RunAsync(async (host, _) =>
     {
         await host.Probe("a").AddAsync(1);
-        await Should.ThrowAsync<InvalidOperationException>(host.Probe("a").FailAsync(ProbeFailure.InvalidOperation, "x"));
-        await Should.ThrowAsync<StorageException>(host.Probe("a").FailAsync(ProbeFailure.Storage, "not from its own records"));
+        await ShouldThrowAsync<InvalidOperationException>(host.Probe("a").FailAsync(ProbeFailure.InvalidOperation, "x"));
+        await ShouldThrowAsync<StorageException>(host.Probe("a").FailAsync(ProbeFailure.Storage, "not from its own records"));
 
         (await host.Probe("a").AddAsync(1)).ShouldBe(2);
     });

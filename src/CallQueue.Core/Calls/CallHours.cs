@@ -30,15 +30,15 @@ internal static class CallHours
         zones.NextOpening(window, now, now + LookAhead) ?? now + LookAhead;
 
     /// <summary>When a call of this order may next be dialed: <paramref name="at"/> itself or the next opening.</summary>
-    public static DateTimeOffset NextDial(CallSpec order, DateTimeOffset at) =>
-        order.Rules.Window is { } window ? NextOpening(ZonesOf(order), window, at) : at;
+    public static DateTimeOffset NextDial(CallSpec spec, DateTimeOffset at) =>
+        spec.Rules.Window is { } window ? NextOpening(ZonesOf(spec), window, at) : at;
 
     /// <summary>When the window that is open at <paramref name="at"/> closes; null without a window.</summary>
-    public static DateTimeOffset? Closing(CallSpec order, DateTimeOffset at) =>
-        order.Rules.Window is { } window ? ZonesOf(order).Closing(window, at) : null;
+    public static DateTimeOffset? Closing(CallSpec spec, DateTimeOffset at) =>
+        spec.Rules.Window is { } window ? ZonesOf(spec).Closing(window, at) : null;
 
     /// <summary>The zones of a spec's window. The spec alone decides: a zone in it applies.</summary>
-    public static ZoneSet ZonesOf(CallSpec order) => ZoneSet.Of(order.To, order.Rules.TimeZone, null);
+    public static ZoneSet ZonesOf(CallSpec spec) => ZoneSet.Of(spec.To, spec.Rules.TimeZone, null);
 
     /// <summary>Rules completed with the business's; its zone applies only when the number's own zone is unknown.</summary>
     public static CallRules Over(CallRules rules, PhoneNumber to, CallRules business) =>

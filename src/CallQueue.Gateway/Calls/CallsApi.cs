@@ -45,19 +45,19 @@ internal static class CallsApi
         calls.MapGet("/{id}/why", WhyEndpoint.GetAsync).WithSummary("Explain why a call is waiting, and when it is expected to be dialed.")
             .Produces<WhyView>().Refuses(StatusCodes.Status404NotFound);
         calls.MapPost("/{id}/cancel", (string id, HttpContext http, IActors actors) =>
-                CallOrders.CancelAsync("call", id, http, actors, answer => Done(id, answer)))
-            .Order<CallOrdered, CancelBody>("Cancel a call permanently. A live call is ended only with hang_up_live.")
+                CallCommands.CancelAsync("call", id, http, actors, answer => Done(id, answer)))
+            .Command<CallOrdered, CancelBody>("Cancel a call permanently. A live call is ended only with hang_up_live.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         calls.MapPost("/{id}/retry", (string id, HttpContext http, IActors actors) =>
-                CallOrders.RetryAsync("call", id, http, actors, answer => Done(id, answer)))
-            .Order<CallOrdered, OrderBody>("Retry a call that ended without being completed.")
+                CallCommands.RetryAsync("call", id, http, actors, answer => Done(id, answer)))
+            .Command<CallOrdered, OrderBody>("Retry a call that ended without being completed.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         calls.MapPost("/{id}/priority", (string id, HttpContext http, IActors actors) =>
-                CallOrders.MoveAsync(id, http, actors, (answer, priority) => Done(id, answer, priority)))
+                CallCommands.MoveAsync(id, http, actors, (answer, priority) => Done(id, answer, priority)))
             .TakesJson<PriorityBody>().WithSummary("Move a waiting call to another priority.").Produces<CallOrdered>()
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
     }
 
     private static JsonHttpResult<CallOrdered> Done(string id, CallVerbAnswer answer, Priority? priority = null) => TypedResults.Json(
-        new CallOrdered(id, CallOrders.WordsOf(answer).Call, answer.Result == CallVerbResult.Done, priority?.Word()), GatewayJson.Context.CallOrdered);
+        new CallOrdered(id, CallCommands.WordsOf(answer).Call, answer.Result == CallVerbResult.Done, priority?.Word()), GatewayJson.Context.CallOrdered);
 }

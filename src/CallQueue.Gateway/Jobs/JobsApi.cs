@@ -20,14 +20,14 @@ internal static class JobsApi
         RouteGroupBuilder queue = api.MapGroup("/queue").WithTags("Jobs").AddEndpointFilter<RouteGroupBuilder, BadRequestFilter>();
         queue.MapSchedule();
         queue.MapLists();
-        queue.MapPost("/pause", (HttpContext http, IActors actors) => PauseAsync(http, actors, true)).Order<QueuePaused, OrderBody>("Pause dialing. Live calls continue.");
-        queue.MapPost("/resume", (HttpContext http, IActors actors) => PauseAsync(http, actors, false)).Order<QueuePaused, OrderBody>("Resume dialing.");
-        queue.MapPost("/clean", CleanAsync).Order<JobsCleaned, CleanBody>("Remove jobs that ended more than grace milliseconds ago, at most limit of them.");
+        queue.MapPost("/pause", (HttpContext http, IActors actors) => PauseAsync(http, actors, true)).Command<QueuePaused, OrderBody>("Pause dialing. Live calls continue.");
+        queue.MapPost("/resume", (HttpContext http, IActors actors) => PauseAsync(http, actors, false)).Command<QueuePaused, OrderBody>("Resume dialing.");
+        queue.MapPost("/clean", CleanAsync).Command<JobsCleaned, CleanBody>("Remove jobs that ended more than grace milliseconds ago, at most limit of them.");
         RouteGroupBuilder job = queue.MapGroup("/job/{id}");
         job.MapGet("", GetAsync).WithSummary("Get a job and its state.").Produces<JobView>().Refuses(StatusCodes.Status404NotFound);
-        job.MapDelete("", JobOrders.CancelAsync).Order<JobDone, CancelBody>("Cancel a job. A live call is ended only with hang_up_live=true.")
+        job.MapDelete("", JobCommands.CancelAsync).Command<JobDone, CancelBody>("Cancel a job. A live call is ended only with hang_up_live=true.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        job.MapPost("/retry", JobOrders.RetryAsync).Order<JobDone, OrderBody>("Retry a failed job.")
+        job.MapPost("/retry", JobCommands.RetryAsync).Command<JobDone, OrderBody>("Retry a failed job.")
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 

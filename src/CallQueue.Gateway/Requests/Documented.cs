@@ -24,7 +24,7 @@ internal static class Documented
     }
 
     /// <summary>A command with an optional JSON body and one kind of answer.</summary>
-    public static RouteHandlerBuilder Order<TAnswer, TBody>(this RouteHandlerBuilder endpoint, string summary) where TBody : notnull =>
+    public static RouteHandlerBuilder Command<TAnswer, TBody>(this RouteHandlerBuilder endpoint, string summary) where TBody : notnull =>
         endpoint.WithSummary(summary).TakesJson<TBody>(isOptional: true).Produces<TAnswer>()
             .Refuses(StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
 }

@@ -22,12 +22,12 @@ internal static class RunsApi
         runs.MapGet("", ListAsync).ReadsPage().WithSummary("List the runs that have waiting or live calls.")
             .Produces<RunPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         runs.MapGet("/{id}", GetAsync).WithSummary("Get the state of a run.").Produces<RunView>().Refuses(StatusCodes.Status404NotFound);
-        runs.MapPost("/{id}/stop", StopAsync).Order<StoppedRun, CancelBody>("Stop a run permanently. Live calls end by themselves unless hang_up_live is true.")
+        runs.MapPost("/{id}/stop", StopAsync).Command<StoppedRun, CancelBody>("Stop a run permanently. Live calls end by themselves unless hang_up_live is true.")
             .Refuses(StatusCodes.Status404NotFound);
         runs.MapPost("/{id}/pause", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, true))
-            .Order<RunView, OrderBody>("Pause a run. Live calls continue.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .Command<RunView, OrderBody>("Pause a run. Live calls continue.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         runs.MapPost("/{id}/resume", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, false))
-            .Order<RunView, OrderBody>("Resume a run.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .Command<RunView, OrderBody>("Resume a run.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         runs.MapGet("/{id}/results", RunResults.GetAsync).Reads("format", "csv or jsonl. Default: jsonl.").WithSummary("Get the results of a run as JSON Lines, or as CSV with Accept: text/csv or format=csv.")
             .Produces<RunResultLine>(contentType: RunResults.JsonLines, additionalContentTypes: RunResults.Csv).Refuses(StatusCodes.Status404NotFound);
         runs.MapGet("/{id}/events", RunEvents.GetAsync).WithSummary("Stream the progress of a run as server-sent events, until it ends.")

@@ -30,10 +30,10 @@ internal static class SchedulesApi
         one.MapDelete("", DeleteAsync).WithSummary("Delete a schedule permanently. Calls that it has submitted continue.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         one.MapPost("/pause", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, true))
-            .Order<ScheduleView, OrderBody>("Pause a schedule. Occurrences that are due while it is paused are skipped.").Refuses(StatusCodes.Status404NotFound);
+            .Command<ScheduleView, OrderBody>("Pause a schedule. Occurrences that are due while it is paused are skipped.").Refuses(StatusCodes.Status404NotFound);
         one.MapPost("/resume", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, false))
-            .Order<ScheduleView, OrderBody>("Resume a schedule from now.").Refuses(StatusCodes.Status404NotFound);
-        one.MapPost("/run", RunAsync).Order<OccurrenceView, OrderBody>("Submit one extra occurrence now.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .Command<ScheduleView, OrderBody>("Resume a schedule from now.").Refuses(StatusCodes.Status404NotFound);
+        one.MapPost("/run", RunAsync).Command<OccurrenceView, OrderBody>("Submit one extra occurrence now.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, IActors actors)

@@ -13,11 +13,4 @@ public interface IDirectoryGrain : IDirectory, IActorGrain;
 [Reentrant]
 [GrainType(LocalActors.DirectoryKind)]
 [HashBasedPlacement]
-public sealed class DirectoryGrain(ActorServices services) : ActorGrain<IDirectory>(services), IDirectoryGrain
-{
-    public Task<bool> AddAsync(string name) => Ask(d => d.AddAsync(name));
-
-    public Task<bool> RemoveAsync(string name) => Ask(d => d.RemoveAsync(name));
-
-    public Task<DirectoryPage> ListAsync(string? after, int count) => Ask(d => d.ListAsync(after, count));
-}
+public sealed partial class DirectoryGrain(ActorServices services) : ActorGrain<IDirectory>(services), IDirectoryGrain;

@@ -13,13 +13,4 @@ public interface IKeyringGrain : IKeyring, IActorGrain;
 [Reentrant]
 [GrainType(LocalActors.KeyringKind)]
 [HashBasedPlacement]
-public sealed class KeyringGrain(ActorServices services) : ActorGrain<IKeyring>(services), IKeyringGrain
-{
-    public Task<bool> AddAsync(ApiKey key) => Ask(k => k.AddAsync(key));
-
-    public Task<ApiKey?> FindAsync(string id) => Ask(k => k.FindAsync(id));
-
-    public Task<IReadOnlyList<ApiKey>> ListAsync() => Ask(k => k.ListAsync());
-
-    public Task<ApiKey?> RevokeAsync(string id) => Ask(k => k.RevokeAsync(id));
-}
+public sealed partial class KeyringGrain(ActorServices services) : ActorGrain<IKeyring>(services), IKeyringGrain;

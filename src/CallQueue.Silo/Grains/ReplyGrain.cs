@@ -15,11 +15,4 @@ public interface IReplyGrain : IReply, IActorGrain;
 [GrainType(LocalActors.ReplyKind)]
 [HashBasedPlacement]
 [CollectionAgeLimit(Minutes = 2)]
-public sealed class ReplyGrain(ActorServices services) : ActorGrain<IReply>(services), IReplyGrain
-{
-    public Task<ReplyStanding> BeginAsync(string token, string fingerprint) => Ask(r => r.BeginAsync(token, fingerprint));
-
-    public Task FinishAsync(string token, KeptAnswer answer) => Tell(r => r.FinishAsync(token, answer));
-
-    public Task DropAsync(string token) => Tell(r => r.DropAsync(token));
-}
+public sealed partial class ReplyGrain(ActorServices services) : ActorGrain<IReply>(services), IReplyGrain;

@@ -13,13 +13,4 @@ public interface ITrunkGrain : ITrunk, IActorGrain;
 [Reentrant]
 [GrainType(LocalActors.TrunkKind)]
 [HashBasedPlacement]
-public sealed class TrunkGrain(ActorServices services) : ActorGrain<ITrunk>(services), ITrunkGrain
-{
-    public Task<TrunkNotice> AskAsync(AskTrunk request) => Ask(t => t.AskAsync(request));
-
-    public Task<bool> ReportAsync(DialReport report) => Ask(t => t.ReportAsync(report));
-
-    public Task ReopenAsync() => Tell(t => t.ReopenAsync());
-
-    public Task<TrunkSnapshot> GetAsync() => Ask(t => t.GetAsync());
-}
+public sealed partial class TrunkGrain(ActorServices services) : ActorGrain<ITrunk>(services), ITrunkGrain;

@@ -41,7 +41,7 @@ internal static class CallQueueCommands
         }
     }
 
-    private static RootCommand Build(CommandContext context)
+    internal static RootCommand Build(CommandContext context)
     {
         var root = new RootCommand(About) { CommonOptions.Config, CommonOptions.Secrets, CommonOptions.Verbose };
         ProductVersion.ShowIn(root);

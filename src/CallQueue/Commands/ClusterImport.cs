@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CallQueue.Carriers;
 using CallQueue.Composition;
 using CallQueue.Configuration;
 using CallQueue.Hosting.Transfer;
@@ -16,8 +17,8 @@ internal sealed class ClusterImport(CommandContext context)
     {
         ProcessOptions options = ProcessReader.ClusterClient(settings, context);
         using TransferFile file = await OpenAsync(path, cancellation);
-        if (file.Header.Calls != TransferFormat.Real)
-            throw new CommandException(ExitCode.BadInput, $"{path} holds simulated calls, and a cluster places real calls. Nothing was imported.");
+        if (file.Header.Calls != options.Carrier!.Kind.Name())
+            throw new CommandException(ExitCode.BadInput, $"{path} holds {file.Header.Calls} calls, and the calls of this cluster are {options.Carrier!.Kind.Name()}. Nothing was imported.");
 
         await using CallQueueHost host = CallQueueHost.Build(options, context);
         await host.StartAsync();

@@ -42,8 +42,8 @@ internal sealed class ExportCommand(CommandContext context)
 
     private async Task ExportAsync(FolderSource source, string path)
     {
-        if (FolderKind.Of(source.Path) is not (FolderKind.Simulated or FolderKind.Real) and var unknown)
-            throw new CommandException(ExitCode.BadInput, unknown is null ? $"No call was ever dialed from {source.Path}, so there is nothing to export." : $"It is not known whether the calls in {source.Path} are simulated or real (calls.kind holds '{unknown}').");
+        if (FolderKind.Of(source.Path) is not (FolderKind.Simulated or FolderKind.Rehearsal or FolderKind.Real) and var unknown)
+            throw new CommandException(ExitCode.BadInput, unknown is null ? $"No call was ever dialed from {source.Path}, so there is nothing to export." : $"It is not known whether the calls in {source.Path} are real (calls.kind holds '{unknown}').");
         string calls = FolderKind.Of(source.Path)!;
         bool wasSealed = source.Seal is not null;
         await CheckFreeAsync(path, source.Seal);
@@ -97,7 +97,7 @@ internal sealed class ExportCommand(CommandContext context)
         if (contents.Waiting is { } waiting) context.Say(string.Create(CultureInfo.InvariantCulture, $"Waiting calls: {waiting:N0}; calls in progress: {contents.Live:N0} (they are looked up at the carrier after the import)."));
         context.Say("The file holds telephone numbers and messages in plain text. Keep it safe, and delete it after the import.");
         context.Say("Import it once, in one place: callqueue import FILE. To continue here instead: callqueue export --undo.");
-        if (calls == FolderKind.Simulated) context.Say("These calls are SIMULATED: they can't be imported where real calls are dialed.");
+        if (FolderKind.NobodyIsCalled(calls) is { } sentence) context.Say($"{sentence} They can't be imported where real calls are dialed.");
     }
 
     private void Undo(FolderSource source, bool isSure)

@@ -63,7 +63,7 @@ internal sealed class ImportCommand(CommandContext context)
         if (counts.LeftAlone > 0) context.Say(string.Create(CultureInfo.InvariantCulture, $"Already imported by an earlier attempt: {counts.LeftAlone:N0} of the actors."));
         if (file.Contents.Waiting is { } waiting) context.Say(string.Create(CultureInfo.InvariantCulture, $"Waiting calls: {waiting:N0}."));
         context.Say("Continue with callqueue dial and the same file, or with callqueue serve. (serve --resume starts paused queues.)");
-        if (file.Header.Calls == FolderKind.Simulated) context.Say("These calls are SIMULATED: nobody is called.");
+        if (FolderKind.NobodyIsCalled(file.Header.Calls) is { } sentence) context.Say(sentence);
     }
 
     private static string Sentence(ImportAnswer.Refused refused) => refused.UnknownKinds.Count > 0

@@ -33,6 +33,7 @@ internal sealed class StatusCommand(CommandContext context)
         using RunningProcess? running = RunningProcess.Find(folder);
         if (running is not null) await AskAsync(running, business, run);
         else await LookAsync(folder, business, run, settings.QuietLog(context));
+        if (FolderKind.NobodyIsCalled(FolderKind.Of(folder)) is { } sentence) context.Say(sentence);
         return ExitCode.Done;
     }
 

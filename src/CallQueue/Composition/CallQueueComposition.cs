@@ -89,6 +89,7 @@ internal static class CallQueueComposition
     {
         var redis = new RedisConnections(cluster.Redis);
         builder.Services.AddSingleton(_ => redis);
+        builder.Services.AddHostedService<ClusterKind>();
         builder.Services.AddSingleton<ICarriers>(provider => new OneCarrier(provider.GetRequiredService<ChosenCarrier>().Carrier));
         if (cluster.Role.IsSilo()) builder.UseOrleans(silo => silo.AddSilo(cluster, redis));
         else builder.UseOrleansClient(client => client.AddClusterClient(cluster, redis));

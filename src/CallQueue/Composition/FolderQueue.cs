@@ -37,8 +37,8 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
     /// <summary>Which carrier is used and why, as a sentence for the operator.</summary>
     public string CarrierSentence => _chosen!.Sentence;
 
-    /// <summary>Calls are simulated: nobody is called.</summary>
-    public bool IsSimulated => _chosen?.Simulated is not null;
+    /// <summary>Whether people are called.</summary>
+    public CarrierKind Kind => _chosen!.Kind;
 
     /// <summary>The data folder's full path.</summary>
     public string Path => _host!.Folder!.Path;
@@ -119,7 +119,7 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
         _chosen = services.GetService<ChosenCarrier>() ?? OpenSimulated((CarrierOptions.Simulated)options.Carrier);
         _gate = new DialGate(_chosen.Carrier);
         carriers.Name(_gate);
-        FolderKind.Claim(Path, IsSimulated ? FolderKind.Simulated : FolderKind.Real);
+        FolderKind.Claim(Path, Kind.Name());
     }
 
     private ChosenCarrier OpenSimulated(CarrierOptions.Simulated simulated)

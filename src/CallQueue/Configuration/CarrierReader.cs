@@ -39,9 +39,26 @@ internal static class CarrierReader
             "callkaro" => CallKaro(settings),
             _ => Simulated(settings, simulated),
         };
+        options = options with { IsRehearsal = IsRehearsal(settings, options) };
         if (settings.Problems.Count == before && options.FindProblem() is { } problem) Fail(settings, options, problem);
         return options;
     }
+
+    private static bool? IsRehearsal(SettingValues settings, CarrierOptions options)
+    {
+        if (settings.Word(SettingTable.Rehearsal) is not { } word) return null;
+        if (word == "true" && BaseUrlOf(options) is { } setting && !settings.IsSet(setting))
+            settings.Fail(SettingTable.Rehearsal, $"needs {setting.Name}, which is not set: calls would go to the carrier itself. Set it to the URL of a carrier lab");
+        return word == "true";
+    }
+
+    private static Setting? BaseUrlOf(CarrierOptions options) => options switch
+    {
+        CarrierOptions.Twilio => SettingTable.TwilioBaseUrl,
+        CarrierOptions.Plivo => SettingTable.PlivoBaseUrl,
+        CarrierOptions.CallKaro => SettingTable.CallKaroBaseUrl,
+        _ => null,
+    };
 
     private static CarrierOptions.Simulated Simulated(SettingValues settings, SimulatedOptions behavior) => new(behavior, settings.Find(SettingTable.Carrier) is { } value
         ? $"because CALL_CARRIER says so ({value.Origin})"
@@ -113,15 +130,13 @@ internal static class CarrierReader
     private static Setting SettingOf(CarrierOptions options, string member) => (options, member) switch
     {
         (_, nameof(TwilioOptions.PublicUrl)) => SettingTable.PublicUrl,
+        (_, nameof(TwilioOptions.BaseUrl)) => BaseUrlOf(options)!,
         (_, nameof(TwilioOptions.AgentUrl)) => SettingTable.AgentUrl,
         (_, nameof(TwilioOptions.AbsenceBelievedAfter) or nameof(TwilioOptions.RequestTimeout)) => SettingTable.Absence,
         (CarrierOptions.Twilio, nameof(TwilioOptions.AccountSid)) => SettingTable.TwilioSid,
-        (CarrierOptions.Twilio, nameof(TwilioOptions.BaseUrl)) => SettingTable.TwilioBaseUrl,
         (CarrierOptions.Plivo, nameof(PlivoOptions.AuthId)) => SettingTable.PlivoId,
-        (CarrierOptions.Plivo, nameof(PlivoOptions.BaseUrl)) => SettingTable.PlivoBaseUrl,
         (CarrierOptions.CallKaro, nameof(CallKaroOptions.ApiKey)) => SettingTable.CallKaroKey,
         (CarrierOptions.CallKaro, nameof(CallKaroOptions.AgentId)) => SettingTable.CallKaroAgent,
-        (CarrierOptions.CallKaro, nameof(CallKaroOptions.BaseUrl)) => SettingTable.CallKaroBaseUrl,
         (CarrierOptions.CallKaro, nameof(CallKaroOptions.CallPath)) => SettingTable.CallKaroCallPath,
         (CarrierOptions.CallKaro, nameof(CallKaroOptions.StatusPath)) => SettingTable.CallKaroStatusPath,
         (CarrierOptions.CallKaro, nameof(CallKaroOptions.KeyHeader)) => SettingTable.CallKaroKeyHeader,

@@ -11,6 +11,9 @@ namespace CallQueue.Configuration;
 /// <summary>Reads and checks all settings of a process. Nothing is started while one of them is invalid.</summary>
 internal static class ProcessReader
 {
+    /// <summary>How keys begin that docker-compose.yml ships for rehearsals, where everybody can read them.</summary>
+    private const string PublicKeys = "rehearsal-";
+
     /// <summary>A process over a data folder that serves programs: <c>serve</c>.</summary>
     /// <exception cref="Commands.CommandException">Settings are invalid.</exception>
     public static ProcessOptions Serve(SettingValues settings, FolderOptions folder, CommandContext context) =>
@@ -48,7 +51,7 @@ internal static class ProcessReader
         CarrierOptions carrier = CarrierReader.Read(settings, new SimulatedOptions());
         if (carrier is CarrierOptions.Simulated)
             settings.Fail(SettingTable.Carrier, "must be a real carrier in a cluster, with TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID or CALLKARO_API_KEY and the settings that belong to it: the simulated carrier"
-                + " lives in one process and forgets its calls with it. For a rehearsal set TWILIO_BASE_URL to a fake of Twilio's API");
+                + " lives in one process and forgets its calls with it. For a rehearsal set TWILIO_BASE_URL to a carrier lab, as tools/cluster.sh does");
         ProcessOptions options = Shared(settings, carrier) with
         {
             Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal),
@@ -70,14 +73,19 @@ internal static class ProcessReader
     private static ProcessOptions Folder(SettingValues settings, FolderOptions folder, SimulatedOptions simulated) =>
         Shared(settings, CarrierReader.Read(settings, simulated)) with { Folder = folder };
 
-    private static ProcessOptions Shared(SettingValues settings, CarrierOptions carrier) => new()
+    private static ProcessOptions Shared(SettingValues settings, CarrierOptions carrier)
     {
-        Carrier = carrier,
-        Queue = new CallQueueOptions { NewBusiness = QueueReader.NewBusiness(settings), TrunkLimits = QueueReader.Trunk(settings, carrier) },
-        Http = HttpReader.Read(settings),
-        Outgoing = OutgoingReader.Policy(settings),
-        CallLog = OutgoingReader.CallLog(settings),
-    };
+        if (carrier.Kind == CarrierKind.Real && settings.Text(SettingTable.OperatorKey)?.StartsWith(PublicKeys, StringComparison.Ordinal) == true)
+            settings.Fail(SettingTable.OperatorKey, $"begins with '{PublicKeys}': such keys are public and open rehearsals only. Set one of your own, such as what 'openssl rand -hex 32' prints");
+        return new ProcessOptions
+        {
+            Carrier = carrier,
+            Queue = new CallQueueOptions { NewBusiness = QueueReader.NewBusiness(settings), TrunkLimits = QueueReader.Trunk(settings, carrier) },
+            Http = HttpReader.Read(settings),
+            Outgoing = OutgoingReader.Policy(settings),
+            CallLog = OutgoingReader.CallLog(settings),
+        };
+    }
 
     private static ProcessOptions Checked(ProcessOptions options, SettingValues settings)
     {

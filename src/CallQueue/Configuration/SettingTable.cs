@@ -49,6 +49,9 @@ internal static class SettingTable
     public static readonly Setting Carrier = new("CALL_CARRIER", SettingGroup.Carrier, SettingForm.Choice("twilio", "plivo", "callkaro", "simulated"), "The carrier that places the calls. `simulated` calls nobody and does not work in a cluster.")
     { DefaultText = "the carrier whose credentials are set, else `simulated`" };
 
+    public static readonly Setting Rehearsal = new("CALLQUEUE_REHEARSAL", SettingGroup.Carrier, SettingForm.Choice("true", "false"), "Whether the carrier's base URL is a carrier lab, which calls nobody. Nothing is sent to a server that does not say that it is a lab.")
+    { DefaultText = "`true` if the base URL is plain http" };
+
     public static readonly Setting AgentUrl = new("AGENT_SERVER_URL", SettingGroup.Carrier, SettingForm.Text("URL"), "The voice agent (`ws://` or `wss://`) that a call is connected to by media stream when the person answers.");
 
     public static readonly Setting Absence = new("CALLQUEUE_ABSENCE_SECONDS", SettingGroup.Carrier, SettingForm.Whole(1, int.MaxValue, "seconds"), "How long after a create request a lookup that finds no call is believed. For carriers on loopback only: against a real carrier a short time calls people twice.")
@@ -122,7 +125,7 @@ internal static class SettingTable
     /// <summary>All settings in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Config, Secrets, Data, Role, Host, Port, PublicUrl, Shutdown, Carrier, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
+        Config, Secrets, Data, Role, Host, Port, PublicUrl, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, Profile, Slots, OtherSlots,
         Rate, OperatorKey, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,

@@ -118,7 +118,7 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
             path = null;
         }
 
-        new DialSummary(context).Show(run, results, path, elapsed, _host.Folder.IsSimulated);
+        new DialSummary(context).Show(run, results, path, elapsed, _host.Folder.Kind);
     }
 
     private static CommandException CarrierStopped(RunWatch watch) => new(ExitCode.CarrierStopped,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQueue.Carriers;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Runs;
@@ -9,7 +10,7 @@ namespace CallQueue.Dialing;
 /// <summary>The summary of an ended run.</summary>
 internal sealed class DialSummary(CommandContext context)
 {
-    public void Show(RunSnapshot run, ResultsFile results, string? resultsPath, TimeSpan? elapsed, bool isSimulated)
+    public void Show(RunSnapshot run, ResultsFile results, string? resultsPath, TimeSpan? elapsed, CarrierKind kind)
     {
         CallCounts counts = run.Counts;
         context.Say();
@@ -17,7 +18,8 @@ internal sealed class DialSummary(CommandContext context)
         if (elapsed is { } time) context.Say($"Took {DurationText.Clock(time)}." + (results.MeanTalk is { } talk ? $" Conversations lasted {DurationText.Clock(talk)} on average." : ""));
         ShowNotReached(results);
         if (resultsPath is not null) context.Say($"Results: {resultsPath}");
-        if (isSimulated) context.Say("All calls were SIMULATED: nobody was called.");
+        if (kind == CarrierKind.Simulated) context.Say("All calls were SIMULATED: nobody was called.");
+        if (kind == CarrierKind.Rehearsal) context.Say("All calls were a REHEARSAL: nobody was called.");
     }
 
     private void ShowTable(CallCounts counts)

@@ -133,6 +133,30 @@ public sealed class CarrierSettingsTests
         Open(Plivo).Carrier.AbsenceBelievedAfter.ShouldBe(TimeSpan.FromSeconds(600));
     }
 
+    [Theory]
+    [InlineData(null, "true", "TWILIO_BASE_URL, which is not set")]
+    [InlineData("http://127.0.0.1:7601", "perhaps", "must be true or false")]
+    public void A_rehearsal_needs_a_lab(string? baseUrl, string rehearsal, string rule)
+    {
+        var variables = new Dictionary<string, string>(Twilio) { ["CALLQUEUE_REHEARSAL"] = rehearsal };
+        if (baseUrl is not null) variables["TWILIO_BASE_URL"] = baseUrl;
+        SettingProblem problem = Refuse(variables);
+        problem.Setting!.Name.ShouldBe("CALLQUEUE_REHEARSAL");
+        problem.Sentence.ShouldContain(rule);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:7601", null, CarrierKind.Rehearsal)]
+    [InlineData("http://127.0.0.1:7601", "false", CarrierKind.Real)]
+    [InlineData("https://lab.example.com", "True", CarrierKind.Rehearsal)]
+    [InlineData("https://api.twilio.com", null, CarrierKind.Real)]
+    public void A_lab_is_known_by_plain_http_or_by_a_setting(string baseUrl, string? rehearsal, CarrierKind kind)
+    {
+        var variables = new Dictionary<string, string>(Twilio) { ["TWILIO_BASE_URL"] = baseUrl };
+        if (rehearsal is not null) variables["CALLQUEUE_REHEARSAL"] = rehearsal;
+        Open(variables).Kind.ShouldBe(kind);
+    }
+
     private static ChosenCarrier Open(Dictionary<string, string> variables)
     {
         SettingValues settings = SomeSettings.Of(variables);

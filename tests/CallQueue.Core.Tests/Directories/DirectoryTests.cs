@@ -1,6 +1,5 @@
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
-using CallQueue.Hosting.Memory;
 using CallQueue.Scenarios;
 
 namespace CallQueue.Directories;
@@ -9,7 +8,7 @@ public sealed class DirectoryTests
 {
     private static readonly ActorAddress Address = new(LocalActors.DirectoryKind, LocalActors.BusinessesKey);
 
-    private readonly MemoryHost _host = new(new ScriptedCarrier((_, _) => Fate.Talks()));
+    private readonly ScenarioHost _host = new(new ScriptedCarrier((_, _) => Fate.Talks()));
 
     private IDirectory Names => _host.Actors.Businesses;
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
-using CallQueue.Hosting.Memory;
+using CallQueue.Scenarios;
 
 namespace CallQueue.Guards;
 
 public sealed class NumberGuardTests
 {
-    private readonly MemoryHost _host = new(new ScriptedCarrier((_, _) => Fate.Talks()));
+    private readonly ScenarioHost _host = new(new ScriptedCarrier((_, _) => Fate.Talks()));
 
     private DoNotCallList Own => new(_host.Actors, Some.Business);
 

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Text;
 using CallQueue.Hosting.Local;
-using CallQueue.Hosting.Memory;
 using CallQueue.Scenarios;
 
 namespace CallQueue.Keys;
 
 public sealed class KeyringTests
 {
-    private readonly MemoryHost _host = new(new ScriptedCarrier((_, _) => Fate.Talks()));
+    private readonly ScenarioHost _host = new(new ScriptedCarrier((_, _) => Fate.Talks()));
 
     [Fact]
     public void A_key_opens_what_it_was_kept_as_and_no_other_secret_does()

@@ -1,5 +1,4 @@
 using CallQueue.Hosting.Local;
-using CallQueue.Hosting.Memory;
 using CallQueue.Scenarios;
 
 namespace CallQueue.Replies;
@@ -8,7 +7,7 @@ public sealed class ReplyTests
 {
     private static readonly KeptAnswer Answer = new(202, "application/json", [1, 2, 3]);
 
-    private readonly MemoryHost _host = new(new ScriptedCarrier((_, _) => Fate.Talks()));
+    private readonly ScenarioHost _host = new(new ScriptedCarrier((_, _) => Fate.Talks()));
 
     private IReply Reply => _host.Actors.Reply("k");
 

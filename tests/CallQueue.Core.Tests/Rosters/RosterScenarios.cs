@@ -3,7 +3,7 @@ using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Local;
-using CallQueue.Hosting.Memory;
+using CallQueue.Scenarios;
 using CallQueue.Rosters.Pages;
 using CallQueue.Rosters.Passes;
 using CallQueue.Validation;

@@ -2,7 +2,6 @@ using CallQueue.Businesses;
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls.Attempts;
-using CallQueue.Hosting.Memory;
 using CallQueue.Rosters.Passes;
 using CallQueue.Scenarios;
 

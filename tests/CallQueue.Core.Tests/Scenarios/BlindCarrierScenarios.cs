@@ -2,7 +2,6 @@ using CallQueue.Businesses;
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
-using CallQueue.Hosting.Memory;
 
 namespace CallQueue.Scenarios;
 

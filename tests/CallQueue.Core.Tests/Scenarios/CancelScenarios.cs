@@ -5,7 +5,6 @@ using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
-using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;

@@ -3,7 +3,6 @@ using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
-using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;

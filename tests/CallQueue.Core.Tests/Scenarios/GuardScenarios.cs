@@ -5,7 +5,6 @@ using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
 using CallQueue.Guards;
 using CallQueue.Hosting;
-using CallQueue.Hosting.Memory;
 using CallQueue.Rates;
 using CallQueue.Runs;
 

@@ -1,7 +1,6 @@
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
-using CallQueue.Hosting.Memory;
 using CallQueue.Rosters;
 using CallQueue.Rosters.Passes;
 

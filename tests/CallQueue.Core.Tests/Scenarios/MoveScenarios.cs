@@ -4,7 +4,6 @@ using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
-using CallQueue.Hosting.Memory;
 
 namespace CallQueue.Scenarios;
 

@@ -3,7 +3,6 @@ using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Local;
-using CallQueue.Hosting.Memory;
 using CallQueue.Outboxes;
 using CallQueue.Runs;
 

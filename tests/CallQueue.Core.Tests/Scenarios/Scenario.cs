@@ -3,7 +3,6 @@ using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
-using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;
@@ -14,14 +13,14 @@ internal sealed class Scenario
     public Scenario(Func<DialRequest, int, Fate> carrier, CallQueueOptions? options = null)
     {
         Carrier = new ScriptedCarrier(carrier);
-        Host = new MemoryHost(Carrier, options);
+        Host = new ScenarioHost(Carrier, options);
     }
 
     public Scenario(Fate always, CallQueueOptions? options = null) : this((_, _) => always, options) { }
 
     public ScriptedCarrier Carrier { get; }
 
-    public MemoryHost Host { get; }
+    public ScenarioHost Host { get; }
 
     public IBusiness Business => Host.Actors.Business(Some.Business);
 

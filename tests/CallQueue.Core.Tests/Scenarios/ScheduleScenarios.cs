@@ -3,7 +3,6 @@ using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
 using CallQueue.Hosting.Local;
-using CallQueue.Hosting.Memory;
 using CallQueue.Schedules;
 
 namespace CallQueue.Scenarios;

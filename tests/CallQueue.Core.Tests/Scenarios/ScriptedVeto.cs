@@ -1,13 +1,12 @@
 using CallQueue.Businesses;
 using CallQueue.Guards;
-using CallQueue.Hosting.Memory;
 
 namespace CallQueue.Scenarios;
 
 /// <summary>An app that answers as it is told, after a while, and writes down what it was asked.</summary>
 internal sealed class ScriptedVeto(Func<VetoQuestion, VetoAnswer> answer) : IVeto
 {
-    public MemoryHost Host { get; set; } = null!;
+    public ScenarioHost Host { get; set; } = null!;
 
     public TimeSpan After { get; set; } = TimeSpan.FromMilliseconds(100);
 
@@ -22,7 +21,7 @@ internal sealed class ScriptedVeto(Func<VetoQuestion, VetoAnswer> answer) : IVet
         Asked.Add(question);
         MostAtOnce = Math.Max(MostAtOnce, ++_open);
         bool isInTime = After <= target.AnswerWithin;
-        await Task.Delay(isInTime ? After : target.AnswerWithin, Host.Clock);
+        await Task.Delay(isInTime ? After : target.AnswerWithin, Host.Time);
         _open--;
         return isInTime ? answer(question) : new VetoAnswer.NoAnswer("too slow");
     }

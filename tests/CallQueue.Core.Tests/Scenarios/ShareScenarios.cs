@@ -2,7 +2,6 @@ using CallQueue.Businesses;
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Turns;
 using CallQueue.Hosting.Local;
-using CallQueue.Hosting.Memory;
 using CallQueue.Trunks;
 
 namespace CallQueue.Scenarios;

@@ -4,7 +4,6 @@ using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
 using CallQueue.Guards;
-using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 
 namespace CallQueue.Scenarios;

@@ -5,8 +5,8 @@ using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.Hosting.Memory;
 using CallQueue.Planning;
-using CallQueue.Planning.Hosting;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Validation;
@@ -57,27 +57,28 @@ public sealed class WindowLedgerTests(ITestOutputHelper output)
         RunTemplate template = new() { Rules = (isRuns ? chosen.Rules : new CallRules()) with { Retry = retry } };
         if (!isRuns) calls = [.. calls.Select(call => call with { Rules = chosen.Rules })];
 
-        var clock = new VirtualClock(start);
-        PlanHost host = null!;
-        var carrier = new Ledger(new PlannedCarrier(new PlanAssumptions(), clock) { Actors = () => host.Actors }, clock);
+        var time = new VirtualTime(start);
+        using var host = new MemoryHost(time) { KeepsObjects = true };
+        var carrier = new Ledger(new PlannedCarrier(new PlanAssumptions(), time, host.Actors), time);
         int slots = random.Next(1, 50);
-        host = new PlanHost(clock, new CallQueueServices(carrier, new CallQueueOptions { TrunkLimits = new TrunkLimits(slots), LeaseCheckInterval = TimeSpan.FromDays(1), WakeInterval = TimeSpan.FromDays(1) }));
+        host.Use(CallQueueActors.Kinds(new CallQueueServices(
+            carrier, new CallQueueOptions { TrunkLimits = new TrunkLimits(slots), LeaseCheckInterval = TimeSpan.FromDays(1), WakeInterval = TimeSpan.FromDays(1) })));
         FieldProblem? problem = null;
-        host.Play(async () => problem = await DialAsync(host, new BusinessSettings { Slots = slots, Rules = chosen.Business }, template, calls), CancellationToken.None);
+        time.Play(async () => problem = await DialAsync(host, new BusinessSettings { Slots = slots, Rules = chosen.Business }, template, calls));
         if (problem is null) tally.Judge(chosen, calls, start, carrier.Dials);
         else tally.Refuse(chosen, calls, start, problem);
     }
 
     /// <summary>Submits the calls and waits for their ends; the answer is why they were refused.</summary>
-    private static async Task<FieldProblem?> DialAsync(PlanHost host, BusinessSettings settings, RunTemplate template, NewCall[] calls)
+    private static async Task<FieldProblem?> DialAsync(MemoryHost host, BusinessSettings settings, RunTemplate template, NewCall[] calls)
     {
         var id = new BusinessId("acme");
         IBusiness business = host.Actors.Business(id);
         (await business.ChangeSettingsAsync(settings)).ShouldBeNull();
         if (await business.EnqueueAsync(new EnqueueCalls("run", calls.Length, 0, "f", template, calls)) is EnqueueAnswer.Refused refused) return refused.Problem;
-        DateTimeOffset end = host.Clock.GetUtcNow() + Horizon;
+        DateTimeOffset end = host.Time.GetUtcNow() + Horizon;
         IRun run = host.Actors.Run(new RunId(id, "run"));
-        while ((await run.GetAsync())!.Status == RunStatus.Running && host.Clock.GetUtcNow() < end) await Task.Delay(TimeSpan.FromHours(1), host.Clock);
+        while ((await run.GetAsync())!.Status == RunStatus.Running && host.Time.GetUtcNow() < end) await Task.Delay(TimeSpan.FromHours(1), host.Time);
         return null;
     }
 

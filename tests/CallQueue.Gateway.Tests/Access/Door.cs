@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Access;
 using CallQueue.Gateway.Tests.EndToEnd;
+using CallQueue.Hosting.Memory;
 using CallQueue.Keys;
 using Microsoft.Extensions.Time.Testing;
 

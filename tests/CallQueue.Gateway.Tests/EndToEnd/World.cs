@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using CallQueue.Access;
 using CallQueue.Carriers;
+using CallQueue.Hosting.Memory;
 using CallQueue.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +23,7 @@ internal sealed class World : IAsyncDisposable
     public static async Task<World> StartAsync(ListeningCarrier? carrier = null, ICarrierWebhooks? webhooks = null, AccessOptions? access = null)
     {
         carrier ??= new ListeningCarrier();
-        var host = new MemoryHost();
+        var host = new MemoryHost(TimeProvider.System);
         host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, new CallQueueOptions())));
         GatewayApplication app = await GatewayApplication.StartAsync(
             actors: host.Actors, access: access, more: webhooks is null ? null : services => services.AddSingleton(webhooks));

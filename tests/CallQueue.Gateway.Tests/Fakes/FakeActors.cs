@@ -3,9 +3,9 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
-using CallQueue.Gateway.Tests.EndToEnd;
 using CallQueue.Guards;
 using CallQueue.Hosting;
+using CallQueue.Hosting.Memory;
 using CallQueue.Keys;
 using CallQueue.Replies;
 using CallQueue.Rosters;
@@ -16,7 +16,10 @@ using CallQueue.Validation;
 
 namespace CallQueue.Gateway.Tests.Fakes;
 
-/// <summary>Actors that remember what they were told and answer by script. One lock: tests send requests in parallel too.</summary>
+/// <summary>
+/// Businesses, runs and calls that keep what they were sent and answer by script, so that a test can assert both; every other
+/// actor is real. One lock: tests send requests in parallel too.
+/// </summary>
 internal sealed class FakeActors : IActors, IDisposable
 {
     private readonly Lock _lock = new();
@@ -24,7 +27,7 @@ internal sealed class FakeActors : IActors, IDisposable
     private readonly Dictionary<RunId, FakeRun> _runs = [];
     private readonly Dictionary<CallId, FakeCall> _calls = [];
 
-    /// <summary>Runs the small actors, which need no fakes.</summary>
+    /// <summary>Runs the real ones.</summary>
     private readonly MemoryHost _real;
 
     public FakeActors(TimeProvider time)
@@ -35,7 +38,8 @@ internal sealed class FakeActors : IActors, IDisposable
 
     public void Dispose() => _real.Dispose();
 
-    public FakeTrunk Trunk { get; } = new();
+    /// <summary>The trunk that <see cref="FakeCarriers"/> dials through.</summary>
+    public ITrunk Trunk => _real.Actors.Trunk(new FakeCarriers().Trunk);
 
     /// <summary>The businesses that are listed.</summary>
     public IDirectory Directory => _real.Actors.Businesses;
@@ -62,7 +66,7 @@ internal sealed class FakeActors : IActors, IDisposable
 
     ICall IActors.Call(CallId id) => Call(id);
 
-    ITrunk IActors.Trunk(TrunkId id) => Trunk;
+    ITrunk IActors.Trunk(TrunkId id) => _real.Actors.Trunk(id);
 
     IDirectory IActors.Businesses => _real.Actors.Businesses;
 
@@ -340,17 +344,4 @@ internal sealed class FakeCall(FakeActors actors) : ICall
     public Task<LeaseStanding> CheckAsync(long lease) => throw new NotSupportedException();
 
     public Task ForgetAsync() => throw new NotSupportedException();
-}
-
-internal sealed class FakeTrunk : ITrunk
-{
-    public TrunkSnapshot Snapshot { get; set; } = new(new TrunkId("fake:1"), new TrunkLimits(), 0, new Dictionary<string, int>(), null, null);
-
-    public Task<TrunkSnapshot> GetAsync() => Task.FromResult(Snapshot);
-
-    public Task<TrunkNotice> AskAsync(AskTrunk request) => throw new NotSupportedException();
-
-    public Task<bool> ReportAsync(DialReport report) => throw new NotSupportedException();
-
-    public Task ReopenAsync() => throw new NotSupportedException();
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CallQueue.Health;
 using CallQueue.Hosting;
+using CallQueue.Trunks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -24,7 +25,7 @@ public sealed class HealthTests
     public async Task A_stopped_trunk_is_named_with_its_reason()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
-        app.Actors.Trunk.Snapshot = app.Actors.Trunk.Snapshot with { Stopped = "wrong credentials" };
+        await app.Actors.Trunk.ReportAsync(new DialReport.Stopped("wrong credentials"));
         (HttpStatusCode status, JsonObject body) = await app.GetAsync("/api/health");
         status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         body["status"]!.GetValue<string>().ShouldBe("unhealthy");

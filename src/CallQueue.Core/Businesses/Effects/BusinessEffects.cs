@@ -71,7 +71,7 @@ internal sealed class BusinessEffects(
         foreach (RunRecord run in root.Runs) TellRun(run);
         Requests.Committed(root);
         Veto.Committed(root);
-        foreach (ForgetCommand order in (root.Retained?.Forgetting ?? []).Take(MostDeletions)) if (_forgetting.Add(order)) _ = ForgetAsync(order);
+        foreach (ForgetCommand command in (root.Retained?.Forgetting ?? []).Take(MostDeletions)) if (_forgetting.Add(command)) _ = ForgetAsync(command);
         state.Outboxes.Committed(root.Outboxes);
         TellSinks();
         DeleteTrash(root);
@@ -148,9 +148,9 @@ internal sealed class BusinessEffects(
     {
         await Guarded("start call", async () =>
         {
-            CallSpec? order = lease.Call.Kept ? null : state.OrderOf(lease.Call);
+            CallSpec? spec = lease.Call.Kept ? null : state.SpecOf(lease.Call);
             LeaseStanding standing = await CallOf(lease).StartAsync(
-                new StartCall(lease.Id, order, state.Settings.Rates.Count > 0) { Blocked = lease.Blocked, HasList = state.HasList, Caps = state.Settings.ContactCaps });
+                new StartCall(lease.Id, spec, state.Settings.Rates.Count > 0) { Blocked = lease.Blocked, HasList = state.HasList, Caps = state.Settings.ContactCaps });
             await TakeAsync(lease.Id, standing, answered: null);
         });
         _starting.Remove(lease.Id);
@@ -231,16 +231,16 @@ internal sealed class BusinessEffects(
         if (isTold && _root?.Runs.FirstOrDefault(r => r.Ordinal == run.Ordinal) is { } newer && newer.Stamp > run.Stamp) TellRun(newer);
     }
 
-    private async Task ForgetAsync(ForgetCommand order)
+    private async Task ForgetAsync(ForgetCommand command)
     {
         bool isForgotten = await Guarded("delete expired records", async () =>
         {
-            await (order.IsRun
-                ? context.Actors.Run(new RunId(state.Id, order.Name)).ForgetAsync()
-                : context.Actors.Call(new CallId(state.Id, order.Name)).ForgetAsync());
-            state.Retained.Forgotten(order);
+            await (command.IsRun
+                ? context.Actors.Run(new RunId(state.Id, command.Name)).ForgetAsync()
+                : context.Actors.Call(new CallId(state.Id, command.Name)).ForgetAsync());
+            state.Retained.Forgotten(command);
         });
-        _forgetting.Remove(order);
+        _forgetting.Remove(command);
         if (isForgotten && state.Retained.IsFull) await Guarded("run turn", turns.TurnAsync);
     }
 

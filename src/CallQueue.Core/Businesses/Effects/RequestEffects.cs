@@ -52,17 +52,17 @@ internal sealed class RequestEffects(BusinessState state, QueueReader reader, IA
 
     private async Task<CallVerbAnswer> CancelAsync(ICall call, CallRequest request)
     {
-        CallSpec? order = request.IsWaiting ? await FindOrderAsync(request) : null;
-        CancelAnswer answer = await call.CancelAsync(new CancelWaiting(request.Number, request.IsWaiting, order));
+        CallSpec? spec = request.IsWaiting ? await FindSpecAsync(request) : null;
+        CancelAnswer answer = await call.CancelAsync(new CancelWaiting(request.Number, request.IsWaiting, spec));
         RequestSteps.Cancel(state, request, answer, context.Time.GetUtcNow());
         return answer.Answer;
     }
 
     /// <summary>The spec of a call that has no own record yet; null when it no longer exists.</summary>
-    private async Task<CallSpec?> FindOrderAsync(CallRequest request) =>
+    private async Task<CallSpec?> FindSpecAsync(CallRequest request) =>
         new CallId(state.Id, request.Call).InRun() is { } place && await reader.FindAsync(request.Call, request.Run, place.Index) is { Call.Kept: false } found
             && state.FindRun(request.Run) is not null
-            ? state.OrderOf(found.Call)
+            ? state.SpecOf(found.Call)
             : null;
 
     private async Task<CallVerbAnswer> RetryAsync(ICall call, CallRequest request)

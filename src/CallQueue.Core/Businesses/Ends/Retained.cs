@@ -70,7 +70,7 @@ internal sealed class Retained
     public void Reopened(string name, DateTimeOffset at) => _reopened.Add(name, at.UtcTicks + 1);
 
     /// <summary>Whether a call's record is about to be deleted.</summary>
-    public bool IsForgetting(string name) => _forgetting.Exists(order => !order.IsRun && order.Name == name);
+    public bool IsForgetting(string name) => _forgetting.Exists(command => !command.IsRun && command.Name == name);
 
     public void RunEnded(string name, DateTimeOffset at) => Add(_runs, new EndedThing(name, at));
 
@@ -122,7 +122,7 @@ internal sealed class Retained
         static DateTimeOffset At(PagedList<EndedThing> list) => list.TryPeek(out EndedThing first) ? first.At : DateTimeOffset.MaxValue;
     }
 
-    public void Forgotten(ForgetCommand order) => _forgetting.Remove(order);
+    public void Forgotten(ForgetCommand command) => _forgetting.Remove(command);
 
     /// <summary>When the oldest stored end becomes too old; null when there is none, its page is not loaded, or earlier ends must first be deleted or delivered.</summary>
     public DateTimeOffset? NextAt(Retention retention, DateTimeOffset? keepFrom = null)

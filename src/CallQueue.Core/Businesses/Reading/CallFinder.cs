@@ -37,12 +37,12 @@ internal sealed class CallFinder(BusinessState state, QueueReader reader, IActor
         if (state.Slots.Find(name) is not null) return new CallReasons(CallStatus.Dialing, null, [], null, null);
         if (await FindAsync(name) is not { Part: not QueuePart.Live } listed) return null;
         ActiveRun? run = listed.Run is { } of && state.FindRun(of) is { TakesCalls: true } active ? active : null;
-        CallSpec order = known?.Spec ?? listed.Spec!;
+        CallSpec spec = known?.Spec ?? listed.Spec!;
         long? position = listed.Part == QueuePart.Ready
             ? await reader.PositionAsync(run is null ? name : QueuedCall.KeyOf(run.Ordinal, listed.Index!.Value), MostBefore)
             : null;
-        Clearance clearance = await LookAsync(order.To);
-        return new Reasons(state, context.Time.GetUtcNow()) { Clearance = clearance }.Of(order, run, listed, known?.Attempts.Count > 0, position);
+        Clearance clearance = await LookAsync(spec.To);
+        return new Reasons(state, context.Time.GetUtcNow()) { Clearance = clearance }.Of(spec, run, listed, known?.Attempts.Count > 0, position);
     }
 
     /// <summary>The current answer of the guards for a number.</summary>

@@ -2,7 +2,6 @@ using CallQueue.Businesses.Ends;
 using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.State;
 using CallQueue.Businesses.Steps;
-using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.PagedLists;
 
@@ -90,7 +89,7 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
     public ListedCall ToListed(QueuePart part, QueuedCall call, DateTimeOffset? at)
     {
         string? run = state.RunOf(call)?.Name;
-        return new ListedCall(part, state.NameOf(call), run, run is null ? null : call.Index, at, call.Kept ? null : state.OrderOf(call));
+        return new ListedCall(part, state.NameOf(call), run, run is null ? null : call.Index, at, call.Kept ? null : state.SpecOf(call));
     }
 
     private long TotalOf(QueuePart part) => part switch

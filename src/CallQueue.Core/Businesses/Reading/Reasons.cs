@@ -16,20 +16,20 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
 
     /// <param name="isRetry">It has been dialed before.</param>
     /// <param name="position">Calls before it; null when it is not ready, or further back than was counted.</param>
-    public CallReasons Of(CallSpec order, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
+    public CallReasons Of(CallSpec spec, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
     {
         bool isReady = listed.At is not { } at || at <= now;
-        List<CallHold> holds = [.. HoldsOf(order, run, listed, isRetry, position)];
+        List<CallHold> holds = [.. HoldsOf(spec, run, listed, isRetry, position)];
         DateTimeOffset? expectedAt = ExpectedAt(holds, isReady ? position : 0);
-        return new CallReasons(isReady ? CallStatus.Ready : CallStatus.Delayed, null, holds, position, expectedAt >= order.Rules.Deadline ? null : expectedAt)
+        return new CallReasons(isReady ? CallStatus.Ready : CallStatus.Delayed, null, holds, position, expectedAt >= spec.Rules.Deadline ? null : expectedAt)
         {
-            Zones = Window(order) is null ? [] : ZonesOf(order).Ids,
-            WindowOpensAt = Window(order) is { } window ? CallHours.NextOpening(ZonesOf(order), window, isReady ? now : listed.At!.Value) : null,
-            Deadline = order.Rules.Deadline,
+            Zones = Window(spec) is null ? [] : ZonesOf(spec).Ids,
+            WindowOpensAt = Window(spec) is { } window ? CallHours.NextOpening(ZonesOf(spec), window, isReady ? now : listed.At!.Value) : null,
+            Deadline = spec.Rules.Deadline,
         };
     }
 
-    private IEnumerable<CallHold> HoldsOf(CallSpec order, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
+    private IEnumerable<CallHold> HoldsOf(CallSpec spec, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
     {
         if (listed.At > now)
             yield return isRetry ? new CallHold(HoldKind.Retry, "the call was not reached and waits for its next attempt", listed.At) : new CallHold(HoldKind.Scheduled, "the call is scheduled for later", listed.At);
@@ -41,15 +41,15 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold(HoldKind.Slots, Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
         if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold(HoldKind.Rate, "the rate limit is reached", state.Rate.NextAt(now));
         if (TrunkHold() is { } trunk) yield return trunk;
-        if (CallHours.OpeningOf(order.To, order.Rules, state.Settings.Rules, now) is { } opening)
-            yield return new CallHold(HoldKind.Window, $"the calling window is closed in {ZonesOf(order)}", opening);
-        if (state.Slots.IsLive(order.To)) yield return new CallHold(HoldKind.NumberBusy, "another call to this number is live");
+        if (CallHours.OpeningOf(spec.To, spec.Rules, state.Settings.Rules, now) is { } opening)
+            yield return new CallHold(HoldKind.Window, $"the calling window is closed in {ZonesOf(spec)}", opening);
+        if (state.Slots.IsLive(spec.To)) yield return new CallHold(HoldKind.NumberBusy, "another call to this number is live");
         if (position > 0) yield return new CallHold(HoldKind.Position, Text($"{position} calls are before it"));
     }
 
-    private CallingWindow? Window(CallSpec order) => order.Rules.Window ?? state.Settings.Rules.Window;
+    private CallingWindow? Window(CallSpec spec) => spec.Rules.Window ?? state.Settings.Rules.Window;
 
-    private ZoneSet ZonesOf(CallSpec order) => ZoneSet.Of(order.To, order.Rules.TimeZone, state.Settings.Rules.TimeZone);
+    private ZoneSet ZonesOf(CallSpec spec) => ZoneSet.Of(spec.To, spec.Rules.TimeZone, state.Settings.Rules.TimeZone);
 
     private CallHold? TrunkHold() => state.Trunk.Hold(now) is { } hold
         ? new CallHold(HoldKind.Trunk, hold.ToString(), state.Trunk.Stopped is null && state.Trunk.OpenUntil > now ? state.Trunk.OpenUntil : null)

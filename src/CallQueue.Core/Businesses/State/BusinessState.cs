@@ -113,7 +113,7 @@ internal sealed class BusinessState
         call.Name ?? CallId.OfRun(new RunId(Id, RunOf(call)!.Name), call.Index).Name;
 
     /// <summary>The complete spec; only for calls whose own record does not have it.</summary>
-    public CallSpec OrderOf(QueuedCall call)
+    public CallSpec SpecOf(QueuedCall call)
     {
         ActiveRun? run = RunOf(call);
         return new CallSpec

@@ -36,7 +36,7 @@ internal static class Intake
             : null;
 
     /// <summary>The order of a call submitted alone, complete.</summary>
-    public static CallSpec OrderOf(NewCall call, BusinessSettings settings) => new()
+    public static CallSpec SpecOf(NewCall call, BusinessSettings settings) => new()
     {
         To = call.To,
         Priority = call.Priority ?? Priority.Normal,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.State;
 using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
@@ -89,7 +88,7 @@ internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commit
     {
         ICall call = context.Actors.Call(new CallId(state.Id, name));
         if (Intake.FindTimeProblem(request, state.Settings, Now) is { } late && await call.GetAsync() is null) return new SubmitAnswer.Refused(late);
-        AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.OrderOf(request.Call, state.Settings), request.Fingerprint, request.Chosen));
+        AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.SpecOf(request.Call, state.Settings), request.Fingerprint, request.Chosen));
         if (accepted == AcceptAnswer.Conflict) return new SubmitAnswer.Conflict();
         if (accepted == AcceptAnswer.Same) return new SubmitAnswer.Taken(false, name);
 

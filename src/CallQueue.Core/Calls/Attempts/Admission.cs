@@ -10,23 +10,23 @@ internal sealed class Admission(CallState state)
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>How the lease ends without a dial; null: dial.</summary>
-    public async Task<StoredEnd?> RefuseAsync(CallSpec order, StartCall request)
+    public async Task<StoredEnd?> RefuseAsync(CallSpec spec, StartCall request)
     {
         if (request.Blocked is { } reason) return Final(Outcome.Blocked, reason);
-        if (order.Rules.Deadline <= state.Now) return Final(Outcome.Expired, "its deadline has passed");
+        if (spec.Rules.Deadline <= state.Now) return Final(Outcome.Expired, "its deadline has passed");
         try
         {
-            return await ClearAsync(order.To, request) switch
+            return await ClearAsync(spec.To, request) switch
             {
                 { Listed: true } listed => Final(Outcome.Blocked, Guarded.DoNotCall(listed)),
-                { CappedUntil: { } until } => Later(order, until, "the number has reached its contact cap"),
+                { CappedUntil: { } until } => Later(spec, until, "the number has reached its contact cap"),
                 _ => null,
             };
         }
         catch (UnavailableException e)
         {
             state.Log.GuardNotAsked(state.Id, e);
-            return Later(order, state.Now + AskAgainAfter, "the do-not-call check failed");
+            return Later(spec, state.Now + AskAgainAfter, "the do-not-call check failed");
         }
     }
 
@@ -46,8 +46,8 @@ internal sealed class Admission(CallState state)
         request.Caps is { Count: > 0 } ? state.Guards.GiveBackAsync(number, request.Lease) : Task.CompletedTask;
 
     /// <summary>The slot is free at once, and no attempt is counted.</summary>
-    private static StoredEnd Later(CallSpec order, DateTimeOffset at, string reason) =>
-        order.Rules.Deadline <= at ? Final(Outcome.Expired, $"{reason} before its deadline") : new StoredEnd(EndKind.Retry, RetryAt: at, Reason: reason);
+    private static StoredEnd Later(CallSpec spec, DateTimeOffset at, string reason) =>
+        spec.Rules.Deadline <= at ? Final(Outcome.Expired, $"{reason} before its deadline") : new StoredEnd(EndKind.Retry, RetryAt: at, Reason: reason);
 
     private static StoredEnd Final(Outcome outcome, string reason) => new(EndKind.Final, outcome, Reason: reason);
 }

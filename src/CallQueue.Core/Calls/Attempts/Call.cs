@@ -163,9 +163,9 @@ internal sealed class Call : IActor, ICall
 
     public async Task<CallSnapshot?> MoveAsync(Priority priority)
     {
-        if (_state.Record is { Spec: { } order, End: not { Kind: EndKind.Final } })
+        if (_state.Record is { Spec: { } spec, End: not { Kind: EndKind.Final } })
         {
-            _state.Record = _state.Record with { Spec = order with { Priority = priority } };
+            _state.Record = _state.Record with { Spec = spec with { Priority = priority } };
             await _commits.CommitAsync();
         }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CallQueue.Businesses.Turns;
 using CallQueue.Carriers;
 using CallQueue.Timing;
 using CallQueue.Trunks;
@@ -26,17 +25,17 @@ internal static class CallSteps
     private static readonly TimeSpan MaxLookupDelay = TimeSpan.FromMinutes(1);
 
     /// <summary>The last instant at which the create request may leave: soon after the intent, before the window closes and before the deadline.</summary>
-    public static DateTimeOffset SendBefore(CallSpec order, AttemptRecord attempt)
+    public static DateTimeOffset SendBefore(CallSpec spec, AttemptRecord attempt)
     {
-        if (CallHours.NextDial(order, attempt.IntentAt) > attempt.IntentAt) return DateTimeOffset.MinValue;
-        DateTimeOffset? end = Earliest.Of(CallHours.Closing(order, attempt.IntentAt), order.Rules.Deadline);
+        if (CallHours.NextDial(spec, attempt.IntentAt) > attempt.IntentAt) return DateTimeOffset.MinValue;
+        DateTimeOffset? end = Earliest.Of(CallHours.Closing(spec, attempt.IntentAt), spec.Rules.Deadline);
         DateTimeOffset soon = attempt.IntentAt + CallQueueOptions.SendWithin;
         return end - TimeSpan.FromTicks(1) is { } last && last < soon ? last : soon;
     }
 
-    public static TimeSpan RingTimeout(CallSpec order) => order.Rules.RingTimeout ?? TimeSpan.FromSeconds(60);
+    public static TimeSpan RingTimeout(CallSpec spec) => spec.Rules.RingTimeout ?? TimeSpan.FromSeconds(60);
 
-    public static TimeSpan MaxDuration(CallSpec order) => order.Rules.MaxDuration ?? TimeSpan.FromSeconds(1800);
+    public static TimeSpan MaxDuration(CallSpec spec) => spec.Rules.MaxDuration ?? TimeSpan.FromSeconds(1800);
 
     public static RetryPolicy RetryOf(CallRecord record) => record.Spec?.Rules.Retry ?? RetryPolicy.Default;
 
@@ -44,7 +43,7 @@ internal static class CallSteps
     public static LeaseStanding? Refusal(CallRecord known, StartCall request)
     {
         if (request.Lease < known.Lease || IsDuplicate(known, request.Lease)) return new LeaseStanding.Over(new LeaseEnd.Duplicate());
-        bool isForeign = request.Spec is { } order && known.Spec is { } own && order.Run != own.Run;
+        bool isForeign = request.Spec is { } spec && known.Spec is { } own && spec.Run != own.Run;
         return isForeign
             ? new LeaseStanding.Over(new LeaseEnd.Final(Outcome.Failed, 0, "the call's id is already used by another call", null))
             : null;
@@ -161,7 +160,7 @@ internal static class CallSteps
         DateTimeOffset? retryAt = record.NoRetry ? null : policy.NextAttemptAt(attempt.Number, outcome, attempt.Retryable, attempt.EndedAt!.Value);
 
         // A retry that its hours delay past the deadline does not happen: the last outcome counts.
-        if (retryAt is { } at && record.Spec is { Rules.Deadline: { } deadline } order && CallHours.NextDial(order, at) >= deadline) retryAt = null;
+        if (retryAt is { } at && record.Spec is { Rules.Deadline: { } deadline } spec && CallHours.NextDial(spec, at) >= deadline) retryAt = null;
         return record with
         {
             End = new StoredEnd(

@@ -75,8 +75,8 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
 
     private async Task SendAsync(long lease, AttemptRecord attempt)
     {
-        CallSpec order = state.Record!.Spec!;
-        DateTimeOffset sendBefore = CallSteps.SendBefore(order, attempt);
+        CallSpec spec = state.Record!.Spec!;
+        DateTimeOffset sendBefore = CallSteps.SendBefore(spec, attempt);
         if (_withdrawn >= lease || sendBefore < state.Now)
         {
             string reason = _withdrawn >= lease ? "withdrawn" : "too late";
@@ -85,8 +85,8 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         }
 
         var request = new DialRequest(
-            new AttemptRef(state.Id, attempt.Number, attempt.Token), order.To, order.Rules.From, order.Script,
-            CallSteps.RingTimeout(order), CallSteps.MaxDuration(order), sendBefore);
+            new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, spec.Rules.From, spec.Script,
+            CallSteps.RingTimeout(spec), CallSteps.MaxDuration(spec), sendBefore);
         DialAnswer answer = await state.Services.Carriers.For(state.Id.Business).DialAsync(request, CancellationToken.None);
         if (state.Record?.Lease == lease) await TakeAnswerAsync(answer, attempt);
     }
