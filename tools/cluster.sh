@@ -9,7 +9,8 @@ lab_dll=$root/tools/CallQueue.CarrierLab/bin/Release/net10.0/CallQueue.CarrierLa
 
 usage() {
   cat <<EOF
-tools/cluster.sh up [N]        redis (append-only), a fake carrier unless TWILIO_ACCOUNT_SID is set, N silos (3), two gateways
+tools/cluster.sh up [N]        redis (append-only), N silos (3), two gateways, and a carrier lab unless TWILIO_ACCOUNT_SID is set:
+                               with the lab it is a rehearsal, and nobody is phoned
 tools/cluster.sh status        what runs, where, and whether it is ready
 tools/cluster.sh kill N        kill -9 silo N            tools/cluster.sh stop N     SIGTERM: hand over, then go
 tools/cluster.sh add           one more silo, on ports of its own; prints its number
@@ -22,8 +23,8 @@ tools/cluster.sh leave         stop that one process, export its folder to move.
 tools/cluster.sh down          stop everything that was started
 
 Environment: CLUSTER_DIR (default ./data/cluster: logs, process ids, redis' files), CLUSTER_PORT (first port, default $base),
-LAB_ARGS (options of the fake carrier), and everything that a silo reads: callqueue silo --help.
-Ports: redis $base, fake carrier $((base + 1)), gateways $((base + 11)) and $((base + 12)), silo N from $((base + 100)) + 3 N on.
+LAB_ARGS (options of the carrier lab), and everything that a silo reads: callqueue silo --help.
+Ports: redis $base, carrier lab $((base + 1)), gateways $((base + 11)) and $((base + 12)), silo N from $((base + 100)) + 3 N on.
 EOF
 }
 
@@ -57,6 +58,7 @@ environment() {
     export TWILIO_ACCOUNT_SID=AC00000000000000000000000000000001 TWILIO_AUTH_TOKEN=0123456789abcdef0123456789abcdef
     export TWILIO_NUMBER=+14155550100 TWILIO_BASE_URL=http://127.0.0.1:$((base + 1)) CALLQUEUE_ABSENCE_SECONDS=${CALLQUEUE_ABSENCE_SECONDS:-3}
     export CARRIER_DIALS_PER_SECOND=${CARRIER_DIALS_PER_SECOND:-0} MAX_CONCURRENT_CALLS=${MAX_CONCURRENT_CALLS:-1000}
+    export CALLQUEUE_REHEARSAL=true
   fi
   export PUBLIC_URL=${PUBLIC_URL:-http://127.0.0.1:$((base + 11))}
 }
@@ -120,6 +122,20 @@ up() {
   gateway 2
   for name in $(names silo-) $(names gateway-); do await_ready "$name"; done
   say "up: REST on http://127.0.0.1:$((base + 11)) and http://127.0.0.1:$((base + 12)), for programs on this machine"
+  next_steps
+}
+
+# What to type now. Whether people are phoned is what the processes themselves say.
+next_steps() {
+  local first=http://127.0.0.1:$((base + 11)) second=http://127.0.0.1:$((base + 12)) number=+1XXXXXXXXXX said
+  said=$(grep -hoE '(This is a REHEARSAL|Calls are REAL)[^"]*' "$dir/gateway-1.log" | tail -1)
+  echo "$said"
+  # In a rehearsal any number will do. Whom to phone for real is typed by hand.
+  [[ $said != *REHEARSAL* ]] || number=+12025550123
+  cat <<EOF
+Queue a call:  curl -X POST $first/api/calls/queue -H 'Content-Type: application/json' -d '{"phone_number":"$number","custom_call_id":"first"}'
+Watch it:      while sleep 1; do curl -s $second/api/calls/first/status; echo; done
+EOF
 }
 
 standalone() {

@@ -11,10 +11,14 @@ public abstract record CarrierChoice
     /// <param name="Carrier">The carrier.</param>
     /// <param name="Webhooks">Its callbacks' reader; null for the simulated one, which has none.</param>
     /// <param name="Callbacks">Its callback URLs; null for the simulated one.</param>
-    /// <param name="Simulated">The simulated carrier, to attach a receiver to; null when the carrier is a real one.</param>
+    /// <param name="Simulated">The simulated carrier, to attach a receiver to; null for every other carrier.</param>
     /// <param name="Sentence">For the operator, shown at start, without secrets.</param>
     public sealed record Chosen(
-        ICarrier Carrier, ICarrierWebhooks? Webhooks, Callbacks? Callbacks, SimulatedCarrier? Simulated, string Sentence) : CarrierChoice;
+        ICarrier Carrier, ICarrierWebhooks? Webhooks, Callbacks? Callbacks, SimulatedCarrier? Simulated, string Sentence) : CarrierChoice
+    {
+        /// <summary>Whether people are phoned.</summary>
+        public CarrierKind Kind { get; init; } = Simulated is null ? CarrierKind.Real : CarrierKind.Simulated;
+    }
 
     /// <summary>The settings are not usable.</summary>
     /// <param name="Variable">The environment variable to mend.</param>

@@ -14,7 +14,7 @@ namespace CallQueue.Carriers;
 /// TWILIO_BASE_URL; the same for Plivo with PLIVO_AUTH_ID; PUBLIC_URL (where the carrier reaches this server),
 /// AGENT_SERVER_URL (the voice agent of scripts that name none) and CALLQUEUE_ABSENCE_SECONDS, which shortens
 /// <see cref="ICarrier.AbsenceBelievedAfter"/> (and requests to half of it) for carriers on loopback: against a real carrier a
-/// short time calls people twice.
+/// short time calls people twice. CALLQUEUE_REHEARSAL says whether a base URL is a carrier lab's: see <see cref="Rehearsal"/>.
 /// For CallKaro: CALLKARO_API_KEY, CALLKARO_AGENT_ID, CALLKARO_BASE_URL, CALLKARO_WEBHOOK_SECRET, CALLKARO_WEBHOOK_SECRET_NEXT,
 /// CALLKARO_GIVE_UP_SECONDS, and for what its documentation leaves open CALLKARO_CALL_PATH, CALLKARO_STATUS_PATH,
 /// CALLKARO_KEY_HEADER, CALLKARO_SIGNATURE_HEADER and CALLKARO_TIMESTAMP_HEADER.
@@ -84,11 +84,13 @@ public static class CarrierEnvironment
             AbsenceBelievedAfter = absence,
             RequestTimeout = Shorter(options.RequestTimeout, absence / 2),
         };
+        CarrierKind kind = Rehearsal.Kind(read, "TWILIO_BASE_URL");
         if (read.HasProblem) return read.Problem;
         // The only remaining problem is the form of the account's SID.
         if (options.FindProblem() is { } problem) return new CarrierChoice.Refused("TWILIO_ACCOUNT_SID", $"TWILIO_ACCOUNT_SID: {problem}");
-        var carrier = new TwilioCarrier(options, CarrierHttpClients.Create(), time);
-        return new CarrierChoice.Chosen(carrier, new TwilioWebhooks(options), carrier.Callbacks, null, Real("Twilio", carrier, options.Number, options.BaseUrl));
+        var carrier = new TwilioCarrier(options, CarrierHttpClients.Create(kind, options.BaseUrl), time);
+        string sentence = Sentence(kind, "Twilio", carrier, options.Number, options.BaseUrl);
+        return new CarrierChoice.Chosen(carrier, new TwilioWebhooks(options), carrier.Callbacks, null, sentence) { Kind = kind };
     }
 
     private static CarrierChoice Plivo(CarrierVariables read, TimeProvider time)
@@ -109,10 +111,12 @@ public static class CarrierEnvironment
             AbsenceBelievedAfter = absence,
             RequestTimeout = Shorter(options.RequestTimeout, absence / 2),
         };
+        CarrierKind kind = Rehearsal.Kind(read, "PLIVO_BASE_URL");
         if (read.HasProblem) return read.Problem;
         if (options.FindProblem() is { } problem) return new CarrierChoice.Refused("PLIVO_AUTH_ID", $"PLIVO_AUTH_ID or PUBLIC_URL: {problem}");
-        var carrier = new PlivoCarrier(options, CarrierHttpClients.Create(), time);
-        return new CarrierChoice.Chosen(carrier, new PlivoWebhooks(options), carrier.Callbacks, null, Real("Plivo", carrier, options.Number, options.BaseUrl));
+        var carrier = new PlivoCarrier(options, CarrierHttpClients.Create(kind, options.BaseUrl), time);
+        string sentence = Sentence(kind, "Plivo", carrier, options.Number, options.BaseUrl);
+        return new CarrierChoice.Chosen(carrier, new PlivoWebhooks(options), carrier.Callbacks, null, sentence) { Kind = kind };
     }
 
     private static CarrierChoice CallKaro(CarrierVariables read, TimeProvider time)
@@ -132,12 +136,12 @@ public static class CarrierEnvironment
             TimestampHeader = read.Text("CALLKARO_TIMESTAMP_HEADER") ?? standard.TimestampHeader,
             GivenUpAfter = read.Seconds("CALLKARO_GIVE_UP_SECONDS") ?? standard.GivenUpAfter,
         };
+        CarrierKind kind = Rehearsal.Kind(read, "CALLKARO_BASE_URL");
         if (read.HasProblem) return read.Problem;
         if (options.FindProblem() is { } problem) return Refuse(VariableOf(problem), $"can't be used: {problem}");
-        var carrier = new CallKaroCarrier(options, CarrierHttpClients.Create(), time);
-        return new CarrierChoice.Chosen(
-            carrier, new CallKaroWebhooks(options, time), null, null,
-            $"Calls are REAL, through CallKaro's agent {options.AgentId} at {options.BaseUrl}. Point its webhooks to /api/webhooks/call.");
+        var carrier = new CallKaroCarrier(options, CarrierHttpClients.Create(kind, options.BaseUrl), time);
+        string sentence = Rehearsal.Sentence(kind, $"CallKaro's agent {options.AgentId}", options.BaseUrl, ". Point its webhooks to /api/webhooks/call.");
+        return new CarrierChoice.Chosen(carrier, new CallKaroWebhooks(options, time), null, null, sentence) { Kind = kind };
     }
 
     // A problem begins with the member's name.
@@ -156,8 +160,8 @@ public static class CarrierEnvironment
     // An earlier conclusion that a call was not placed requires an earlier end of sending.
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 
-    private static string Real(string name, ICarrier carrier, PhoneNumber number, string baseUrl) =>
-        $"Calls are REAL, through {name} account {carrier.Trunk.Value[(carrier.Name.Length + 1)..]} at {baseUrl}, from {number.Masked}.";
+    private static string Sentence(CarrierKind kind, string name, ICarrier carrier, PhoneNumber number, string baseUrl) =>
+        Rehearsal.Sentence(kind, $"{name} account {carrier.Trunk.Value[(carrier.Name.Length + 1)..]}", baseUrl, $", from {number.Masked}.");
 
     private static CarrierChoice.Refused Refuse(string variable, string problem) => new(variable, $"{variable} {problem}");
 }

@@ -6,7 +6,7 @@ internal static class CarrierUrls
     /// <summary>Why carriers could not call this URL back; null when they could.</summary>
     public static string? ProblemAsPublicUrl(string? url)
     {
-        if (string.IsNullOrWhiteSpace(url)) return "is missing; set it to the public address of this server, which the carrier needs for its webhooks";
+        if (string.IsNullOrWhiteSpace(url)) return "is missing; set it to the public address at which the carrier can reach this server, since it reports by webhook";
         if (ProblemAsBaseUrl(url) is { } problem) return problem;
         // Twilio refuses a callback whose host name has an underscore.
         if (new Uri(url).Host.Contains('_', StringComparison.Ordinal)) return "must not have '_' in its host name, since carriers reject it";

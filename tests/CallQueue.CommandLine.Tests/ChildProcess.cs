@@ -17,14 +17,18 @@ internal sealed class ChildProcess : IDisposable
     public static ChildProcess Dial(IReadOnlyDictionary<string, string>? environment, params string[] args) =>
         Start("callqueue.dll", environment, args);
 
-    public static ChildProcess Start(string assembly, IReadOnlyDictionary<string, string>? environment, params string[] args)
+    public static ChildProcess Start(string assembly, IReadOnlyDictionary<string, string>? environment, params string[] args) =>
+        StartIn(Path.GetTempPath(), assembly, environment, args);
+
+    /// <summary>The same, with <paramref name="folder"/> as its working directory.</summary>
+    public static ChildProcess StartIn(string folder, string assembly, IReadOnlyDictionary<string, string>? environment, params string[] args)
     {
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(OperatingSystem.IsWindows() ? dotnet : "perl")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder,
         };
         // Under nohup, and behind a shell's &, SIGINT is ignored, and children inherit that. Perl is on every Unix and can undo it.
         foreach (string arg in (string[])(OperatingSystem.IsWindows() ? [] : ["-e", "$SIG{INT} = 'DEFAULT'; exec { $ARGV[0] } @ARGV", dotnet])) start.ArgumentList.Add(arg);

@@ -7,27 +7,28 @@ using k8s.Models;
 
 namespace CallQueue;
 
-/// <summary>What the deployment asks of the product: the variables that it sets are read, and what it starts exists.</summary>
+/// <summary>What the deployment asks of the product exists there: settings, health addresses, roles and times.</summary>
 public sealed partial class ProductTests
 {
-    private static readonly Lazy<HashSet<string>> Read = new(() => [.. Repository.Files("src", ".cs")
-        .SelectMany(file => Quoted().Matches(Repository.Text(file))).Select(match => match.Groups[1].Value)]);
+    private static readonly Lazy<string> Source = new(() => string.Concat(Repository.Files("src", ".cs").Select(Repository.Text)));
 
     /// <summary>The variables of each of our containers, by where they are set.</summary>
-    private static readonly Dictionary<string, string[]> Set = new()
+    private static readonly Dictionary<string, string[]> Set = new(
+        ComposeFile.Load().Services.Where(service => service.Value.IsOurs).Select(service => KeyValuePair.Create($"compose: {service.Key}", service.Value.Environment.Keys.ToArray())))
     {
-        ["docker-compose.yml, silos"] = [.. ComposeFile.Load().Services["silo-1"].Environment.Keys],
-        ["docker-compose.yml, gateways"] = [.. ComposeFile.Load().Services["gateway"].Environment.Keys],
-        ["deploy/kubernetes, silos"] = Variables(Manifests.Silos.Container()),
-        ["deploy/kubernetes, gateways"] = Variables(Manifests.Gateways.Container()),
-        ["deploy/cloud-run"] = [.. CloudRunService.Load().Spec.Template.Spec.Containers.Single().Env.Select(variable => variable.Name)],
-        // Those of the runtime are not ours to read.
-        ["silo.Dockerfile"] = [.. Dockerfile.Load().Stages[^1].All("ENV").Select(env => env.Split('=')[0]).Where(name => !name.StartsWith("ASPNETCORE_") && !name.StartsWith("DOTNET_"))],
+        ["kubernetes: silos"] = Variables(Manifests.Silos.Container()),
+        ["kubernetes: gateways"] = Variables(Manifests.Gateways.Container()),
+        ["cloud-run"] = [.. CloudRunService.Gateway.Env.Select(variable => variable.Name)],
     };
 
-    public static TheoryData<string> Names => [.. Set.Values.SelectMany(names => names).Distinct().Order(StringComparer.Ordinal)];
+    /// <summary>The health checks of our containers.</summary>
+    private static readonly (string Place, V1Probe? Startup, V1Probe? Readiness, V1Probe Liveness)[] Probes =
+    [
+        .. ((V1Container[])[Manifests.Silos.Container(), Manifests.Gateways.Container(), CloudRunService.Gateway])
+            .Select(container => (container.Name ?? "cloud-run", container.StartupProbe, container.ReadinessProbe, container.LivenessProbe)),
+    ];
 
-    public static TheoryData<string> Places => [.. Set.Keys.Where(place => place != "silo.Dockerfile")];
+    public static TheoryData<string> Places => [.. Set.Keys];
 
     [Theory]
     [MemberData(nameof(Places))]
@@ -36,20 +37,40 @@ public sealed partial class ProductTests
         string[] needed = ["SERVICE_ROLE", "CALLQUEUE_OPERATOR_KEY", "SHUTDOWN_SECONDS", "PUBLIC_URL", "CALL_CARRIER"];
         needed.ShouldBeSubsetOf(Set[place]);
         (Set[place].Contains("REDIS_URL") || Set[place].Contains("REDIS_HOST")).ShouldBeTrue();
-        if (place.EndsWith("silos")) ((string[])["SILO_NAME", "SILO_ADDRESS"]).ShouldBeSubsetOf(Set[place]);
+        if (place.Contains("silo")) ((string[])["SILO_NAME", "SILO_ADDRESS"]).ShouldBeSubsetOf(Set[place]);
     }
 
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Every_variable_that_is_set_is_read(string name) => Read.Value.Contains(name).ShouldBeTrue($"no file in src/ reads \"{name}\"");
+    [Fact]
+    public void Every_variable_that_is_set_is_read()
+    {
+        HashSet<string> read = [.. Quoted().Matches(Source.Value).Select(match => match.Groups[1].Value)];
+        string[] inImages = [.. Dockerfile.Load().Shipped.SelectMany(stage => stage.All("ENV")).Select(env => env.Split('=')[0])];
+        Set.Values.SelectMany(names => names)
+            .Concat(inImages.Where(name => !name.StartsWith("ASPNETCORE_") && !name.StartsWith("DOTNET_"))) // Those of the runtime are not ours to read.
+            .Distinct().Where(name => !read.Contains(name)).ShouldBeEmpty();
+    }
 
     [Fact]
-    public void What_the_image_publishes_and_starts_exists()
+    public void Probes_ask_for_what_the_product_answers_and_never_restart_what_is_only_not_ready()
     {
-        File.Exists(Repository.PathOf("src/CallQueue/CallQueue.csproj")).ShouldBeTrue();
-        string[] paths = ["/healthz/live", "/healthz/ready"];
-        string source = string.Concat(Repository.Files("src", ".cs").Select(Repository.Text));
-        paths.ShouldAllBe(path => source.Contains(path, StringComparison.Ordinal));
+        string ready = Route("Ready"), live = Route("Live");
+        foreach ((string place, V1Probe? startup, V1Probe? readiness, V1Probe liveness) in Probes)
+        {
+            liveness.HttpGet.Path.ShouldBe(live, place);
+            startup?.HttpGet.Path.ShouldBe(ready, place);
+            readiness?.HttpGet.Path.ShouldBe(ready, place);
+        }
+
+        static string Route(string name) => Regex.Matches(Source.Value, $"const string {name} = \"(/[^\"]+)\"").ShouldHaveSingleItem().Groups[1].Value;
+    }
+
+    [Fact]
+    public void A_silo_gives_up_joining_by_itself_before_the_startup_probe_ends_it()
+    {
+        int join = int.Parse(Regex.Match(Source.Value, @"MaxJoinAttemptTime = TimeSpan\.FromSeconds\((\d+)\)").Groups[1].Value);
+        const int RedisAway = 11; // So much longer a try takes while Redis can't be reached.
+        V1Probe startup = Manifests.Silos.Container().StartupProbe;
+        (startup.PeriodSeconds!.Value * startup.FailureThreshold!.Value).ShouldBeGreaterThan(join + RedisAway);
     }
 
     private static string[] Variables(V1Container container) =>

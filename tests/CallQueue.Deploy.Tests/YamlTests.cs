@@ -4,16 +4,15 @@ namespace CallQueue;
 
 public sealed class YamlTests
 {
-    public static TheoryData<string> Files => [.. Repository.Files("deploy", ".yaml"), .. Repository.Files("deploy", ".yml"), "docker-compose.yml"];
-
-    [Theory]
-    [MemberData(nameof(Files))]
-    public void Every_YAML_file_parses_and_is_indented_by_spaces(string file)
+    /// <summary>Beside the manifests, which other tests read strictly, there are those of Prometheus and Grafana.</summary>
+    [Fact]
+    public void Every_YAML_file_parses()
     {
-        string text = Repository.Text(file);
-        text.ShouldNotContain('\t');
-        var yaml = new YamlStream();
-        yaml.Load(new StringReader(text));
-        yaml.Documents.ShouldNotBeEmpty();
+        foreach (string file in (string[])[.. Repository.Files("deploy", ".yaml"), .. Repository.Files("deploy", ".yml"), "docker-compose.yml"])
+        {
+            var yaml = new YamlStream();
+            Should.NotThrow(() => yaml.Load(new StringReader(Repository.Text(file))), file);
+            yaml.Documents.ShouldNotBeEmpty(file);
+        }
     }
 }

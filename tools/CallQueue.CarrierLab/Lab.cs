@@ -5,9 +5,12 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace CallQueue.CarrierLab;
 
-/// <summary>Fakes of the carriers' REST APIs on loopback: the same paths, credentials, encodings and signatures, so that only the base URL differs.</summary>
+/// <summary>Fakes of the carriers' REST APIs: the same paths, credentials, encodings and signatures, so that only the base URL differs.</summary>
 public sealed class Lab : IAsyncDisposable
 {
+    /// <summary>Where it says that it is a lab. The queue asks before it sends the first request of a rehearsal.</summary>
+    public const string Path = "/carrier-lab";
+
     private readonly WebApplication _app;
     private readonly WebhookSender _webhooks;
 
@@ -19,6 +22,7 @@ public sealed class Lab : IAsyncDisposable
         Chance = new LabChance(options);
         Calls = new CallLife(options, Chance, Ledger, time);
         _webhooks = new WebhookSender(options, Chance, Ledger, time);
+        app.MapGet(Path, SayAsync);
         new TwilioApi(options, Calls, Chance, Ledger, new TwilioVoice(options, _webhooks, time), time).Map(app);
         new PlivoApi(options, Calls, Chance, Ledger, new PlivoVoice(options, _webhooks), time).Map(app);
         new CallKaroApi(options, Calls, Chance, Ledger, new CallKaroVoice(options, _webhooks, time), time).Map(app);
@@ -40,11 +44,26 @@ public sealed class Lab : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        builder.WebHost.UseUrls($"http://{options.Host}:{options.Port}");
         var lab = new Lab(builder.Build(), options, time ?? TimeProvider.System);
         await lab._app.StartAsync();
         lab.Url = lab._app.Urls.First();
         return lab;
+    }
+
+    /// <summary>Whether a lab answers at that port of this machine.</summary>
+    public static async Task<bool> AnswersAsync(int port)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(4) };
+        try
+        {
+            using HttpResponseMessage answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}{Path}"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
@@ -55,5 +74,11 @@ public sealed class Lab : IAsyncDisposable
         await _app.DisposeAsync();
         _webhooks.Dispose();
         await Ledger.DisposeAsync();
+    }
+
+    private static Task SayAsync(HttpContext context)
+    {
+        context.Response.Headers["X-Carrier-Lab"] = "true";
+        return context.Response.WriteAsync("A carrier lab: nobody is phoned from here.\n");
     }
 }

@@ -1,13 +1,18 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 
 namespace CallQueue.CarrierLab;
 
 /// <summary>The command line: <c>--name value</c> pairs.</summary>
 public static class LabArguments
 {
+    /// <summary>The word before the options that only asks whether a lab listens on --port, for images without curl.</summary>
+    public const string Health = "health";
+
     /// <summary>One line per option.</summary>
     public const string Help = """
-        --port N             port on 127.0.0.1, 0 for any free one
+        --host ADDRESS       where to listen [127.0.0.1]              --port N          0 for any free one
         --ledger FILE        append every create, hang-up, life event and webhook as JSON lines
         --ring-ms A-B        ring time            --talk-ms A-B    talk time
         --ends LIST          completed=70,busy=8,no-answer=15,failed=5,rejected=2
@@ -22,6 +27,7 @@ public static class LabArguments
         --callkaro-webhook URL where CallKaro's webhooks go          --callkaro-end-only true|false
         --twilio-sid, --twilio-token, --plivo-id, --plivo-token,
         --callkaro-key, --callkaro-agent, --callkaro-secret          credentials
+        health --port N      exit code 0 if a lab answers there
         """;
 
     /// <exception cref="FormatException">An option is unknown or its value can't be read; the message says which.</exception>
@@ -45,6 +51,7 @@ public static class LabArguments
 
     private static LabOptions With(LabOptions options, string name, string value) => name switch
     {
+        "--host" => options with { Host = Address(value) },
         "--port" => options with { Port = Whole(value) },
         "--ledger" => options with { LedgerPath = value },
         "--ring-ms" => options with { RingMs = Range(value) },
@@ -76,6 +83,10 @@ public static class LabArguments
         "--callkaro-end-only" => options with { CallKaroTellsEndOnly = bool.Parse(value) },
         _ => throw new FormatException("no such option"),
     };
+
+    private static string Address(string text) => IPAddress.TryParse(text, out IPAddress? address) && address.AddressFamily == AddressFamily.InterNetwork
+        ? address.ToString()
+        : throw new FormatException("must be an IPv4 address, such as 127.0.0.1 or 0.0.0.0");
 
     private static int Whole(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 

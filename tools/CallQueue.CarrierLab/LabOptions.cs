@@ -3,6 +3,9 @@ namespace CallQueue.CarrierLab;
 /// <summary>How the fake carriers behave. Chances are 0 to 1; ranges include both ends.</summary>
 public sealed record LabOptions
 {
+    /// <summary>The address to listen on. Only in a container's own network anything but loopback: everybody knows the lab's credentials.</summary>
+    public string Host { get; init; } = "127.0.0.1";
+
     /// <summary>0: any free port.</summary>
     public int Port { get; init; }
 

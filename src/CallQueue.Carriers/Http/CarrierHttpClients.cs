@@ -1,3 +1,5 @@
+using CallQueue.Http;
+
 namespace CallQueue.Carriers;
 
 /// <summary>Makes HTTP clients that are fit for create requests.</summary>
@@ -7,13 +9,20 @@ public static class CarrierHttpClients
     /// A client that never follows redirects (they would post a create again), leaves timeouts to the adapters, and lets
     /// idle connections go before carriers usually close them, so that few creates meet a dying connection.
     /// </summary>
-    public static HttpClient Create() => new(new SocketsHttpHandler
+    public static HttpClient Create() => Create(Connections());
+
+    /// <summary>The same; in a rehearsal it sends nothing unless the server at <paramref name="baseUrl"/> says that it is a carrier lab.</summary>
+    internal static HttpClient Create(CarrierKind kind, string baseUrl) =>
+        Create(kind == CarrierKind.Rehearsal ? new LabOnly(baseUrl, Connections()) : Connections());
+
+    private static HttpClient Create(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private static SocketsHttpHandler Connections() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         ConnectTimeout = TimeSpan.FromSeconds(5),
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(3),
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-    })
-    { Timeout = Timeout.InfiniteTimeSpan };
+    };
 }

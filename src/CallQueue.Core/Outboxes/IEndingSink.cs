@@ -1,5 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Turns;
 
 namespace CallQueue.Outboxes;
 

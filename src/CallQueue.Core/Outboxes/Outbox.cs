@@ -1,5 +1,4 @@
 using CallQueue.Businesses;
-using CallQueue.Businesses.Queues;
 using CallQueue.PagedLists;
 
 namespace CallQueue.Outboxes;

@@ -33,6 +33,7 @@ internal static class SiloSetup
         silo.Services.PostConfigure<GrainTypeOptions>(options => settings.Role.TrimTo(options.Classes));
         silo.UseRedis(redis);
         silo.AddDashboard(options => options.HideTrace = true);
+        silo.Services.SuppressStartWarnings();
         silo.Services.AddActorMessages();
         silo.Services.AddSingleton<IActors, GrainActors>();
         silo.Services.AddSingleton(services => new ActorServices(

@@ -39,7 +39,10 @@ internal sealed class CallQueueProcess : IAsyncDisposable
     /// <summary>Which carrier is used and why, as a sentence for the operator.</summary>
     public string CarrierSentence => _carrier.Sentence;
 
-    /// <summary>Calls are simulated: nobody is called.</summary>
+    /// <summary>Whether people are called.</summary>
+    public CarrierKind Kind => _carrier.Kind;
+
+    /// <summary>The carrier is simulated inside this process.</summary>
     public bool IsSimulated => _carrier.Simulated is not null;
 
     /// <summary>The data folder's full path.</summary>
@@ -69,7 +72,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
             var gate = new DialGate(chosen.Carrier);
             carriers.Name(gate);
             process = new CallQueueProcess(host, chosen, gate, outlets, logging, around.Time);
-            FolderKind.Claim(process.Folder, process.IsSimulated ? FolderKind.Simulated : FolderKind.Real);
+            FolderKind.Claim(process.Folder, chosen.Kind.Name());
             await process.ListenAsync(settings, services.Options, carriers, around);
             return process;
         }
@@ -111,6 +114,7 @@ internal sealed class CallQueueProcess : IAsyncDisposable
         var options = new GatewayOptions { PublicUrl = around.Text("PUBLIC_URL"), Deployment = deployment };
         if (options.FindProblem() is { } problem) throw new CommandException(ExitCode.BadInput, $"PUBLIC_URL: {problem}.");
         AccessOptions access = Deployment.Access(LocalToken.Make(Folder), around);
+        RehearsalKey.Refuse(access, Kind);
         AsksForKeys = access.OperatorKey is not null || await new KeyBook(Actors, _time).AnyAsync();
         IPEndPoint listen = Deployment.Listen(settings, IsSimulated, AsksForKeys, around);
         _web = await WebFront.OpenAsync(listen, Actors, carriers, _carrier.Webhooks, _outlets, options, access, _logging, _time);

@@ -52,7 +52,8 @@ internal static class ClusterHost
         return app;
     }
 
-    private static void AddShared(IHostApplicationBuilder builder, SiloSettings settings, TimeProvider time)
+    /// <summary>What every process of the cluster is made of, its HTTP apart.</summary>
+    public static void AddShared(IHostApplicationBuilder builder, SiloSettings settings, TimeProvider time)
     {
         builder.Logging.ClearProviders()
             .AddConsole(console => console.FormatterName = MaskedLines.FormatName)
@@ -77,6 +78,7 @@ internal static class ClusterHost
             Veto = services.GetRequiredService<IVeto>(),
         });
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.ShutdownLimit);
+        builder.Services.AddSingleton(settings).AddHostedService<ClusterKind>();
         if (settings.Role.IsSilo()) builder.UseOrleans(silo => silo.AddSilo(settings, redis));
         else builder.UseOrleansClient(client => client.AddClusterClient(settings, redis));
     }

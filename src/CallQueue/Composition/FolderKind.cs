@@ -3,12 +3,13 @@ using CallQueue.Commands;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// Whether the calls in a data folder are simulated or real. A folder is permanently one of the two: calls left by a rehearsal
-/// must never reach real people, and real calls must not be used up by a rehearsal.
+/// Whether the calls in a data folder are simulated, a rehearsal or real. A folder is permanently one of the three: calls left by a
+/// rehearsal must never reach real people, and real calls must not be used up by a rehearsal.
 /// </summary>
 internal static class FolderKind
 {
     public const string Simulated = "simulated";
+    public const string Rehearsal = "rehearsal";
     public const string Real = "real";
     private const string FileName = "calls.kind";
 
@@ -19,7 +20,15 @@ internal static class FolderKind
         return File.Exists(file) ? File.ReadAllText(file).Trim() : null;
     }
 
-    /// <exception cref="CommandException">The folder is of the other kind.</exception>
+    /// <summary>For people, about calls of a kind that phones nobody; null for real ones.</summary>
+    public static string? NobodyIsCalled(string? kind) => kind switch
+    {
+        Simulated => "These calls are SIMULATED: nobody is called.",
+        Rehearsal => "These calls are a REHEARSAL: nobody is called.",
+        _ => null,
+    };
+
+    /// <exception cref="CommandException">The folder is of another kind.</exception>
     public static void Claim(string folder, string kind)
     {
         string file = Path.Combine(folder, FileName);

@@ -24,6 +24,7 @@ internal static class SiloEnvironment
         var read = new Variables(variable);
         AccessOptions access = AccessEnvironment.Read(name => read[name], localToken: null, out string? problem) ?? throw new SettingException($"{problem}.");
         CarrierChoice.Chosen carrier = Carrier(read, time);
+        RehearsalKey.Refuse(access, carrier.Kind);
         return new SiloSettings
         {
             Role = Role(read),
@@ -103,7 +104,7 @@ internal static class SiloEnvironment
         CarrierChoice.Chosen { Simulated: null } chosen => chosen,
         CarrierChoice.Chosen => throw new SettingException(
             "A cluster requires TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID or CALLKARO_API_KEY with its other settings: the simulated carrier runs in a single process and loses its calls when that process ends."
-            + " For a rehearsal set TWILIO_BASE_URL to a fake of Twilio's API."),
+            + " For a rehearsal set TWILIO_BASE_URL to a carrier lab, as tools/cluster.sh does."),
         CarrierChoice.Refused refused => throw new SettingException(refused.Problem.TrimEnd('.') + "."),
         _ => throw new ArgumentOutOfRangeException(nameof(read)),
     };

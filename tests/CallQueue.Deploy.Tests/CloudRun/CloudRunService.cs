@@ -16,7 +16,9 @@ public sealed class CloudRunService
     public V1ObjectMeta Metadata { get; set; } = new();
     public CloudRunSpec Spec { get; set; } = new();
 
-    public static CloudRunService Load() => Parse(Repository.Text(Path));
+    public static readonly CloudRunService Ours = Parse(Repository.Text(Path));
+
+    public static V1Container Gateway => Ours.Spec.Template.Spec.Containers.Single();
 
     public static CloudRunService Parse(string yaml) => KubernetesYaml.Deserialize<CloudRunService>(yaml, strict: true);
 }

@@ -21,6 +21,15 @@ internal sealed class ComposeFile
     [YamlMember(Alias = "x-settings", ApplyNamingConventions = false)]
     public Dictionary<string, string>? SharedSettings { get; set; }
 
+    [YamlMember(Alias = "x-real", ApplyNamingConventions = false)]
+    public ComposeService? SharedByReal { get; set; }
+
+    [YamlMember(Alias = "x-rehearsal", ApplyNamingConventions = false)]
+    public ComposeService? SharedByRehearsals { get; set; }
+
+    [YamlMember(Alias = "x-rehearsal-settings", ApplyNamingConventions = false)]
+    public Dictionary<string, string>? RehearsalSettings { get; set; }
+
     public static ComposeFile Load() => Parse(Repository.Text("docker-compose.yml"));
 
     public static ComposeFile Parse(string text) =>
@@ -56,7 +65,18 @@ internal sealed class ComposeService
     public List<string> Ports { get; set; } = [];
     public List<string> Profiles { get; set; } = [];
 
-    public bool IsOurs => Image.StartsWith("callqueue-silo:", StringComparison.Ordinal);
+    /// <summary>A silo or a gateway.</summary>
+    public bool IsOurs => Environment.ContainsKey("SERVICE_ROLE");
+
+    public bool IsSilo => IsOurs && Environment["SERVICE_ROLE"] != "api";
+
+    /// <summary>Started with the simulated telephone network only, whose keys give access to nothing.</summary>
+    public bool IsRehearsal => Profiles.Contains("rehearsal");
+
+    /// <summary>What is waited for until its health check passes.</summary>
+    public IEnumerable<string> WaitsForHealthOf => DependsOn is Dictionary<object, object> map
+        ? map.Where(other => other.Value is Dictionary<object, object> how && "service_healthy".Equals(how.GetValueOrDefault("condition"))).Select(other => (string)other.Key)
+        : [];
 
     /// <summary>The names in a list, or the keys of a map.</summary>
     public static IEnumerable<string> Names(object? listOrMap) => listOrMap switch
@@ -76,6 +96,9 @@ internal sealed class ComposeBuild
 {
     public string Context { get; set; } = "";
     public string Dockerfile { get; set; } = "";
+
+    /// <summary>The stage that becomes the image; null: the last one.</summary>
+    public string? Target { get; set; }
 }
 
 internal sealed class ComposeDeploy
@@ -111,6 +134,9 @@ internal sealed class ComposeHealthCheck
 internal sealed class ComposeNetwork
 {
     public ComposeAddresses Ipam { get; set; } = new();
+
+    /// <summary>Nothing in it reaches anything outside of it.</summary>
+    public bool Internal { get; set; }
 }
 
 internal sealed class ComposeAddresses

@@ -3,6 +3,9 @@ namespace CallQueue.Images;
 /// <summary>silo.Dockerfile, instruction by instruction.</summary>
 internal sealed record Dockerfile(IReadOnlyList<Stage> Stages)
 {
+    /// <summary>What becomes an image, and not only a step on the way to one.</summary>
+    public IEnumerable<Stage> Shipped => Stages.Where(stage => Inherited(stage, "ENTRYPOINT") is not null);
+
     public static Dockerfile Load() => Parse(Repository.Text("silo.Dockerfile"));
 
     public static Dockerfile Parse(string text)
@@ -22,13 +25,28 @@ internal sealed record Dockerfile(IReadOnlyList<Stage> Stages)
         open.ShouldBe("", "the last instruction goes on nowhere");
         return new Dockerfile(stages);
     }
+
+    /// <summary>The instruction's last value in a stage, else in the stage that it is built on.</summary>
+    public string? Inherited(Stage stage, string keyword) =>
+        stage.All(keyword).LastOrDefault() ?? (Stages.FirstOrDefault(other => other.Name == stage.Image) is { } below ? Inherited(below, keyword) : null);
 }
 
 internal sealed record Stage(string Image, string Name)
 {
     public List<Instruction> Instructions { get; } = [];
 
-    public string Only(string keyword) => Instructions.Where(instruction => instruction.Keyword == keyword).ShouldHaveSingleItem().Rest;
+    /// <summary>Every source that is copied, and from which stage or image; null: from the folder that is built.</summary>
+    public IEnumerable<(string? From, string Source)> Copies
+    {
+        get
+        {
+            foreach (string[] words in All("COPY").Select(copy => copy.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            {
+                string? from = words.FirstOrDefault(word => word.StartsWith("--from="))?["--from=".Length..];
+                foreach (string source in words.Where(word => !word.StartsWith("--")).SkipLast(1)) yield return (from, source.TrimEnd('/'));
+            }
+        }
+    }
 
     public IEnumerable<string> All(string keyword) => Instructions.Where(instruction => instruction.Keyword == keyword).Select(instruction => instruction.Rest);
 

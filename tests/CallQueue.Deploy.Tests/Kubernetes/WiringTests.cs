@@ -72,7 +72,7 @@ public sealed class WiringTests
         V1IngressRule rule = ingress.Spec.Rules.ShouldHaveSingleItem();
         Manifests.Settings["PUBLIC_URL"].ShouldBe("https://" + rule.Host);
         ingress.Spec.Tls.ShouldHaveSingleItem().Hosts.ShouldBe([rule.Host]);
-        rule.Http.Paths.Select(path => path.Path).ShouldBe(["/api", "/webhooks"]);
+        rule.Http.Paths.Select(path => path.Path).ShouldBe(["/api", "/webhooks"], "health and the dashboard are for the cluster alone");
         foreach (V1IngressServiceBackend backend in rule.Http.Paths.Select(path => path.Backend.Service))
         {
             V1Service service = Manifests.One<V1Service>(backend.Name);

@@ -5,9 +5,11 @@ using CallQueue.Outgoing;
 
 namespace CallQueue.Gateway.Tests.Outgoing;
 
-/// <summary>What docs/webhooks.md gives to receivers tells genuine events from others.</summary>
+/// <summary>What our pages give to receivers tells genuine events from others.</summary>
 public sealed partial class ReceiverCheckTests
 {
+    private const string Reference = "docs/webhooks.md";
+    private const string Guide = "docs/guides/webhooks.md";
     private const string Id = "evt_1";
     private const string Body = """{"id":"evt_1","lead":"Zoë 👋"}""";
 
@@ -24,9 +26,36 @@ public sealed partial class ReceiverCheckTests
         string script = Block("python")
             + "\nimport os, sys\nsys.exit(not check(os.environ['SECRET'], os.environ['ID'], os.environ['SIGNATURE'], sys.stdin.buffer.read()))\n";
         await CheckAsync((signature, id, body) => RunAsync("python3", ["-c", script], signature, id, body));
-        string old = WebhookSignature.Of(SomeEndings.Secret, TimeProvider.System.GetUtcNow().AddMinutes(-6), Id, Encoding.UTF8.GetBytes(Body));
-        (await RunAsync("python3", ["-c", script], old, Id, Body)).ShouldBeFalse();
+        (await RunAsync("python3", ["-c", script], OldSignature(), Id, Body)).ShouldBeFalse();
     }
+
+    [ProgramFact("node")]
+    public async Task The_JavaScript_lines_accept_what_is_genuine_and_nothing_else()
+    {
+        string script = Block("js", Guide)
+            + "\nprocess.exit(check(process.env.SECRET, process.env.ID, process.env.SIGNATURE, require('node:fs').readFileSync(0)) ? 0 : 1);\n";
+        await CheckAsync((signature, id, body) => RunAsync("node", ["-e", script], signature, id, body));
+        (await RunAsync("node", ["-e", script], OldSignature(), Id, Body)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task The_CSharp_lines_accept_what_is_genuine_and_nothing_else()
+    {
+        await CheckAsync((signature, id, body) => Task.FromResult(ReceiverCheck.Check(SomeEndings.Secret, id, signature, Encoding.UTF8.GetBytes(body), TimeProvider.System)));
+        ReceiverCheck.Check(SomeEndings.Secret, Id, OldSignature(), Encoding.UTF8.GetBytes(Body), TimeProvider.System).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_CSharp_lines_are_those_of_the_guide()
+    {
+        string source = File.ReadAllText(Repository("tests/CallQueue.Gateway.Tests/Outgoing/ReceiverCheck.cs"));
+        Trimmed(source).ShouldContain(Trimmed(Block("csharp", Guide)));
+
+        static string Trimmed(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()));
+    }
+
+    private static string OldSignature() =>
+        WebhookSignature.Of(SomeEndings.Secret, TimeProvider.System.GetUtcNow().AddMinutes(-6), Id, Encoding.UTF8.GetBytes(Body));
 
     private static async Task CheckAsync(Func<string, string, string, Task<bool>> isGenuine)
     {
@@ -52,17 +81,17 @@ public sealed partial class ReceiverCheckTests
         return process.ExitCode == 0;
     }
 
-    private static string Block(string language) =>
-        Blocks().Matches(File.ReadAllText(Document()).ReplaceLineEndings("\n")).Single(block => block.Groups[1].Value == language).Groups[2].Value;
+    private static string Block(string language, string page = Reference) =>
+        Blocks().Matches(File.ReadAllText(Repository(page)).ReplaceLineEndings("\n")).Single(block => block.Groups[1].Value == language).Groups[2].Value;
 
-    private static string Document()
+    private static string Repository(string path)
     {
         string? folder = AppContext.BaseDirectory;
         while (folder is not null && !File.Exists(Path.Combine(folder, "docs", "webhooks.md"))) folder = Path.GetDirectoryName(folder);
-        return Path.Combine(folder.ShouldNotBeNull(), "docs", "webhooks.md");
+        return Path.Combine(folder.ShouldNotBeNull(), path);
     }
 
-    [GeneratedRegex("```(bash|python)\n(.*?)```", RegexOptions.Singleline)]
+    [GeneratedRegex("```(bash|python|js|csharp)\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Blocks();
 
     /// <summary>Needs a program on the path.</summary>

@@ -97,7 +97,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
 
     private OwnRow Row(TimeProvider time)
     {
-        IServiceProvider silo = _cluster.Silos[0].Services;
+        IServiceProvider silo = _cluster.Silos[0].ServiceProvider;
         return new OwnRow(silo.GetRequiredService<IMembershipTable>(), silo.GetRequiredService<ILocalSiloDetails>(), time);
     }
 

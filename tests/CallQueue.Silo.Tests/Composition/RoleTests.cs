@@ -3,8 +3,6 @@ using CallQueue.Grains;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Redis;
-using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using Orleans.Runtime;
 
 namespace CallQueue.Composition;
@@ -26,15 +24,14 @@ public sealed class RoleTests
         await Eventually.BeAsync(() => setup.Carrier.Dials.Count == 3, "all were dialed");
 
         DetailedGrainStatistic[] grains = await cluster.Grains.GetGrain<IManagementGrain>(0).GetDetailedGrainStatistics();
-        Dictionary<string, string> silos = cluster.Silos.ToDictionary(
-            silo => silo.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress.ToString(), silo => silo.Name.Split('-')[0]);
-        IEnumerable<string> RolesOf(string kind) => grains.Where(grain => grain.GrainId.Type.ToString() == kind).Select(grain => silos[grain.SiloAddress.ToString()]).Distinct();
-        RolesOf(LocalActors.CallKind).ShouldBe(["Calls"]);
-        RolesOf(LocalActors.BusinessKind).ShouldBe(["Scheduler"]);
-        RolesOf(LocalActors.RunKind).ShouldBe(["Scheduler"]);
-        RolesOf(LocalActors.TrunkKind).ShouldBe(["Scheduler"]);
-        RolesOf(LocalActors.DirectoryKind).ShouldBe(["Scheduler"]);
-        RolesOf(LocalActors.KeyringKind).ShouldBe(["Scheduler"]);
-        RolesOf(LocalActors.ReplyKind).ShouldBe(["Scheduler"]);
+        Dictionary<string, ServiceRole> silos = cluster.Silos.ToDictionary(silo => silo.SiloAddress.ToString(), cluster.RoleOf);
+        IEnumerable<ServiceRole> RolesOf(string kind) => grains.Where(grain => grain.GrainId.Type.ToString() == kind).Select(grain => silos[grain.SiloAddress.ToString()]).Distinct();
+        RolesOf(LocalActors.CallKind).ShouldBe([ServiceRole.Calls]);
+        RolesOf(LocalActors.BusinessKind).ShouldBe([ServiceRole.Scheduler]);
+        RolesOf(LocalActors.RunKind).ShouldBe([ServiceRole.Scheduler]);
+        RolesOf(LocalActors.TrunkKind).ShouldBe([ServiceRole.Scheduler]);
+        RolesOf(LocalActors.DirectoryKind).ShouldBe([ServiceRole.Scheduler]);
+        RolesOf(LocalActors.KeyringKind).ShouldBe([ServiceRole.Scheduler]);
+        RolesOf(LocalActors.ReplyKind).ShouldBe([ServiceRole.Scheduler]);
     }
 }

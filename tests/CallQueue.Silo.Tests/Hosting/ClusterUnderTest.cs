@@ -31,7 +31,7 @@ internal sealed class ClusterUnderTest : IHostUnderTest
     public IProbe Twin(string key)
     {
         _twin ??= Task.Run(_shared.SplitAsync).GetAwaiter().GetResult();
-        return Grain(_twin.Silos[0].Grains, key);
+        return Grain(_twin.Grains, key);
     }
 
     public Task ArrivedAsync(string key, int calls) =>

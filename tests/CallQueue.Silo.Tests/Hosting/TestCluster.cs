@@ -1,12 +1,18 @@
+using System.Globalization;
+using CallQueue.Carriers;
 using CallQueue.Cluster;
 using CallQueue.Composition;
+using CallQueue.Composition.Logging;
 using CallQueue.Grains;
 using CallQueue.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
+using Orleans.Configuration;
 using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.TestingHost;
 
 namespace CallQueue.Hosting;
 
@@ -32,104 +38,118 @@ internal sealed record TestClusterSetup(RedisServer Redis)
 }
 
 /// <summary>
-/// Silos of this process over a real Redis, wired as production wires them: TCP on free ports, membership, directory,
-/// records and reminders in Redis; and a client that is connected to them.
+/// Silos of this process and a client of theirs, composed as production composes them, over a real Redis: TestingHost starts,
+/// kills and stops them, but its own membership and grain directory live in memory and could not be lost, so ours stay. It
+/// passes messages between silos through memory; Composition.TcpTests starts silos that talk over TCP.
 /// </summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly TestClusterSetup _setup;
-    private readonly SiloSettings _settings;
-    private readonly RedisConnections _clientRedis;
-    private readonly List<TestSilo> _silos = [];
-    private IHost _client = null!;
+    private readonly InProcessTestCluster _cluster;
 
     private TestCluster(TestClusterSetup setup)
     {
         _setup = setup;
-        _clientRedis = new RedisConnections(setup.Redis.Configuration);
-        _settings = new SiloSettings
+        // Not by TestingHost's builder: that one always replaces the membership.
+        var options = new InProcessTestClusterOptions
         {
             ServiceId = setup.ServiceId,
             ClusterId = $"test-{Guid.NewGuid():N}",
-            SiloName = "test",
-            Redis = setup.Redis.Configuration,
-            Carrier = new Carriers.CarrierChoice.Chosen(setup.Carrier, null, null, null, "test"),
-            Options = setup.Options,
+            InitialSilosCount = (short)setup.Roles.Count,
+            InitializeClientOnDeploy = true,
+            UseRealEnvironmentStatistics = true,
+            ConfigureFileLogging = false,
         };
+        options.SiloHostConfigurationDelegates.Add(AddSilo);
+        options.ClientHostConfigurationDelegates.Add(AddClient);
+        _cluster = new InProcessTestCluster(options, new TestClusterPortAllocator());
     }
 
-    public IReadOnlyList<TestSilo> Silos => _silos;
-
-    public IServiceProvider Client => _client.Services;
+    public IReadOnlyList<InProcessSiloHandle> Silos => _cluster.Silos;
 
     /// <summary>References to grains, as a gateway without a silo has them.</summary>
-    public IGrainFactory Grains => _client.Services.GetRequiredService<IGrainFactory>();
+    public IGrainFactory Grains => _cluster.Client;
 
-    public IActors Actors => _client.Services.GetRequiredService<IActors>();
+    public IActors Actors => _cluster.Client.ServiceProvider.GetRequiredService<IActors>();
 
     public static async Task<TestCluster> StartAsync(TestClusterSetup setup)
     {
         var cluster = new TestCluster(setup);
-        await cluster.AddAsync(setup.Roles[0]);
-        await Task.WhenAll([cluster.ConnectAsync(), .. setup.Roles.Skip(1).Select(cluster.AddAsync)]);
+        await cluster._cluster.DeployAsync();
+        foreach (IServiceProvider services in cluster.Silos.Select(silo => silo.ServiceProvider).Append(cluster._cluster.Client.ServiceProvider))
+            services.GetRequiredService<RedisConnections>(); // A container disposes of nothing that nobody has asked for.
         await cluster.AgreeAsync();
         return cluster;
     }
 
-    /// <summary>Once every silo knows exactly the others.</summary>
-    public Task AgreeAsync() => Eventually.BeAsync(() => _silos.TrueForAll(silo => silo.Members == _silos.Count), "all silos know each other");
+    public ServiceRole RoleOf(InProcessSiloHandle silo) => RoleOf(silo.Name);
+
+    /// <summary>Once every silo knows exactly the others. TestingHost waits for that too, but goes on after a while as if it were so.</summary>
+    public Task AgreeAsync() => Eventually.BeAsync(() => Silos.All(silo => Members(silo) == Silos.Count), "all silos know each other");
 
     /// <summary>Ends one silo as kill -9 would, as far as its actors can tell; the membership learns of it at once.</summary>
-    public async Task KillAsync(TestSilo silo)
+    public Task KillAsync(InProcessSiloHandle silo)
     {
-        silo.Life.End();
-        _silos.Remove(silo);
-        await silo.StopAbruptlyAsync();
-        await silo.DisposeAsync();
+        silo.ServiceProvider.GetRequiredService<SiloLife>().End();
+        return _cluster.KillSiloAsync(silo);
     }
 
     /// <summary>Ends the whole cluster that way.</summary>
     public async Task KillAllAsync()
     {
-        foreach (TestSilo silo in _silos) silo.Life.End();
-        await Task.WhenAll([DisconnectAsync(), .. _silos.ToArray().Select(KillAsync)]);
+        await Task.WhenAll([_cluster.KillClientAsync(), .. Silos.Select(KillAsync)]);
+        await _cluster.DisposeAsync();
     }
 
+    /// <summary>Stops the silos together; TestingHost alone would stop one after the other.</summary>
     public async ValueTask DisposeAsync()
     {
-        await DisconnectAsync();
-        await Task.WhenAll(_silos.Select(async silo =>
-        {
-            await silo.StopAsync();
-            await silo.DisposeAsync();
-        }));
-        _silos.Clear();
+        await _cluster.StopClusterClientAsync();
+        await Task.WhenAll(Silos.Select(_cluster.StopSiloAsync));
+        await _cluster.DisposeAsync();
     }
 
-    private async Task AddAsync(ServiceRole role)
+    private void AddSilo(InProcessTestSiloSpecificOptions silo, IHostApplicationBuilder host)
     {
-        TestSilo silo = await TestSilo.StartAsync(
-            _settings with { Role = role, SiloName = $"{role}-{_silos.Count}-{Guid.NewGuid():N}", SiloPort = FreePort.Next(), GatewayPort = FreePort.Next() }, _setup);
-        lock (_silos) _silos.Add(silo);
-    }
-
-    private async Task ConnectAsync()
-    {
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Logging.ClearProviders();
-        builder.UseOrleansClient(client =>
+        var life = new SiloLife();
+        host.Services.AddSingleton(life);
+        Add(host, RoleOf(silo.SiloName), silo.SiloName);
+        host.UseOrleans(builder =>
         {
-            client.AddClusterClient(_settings, _clientRedis);
-            _setup.MoreOfClient(client);
+            // Silos that share one busy process would take each other for dead; one that is killed says so itself.
+            builder.Configure<ClusterMembershipOptions>(options => options.NumMissedProbesLimit = 10);
+            _setup.More(builder, life);
         });
-        _client = builder.Build();
-        await _client.StartAsync();
     }
 
-    private async Task DisconnectAsync()
+    private void AddClient(IHostApplicationBuilder host)
     {
-        await _client.StopAsync();
-        await ((IAsyncDisposable)_client).DisposeAsync();
-        await _clientRedis.DisposeAsync();
+        Add(host, ServiceRole.Api, "client");
+        host.UseOrleansClient(_setup.MoreOfClient);
     }
+
+    private void Add(IHostApplicationBuilder host, ServiceRole role, string name)
+    {
+        var options = new ProcessOptions
+        {
+            Cluster = new ClusterSettings
+            {
+                Role = role,
+                ServiceId = _cluster.Options.ServiceId,
+                ClusterId = _cluster.Options.ClusterId,
+                SiloName = name,
+                Redis = _setup.Redis.Configuration,
+            },
+            Queue = _setup.Options,
+        };
+        host.Services.AddSingleton(new ChosenCarrier(_setup.Carrier, null, null, null, "test"));
+        host.AddCallQueue(options, new LogLines(new LogOptions(), _ => { }, TimeProvider.System), TimeProvider.System);
+        host.Logging.ClearProviders();
+    }
+
+    /// <summary>TestingHost names its silos Silo_0, Silo_1 and so on.</summary>
+    private ServiceRole RoleOf(string silo) => _setup.Roles[int.Parse(silo.AsSpan(silo.IndexOf('_', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture)];
+
+    private static int Members(InProcessSiloHandle silo) =>
+        silo.ServiceProvider.GetRequiredService<ISiloStatusOracle>().GetApproximateSiloStatuses(onlyActive: true).Count;
 }

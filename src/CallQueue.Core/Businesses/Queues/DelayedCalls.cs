@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
 using CallQueue.Calls;
-using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.PagedLists;
 using CallQueue.Timing;

@@ -2,7 +2,6 @@ using CallQueue.Businesses.Ends;
 using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.State;
 using CallQueue.Businesses.Steps;
-using CallQueue.Calls.Attempts;
 using CallQueue.Hosting;
 using CallQueue.PagedLists;
 

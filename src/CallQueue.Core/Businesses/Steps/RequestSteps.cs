@@ -1,4 +1,3 @@
-using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.State;
 using CallQueue.Calls;

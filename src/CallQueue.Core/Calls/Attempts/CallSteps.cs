@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using CallQueue.Businesses.Turns;
 using CallQueue.Carriers;
 using CallQueue.Timing;
 using CallQueue.Trunks;

@@ -18,7 +18,8 @@ internal static class EdgeLines
         if (version != TransferFormat.Version) throw Wrong("version", string.Create(CultureInfo.InvariantCulture, $"must be {TransferFormat.Version}"));
         if (Text(json, "id") is not { Length: > 0 and <= 64 } id || !id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) throw Wrong("id", "must be 1 to 64 letters, digits or '-'");
         if (!DateTimeOffset.TryParse(Text(json, "at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)) throw Wrong("at", "must be a time such as 2026-05-04T09:00:00Z");
-        if (Text(json, "calls") is not (TransferFormat.Real or TransferFormat.Simulated)) throw Wrong("calls", $"must be {TransferFormat.Real} or {TransferFormat.Simulated}");
+        if (Text(json, "calls") is not (TransferFormat.Real or TransferFormat.Rehearsal or TransferFormat.Simulated))
+            throw Wrong("calls", $"must be {TransferFormat.Real}, {TransferFormat.Rehearsal} or {TransferFormat.Simulated}");
         return new TransferHeader(id, at, Text(json, "calls")!);
     }
 

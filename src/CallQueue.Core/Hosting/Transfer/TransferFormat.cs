@@ -15,8 +15,11 @@ public static class TransferFormat
     /// <summary>The newest version that this program reads, and the one that it writes.</summary>
     public const int Version = 1;
 
-    /// <summary>The header's <c>calls</c> when the export may be dialed.</summary>
+    /// <summary>The header's <c>calls</c> when people are phoned.</summary>
     public const string Real = "real";
+
+    /// <summary>The header's <c>calls</c> for calls through a carrier lab, which must never reach real people.</summary>
+    public const string Rehearsal = "rehearsal";
 
     /// <summary>The header's <c>calls</c> for simulated calls, which must never reach real people.</summary>
     public const string Simulated = "simulated";

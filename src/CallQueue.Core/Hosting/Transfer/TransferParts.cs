@@ -5,7 +5,7 @@ namespace CallQueue.Hosting.Transfer;
 /// <summary>The first line of an export.</summary>
 /// <param name="Id">The id of the export: a folder that is exported again without an undo keeps its id.</param>
 /// <param name="At">When the folder was sealed (UTC).</param>
-/// <param name="Calls"><see cref="TransferFormat.Real"/> or <see cref="TransferFormat.Simulated"/>.</param>
+/// <param name="Calls"><see cref="TransferFormat.Real"/>, <see cref="TransferFormat.Rehearsal"/> or <see cref="TransferFormat.Simulated"/>.</param>
 public sealed record TransferHeader(string Id, DateTimeOffset At, string Calls);
 
 /// <summary>One record of an actor, byte for byte.</summary>

@@ -1,0 +1,60 @@
+using CallQueue.Carriers;
+using CallQueue.Cluster;
+using CallQueue.Commands;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using StackExchange.Redis;
+
+namespace CallQueue.Composition;
+
+/// <summary>
+/// Whether the calls that Redis keeps under a service id are real or a rehearsal's. The first process decides for good, and
+/// none of the other kind starts: what a rehearsal left waiting must never be phoned. Runs before the silo or client does.
+/// </summary>
+internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier carrier, RedisConnections redis, ILogger<ClusterKind> log, TimeProvider time) : IHostedService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private ClusterSettings Cluster => options.Cluster!;
+
+    /// <exception cref="CommandException">Redis keeps calls of the other kind.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        string kind = carrier.Kind.Name();
+        string known;
+        while (true)
+        {
+            try
+            {
+                known = await ClaimAsync(kind);
+                break;
+            }
+            catch (Exception e) when (!Cluster.Role.IsSilo() && e is RedisException or RedisTimeoutException)
+            {
+                // A gateway may be started before Redis.
+                NoRedis(e.Message);
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
+
+        if (known == kind) return;
+        throw new CommandException(
+            ExitCode.BadInput,
+            $"Redis keeps {known} calls under the service id '{Cluster.ServiceId}'; now calls would be {kind}. Use another Redis, or set CALLQUEUE_SERVICE_ID to another id.");
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<string> ClaimAsync(string kind)
+    {
+        IDatabase database = (await redis.RecordsAsync()).Multiplexer.GetDatabase();
+        RedisKey key = $"{Cluster.ServiceId}/calls.kind";
+        // Written only when missing: a full Redis refuses writes, and processes must start all the same.
+        if ((string?)await database.StringGetAsync(key) is { } known) return known;
+        await database.StringSetAsync(key, kind, when: When.NotExists);
+        return (string?)await database.StringGetAsync(key) ?? kind;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis does not answer yet; trying again: {Reason}")]
+    private partial void NoRedis(string reason);
+}

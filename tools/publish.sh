@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Publishes callqueue as self-contained single files: where they run, nothing has to be installed.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+dist=${PUBLISH_DIR:-$root/dist}
+all=(linux-x64 linux-arm64 osx-arm64 win-x64)
+
+case ${1:-} in
+  -h | --help)
+    cat <<HELP
+tools/publish.sh [PLATFORM…]   writes callqueue-VERSION-PLATFORM into dist/ (PUBLISH_DIR: elsewhere), and SHA256SUMS over all of them
+Platforms: ${all[*]} (all, unless named)
+HELP
+    exit 0
+    ;;
+esac
+[ $# -gt 0 ] || set -- "${all[@]}"
+
+version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")
+[ -n "$version" ] || { echo "Directory.Build.props has no <Version>" >&2; exit 1; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$dist"
+
+for platform in "$@"; do
+  # ReadyToRun: compiled ahead, since a process that starts compiles for longer than it does anything else. SQLite's native library goes
+  # into the file too, and is unpacked into the user's cache at the first start. Not compressed: unpacking costs every start.
+  dotnet publish "$root/src/CallQueue" -c Release -r "$platform" --self-contained -o "$work/$platform" -v quiet -nologo \
+    -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true -p:PublishReadyToRun=${READY_TO_RUN:-true} -p:EnableCompressionInSingleFile=${COMPRESS:-false} \
+    -p:DebugType=none -p:RunAnalyzers=false
+  ending=
+  [ "${platform%%-*}" != win ] || ending=.exe
+  file=callqueue-$version-$platform$ending
+  mv "$work/$platform/callqueue$ending" "$dist/$file"
+  # Whatever else was published would be missing beside the one file.
+  rm -f "$work/$platform"/*.xml
+  [ -z "$(ls -A "$work/$platform")" ] || { echo "published beside the single file, so it would not run alone: $(ls -A "$work/$platform" | tr '\n' ' ')" >&2; exit 1; }
+  echo "$dist/$file $(wc -c <"$dist/$file") bytes"
+done
+
+cd "$dist"
+if command -v sha256sum >/dev/null; then sha256sum callqueue-"$version"-* >SHA256SUMS; else shasum -a 256 callqueue-"$version"-* >SHA256SUMS; fi
