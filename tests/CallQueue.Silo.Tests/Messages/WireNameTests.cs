@@ -38,7 +38,7 @@ public sealed class WireNameTests : IDisposable
     public void What_is_unavailable_travels_as_the_exception_that_the_version_before_knows()
     {
         var serializer = _services.GetRequiredService<Serializer>();
-        Exception? arrived = serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(new UnavailableException("shutting down")));
+        Exception arrived = serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(new UnavailableException("shutting down")))!;
         arrived.ShouldBeOfType<StorageException>().Message.ShouldBe("shutting down");
         arrived.ShouldBeAssignableTo<UnavailableException>();
     }
