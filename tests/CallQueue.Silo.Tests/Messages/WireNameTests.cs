@@ -38,7 +38,7 @@ public sealed class WireNameTests : IDisposable
     public void What_is_unavailable_travels_as_the_exception_that_the_version_before_knows()
     {
         var serializer = _services.GetRequiredService<Serializer>();
-        Exception arrived = serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(new UnavailableException("shutting down")));
+        Exception arrived = serializer.Deserialize<Exception>(serializer.SerializeToArray<Exception>(new UnavailableException("shutting down")))!;
         arrived.ShouldBeOfType<StorageException>().Message.ShouldBe("shutting down");
         arrived.ShouldBeAssignableTo<UnavailableException>();
     }
@@ -61,7 +61,7 @@ public sealed class WireNameTests : IDisposable
     {
         var types = _services.GetRequiredService<TypeConverter>();
         var text = new StringBuilder("# Made by WireNameTests, with UPDATE_CONTRACTS=1. Additions only.\n\n[types]\n");
-        foreach (string name in Travelling().Select(types.Format).Distinct().Order(StringComparer.Ordinal)) text.Append(CultureInfo.InvariantCulture, $"{name}\n");
+        foreach (string name in Travelling().Select(type => types.Format(type)).Distinct().Order(StringComparer.Ordinal)) text.Append(CultureInfo.InvariantCulture, $"{name}\n");
         text.Append("\n[methods]\n");
         foreach (string method in Methods().Order(StringComparer.Ordinal)) text.Append(CultureInfo.InvariantCulture, $"{method}\n");
         return text.ToString();
