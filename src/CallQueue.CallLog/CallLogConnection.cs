@@ -14,27 +14,12 @@ public sealed class CallLogConnection
     /// <summary>As the driver wants it.</summary>
     internal string Text { get; }
 
-    /// <summary>
-    /// The call log of a deployment: <c>CALL_LOG_POSTGRES</c>, else <c>DATABASE_URL</c>; each
-    /// <c>postgres://user:password@host:5432/database?sslmode=require</c> or <c>Host=…;Username=…;…</c>.
-    /// <c>CALL_LOG_POSTGRES=off</c>: no call log, even if other variables are set.
-    /// </summary>
-    /// <param name="variable">Gives a variable's value by name; null or empty: not set.</param>
-    /// <param name="problem">The problem, without any part of the value; null when there is none.</param>
-    /// <returns>Null when there is no call log.</returns>
-    public static CallLogConnection? Read(Func<string, string?> variable, out string? problem)
-    {
-        ArgumentNullException.ThrowIfNull(variable);
-        problem = null;
-        string? name = Array.Find(["CALL_LOG_POSTGRES", "DATABASE_URL"], name => !string.IsNullOrWhiteSpace(variable(name)));
-        if (name is null || variable(name)!.Trim() is not { Length: > 0 } text || text.Equals("off", StringComparison.OrdinalIgnoreCase)) return null;
-        if (Parse(text) is { } connection) return connection;
-        problem = $"{name} must look like postgres://user:password@host:5432/database?sslmode=require, or like Host=…;Username=…;Password=…;Database=…"
-            + " (CALL_LOG_POSTGRES=off: no call log)";
-        return null;
-    }
+    /// <summary>What a connection looks like, phrased to follow the name of a setting.</summary>
+    public const string Rule = "must look like postgres://user:password@host:5432/database?sslmode=require, or like Host=…;Username=…;Password=…;Database=…";
 
-    internal static CallLogConnection? Parse(string text)
+    /// <summary>Reads <c>postgres://user:password@host:5432/database?sslmode=require</c> or <c>Host=…;Username=…;…</c>.</summary>
+    /// <returns>Null when it can't be read.</returns>
+    public static CallLogConnection? Parse(string text)
     {
         try
         {

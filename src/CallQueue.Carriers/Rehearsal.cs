@@ -9,31 +9,11 @@ internal static class Rehearsal
 {
     public const string Variable = "CALLQUEUE_REHEARSAL";
 
-    /// <summary>Real or a rehearsal; notes a problem with <paramref name="read"/> where settings contradict each other.</summary>
-    /// <param name="read">The settings.</param>
-    /// <param name="baseUrlVariable">The variable that says where the carrier's API is.</param>
-    public static CarrierKind Kind(CarrierVariables read, string baseUrlVariable)
-    {
-        string? baseUrl = read.Text(baseUrlVariable);
-        bool isLab = baseUrl?.StartsWith("http:", StringComparison.OrdinalIgnoreCase) == true;
-        switch (read.Text(Variable)?.ToUpperInvariant())
-        {
-            case null:
-                break;
-            case "FALSE":
-                isLab = false;
-                break;
-            case "TRUE":
-                if (baseUrl is null) read.Fail(Variable, $"is true, but {baseUrlVariable} is not set: calls would go to the carrier itself. Set it to the URL of a carrier lab");
-                isLab = true;
-                break;
-            default:
-                read.Fail(Variable, "must be true or false");
-                break;
-        }
-
-        return isLab ? CarrierKind.Rehearsal : CarrierKind.Real;
-    }
+    /// <summary>Real or a rehearsal.</summary>
+    /// <param name="baseUrl">Where the carrier's API is.</param>
+    /// <param name="isLab">The setting; null: not set.</param>
+    public static CarrierKind Kind(string baseUrl, bool? isLab) =>
+        isLab ?? baseUrl.StartsWith("http:", StringComparison.OrdinalIgnoreCase) ? CarrierKind.Rehearsal : CarrierKind.Real;
 
     /// <summary>For the operator, after what calls go through.</summary>
     /// <param name="kind">Real or a rehearsal.</param>

@@ -1,5 +1,7 @@
 using CallQueue.Calls;
 using CallQueue.CarrierLab;
+using CallQueue.Carriers.CallKaro;
+using CallQueue.Carriers.Plivo;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Carriers.Twilio;
 
@@ -23,25 +25,16 @@ public sealed class RehearsalTests
     {
         foreach (string carrier in (string[])["TWILIO", "PLIVO", "CALLKARO"])
         {
-            CarrierChoice.Chosen chosen = Read(carrier, baseUrl, rehearsal).ShouldBeOfType<CarrierChoice.Chosen>();
+            ChosenCarrier chosen = Open(carrier, baseUrl, rehearsal);
             chosen.Kind.ShouldBe(kind);
             chosen.Sentence.Contains("REAL", StringComparison.Ordinal).ShouldBe(kind == CarrierKind.Real, chosen.Sentence);
             chosen.Sentence.Contains("REHEARSAL, nobody is phoned", StringComparison.Ordinal).ShouldBe(kind == CarrierKind.Rehearsal, chosen.Sentence);
         }
     }
 
-    [Theory]
-    [InlineData(null, "true", "TWILIO_BASE_URL is not set")]
-    [InlineData("http://127.0.0.1:7601", "perhaps", "must be true or false")]
-    public void Settings_that_contradict_each_other_are_refused(string? baseUrl, string rehearsal, string problem)
-    {
-        CarrierChoice.Refused refused = Read("TWILIO", baseUrl, rehearsal).ShouldBeOfType<CarrierChoice.Refused>();
-        (refused.Variable, refused.Problem).ShouldSatisfyAllConditions(r => r.Variable.ShouldBe("CALLQUEUE_REHEARSAL"), r => r.Problem.ShouldContain(problem));
-    }
-
     [Fact]
-    public void Without_any_account_calls_are_simulated_which_is_a_kind_of_its_own() =>
-        CarrierEnvironment.Read(_ => null, new SimulatedOptions(), TimeProvider.System).ShouldBeOfType<CarrierChoice.Chosen>().Kind.ShouldBe(CarrierKind.Simulated);
+    public void Simulated_calls_are_a_kind_of_their_own() =>
+        new CarrierOptions.Simulated(new SimulatedOptions(), "because this is a test").Kind.ShouldBe(CarrierKind.Simulated);
 
     [Fact]
     public async Task A_rehearsal_dials_through_a_lab()
@@ -68,24 +61,26 @@ public sealed class RehearsalTests
 
     private static async Task<DialAnswer> DialAsync(string baseUrl, string? rehearsal)
     {
-        CarrierChoice.Chosen chosen = Read("TWILIO", baseUrl, rehearsal).ShouldBeOfType<CarrierChoice.Chosen>();
+        ChosenCarrier chosen = Open("TWILIO", baseUrl, rehearsal);
         return await chosen.Carrier.DialAsync(Some.Dial(sendBefore: TimeProvider.System.GetUtcNow().AddSeconds(15)), CancellationToken.None);
     }
 
-    private static CarrierChoice Read(string carrier, string? baseUrl, string? rehearsal) => CarrierEnvironment.Read(
-        name => name switch
+    private static ChosenCarrier Open(string carrier, string? baseUrl, string? rehearsal)
+    {
+        PhoneNumber number = PhoneNumber.Parse("+14155550100");
+        const string PublicUrl = "https://dialer.example.com";
+        CarrierOptions options = carrier switch
         {
-            "CALL_CARRIER" => carrier,
-            "TWILIO_ACCOUNT_SID" => Accounts.TwilioSid,
-            "TWILIO_AUTH_TOKEN" => Accounts.TwilioToken,
-            "PLIVO_AUTH_ID" => Accounts.PlivoId,
-            "PLIVO_AUTH_TOKEN" => Accounts.PlivoToken,
-            "CALLKARO_API_KEY" => Accounts.CallKaroKey,
-            "CALLKARO_AGENT_ID" => Accounts.CallKaroAgent,
-            "TWILIO_NUMBER" or "PLIVO_NUMBER" => "+14155550100",
-            "PUBLIC_URL" => "https://dialer.example.com",
-            "CALLQUEUE_REHEARSAL" => rehearsal,
-            _ => name == $"{carrier}_BASE_URL" ? baseUrl : null,
-        },
-        new SimulatedOptions(), TimeProvider.System);
+            "TWILIO" => new CarrierOptions.Twilio(At(new TwilioOptions { AccountSid = Accounts.TwilioSid, AuthToken = Accounts.TwilioToken, Number = number, PublicUrl = PublicUrl }, baseUrl)),
+            "PLIVO" => new CarrierOptions.Plivo(At(new PlivoOptions { AuthId = Accounts.PlivoId, AuthToken = Accounts.PlivoToken, Number = number, PublicUrl = PublicUrl }, baseUrl)),
+            _ => new CarrierOptions.CallKaro(At(new CallKaroOptions { ApiKey = Accounts.CallKaroKey, AgentId = Accounts.CallKaroAgent }, baseUrl)),
+        };
+        return ChosenCarrier.Open(options with { IsRehearsal = rehearsal is null ? null : bool.Parse(rehearsal) }, TimeProvider.System);
+    }
+
+    private static TwilioOptions At(TwilioOptions options, string? baseUrl) => options with { BaseUrl = baseUrl ?? options.BaseUrl };
+
+    private static PlivoOptions At(PlivoOptions options, string? baseUrl) => options with { BaseUrl = baseUrl ?? options.BaseUrl };
+
+    private static CallKaroOptions At(CallKaroOptions options, string? baseUrl) => options with { BaseUrl = baseUrl ?? options.BaseUrl };
 }

@@ -34,8 +34,8 @@ internal sealed class InProcess : IDisposable
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(TextWriter.Synchronized(_out)),
         });
-        var around = new Surroundings(console, TextWriter.Synchronized(_error), name => Environment.GetValueOrDefault(name), TimeProvider.System, Interrupts);
-        return CallQueueCommands.RunAsync(args, around);
+        var context = new CommandContext(console, TextWriter.Synchronized(_error), Environment, TimeProvider.System, Interrupts) { UsualSecrets = null };
+        return CallQueueCommands.RunAsync(args, context);
     }
 
     public void Dispose()

@@ -18,12 +18,16 @@ public sealed class AccessOptions
     /// <summary>Requests per second and key, 1 to 1,000,000; twice as many may come at once. Default 100. A bulk counts as one.</summary>
     public int RequestsPerSecond { get; init; } = 100;
 
-    /// <summary>Why these settings can't be used; null when they can. Names the environment variable.</summary>
+    /// <summary>The same, with the token that commands on this machine show.</summary>
+    public AccessOptions WithLocalToken(string token) =>
+        new() { OperatorKey = OperatorKey, LocalToken = token, InternalSecret = InternalSecret, RequestsPerSecond = RequestsPerSecond };
+
+    /// <summary>Why these settings can't be used; null when they can. Names the member.</summary>
     public string? FindProblem() => this switch
     {
-        { OperatorKey.Length: < MinSecretLength } => $"CALLQUEUE_OPERATOR_KEY must have at least {MinSecretLength} characters; create one with 'openssl rand -hex 24'",
-        { InternalSecret.Length: < MinSecretLength } => $"INTERNAL_SECRET must have at least {MinSecretLength} characters; create one with 'openssl rand -hex 24'",
-        { RequestsPerSecond: < 1 or > 1_000_000 } => "API_RATE_LIMIT_PER_SECOND must be a whole number from 1 to 1000000",
+        { OperatorKey.Length: < MinSecretLength } => $"{nameof(OperatorKey)} must have at least {MinSecretLength} characters; create one with 'openssl rand -hex 24'",
+        { InternalSecret.Length: < MinSecretLength } => $"{nameof(InternalSecret)} must have at least {MinSecretLength} characters; create one with 'openssl rand -hex 24'",
+        { RequestsPerSecond: < 1 or > 1_000_000 } => $"{nameof(RequestsPerSecond)} must be a whole number from 1 to 1000000",
         _ => null,
     };
 }

@@ -17,11 +17,19 @@ public static class AccessPipeline
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         if (options.FindProblem() is { } problem) throw new ArgumentException(problem, nameof(options));
+        return services.AddCallQueueAccess(_ => options);
+    }
+
+    /// <summary>The same with options that are known only when the host starts.</summary>
+    public static IServiceCollection AddCallQueueAccess(this IServiceCollection services, Func<IServiceProvider, AccessOptions> options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
         services.AddSingleton(options);
         services.AddSingleton<KeyBook>().AddSingleton<KnownKeys>().AddSingleton<KeyPresence>();
         services.AddSingleton<Authenticator>().AddSingleton<FailedAttempts>().AddSingleton<InternalSecret>();
         services.AddRateLimiter(_ => { });
-        services.AddSingleton<IConfigureOptions<RateLimiterOptions>>(new ConfigureOptions<RateLimiterOptions>(limiter => RateLimits.Set(limiter, options)));
+        services.AddSingleton<IConfigureOptions<RateLimiterOptions>>(provider =>
+            new ConfigureOptions<RateLimiterOptions>(limiter => RateLimits.Set(limiter, provider.GetRequiredService<AccessOptions>())));
         return services;
     }
 

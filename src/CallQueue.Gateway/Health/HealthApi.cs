@@ -19,7 +19,7 @@ internal static class HealthApi
     {
         HealthReport report = await service.CheckHealthAsync(http.RequestAborted);
         var checks = http.FindCaller() is null ? null : report.Entries.ToDictionary(e => e.Key, e => Of(e.Value), StringComparer.Ordinal);
-        var view = new HealthView(Word(report.Status), checks);
+        var view = new HealthView(Word(report.Status), checks is null ? null : ProductInfo.Version, checks);
         int status = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         return TypedResults.Json(view, GatewayJson.Context.HealthView, statusCode: status);
     }
@@ -37,9 +37,12 @@ internal static class HealthApi
 }
 
 /// <summary>The health answer. A check that is not healthy gives the reason, without secrets.</summary>
+/// <param name="Version">The version of the program. Absent without a key.</param>
 /// <param name="Checks">Absent for callers without a key.</param>
 internal sealed record HealthView(
-    string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, CheckView>? Checks);
+    string Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Version,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, CheckView>? Checks);
 
 /// <summary>One check: healthy, degraded (dialing continues or is paused on purpose) or unhealthy.</summary>
 internal sealed record CheckView(

@@ -21,11 +21,11 @@ public sealed class OutgoingPolicy
     public static OutgoingPolicy PublicOnly { get; } = new(allowsAll: false);
 
     /// <summary>
-    /// From the text of <see cref="Variable"/>: null, empty or <c>false</c>: public addresses only; <c>true</c>: any;
+    /// From the text of the setting <see cref="Variable"/>: null, empty or <c>false</c>: public addresses only; <c>true</c>: any;
     /// else a comma list of host names, addresses and networks such as <c>10.1.0.0/16</c>.
     /// </summary>
-    /// <param name="text">The variable's value.</param>
-    /// <param name="problem">What is wrong with it; null when nothing is.</param>
+    /// <param name="text">The setting's value.</param>
+    /// <param name="problem">What is wrong with it, phrased to follow its name; null when nothing is.</param>
     public static OutgoingPolicy? Parse(string? text, out string? problem)
     {
         problem = null;
@@ -38,7 +38,7 @@ public sealed class OutgoingPolicy
             if (IPNetwork.TryParse(item, out IPNetwork network)) policy._networks.Add(network);
             else if (IPAddress.TryParse(item, out IPAddress? address)) policy._networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
             else if (Uri.CheckHostName(item) == UriHostNameType.Dns) policy._hosts.Add(item);
-            else problem ??= $"{Variable} must be true, false, or a comma list of host names, addresses and networks such as 10.1.0.0/16";
+            else problem ??= "must be true, false, or a comma list of host names, addresses and networks such as 10.1.0.0/16";
         }
 
         return problem is null ? policy : null;

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 namespace CallQueue.Cluster;
 
 /// <summary>What makes a process a member, or a client, of a cluster.</summary>
-internal record ClusterSettings
+internal sealed record ClusterSettings
 {
     public ServiceRole Role { get; init; } = ServiceRole.All;
 

@@ -23,6 +23,9 @@ internal enum ServiceRole
 
 internal static class ServiceRoles
 {
+    /// <summary>The roles as the setting names them.</summary>
+    public static string[] Words { get; } = [.. Enum.GetNames<ServiceRole>().Select(name => name.ToLowerInvariant())];
+
     /// <summary>Whether the process is a silo.</summary>
     public static bool IsSilo(this ServiceRole role) => role != ServiceRole.Api;
 

@@ -18,17 +18,17 @@ public interface IActorGrain : IImportedGrain;
 /// <typeparam name="TActor">The actor's interface in Core.</typeparam>
 public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemindable where TActor : class
 {
-    private Tenure? _tenure;
+    private GrainActivation? _activation;
     private GrainRecords? _records;
     private ReminderAlarm? _alarm;
 
     /// <summary>The alarm is due, or a reminder found it after a crash.</summary>
     public Task ReceiveReminder(string reminderName, TickStatus status) =>
-        RunAsync(tenure => tenure.Actor.OnAlarmAsync(CancellationToken.None));
+        RunAsync(activation => activation.Actor.OnAlarmAsync(CancellationToken.None));
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_tenure is { } tenure) await tenure.CloseAsync();
+        if (_activation is { } activation) await activation.CloseAsync();
     }
 
     public Task<TransferStanding> FindImportedAsync(string exportId) => Imported().FindAsync(exportId);
@@ -55,18 +55,18 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
     protected async Task<T> Ask<T>(Func<TActor, Task<T>> turn)
     {
         T answer = default!;
-        await RunAsync(async tenure => answer = await turn((TActor)(object)tenure.Actor));
+        await RunAsync(async activation => answer = await turn((TActor)(object)activation.Actor));
         return answer;
     }
 
-    protected Task Tell(Func<TActor, Task> turn) => RunAsync(tenure => turn((TActor)(object)tenure.Actor));
+    protected Task Tell(Func<TActor, Task> turn) => RunAsync(activation => turn((TActor)(object)activation.Actor));
 
-    private async Task RunAsync(Func<Tenure, Task> turn)
+    private async Task RunAsync(Func<GrainActivation, Task> turn)
     {
-        Tenure tenure = await EnterAsync();
+        GrainActivation activation = await EnterAsync();
         try
         {
-            await turn(tenure);
+            await turn(activation);
         }
         catch (OperationCanceledException e)
         {
@@ -75,21 +75,21 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
         }
         finally
         {
-            if (tenure.Leave() && tenure.WasRefused && ReferenceEquals(tenure, _tenure)) DeactivateOnIdle();
+            if (activation.Leave() && activation.WasRefused && ReferenceEquals(activation, _activation)) DeactivateOnIdle();
         }
     }
 
-    private async Task<Tenure> EnterAsync()
+    private async Task<GrainActivation> EnterAsync()
     {
         while (true)
         {
-            Tenure tenure = _tenure is { HasEnded: false } current ? current : _tenure = Open(_tenure);
-            await tenure.ReadyAsync();
-            if (tenure.TryEnter()) return tenure;
+            GrainActivation activation = _activation is { HasEnded: false } current ? current : _activation = Open(_activation);
+            await activation.ReadyAsync();
+            if (activation.TryEnter()) return activation;
         }
     }
 
-    private Tenure Open(Tenure? predecessor) => new(
+    private GrainActivation Open(GrainActivation? predecessor) => new(
         this.GetPrimaryKeyString(), Records(), Alarm(), services, services.FactoryOf(this.GetGrainId().Type), predecessor?.WhenOver ?? Task.CompletedTask)
     {
         MayBegin = MayBeReserved ? async () => !await Imported().IsReservedAsync() : null,
@@ -107,6 +107,6 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
     /// <summary>The state of the current instance is out of date.</summary>
     private async Task StartAgainAsync()
     {
-        if (_tenure is { } tenure) await tenure.CloseAsync();
+        if (_activation is { } activation) await activation.CloseAsync();
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Activation
     {
         (_host, Address, _create, _predecessorOver, _arrived) = (host, address, create, predecessorOver, arrived);
         _scheduler = new TurnScheduler(host.Time);
-        Tenure = new Tenure(address);
+        Fence = new WriteFence(address);
         if (_arrived.Count > 0) Start();
     }
 
@@ -55,7 +55,7 @@ internal sealed class Activation
     public ActorAddress Address { get; }
 
     /// <summary>The time in which this instance may write.</summary>
-    public Tenure Tenure { get; }
+    public WriteFence Fence { get; }
 
     /// <summary>Adds a turn to the end of the queue; false when this instance has ended and the turn must go to its successor.</summary>
     public bool TryAdd(Turn turn)
@@ -76,7 +76,7 @@ internal sealed class Activation
     /// </summary>
     public void Retire(UnavailableException cause)
     {
-        Tenure.End();
+        Fence.End();
         if (_stage == Stage.Activating || !End()) return;
         _host.Log.Retired(Address, cause.Message);
         ReleaseWhenDone();
@@ -115,7 +115,7 @@ internal sealed class Activation
             await _predecessorOver;
             _actor = _create(new ActorContext(_host, this));
             await _actor.ActivateAsync(_host.Stopping);
-            if (Tenure.HasEnded) throw Tenure.Refusal();
+            if (Fence.HasEnded) throw Fence.Refusal();
         }
         catch (Exception e)
         {
@@ -180,8 +180,8 @@ internal sealed class Activation
         {
             if (_stage == Stage.Ended) return false;
             _stage = Stage.Ended;
-            Tenure.End();
-            var over = Tenure.WhenOver;
+            Fence.End();
+            var over = Fence.WhenOver;
             var vacant = _arrived.Count == 0 && over.IsCompleted;
             _host.Replace(this, vacant ? null : new Activation(_host, Address, _create, over, new Queue<Turn>(_arrived)));
             _arrived.Clear();

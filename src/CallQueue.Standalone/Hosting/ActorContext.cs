@@ -20,7 +20,7 @@ internal sealed class ActorContext(StandaloneHost host, Activation activation) :
     public ValueTask<StoredRecord?> LoadAsync(string name, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (activation.Tenure.HasEnded) return ValueTask.FromException<StoredRecord?>(activation.Tenure.Refusal());
+        if (activation.Fence.HasEnded) return ValueTask.FromException<StoredRecord?>(activation.Fence.Refusal());
         return new ValueTask<StoredRecord?>(host.Store.Load(activation.Address, name));
     }
 
@@ -28,7 +28,7 @@ internal sealed class ActorContext(StandaloneHost host, Activation activation) :
     {
         cancellation.ThrowIfCancellationRequested();
         if (batch.Count == 0) return [];
-        var request = new RecordBatch(activation.Address, activation.Tenure, batch);
+        var request = new RecordBatch(activation.Address, activation.Fence, batch);
         await WriteAsync(request, null);
         return request.Versions();
     }
@@ -42,14 +42,14 @@ internal sealed class ActorContext(StandaloneHost host, Activation activation) :
 
     /// <summary>Setting an unchanged alarm needs no write, unless another change is in progress.</summary>
     private bool IsStored(DateTimeOffset? dueAt) =>
-        _alarmChanges == 0 && !activation.Tenure.HasEnded && host.Alarms.Find(activation.Address) == dueAt;
+        _alarmChanges == 0 && !activation.Fence.HasEnded && host.Alarms.Find(activation.Address) == dueAt;
 
     private async Task ChangeAlarmAsync(DateTimeOffset? dueAt)
     {
         Interlocked.Increment(ref _alarmChanges);
         try
         {
-            var change = new AlarmChange(activation.Address, activation.Tenure, dueAt);
+            var change = new AlarmChange(activation.Address, activation.Fence, dueAt);
             await WriteAsync(change, () => host.Alarms.Set(activation.Address, dueAt));
         }
         finally
@@ -61,7 +61,7 @@ internal sealed class ActorContext(StandaloneHost host, Activation activation) :
     /// <summary>A write that was submitted is not canceled, since its result would be unknown.</summary>
     private async Task WriteAsync(WriteRequest request, Action? written)
     {
-        activation.Tenure.BeginWrite();
+        activation.Fence.BeginWrite();
         try
         {
             await host.Store.WriteAsync(request);
@@ -74,7 +74,7 @@ internal sealed class ActorContext(StandaloneHost host, Activation activation) :
         }
         finally
         {
-            activation.Tenure.EndWrite();
+            activation.Fence.EndWrite();
         }
     }
 }

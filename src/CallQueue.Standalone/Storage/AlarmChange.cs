@@ -3,7 +3,7 @@ using CallQueue.Hosting.Local;
 namespace CallQueue.Storage;
 
 /// <summary>Sets or clears one actor's alarm.</summary>
-internal sealed class AlarmChange(ActorAddress owner, Tenure tenure, DateTimeOffset? dueAt) : WriteRequest(owner, tenure)
+internal sealed class AlarmChange(ActorAddress owner, WriteFence fence, DateTimeOffset? dueAt) : WriteRequest(owner, fence)
 {
     public override int Bytes => 100;
 

@@ -13,7 +13,7 @@ internal sealed class RecordBatch : WriteRequest
     private readonly long?[] _expected;
     private readonly long[] _versions;
 
-    public RecordBatch(ActorAddress owner, Tenure tenure, IReadOnlyList<RecordWrite> writes) : base(owner, tenure)
+    public RecordBatch(ActorAddress owner, WriteFence fence, IReadOnlyList<RecordWrite> writes) : base(owner, fence)
     {
         _writes = writes;
         _versions = new long[writes.Count];

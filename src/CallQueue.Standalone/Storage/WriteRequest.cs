@@ -4,7 +4,7 @@ using CallQueue.Hosting.Local;
 namespace CallQueue.Storage;
 
 /// <summary>Writes for one actor, all or nothing. Created by callers, applied by the write loop.</summary>
-internal abstract class WriteRequest(ActorAddress owner, Tenure tenure)
+internal abstract class WriteRequest(ActorAddress owner, WriteFence fence)
 {
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StorageException? _refusal;
@@ -17,10 +17,10 @@ internal abstract class WriteRequest(ActorAddress owner, Tenure tenure)
     /// <summary>Its approximate share of a transaction.</summary>
     public abstract int Bytes { get; }
 
-    /// <summary>Writes inside the open transaction, unless the writer's tenure has ended or a version does not match.</summary>
+    /// <summary>Writes inside the open transaction, unless the writer's fence has ended or a version does not match.</summary>
     public void Apply(WriteSession session)
     {
-        if (tenure.HasEnded) _refusal = tenure.Refusal();
+        if (fence.HasEnded) _refusal = fence.Refusal();
         else if (Conflict(session) is { } name) Refuse(new RecordConflictException(name));
         else Write(session);
     }
@@ -35,7 +35,7 @@ internal abstract class WriteRequest(ActorAddress owner, Tenure tenure)
     /// <summary>The transaction was rolled back.</summary>
     public void RolledBack(StorageException fault)
     {
-        tenure.End();
+        fence.End();
         _done.SetException(_refusal ?? fault);
     }
 
@@ -47,7 +47,7 @@ internal abstract class WriteRequest(ActorAddress owner, Tenure tenure)
     /// <summary>The other pending writes of this instance are rejected too, since it is stale.</summary>
     protected void Refuse(StorageException refusal)
     {
-        tenure.End();
+        fence.End();
         _refusal = refusal;
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.ComponentModel.DataAnnotations;
 using CallQueue.Composition;
+using CallQueue.Configuration;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Transfer;
 using CallQueue.Leads;
@@ -18,17 +19,17 @@ internal static class CallQueueCommands
         """;
 
     /// <summary>Runs one command to its end.</summary>
-    public static async Task<ExitCode> RunAsync(IReadOnlyList<string> args, Surroundings around)
+    public static async Task<ExitCode> RunAsync(IReadOnlyList<string> args, CommandContext context)
     {
-        RootCommand root = Build(around);
+        RootCommand root = Build(context);
         ParseResult parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction) return Misspelled(parsed, around);
+        if (parsed.Action is ParseErrorAction) return Misspelled(parsed, context);
         var invocation = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
-            Output = around.Console.Profile.Out.Writer,
-            Error = around.Error,
+            Output = context.Console.Profile.Out.Writer,
+            Error = context.Error,
         };
         try
         {
@@ -36,46 +37,47 @@ internal static class CallQueueCommands
         }
         catch (Exception e)
         {
-            return Failed(e, parsed.GetValue(CommonOptions.Verbose), around);
+            return Failed(e, parsed.GetValue(CommonOptions.Verbose), context);
         }
     }
 
-    internal static RootCommand Build(Surroundings around)
+    internal static RootCommand Build(CommandContext context)
     {
-        var root = new RootCommand(About) { CommonOptions.Verbose };
-        var serve = new ServeCommand(around);
-        var silo = new SiloCommand(around);
+        var root = new RootCommand(About) { CommonOptions.Config, CommonOptions.Secrets, CommonOptions.Verbose };
+        ProductVersion.ShowIn(root);
+        var serve = new ServeCommand(context);
+        var silo = new SiloCommand(context);
         serve.AddTo(root);
-        if (around.Text(SiloCommand.RoleVariable) is not null) root.SetAction(async _ => (int)await silo.RunByVariableAsync());
+        if (context.Environment.TryGetValue(SettingTable.Role.Name, out string? role) && !string.IsNullOrWhiteSpace(role)) root.SetAction(async parsed => (int)await silo.RunByRoleAsync(parsed));
         root.Add(serve.Build());
         root.Add(silo.BuildSilo());
         root.Add(silo.BuildGateway());
-        root.Add(new DialCommand(around).Build());
-        root.Add(new PlanCommand(around).Build());
-        root.Add(new StatusCommand(around).Build());
-        root.Add(new StopCommand(around).Build());
-        root.Add(new KeysCommand(around).Build());
-        root.Add(new ExportCommand(around).Build());
-        root.Add(new ImportCommand(around).Build());
-        root.Add(new HealthCommand(around).Build());
-        root.Add(new SelfTestCommand(around).Build());
+        root.Add(new DialCommand(context).Build());
+        root.Add(new PlanCommand(context).Build());
+        root.Add(new StatusCommand(context).Build());
+        root.Add(new StopCommand(context).Build());
+        root.Add(new KeysCommand(context).Build());
+        root.Add(new ExportCommand(context).Build());
+        root.Add(new ImportCommand(context).Build());
+        root.Add(new ConfigCommand(context).Build());
+        root.Add(new HealthCommand(context).Build());
+        root.Add(new SelfTestCommand(context).Build());
         Examples.AddTo(root);
         return root;
     }
 
-    private static ExitCode Misspelled(ParseResult parsed, Surroundings around)
+    private static ExitCode Misspelled(ParseResult parsed, CommandContext context)
     {
-        foreach (var error in parsed.Errors) around.Error.WriteLine(error.Message);
+        foreach (var error in parsed.Errors) context.Error.WriteLine(error.Message);
         string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-        around.Error.WriteLine($"callqueue {command}--help shows all commands and options.");
+        context.Error.WriteLine($"callqueue {command}--help shows all commands and options.");
         return ExitCode.BadInput;
     }
 
-    private static ExitCode Failed(Exception exception, bool isVerbose, Surroundings around)
+    private static ExitCode Failed(Exception exception, bool isVerbose, CommandContext context)
     {
         (ExitCode code, string sentence) = exception switch
         {
-            SettingException setting => (ExitCode.BadInput, setting.Message),
             CommandException known => (known.Code, known.Message),
             DataFolderException folder => (ExitCode.DataUnusable, folder.Message),
             UnavailableException store => (ExitCode.DataUnusable, $"{store.Message} Completed work is stored; run the same command again to continue."),
@@ -85,8 +87,8 @@ internal static class CallQueueCommands
             ValidationException wrong => (ExitCode.BadInput, wrong.Message),
             _ => (ExitCode.Unexpected, $"Unexpected error: {exception.Message} (--verbose shows details.)"),
         };
-        around.Error.WriteLine(sentence);
-        if (isVerbose) around.Error.WriteLine(exception);
+        context.Error.WriteLine(sentence);
+        if (isVerbose) context.Error.WriteLine(exception);
         return code;
     }
 }

@@ -2,31 +2,30 @@ using System.CommandLine;
 using System.Globalization;
 using CallQueue.Carriers;
 using CallQueue.Composition;
+using CallQueue.Configuration;
 using CallQueue.Hosting.Transfer;
 using CallQueue.Imports;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace CallQueue.Commands;
 
 /// <summary><c>callqueue import FILE --cluster</c>: moves an export of a data folder into the cluster, which continues its calls.</summary>
-internal sealed class ClusterImport(Surroundings around)
+internal sealed class ClusterImport(CommandContext context)
 {
-    /// <exception cref="SettingException">A setting or the file is wrong; nothing was imported.</exception>
-    public async Task<ExitCode> RunAsync(string path, CancellationToken cancellation)
+    /// <exception cref="CommandException">A setting or the file is wrong; nothing was imported.</exception>
+    public async Task<ExitCode> RunAsync(string path, SettingValues settings, CancellationToken cancellation)
     {
-        if (!File.Exists(path)) throw new SettingException($"There is no file {path}.");
-        SiloSettings settings = SiloEnvironment.Read(around.Variable, around.Time);
+        ProcessOptions options = ProcessReader.ClusterClient(settings, context);
         using TransferFile file = await OpenAsync(path, cancellation);
-        if (file.Header.Calls != settings.Carrier.Kind.Name())
-            throw new SettingException($"{path} holds {file.Header.Calls} calls, and the calls of this cluster are {settings.Carrier.Kind.Name()}. Nothing was imported.");
+        if (file.Header.Calls != options.Carrier!.Kind.Name())
+            throw new CommandException(ExitCode.BadInput, $"{path} holds {file.Header.Calls} calls, and the calls of this cluster are {options.Carrier!.Kind.Name()}. Nothing was imported.");
 
-        using IHost host = ClusterHost.BuildClient(settings, around.Time);
-        await host.StartAsync(cancellation);
+        await using CallQueueHost host = CallQueueHost.Build(options, context);
+        await host.StartAsync();
         try
         {
             var target = new ClusterTarget(host.Services.GetRequiredService<IGrainFactory>());
-            return Tell(await new Importer(file, target).RunAsync(new Lines(file.Contents.Records, around), cancellation), file);
+            return Tell(await new Importer(file, target).RunAsync(new Lines(file.Contents.Records, context), cancellation), file);
         }
         finally
         {
@@ -42,7 +41,7 @@ internal sealed class ClusterImport(Surroundings around)
         }
         catch (TransferFileException e)
         {
-            throw new SettingException($"{path}: {e.Message} Nothing was imported.", e);
+            throw new CommandException(ExitCode.BadInput, $"{path}: {e.Message} Nothing was imported.", e);
         }
     }
 
@@ -51,15 +50,15 @@ internal sealed class ClusterImport(Surroundings around)
         switch (answer)
         {
             case ImportAnswer.Done done:
-                around.Say(string.Create(CultureInfo.InvariantCulture,
+                context.Say(string.Create(CultureInfo.InvariantCulture,
                     $"Imported {done.Counts.Businesses:N0} businesses, {done.Counts.Actors:N0} actors in all, {done.Counts.Records:N0} records; {done.Counts.LeftAlone:N0} actors already existed."));
-                if (file.Contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} calls are waiting; the cluster dials them now."));
+                if (file.Contents.Waiting is { } waiting) context.Say(string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} calls are waiting; the cluster dials them now."));
                 return ExitCode.Done;
             case ImportAnswer.Refused { UnknownKinds.Count: > 0 } refused:
-                around.Say($"The file holds {string.Join(", ", refused.UnknownKinds)}, which this version does not support. Nothing was imported.");
+                context.Say($"The file holds {string.Join(", ", refused.UnknownKinds)}, which this version does not support. Nothing was imported.");
                 return ExitCode.BadInput;
             case ImportAnswer.Refused refused:
-                around.Say($"These businesses already exist in the cluster: {string.Join(", ", refused.Conflicts.Select(business => business.Key))}. Nothing was imported.");
+                context.Say($"These businesses already exist in the cluster: {string.Join(", ", refused.Conflicts.Select(business => business.Key))}. Nothing was imported.");
                 return ExitCode.BadInput;
             default:
                 throw new ArgumentOutOfRangeException(nameof(answer));
@@ -67,14 +66,14 @@ internal sealed class ClusterImport(Surroundings around)
     }
 
     /// <summary>Prints a line for each completed tenth.</summary>
-    private sealed class Lines(long records, Surroundings around) : IProgress<ImportCounts>
+    private sealed class Lines(long records, CommandContext context) : IProgress<ImportCounts>
     {
         private long _tenths;
 
         public void Report(ImportCounts value)
         {
             long tenths = records == 0 ? 10 : value.Passed * 10 / records;
-            if (Interlocked.Exchange(ref _tenths, tenths) < tenths) around.Say(string.Create(CultureInfo.InvariantCulture, $"{tenths * 10} %: {value.Passed:N0} of {records:N0} records"));
+            if (Interlocked.Exchange(ref _tenths, tenths) < tenths) context.Say(string.Create(CultureInfo.InvariantCulture, $"{tenths * 10} %: {value.Passed:N0} of {records:N0} records"));
         }
     }
 }

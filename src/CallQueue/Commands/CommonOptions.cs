@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using CallQueue.Composition;
+using CallQueue.Configuration;
 using CallQueue.Inputs;
 using CallQueue.Storage;
-using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Commands;
 
@@ -16,21 +15,13 @@ internal static class CommonOptions
         Recursive = true,
     };
 
-    public static Option<string?> Data() => new("--data")
-    {
-        Description = $"Data folder. [default: CALLQUEUE_DATA, else ./{Deployment.DefaultFolder}]",
-        HelpName = "folder",
-    };
+    public static SettingOption Config { get; } = new("--config", SettingTable.Config, "file") { Recursive = true };
 
-    public static Option<string?> Carrier()
-    {
-        var carrier = new Option<string?>("--carrier")
-        {
-            Description = "Carrier that places the calls. [default: CALL_CARRIER, else the carrier whose credentials are set, else simulated (no real calls)]",
-        };
-        carrier.AcceptOnlyFromAmong("simulated", "twilio", "plivo", "callkaro");
-        return carrier;
-    }
+    public static SettingOption Secrets { get; } = new("--secrets", SettingTable.Secrets, "folder") { Recursive = true };
+
+    public static SettingOption Data() => new("--data", SettingTable.Data, "folder");
+
+    public static SettingOption Carrier() => new("--carrier", SettingTable.Carrier, "name");
 
     public static Option<BusinessId> Business() => new("--business")
     {
@@ -65,9 +56,6 @@ internal static class CommonOptions
         HelpName = "time",
         CustomParser = result => Read(result, text => InstantText.Parse(text) is null ? InstantText.Problem : null, InstantText.Parse),
     };
-
-    public static LogLevel LogLevel(ParseResult parsed) =>
-        parsed.GetValue(Verbose) ? Microsoft.Extensions.Logging.LogLevel.Information : Microsoft.Extensions.Logging.LogLevel.Warning;
 
     /// <summary>Parses an option's single token, or adds the error.</summary>
     public static T? Read<T>(ArgumentResult result, Func<string, string?> find, Func<string, T> read)

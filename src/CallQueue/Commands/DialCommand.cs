@@ -2,17 +2,19 @@ using System.CommandLine;
 using System.Globalization;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Composition;
+using CallQueue.Configuration;
 using CallQueue.Dialing;
+using CallQueue.Trunks;
 
 namespace CallQueue.Commands;
 
 /// <summary><c>callqueue dial FILE</c>: reads the command line into a <see cref="DialOrder"/> and settings.</summary>
-internal sealed class DialCommand(Surroundings around)
+internal sealed class DialCommand(CommandContext context)
 {
     private readonly RunOptions _people = new();
-    private readonly Option<string?> _carrier = CommonOptions.Carrier();
+    private readonly SettingOption _carrier = CommonOptions.Carrier();
     private readonly Option<string?> _run = new("--run-id") { Description = "Name of the run. [default: derived from the file's content, so that the same file is the same run]", HelpName = "name" };
-    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly SettingOption _data = CommonOptions.Data();
     private readonly Option<BusinessId> _business = CommonOptions.Business();
     private readonly Option<Storage.Durability> _durability = CommonOptions.Durability();
     private readonly Option<bool> _plain = new("--plain") { Description = "Plain line output (no live display). Always used when the output is not a terminal." };
@@ -30,12 +32,13 @@ internal sealed class DialCommand(Surroundings around)
 
     private Task<ExitCode> RunAsync(ParseResult parsed)
     {
-        bool isSimulated = Deployment.IsSimulated(parsed.GetValue(_carrier), around);
+        SettingValues settings = CommandSettings.Read(parsed, context);
+        bool isSimulated = CarrierReader.Name(settings) == "simulated";
         double speed = parsed.GetValue(_speed);
         if (speed is not (>= 1 and <= 1000)) throw new CommandException(ExitCode.BadInput, string.Create(CultureInfo.InvariantCulture, $"--speed must be from 1 to 1000; got {speed}."));
         DialOrder order = Order(parsed, isSimulated);
         if (order.FindProblem() is { } problem) throw new CommandException(ExitCode.BadInput, problem);
-        return new DialSession(order, Settings(parsed, order, speed), around).RunAsync();
+        return new DialSession(order, Options(parsed, settings, order, speed), context).RunAsync(settings);
     }
 
     private DialOrder Order(ParseResult parsed, bool isSimulated) => _people.Read(parsed, isSimulated) with
@@ -46,18 +49,17 @@ internal sealed class DialCommand(Surroundings around)
         ResultsFile = parsed.GetValue(_results),
     };
 
-    private ProcessSettings Settings(ParseResult parsed, DialOrder order, double speed) => new()
+    private ProcessOptions Options(ParseResult parsed, SettingValues settings, DialOrder order, double speed)
     {
-        DataPath = Deployment.Folder(parsed.GetValue(_data), around),
-        Durability = parsed.GetValue(_durability),
-        Carrier = parsed.GetValue(_carrier),
-        Simulated = new SimulatedOptions
+        var folder = new FolderOptions(settings.Folder()) { Durability = parsed.GetValue(_durability) };
+        var simulated = new SimulatedOptions
         {
             Ring = new TimeRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)),
             Talk = new TimeRange(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8)),
             Speed = speed,
-        },
-        AtLeastChannels = order.Slots,
-        LogLevel = CommonOptions.LogLevel(parsed),
-    };
+        };
+        ProcessOptions options = ProcessReader.Dial(settings, folder, simulated, order.HasDisplay(context), context);
+        TrunkLimits trunk = options.Queue.TrunkLimits;
+        return options with { Queue = options.Queue with { TrunkLimits = trunk with { Channels = Math.Max(trunk.Channels, order.Slots) } } };
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using CallQueue.Configuration;
 
 namespace CallQueue.Commands;
 
@@ -13,6 +14,7 @@ internal static class Examples
           callqueue plan samples/leads.csv         forecast the run, without calling anybody
           callqueue serve                          serve the REST API on http://127.0.0.1:8000
           callqueue status                         show what is being dialed now
+          callqueue config                         show all settings and where each comes from
           callqueue selftest                       check this machine and its settings
         """;
 
@@ -49,12 +51,6 @@ internal static class Examples
           callqueue serve
           callqueue serve --port 9000 --data /var/lib/callqueue
           PUBLIC_URL=https://calls.example.com callqueue serve --carrier twilio
-
-        Environment: HOST, PORT, CALLQUEUE_DATA, PUBLIC_URL, CALL_CARRIER, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_NUMBER,
-        PLIVO_AUTH_ID, PLIVO_AUTH_TOKEN, PLIVO_NUMBER, CALLKARO_API_KEY, CALLKARO_AGENT_ID, CALLKARO_WEBHOOK_SECRET,
-        AGENT_SERVER_URL, MAX_CONCURRENT_CALLS, CARRIER_DIALS_PER_SECOND, CALLQUEUE_PROFILE, CALL_WORKER_CONCURRENCY, RATE_LIMIT_PER_SECOND,
-        CALLQUEUE_OPERATOR_KEY, INTERNAL_SECRET, API_RATE_LIMIT_PER_SECOND,
-        CALL_LOG_POSTGRES or DATABASE_URL, OUTGOING_ALLOW_PRIVATE.
         """;
 
     private const string Status = """
@@ -90,6 +86,13 @@ internal static class Examples
         its last state. If the file gets lost, the same command writes the same file again.
         """;
 
+    private const string Config = """
+        Examples:
+          callqueue config
+          callqueue config --check --for gateway && callqueue gateway
+          callqueue config --json
+        """;
+
     private const string Import = """
         Examples:
           callqueue import calls.jsonl --data /var/lib/callqueue
@@ -117,6 +120,16 @@ internal static class Examples
         { Name: "keys" } => Keys,
         { Name: "export" } => Export,
         { Name: "import" } => Import,
+        { Name: "config" } => Config,
+        _ => null,
+    };
+
+    private static SettingReaders? ReaderOf(Command command) => command.Name switch
+    {
+        "dial" => SettingReaders.Dial,
+        "serve" => SettingReaders.Serve,
+        "silo" => SettingReaders.Silo,
+        "gateway" => SettingReaders.Gateway,
         _ => null,
     };
 
@@ -125,7 +138,9 @@ internal static class Examples
         public override int Invoke(ParseResult parseResult)
         {
             int code = help.Invoke(parseResult);
-            if (Of(parseResult.CommandResult.Command) is { } examples) parseResult.InvocationConfiguration.Output.WriteLine(examples);
+            TextWriter output = parseResult.InvocationConfiguration.Output;
+            if (Of(parseResult.CommandResult.Command) is { } examples) output.WriteLine(examples);
+            if (ReaderOf(parseResult.CommandResult.Command) is { } reader) output.WriteLine($"\n{SettingsDocument.Help(reader)}");
             return code;
         }
     }

@@ -10,10 +10,10 @@ using Spectre.Console;
 namespace CallQueue.Commands;
 
 /// <summary><c>callqueue export FILE</c>: seals a data folder, then writes its contents into a file.</summary>
-internal sealed class ExportCommand(Surroundings around)
+internal sealed class ExportCommand(CommandContext context)
 {
     private readonly Argument<string?> _file = new("file") { Description = "File to write. Only its owner can read it.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly SettingOption _data = CommonOptions.Data();
     private readonly Option<bool> _undo = new("--undo") { Description = "Reopen a sealed folder. Only for an export that was never imported anywhere." };
     private readonly Option<bool> _yes = new("--yes") { Description = "Do not ask for confirmation (with --undo)." };
 
@@ -29,12 +29,12 @@ internal sealed class ExportCommand(Surroundings around)
 
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
-        string folder = Deployment.Folder(parsed.GetValue(_data), around);
+        string folder = CommandSettings.Read(parsed, context).Folder();
         bool isUndo = parsed.GetValue(_undo);
         if (isUndo != parsed.GetValue(_file) is null)
             throw new CommandException(ExitCode.BadInput, isUndo ? "--undo does not write a file; remove the file's name." : "Name the file to write: callqueue export calls.jsonl");
         OfflineProcess.CheckThere(folder);
-        using FolderSource source = await FolderSource.OpenAsync(folder, around.Time);
+        using FolderSource source = await FolderSource.OpenAsync(folder, context.Time);
         if (isUndo) Undo(source, parsed.GetValue(_yes));
         else await ExportAsync(source, Path.GetFullPath(parsed.GetValue(_file)!));
         return ExitCode.Done;
@@ -51,9 +51,9 @@ internal sealed class ExportCommand(Surroundings around)
         // A target that is not writable is found before the folder is sealed.
         using TransferWriter writer = TransferWriter.Create(path);
         long total = source.CountRecords();
-        Seal seal = source.Close(around.Time);
-        around.Say(wasSealed ? $"The data folder {source.Path} was already sealed, {seal}; writing the same file again." : $"The data folder {source.Path} is now sealed: it dials no more calls.");
-        TransferContents contents = await TransferBar.WhileAsync(around, "exporting", total, passed => Task.FromResult(Write(source, writer, new TransferHeader(seal.ExportId, seal.At, calls), passed)));
+        Seal seal = source.Close(context.Time);
+        context.Say(wasSealed ? $"The data folder {source.Path} was already sealed, {seal}; writing the same file again." : $"The data folder {source.Path} is now sealed: it dials no more calls.");
+        TransferContents contents = await TransferBar.WhileAsync(context, "exporting", total, passed => Task.FromResult(Write(source, writer, new TransferHeader(seal.ExportId, seal.At, calls), passed)));
         Tell(path, contents, calls);
     }
 
@@ -61,10 +61,10 @@ internal sealed class ExportCommand(Surroundings around)
     {
         writer.Begin(header);
         long count = 0;
-        source.WriteTo(writer, header.Calls == FolderKind.Simulated ? Path.Combine(source.Path, Deployment.LedgerFile) : null, () =>
+        source.WriteTo(writer, header.Calls == FolderKind.Simulated ? Path.Combine(source.Path, FolderOptions.LedgerFile) : null, () =>
         {
             if ((++count & 0xFF) == 0) passed(count);
-            if (around.Interrupts.Once.IsCancellationRequested) throw new CommandException(ExitCode.Interrupted, "Interrupted. The folder stays sealed; run the same command again to write the file.");
+            if (context.Interrupts.Once.IsCancellationRequested) throw new CommandException(ExitCode.Interrupted, "Interrupted. The folder stays sealed; run the same command again to write the file.");
         });
         return writer.Finish();
     }
@@ -92,28 +92,28 @@ internal sealed class ExportCommand(Surroundings around)
 
     private void Tell(string path, TransferContents contents, string calls)
     {
-        around.Say(string.Create(CultureInfo.InvariantCulture,
+        context.Say(string.Create(CultureInfo.InvariantCulture,
             $"Wrote {path}: businesses {contents.Of(LocalActors.BusinessKind):N0}, runs {contents.Of(LocalActors.RunKind):N0}, dialed calls {contents.Of(LocalActors.CallKind):N0}; {contents.Records:N0} records, {contents.Bytes:N0} bytes."));
-        if (contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"Waiting calls: {waiting:N0}; calls in progress: {contents.Live:N0} (they are looked up at the carrier after the import)."));
-        around.Say("The file holds telephone numbers and messages in plain text. Keep it safe, and delete it after the import.");
-        around.Say("Import it once, in one place: callqueue import FILE. To continue here instead: callqueue export --undo.");
-        if (FolderKind.NobodyIsCalled(calls) is { } sentence) around.Say($"{sentence} They can't be imported where real calls are dialed.");
+        if (contents.Waiting is { } waiting) context.Say(string.Create(CultureInfo.InvariantCulture, $"Waiting calls: {waiting:N0}; calls in progress: {contents.Live:N0} (they are looked up at the carrier after the import)."));
+        context.Say("The file holds telephone numbers and messages in plain text. Keep it safe, and delete it after the import.");
+        context.Say("Import it once, in one place: callqueue import FILE. To continue here instead: callqueue export --undo.");
+        if (FolderKind.NobodyIsCalled(calls) is { } sentence) context.Say($"{sentence} They can't be imported where real calls are dialed.");
     }
 
     private void Undo(FolderSource source, bool isSure)
     {
         if (source.Seal is not { } seal)
         {
-            around.Say($"The data folder {source.Path} is not sealed, so there is nothing to undo.");
+            context.Say($"The data folder {source.Path} is not sealed, so there is nothing to undo.");
             return;
         }
 
-        around.Say($"The data folder {source.Path} was exported {seal}.");
-        around.Say("IF THAT FILE WAS IMPORTED ANYWHERE, OR EVER WILL BE, THE SAME PEOPLE ARE CALLED FROM BOTH PLACES. Delete every copy of it first.");
+        context.Say($"The data folder {source.Path} was exported {seal}.");
+        context.Say("IF THAT FILE WAS IMPORTED ANYWHERE, OR EVER WILL BE, THE SAME PEOPLE ARE CALLED FROM BOTH PLACES. Delete every copy of it first.");
         if (!isSure && !Ask()) throw new CommandException(ExitCode.BadInput, "The folder stays sealed. (Without a terminal, confirm with --yes.)");
         source.Reopen();
-        around.Say("The folder is open again. dial and serve can use it.");
+        context.Say("The folder is open again. dial and serve can use it.");
     }
 
-    private bool Ask() => around.IsTerminal && around.Console.Confirm("Was the file never imported, and is every copy deleted?", defaultValue: false);
+    private bool Ask() => context.IsTerminal && context.Console.Confirm("Was the file never imported, and is every copy deleted?", defaultValue: false);
 }

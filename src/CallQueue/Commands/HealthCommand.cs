@@ -1,34 +1,44 @@
 using System.CommandLine;
+using System.Net;
 using CallQueue.Composition;
+using CallQueue.Configuration;
 
 namespace CallQueue.Commands;
 
-/// <summary><c>health</c>: requests the liveness of the process on this machine, for images without curl.</summary>
-internal sealed class HealthCommand(Surroundings around)
+/// <summary><c>callqueue health</c>: probes the process on this machine, for images without curl.</summary>
+internal sealed class HealthCommand(CommandContext context)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     public Command Build()
     {
-        var command = new Command("health", "Request /healthz/live from the process on PORT of this machine. The exit code is 0 if it is healthy.");
-        command.SetAction(_ => RunAsync());
+        var command = new Command("health", "Probe the process of any role that listens on HOST and PORT. Exit code 0: healthy.");
+        command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
 
-    private async Task<int> RunAsync()
+    private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
-        int port = new Variables(around.Variable).Whole("PORT", 1, 65_535, 8000);
+        Uri url = UrlOf(CommandSettings.Read(parsed, context));
         using var http = new HttpClient { Timeout = Patience };
         try
         {
-            using HttpResponseMessage answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}{Probes.Live}"));
-            around.Say(await answer.Content.ReadAsStringAsync());
-            return answer.IsSuccessStatusCode ? 0 : 1;
+            using HttpResponseMessage answer = await http.GetAsync(url);
+            context.Say(await answer.Content.ReadAsStringAsync());
+            return answer.IsSuccessStatusCode ? ExitCode.Done : ExitCode.Unexpected;
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            around.Say($"no response on port {port}");
-            return 1;
+            context.Say($"no response from {url.Authority}");
+            return ExitCode.Unexpected;
         }
+    }
+
+    private static Uri UrlOf(SettingValues settings)
+    {
+        HttpOptions http = HttpReader.Read(settings);
+        settings.Check();
+        IPEndPoint listen = http.Listen(hasKeys: true);
+        return new Uri($"{Listening.OnThisMachine(new Uri($"http://{listen}"))}{Probes.Live}");
     }
 }

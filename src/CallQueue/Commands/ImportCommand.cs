@@ -1,16 +1,17 @@
 using System.CommandLine;
 using System.Globalization;
 using CallQueue.Composition;
+using CallQueue.Configuration;
 using CallQueue.Hosting.Transfer;
 using CallQueue.Transfer;
 
 namespace CallQueue.Commands;
 
 /// <summary><c>callqueue import FILE</c>: moves an export into a new data folder.</summary>
-internal sealed class ImportCommand(Surroundings around)
+internal sealed class ImportCommand(CommandContext context)
 {
     private readonly Argument<string> _file = new("file") { Description = "File that callqueue export wrote." };
-    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly SettingOption _data = CommonOptions.Data();
     private readonly Option<bool> _cluster = new("--cluster") { Description = "Import into the cluster that REDIS_URL names instead of a data folder." };
 
     public Command Build()
@@ -24,17 +25,18 @@ internal sealed class ImportCommand(Surroundings around)
     {
         string path = Path.GetFullPath(parsed.GetRequiredValue(_file));
         if (!File.Exists(path)) throw new CommandException(ExitCode.BadInput, $"There is no file {path}.");
-        if (parsed.GetValue(_cluster)) return await new ClusterImport(around).RunAsync(path, cancellation);
+        SettingValues settings = CommandSettings.Read(parsed, context);
+        if (parsed.GetValue(_cluster)) return await new ClusterImport(context).RunAsync(path, settings, cancellation);
         try
         {
-            using TransferFile file = await TransferBar.WhileAsync(around, "checking", new FileInfo(path).Length,
-                passed => TransferFile.OpenAsync(path, new Passing<long>(passed), around.Interrupts.Once));
-            using FolderTarget target = await FolderTarget.OpenAsync(Deployment.Folder(parsed.GetValue(_data), around), file.Header, around.Time);
-            if (target.WasWhole) around.Say($"{path} was already imported into {target.Path}; nothing was changed.");
+            using TransferFile file = await TransferBar.WhileAsync(context, "checking", new FileInfo(path).Length,
+                passed => TransferFile.OpenAsync(path, new Passing<long>(passed), context.Interrupts.Once));
+            using FolderTarget target = await FolderTarget.OpenAsync(settings.Folder(), file.Header, context.Time);
+            if (target.WasWhole) context.Say($"{path} was already imported into {target.Path}; nothing was changed.");
             else await ImportAsync(file, target);
             return ExitCode.Done;
         }
-        catch (OperationCanceledException e) when (around.Interrupts.Once.IsCancellationRequested)
+        catch (OperationCanceledException e) when (context.Interrupts.Once.IsCancellationRequested)
         {
             throw new CommandException(ExitCode.Interrupted, "Interrupted. Run the same command again to continue.", e);
         }
@@ -42,8 +44,8 @@ internal sealed class ImportCommand(Surroundings around)
 
     private async Task ImportAsync(TransferFile file, FolderTarget target)
     {
-        ImportAnswer answer = await TransferBar.WhileAsync(around, "importing", file.Contents.Records,
-            passed => new Importer(file, target).RunAsync(new Passing<ImportCounts>(counts => passed(counts.Passed)), around.Interrupts.Once));
+        ImportAnswer answer = await TransferBar.WhileAsync(context, "importing", file.Contents.Records,
+            passed => new Importer(file, target).RunAsync(new Passing<ImportCounts>(counts => passed(counts.Passed)), context.Interrupts.Once));
         switch (answer)
         {
             case ImportAnswer.Done done:
@@ -57,11 +59,11 @@ internal sealed class ImportCommand(Surroundings around)
 
     private void Tell(TransferFile file, FolderTarget target, ImportCounts counts)
     {
-        around.Say(string.Create(CultureInfo.InvariantCulture, $"Imported into {target.Path}: actors {file.Contents.Actors.Values.Sum():N0}, records {file.Contents.Records:N0}, alarms {counts.Alarms:N0}."));
-        if (counts.LeftAlone > 0) around.Say(string.Create(CultureInfo.InvariantCulture, $"Already imported by an earlier attempt: {counts.LeftAlone:N0} of the actors."));
-        if (file.Contents.Waiting is { } waiting) around.Say(string.Create(CultureInfo.InvariantCulture, $"Waiting calls: {waiting:N0}."));
-        around.Say("Continue with callqueue dial and the same file, or with callqueue serve. (serve --resume starts paused queues.)");
-        if (FolderKind.NobodyIsCalled(file.Header.Calls) is { } sentence) around.Say(sentence);
+        context.Say(string.Create(CultureInfo.InvariantCulture, $"Imported into {target.Path}: actors {file.Contents.Actors.Values.Sum():N0}, records {file.Contents.Records:N0}, alarms {counts.Alarms:N0}."));
+        if (counts.LeftAlone > 0) context.Say(string.Create(CultureInfo.InvariantCulture, $"Already imported by an earlier attempt: {counts.LeftAlone:N0} of the actors."));
+        if (file.Contents.Waiting is { } waiting) context.Say(string.Create(CultureInfo.InvariantCulture, $"Waiting calls: {waiting:N0}."));
+        context.Say("Continue with callqueue dial and the same file, or with callqueue serve. (serve --resume starts paused queues.)");
+        if (FolderKind.NobodyIsCalled(file.Header.Calls) is { } sentence) context.Say(sentence);
     }
 
     private static string Sentence(ImportAnswer.Refused refused) => refused.UnknownKinds.Count > 0

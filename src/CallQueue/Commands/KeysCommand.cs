@@ -1,19 +1,20 @@
 using System.CommandLine;
 using System.Globalization;
 using CallQueue.Composition;
+using CallQueue.Configuration;
 using CallQueue.Keys;
 using Spectre.Console;
 
 namespace CallQueue.Commands;
 
 /// <summary><c>callqueue keys create|list|revoke</c>: API keys, whether or not a process has the data folder.</summary>
-internal sealed class KeysCommand(Surroundings around)
+internal sealed class KeysCommand(CommandContext context)
 {
     private readonly Argument<string> _name = new("name") { Description = "Name of the key: who uses it, or what for." };
     private readonly Argument<string> _id = new("id") { Description = "Id of the key, as create and list show it." };
     private readonly Option<string?> _business = new("--business") { Description = "Business that the key gives access to.", HelpName = "id" };
     private readonly Option<bool> _operator = new("--operator") { Description = "Give the key full access." };
-    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly SettingOption _data = CommonOptions.Data();
 
     public Command Build()
     {
@@ -31,42 +32,45 @@ internal sealed class KeysCommand(Surroundings around)
         string name = parsed.GetRequiredValue(_name);
         if (KeyBook.FindProblem(name) is { } problem) throw new CommandException(ExitCode.BadInput, $"The key's name {problem}.");
         BusinessId? business = BusinessOf(parsed.GetValue(_business), parsed.GetValue(_operator));
-        await using KeyDesk desk = await OpenAsync(parsed, mayCreate: true);
-        (string text, KeyLine key) = await desk.CreateAsync(name, business);
-        around.Say($"Created key {key.Id} ({name}) for {Scope(key)}. It is shown only now:");
-        around.Say(text);
-        if (desk.NeedsRestart) around.Say("The running process listens on this machine only. Restart it to listen on other addresses (HOST).");
+        await using KeyStore store = await OpenAsync(parsed, mayCreate: true);
+        (string text, KeyLine key) = await store.CreateAsync(name, business);
+        context.Say($"Created key {key.Id} ({name}) for {Scope(key)}. It is shown only now:");
+        context.Say(text);
+        if (store.NeedsRestart) context.Say("The running process listens on this machine only. Restart it to listen on other addresses (HOST).");
         return ExitCode.Done;
     }
 
     private async Task<ExitCode> ListAsync(ParseResult parsed)
     {
-        await using KeyDesk desk = await OpenAsync(parsed, mayCreate: false);
-        IReadOnlyList<KeyLine> keys = await desk.ListAsync();
+        await using KeyStore store = await OpenAsync(parsed, mayCreate: false);
+        IReadOnlyList<KeyLine> keys = await store.ListAsync();
         if (keys.Count == 0)
         {
-            around.Say("There are no API keys. Only programs on this machine have access to the REST API.");
+            context.Say("There are no API keys. Only programs on this machine have access to the REST API.");
             return ExitCode.Done;
         }
 
         var table = new Table().AddColumns("id", "name", "opens", "secret", "made", "revoked");
         foreach (KeyLine key in keys)
             table.AddRow(key.Id, Markup.Escape(key.Name), Markup.Escape(Scope(key)), $"…{Markup.Escape(key.Last4)}", Day(key.CreatedAt), key.RevokedAt is { } at ? Day(at) : "");
-        around.Console.Write(table);
+        context.Console.Write(table);
         return ExitCode.Done;
     }
 
     private async Task<ExitCode> RevokeAsync(ParseResult parsed)
     {
         string id = parsed.GetRequiredValue(_id);
-        await using KeyDesk desk = await OpenAsync(parsed, mayCreate: false);
-        if (!KeyText.IsId(id) || !await desk.RevokeAsync(id)) throw new CommandException(ExitCode.BadInput, $"There is no key '{id}'. (callqueue keys list shows all.)");
-        around.Say($"Key {id} is revoked.");
+        await using KeyStore store = await OpenAsync(parsed, mayCreate: false);
+        if (!KeyText.IsId(id) || !await store.RevokeAsync(id)) throw new CommandException(ExitCode.BadInput, $"There is no key '{id}'. (callqueue keys list shows all.)");
+        context.Say($"Key {id} is revoked.");
         return ExitCode.Done;
     }
 
-    private Task<KeyDesk> OpenAsync(ParseResult parsed, bool mayCreate) =>
-        KeyDesk.OpenAsync(Deployment.Folder(parsed.GetValue(_data), around), mayCreate, CommonOptions.LogLevel(parsed), around);
+    private Task<KeyStore> OpenAsync(ParseResult parsed, bool mayCreate)
+    {
+        SettingValues settings = CommandSettings.Read(parsed, context);
+        return KeyStore.OpenAsync(settings.Folder(), mayCreate, settings.QuietLog(context), context);
+    }
 
     private static BusinessId? BusinessOf(string? business, bool isOperator) => (business, isOperator) switch
     {

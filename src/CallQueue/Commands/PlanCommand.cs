@@ -6,7 +6,7 @@ using CallQueue.Planning;
 namespace CallQueue.Commands;
 
 /// <summary><c>callqueue plan FILE</c>: forecasts a run on virtual time. Never dials and does not store anything.</summary>
-internal sealed class PlanCommand(Surroundings around)
+internal sealed class PlanCommand(CommandContext context)
 {
     private readonly RunOptions _people = new();
     private readonly Option<double> _answerRate = new("--answer-rate")
@@ -43,7 +43,7 @@ internal sealed class PlanCommand(Surroundings around)
             PricePerMinute = parsed.GetValue(_price),
         };
         if (assumptions.FindProblem() is { } wrong) throw new CommandException(ExitCode.BadInput, $"--{OptionOf(wrong.Field)} {wrong.Problem}.");
-        var session = new PlanSession(order, assumptions, parsed.GetValue(_at) ?? around.Time.GetUtcNow(), parsed.GetValue(_json), around);
+        var session = new PlanSession(order, assumptions, parsed.GetValue(_at) ?? context.Time.GetUtcNow(), parsed.GetValue(_json), context);
         await session.RunAsync();
         return ExitCode.Done;
     }

@@ -5,6 +5,8 @@ using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Composition;
+using CallQueue.Composition.Logging;
+using CallQueue.Configuration;
 using CallQueue.Dialing;
 using CallQueue.Keys;
 using CallQueue.Runs;
@@ -14,12 +16,12 @@ using Microsoft.Extensions.Logging;
 namespace CallQueue.Commands;
 
 /// <summary><c>callqueue selftest</c>: checks whether this machine and its settings can dial. Places no real calls.</summary>
-internal sealed class SelfTestCommand(Surroundings around)
+internal sealed class SelfTestCommand(CommandContext context)
 {
     private const int Calls = 7;
     private const int Slots = 3;
     private static readonly TimeSpan AgentLimit = TimeSpan.FromSeconds(3);
-    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly SettingOption _data = CommonOptions.Data();
     private bool _hasFailed;
 
     public Command Build()
@@ -32,12 +34,14 @@ internal sealed class SelfTestCommand(Surroundings around)
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
         await CheckAsync("runtime", () => Task.FromResult($".NET {Environment.Version} on {Environment.OSVersion.Platform}, {Environment.ProcessorCount} processors"));
-        await CheckAsync("listening address", () => ListenAsync(Deployment.Folder(parsed.GetValue(_data), around)));
-        await CheckAsync("data folder", () => FolderAsync(Deployment.Folder(parsed.GetValue(_data), around)));
-        await CheckAsync("carrier", CarrierAsync);
-        if (around.Text("AGENT_SERVER_URL") is { } agent) await CheckAsync("agent server", () => AgentAsync(agent));
+        SettingValues settings = CommandSettings.Read(parsed, context);
+        string folder = settings.Folder();
+        await CheckAsync("listening address", () => ListenAsync(folder, settings));
+        await CheckAsync("data folder", () => FolderAsync(folder));
+        await CheckAsync("carrier", () => CarrierAsync(settings));
+        if (settings.Text(SettingTable.AgentUrl) is { } agent) await CheckAsync("agent server", () => AgentAsync(agent));
         await CheckAsync($"{Calls} simulated calls", DialAsync);
-        around.Say(_hasFailed ? "FAIL" : "PASS");
+        context.Say(_hasFailed ? "FAIL" : "PASS");
         return _hasFailed ? ExitCode.Unexpected : ExitCode.Done;
     }
 
@@ -45,33 +49,35 @@ internal sealed class SelfTestCommand(Surroundings around)
     {
         try
         {
-            around.Say($"PASS  {what}: {await check()}");
+            context.Say($"PASS  {what}: {await check()}");
         }
         catch (Exception e)
         {
             _hasFailed = true;
-            around.Say($"FAIL  {what}: {e.Message}");
+            context.Say($"FAIL  {what}: {e.Message}");
         }
     }
 
     /// <summary>Where serve would listen; a folder that another process uses is not opened.</summary>
-    private async Task<string> ListenAsync(string folder)
+    private async Task<string> ListenAsync(string folder, SettingValues settings)
     {
-        bool hasKeys = Deployment.Access(null, around).OperatorKey is not null;
+        HttpOptions http = HttpReader.Read(settings);
+        settings.Check();
+        bool hasKeys = http.Access.OperatorKey is not null;
         if (!hasKeys && File.Exists(Path.Combine(folder, "callqueue.db")) && DataFolder.FindOwner(folder) is null)
         {
-            await using OfflineProcess offline = await OfflineProcess.LookAsync(folder, LogLevel.Warning, around);
-            hasKeys = await new KeyBook(offline.Actors, around.Time).AnyAsync();
+            await using OfflineProcess offline = await OfflineProcess.LookAsync(folder, settings.QuietLog(context), context);
+            hasKeys = await new KeyBook(offline.Actors, context.Time).AnyAsync();
         }
 
-        return Deployment.Listen(null, null, hasKeys, around).ToString();
+        return http.Listen(hasKeys).ToString();
     }
 
     private async Task<string> FolderAsync(string folder)
     {
         if (DataFolder.FindOwner(folder) is { } owner) return $"{Path.GetFullPath(folder)} is in use by process {owner.ProcessId}";
         bool isNew = !Directory.Exists(folder);
-        using (await DataFolder.TakeAsync(folder, around.Time))
+        using (await DataFolder.TakeAsync(folder, context.Time))
         {
             // Locking the folder writes to it.
         }
@@ -81,19 +87,13 @@ internal sealed class SelfTestCommand(Surroundings around)
     }
 
     /// <summary>Checks the form of credentials and PUBLIC_URL; whether the carrier accepts them shows only in a call.</summary>
-    private async Task<string> CarrierAsync()
+    private async Task<string> CarrierAsync(SettingValues settings)
     {
-        string folder = Directory.CreateTempSubdirectory("callqueue-").FullName;
-        try
-        {
-            CarrierChoice.Chosen chosen = Deployment.Choose(new ProcessSettings { DataPath = folder }, folder, around);
-            if (chosen.Simulated is { } simulated) await simulated.DisposeAsync();
-            return chosen.Sentence;
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        CarrierOptions options = CarrierReader.Read(settings, new SimulatedOptions());
+        settings.Check();
+        ChosenCarrier chosen = ChosenCarrier.Open(options, context.Time);
+        if (chosen.Simulated is { } simulated) await simulated.DisposeAsync();
+        return chosen.Sentence;
     }
 
     private static async Task<string> AgentAsync(string agent)
@@ -108,33 +108,35 @@ internal sealed class SelfTestCommand(Surroundings around)
     private async Task<string> DialAsync()
     {
         string folder = Directory.CreateTempSubdirectory("callqueue-").FullName;
-        var settings = new ProcessSettings
+        var options = new ProcessOptions
         {
-            DataPath = folder,
-            Carrier = "simulated",
-            TellsNobody = true,
-            Simulated = new SimulatedOptions { Speed = 100, Outcomes = OutcomeMix.AllCompleted },
-            NewBusiness = new BusinessSettings { Slots = Slots, Rules = new CallRules { Retry = RetryPolicy.None } },
+            Log = new LogOptions { Level = LogLevel.Warning },
+            Carrier = new CarrierOptions.Simulated(new SimulatedOptions { Speed = 100, Outcomes = OutcomeMix.AllCompleted }, "because this is a test"),
+            Queue = new CallQueueOptions { NewBusiness = new BusinessSettings { Slots = Slots, Rules = new CallRules { Retry = RetryPolicy.None } } },
+            NotifiesNobody = true,
+            Http = new HttpOptions { IsForCommandsOnly = true },
+            Folder = new FolderOptions(folder),
         };
-        CallQueueProcess process = await CallQueueProcess.OpenAsync(settings, around);
+        await using CallQueueHost host = CallQueueHost.Build(options, context);
         try
         {
-            return await DialAsync(process);
+            await host.StartAsync();
+            return await DialAsync(host);
         }
         finally
         {
-            await process.StopAsync(CancellationToken.None);
+            await host.StopAsync(CancellationToken.None);
             Directory.Delete(folder, recursive: true);
         }
     }
 
-    private async Task<string> DialAsync(CallQueueProcess process)
+    private async Task<string> DialAsync(CallQueueHost host)
     {
-        process.Start();
+        host.Folder.Start();
         var run = new RunId(BusinessId.Default, "selftest");
         NewCall[] calls = [.. Enumerable.Range(0, Calls).Select(i => new NewCall { To = PhoneNumber.Parse(string.Create(CultureInfo.InvariantCulture, $"+1202555010{i}")) })];
-        await process.Actors.Business(run.Business).EnqueueAsync(new EnqueueCalls(run.Name, Calls, 0, run.Name, new RunTemplate(), calls));
-        var watch = new RunWatch(process.Actors, run, around);
+        await host.Actors.Business(run.Business).EnqueueAsync(new EnqueueCalls(run.Name, Calls, 0, run.Name, new RunTemplate(), calls));
+        var watch = new RunWatch(host.Actors, run, context);
         int most = 0;
         WatchEnd end = await watch.FollowAsync(progress => most = Math.Max(most, progress.Business.Live.Count));
         CallCounts counts = watch.Run!.Counts;

@@ -1,62 +1,66 @@
 using System.CommandLine;
 using CallQueue.Cluster;
 using CallQueue.Composition;
-using Microsoft.Extensions.Hosting;
+using CallQueue.Configuration;
+using CallQueue.Carriers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Commands;
 
 /// <summary><c>callqueue silo</c> and <c>callqueue gateway</c>: one process of a cluster, until it is stopped.</summary>
-internal sealed class SiloCommand(Surroundings around)
+internal sealed class SiloCommand(CommandContext context)
 {
-    /// <summary>The environment variable that narrows what a silo hosts, and that selects a cluster role where no command is given.</summary>
-    public const string RoleVariable = "SERVICE_ROLE";
-
     public Command BuildSilo()
     {
         var command = new Command("silo", "Join the cluster and host actors; SERVICE_ROLE narrows which (all, worker, scheduler, calls).");
-        command.SetAction(async _ => (int)await RunAsync(isGateway: false));
+        command.SetAction(async parsed => (int)await RunAsync(CommandSettings.Read(parsed, context), isGateway: false));
         return command;
     }
 
     public Command BuildGateway()
     {
         var command = new Command("gateway", "Serve the REST API and webhooks as a client of the cluster.");
-        command.SetAction(async _ => (int)await RunAsync(isGateway: true));
+        command.SetAction(async parsed => (int)await RunAsync(CommandSettings.Read(parsed, context), isGateway: true));
         return command;
     }
 
     /// <summary>Runs the role that SERVICE_ROLE names: <c>api</c> is a gateway, every other one a silo.</summary>
-    public Task<ExitCode> RunByVariableAsync() =>
-        RunAsync(isGateway: string.Equals(around.Text(RoleVariable), "api", StringComparison.OrdinalIgnoreCase));
-
-    private async Task<ExitCode> RunAsync(bool isGateway)
+    public Task<ExitCode> RunByRoleAsync(ParseResult parsed)
     {
-        SiloSettings settings = Settings(isGateway);
-        using IHost host = ClusterHost.Build(settings, around.Time);
-        await host.StartAsync();
-        around.Say(Greeting(settings));
-        around.Say(settings.Carrier.Sentence);
-        await host.WaitForShutdownAsync();
-        around.Say("Stopped. Live calls continue at the carrier; other silos take them over.");
+        SettingValues settings = CommandSettings.Read(parsed, context);
+        return RunAsync(settings, isGateway: ClusterReader.Role(settings) == ServiceRole.Api);
+    }
+
+    private async Task<ExitCode> RunAsync(SettingValues settings, bool isGateway)
+    {
+        ProcessOptions options = ProcessReader.Cluster(settings, RoleOf(settings, isGateway), context);
+        await using CallQueueHost host = CallQueueHost.Build(options, context);
+        ILogger log = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger<CallQueueHost>();
+        await host.StartAsync(settings, isGateway ? SettingReaders.Gateway : SettingReaders.Silo, context);
+        Greet(log, options);
+        log.CarrierChosen(host.Services.GetRequiredService<ChosenCarrier>().Sentence);
+        await host.WaitAsync(context.Interrupts.Once);
+        await host.StopAsync(CancellationToken.None);
+        log.Stopped();
         return ExitCode.Done;
     }
 
-    private SiloSettings Settings(bool isGateway)
+    private static ServiceRole RoleOf(SettingValues settings, bool isGateway)
     {
-        SiloSettings settings = SiloEnvironment.Read(around.Variable, around.Time);
-        bool isSet = around.Text(RoleVariable) is not null;
-        if (!isGateway && !settings.Role.IsSilo()) throw new SettingException($"{RoleVariable} is api, which is not a silo. Run callqueue gateway, or unset {RoleVariable}.");
-        if (isGateway && isSet && settings.Role.IsSilo()) throw new SettingException($"{RoleVariable} names a silo's role. Run callqueue silo, or unset {RoleVariable}.");
-        return isGateway ? settings with { Role = ServiceRole.Api } : settings;
+        ServiceRole role = ClusterReader.Role(settings);
+        if (!isGateway && !role.IsSilo()) settings.Fail(SettingTable.Role, "is not a silo's role. Run callqueue gateway, or unset SERVICE_ROLE");
+        if (isGateway && settings.IsSet(SettingTable.Role) && role.IsSilo()) settings.Fail(SettingTable.Role, "is a silo's role. Run callqueue silo, or unset SERVICE_ROLE");
+        return isGateway ? ServiceRole.Api : role;
     }
 
-    private static string Greeting(SiloSettings settings)
+    private static void Greet(ILogger log, ProcessOptions options)
     {
-        string role = settings.Role.ToString().ToLowerInvariant();
-        string http = settings.Role.ServesHttp() ? $", HTTP on {settings.Listen}" : "";
-        string access = settings.Access.OperatorKey is null && settings.Role.ServesHttp() ? ", for programs on this machine only (no CALLQUEUE_OPERATOR_KEY)" : "";
-        return settings.Role.IsSilo()
-            ? $"[Worker] Worker started successfully. Silo {settings.SiloName} ({role}) is a member of {settings.ClusterId} at {settings.SiloAddress}:{settings.SiloPort}{http}{access}."
-            : $"Gateway ({role}) is connected to {settings.ClusterId}{http}{access}.";
+        ClusterSettings cluster = options.Cluster!;
+        string role = cluster.Role.ToString().ToLowerInvariant();
+        string http = options.Http is { } served ? $", HTTP on {served.Listen(served.Access.OperatorKey is not null)}" : "";
+        if (options.Http is { Access.OperatorKey: null }) http += ", for programs on this machine only (no CALLQUEUE_OPERATOR_KEY)";
+        if (cluster.Role.IsSilo()) log.SiloStarted(cluster.SiloName, role, cluster.ClusterId, $"{cluster.SiloAddress}:{cluster.SiloPort}", http);
+        else log.GatewayStarted(role, cluster.ClusterId, http);
     }
 }

@@ -2,18 +2,19 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CallQueue.Composition;
+using CallQueue.Composition.Logging;
+using CallQueue.Configuration;
 using CallQueue.Dialing;
 using CallQueue.Runs;
-using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
 namespace CallQueue.Commands;
 
 /// <summary><c>callqueue status [RUN]</c>: asks the process that uses the data folder, or reads the folder. Never dials.</summary>
-internal sealed class StatusCommand(Surroundings around)
+internal sealed class StatusCommand(CommandContext context)
 {
     private readonly Argument<string?> _run = new("run") { Description = "Name of a run. [default: the queue and its active runs]", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly SettingOption _data = CommonOptions.Data();
     private readonly Option<BusinessId> _business = CommonOptions.Business();
 
     public Command Build()
@@ -25,27 +26,28 @@ internal sealed class StatusCommand(Surroundings around)
 
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
-        string folder = Deployment.Folder(parsed.GetValue(_data), around);
+        SettingValues settings = CommandSettings.Read(parsed, context);
+        string folder = settings.Folder();
         BusinessId business = parsed.GetValue(_business);
         RunId? run = parsed.GetValue(_run) is { } name ? StopCommand.RunOf(business, name) : null;
         using RunningProcess? running = RunningProcess.Find(folder);
         if (running is not null) await AskAsync(running, business, run);
-        else await LookAsync(folder, business, run, CommonOptions.LogLevel(parsed));
-        if (FolderKind.NobodyIsCalled(FolderKind.Of(folder)) is { } sentence) around.Say(sentence);
+        else await LookAsync(folder, business, run, settings.QuietLog(context));
+        if (FolderKind.NobodyIsCalled(FolderKind.Of(folder)) is { } sentence) context.Say(sentence);
         return ExitCode.Done;
     }
 
     private async Task AskAsync(RunningProcess running, BusinessId business, RunId? run)
     {
-        around.Say($"Calls are dialed by {running.Name}.");
+        context.Say($"Calls are dialed by {running.Name}.");
         if (run is not { } id) Show(await running.QueueAsync(business));
         else Show(id.Name, await running.RunAsync(id) ?? throw StopCommand.NotFound(id));
     }
 
-    private async Task LookAsync(string folder, BusinessId business, RunId? run, LogLevel level)
+    private async Task LookAsync(string folder, BusinessId business, RunId? run, LogOptions log)
     {
-        await using OfflineProcess offline = await OfflineProcess.LookAsync(folder, level, around);
-        around.Say(offline.Seal is { } seal
+        await using OfflineProcess offline = await OfflineProcess.LookAsync(folder, log, context);
+        context.Say(offline.Seal is { } seal
             ? $"This data folder was exported {seal} and is sealed: it dials no more calls. Its last state:"
             : "No process is using this data folder; no calls are being dialed.");
         if (run is not { } id) Show(QueueView.Of(await offline.Actors.Business(business).GetAsync()) with { Holds = [], NextAt = null });
@@ -55,34 +57,34 @@ internal sealed class StatusCommand(Surroundings around)
     private void Show(QueueView queue)
     {
         string paused = queue.Paused ? ", PAUSED" : "";
-        around.Say(Invariant($"Live {queue.Live} of {queue.Slots}, ready {queue.Ready:N0}, later {queue.Delayed:N0}{paused}."));
-        if (queue.Holds.Count > 0) around.Say($"Waiting for: {string.Join(", ", queue.Holds)}.");
+        context.Say(Invariant($"Live {queue.Live} of {queue.Slots}, ready {queue.Ready:N0}, later {queue.Delayed:N0}{paused}."));
+        if (queue.Holds.Count > 0) context.Say($"Waiting for: {string.Join(", ", queue.Holds)}.");
         if (queue.Runs.Count == 0)
         {
-            around.Say("There are no active runs. (callqueue status RUN shows a run that has ended.)");
+            context.Say("There are no active runs. (callqueue status RUN shows a run that has ended.)");
             return;
         }
 
         var table = new Table().AddColumns("run", "status", "done", "live", "outcomes");
         foreach (RunSnapshot run in queue.Runs)
             table.AddRow(Markup.Escape(run.Name), Word(run.Status), Invariant($"{run.Counts.Ended:N0}/{run.Counts.Total:N0}"), Invariant($"{run.Counts.Live}"), OutcomeWords.Of(run.Counts));
-        around.Console.Write(table);
+        context.Console.Write(table);
     }
 
     private void Show(RunSnapshot run)
     {
         CallCounts counts = run.Counts;
-        around.Say(Invariant($"Run {run.Name}: {Word(run.Status)}, {counts.Ended:N0} of {counts.Total:N0} done, {counts.Live} live, {counts.Ready:N0} ready, {counts.Delayed:N0} later."));
-        if (OutcomeWords.Of(counts) is { Length: > 0 } outcomes) around.Say($"Outcomes: {outcomes}.");
+        context.Say(Invariant($"Run {run.Name}: {Word(run.Status)}, {counts.Ended:N0} of {counts.Total:N0} done, {counts.Live} live, {counts.Ready:N0} ready, {counts.Delayed:N0} later."));
+        if (OutcomeWords.Of(counts) is { Length: > 0 } outcomes) context.Say($"Outcomes: {outcomes}.");
     }
 
     /// <summary>The REST API's view of a run.</summary>
     private void Show(string name, JsonObject run)
     {
         long ended = Number(run, "completed_count") + Number(run, "failed_count");
-        around.Say(Invariant($"Run {name}: {run["status"]}, {ended:N0} of {Number(run, "total"):N0} done, {Number(run, "active")} live, {Number(run, "queued"):N0} ready, {Number(run, "delayed"):N0} later."));
+        context.Say(Invariant($"Run {name}: {run["status"]}, {ended:N0} of {Number(run, "total"):N0} done, {Number(run, "active")} live, {Number(run, "queued"):N0} ready, {Number(run, "delayed"):N0} later."));
         string outcomes = string.Join(", ", (run["outcomes"] as JsonObject ?? []).Where(o => o.Value!.GetValue<long>() > 0).Select(o => $"{o.Key} {o.Value}"));
-        if (outcomes.Length > 0) around.Say($"Outcomes: {outcomes}.");
+        if (outcomes.Length > 0) context.Say($"Outcomes: {outcomes}.");
     }
 
     private static long Number(JsonObject view, string field) => view[field]?.GetValue<long>() ?? 0;

@@ -1,15 +1,16 @@
 using System.CommandLine;
 using CallQueue.Businesses;
 using CallQueue.Composition;
+using CallQueue.Configuration;
 
 namespace CallQueue.Commands;
 
 /// <summary><c>callqueue stop RUN</c>: stops a run permanently, whether or not a process is using the data folder.</summary>
-internal sealed class StopCommand(Surroundings around)
+internal sealed class StopCommand(CommandContext context)
 {
     private readonly Argument<string> _run = new("run") { Description = "Name of the run, as dial and status show it." };
     private readonly Option<bool> _hangUp = new("--hang-up-live") { Description = "End live calls too. Without it they end by themselves." };
-    private readonly Option<string?> _data = CommonOptions.Data();
+    private readonly SettingOption _data = CommonOptions.Data();
     private readonly Option<BusinessId> _business = CommonOptions.Business();
 
     public Command Build()
@@ -28,12 +29,13 @@ internal sealed class StopCommand(Surroundings around)
 
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
-        string folder = Deployment.Folder(parsed.GetValue(_data), around);
+        SettingValues settings = CommandSettings.Read(parsed, context);
+        string folder = settings.Folder();
         RunId run = RunOf(parsed.GetValue(_business), parsed.GetRequiredValue(_run));
         bool hangUp = parsed.GetValue(_hangUp);
         using RunningProcess? running = RunningProcess.Find(folder);
-        (long canceled, long live) = running is null ? await StopHereAsync(folder, run, hangUp, parsed) : await StopThereAsync(running, run, hangUp);
-        around.Say($"Run {run.Name} is stopped: {canceled:N0} {(canceled == 1 ? "call" : "calls")} canceled. {Live(live, hangUp)}");
+        (long canceled, long live) = running is null ? await StopHereAsync(folder, run, hangUp, settings) : await StopThereAsync(running, run, hangUp);
+        context.Say($"Run {run.Name} is stopped: {canceled:N0} {(canceled == 1 ? "call" : "calls")} canceled. {Live(live, hangUp)}");
         return ExitCode.Done;
     }
 
@@ -43,9 +45,9 @@ internal sealed class StopCommand(Surroundings around)
         return (answer["cancelled_count"]?.GetValue<long>() ?? 0, answer["active"]?.GetValue<long>() ?? 0);
     }
 
-    private async Task<(long Canceled, long Live)> StopHereAsync(string folder, RunId run, bool hangUp, ParseResult parsed)
+    private async Task<(long Canceled, long Live)> StopHereAsync(string folder, RunId run, bool hangUp, SettingValues settings)
     {
-        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, CommonOptions.LogLevel(parsed), around);
+        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, settings.QuietLog(context), context);
         StopAnswer answer = await offline.Actors.Business(run.Business).StopRunAsync(new StopRun(run.Name, hangUp));
         return answer.Found ? (answer.Canceled, answer.Live) : throw NotFound(run);
     }

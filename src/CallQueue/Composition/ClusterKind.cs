@@ -1,5 +1,6 @@
 using CallQueue.Carriers;
 using CallQueue.Cluster;
+using CallQueue.Commands;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -10,14 +11,16 @@ namespace CallQueue.Composition;
 /// Whether the calls that Redis keeps under a service id are real or a rehearsal's. The first process decides for good, and
 /// none of the other kind starts: what a rehearsal left waiting must never be phoned. Runs before the silo or client does.
 /// </summary>
-internal sealed partial class ClusterKind(SiloSettings settings, RedisConnections redis, ILogger<ClusterKind> log, TimeProvider time) : IHostedService
+internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier carrier, RedisConnections redis, ILogger<ClusterKind> log, TimeProvider time) : IHostedService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <exception cref="SettingException">Redis keeps calls of the other kind.</exception>
+    private ClusterSettings Cluster => options.Cluster!;
+
+    /// <exception cref="CommandException">Redis keeps calls of the other kind.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        string kind = settings.Carrier.Kind.Name();
+        string kind = carrier.Kind.Name();
         string known;
         while (true)
         {
@@ -26,7 +29,7 @@ internal sealed partial class ClusterKind(SiloSettings settings, RedisConnection
                 known = await ClaimAsync(kind);
                 break;
             }
-            catch (Exception e) when (!settings.Role.IsSilo() && e is RedisException or RedisTimeoutException)
+            catch (Exception e) when (!Cluster.Role.IsSilo() && e is RedisException or RedisTimeoutException)
             {
                 // A gateway may be started before Redis.
                 NoRedis(e.Message);
@@ -35,8 +38,9 @@ internal sealed partial class ClusterKind(SiloSettings settings, RedisConnection
         }
 
         if (known == kind) return;
-        throw new SettingException(
-            $"Redis keeps {known} calls under the service id '{settings.ServiceId}'; now calls would be {kind}. Use another Redis, or set CALLQUEUE_SERVICE_ID to another id.");
+        throw new CommandException(
+            ExitCode.BadInput,
+            $"Redis keeps {known} calls under the service id '{Cluster.ServiceId}'; now calls would be {kind}. Use another Redis, or set CALLQUEUE_SERVICE_ID to another id.");
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -44,7 +48,7 @@ internal sealed partial class ClusterKind(SiloSettings settings, RedisConnection
     private async Task<string> ClaimAsync(string kind)
     {
         IDatabase database = (await redis.RecordsAsync()).Multiplexer.GetDatabase();
-        RedisKey key = $"{settings.ServiceId}/calls.kind";
+        RedisKey key = $"{Cluster.ServiceId}/calls.kind";
         // Written only when missing: a full Redis refuses writes, and processes must start all the same.
         if ((string?)await database.StringGetAsync(key) is { } known) return known;
         await database.StringSetAsync(key, kind, when: When.NotExists);

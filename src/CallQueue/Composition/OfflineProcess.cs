@@ -1,8 +1,8 @@
 using CallQueue.Commands;
+using CallQueue.Composition.Logging;
 using CallQueue.Hosting;
 using CallQueue.Storage;
 using CallQueue.Trunks;
-using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Composition;
 
@@ -12,12 +12,10 @@ namespace CallQueue.Composition;
 /// </summary>
 internal sealed class OfflineProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan TurnsLimit = TimeSpan.FromSeconds(5);
-    private readonly StandaloneHost _host;
-    private readonly ILoggerFactory _logging;
+    private readonly CallQueueHost _host;
     private readonly SealedCopy? _copy;
 
-    private OfflineProcess(StandaloneHost host, ILoggerFactory logging, SealedCopy? copy) => (_host, _logging, _copy) = (host, logging, copy);
+    private OfflineProcess(CallQueueHost host, SealedCopy? copy) => (_host, _copy) = (host, copy);
 
     public IActors Actors => _host.Actors;
 
@@ -27,13 +25,13 @@ internal sealed class OfflineProcess : IAsyncDisposable
     /// <summary>Opens a folder for reading. Of a sealed folder it opens a copy, since even a read may make an actor write.</summary>
     /// <exception cref="CommandException">There is no such folder.</exception>
     /// <exception cref="DataFolderException">It can't be used.</exception>
-    public static async Task<OfflineProcess> LookAsync(string folder, LogLevel level, Surroundings around)
+    public static async Task<OfflineProcess> LookAsync(string folder, LogOptions log, CommandContext context)
     {
         CheckThere(folder);
-        SealedCopy? copy = await SealedCopy.MakeAsync(folder, around.Time);
+        SealedCopy? copy = await SealedCopy.MakeAsync(folder, context.Time);
         try
         {
-            return await OpenAsync(copy?.Folder ?? folder, level, around, copy);
+            return await OpenAsync(copy?.Folder ?? folder, log, context, copy);
         }
         catch
         {
@@ -44,15 +42,15 @@ internal sealed class OfflineProcess : IAsyncDisposable
 
     /// <exception cref="CommandException">There is no such folder.</exception>
     /// <exception cref="DataFolderException">It can't be used.</exception>
-    public static Task<OfflineProcess> OpenAsync(string folder, LogLevel level, Surroundings around)
+    public static Task<OfflineProcess> OpenAsync(string folder, LogOptions log, CommandContext context)
     {
         CheckThere(folder);
-        return TakeAsync(folder, level, around);
+        return TakeAsync(folder, log, context);
     }
 
     /// <summary>Opens a folder, or creates it.</summary>
     /// <exception cref="DataFolderException">It can't be used.</exception>
-    public static Task<OfflineProcess> TakeAsync(string folder, LogLevel level, Surroundings around) => OpenAsync(folder, level, around, null);
+    public static Task<OfflineProcess> TakeAsync(string folder, LogOptions log, CommandContext context) => OpenAsync(folder, log, context, null);
 
     /// <exception cref="CommandException">There is no data in the folder.</exception>
     public static void CheckThere(string folder)
@@ -63,19 +61,31 @@ internal sealed class OfflineProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync(TurnsLimit);
+        await _host.StopAsync(CancellationToken.None);
         await _host.DisposeAsync();
-        _logging.Dispose();
         _copy?.Dispose();
     }
 
-    private static async Task<OfflineProcess> OpenAsync(string folder, LogLevel level, Surroundings around, SealedCopy? copy)
+    private static async Task<OfflineProcess> OpenAsync(string folder, LogOptions log, CommandContext context, SealedCopy? copy)
     {
-        ILoggerFactory logging = ErrorLines.Factory(around.Error, around.Time, level);
-        var carriers = new LateCarriers();
-        carriers.Name(new OfflineCarrier());
-        var services = new CallQueueServices(carriers, new CallQueueOptions { TrunkLimits = new TrunkLimits(Channels: 0) }) { Logging = logging };
-        StandaloneHost host = await StandaloneHost.OpenAsync(folder, CallQueueActors.Kinds(services), new StandaloneHostOptions(), around.Time, logging);
-        return new OfflineProcess(host, logging, copy);
+        CallQueueHost host = CallQueueHost.Build(
+            new ProcessOptions
+            {
+                Log = log,
+                Queue = new CallQueueOptions { TrunkLimits = new TrunkLimits(Channels: 0) },
+                NotifiesNobody = true,
+                Folder = new FolderOptions(folder),
+            },
+            context);
+        try
+        {
+            await host.StartAsync();
+            return new OfflineProcess(host, copy);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 }

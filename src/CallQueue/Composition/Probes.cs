@@ -18,11 +18,11 @@ internal static class Probes
     public const string Live = "/healthz/live";
     private const string Ready = "/healthz/ready";
 
-    public static void AddProbes(this IHealthChecksBuilder checks, ServiceRole role)
+    public static void AddProbes(this IHealthChecksBuilder checks, bool isSilo)
     {
         checks.AddCheck<StartedCheck>("started", tags: [Ready]);
         checks.Services.AddSingleton<StartedCheck>();
-        if (!role.IsSilo()) return;
+        if (!isSilo) return;
         checks.Services.AddSingleton<OwnRow>();
         checks.AddCheck<OwnRow>("membership", tags: [Live]);
     }

@@ -7,21 +7,21 @@ using Spectre.Console.Rendering;
 namespace CallQueue.Dialing;
 
 /// <summary>A live display that is redrawn in place, for terminals.</summary>
-internal sealed class BoardView(Surroundings around) : IProgressView
+internal sealed class BoardView(CommandContext context) : IProgressView
 {
     private const int BarWidth = 40;
 
     public Task<T> WhileAsync<T>(Func<Action<DialProgress>, Task<T>> work) =>
-        around.Console.Live(new Text("")).AutoClear(false).StartAsync(context => work(progress =>
+        context.Console.Live(new Text("")).AutoClear(false).StartAsync(display => work(progress =>
         {
-            context.UpdateTarget(Picture(progress));
-            context.Refresh();
+            display.UpdateTarget(Picture(progress));
+            display.Refresh();
         }));
 
     private Rows Picture(DialProgress p)
     {
         List<IRenderable> lines = [new Markup(Bar(p)), new Markup(Figures(p)), new Markup(Outcomes(p))];
-        if (p.Waiting(around.Time) is { } waiting) lines.Add(new Markup($"[yellow]{Markup.Escape(waiting)}[/]"));
+        if (p.Waiting(context.Time) is { } waiting) lines.Add(new Markup($"[yellow]{Markup.Escape(waiting)}[/]"));
         if (p.Note is { } note) lines.Add(new Markup($"[yellow]{Markup.Escape(note)}[/]"));
         return new Rows(lines);
     }

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Composition;
 using CallQueue.Rates;
 
 namespace CallQueue.Dialing;
@@ -37,6 +38,9 @@ internal sealed record DialOrder
 
     /// <summary>Plain line output, even on a terminal.</summary>
     public bool Plain { get; init; }
+
+    /// <summary>Whether progress is a display that is redrawn in place, rather than lines.</summary>
+    public bool HasDisplay(CommandContext context) => context.IsTerminal && !Plain;
 
     /// <summary>The results file; null: in the data folder.</summary>
     public string? ResultsFile { get; init; }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using CallQueue.Businesses;
 using CallQueue.Carriers.Simulated;
+using CallQueue.Carriers;
 using CallQueue.Commands;
 using CallQueue.Composition;
+using CallQueue.Configuration;
 using CallQueue.Hosting;
 using CallQueue.Leads;
 using CallQueue.Runs;
@@ -12,28 +14,29 @@ using CallQueue.Validation;
 namespace CallQueue.Dialing;
 
 /// <summary>One <c>callqueue dial</c> from the file to the summary.</summary>
-internal sealed class DialSession(DialOrder order, ProcessSettings settings, Surroundings around)
+internal sealed class DialSession(DialOrder order, ProcessOptions options, CommandContext context)
 {
     private LeadFile _file = null!;
     private RunSubmission _submission = null!;
-    private CallQueueProcess _process = null!;
+    private CallQueueHost _host = null!;
 
     private RunId Id => _submission.Run;
 
-    private IBusiness Business => _process.Actors.Business(Id.Business);
+    private IBusiness Business => _host.Actors.Business(Id.Business);
 
     /// <exception cref="CommandException">An error that the user can fix.</exception>
     /// <exception cref="StorageException">The storage failed; running the same command again continues.</exception>
-    public async Task<ExitCode> RunAsync()
+    public async Task<ExitCode> RunAsync(SettingValues settings)
     {
-        (_file, LeadCheck check) = await LeadReview.ReadAsync(order, around);
+        (_file, LeadCheck check) = await LeadReview.ReadAsync(order, context);
         _submission = new RunSubmission(order, _file, check);
-        _process = await CallQueueProcess.OpenAsync(settings, around);
+        _host = CallQueueHost.Build(options, context, order.HasDisplay(context) && context.IsErrorTerminal ? context.SayAboveDisplay : null);
         try
         {
-            around.Say(_process.CarrierSentence);
-            if (_process.IsSimulated) around.Say(Times(settings.Simulated, order.Rules.RingTimeout));
-            return await _process.Actors.Run(Id).GetAsync() switch
+            await _host.StartAsync(settings, SettingReaders.Dial, context);
+            context.Say(_host.Folder.CarrierSentence);
+            if (options.Carrier is CarrierOptions.Simulated simulated) context.Say(Times(simulated.Behavior, order.Rules.RingTimeout));
+            return await _host.Actors.Run(Id).GetAsync() switch
             {
                 { Status: RunStatus.Completed } over => await OverAsync(over, $"Run {Id.Name} is already complete: everybody in {order.File} was called. No call is placed now.", ExitCode.Done),
                 { Status: RunStatus.Stopped } over => await OverAsync(over, $"Run {Id.Name} was stopped permanently.", ExitCode.RunStopped),
@@ -42,21 +45,22 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
         }
         finally
         {
-            await _process.StopAsync(around.Interrupts.Now);
+            await _host.StopAsync(context.Interrupts.Now);
+            await _host.DisposeAsync();
         }
     }
 
     private async Task<ExitCode> DialAsync(LeadCheck check)
     {
         await PrepareAsync();
-        _process.Start();
-        await _submission.SubmitAsync(Business, around);
+        _host.Folder.Start();
+        await _submission.SubmitAsync(Business, context);
         await Business.PauseRunAsync(Id.Name, false);
         await Business.PauseAsync(false);
         await TellStartAsync(check);
 
-        var watch = new RunWatch(_process.Actors, Id, around);
-        IProgressView view = around.IsTerminal && !order.Plain ? new BoardView(around) : new PlainView(around);
+        var watch = new RunWatch(_host.Actors, Id, context);
+        IProgressView view = order.HasDisplay(context) ? new BoardView(context) : new PlainView(context);
         WatchEnd end = await view.WhileAsync(watch.FollowAsync);
         return end switch
         {
@@ -70,7 +74,7 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
     /// <summary>Slots and rates before anything is dialed; a stopped carrier account is tried again.</summary>
     private async Task PrepareAsync()
     {
-        ITrunk trunk = _process.Actors.Trunk(_process.Carrier.Trunk);
+        ITrunk trunk = _host.Actors.Trunk(_host.Folder.Carrier.Trunk);
         if ((await trunk.GetAsync()).Stopped is not null) await trunk.ReopenAsync();
         BusinessSettings now = (await Business.GetAsync()).Settings;
         FieldProblem? problem = await Business.ChangeSettingsAsync(now with { Slots = order.Slots, Rates = order.Rates });
@@ -79,42 +83,42 @@ internal sealed class DialSession(DialOrder order, ProcessSettings settings, Sur
 
     private async Task TellStartAsync(LeadCheck check)
     {
-        around.Say($"Run {Id.Name}: {check.Total:N0} {(check.Total == 1 ? "person" : "people")}, {order.Slots} at once. Ctrl-C pauses; run the same command again to continue.");
+        context.Say($"Run {Id.Name}: {check.Total:N0} {(check.Total == 1 ? "person" : "people")}, {order.Slots} at once. Ctrl-C pauses; run the same command again to continue.");
         BusinessSnapshot business = await Business.GetAsync();
         foreach (RunSnapshot other in business.Runs.Where(run => run.Name != Id.Name && run.Status == RunStatus.Running))
-            around.Say($"Run {other.Name} is also in this data folder, with {other.Counts.Total - other.Counts.Ended:N0} open calls, and is dialed at the same time. (callqueue stop {other.Name} stops it.)");
+            context.Say($"Run {other.Name} is also in this data folder, with {other.Counts.Total - other.Counts.Ended:N0} open calls, and is dialed at the same time. (callqueue stop {other.Name} stops it.)");
     }
 
     private async Task<ExitCode> EndedAsync(RunWatch watch)
     {
         await ShowAsync(watch.Run!, watch.Elapsed);
-        await LastEnds.ToldAsync(Business, around);
+        await LastEnds.ToldAsync(Business, context);
         return ExitCode.Done;
     }
 
     private async Task<ExitCode> OverAsync(RunSnapshot run, string sentence, ExitCode code)
     {
-        around.Say(sentence);
+        context.Say(sentence);
         await ShowAsync(run, null);
-        around.Say("To call everybody in this file again, add --run-id with a new name.");
+        context.Say("To call everybody in this file again, add --run-id with a new name.");
         return code;
     }
 
     private async Task ShowAsync(RunSnapshot run, TimeSpan? elapsed)
     {
-        var results = new ResultsFile(_process.Actors.Run(Id), _file);
-        string? path = order.ResultsFile ?? Path.Combine(_process.Folder, $"{Id.Name}.results.csv".Replace(':', '_'));
+        var results = new ResultsFile(_host.Actors.Run(Id), _file);
+        string? path = order.ResultsFile ?? Path.Combine(_host.Folder.Path, $"{Id.Name}.results.csv".Replace(':', '_'));
         try
         {
             await results.WriteAsync(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            around.Error.WriteLine($"The results could not be written to {path}: {e.Message} They are stored in the data folder.");
+            context.Error.WriteLine($"The results could not be written to {path}: {e.Message} They are stored in the data folder.");
             path = null;
         }
 
-        new DialSummary(around).Show(run, results, path, elapsed, _process.Kind);
+        new DialSummary(context).Show(run, results, path, elapsed, _host.Folder.Kind);
     }
 
     private static CommandException CarrierStopped(RunWatch watch) => new(ExitCode.CarrierStopped,

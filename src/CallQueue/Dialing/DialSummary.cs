@@ -8,18 +8,18 @@ using Spectre.Console;
 namespace CallQueue.Dialing;
 
 /// <summary>The summary of an ended run.</summary>
-internal sealed class DialSummary(Surroundings around)
+internal sealed class DialSummary(CommandContext context)
 {
     public void Show(RunSnapshot run, ResultsFile results, string? resultsPath, TimeSpan? elapsed, CarrierKind kind)
     {
         CallCounts counts = run.Counts;
-        around.Say();
+        context.Say();
         ShowTable(counts);
-        if (elapsed is { } time) around.Say($"Took {DurationText.Clock(time)}." + (results.MeanTalk is { } talk ? $" Conversations lasted {DurationText.Clock(talk)} on average." : ""));
+        if (elapsed is { } time) context.Say($"Took {DurationText.Clock(time)}." + (results.MeanTalk is { } talk ? $" Conversations lasted {DurationText.Clock(talk)} on average." : ""));
         ShowNotReached(results);
-        if (resultsPath is not null) around.Say($"Results: {resultsPath}");
-        if (kind == CarrierKind.Simulated) around.Say("All calls were SIMULATED: nobody was called.");
-        if (kind == CarrierKind.Rehearsal) around.Say("All calls were a REHEARSAL: nobody was called.");
+        if (resultsPath is not null) context.Say($"Results: {resultsPath}");
+        if (kind == CarrierKind.Simulated) context.Say("All calls were SIMULATED: nobody was called.");
+        if (kind == CarrierKind.Rehearsal) context.Say("All calls were a REHEARSAL: nobody was called.");
     }
 
     private void ShowTable(CallCounts counts)
@@ -28,7 +28,7 @@ internal sealed class DialSummary(Surroundings around)
         foreach (Outcome outcome in OutcomeWords.All.Where(o => counts.Of(o) > 0)) AddRow(table, OutcomeWords.Of(outcome), counts.Of(outcome), counts.Total);
         if (counts.Ended < counts.Total) AddRow(table, "not dialed yet", counts.Total - counts.Ended, counts.Total);
         AddRow(table, "all", counts.Total, counts.Total);
-        around.Console.Write(table);
+        context.Console.Write(table);
     }
 
     private static void AddRow(Table table, string name, long calls, long total) => table.AddRow(
@@ -38,15 +38,15 @@ internal sealed class DialSummary(Surroundings around)
     private void ShowNotReached(ResultsFile results)
     {
         if (results.NotReachedCount == 0) return;
-        around.Say(results.NotReachedCount == 1 ? "Not reached: 1 person" : $"Not reached: {results.NotReachedCount:N0} people");
+        context.Say(results.NotReachedCount == 1 ? "Not reached: 1 person" : $"Not reached: {results.NotReachedCount:N0} people");
         foreach (NotReached person in results.NotReached)
         {
             string attempts = person.Attempts > 1 ? $" after {person.Attempts} attempts" : "";
-            around.Say($"  {person.To.Masked}  {OutcomeWords.Of(person.Outcome)}{attempts}");
+            context.Say($"  {person.To.Masked}  {OutcomeWords.Of(person.Outcome)}{attempts}");
         }
 
         int more = results.NotReachedCount - results.NotReached.Count;
-        if (more > 0) around.Say($"  and {more:N0} more");
-        around.Say("To retry people who were not reached, start a run with --retries 2 (and --retry-delay 30m).");
+        if (more > 0) context.Say($"  and {more:N0} more");
+        context.Say("To retry people who were not reached, start a run with --retries 2 (and --retry-delay 30m).");
     }
 }

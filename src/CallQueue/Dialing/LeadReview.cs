@@ -8,32 +8,32 @@ namespace CallQueue.Dialing;
 internal static class LeadReview
 {
     /// <exception cref="CommandException">The file can't be dialed.</exception>
-    public static async Task<(LeadFile File, LeadCheck Check)> ReadAsync(DialOrder order, Surroundings around)
+    public static async Task<(LeadFile File, LeadCheck Check)> ReadAsync(DialOrder order, CommandContext context)
     {
         var file = new LeadFile(order.File, new LeadFileOptions
         {
             TimeZone = order.Rules.TimeZone ?? "UTC",
             SkipInvalid = order.SkipInvalid,
             AllowDuplicates = order.AllowDuplicates,
-            Time = around.Time,
+            Time = context.Time,
         });
-        LeadCheck check = await CheckAsync(file, order, around);
-        if (!check.IsReadable) throw Refused(order, check, around);
+        LeadCheck check = await CheckAsync(file, order, context);
+        if (!check.IsReadable) throw Refused(order, check, context);
         if (check.ProblemCount > 0)
         {
-            around.Error.WriteLine($"{order.File}: {Count(check.ProblemCount)}; these rows are skipped because of --skip-invalid:");
-            List(check, around);
+            context.Error.WriteLine($"{order.File}: {Count(check.ProblemCount)}; these rows are skipped because of --skip-invalid:");
+            List(check, context);
         }
 
-        foreach (string note in check.Notes) around.Say(note);
+        foreach (string note in check.Notes) context.Say(note);
         return (file, check);
     }
 
-    private static async Task<LeadCheck> CheckAsync(LeadFile file, DialOrder order, Surroundings around)
+    private static async Task<LeadCheck> CheckAsync(LeadFile file, DialOrder order, CommandContext context)
     {
         try
         {
-            return await file.CheckAsync(new Progress(around), around.Interrupts.Once);
+            return await file.CheckAsync(new Progress(context), context.Interrupts.Once);
         }
         catch (OperationCanceledException)
         {
@@ -49,30 +49,30 @@ internal static class LeadReview
         }
     }
 
-    private static CommandException Refused(DialOrder order, LeadCheck check, Surroundings around)
+    private static CommandException Refused(DialOrder order, LeadCheck check, CommandContext context)
     {
-        around.Error.WriteLine($"{order.File}: {Count(check.ProblemCount)}, nobody was called:");
-        List(check, around);
+        context.Error.WriteLine($"{order.File}: {Count(check.ProblemCount)}, nobody was called:");
+        List(check, context);
         string skip = check.Total > 0 && !order.SkipInvalid ? $" Fix the file, or add --skip-invalid to call the {check.Total:N0} people with valid rows." : " Fix the file.";
         return new CommandException(ExitCode.BadInput, $"The file has invalid rows, so no call was placed.{skip}");
     }
 
-    private static void List(LeadCheck check, Surroundings around)
+    private static void List(LeadCheck check, CommandContext context)
     {
-        foreach (LeadProblem problem in check.Problems) around.Error.WriteLine($"  {problem}");
-        if (check.Unlisted > 0) around.Error.WriteLine($"  and {check.Unlisted:N0} more");
+        foreach (LeadProblem problem in check.Problems) context.Error.WriteLine($"  {problem}");
+        if (check.Unlisted > 0) context.Error.WriteLine($"  and {check.Unlisted:N0} more");
     }
 
     private static string Count(int problems) => problems == 1 ? "1 problem" : $"{problems:N0} problems";
 
     /// <summary>For long files only.</summary>
-    private sealed class Progress(Surroundings around) : IProgress<int>
+    private sealed class Progress(CommandContext context) : IProgress<int>
     {
         private const int Every = 100_000;
 
         public void Report(int value)
         {
-            if (value % Every == 0) around.Say($"Checked {value:N0} rows ...");
+            if (value % Every == 0) context.Say($"Checked {value:N0} rows ...");
         }
     }
 }

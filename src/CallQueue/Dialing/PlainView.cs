@@ -5,7 +5,7 @@ using CallQueue.Composition;
 namespace CallQueue.Dialing;
 
 /// <summary>A line when something has changed, at most every few seconds: for files, pipes and logs.</summary>
-internal sealed class PlainView(Surroundings around) : IProgressView
+internal sealed class PlainView(CommandContext context) : IProgressView
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(3);
     private long _shownAt;
@@ -17,16 +17,16 @@ internal sealed class PlainView(Surroundings around) : IProgressView
 
     private void Show(DialProgress progress)
     {
-        if (progress.Note is { } note && _note is null) around.Say(_note = note);
+        if (progress.Note is { } note && _note is null) context.Say(_note = note);
         string key = Key(progress);
         bool isEnd = progress.Counts.Ended == progress.Counts.Total;
-        bool isEarly = _isShown && around.Time.GetElapsedTime(_shownAt) < Between;
+        bool isEarly = _isShown && context.Time.GetElapsedTime(_shownAt) < Between;
         if (key == _shown || (isEarly && !isEnd)) return;
-        (_isShown, _shownAt, _shown) = (true, around.Time.GetTimestamp(), key);
-        around.Say(Line(progress, around.Time));
+        (_isShown, _shownAt, _shown) = (true, context.Time.GetTimestamp(), key);
+        context.Say(Line(progress, context.Time));
     }
 
-    private string Key(DialProgress p) => $"{p.Counts} {p.Waiting(around.Time)}";
+    private string Key(DialProgress p) => $"{p.Counts} {p.Waiting(context.Time)}";
 
     private static string Line(DialProgress p, TimeProvider time)
     {

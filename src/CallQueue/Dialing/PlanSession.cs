@@ -11,12 +11,12 @@ using Spectre.Console;
 namespace CallQueue.Dialing;
 
 /// <summary>One <c>callqueue plan</c> from the file to the forecast.</summary>
-internal sealed class PlanSession(DialOrder order, PlanAssumptions assumptions, DateTimeOffset startAt, bool asJson, Surroundings around)
+internal sealed class PlanSession(DialOrder order, PlanAssumptions assumptions, DateTimeOffset startAt, bool asJson, CommandContext context)
 {
     /// <exception cref="CommandException">The file or an option is invalid, or it was interrupted.</exception>
     public async Task RunAsync()
     {
-        (LeadFile file, LeadCheck check) = await LeadReview.ReadAsync(order, around);
+        (LeadFile file, LeadCheck check) = await LeadReview.ReadAsync(order, context);
         List<NewCall> calls = new(check.Total);
         await foreach (IReadOnlyList<NewCall> part in file.ReadAsync()) calls.AddRange(part);
         var planner = new RunPlanner(new PlanOrder
@@ -29,18 +29,18 @@ internal sealed class PlanSession(DialOrder order, PlanAssumptions assumptions, 
         });
         (RunPlan? plan, FieldProblem? problem) = await PlayAsync(planner, calls);
         if (problem is not null) throw new CommandException(ExitCode.BadInput, $"The queue would reject the run: {problem}.");
-        if (asJson) around.Say(PlanJson.Write(plan!));
-        else new PlanSummary(around).Show(plan!, order);
+        if (asJson) context.Say(PlanJson.Write(plan!));
+        else new PlanSummary(context).Show(plan!, order);
     }
 
     private async Task<(RunPlan?, FieldProblem?)> PlayAsync(RunPlanner planner, List<NewCall> calls)
     {
         try
         {
-            return !around.IsTerminal || asJson ? await OnItsOwnThread(planner, calls, null)
-                : await around.Console.Progress().HideCompleted(true).StartAsync(async context =>
+            return !context.IsTerminal || asJson ? await OnItsOwnThread(planner, calls, null)
+                : await context.Console.Progress().HideCompleted(true).StartAsync(async bars =>
                 {
-                    ProgressTask task = context.AddTask("playing", maxValue: calls.Count);
+                    ProgressTask task = bars.AddTask("playing", maxValue: calls.Count);
                     return await OnItsOwnThread(planner, calls, new Bar(task));
                 });
         }
@@ -51,7 +51,7 @@ internal sealed class PlanSession(DialOrder order, PlanAssumptions assumptions, 
     }
 
     private Task<(RunPlan?, FieldProblem?)> OnItsOwnThread(RunPlanner planner, List<NewCall> calls, IProgress<PlanProgress>? progress) => Task.Factory.StartNew(
-        () => planner.Play(calls, progress, around.Interrupts.Once), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        () => planner.Play(calls, progress, context.Interrupts.Once), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private sealed class Bar(ProgressTask task) : IProgress<PlanProgress>
     {

@@ -6,36 +6,36 @@ using Spectre.Console;
 namespace CallQueue.Dialing;
 
 /// <summary>Prints a forecast.</summary>
-internal sealed class PlanSummary(Surroundings around)
+internal sealed class PlanSummary(CommandContext context)
 {
     private const int MostHours = 72;
 
     public void Show(RunPlan plan, DialOrder order)
     {
-        around.Say(Invariant($"{plan.Counts.Total:N0} people, {order.Slots} at once, started {Clock(plan.StartsAt)} UTC:"));
-        around.Say(plan.EndsAt is { } end
+        context.Say(Invariant($"{plan.Counts.Total:N0} people, {order.Slots} at once, started {Clock(plan.StartsAt)} UTC:"));
+        context.Say(plan.EndsAt is { } end
             ? Invariant($"It ends {Clock(end)} UTC, after {Span(end - plan.StartsAt)}.")
             : Invariant($"It does not end within a year: {plan.Counts.Total - plan.Counts.Ended:N0} people are still waiting then."));
-        around.Say(Invariant($"Dials {plan.Dials:N0}, on average {plan.DialsPerHour:N0} in an hour in which it dials; at most {plan.MostLive} live at once."));
-        around.Say($"Ends: {OutcomeWords.Of(plan.Counts)}.");
-        around.Say(Invariant($"Conversations {Span(TimeSpan.FromSeconds(plan.TalkSeconds))}, {plan.BilledMinutes:N0} minutes billed") + (plan.Cost is { } cost ? Invariant($": {cost:N2} in all.") : "."));
+        context.Say(Invariant($"Dials {plan.Dials:N0}, on average {plan.DialsPerHour:N0} in an hour in which it dials; at most {plan.MostLive} live at once."));
+        context.Say($"Ends: {OutcomeWords.Of(plan.Counts)}.");
+        context.Say(Invariant($"Conversations {Span(TimeSpan.FromSeconds(plan.TalkSeconds))}, {plan.BilledMinutes:N0} minutes billed") + (plan.Cost is { } cost ? Invariant($": {cost:N2} in all.") : "."));
         if (plan.NeverDialed.Count > 0) ShowNever(plan.NeverDialed);
         ShowHours(plan.Hours);
-        around.Say("The forecast assumes an empty queue and the given answer rate, talk and ring times. Nobody was called.");
+        context.Say("The forecast assumes an empty queue and the given answer rate, talk and ring times. Nobody was called.");
     }
 
     private void ShowNever(Unreached never)
     {
         string rows = string.Join(", ", never.Indexes.Take(10).Select(index => (index + 1).ToString(CultureInfo.InvariantCulture)));
-        around.Say(Invariant($"NOT REACHED within their windows and deadlines: {never.Count:N0} people (number {rows}{(never.Count > 10 ? ", ..." : "")} of the list)."));
+        context.Say(Invariant($"NOT REACHED within their windows and deadlines: {never.Count:N0} people (number {rows}{(never.Count > 10 ? ", ..." : "")} of the list)."));
     }
 
     private void ShowHours(IReadOnlyList<PlannedHour> hours)
     {
         var table = new Table().AddColumn("hour (UTC)").AddColumn(new TableColumn("dials").RightAligned()).AddColumn(new TableColumn("answered").RightAligned());
         foreach (PlannedHour hour in hours.Take(MostHours)) table.AddRow(Clock(hour.From), Invariant($"{hour.Dials:N0}"), Invariant($"{hour.Answered:N0}"));
-        around.Console.Write(table);
-        if (hours.Count > MostHours) around.Say(Invariant($"and {hours.Count - MostHours:N0} more hours (--json shows all)"));
+        context.Console.Write(table);
+        if (hours.Count > MostHours) context.Say(Invariant($"and {hours.Count - MostHours:N0} more hours (--json shows all)"));
     }
 
     private static string Clock(DateTimeOffset at) => at.UtcDateTime.ToString("ddd yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

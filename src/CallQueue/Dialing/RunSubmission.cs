@@ -34,18 +34,18 @@ internal sealed class RunSubmission
 
     /// <exception cref="CommandException">The run's name is used for different content.</exception>
     /// <exception cref="StorageException">The storage failed; repeating it continues.</exception>
-    public async Task SubmitAsync(IBusiness business, Surroundings around)
+    public async Task SubmitAsync(IBusiness business, CommandContext context)
     {
         RunTemplate template = Template();
         string fingerprint = Fingerprint(template);
         int offset = 0;
         await foreach (IReadOnlyList<NewCall> part in _file.ReadAsync(PartSize))
         {
-            if (around.Interrupts.Once.IsCancellationRequested) throw new CommandException(ExitCode.Interrupted, "Interrupted before the first call. Run the same command again to continue.");
+            if (context.Interrupts.Once.IsCancellationRequested) throw new CommandException(ExitCode.Interrupted, "Interrupted before the first call. Run the same command again to continue.");
             EnqueueAnswer answer = await business.EnqueueAsync(new EnqueueCalls(Run.Name, _check.Total, offset, fingerprint, template, part));
             Check(answer);
             offset += part.Count;
-            if (_check.Total > PartSize) around.Say($"Queued {offset:N0} of {_check.Total:N0}.");
+            if (_check.Total > PartSize) context.Say($"Queued {offset:N0} of {_check.Total:N0}.");
             if (answer is EnqueueAnswer.Taken { Added: false } taken && taken.Received == _check.Total) return;
         }
     }

@@ -24,7 +24,7 @@ internal enum WatchEnd
 /// <summary>
 /// Follows a run until it ends. Waits for changes of the run instead of polling, and never reads faster than the display needs.
 /// </summary>
-internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
+internal sealed class RunWatch(IActors actors, RunId id, CommandContext context)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(200);
@@ -32,9 +32,9 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
     /// <summary>After this long without a change it tries a write, so that a failed storage does not look like an idle run.</summary>
     private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(5);
 
-    private readonly Pace _pace = new(around.Time);
-    private readonly long _since = around.Time.GetTimestamp();
-    private long _newsAt = around.Time.GetTimestamp();
+    private readonly Pace _pace = new(context.Time);
+    private readonly long _since = context.Time.GetTimestamp();
+    private long _newsAt = context.Time.GetTimestamp();
     private bool _isPausing;
 
     private IBusiness Business => actors.Business(id.Business);
@@ -45,22 +45,22 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
     /// <summary>The run as last seen.</summary>
     public RunSnapshot? Run { get; private set; }
 
-    public TimeSpan Elapsed => around.Time.GetElapsedTime(_since);
+    public TimeSpan Elapsed => context.Time.GetElapsedTime(_since);
 
     /// <exception cref="StorageException">The storage failed; the run continues when it is dialed again.</exception>
     public async Task<WatchEnd> FollowAsync(Action<DialProgress> show)
     {
         while (true)
         {
-            long began = around.Time.GetTimestamp();
+            long began = context.Time.GetTimestamp();
             await NewsAsync();
             BusinessSnapshot business = await Business.GetAsync();
             show(Progress(business));
             if (EndOf(business) is { } end) return end;
-            if (around.Interrupts.Now.IsCancellationRequested) return WatchEnd.Left;
-            if (around.Interrupts.Once.IsCancellationRequested && !await PauseAsync()) return WatchEnd.Left;
+            if (context.Interrupts.Now.IsCancellationRequested) return WatchEnd.Left;
+            if (context.Interrupts.Once.IsCancellationRequested && !await PauseAsync()) return WatchEnd.Left;
             if (_isPausing && Run!.Counts.Live == 0) return WatchEnd.Left;
-            await RestAsync(Shortest - around.Time.GetElapsedTime(began));
+            await RestAsync(Shortest - context.Time.GetElapsedTime(began));
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
     {
         long seen = Run?.Stamp ?? -1;
         Task<RunSnapshot?> watching = actors.Run(id).WatchAsync(seen, Longest);
-        CancellationToken hurry = _isPausing ? around.Interrupts.Now : around.Interrupts.Once;
+        CancellationToken hurry = _isPausing ? context.Interrupts.Now : context.Interrupts.Once;
         RunSnapshot? run;
         try
         {
@@ -81,9 +81,9 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
 
         Run = run ?? throw new StorageException($"run '{id.Name}' no longer exists");
         _pace.Mark(Run.Counts.Ended);
-        if (Run.Stamp != seen) _newsAt = around.Time.GetTimestamp();
-        if (around.Time.GetElapsedTime(_newsAt) < QuietLimit) return;
-        _newsAt = around.Time.GetTimestamp();
+        if (Run.Stamp != seen) _newsAt = context.Time.GetTimestamp();
+        if (context.Time.GetElapsedTime(_newsAt) < QuietLimit) return;
+        _newsAt = context.Time.GetTimestamp();
         await Business.WakeAsync();
     }
 
@@ -102,8 +102,8 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
         _isPausing = true;
         try
         {
-            await Business.PauseAsync(true).WaitAsync(around.Interrupts.Now);
-            await Business.PauseRunAsync(id.Name, true).WaitAsync(around.Interrupts.Now);
+            await Business.PauseAsync(true).WaitAsync(context.Interrupts.Now);
+            await Business.PauseRunAsync(id.Name, true).WaitAsync(context.Interrupts.Now);
             return true;
         }
         catch (OperationCanceledException)
@@ -121,6 +121,6 @@ internal sealed class RunWatch(IActors actors, RunId id, Surroundings around)
 
     private async Task RestAsync(TimeSpan rest)
     {
-        if (rest > TimeSpan.Zero) await Task.Delay(rest, around.Time);
+        if (rest > TimeSpan.Zero) await Task.Delay(rest, context.Time);
     }
 }

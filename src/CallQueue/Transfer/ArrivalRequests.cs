@@ -4,7 +4,7 @@ using CallQueue.Storage;
 namespace CallQueue.Transfer;
 
 /// <summary>Imported records: each replaces the record of its name, unless its actor has a root.</summary>
-internal sealed class ArrivingRecords(TransferChunk chunk) : WriteRequest(chunk.Actor, new Tenure(chunk.Actor))
+internal sealed class ArrivingRecords(TransferChunk chunk) : WriteRequest(chunk.Actor, new WriteFence(chunk.Actor))
 {
     private const int RowOverhead = 100;
 
@@ -28,7 +28,7 @@ internal sealed class ArrivingRecords(TransferChunk chunk) : WriteRequest(chunk.
 }
 
 /// <summary>An imported alarm. Alarms ring once when the folder is opened to dial, due or not.</summary>
-internal sealed class ArrivingAlarm(TransferAlarm alarm) : WriteRequest(alarm.Actor, new Tenure(alarm.Actor))
+internal sealed class ArrivingAlarm(TransferAlarm alarm) : WriteRequest(alarm.Actor, new WriteFence(alarm.Actor))
 {
     public override int Bytes => 100;
 

@@ -22,7 +22,7 @@ internal sealed class FolderTarget : ITransferTarget, IDisposable
     private FolderTarget(DataFolder folder, SqliteStore store, bool isWhole)
     {
         (_folder, _store, WasWhole) = (folder, store, isWhole);
-        _ledger = System.IO.Path.Combine(folder.Path, Deployment.LedgerFile);
+        _ledger = System.IO.Path.Combine(folder.Path, FolderOptions.LedgerFile);
         _kinds = [TransferFormat.SimulatedCarrierKind, .. CallQueueActors.Kinds(new CallQueueServices(new LateCarriers(), new CallQueueOptions())).Select(kind => kind.Name)];
     }
 

@@ -6,18 +6,18 @@ namespace CallQueue.Transfer;
 /// <summary>A bar on terminals; elsewhere it shows nothing.</summary>
 internal static class TransferBar
 {
-    /// <param name="around">Where it is shown.</param>
+    /// <param name="context">Where it is shown.</param>
     /// <param name="what">What is being done.</param>
     /// <param name="total">The total amount of work.</param>
     /// <param name="work">The work; it receives a callback for the amount done. Runs while the bar is shown.</param>
-    public static Task<T> WhileAsync<T>(Surroundings around, string what, long total, Func<Action<long>, Task<T>> work)
+    public static Task<T> WhileAsync<T>(CommandContext context, string what, long total, Func<Action<long>, Task<T>> work)
     {
-        if (!around.IsTerminal) return Task.Run(() => work(_ => { }));
-        return around.Console.Progress()
+        if (!context.IsTerminal) return Task.Run(() => work(_ => { }));
+        return context.Console.Progress()
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(context =>
+            .StartAsync(bars =>
             {
-                ProgressTask bar = context.AddTask(Markup.Escape(what), maxValue: Math.Max(total, 1));
+                ProgressTask bar = bars.AddTask(Markup.Escape(what), maxValue: Math.Max(total, 1));
                 return Task.Run(() => work(done => bar.Value = done));
             });
     }

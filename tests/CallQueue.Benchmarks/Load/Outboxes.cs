@@ -35,7 +35,7 @@ internal static class Outboxes
             await TellAsync(with, sink, report);
         }
 
-        if (CallLogConnection.Read(Environment.GetEnvironmentVariable, out _) is { } connection) await WriteAsync(connection, settings.Scale(Rows), report);
+        if (Environment.GetEnvironmentVariable("CALL_LOG_POSTGRES") is { } text && CallLogConnection.Parse(text) is { } connection) await WriteAsync(connection, settings.Scale(Rows), report);
     }
 
     private static long Size(Rig rig, string what, string which) => rig.Ask($"SELECT {what} FROM records WHERE {which}");

@@ -44,7 +44,7 @@ public class WriterBenchmarks
     private async Task WriteAsync(int actor)
     {
         var owner = new ActorAddress("benchmark", $"{actor}");
-        var batch = new RecordBatch(owner, new Tenure(owner), [RecordWrite.Put("root", _data, _versions[actor])]);
+        var batch = new RecordBatch(owner, new WriteFence(owner), [RecordWrite.Put("root", _data, _versions[actor])]);
         await _store.WriteAsync(batch);
         _versions[actor] = batch.Versions()[0];
     }

@@ -17,7 +17,7 @@ internal sealed class LookedAtCommands : IDisposable
     private readonly Interrupts _interrupts = new();
     private readonly RootCommand _root;
 
-    public LookedAtCommands() => _root = CallQueueCommands.Build(new Surroundings(AnsiConsole.Console, TextWriter.Null, _ => null, TimeProvider.System, _interrupts));
+    public LookedAtCommands() => _root = CallQueueCommands.Build(new CommandContext(AnsiConsole.Console, TextWriter.Null, new Dictionary<string, string>(), TimeProvider.System, _interrupts));
 
     /// <summary>What is wrong with a block's commands.</summary>
     public IReadOnlyList<string> Problems(Fence block) =>

@@ -110,12 +110,12 @@ public sealed class FolderTransferTests : IDisposable
         foreach (string kind in (string[])["business", "call"])
         {
             var actor = new ActorAddress(kind, kind == "call" ? "b~日本" : "b");
-            await store.WriteAsync(new AlarmChange(actor, new Tenure(actor), new DateTimeOffset(2026, 3, 2, 9, 0, 0, 123, TimeSpan.Zero).AddTicks(7)));
+            await store.WriteAsync(new AlarmChange(actor, new WriteFence(actor), new DateTimeOffset(2026, 3, 2, 9, 0, 0, 123, TimeSpan.Zero).AddTicks(7)));
         }
     }
 
     private static Task SaveAsync(SqliteStore store, ActorAddress actor, params (string Name, byte[] Data)[] records) =>
-        store.WriteAsync(new RecordBatch(actor, new Tenure(actor), [.. records.Select(r => RecordWrite.Put(r.Name, r.Data, RecordVersion.None))]));
+        store.WriteAsync(new RecordBatch(actor, new WriteFence(actor), [.. records.Select(r => RecordWrite.Put(r.Name, r.Data, RecordVersion.None))]));
 
     private static async Task OpenStoreAsync(string path)
     {

@@ -157,18 +157,11 @@ public sealed class AccessTests
     [Fact]
     public void A_short_secret_is_none_and_a_wrong_limit_is_named()
     {
-        Read(("CALLQUEUE_OPERATOR_KEY", new string('k', 31))).ShouldContain("CALLQUEUE_OPERATOR_KEY");
-        Read(("INTERNAL_SECRET", "short")).ShouldContain("INTERNAL_SECRET");
-        Read(("API_RATE_LIMIT_PER_SECOND", "0")).ShouldContain("API_RATE_LIMIT_PER_SECOND");
-        Read(("API_RATE_LIMIT_PER_SECOND", "many")).ShouldContain("API_RATE_LIMIT_PER_SECOND");
-        AccessEnvironment.Read(_ => null, null, out _)!.RequestsPerSecond.ShouldBe(100);
-
-        static string Read((string Name, string Value) set)
-        {
-            AccessEnvironment.Read(name => name == set.Name ? set.Value : null, null, out string? problem).ShouldBeNull();
-            problem!.ShouldNotContain($"'{set.Value}'");
-            return problem!;
-        }
+        new AccessOptions { OperatorKey = new string('k', 31) }.FindProblem()!.ShouldContain("OperatorKey");
+        new AccessOptions { InternalSecret = "short" }.FindProblem()!.ShouldContain("InternalSecret");
+        new AccessOptions { RequestsPerSecond = 0 }.FindProblem()!.ShouldContain("RequestsPerSecond");
+        new AccessOptions().RequestsPerSecond.ShouldBe(100);
+        new AccessOptions().FindProblem().ShouldBeNull();
     }
 
     [Theory]
@@ -181,7 +174,7 @@ public sealed class AccessTests
     [InlineData("example.com", true, null)]
     public void Where_to_listen_depends_on_whether_there_are_keys(string? host, bool hasKeys, string? expected)
     {
-        AccessEnvironment.Address(host, hasKeys, out string? problem)?.ToString().ShouldBe(expected);
+        ListenAddress.Choose(host, hasKeys, out string? problem)?.ToString().ShouldBe(expected);
         (problem is null).ShouldBe(expected is not null);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CallQueue.Health;
 using CallQueue.Hosting;
 using CallQueue.Trunks;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,8 @@ public sealed class HealthTests
         (HttpStatusCode status, JsonObject body) = await app.GetAsync("/api/health");
         status.ShouldBe(HttpStatusCode.OK);
         body.ToJsonString().ShouldBe(
-            """{"status":"healthy","checks":{"store":{"status":"healthy"},"carrier":{"status":"healthy"},"queue":{"status":"healthy"}}}""");
+            """{"status":"healthy","version":"VERSION","checks":{"store":{"status":"healthy"},"carrier":{"status":"healthy"},"queue":{"status":"healthy"}}}"""
+                .Replace("VERSION", ProductInfo.Version, StringComparison.Ordinal));
     }
 
     [Fact]

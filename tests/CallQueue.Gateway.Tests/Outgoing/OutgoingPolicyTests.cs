@@ -96,6 +96,6 @@ public sealed class OutgoingPolicyTests
     public void A_list_that_cannot_be_read_is_refused(string text)
     {
         OutgoingPolicy.Parse(text, out string? problem).ShouldBeNull();
-        problem!.ShouldStartWith(OutgoingPolicy.Variable);
+        problem!.ShouldStartWith("must be true, false");
     }
 }

@@ -1,5 +1,6 @@
 using CallQueue.Carriers;
 using CallQueue.Cluster;
+using CallQueue.Commands;
 using CallQueue.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -17,18 +18,19 @@ public sealed class ClusterKindTests
         await StartAsync(redis, CarrierKind.Rehearsal, "callqueue");
         await StartAsync(redis, CarrierKind.Rehearsal, "callqueue");
 
-        SettingException refused = await Should.ThrowAsync<SettingException>(StartAsync(redis, CarrierKind.Real, "callqueue"));
+        CommandException refused = await Should.ThrowAsync<CommandException>(StartAsync(redis, CarrierKind.Real, "callqueue"));
         refused.Message.ShouldContain("keeps rehearsal calls under the service id 'callqueue'; now calls would be real");
 
         await StartAsync(redis, CarrierKind.Real, "clinic");
-        await Should.ThrowAsync<SettingException>(StartAsync(redis, CarrierKind.Rehearsal, "clinic"));
+        await Should.ThrowAsync<CommandException>(StartAsync(redis, CarrierKind.Rehearsal, "clinic"));
     }
 
     /// <summary>As the process does before its silo or client starts.</summary>
     private static async Task StartAsync(RedisServer redis, CarrierKind kind, string serviceId)
     {
-        SiloSettings settings = SiloEnvironmentTests.Settings(redis.Port, ServiceRole.Api);
-        using IHost host = ClusterHost.Build(settings with { ServiceId = serviceId, Carrier = settings.Carrier with { Kind = kind } }, TimeProvider.System);
+        ProcessOptions options = ClusterSettingsTests.Settings(redis.Port, ServiceRole.Api);
+        await using CallQueueHost host = CallQueueHost.Build(
+            options with { Cluster = options.Cluster! with { ServiceId = serviceId }, Carrier = options.Carrier! with { IsRehearsal = kind == CarrierKind.Rehearsal } }, SomeContext.Of());
         IHostedService[] services = [.. host.Services.GetServices<IHostedService>()];
         Array.FindIndex(services, service => service is ClusterKind).ShouldBe(0, "a silo that has started may dial");
         await services[0].StartAsync(CancellationToken.None);

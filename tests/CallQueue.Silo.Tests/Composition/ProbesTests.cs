@@ -15,9 +15,9 @@ public sealed class ProbesTests
     public async Task A_silo_is_ready_once_it_is_a_member_and_no_longer_when_its_stop_begins()
     {
         await using RedisServer redis = await RedisServer.StartAsync();
-        SiloSettings settings = SiloEnvironmentTests.Settings(redis.Port, ServiceRole.All);
-        using IHost host = ClusterHost.Build(settings, TimeProvider.System);
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{settings.Listen.Port}") };
+        ProcessOptions settings = ClusterSettingsTests.Settings(redis.Port, ServiceRole.All);
+        await using CallQueueHost host = CallQueueHost.Build(settings, SomeContext.Of());
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{settings.Http!.Port}") };
         await host.StartAsync();
 
         (await StatusAsync(http, "ready")).ShouldBe(HttpStatusCode.OK);
@@ -25,15 +25,15 @@ public sealed class ProbesTests
         var whileStopping = new TaskCompletionSource<HttpStatusCode>();
         host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(
             () => whileStopping.SetResult(Task.Run(() => StatusAsync(http, "ready")).GetAwaiter().GetResult())); // The server goes on until this returns.
-        await host.StopAsync();
+        await host.StopAsync(CancellationToken.None);
 
         (await whileStopping.Task).ShouldBe(HttpStatusCode.ServiceUnavailable);
     }
 
     [Fact]
-    public void A_gateway_has_no_silo()
+    public async Task A_gateway_has_no_silo()
     {
-        using IHost host = ClusterHost.Build(SiloEnvironmentTests.Settings(1, ServiceRole.Api), TimeProvider.System);
+        await using CallQueueHost host = CallQueueHost.Build(ClusterSettingsTests.Settings(1, ServiceRole.Api), SomeContext.Of());
 
         host.Services.GetService<ILocalSiloDetails>().ShouldBeNull();
         host.Services.GetService<IActors>().ShouldNotBeNull();

@@ -17,7 +17,7 @@ namespace CallQueue.Composition;
 public sealed class TcpTests : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _warnings = new();
-    private readonly List<IHost> _hosts = [];
+    private readonly List<CallQueueHost> _hosts = [];
     private RedisServer _redis = null!;
 
     public async Task InitializeAsync()
@@ -25,8 +25,8 @@ public sealed class TcpTests : IAsyncLifetime
         _redis = await RedisServer.StartAsync();
         foreach (ServiceRole role in (ServiceRole[])[ServiceRole.All, ServiceRole.All, ServiceRole.Api])
         {
-            SiloSettings settings = SiloEnvironmentTests.Settings(_redis.Port, role) with { SiloName = $"process-{_hosts.Count}" };
-            IHost host = ClusterHost.Build(settings, TimeProvider.System);
+            ProcessOptions options = ClusterSettingsTests.Settings(_redis.Port, role);
+            CallQueueHost host = CallQueueHost.Build(options with { Cluster = options.Cluster! with { SiloName = $"process-{_hosts.Count}" } }, SomeContext.Of());
             host.Services.GetRequiredService<ILoggerFactory>().AddProvider(new Warnings(_warnings));
             _hosts.Add(host);
             await host.StartAsync();
@@ -35,10 +35,10 @@ public sealed class TcpTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        foreach (IHost host in Enumerable.Reverse(_hosts))
+        foreach (CallQueueHost host in Enumerable.Reverse(_hosts))
         {
-            await host.StopAsync();
-            host.Dispose();
+            await host.StopAsync(CancellationToken.None);
+            await host.DisposeAsync();
         }
 
         await _redis.DisposeAsync();

@@ -1,6 +1,8 @@
 using System.Globalization;
+using CallQueue.Carriers;
 using CallQueue.Cluster;
 using CallQueue.Composition;
+using CallQueue.Composition.Logging;
 using CallQueue.Grains;
 using CallQueue.Redis;
 using Microsoft.Extensions.DependencyInjection;
@@ -128,17 +130,20 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private void Add(IHostApplicationBuilder host, ServiceRole role, string name)
     {
-        var settings = new SiloSettings
+        var options = new ProcessOptions
         {
-            Role = role,
-            ServiceId = _cluster.Options.ServiceId,
-            ClusterId = _cluster.Options.ClusterId,
-            SiloName = name,
-            Redis = _setup.Redis.Configuration,
-            Carrier = new Carriers.CarrierChoice.Chosen(_setup.Carrier, null, null, null, "test"),
-            Options = _setup.Options,
+            Cluster = new ClusterSettings
+            {
+                Role = role,
+                ServiceId = _cluster.Options.ServiceId,
+                ClusterId = _cluster.Options.ClusterId,
+                SiloName = name,
+                Redis = _setup.Redis.Configuration,
+            },
+            Queue = _setup.Options,
         };
-        ClusterHost.AddShared(host, settings, TimeProvider.System);
+        host.Services.AddSingleton(new ChosenCarrier(_setup.Carrier, null, null, null, "test"));
+        host.AddCallQueue(options, new LogLines(new LogOptions(), _ => { }, TimeProvider.System), TimeProvider.System);
         host.Logging.ClearProviders();
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using CallQueue.Configuration;
 using StackExchange.Redis;
 
 namespace CallQueue.Redis;
@@ -23,8 +24,8 @@ internal sealed class RedisServer : IAsyncDisposable
     public int Port { get; }
 
     /// <summary>As a silo would have it from its environment.</summary>
-    public ConfigurationOptions Configuration => Composition.SiloEnvironment.Redis(
-        new Composition.Variables(name => name == "REDIS_URL" ? $"redis://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}" : null));
+    public ConfigurationOptions Configuration => RedisReader.Read(SettingSources.Read(
+        new Dictionary<string, string> { ["REDIS_URL"] = $"redis://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}" }, new Dictionary<Setting, SettingValue>(), usualSecrets: null));
 
     public static async Task<RedisServer> StartAsync()
     {

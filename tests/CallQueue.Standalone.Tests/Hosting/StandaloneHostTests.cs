@@ -115,7 +115,7 @@ public sealed class StandaloneHostTests : IAsyncDisposable
     {
         _started = await SqliteHostUnderTest.StartAsync(_world);
         var unknown = new ActorAddress("of-the-future", "a");
-        await Host.Store.WriteAsync(new AlarmChange(unknown, new Tenure(unknown), _started.Now.AddHours(1)));
+        await Host.Store.WriteAsync(new AlarmChange(unknown, new WriteFence(unknown), _started.Now.AddHours(1)));
 
         await _started.KillAndRestartAsync(TimeSpan.FromHours(2));
 

@@ -61,11 +61,11 @@ public sealed class GroupCommitTests
     {
         using var store = await OpenAsync();
         await store.SaveAsync("a", Create(1));
-        var tenure = new Tenure(At("a"));
+        var fence = new WriteFence(At("a"));
         var hold = await store.HoldWriterAsync();
 
-        var stale = store.Begin("a", tenure, Create(9));
-        var next = store.Begin("a", tenure, Page(9));
+        var stale = store.Begin("a", fence, Create(9));
+        var next = store.Begin("a", fence, Page(9));
         hold.Dispose();
 
         await Should.ThrowAsync<RecordConflictException>(stale.Done);

@@ -15,7 +15,7 @@ public sealed class SqliteStoreTests
         var durability = Enum.Parse<Durability>(name);
         using var store = await OpenAsync(durability);
         await store.SaveAsync("a", Create(1, 2, 3));
-        await store.Store.WriteAsync(new AlarmChange(At("a"), new Tenure(At("a")), Due));
+        await store.Store.WriteAsync(new AlarmChange(At("a"), new WriteFence(At("a")), Due));
 
         await store.ReopenAsync(durability);
 
@@ -28,7 +28,7 @@ public sealed class SqliteStoreTests
     {
         using var store = await OpenAsync();
         foreach (var hours in (int[])[3, 1, 2])
-            await store.Store.WriteAsync(new AlarmChange(At($"{hours}"), new Tenure(At($"{hours}")), Due.AddHours(hours)));
+            await store.Store.WriteAsync(new AlarmChange(At($"{hours}"), new WriteFence(At($"{hours}")), Due.AddHours(hours)));
 
         store.Store.LoadAlarms().Select(alarm => alarm.Owner.Key).ShouldBe(["1", "2", "3"]);
     }

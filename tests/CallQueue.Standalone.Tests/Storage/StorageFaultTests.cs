@@ -35,12 +35,12 @@ public sealed class StorageFaultTests
     public async Task After_a_failed_transaction_its_instances_write_nothing_any_more()
     {
         using var store = await OpenAsync();
-        var tenure = new Tenure(At("a"));
+        var fence = new WriteFence(At("a"));
         store.Store.Writer.Sabotage = _ => throw new SqliteException("injected", SQLitePCL.raw.SQLITE_IOERR);
-        var fault = await Should.ThrowAsync<StorageException>(store.Begin("a", tenure, Create(1)).Done);
+        var fault = await Should.ThrowAsync<StorageException>(store.Begin("a", fence, Create(1)).Done);
         store.Store.Writer.Sabotage = null;
 
-        await Should.ThrowAsync<StorageException>(store.Begin("a", tenure, Create(1)).Done);
+        await Should.ThrowAsync<StorageException>(store.Begin("a", fence, Create(1)).Done);
 
         fault.Message.ShouldContain("The disk failed");
         store.Load("a").ShouldBeNull();

@@ -36,11 +36,11 @@ internal sealed class StoreUnderTest : IDisposable
     }
 
     /// <summary>Adds a batch to what the writer has to do.</summary>
-    public RecordBatch Begin(string actor, params RecordWrite[] writes) => Begin(actor, new Tenure(At(actor)), writes);
+    public RecordBatch Begin(string actor, params RecordWrite[] writes) => Begin(actor, new WriteFence(At(actor)), writes);
 
-    public RecordBatch Begin(string actor, Tenure tenure, params RecordWrite[] writes)
+    public RecordBatch Begin(string actor, WriteFence fence, params RecordWrite[] writes)
     {
-        var batch = new RecordBatch(At(actor), tenure, writes);
+        var batch = new RecordBatch(At(actor), fence, writes);
         _ = Store.WriteAsync(batch);
         return batch;
     }

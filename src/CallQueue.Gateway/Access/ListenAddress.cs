@@ -1,0 +1,27 @@
+using System.Net;
+
+namespace CallQueue.Access;
+
+/// <summary>Which address to listen on [X26].</summary>
+public static class ListenAddress
+{
+    /// <summary>
+    /// The address to listen on: the given one, else every address of this machine when API keys are required, else
+    /// loopback. Without keys only loopback is allowed.
+    /// </summary>
+    /// <param name="host">An IP address or localhost; null: none is given.</param>
+    /// <param name="hasKeys">Whether callers need a key.</param>
+    /// <param name="problem">What is wrong with it, phrased to follow its name.</param>
+    /// <returns>Null when it can't be used.</returns>
+    public static IPAddress? Choose(string? host, bool hasKeys, out string? problem)
+    {
+        problem = null;
+        if (host is null) return hasKeys ? IPAddress.Any : IPAddress.Loopback;
+        if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase)) return IPAddress.Loopback;
+        if (!IPAddress.TryParse(host, out IPAddress? address)) problem = "must be an IP address of this machine, such as 127.0.0.1";
+        else if (!hasKeys && !IPAddress.IsLoopback(address))
+            problem = "must be a loopback address (127.0.0.1 or ::1) while there are no API keys: anybody on the network could queue calls."
+                + " Set CALLQUEUE_OPERATOR_KEY, or create a key with 'callqueue keys create'";
+        return problem is null ? address : null;
+    }
+}

@@ -1,0 +1,105 @@
+using CallQueue.Access;
+using CallQueue.CallLog;
+using CallQueue.Carriers;
+using CallQueue.Cluster;
+using CallQueue.Composition.Logging;
+using CallQueue.Guards;
+using CallQueue.Hosting;
+using CallQueue.Outboxes;
+using CallQueue.Outgoing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Dashboard;
+using Orleans.Hosting;
+
+namespace CallQueue.Composition;
+
+/// <summary>The composition of every process. Its role decides about two parts: what runs the actors, and which endpoints are served.</summary>
+internal static class CallQueueComposition
+{
+    /// <summary>Everything but the web server: the same for a data folder, a silo, a gateway and commands.</summary>
+    public static void AddCallQueue(this IHostApplicationBuilder builder, ProcessOptions options, LogLines lines, TimeProvider time)
+    {
+        lines.AddTo(builder.Logging);
+        IServiceCollection services = builder.Services;
+        services.AddSingleton(options).AddSingleton(lines).AddSingleton(time);
+        services.AddSingleton<IHostLifetime, CommandLifetime>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownLimit ?? Timeout.InfiniteTimeSpan);
+        services.AddOutgoing(options, time);
+        services.AddSingleton(provider => new CallQueueServices(provider.GetRequiredService<ICarriers>(), options.Queue)
+        {
+            Logging = provider.GetRequiredService<ILoggerFactory>(),
+            Sinks = [.. provider.GetServices<IEndingSink>()],
+            Veto = provider.GetService<IVeto>(),
+        });
+        services.AddCarrier(options, time);
+        if (options.Cluster is { } cluster) builder.AddCluster(cluster);
+        else services.AddFolder();
+    }
+
+    /// <summary>The web server's services.</summary>
+    public static void AddCallQueueWeb(this WebApplicationBuilder builder, ProcessOptions options)
+    {
+        HttpOptions http = options.Http!;
+        builder.Services.AddRoutingCore();
+        builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = http.PublicUrl, Deployment = options.Queue });
+        builder.Services.AddCallQueueAccess(services => services.GetService<FolderQueue>()?.Access ?? http.Access);
+        builder.Services.AddHealthChecks().AddProbes(isSilo: options.Cluster?.Role.IsSilo() == true);
+    }
+
+    /// <summary>The endpoints that the role serves.</summary>
+    public static void MapCallQueueWeb(this WebApplication app, ProcessOptions options)
+    {
+        app.UseCallQueueAccess();
+        app.MapProbes();
+        if (options.Cluster?.Role.ServesApi() != false) app.MapCallQueueApi();
+        else app.MapCallQueueWebhooks();
+        if (options.Cluster is null) app.MapLocalApi();
+        else app.MapOrleansDashboard("/orleans");
+    }
+
+    private static void AddOutgoing(this IServiceCollection services, ProcessOptions options, TimeProvider time)
+    {
+        services.AddSingleton(options.Outgoing);
+        if (options.Carrier is not null) services.AddSingleton<IVeto>(_ => new VetoHook(options.Outgoing, time));
+        if (options.NotifiesNobody) return;
+        services.AddSingleton<IEndingSink>(_ => new WebhookSink(options.Outgoing, time));
+        if (options.CallLog is { } callLog) services.AddCallLog(callLog);
+    }
+
+    /// <summary>The real carrier. The simulated one is opened together with the data folder, which has its ledger.</summary>
+    private static void AddCarrier(this IServiceCollection services, ProcessOptions options, TimeProvider time)
+    {
+        if (options.Carrier is null or CarrierOptions.Simulated) return;
+        ChosenCarrier chosen = ChosenCarrier.Open(options.Carrier, time);
+        services.AddSingleton(chosen);
+        if (chosen.Webhooks is { } webhooks) services.AddSingleton(webhooks);
+    }
+
+    private static void AddFolder(this IServiceCollection services)
+    {
+        services.AddSingleton<LateCarriers>().AddSingleton<ICarriers>(provider => provider.GetRequiredService<LateCarriers>());
+        services.AddSingleton<FolderQueue>().AddHostedService(provider => provider.GetRequiredService<FolderQueue>());
+        services.AddSingleton(provider => provider.GetRequiredService<FolderQueue>().Actors);
+    }
+
+    private static void AddCluster(this IHostApplicationBuilder builder, ClusterSettings cluster)
+    {
+        var redis = new RedisConnections(cluster.Redis);
+        builder.Services.AddSingleton(_ => redis);
+        builder.Services.AddHostedService<ClusterKind>();
+        builder.Services.AddSingleton<ICarriers>(provider => new OneCarrier(provider.GetRequiredService<ChosenCarrier>().Carrier));
+        if (cluster.Role.IsSilo()) builder.UseOrleans(silo => silo.AddSilo(cluster, redis));
+        else builder.UseOrleansClient(client => client.AddClusterClient(cluster, redis));
+    }
+
+    /// <summary>Signals are the command's business, in every role.</summary>
+    private sealed class CommandLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Net;
+using CallQueue.Access;
+using CallQueue.Carriers;
+using CallQueue.Composition.Logging;
+using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+using CallQueue.Keys;
+using CallQueue.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Composition;
+
+/// <summary>
+/// The actors of a process over its data folder, and its carrier. Opened and closed with the host. It does not start dialing
+/// before <see cref="Start"/>; but a business that receives a request earlier continues its stored work.
+/// </summary>
+internal sealed class FolderQueue(ProcessOptions options, IServiceProvider services, LateCarriers carriers, LogLines log, ILoggerFactory logging, TimeProvider time)
+    : IHostedLifecycleService, IAsyncDisposable
+{
+    private static readonly TimeSpan TurnsLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>A create request gets its answer within 15 s, or the answer counts as lost.</summary>
+    private static readonly TimeSpan DialsLimit = TimeSpan.FromSeconds(16);
+
+    private StandaloneHost? _host;
+    private ChosenCarrier? _chosen;
+    private DialGate? _gate;
+    private CancellationToken _hurry;
+    private bool _isClosed;
+
+    public IActors Actors => _host?.Actors ?? throw new InvalidOperationException("The data folder has not been opened yet.");
+
+    public ICarrier Carrier => _gate!;
+
+    /// <summary>Which carrier is used and why, as a sentence for the operator.</summary>
+    public string CarrierSentence => _chosen!.Sentence;
+
+    /// <summary>Whether people are called.</summary>
+    public CarrierKind Kind => _chosen!.Kind;
+
+    /// <summary>The data folder's full path.</summary>
+    public string Path => _host!.Folder!.Path;
+
+    /// <summary>Whether there were API keys when the gateway was opened.</summary>
+    public bool RequiresKeys { get; private set; }
+
+    /// <summary>Where the gateway listens; null before that is decided, and without a gateway.</summary>
+    public IPEndPoint? Listen { get; private set; }
+
+    /// <summary>Who has access to the gateway; null without a gateway.</summary>
+    public AccessOptions? Access { get; private set; }
+
+    /// <summary>Opens the folder, then decides where the gateway listens, which starts afterwards.</summary>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        FolderOptions folder = options.Folder!;
+        IReadOnlyList<ActorKind> kinds = CallQueueActors.Kinds(services.GetRequiredService<CallQueueServices>());
+        _host = await StandaloneHost.OpenAsync(folder.Path, kinds, new StandaloneHostOptions { Durability = folder.Durability }, time, logging);
+        log.OpenFile();
+        OpenCarrier();
+        if (options.Http is not { } http) return;
+        Access = http.Access.WithLocalToken(LocalToken.Make(Path));
+        RequiresKeys = Access.OperatorKey is not null || await new KeyBook(Actors, time).AnyAsync();
+        Listen = http.Listen(RequiresKeys);
+        Listening.Set(services, Listen);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Tells other commands where the gateway is.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (Listen is { } listen) _host!.Folder!.Announce(Listening.OnThisMachine(Listening.UrlOf(services)), isOpen: !IPAddress.IsLoopback(listen.Address));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Receives the carrier's events and resumes the waiting work in the data folder.</summary>
+    public void Start()
+    {
+        _chosen!.Simulated?.Attach(e => Actors.Call(e.Attempt.Call).OnCarrierEventAsync(e));
+        _host!.StartAlarms();
+    }
+
+    /// <summary>Sends no more create requests, and waits for the answers of those in progress. The first step of a stop.</summary>
+    /// <param name="hurry">Cancelled: the whole stop waits for nothing more.</param>
+    public async Task QuietAsync(CancellationToken hurry)
+    {
+        _hurry = hurry;
+        if (_gate is null) return;
+        try
+        {
+            await _gate.CloseAsync().WaitAsync(DialsLimit, time, hurry);
+        }
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException)
+        {
+            // Dials in progress are looked up at the carrier when the folder is opened again.
+        }
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Closes the folder. The host calls it after the gateway is closed.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => CloseAsync(_hurry.IsCancellationRequested ? TimeSpan.Zero : TurnsLimit);
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await CloseAsync(TimeSpan.Zero);
+
+    private void OpenCarrier()
+    {
+        if (options.Carrier is null)
+        {
+            carriers.Name(new OfflineCarrier());
+            return;
+        }
+
+        _chosen = services.GetService<ChosenCarrier>() ?? OpenSimulated((CarrierOptions.Simulated)options.Carrier);
+        _gate = new DialGate(_chosen.Carrier);
+        carriers.Name(_gate);
+        FolderKind.Claim(Path, Kind.Name());
+    }
+
+    private ChosenCarrier OpenSimulated(CarrierOptions.Simulated simulated)
+    {
+        string ledger = simulated.Behavior.LedgerPath ?? System.IO.Path.Combine(Path, FolderOptions.LedgerFile);
+        try
+        {
+            return ChosenCarrier.Open(simulated with { Behavior = simulated.Behavior with { LedgerPath = ledger } }, time);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFolderException(Path, $"The simulated carrier's ledger in {Path} can't be used ({e.Message}).", e);
+        }
+    }
+
+    private async Task CloseAsync(TimeSpan patience)
+    {
+        if (_host is null || _isClosed) return;
+        _isClosed = true;
+        try
+        {
+            if (_chosen?.Simulated is { } simulated) await simulated.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // The disk is full: placed calls are in the ledger, and an incomplete line counts as never placed.
+        }
+
+        await _host.StopAsync(patience);
+        await _host.DisposeAsync();
+    }
+}

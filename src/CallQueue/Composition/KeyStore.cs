@@ -1,0 +1,78 @@
+using CallQueue.Commands;
+using CallQueue.Composition.Logging;
+using CallQueue.Keys;
+using CallQueue.Storage;
+
+namespace CallQueue.Composition;
+
+/// <summary>A key as commands show it. <paramref name="Business"/> null: full access.</summary>
+internal sealed record KeyLine(string Id, string Name, string? Business, string Last4, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt)
+{
+    public static KeyLine Of(ApiKey key) => new(key.Id, key.Name, key.Business?.Value, key.Tail, key.CreatedAt, key.RevokedAt);
+}
+
+/// <summary>The keys of a data folder: managed by the process that uses it, or here if there is none.</summary>
+internal sealed class KeyStore : IAsyncDisposable
+{
+    private const int PageLength = 200;
+    private readonly RunningProcess? _running;
+    private readonly OfflineProcess? _offline;
+    private readonly KeyBook? _book;
+
+    private KeyStore(RunningProcess running) => _running = running;
+
+    private KeyStore(OfflineProcess offline, TimeProvider time) => (_offline, _book) = (offline, new KeyBook(offline.Actors, time));
+
+    /// <summary>A process uses the folder and serves this machine only.</summary>
+    public bool NeedsRestart => _running is { IsLoopback: true };
+
+    /// <exception cref="CommandException">There is no data in the folder, and none may be created.</exception>
+    /// <exception cref="DataFolderException">The folder can't be used.</exception>
+    public static async Task<KeyStore> OpenAsync(string folder, bool mayCreate, LogOptions log, CommandContext context)
+    {
+        if (RunningProcess.Find(folder) is { } running) return new KeyStore(running);
+        if (!mayCreate) OfflineProcess.CheckThere(folder);
+        return new KeyStore(await OfflineProcess.TakeAsync(folder, log, context), context.Time);
+    }
+
+    /// <summary>Creates a key: its text and its list entry.</summary>
+    /// <exception cref="CommandException">The key limit is reached.</exception>
+    public async Task<(string Text, KeyLine Key)> CreateAsync(string name, BusinessId? business)
+    {
+        if (_running is not null) return await _running.CreateKeyAsync(name, business);
+        return await _book!.CreateAsync(name, business) is { } made
+            ? (made.Text.Reveal(), KeyLine.Of(made.Key))
+            : throw new CommandException(ExitCode.BadInput, "Key limit reached. Revoke keys that are not used any more.");
+    }
+
+    /// <summary>All keys by id.</summary>
+    public async Task<IReadOnlyList<KeyLine>> ListAsync()
+    {
+        List<KeyLine> all = [];
+        string? after = null;
+        do
+        {
+            (IReadOnlyList<KeyLine> keys, after) = await PageAsync(after);
+            all.AddRange(keys);
+        }
+        while (after is not null);
+        return all;
+    }
+
+    /// <summary>False: there is no key of that id.</summary>
+    public async Task<bool> RevokeAsync(string id) =>
+        _running is not null ? await _running.RevokeKeyAsync(id) : await _book!.RevokeAsync(id) is not null;
+
+    public async ValueTask DisposeAsync()
+    {
+        _running?.Dispose();
+        if (_offline is not null) await _offline.DisposeAsync();
+    }
+
+    private async Task<(IReadOnlyList<KeyLine> Keys, string? Next)> PageAsync(string? after)
+    {
+        if (_running is not null) return await _running.KeysAsync(after, PageLength);
+        (IReadOnlyList<ApiKey> keys, string? next) = await _book!.ListAsync(after, PageLength);
+        return ([.. keys.Select(KeyLine.Of)], next);
+    }
+}

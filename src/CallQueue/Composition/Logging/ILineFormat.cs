@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CallQueue.Composition.Logging;
+
+/// <summary>Turns an event into one line (or, for people, a line and a stack trace). Phone numbers are masked. Thread-safe.</summary>
+internal interface ILineFormat
+{
+    string Line<TState>(in LogEntry<TState> entry, DateTimeOffset at);
+}

@@ -1,0 +1,86 @@
+using CallQueue.Access;
+using CallQueue.CallLog;
+using CallQueue.Carriers;
+using CallQueue.Cluster;
+using CallQueue.Commands;
+using CallQueue.Composition.Logging;
+using CallQueue.Configuration;
+using CallQueue.Outgoing;
+using CallQueue.Storage;
+using System.Net;
+
+namespace CallQueue.Composition;
+
+/// <summary>
+/// What one process is made of, whatever its role: either <see cref="Folder"/> or <see cref="Cluster"/> is set, and
+/// everything else is the same for both.
+/// </summary>
+internal sealed record ProcessOptions
+{
+    public LogOptions Log { get; init; } = new();
+
+    /// <summary>Who places the calls; null: nobody, this process only looks or changes something.</summary>
+    public CarrierOptions? Carrier { get; init; }
+
+    /// <summary>Limits and intervals of the actors.</summary>
+    public CallQueueOptions Queue { get; init; } = new();
+
+    /// <summary>Where HTTP is served; null: nowhere.</summary>
+    public HttpOptions? Http { get; init; }
+
+    /// <summary>Where requests may go whose URL a tenant chose.</summary>
+    public OutgoingPolicy Outgoing { get; init; } = OutgoingPolicy.PublicOnly;
+
+    /// <summary>Where each ended call gets a row; null: nowhere.</summary>
+    public CallLogConnection? CallLog { get; init; }
+
+    /// <summary>Neither webhooks nor the call log are notified: the process dials a rehearsal of its own, or nothing.</summary>
+    public bool NotifiesNobody { get; init; }
+
+    /// <summary>The data folder of a process that runs everything itself.</summary>
+    public FolderOptions? Folder { get; init; }
+
+    /// <summary>The cluster that the process belongs to.</summary>
+    public ClusterSettings? Cluster { get; init; }
+
+    /// <summary>How long a stop may take; null: as long as the steps of the stop may take together.</summary>
+    public TimeSpan? ShutdownLimit { get; init; }
+}
+
+/// <summary>Where a process serves HTTP, and who has access.</summary>
+internal sealed record HttpOptions
+{
+    /// <summary>The address to listen on; null: loopback, or every address when API keys are required.</summary>
+    public SettingValue? Host { get; init; }
+
+    /// <summary>The port; 0: any free one.</summary>
+    public int Port { get; init; } = SettingTable.DefaultPort;
+
+    /// <summary>Nobody needs to reach the process but commands on this machine: loopback and any free port.</summary>
+    public bool IsForCommandsOnly { get; init; }
+
+    /// <summary>Where carriers reach the gateway; null: as each request names it.</summary>
+    public string? PublicUrl { get; init; }
+
+    public AccessOptions Access { get; init; } = new();
+
+    /// <summary>Where to listen.</summary>
+    /// <exception cref="CommandException">The address can't be used, or is open to the network while no API key exists.</exception>
+    public IPEndPoint Listen(bool hasKeys)
+    {
+        if (IsForCommandsOnly) return new IPEndPoint(IPAddress.Loopback, 0);
+        IPAddress? address = ListenAddress.Choose(Host?.Text, hasKeys, out string? problem);
+        return address is null ? throw new CommandException(ExitCode.BadInput, SettingProblem.Of(SettingTable.Host, problem!, Host).Sentence) : new IPEndPoint(address, Port);
+    }
+}
+
+/// <summary>A data folder and how it is used.</summary>
+/// <param name="Path">The folder.</param>
+internal sealed record FolderOptions(string Path)
+{
+    /// <summary>The file of the simulated carrier's ledger in a data folder.</summary>
+    public const string LedgerFile = "simulated-calls.jsonl";
+
+    /// <summary>What a commit survives. Default: a power failure.</summary>
+    public Durability Durability { get; init; } = Durability.Full;
+}

@@ -1,0 +1,148 @@
+using CallQueue.Carriers;
+using CallQueue.Carriers.CallKaro;
+using CallQueue.Carriers.Plivo;
+using CallQueue.Carriers.Simulated;
+using CallQueue.Carriers.Twilio;
+
+namespace CallQueue.Configuration;
+
+/// <summary>
+/// Reads which carrier places the calls: <c>CALL_CARRIER</c>, else the carrier whose credentials are set, else the simulated
+/// one.
+/// </summary>
+internal static class CarrierReader
+{
+    private const string TokenNeeded = "without it requests are refused and webhooks can't be checked";
+    private const string UrlNeeded = "the carrier must be able to reach this server, or it could not report the progress of calls";
+    private const string NumberNeeded = "calls need a caller id, a number of the account in E.164 as in +442071838750";
+
+    /// <summary>The carrier's name. With credentials of several carriers and no choice a problem is noted.</summary>
+    public static string Name(SettingValues settings)
+    {
+        if (settings.Word(SettingTable.Carrier) is { } chosen) return chosen;
+        (Setting Setting, string Carrier)[] all = [(SettingTable.TwilioSid, "twilio"), (SettingTable.PlivoId, "plivo"), (SettingTable.CallKaroKey, "callkaro")];
+        string[] names = [.. all.Where(one => settings.IsSet(one.Setting)).Select(one => one.Carrier)];
+        if (names.Length > 1) settings.Fail(SettingTable.Carrier, $"is missing; set it to {string.Join(" or ", names)}, since credentials are set for each");
+        return names.Length == 0 ? "simulated" : names[0];
+    }
+
+    /// <summary>The carrier's options; what is missing or wrong is noted.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="simulated">How the simulated carrier behaves, should it be used.</param>
+    public static CarrierOptions Read(SettingValues settings, SimulatedOptions simulated)
+    {
+        int before = settings.Problems.Count;
+        CarrierOptions options = Name(settings) switch
+        {
+            "twilio" => Twilio(settings),
+            "plivo" => Plivo(settings),
+            "callkaro" => CallKaro(settings),
+            _ => Simulated(settings, simulated),
+        };
+        options = options with { IsRehearsal = IsRehearsal(settings, options) };
+        if (settings.Problems.Count == before && options.FindProblem() is { } problem) Fail(settings, options, problem);
+        return options;
+    }
+
+    private static bool? IsRehearsal(SettingValues settings, CarrierOptions options)
+    {
+        if (settings.Word(SettingTable.Rehearsal) is not { } word) return null;
+        if (word == "true" && BaseUrlOf(options) is { } setting && !settings.IsSet(setting))
+            settings.Fail(SettingTable.Rehearsal, $"needs {setting.Name}, which is not set: calls would go to the carrier itself. Set it to the URL of a carrier lab");
+        return word == "true";
+    }
+
+    private static Setting? BaseUrlOf(CarrierOptions options) => options switch
+    {
+        CarrierOptions.Twilio => SettingTable.TwilioBaseUrl,
+        CarrierOptions.Plivo => SettingTable.PlivoBaseUrl,
+        CarrierOptions.CallKaro => SettingTable.CallKaroBaseUrl,
+        _ => null,
+    };
+
+    private static CarrierOptions.Simulated Simulated(SettingValues settings, SimulatedOptions behavior) => new(behavior, settings.Find(SettingTable.Carrier) is { } value
+        ? $"because CALL_CARRIER says so ({value.Origin})"
+        : "because none of TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID and CALLKARO_API_KEY is set");
+
+    private static CarrierOptions.Twilio Twilio(SettingValues settings)
+    {
+        var options = new TwilioOptions
+        {
+            AccountSid = settings.Required(SettingTable.TwilioSid, "the account's SID, as the Twilio console shows it"),
+            AuthToken = settings.Required(SettingTable.TwilioToken, TokenNeeded),
+            OtherAuthToken = settings.Text(SettingTable.TwilioNextToken),
+            Number = Number(settings, SettingTable.TwilioNumber),
+            PublicUrl = settings.Required(SettingTable.PublicUrl, UrlNeeded),
+            AgentUrl = settings.Text(SettingTable.AgentUrl),
+            BaseUrl = settings.Text(SettingTable.TwilioBaseUrl)!,
+        };
+        TimeSpan absence = settings.FindSeconds(SettingTable.Absence) ?? options.AbsenceBelievedAfter;
+        return new CarrierOptions.Twilio(options with { AbsenceBelievedAfter = absence, RequestTimeout = Shorter(options.RequestTimeout, absence / 2) });
+    }
+
+    private static CarrierOptions.Plivo Plivo(SettingValues settings)
+    {
+        var options = new PlivoOptions
+        {
+            AuthId = settings.Required(SettingTable.PlivoId, "the account's id, as the Plivo console shows it"),
+            AuthToken = settings.Required(SettingTable.PlivoToken, TokenNeeded),
+            OtherAuthToken = settings.Text(SettingTable.PlivoNextToken),
+            Number = Number(settings, SettingTable.PlivoNumber),
+            PublicUrl = settings.Required(SettingTable.PublicUrl, UrlNeeded),
+            AgentUrl = settings.Text(SettingTable.AgentUrl),
+            BaseUrl = settings.Text(SettingTable.PlivoBaseUrl)!,
+        };
+        TimeSpan absence = settings.FindSeconds(SettingTable.Absence) ?? options.AbsenceBelievedAfter;
+        return new CarrierOptions.Plivo(options with { AbsenceBelievedAfter = absence, RequestTimeout = Shorter(options.RequestTimeout, absence / 2) });
+    }
+
+    private static CarrierOptions.CallKaro CallKaro(SettingValues settings) => new(new CallKaroOptions
+    {
+        ApiKey = settings.Required(SettingTable.CallKaroKey, "the account's key, as the CallKaro dashboard shows it"),
+        AgentId = settings.Required(SettingTable.CallKaroAgent, "the id of the agent that speaks"),
+        BaseUrl = settings.Text(SettingTable.CallKaroBaseUrl)!,
+        CallPath = settings.Text(SettingTable.CallKaroCallPath)!,
+        StatusPath = settings.Text(SettingTable.CallKaroStatusPath),
+        KeyHeader = settings.Text(SettingTable.CallKaroKeyHeader)!,
+        WebhookSecret = settings.Text(SettingTable.CallKaroSecret),
+        OtherWebhookSecret = settings.Text(SettingTable.CallKaroNextSecret),
+        SignatureHeader = settings.Text(SettingTable.CallKaroSignatureHeader)!,
+        TimestampHeader = settings.Text(SettingTable.CallKaroTimestampHeader)!,
+        GivenUpAfter = TimeSpan.FromSeconds(settings.Whole(SettingTable.CallKaroGiveUp)),
+    });
+
+    private static PhoneNumber Number(SettingValues settings, Setting setting)
+    {
+        string text = settings.Required(setting, NumberNeeded);
+        return PhoneNumber.TryParse(text, out PhoneNumber number, out _) ? number : default;
+    }
+
+    // Who believes in absence sooner must also give up sending sooner.
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    /// <summary>A problem of the options begins with the name of the member.</summary>
+    private static void Fail(SettingValues settings, CarrierOptions options, string problem)
+    {
+        string[] parts = problem.Split(' ', 2);
+        settings.Fail(SettingOf(options, parts[0]), parts[1]);
+    }
+
+    private static Setting SettingOf(CarrierOptions options, string member) => (options, member) switch
+    {
+        (_, nameof(TwilioOptions.PublicUrl)) => SettingTable.PublicUrl,
+        (_, nameof(TwilioOptions.BaseUrl)) => BaseUrlOf(options)!,
+        (_, nameof(TwilioOptions.AgentUrl)) => SettingTable.AgentUrl,
+        (_, nameof(TwilioOptions.AbsenceBelievedAfter) or nameof(TwilioOptions.RequestTimeout)) => SettingTable.Absence,
+        (CarrierOptions.Twilio, nameof(TwilioOptions.AccountSid)) => SettingTable.TwilioSid,
+        (CarrierOptions.Plivo, nameof(PlivoOptions.AuthId)) => SettingTable.PlivoId,
+        (CarrierOptions.CallKaro, nameof(CallKaroOptions.ApiKey)) => SettingTable.CallKaroKey,
+        (CarrierOptions.CallKaro, nameof(CallKaroOptions.AgentId)) => SettingTable.CallKaroAgent,
+        (CarrierOptions.CallKaro, nameof(CallKaroOptions.CallPath)) => SettingTable.CallKaroCallPath,
+        (CarrierOptions.CallKaro, nameof(CallKaroOptions.StatusPath)) => SettingTable.CallKaroStatusPath,
+        (CarrierOptions.CallKaro, nameof(CallKaroOptions.KeyHeader)) => SettingTable.CallKaroKeyHeader,
+        (CarrierOptions.CallKaro, nameof(CallKaroOptions.SignatureHeader)) => SettingTable.CallKaroSignatureHeader,
+        (CarrierOptions.CallKaro, nameof(CallKaroOptions.TimestampHeader)) => SettingTable.CallKaroTimestampHeader,
+        (CarrierOptions.CallKaro, nameof(CallKaroOptions.GivenUpAfter)) => SettingTable.CallKaroGiveUp,
+        _ => SettingTable.Carrier,
+    };
+}

@@ -1,0 +1,31 @@
+using CallQueue.Access;
+using CallQueue.Composition;
+
+namespace CallQueue.Configuration;
+
+/// <summary>Reads where HTTP is served and who has access.</summary>
+internal static class HttpReader
+{
+    public static HttpOptions Read(SettingValues settings) => new()
+    {
+        Host = settings.Text(SettingTable.Host) is null ? null : settings.Find(SettingTable.Host),
+        Port = settings.Whole(SettingTable.Port),
+        PublicUrl = PublicUrl(settings),
+        Access = Access(settings),
+    };
+
+    public static AccessOptions Access(SettingValues settings) => new()
+    {
+        OperatorKey = settings.Text(SettingTable.OperatorKey),
+        InternalSecret = settings.Text(SettingTable.InternalSecret),
+        RequestsPerSecond = settings.Whole(SettingTable.RequestsPerSecond),
+    };
+
+    private static string? PublicUrl(SettingValues settings)
+    {
+        string? url = settings.Text(SettingTable.PublicUrl);
+        if (url is null || new GatewayOptions { PublicUrl = url }.FindProblem() is null) return url;
+        settings.Fail(SettingTable.PublicUrl, "must be an http or https URL without query and fragment");
+        return null;
+    }
+}

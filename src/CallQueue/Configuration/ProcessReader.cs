@@ -1,0 +1,95 @@
+using CallQueue.Access;
+using CallQueue.Carriers;
+using CallQueue.Carriers.Simulated;
+using CallQueue.Cluster;
+using CallQueue.Composition;
+using CallQueue.Composition.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Configuration;
+
+/// <summary>Reads and checks all settings of a process. Nothing is started while one of them is invalid.</summary>
+internal static class ProcessReader
+{
+    /// <summary>How keys begin that docker-compose.yml ships for rehearsals, where everybody can read them.</summary>
+    private const string PublicKeys = "rehearsal-";
+
+    /// <summary>A process over a data folder that serves programs: <c>serve</c>.</summary>
+    /// <exception cref="Commands.CommandException">Settings are invalid.</exception>
+    public static ProcessOptions Serve(SettingValues settings, FolderOptions folder, CommandContext context) =>
+        Checked(Folder(settings, folder, new SimulatedOptions()) with { Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal) }, settings);
+
+    /// <summary>
+    /// A process over a data folder that dials one file: <c>dial</c>. It reports its progress itself, so its log goes into a file
+    /// in the data folder, and standard error gets warnings only, unless a level is set.
+    /// </summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="simulated">How the simulated carrier behaves, should it be used.</param>
+    /// <param name="hasDisplay">Whether progress is redrawn in place: then only warnings are written among it, whatever is set.</param>
+    /// <param name="context">The command.</param>
+    /// <exception cref="Commands.CommandException">Settings are invalid.</exception>
+    public static ProcessOptions Dial(SettingValues settings, FolderOptions folder, SimulatedOptions simulated, bool hasDisplay, CommandContext context)
+    {
+        LogOptions log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal);
+        bool isQuiet = hasDisplay || !settings.IsSet(SettingTable.LogLevel);
+        ProcessOptions options = Folder(settings, folder, simulated);
+        return Checked(
+            options with
+            {
+                // Nobody but commands on this machine needs to reach it, unless a carrier does.
+                Http = options.Http! with { IsForCommandsOnly = options.Carrier is CarrierOptions.Simulated },
+                Log = log with { File = log.File ?? Path.Combine(folder.Path, "callqueue.log"), ErrorLevel = isQuiet && log.ErrorLevel < LogLevel.Warning ? LogLevel.Warning : log.ErrorLevel },
+            },
+            settings);
+    }
+
+    /// <summary>A process of a cluster: <c>silo</c> and <c>gateway</c>.</summary>
+    /// <exception cref="Commands.CommandException">Settings are invalid.</exception>
+    public static ProcessOptions Cluster(SettingValues settings, ServiceRole role, CommandContext context)
+    {
+        CarrierOptions carrier = CarrierReader.Read(settings, new SimulatedOptions());
+        if (carrier is CarrierOptions.Simulated)
+            settings.Fail(SettingTable.Carrier, "must be a real carrier in a cluster, with TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID or CALLKARO_API_KEY and the settings that belong to it: the simulated carrier"
+                + " lives in one process and forgets its calls with it. For a rehearsal set TWILIO_BASE_URL to a carrier lab, as tools/cluster.sh does");
+        ProcessOptions options = Shared(settings, carrier) with
+        {
+            Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal),
+            Cluster = ClusterReader.Read(settings, role),
+            ShutdownLimit = TimeSpan.FromSeconds(settings.Whole(SettingTable.Shutdown)),
+        };
+        options = options with { Queue = options.Queue with { WakeInterval = ClusterProfile.WakeInterval } };
+        if (!role.ServesHttp()) return Checked(options with { Http = null }, settings);
+        HttpOptions http = options.Http!;
+        if (ListenAddress.Choose(http.Host?.Text, http.Access.OperatorKey is not null, out string? problem) is null) settings.Fail(SettingTable.Host, problem!);
+        return Checked(options, settings);
+    }
+
+    /// <summary>A client of the cluster that serves nothing, for commands.</summary>
+    /// <exception cref="Commands.CommandException">Settings are invalid.</exception>
+    public static ProcessOptions ClusterClient(SettingValues settings, CommandContext context) =>
+        Cluster(settings, ServiceRole.Api, context) with { Http = null, Log = LogReader.Read(settings, LogLevel.Warning, context.IsErrorTerminal) };
+
+    private static ProcessOptions Folder(SettingValues settings, FolderOptions folder, SimulatedOptions simulated) =>
+        Shared(settings, CarrierReader.Read(settings, simulated)) with { Folder = folder };
+
+    private static ProcessOptions Shared(SettingValues settings, CarrierOptions carrier)
+    {
+        if (carrier.Kind == CarrierKind.Real && settings.Text(SettingTable.OperatorKey)?.StartsWith(PublicKeys, StringComparison.Ordinal) == true)
+            settings.Fail(SettingTable.OperatorKey, $"begins with '{PublicKeys}': such keys are public and open rehearsals only. Set one of your own, such as what 'openssl rand -hex 32' prints");
+        return new ProcessOptions
+        {
+            Carrier = carrier,
+            Queue = new CallQueueOptions { NewBusiness = QueueReader.NewBusiness(settings), TrunkLimits = QueueReader.Trunk(settings, carrier) },
+            Http = HttpReader.Read(settings),
+            Outgoing = OutgoingReader.Policy(settings),
+            CallLog = OutgoingReader.CallLog(settings),
+        };
+    }
+
+    private static ProcessOptions Checked(ProcessOptions options, SettingValues settings)
+    {
+        settings.Check();
+        return options;
+    }
+}

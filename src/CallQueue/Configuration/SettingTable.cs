@@ -1,0 +1,141 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using CallQueue.Access;
+using CallQueue.Businesses;
+using CallQueue.Carriers.CallKaro;
+using CallQueue.Carriers.Plivo;
+using CallQueue.Carriers.Twilio;
+using CallQueue.Cluster;
+using CallQueue.Rates;
+using CallQueue.Trunks;
+
+namespace CallQueue.Configuration;
+
+/// <summary>
+/// Every setting of the product, once. Reading, checking, <c>callqueue config</c>, help texts, docs/configuration.md and the
+/// README's rows all come from this table.
+/// </summary>
+internal static class SettingTable
+{
+    public const string DefaultFolder = "data";
+    public const int DefaultPort = 8000;
+
+    private static readonly CallKaroOptions CallKaroStandard = new() { ApiKey = "", AgentId = "" };
+
+    // Process
+    public static readonly Setting Config = new("CALLQUEUE_CONFIG", SettingGroup.Process, SettingForm.Text("file"), "The JSON file with settings. A file that is named must exist.")
+    { DefaultText = "`callqueue.json` in the data folder, if it exists" };
+
+    public static readonly Setting Secrets = new("CALLQUEUE_SECRETS", SettingGroup.Process, SettingForm.Text("folder"), "A folder with one file per setting, such as mounted secrets. The file name is the setting's name in upper or lower case.")
+    { DefaultText = "`/run/secrets`, if it exists" };
+
+    public static readonly Setting Data = new("CALLQUEUE_DATA", SettingGroup.Process, SettingForm.Text("folder"), "The data folder. A cluster reads only `callqueue.json` in it.") { Default = DefaultFolder };
+
+    public static readonly Setting Role = new("SERVICE_ROLE", SettingGroup.Process, SettingForm.Choice(ServiceRoles.Words), "What a process of a cluster does: everything, the gateway alone, or a part of the actors. Without a command it selects `silo` or `gateway`.")
+    { Default = "all", Readers = SettingReaders.Cluster };
+
+    public static readonly Setting Host = new("HOST", SettingGroup.Process, SettingForm.Text("IP address", text => SettingForm.AddressOf(text) is null ? "must be an IP address of this machine, such as 127.0.0.1" : null),
+        "The address to listen on. Without an API key only a loopback address is allowed.")
+    { DefaultText = "`127.0.0.1`; `0.0.0.0` once there is an API key" };
+
+    public static readonly Setting Port = new("PORT", SettingGroup.Process, SettingForm.Whole(0, 65_535), "The port to listen on. 0: any free port.")
+    { Default = DefaultPort.ToString(CultureInfo.InvariantCulture) };
+
+    public static readonly Setting PublicUrl = new("PUBLIC_URL", SettingGroup.Process, SettingForm.Url, "Where the carrier reaches this process: scheme, host and perhaps a path prefix. Twilio and Plivo need it.") { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
+
+    public static readonly Setting Shutdown = new("SHUTDOWN_SECONDS", SettingGroup.Process, SettingForm.Whole(1, 3_600, "seconds"), "How long a stop may take before it is cut off.") { Default = "25", Readers = SettingReaders.Cluster };
+
+    // Carrier
+    public static readonly Setting Carrier = new("CALL_CARRIER", SettingGroup.Carrier, SettingForm.Choice("twilio", "plivo", "callkaro", "simulated"), "The carrier that places the calls. `simulated` calls nobody and does not work in a cluster.")
+    { DefaultText = "the carrier whose credentials are set, else `simulated`" };
+
+    public static readonly Setting Rehearsal = new("CALLQUEUE_REHEARSAL", SettingGroup.Carrier, SettingForm.Choice("true", "false"), "Whether the carrier's base URL is a carrier lab, which calls nobody. Nothing is sent to a server that does not say that it is a lab.")
+    { DefaultText = "`true` if the base URL is plain http" };
+
+    public static readonly Setting AgentUrl = new("AGENT_SERVER_URL", SettingGroup.Carrier, SettingForm.Text("URL"), "The voice agent (`ws://` or `wss://`) that a call is connected to by media stream when the person answers.");
+
+    public static readonly Setting Absence = new("CALLQUEUE_ABSENCE_SECONDS", SettingGroup.Carrier, SettingForm.Whole(1, int.MaxValue, "seconds"), "How long after a create request a lookup that finds no call is believed. For carriers on loopback only: against a real carrier a short time calls people twice.")
+    { DefaultText = "Twilio 120, Plivo 600" };
+
+    public static readonly Setting TwilioSid = new("TWILIO_ACCOUNT_SID", SettingGroup.Twilio, SettingForm.Text(), "The account's SID: `AC` and 32 hex digits.");
+    public static readonly Setting TwilioToken = new("TWILIO_AUTH_TOKEN", SettingGroup.Twilio, SettingForm.Secret(), "The account's token. It authorizes requests and signs webhooks.") { IsSecret = true };
+    public static readonly Setting TwilioNextToken = new("TWILIO_AUTH_TOKEN_NEXT", SettingGroup.Twilio, SettingForm.Secret(), "A second token that is accepted on webhooks while tokens are rotated.") { IsSecret = true };
+    public static readonly Setting TwilioNumber = new("TWILIO_NUMBER", SettingGroup.Twilio, SettingForm.PhoneNumber, "The caller id: a number of the account in E.164.");
+    public static readonly Setting TwilioBaseUrl = new("TWILIO_BASE_URL", SettingGroup.Twilio, SettingForm.Url, "Where Twilio's API is. A region's host keeps calls in that region.") { Default = new TwilioOptions { AccountSid = "", AuthToken = "", Number = default, PublicUrl = "" }.BaseUrl };
+
+    public static readonly Setting PlivoId = new("PLIVO_AUTH_ID", SettingGroup.Plivo, SettingForm.Text(), "The account's auth id: 20 letters and digits.");
+    public static readonly Setting PlivoToken = new("PLIVO_AUTH_TOKEN", SettingGroup.Plivo, SettingForm.Secret(), "The account's token. It authorizes requests and signs webhooks.") { IsSecret = true };
+    public static readonly Setting PlivoNextToken = new("PLIVO_AUTH_TOKEN_NEXT", SettingGroup.Plivo, SettingForm.Secret(), "A second token that is accepted on webhooks while tokens are rotated.") { IsSecret = true };
+    public static readonly Setting PlivoNumber = new("PLIVO_NUMBER", SettingGroup.Plivo, SettingForm.PhoneNumber, "The caller id: a number of the account in E.164.");
+    public static readonly Setting PlivoBaseUrl = new("PLIVO_BASE_URL", SettingGroup.Plivo, SettingForm.Url, "Where Plivo's API is.") { Default = new PlivoOptions { AuthId = "", AuthToken = "", Number = default, PublicUrl = "" }.BaseUrl };
+
+    public static readonly Setting CallKaroKey = new("CALLKARO_API_KEY", SettingGroup.CallKaro, SettingForm.Secret(), "The account's API key.") { IsSecret = true };
+    public static readonly Setting CallKaroAgent = new("CALLKARO_AGENT_ID", SettingGroup.CallKaro, SettingForm.Text(), "The id of the agent that speaks.");
+    public static readonly Setting CallKaroBaseUrl = new("CALLKARO_BASE_URL", SettingGroup.CallKaro, SettingForm.Url, "Where CallKaro's API is.") { Default = CallKaroStandard.BaseUrl };
+    public static readonly Setting CallKaroSecret = new("CALLKARO_WEBHOOK_SECRET", SettingGroup.CallKaro, SettingForm.Secret(), "Signs the webhooks at `/api/webhooks/call`. Not set: they are not signed.") { IsSecret = true };
+    public static readonly Setting CallKaroNextSecret = new("CALLKARO_WEBHOOK_SECRET_NEXT", SettingGroup.CallKaro, SettingForm.Secret(), "A second secret that is accepted while secrets are rotated.") { IsSecret = true };
+    public static readonly Setting CallKaroGiveUp = new("CALLKARO_GIVE_UP_SECONDS", SettingGroup.CallKaro, SettingForm.Whole(1, int.MaxValue, "seconds"), "A call without any news for so long ends as failed and is never dialed again.") { Default = Seconds(CallKaroStandard.GivenUpAfter) };
+    public static readonly Setting CallKaroCallPath = new("CALLKARO_CALL_PATH", SettingGroup.CallKaro, SettingForm.Text("path"), "Where calls are created.") { Default = CallKaroStandard.CallPath };
+    public static readonly Setting CallKaroStatusPath = new("CALLKARO_STATUS_PATH", SettingGroup.CallKaro, SettingForm.Text("path"), "Where one call is looked up, such as `/call/{id}` (assumed; not documented by CallKaro). Not set: calls are not looked up.");
+    public static readonly Setting CallKaroKeyHeader = new("CALLKARO_KEY_HEADER", SettingGroup.CallKaro, SettingForm.Text("header name"), "The header that carries the key.") { Default = CallKaroStandard.KeyHeader };
+    public static readonly Setting CallKaroSignatureHeader = new("CALLKARO_SIGNATURE_HEADER", SettingGroup.CallKaro, SettingForm.Text("header name"), "The header with a webhook's signature (assumed).") { Default = CallKaroStandard.SignatureHeader };
+    public static readonly Setting CallKaroTimestampHeader = new("CALLKARO_TIMESTAMP_HEADER", SettingGroup.CallKaro, SettingForm.Text("header name"), "The header with a webhook's Unix time (assumed).") { Default = CallKaroStandard.TimestampHeader };
+
+    // Limits
+    public static readonly Setting Channels = new("MAX_CONCURRENT_CALLS", SettingGroup.Limits, SettingForm.Whole(TrunkLimits.ChannelCounts.Min, TrunkLimits.ChannelCounts.Max, "calls"), "Live calls at once on the carrier account, over all businesses.")
+    { Default = new TrunkLimits().Channels.ToString(CultureInfo.InvariantCulture) };
+
+    public static readonly Setting DialsPerSecond = new("CARRIER_DIALS_PER_SECOND", SettingGroup.Limits, SettingForm.Number(TrunkLimits.Paces.Min, TrunkLimits.Paces.Max, "no limit"), "Dials per second on the carrier account.") { DefaultText = "Twilio 1, Plivo 2, CallKaro 1" };
+
+    public static readonly Setting Profile = new("CALLQUEUE_PROFILE", SettingGroup.Limits, SettingForm.Choice([.. BusinessProfiles.Names]),
+        "Defaults of a new business, as an existing system has them: `prosaas` 3 slots; `vomind` 5 slots, 10 dials a minute; `relevel` 5 slots; `standalone` 100 slots, 10 dials a second, 4 attempts.") { DefaultText = "3 slots" };
+
+    public static readonly Setting Slots = new("CALL_WORKER_CONCURRENCY", SettingGroup.Limits, SettingForm.Whole(1, BusinessLimits.Slots.Max, "slots"), "Slots of a new business: its live calls at once.") { DefaultText = "the profile's" };
+    public static readonly Setting OtherSlots = new("QUEUE_CONCURRENCY", SettingGroup.Limits, SettingForm.Whole(1, BusinessLimits.Slots.Max, "slots"), "The same under another system's name, read if `CALL_WORKER_CONCURRENCY` is not set.") { DefaultText = "the profile's" };
+    public static readonly Setting Rate = new("RATE_LIMIT_PER_SECOND", SettingGroup.Limits, SettingForm.Whole(0, RateRule.Counts.Max, "dials"), "Dials per second of a new business, in place of the profile's rates. 0: no limit.") { DefaultText = "the profile's" };
+
+    // Access
+    public static readonly Setting OperatorKey = new("CALLQUEUE_OPERATOR_KEY", SettingGroup.Access, SettingForm.Secret(AccessOptions.MinSecretLength), "A key with access to everything, beside those of `callqueue keys`. With it `HOST` defaults to `0.0.0.0`.") { IsSecret = true };
+    public static readonly Setting InternalSecret = new("INTERNAL_SECRET", SettingGroup.Access, SettingForm.Secret(AccessOptions.MinSecretLength), "For programs that send `X-Internal-Secret`. Not set: they have no access.") { IsSecret = true };
+    public static readonly Setting RequestsPerSecond = new("API_RATE_LIMIT_PER_SECOND", SettingGroup.Access, SettingForm.Whole(1, 1_000_000, "requests"), "API requests per second and key; twice as many may come at once. A bulk request counts as one.")
+    { Default = new AccessOptions().RequestsPerSecond.ToString(CultureInfo.InvariantCulture) };
+
+    // Outgoing
+    public static readonly Setting CallLog = new("CALL_LOG_POSTGRES", SettingGroup.Outgoing, SettingForm.Secret() with { Type = "connection" }, "The PostgreSQL in which each ended call becomes a row (call-log.md): `postgres://user:password@host:5432/database`. `off`: none.") { IsSecret = true };
+    public static readonly Setting Database = new("DATABASE_URL", SettingGroup.Outgoing, SettingForm.Secret() with { Type = "connection" }, "The same, read if `CALL_LOG_POSTGRES` is not set.") { IsSecret = true };
+    public static readonly Setting OutgoingHosts = new("OUTGOING_ALLOW_PRIVATE", SettingGroup.Outgoing, SettingForm.Text("list"), "Where webhooks may go beyond the public internet (webhooks.md): `true`, or a comma list of hosts, addresses and networks.") { DefaultText = "nowhere" };
+
+    // Cluster
+    public static readonly Setting RedisUrl = new("REDIS_URL", SettingGroup.Cluster, SettingForm.Secret() with { Type = "URL" }, "`redis://user:password@host:6379/0`; `rediss://` for TLS.") { IsSecret = true, DefaultText = "from the next three" };
+    public static readonly Setting RedisHost = new("REDIS_HOST", SettingGroup.Cluster, SettingForm.Text("host"), "The host of Redis, if `REDIS_URL` is not set.") { Default = "localhost" };
+    public static readonly Setting RedisPort = new("REDIS_PORT", SettingGroup.Cluster, SettingForm.Whole(1, 65_535), "Its port.") { Default = "6379" };
+    public static readonly Setting RedisPassword = new("REDIS_PASSWORD", SettingGroup.Cluster, SettingForm.Secret(), "Its password.") { IsSecret = true };
+    public static readonly Setting ServiceId = new("CALLQUEUE_SERVICE_ID", SettingGroup.Cluster, SettingForm.Identifier, "The name under which everything is stored. Never change it.") { Default = "callqueue" };
+    public static readonly Setting ClusterId = new("CALLQUEUE_CLUSTER_ID", SettingGroup.Cluster, SettingForm.Identifier, "The name under which the processes of the running cluster find each other.") { Default = "callqueue" };
+    public static readonly Setting SiloName = new("SILO_NAME", SettingGroup.Cluster, SettingForm.Identifier, "The silo's name, for operators.") { DefaultText = "the host's name" };
+    public static readonly Setting SiloAddress = new("SILO_ADDRESS", SettingGroup.Cluster, SettingForm.Address, "Where other processes reach this silo.") { Default = "127.0.0.1" };
+    public static readonly Setting SiloPort = new("SILO_PORT", SettingGroup.Cluster, SettingForm.Whole(1, 65_535), "The port for other silos.") { Default = "11111" };
+    public static readonly Setting SiloGatewayPort = new("SILO_GATEWAY_PORT", SettingGroup.Cluster, SettingForm.Whole(1, 65_535), "The port for gateways.") { Default = "30000" };
+
+    // Logging
+    public static readonly Setting LogLevel = new("LOG_LEVEL", SettingGroup.Logging, SettingForm.LogLevel, "Log lines below this level are not written. `--verbose` sets it to `debug`.") { DefaultText = "`information`; `warning` for commands that end by themselves" };
+    public static readonly Setting LogFormat = new("LOG_FORMAT", SettingGroup.Logging, SettingForm.Choice("text", "json"), "Lines on standard error as text, or as one JSON object each. A file always gets JSON.") { DefaultText = "`text` on a terminal, else `json`" };
+    public static readonly Setting LogFile = new("LOG_FILE", SettingGroup.Logging, SettingForm.Text("file"), "A file for log lines, in place of standard error, which then gets warnings only. Beyond 10 MB it is renamed to `*.1` and begun anew.") { DefaultText = "`dial`: `callqueue.log` in the data folder; else none" };
+
+    /// <summary>All settings in the order of the documentation.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        Config, Secrets, Data, Role, Host, Port, PublicUrl, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
+        PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
+        CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, Profile, Slots, OtherSlots,
+        Rate, OperatorKey, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
+        SiloName, SiloAddress, SiloPort, SiloGatewayPort, LogLevel, LogFormat, LogFile,
+    ];
+
+    private static readonly FrozenDictionary<string, Setting> ByName = All.ToFrozenDictionary(setting => setting.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The setting of that name in upper or lower case; null: there is none.</summary>
+    public static Setting? Find(string name) => ByName.GetValueOrDefault(name);
+
+    private static string Seconds(TimeSpan time) => ((int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,176 @@
+using CallQueue.Carriers;
+using CallQueue.Carriers.CallKaro;
+using CallQueue.Carriers.Simulated;
+
+namespace CallQueue.Configuration;
+
+public sealed class CarrierSettingsTests
+{
+    private const string TwilioSid = "AC00000000000000000000000000000001";
+    private const string PlivoId = "MA000000000000000001";
+
+    private static readonly Dictionary<string, string> Twilio = new()
+    {
+        ["TWILIO_ACCOUNT_SID"] = TwilioSid, ["TWILIO_AUTH_TOKEN"] = "s3cret-token", ["TWILIO_NUMBER"] = "+1 500 555 0006", ["PUBLIC_URL"] = "https://d.example.com",
+    };
+
+    private static readonly Dictionary<string, string> Plivo = new()
+    {
+        ["PLIVO_AUTH_ID"] = PlivoId, ["PLIVO_AUTH_TOKEN"] = "s3cret-token", ["PLIVO_NUMBER"] = "+15005550006", ["PUBLIC_URL"] = "https://d.example.com",
+    };
+
+    private static readonly Dictionary<string, string> CallKaro = new()
+    {
+        ["CALLKARO_API_KEY"] = "s3cret-key", ["CALLKARO_AGENT_ID"] = "6803fa770b666a64ab1694c1", ["CALLKARO_WEBHOOK_SECRET"] = "s3cret-too",
+    };
+
+    [Fact]
+    public void Without_credentials_calls_are_simulated_and_the_sentence_says_so()
+    {
+        ChosenCarrier chosen = Open([]);
+        chosen.Simulated.ShouldNotBeNull();
+        chosen.Webhooks.ShouldBeNull();
+        chosen.Sentence.ShouldContain("SIMULATED");
+    }
+
+    [Fact]
+    public void Credentials_choose_their_carrier_and_the_sentence_holds_no_secret()
+    {
+        ChosenCarrier twilio = Open(Twilio);
+        (twilio.Carrier.Name, twilio.Webhooks!.Name, twilio.Carrier.Trunk.Value).ShouldBe(("twilio", "twilio", $"twilio:{TwilioSid}"));
+        ChosenCarrier plivo = Open(Plivo);
+        (plivo.Carrier.Name, plivo.Webhooks!.Name, plivo.Carrier.Trunk.Value).ShouldBe(("plivo", "plivo", $"plivo:{PlivoId}"));
+        foreach (string sentence in (string[])[twilio.Sentence, plivo.Sentence, twilio.ToString(), plivo.ToString()])
+        {
+            sentence.ShouldNotContain("s3cret");
+            sentence.ShouldNotContain("5005550006");
+        }
+        twilio.Sentence.ShouldContain("REAL");
+    }
+
+    [Fact]
+    public void Credentials_for_both_need_a_choice()
+    {
+        Dictionary<string, string> both = Merged(Twilio, Plivo);
+        Refuse(both).Setting!.Name.ShouldBe("CALL_CARRIER");
+        both["CALL_CARRIER"] = "Plivo";
+        Open(both).Carrier.Name.ShouldBe("plivo");
+        both["CALL_CARRIER"] = "simulated";
+        Open(both).Carrier.Name.ShouldBe("simulated");
+        both["CALL_CARRIER"] = "vonage";
+        Refuse(both).Sentence.ShouldBe("CALL_CARRIER must be twilio, plivo, callkaro or simulated; got 'vonage' (environment variable CALL_CARRIER).");
+    }
+
+    [Theory]
+    [InlineData("TWILIO_AUTH_TOKEN", null)]
+    [InlineData("TWILIO_NUMBER", null)]
+    [InlineData("TWILIO_NUMBER", "5005550006")]
+    [InlineData("PUBLIC_URL", null)]
+    [InlineData("PUBLIC_URL", "d.example.com")]
+    [InlineData("PUBLIC_URL", "https://my_host.example.com")]
+    [InlineData("PUBLIC_URL", "https://d.example.com?x=1")]
+    [InlineData("TWILIO_ACCOUNT_SID", "AC1")]
+    [InlineData("TWILIO_BASE_URL", "api.twilio.com")]
+    [InlineData("AGENT_SERVER_URL", "http://agent.example.com")]
+    [InlineData("CALLQUEUE_ABSENCE_SECONDS", "soon")]
+    [InlineData("CALLQUEUE_ABSENCE_SECONDS", "0")]
+    public void A_missing_or_wrong_piece_is_refused_by_its_name(string variable, string? value)
+    {
+        var variables = new Dictionary<string, string>(Twilio);
+        if (value is null) variables.Remove(variable);
+        else variables[variable] = value;
+        SettingProblem problem = Refuse(variables);
+        problem.Setting!.Name.ShouldBe(variable);
+        problem.Sentence.ShouldStartWith(variable);
+        problem.Sentence.ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public void A_callkaro_agent_needs_its_key_and_its_id_and_nothing_else()
+    {
+        ChosenCarrier chosen = Open(CallKaro);
+        (chosen.Carrier.Name, chosen.Webhooks!.Name, chosen.Carrier.Trunk.Value).ShouldBe(("callkaro", "callkaro", "callkaro:6803fa770b666a64ab1694c1"));
+        chosen.Sentence.ShouldBe(
+            "Calls are REAL, through CallKaro's agent 6803fa770b666a64ab1694c1 at https://api.callkaro.ai. Point its webhooks to /api/webhooks/call.");
+        (chosen.ToString() + new CallKaroOptions { ApiKey = "s3cret", AgentId = "agent", WebhookSecret = "s3cret" }).ShouldNotContain("s3cret");
+        CarrierReader.Name(SomeSettings.Of(CallKaro)).ShouldBe("callkaro");
+        Refuse(Merged(CallKaro, Twilio)).Sentence.ShouldBe("CALL_CARRIER is missing; set it to twilio or callkaro, since credentials are set for each.");
+    }
+
+    [Theory]
+    [InlineData("CALLKARO_AGENT_ID", null)]
+    [InlineData("CALLKARO_AGENT_ID", "a b")]
+    [InlineData("CALLKARO_API_KEY", "two words")]
+    [InlineData("CALLKARO_BASE_URL", "api.callkaro.ai")]
+    [InlineData("CALLKARO_CALL_PATH", "call/outbound")]
+    [InlineData("CALLKARO_CALL_PATH", "//elsewhere.example.com")]
+    [InlineData("CALLKARO_STATUS_PATH", "/call")]
+    [InlineData("CALLKARO_KEY_HEADER", "X API")]
+    [InlineData("CALLKARO_SIGNATURE_HEADER", "a:b")]
+    [InlineData("CALLKARO_TIMESTAMP_HEADER", "a:b")]
+    [InlineData("CALLKARO_GIVE_UP_SECONDS", "15")]
+    [InlineData("CALLKARO_GIVE_UP_SECONDS", "never")]
+    public void What_is_wrong_about_a_callkaro_agent_is_refused_by_its_name(string variable, string? value)
+    {
+        var variables = new Dictionary<string, string>(CallKaro);
+        if (value is null) variables.Remove(variable);
+        else variables[variable] = value;
+        SettingProblem problem = Refuse(variables);
+        problem.Setting!.Name.ShouldBe(variable);
+        problem.Sentence.ShouldStartWith(variable);
+        problem.Sentence.ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public void A_missing_public_url_says_why_it_is_needed() =>
+        Refuse(Plivo.Where(v => v.Key != "PUBLIC_URL").ToDictionary()).Sentence.ShouldContain("reach this server");
+
+    [Fact]
+    public void Loopback_carriers_can_be_believed_sooner()
+    {
+        Open(Merged(Twilio, new() { ["CALLQUEUE_ABSENCE_SECONDS"] = "3" })).Carrier.AbsenceBelievedAfter.ShouldBe(TimeSpan.FromSeconds(3));
+        Open(Twilio).Carrier.AbsenceBelievedAfter.ShouldBe(TimeSpan.FromSeconds(120));
+        Open(Plivo).Carrier.AbsenceBelievedAfter.ShouldBe(TimeSpan.FromSeconds(600));
+    }
+
+    [Theory]
+    [InlineData(null, "true", "TWILIO_BASE_URL, which is not set")]
+    [InlineData("http://127.0.0.1:7601", "perhaps", "must be true or false")]
+    public void A_rehearsal_needs_a_lab(string? baseUrl, string rehearsal, string rule)
+    {
+        var variables = new Dictionary<string, string>(Twilio) { ["CALLQUEUE_REHEARSAL"] = rehearsal };
+        if (baseUrl is not null) variables["TWILIO_BASE_URL"] = baseUrl;
+        SettingProblem problem = Refuse(variables);
+        problem.Setting!.Name.ShouldBe("CALLQUEUE_REHEARSAL");
+        problem.Sentence.ShouldContain(rule);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:7601", null, CarrierKind.Rehearsal)]
+    [InlineData("http://127.0.0.1:7601", "false", CarrierKind.Real)]
+    [InlineData("https://lab.example.com", "True", CarrierKind.Rehearsal)]
+    [InlineData("https://api.twilio.com", null, CarrierKind.Real)]
+    public void A_lab_is_known_by_plain_http_or_by_a_setting(string baseUrl, string? rehearsal, CarrierKind kind)
+    {
+        var variables = new Dictionary<string, string>(Twilio) { ["TWILIO_BASE_URL"] = baseUrl };
+        if (rehearsal is not null) variables["CALLQUEUE_REHEARSAL"] = rehearsal;
+        Open(variables).Kind.ShouldBe(kind);
+    }
+
+    private static ChosenCarrier Open(Dictionary<string, string> variables)
+    {
+        SettingValues settings = SomeSettings.Of(variables);
+        CarrierOptions options = CarrierReader.Read(settings, new SimulatedOptions());
+        settings.Problems.ShouldBeEmpty();
+        return ChosenCarrier.Open(options, TimeProvider.System);
+    }
+
+    private static SettingProblem Refuse(Dictionary<string, string> variables)
+    {
+        SettingValues settings = SomeSettings.Of(variables);
+        CarrierReader.Read(settings, new SimulatedOptions());
+        return settings.Problems.ShouldHaveSingleItem();
+    }
+
+    private static Dictionary<string, string> Merged(Dictionary<string, string> a, Dictionary<string, string> b) => a.Concat(b.Where(v => !a.ContainsKey(v.Key))).ToDictionary();
+}

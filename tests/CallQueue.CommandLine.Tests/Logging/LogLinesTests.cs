@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using CallQueue.Composition.Logging;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Logging;
+
+public sealed partial class LogLinesTests : IDisposable
+{
+    private readonly Scene _scene = new();
+    private readonly List<string> _lines = [];
+
+    public void Dispose() => _scene.Dispose();
+
+    [Fact]
+    public void JSON_has_the_time_level_category_event_message_and_fields_with_phone_numbers_masked()
+    {
+        Log(new LogOptions { IsJson = true }, log => Dialed(log, "+12025550147", 12025550147, 3, new InvalidOperationException("no line to +12025550147")));
+        string line = _lines.ShouldHaveSingleItem();
+        line.ShouldNotContain("12025550147");
+        JsonObject json = JsonNode.Parse(line)!.AsObject();
+        json["timestamp"]!.GetValue<string>().ShouldMatch(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$");
+        json["level"]!.GetValue<string>().ShouldBe("warning");
+        json["category"]!.GetValue<string>().ShouldBe("CallQueue.Test");
+        json["event_id"]!.GetValue<int>().ShouldBe(7);
+        json["event"]!.GetValue<string>().ShouldBe("Dialed");
+        json["message"]!.GetValue<string>().ShouldBe("Dialed ********0147 as *******0147, try 3");
+        json["exception"]!.GetValue<string>().ShouldContain("no line to ********0147");
+        json["fields"]!.ToJsonString().ShouldBe("""{"number":"********0147","digits":"*******0147","tries":3}""");
+    }
+
+    [Fact]
+    public void Text_is_for_people_one_line_without_a_stack_trace_unless_debugging()
+    {
+        Log(new LogOptions(), log => Dialed(log, "+12025550147", 12025550147, 3, new InvalidOperationException("no line")));
+        _lines.ShouldHaveSingleItem().ShouldMatch(@"^\d\d:\d\d:\d\d warning: Dialed \*+0147 as \*+0147, try 3 \(no line\)$");
+
+        _lines.Clear();
+        Log(new LogOptions { Level = LogLevel.Debug, ErrorLevel = LogLevel.Debug }, log => Dialed(log, "+12025550147", 1, 3, new InvalidOperationException("no line")));
+        _lines.ShouldHaveSingleItem().ShouldContain("System.InvalidOperationException: no line");
+    }
+
+    [Fact]
+    public void A_file_gets_every_line_and_standard_error_those_of_its_level()
+    {
+        string path = _scene.File("callqueue.log");
+        Log(new LogOptions { ErrorLevel = LogLevel.Warning, File = path }, log =>
+        {
+            Started(log);
+            Dialed(log, "+12025550147", 1, 3, null);
+        });
+        _lines.Count.ShouldBe(1);
+        string[] file = File.ReadAllLines(path);
+        file.Select(line => JsonNode.Parse(line)!["event"]!.GetValue<string>()).ShouldBe(["Started", "Dialed"]);
+        if (!OperatingSystem.IsWindows()) File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    [Fact]
+    public void A_full_file_is_begun_anew_and_one_older_one_is_kept()
+    {
+        string path = _scene.File("callqueue.log");
+        using (var file = new LogFile(path, largestSize: 10))
+        {
+            foreach (string line in (string[])["the first line", "the second line", "the third line"]) file.Write(line);
+        }
+
+        File.ReadAllLines(path).ShouldBe(["the third line"]);
+        File.ReadAllLines(path + ".1").ShouldBe(["the second line"]);
+    }
+
+    [Fact]
+    public void Frameworks_log_warnings_at_most_whatever_is_asked_for()
+    {
+        var lines = new LogLines(new LogOptions { Level = LogLevel.Debug, ErrorLevel = LogLevel.Debug }, _lines.Add, TimeProvider.System);
+        using ILoggerFactory factory = LoggerFactory.Create(lines.AddTo);
+        foreach (string category in (string[])["Microsoft.AspNetCore.Hosting", "Orleans.Runtime", "System.Net.Http.HttpClient"]) Started(factory.CreateLogger(category));
+        _lines.ShouldBeEmpty();
+        Started(factory.CreateLogger("CallQueue.Test"));
+        _lines.Count.ShouldBe(1);
+    }
+
+    [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "Dialed {number} as {digits}, try {tries}")]
+    private static partial void Dialed(ILogger log, string number, long digits, int tries, Exception? exception);
+
+    [LoggerMessage(EventId = 8, Level = LogLevel.Information, Message = "Started")]
+    private static partial void Started(ILogger log);
+
+    private void Log(LogOptions options, Action<ILogger> write)
+    {
+        using var lines = new LogLines(options, _lines.Add, TimeProvider.System);
+        lines.OpenFile();
+        using ILoggerFactory factory = LoggerFactory.Create(lines.AddTo);
+        write(factory.CreateLogger("CallQueue.Test"));
+    }
+}
