@@ -23,10 +23,12 @@ trap 'rm -rf "$work"' EXIT
 mkdir -p "$dist"
 
 for platform in "$@"; do
-  # ReadyToRun: compiled ahead, since a process that starts compiles for longer than it does anything else. SQLite's native library goes
-  # into the file too, and is unpacked into the user's cache at the first start. Not compressed: unpacking costs every start.
+  # ReadyToRun: compiled ahead, since a process that starts compiles for longer than it does anything else; each assembly by itself, as
+  # all together takes many times as long. SQLite's native library goes into the file too, and is unpacked into the user's home at the
+  # first start. Not compressed: unpacking costs every start.
   dotnet publish "$root/src/CallQueue" -c Release -r "$platform" --self-contained -o "$work/$platform" -v quiet -nologo \
-    -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true -p:PublishReadyToRun=${READY_TO_RUN:-true} -p:EnableCompressionInSingleFile=${COMPRESS:-false} \
+    -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true -p:PublishReadyToRun=${READY_TO_RUN:-true} -p:PublishReadyToRunComposite=false \
+    -p:EnableCompressionInSingleFile=${COMPRESS:-false} \
     -p:DebugType=none -p:RunAnalyzers=false
   ending=
   [ "${platform%%-*}" != win ] || ending=.exe

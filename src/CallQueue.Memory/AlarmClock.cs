@@ -3,7 +3,7 @@ using CallQueue.Hosting.Local;
 namespace CallQueue.Hosting.Memory;
 
 /// <summary>The alarms of all actors, which outlive their instances. Thread-safe.</summary>
-internal sealed class AlarmClock(TimeProvider time, Func<ActorAddress, Task> ring) : IDisposable
+internal sealed class AlarmClock(TimeProvider time, Func<ActorAddress, Task> ring)
 {
     /// <summary>How soon an alarm fires again that its actor neither set nor cleared.</summary>
     private static readonly TimeSpan RefireAfter = TimeSpan.FromSeconds(30);
@@ -52,15 +52,6 @@ internal sealed class AlarmClock(TimeProvider time, Func<ActorAddress, Task> rin
     {
         lock (_lock)
             foreach (ActorAddress owner in _alarms.Keys.ToList()) Set(owner, time.GetUtcNow());
-    }
-
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            foreach (Alarm alarm in _alarms.Values) alarm.Timer.Dispose();
-            _alarms.Clear();
-        }
     }
 
     private void RingIfDue(Alarm alarm)

@@ -10,7 +10,7 @@ namespace CallQueue.Hosting.Memory;
 /// </para>
 /// Thread-safe.
 /// </summary>
-public sealed class MemoryHost : ITurns, IDisposable
+public sealed class MemoryHost : ITurns
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<ActorAddress, Activation> _activations = [];
@@ -107,9 +107,6 @@ public sealed class MemoryHost : ITurns, IDisposable
         lock (_lock) all = [.. _activations.Values];
         await Task.WhenAll(all.Select(activation => activation.CloseIfIdleAsync()));
     }
-
-    /// <summary>Stops the alarms. Turns that have begun continue.</summary>
-    public void Dispose() => _alarms.Dispose();
 
     internal void SetAlarm(ActorAddress owner, DateTimeOffset? dueAt) => _alarms.Set(owner, dueAt);
 

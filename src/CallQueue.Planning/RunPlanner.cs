@@ -32,7 +32,7 @@ public sealed class RunPlanner(PlanOrder order)
     {
         if (order.FindProblem() is { } wrong) return (null, wrong);
         var time = new VirtualTime(order.StartAt);
-        using var host = new MemoryHost(time) { KeepsObjects = true };
+        var host = new MemoryHost(time) { KeepsObjects = true };
         var carrier = new PlannedCarrier(order.Assumptions, time, host.Actors);
         host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, Options())));
         (RunPlan?, FieldProblem?) result = default;

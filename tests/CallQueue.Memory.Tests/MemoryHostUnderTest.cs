@@ -36,7 +36,7 @@ internal sealed class MemoryHostUnderTest : IHostUnderTest
 
     public async Task KillAndRestartAsync(TimeSpan downtime = default)
     {
-        _twin?.Dispose();
+        _twin?.Kill();
         _twin = null;
         _host.Kill();
         await AdvanceAsync(downtime);
@@ -49,8 +49,8 @@ internal sealed class MemoryHostUnderTest : IHostUnderTest
 
     public ValueTask DisposeAsync()
     {
-        _twin?.Dispose();
-        _host.Dispose();
+        _twin?.Kill();
+        _host.Kill();
         return ValueTask.CompletedTask;
     }
 

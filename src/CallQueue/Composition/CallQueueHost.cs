@@ -38,7 +38,7 @@ internal sealed class CallQueueHost : IAsyncDisposable
     /// <summary>Where the gateway listens, once the host is started.</summary>
     public Uri Url => Listening.UrlOf(Services);
 
-    /// <summary>A host that has not been started. Opens nothing outside of this process.</summary>
+    /// <summary>A host that has not been started. It has not opened any file or connection.</summary>
     /// <param name="options">What it is made of.</param>
     /// <param name="context">Where log lines go, and the clock.</param>
     /// <param name="log">Where log lines go instead of standard error; null: there.</param>
@@ -75,7 +75,7 @@ internal sealed class CallQueueHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until <paramref name="stop"/> is cancelled, or the host stops by itself.</summary>
+    /// <summary>Waits until <paramref name="stop"/> is canceled, or the host stops by itself.</summary>
     public async Task WaitAsync(CancellationToken stop)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
@@ -93,7 +93,7 @@ internal sealed class CallQueueHost : IAsyncDisposable
     /// Stops. With a data folder it takes at most half a minute: sends no more create requests, waits for those in progress,
     /// then closes the gateway, the actors and the data folder. Live calls continue at the carrier.
     /// </summary>
-    /// <param name="hurry">Cancelled: waits for nothing more.</param>
+    /// <param name="hurry">Canceled: waits for nothing more.</param>
     public async Task StopAsync(CancellationToken hurry)
     {
         if (_isStopped) return;

@@ -8,7 +8,7 @@ using StackExchange.Redis;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// Whether the calls that Redis keeps under a service id are real or a rehearsal's. The first process decides for good, and
+/// Whether the calls that Redis keeps under a service id are real or a rehearsal's. The first process decides permanently, and
 /// none of the other kind starts: what a rehearsal left waiting must never be phoned. Runs before the silo or client does.
 /// </summary>
 internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier carrier, RedisConnections redis, ILogger<ClusterKind> log, TimeProvider time) : IHostedService

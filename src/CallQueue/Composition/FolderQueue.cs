@@ -84,7 +84,7 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
     }
 
     /// <summary>Sends no more create requests, and waits for the answers of those in progress. The first step of a stop.</summary>
-    /// <param name="hurry">Cancelled: the whole stop waits for nothing more.</param>
+    /// <param name="hurry">Canceled: the whole stop waits for nothing more.</param>
     public async Task QuietAsync(CancellationToken hurry)
     {
         _hurry = hurry;

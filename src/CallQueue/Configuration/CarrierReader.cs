@@ -12,9 +12,9 @@ namespace CallQueue.Configuration;
 /// </summary>
 internal static class CarrierReader
 {
-    private const string TokenNeeded = "without it requests are refused and webhooks can't be checked";
+    private const string TokenNeeded = "without it requests are rejected and webhooks can't be verified";
     private const string UrlNeeded = "the carrier must be able to reach this server, or it could not report the progress of calls";
-    private const string NumberNeeded = "calls need a caller id, a number of the account in E.164 as in +442071838750";
+    private const string NumberNeeded = "set it to the caller id, a number of the account in E.164 such as +442079460100";
 
     /// <summary>The carrier's name. With credentials of several carriers and no choice a problem is noted.</summary>
     public static string Name(SettingValues settings)
@@ -68,7 +68,7 @@ internal static class CarrierReader
     {
         var options = new TwilioOptions
         {
-            AccountSid = settings.Required(SettingTable.TwilioSid, "the account's SID, as the Twilio console shows it"),
+            AccountSid = settings.Required(SettingTable.TwilioSid, "set it to the account SID from the Twilio console"),
             AuthToken = settings.Required(SettingTable.TwilioToken, TokenNeeded),
             OtherAuthToken = settings.Text(SettingTable.TwilioNextToken),
             Number = Number(settings, SettingTable.TwilioNumber),
@@ -84,7 +84,7 @@ internal static class CarrierReader
     {
         var options = new PlivoOptions
         {
-            AuthId = settings.Required(SettingTable.PlivoId, "the account's id, as the Plivo console shows it"),
+            AuthId = settings.Required(SettingTable.PlivoId, "set it to the auth id from the Plivo console"),
             AuthToken = settings.Required(SettingTable.PlivoToken, TokenNeeded),
             OtherAuthToken = settings.Text(SettingTable.PlivoNextToken),
             Number = Number(settings, SettingTable.PlivoNumber),
@@ -98,8 +98,8 @@ internal static class CarrierReader
 
     private static CarrierOptions.CallKaro CallKaro(SettingValues settings) => new(new CallKaroOptions
     {
-        ApiKey = settings.Required(SettingTable.CallKaroKey, "the account's key, as the CallKaro dashboard shows it"),
-        AgentId = settings.Required(SettingTable.CallKaroAgent, "the id of the agent that speaks"),
+        ApiKey = settings.Required(SettingTable.CallKaroKey, "set it to the API key from the CallKaro dashboard"),
+        AgentId = settings.Required(SettingTable.CallKaroAgent, "set it to the id of the agent that speaks"),
         BaseUrl = settings.Text(SettingTable.CallKaroBaseUrl)!,
         CallPath = settings.Text(SettingTable.CallKaroCallPath)!,
         StatusPath = settings.Text(SettingTable.CallKaroStatusPath),

@@ -31,7 +31,7 @@ internal static class SettingTable
 
     public static readonly Setting Data = new("CALLQUEUE_DATA", SettingGroup.Process, SettingForm.Text("folder"), "The data folder. A cluster reads only `callqueue.json` in it.") { Default = DefaultFolder };
 
-    public static readonly Setting Role = new("SERVICE_ROLE", SettingGroup.Process, SettingForm.Choice(ServiceRoles.Words), "What a process of a cluster does: everything, the gateway alone, or a part of the actors. Without a command it selects `silo` or `gateway`.")
+    public static readonly Setting Role = new("SERVICE_ROLE", SettingGroup.Process, SettingForm.Choice(ServiceRoles.Words), "The role of a process in a cluster: everything, the gateway alone, or a part of the actors. Without a command it selects `silo` or `gateway`.")
     { Default = "all", Readers = SettingReaders.Cluster };
 
     public static readonly Setting Host = new("HOST", SettingGroup.Process, SettingForm.Text("IP address", text => SettingForm.AddressOf(text) is null ? "must be an IP address of this machine, such as 127.0.0.1" : null),
@@ -41,9 +41,9 @@ internal static class SettingTable
     public static readonly Setting Port = new("PORT", SettingGroup.Process, SettingForm.Whole(0, 65_535), "The port to listen on. 0: any free port.")
     { Default = DefaultPort.ToString(CultureInfo.InvariantCulture) };
 
-    public static readonly Setting PublicUrl = new("PUBLIC_URL", SettingGroup.Process, SettingForm.Url, "Where the carrier reaches this process: scheme, host and perhaps a path prefix. Twilio and Plivo need it.") { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
+    public static readonly Setting PublicUrl = new("PUBLIC_URL", SettingGroup.Process, SettingForm.Url, "Public address at which the carrier reaches this process: scheme, host and an optional path prefix. Twilio and Plivo need it.") { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
 
-    public static readonly Setting Shutdown = new("SHUTDOWN_SECONDS", SettingGroup.Process, SettingForm.Whole(1, 3_600, "seconds"), "How long a stop may take before it is cut off.") { Default = "25", Readers = SettingReaders.Cluster };
+    public static readonly Setting Shutdown = new("SHUTDOWN_SECONDS", SettingGroup.Process, SettingForm.Whole(1, 3_600, "seconds"), "Time limit of a stop.") { Default = "25", Readers = SettingReaders.Cluster };
 
     // Carrier
     public static readonly Setting Carrier = new("CALL_CARRIER", SettingGroup.Carrier, SettingForm.Choice("twilio", "plivo", "callkaro", "simulated"), "The carrier that places the calls. `simulated` calls nobody and does not work in a cluster.")
@@ -74,7 +74,7 @@ internal static class SettingTable
     public static readonly Setting CallKaroBaseUrl = new("CALLKARO_BASE_URL", SettingGroup.CallKaro, SettingForm.Url, "Where CallKaro's API is.") { Default = CallKaroStandard.BaseUrl };
     public static readonly Setting CallKaroSecret = new("CALLKARO_WEBHOOK_SECRET", SettingGroup.CallKaro, SettingForm.Secret(), "Signs the webhooks at `/api/webhooks/call`. Not set: they are not signed.") { IsSecret = true };
     public static readonly Setting CallKaroNextSecret = new("CALLKARO_WEBHOOK_SECRET_NEXT", SettingGroup.CallKaro, SettingForm.Secret(), "A second secret that is accepted while secrets are rotated.") { IsSecret = true };
-    public static readonly Setting CallKaroGiveUp = new("CALLKARO_GIVE_UP_SECONDS", SettingGroup.CallKaro, SettingForm.Whole(1, int.MaxValue, "seconds"), "A call without any news for so long ends as failed and is never dialed again.") { Default = Seconds(CallKaroStandard.GivenUpAfter) };
+    public static readonly Setting CallKaroGiveUp = new("CALLKARO_GIVE_UP_SECONDS", SettingGroup.CallKaro, SettingForm.Whole(1, int.MaxValue, "seconds"), "A call without any report for this long ends as failed and is never dialed again.") { Default = Seconds(CallKaroStandard.GivenUpAfter) };
     public static readonly Setting CallKaroCallPath = new("CALLKARO_CALL_PATH", SettingGroup.CallKaro, SettingForm.Text("path"), "Where calls are created.") { Default = CallKaroStandard.CallPath };
     public static readonly Setting CallKaroStatusPath = new("CALLKARO_STATUS_PATH", SettingGroup.CallKaro, SettingForm.Text("path"), "Where one call is looked up, such as `/call/{id}` (assumed; not documented by CallKaro). Not set: calls are not looked up.");
     public static readonly Setting CallKaroKeyHeader = new("CALLKARO_KEY_HEADER", SettingGroup.CallKaro, SettingForm.Text("header name"), "The header that carries the key.") { Default = CallKaroStandard.KeyHeader };
@@ -120,7 +120,7 @@ internal static class SettingTable
     // Logging
     public static readonly Setting LogLevel = new("LOG_LEVEL", SettingGroup.Logging, SettingForm.LogLevel, "Log lines below this level are not written. `--verbose` sets it to `debug`.") { DefaultText = "`information`; `warning` for commands that end by themselves" };
     public static readonly Setting LogFormat = new("LOG_FORMAT", SettingGroup.Logging, SettingForm.Choice("text", "json"), "Lines on standard error as text, or as one JSON object each. A file always gets JSON.") { DefaultText = "`text` on a terminal, else `json`" };
-    public static readonly Setting LogFile = new("LOG_FILE", SettingGroup.Logging, SettingForm.Text("file"), "A file for log lines, in place of standard error, which then gets warnings only. Beyond 10 MB it is renamed to `*.1` and begun anew.") { DefaultText = "`dial`: `callqueue.log` in the data folder; else none" };
+    public static readonly Setting LogFile = new("LOG_FILE", SettingGroup.Logging, SettingForm.Text("file"), "A file for log lines, in place of standard error, which then gets warnings only. Beyond 10 MB it is renamed to `*.1` and a new file begins.") { DefaultText = "`dial`: `callqueue.log` in the data folder; else none" };
 
     /// <summary>All settings in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =

@@ -23,7 +23,7 @@ internal sealed class LookedAtCommands : IDisposable
     public IReadOnlyList<string> Problems(Fence block) =>
         [.. new ShellReader(block.Text, _ => null, isLenient: true).ReadAll().SelectMany(command => Problems(command).Select(problem => $"{block.Page}:{block.Line + command.Line}: {problem}"))];
 
-    private IEnumerable<string> Problems(ShellCommand command)
+    private List<string> Problems(ShellCommand command)
     {
         if (command.Words.Count == 0) return [];
         List<string> problems = [.. command.Words.Select(word => word.TrimStart('.', '/')).Where(word => IsMissing(word)).Select(word => $"there is no {word}")];

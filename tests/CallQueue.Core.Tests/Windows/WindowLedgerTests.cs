@@ -58,7 +58,7 @@ public sealed class WindowLedgerTests(ITestOutputHelper output)
         if (!isRuns) calls = [.. calls.Select(call => call with { Rules = chosen.Rules })];
 
         var time = new VirtualTime(start);
-        using var host = new MemoryHost(time) { KeepsObjects = true };
+        var host = new MemoryHost(time) { KeepsObjects = true };
         var carrier = new Ledger(new PlannedCarrier(new PlanAssumptions(), time, host.Actors), time);
         int slots = random.Next(1, 50);
         host.Use(CallQueueActors.Kinds(new CallQueueServices(

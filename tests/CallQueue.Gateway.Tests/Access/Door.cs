@@ -53,6 +53,6 @@ internal sealed class Door : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
-        _host.Dispose();
+        _host.Kill();
     }
 }

@@ -52,7 +52,7 @@ internal sealed class World : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await App.DisposeAsync();
-        Host.Dispose();
+        Host.Kill();
     }
 }
 

@@ -36,7 +36,7 @@ internal sealed class FakeActors : IActors, IDisposable
         _real.Use(CallQueueActors.Kinds(new CallQueueServices(new FakeCarriers(), new CallQueueOptions())));
     }
 
-    public void Dispose() => _real.Dispose();
+    public void Dispose() => _real.Kill();
 
     /// <summary>The trunk that <see cref="FakeCarriers"/> dials through.</summary>
     public ITrunk Trunk => _real.Actors.Trunk(new FakeCarriers().Trunk);
