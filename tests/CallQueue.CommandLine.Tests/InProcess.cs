@@ -1,3 +1,4 @@
+using System.Text;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Composition.Signals;
@@ -8,16 +9,16 @@ namespace CallQueue;
 /// <summary>One command in this process, with an environment of its own.</summary>
 internal sealed class InProcess : IDisposable
 {
-    private readonly StringWriter _out = new();
-    private readonly StringWriter _error = new();
+    private readonly SharedText _out = new();
+    private readonly SharedText _error = new();
 
     public Dictionary<string, string> Environment { get; init; } = [];
 
     public Interrupts Interrupts { get; } = new();
 
-    public string Out => Copy(_out);
+    public string Out => _out.Copy();
 
-    public string Error => Copy(_error);
+    public string Error => _error.Copy();
 
     public static async Task<(ExitCode Code, string Out, string Error)> RunAsync(params string[] args)
     {
@@ -32,21 +33,29 @@ internal sealed class InProcess : IDisposable
         {
             Ansi = AnsiSupport.No,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(TextWriter.Synchronized(_out)),
+            Out = new AnsiConsoleOutput(_out.Writer),
         });
-        var context = new CommandContext(console, TextWriter.Synchronized(_error), Environment, TimeProvider.System, Interrupts) { UsualSecrets = null };
+        var context = new CommandContext(console, _error.Writer, Environment, TimeProvider.System, Interrupts) { UsualSecrets = null };
         return CallQueueCommands.RunAsync(args, context);
     }
 
     public void Dispose()
     {
         Interrupts.Dispose();
-        _out.Dispose();
-        _error.Dispose();
     }
 
-    private static string Copy(StringWriter writer)
+    /// <summary>Text that one thread reads while others write it: a synchronized writer locks itself, and so does who reads.</summary>
+    private sealed class SharedText
     {
-        lock (writer) return writer.ToString();
+        private readonly StringBuilder _text = new();
+
+        public SharedText() => Writer = TextWriter.Synchronized(new StringWriter(_text));
+
+        public TextWriter Writer { get; }
+
+        public string Copy()
+        {
+            lock (Writer) return _text.ToString();
+        }
     }
 }
