@@ -32,9 +32,13 @@ internal sealed class RunWatch(IActors actors, RunId id, CommandContext context)
     /// <summary>After this long without a change it tries a write, so that a failed storage does not look like an idle run.</summary>
     private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>Dials that were under way when the account stopped are rejected one by one, and count as live until then. Calls that are really live are not waited for longer.</summary>
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(3);
+
     private readonly Pace _pace = new(context.Time);
     private readonly long _since = context.Time.GetTimestamp();
     private long _newsAt = context.Time.GetTimestamp();
+    private long? _stoppedAt;
     private bool _isPausing;
 
     private IBusiness Business => actors.Business(id.Business);
@@ -92,7 +96,14 @@ internal sealed class RunWatch(IActors actors, RunId id, CommandContext context)
         if (Run!.Status == RunStatus.Completed) return WatchEnd.Completed;
         if (Run is { Status: RunStatus.Stopped, Counts.Live: 0 }) return WatchEnd.Stopped;
         CarrierReason = business.Holds.Where(hold => hold.Kind == HoldKind.TrunkStopped).Select(hold => hold.Reason).FirstOrDefault();
-        return CarrierReason is null ? null : WatchEnd.CarrierStopped;
+        if (CarrierReason is null)
+        {
+            _stoppedAt = null;
+            return null;
+        }
+
+        _stoppedAt ??= context.Time.GetTimestamp();
+        return Run.Counts.Live == 0 || context.Time.GetElapsedTime(_stoppedAt.Value) >= SettleLimit ? WatchEnd.CarrierStopped : null;
     }
 
     /// <summary>Pauses once: after it returns no more calls are dialed, in this process and the next. False: the user does not want to wait for that.</summary>
