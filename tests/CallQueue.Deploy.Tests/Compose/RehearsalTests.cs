@@ -59,7 +59,7 @@ public sealed class RehearsalTests
     [Fact]
     public void Its_public_key_is_one_that_no_process_accepts_which_phones_people()
     {
-        string prefix = Regex.Match(Repository.Text("src/CallQueue/Composition/RehearsalKey.cs"), "Prefix = \"(.+)\"").Groups[1].Value;
+        string prefix = Regex.Match(Repository.Text("src/CallQueue/Configuration/ProcessReader.cs"), "PublicKeys = \"(.+)\"").Groups[1].Value;
         foreach (ComposeService ours in Services.Values.Where(service => service.IsOurs)) ours.Environment["CALLQUEUE_OPERATOR_KEY"].ShouldStartWith(prefix);
         Repository.Text("docs/cluster.md").ShouldContain("X-Api-Key: " + File.RehearsalSettings!["CALLQUEUE_OPERATOR_KEY"]);
     }
