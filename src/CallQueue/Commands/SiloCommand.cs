@@ -39,7 +39,8 @@ internal sealed class SiloCommand(CommandContext context)
         ILogger log = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger<CallQueueHost>();
         await host.StartAsync(settings, isGateway ? SettingReaders.Gateway : SettingReaders.Silo, context);
         Greet(log, options);
-        log.CarrierChosen(host.Services.GetRequiredService<ChosenCarrier>().Sentence);
+        string carrier = host.Services.GetRequiredService<ChosenCarrier>().Sentence;
+        log.CarrierChosen(carrier);
         await host.WaitAsync(context.Interrupts.Once);
         await host.StopAsync(CancellationToken.None);
         log.Stopped();
@@ -58,9 +59,10 @@ internal sealed class SiloCommand(CommandContext context)
     {
         ClusterSettings cluster = options.Cluster!;
         string role = cluster.Role.ToString().ToLowerInvariant();
+        string address = $"{cluster.SiloAddress}:{cluster.SiloPort}";
         string http = options.Http is { } served ? $", HTTP on {served.Listen(served.Access.OperatorKey is not null)}" : "";
         if (options.Http is { Access.OperatorKey: null }) http += ", for programs on this machine only (no CALLQUEUE_OPERATOR_KEY)";
-        if (cluster.Role.IsSilo()) log.SiloStarted(cluster.SiloName, role, cluster.ClusterId, $"{cluster.SiloAddress}:{cluster.SiloPort}", http);
+        if (cluster.Role.IsSilo()) log.SiloStarted(cluster.SiloName, role, cluster.ClusterId, address, http);
         else log.GatewayStarted(role, cluster.ClusterId, http);
     }
 }

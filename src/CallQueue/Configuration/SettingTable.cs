@@ -57,10 +57,10 @@ internal static class SettingTable
     public static readonly Setting Absence = new("CALLQUEUE_ABSENCE_SECONDS", SettingGroup.Carrier, SettingForm.Whole(1, int.MaxValue, "seconds"), "How long after a create request a lookup that finds no call is believed. For carriers on loopback only: against a real carrier a short time calls people twice.")
     { DefaultText = "Twilio 120, Plivo 600" };
 
-    public static readonly Setting TwilioSid = new("TWILIO_ACCOUNT_SID", SettingGroup.Twilio, SettingForm.Text(), "The account's SID: `AC` and 32 hex digits.");
-    public static readonly Setting TwilioToken = new("TWILIO_AUTH_TOKEN", SettingGroup.Twilio, SettingForm.Secret(), "The account's token. It authorizes requests and signs webhooks.") { IsSecret = true };
+    public static readonly Setting TwilioSid = new("TWILIO_ACCOUNT_SID", SettingGroup.Twilio, SettingForm.Text(), "The SID of the Twilio account: `AC` and 32 hex digits.");
+    public static readonly Setting TwilioToken = new("TWILIO_AUTH_TOKEN", SettingGroup.Twilio, SettingForm.Secret(), "The token of the Twilio account. It authorizes requests and signs webhooks.") { IsSecret = true };
     public static readonly Setting TwilioNextToken = new("TWILIO_AUTH_TOKEN_NEXT", SettingGroup.Twilio, SettingForm.Secret(), "A second token that is accepted on webhooks while tokens are rotated.") { IsSecret = true };
-    public static readonly Setting TwilioNumber = new("TWILIO_NUMBER", SettingGroup.Twilio, SettingForm.PhoneNumber, "The caller id: a number of the account in E.164.");
+    public static readonly Setting TwilioNumber = new("TWILIO_NUMBER", SettingGroup.Twilio, SettingForm.PhoneNumber, "The caller id: a number of the Twilio account in E.164.");
     public static readonly Setting TwilioBaseUrl = new("TWILIO_BASE_URL", SettingGroup.Twilio, SettingForm.Url, "Where Twilio's API is. A region's host keeps calls in that region.") { Default = new TwilioOptions { AccountSid = "", AuthToken = "", Number = default, PublicUrl = "" }.BaseUrl };
 
     public static readonly Setting PlivoId = new("PLIVO_AUTH_ID", SettingGroup.Plivo, SettingForm.Text(), "The account's auth id: 20 letters and digits.");
@@ -106,7 +106,7 @@ internal static class SettingTable
     public static readonly Setting OutgoingHosts = new("OUTGOING_ALLOW_PRIVATE", SettingGroup.Outgoing, SettingForm.Text("list"), "Where webhooks may go beyond the public internet (webhooks.md): `true`, or a comma list of hosts, addresses and networks.") { DefaultText = "nowhere" };
 
     // Cluster
-    public static readonly Setting RedisUrl = new("REDIS_URL", SettingGroup.Cluster, SettingForm.Secret() with { Type = "URL" }, "`redis://user:password@host:6379/0`; `rediss://` for TLS.") { IsSecret = true, DefaultText = "from the next three" };
+    public static readonly Setting RedisUrl = new("REDIS_URL", SettingGroup.Cluster, SettingForm.Secret() with { Type = "URL" }, "`redis://user:password@host:6379/0`; `rediss://` for TLS.") { IsSecret = true, DefaultText = "`REDIS_HOST`, `REDIS_PORT` and `REDIS_PASSWORD`" };
     public static readonly Setting RedisHost = new("REDIS_HOST", SettingGroup.Cluster, SettingForm.Text("host"), "The host of Redis, if `REDIS_URL` is not set.") { Default = "localhost" };
     public static readonly Setting RedisPort = new("REDIS_PORT", SettingGroup.Cluster, SettingForm.Whole(1, 65_535), "Its port.") { Default = "6379" };
     public static readonly Setting RedisPassword = new("REDIS_PASSWORD", SettingGroup.Cluster, SettingForm.Secret(), "Its password.") { IsSecret = true };

@@ -27,10 +27,10 @@ public sealed class SettingsDocumentTests
     }
 
     [Fact]
-    public void The_command_prints_the_page()
+    public async Task The_command_prints_the_page()
     {
         using var command = new InProcess();
-        command.StartAsync("config", "--markdown").GetAwaiter().GetResult().ShouldBe(Commands.ExitCode.Done);
+        (await command.StartAsync("config", "--markdown")).ShouldBe(Commands.ExitCode.Done);
         command.Out.ReplaceLineEndings("\n").ShouldBe(SettingsDocument.Markdown());
     }
 

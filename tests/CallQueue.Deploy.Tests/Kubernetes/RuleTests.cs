@@ -15,6 +15,16 @@ public sealed class RuleTests
         (pod.TerminationGracePeriodSeconds ?? 0).ShouldBeGreaterThan(wait + int.Parse(Manifests.Settings["SHUTDOWN_SECONDS"]));
     }
 
+    [Theory]
+    [InlineData("callqueue-silo")]
+    [InlineData("callqueue-gateway")]
+    public void An_update_starts_a_new_pod_before_it_ends_an_old_one(string name)
+    {
+        V1RollingUpdateDeployment update = Manifests.One<V1Deployment>(name).Spec.Strategy.RollingUpdate;
+        update.MaxUnavailable.Value.ShouldBe("0");
+        update.MaxSurge.Value.ShouldBe("1");
+    }
+
     [Fact]
     public void A_drain_takes_one_silo_at_a_time_and_is_never_blocked()
     {
