@@ -61,7 +61,7 @@ public sealed class RehearsalTests
     {
         string prefix = Regex.Match(Repository.Text("src/CallQueue/Configuration/ProcessReader.cs"), "PublicKeys = \"(.+)\"").Groups[1].Value;
         foreach (ComposeService ours in Services.Values.Where(service => service.IsOurs)) ours.Environment["CALLQUEUE_OPERATOR_KEY"].ShouldStartWith(prefix);
-        Repository.Text("docs/cluster.md").ShouldContain("X-Api-Key: " + File.RehearsalSettings!["CALLQUEUE_OPERATOR_KEY"]);
+        Repository.Text("docs/guides/cluster.md").ShouldContain("X-Api-Key: " + File.RehearsalSettings!["CALLQUEUE_OPERATOR_KEY"]);
     }
 
     [Fact]
