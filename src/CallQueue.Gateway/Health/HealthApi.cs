@@ -17,7 +17,7 @@ internal static class HealthApi
 
     private static async Task<IResult> GetAsync(HttpContext http, HealthCheckService service)
     {
-        HealthReport report = await service.CheckHealthAsync(http.RequestAborted);
+        HealthReport report = await service.CheckHealthAsync(check => !check.Tags.Contains(HealthTags.ProbeOnly), http.RequestAborted);
         var checks = http.FindCaller() is null ? null : report.Entries.ToDictionary(e => e.Key, e => Of(e.Value), StringComparer.Ordinal);
         var view = new HealthView(Word(report.Status), checks is null ? null : ProductInfo.Version, checks);
         int status = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;

@@ -46,7 +46,7 @@ internal static class CallQueueComposition
         builder.Services.AddRoutingCore();
         builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = http.PublicUrl, Deployment = options.Queue });
         builder.Services.AddCallQueueAccess(services => services.GetService<FolderQueue>()?.Access ?? http.Access);
-        builder.Services.AddHealthChecks().AddProbes(isSilo: options.Cluster?.Role.IsSilo() == true);
+        builder.Services.AddHealthChecks().AddProbes(options.Cluster?.Role);
     }
 
     /// <summary>The endpoints that the role serves.</summary>

@@ -1,5 +1,6 @@
 using CallQueue.Access;
 using CallQueue.Cluster;
+using CallQueue.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Routing;
@@ -18,11 +19,13 @@ internal static class Probes
     public const string Live = "/healthz/live";
     private const string Ready = "/healthz/ready";
 
-    public static void AddProbes(this IHealthChecksBuilder checks, bool isSilo)
+    /// <param name="checks">The host's checks.</param>
+    /// <param name="role">The role in a cluster; null: a process of its own.</param>
+    public static void AddProbes(this IHealthChecksBuilder checks, ServiceRole? role)
     {
-        checks.AddCheck<StartedCheck>("started", tags: [Ready]);
+        checks.AddCheck<StartedCheck>("started", tags: role is null ? [Ready, HealthTags.ProbeOnly] : [Ready]);
         checks.Services.AddSingleton<StartedCheck>();
-        if (!isSilo) return;
+        if (role?.IsSilo() != true) return;
         checks.Services.AddSingleton<OwnRow>();
         checks.AddCheck<OwnRow>("membership", tags: [Live]);
     }

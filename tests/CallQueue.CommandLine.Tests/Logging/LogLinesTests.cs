@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CallQueue.Composition.Logging;
+using CallQueue.Configuration;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Logging;
@@ -37,6 +38,18 @@ public sealed partial class LogLinesTests : IDisposable
         _lines.Clear();
         Log(new LogOptions { Level = LogLevel.Debug, ErrorLevel = LogLevel.Debug }, log => Dialed(log, "+12025550147", 1, 3, new InvalidOperationException("no line")));
         _lines.ShouldHaveSingleItem().ShouldContain("System.InvalidOperationException: no line");
+    }
+
+    [Theory]
+    [InlineData(true, null, false)]
+    [InlineData(false, null, true)]
+    [InlineData(true, "json", true)]
+    [InlineData(false, "TEXT", false)]
+    public void A_terminal_gets_text_and_a_pipe_JSON_unless_a_setting_says_otherwise(bool isTerminal, string? format, bool isJson)
+    {
+        SettingValues settings = format is null ? SomeSettings.Of() : SomeSettings.Of(("LOG_FORMAT", format));
+        LogReader.Read(settings, LogLevel.Information, isTerminal).IsJson.ShouldBe(isJson);
+        settings.Problems.ShouldBeEmpty();
     }
 
     [Fact]
