@@ -128,7 +128,7 @@ up() {
 # What to type now. Whether people are phoned is what the processes themselves say.
 next_steps() {
   local first=http://127.0.0.1:$((base + 11)) second=http://127.0.0.1:$((base + 12)) number=+1XXXXXXXXXX said
-  said=$(grep -hoE '(This is a REHEARSAL|Calls are REAL)[^"]*' "$dir/gateway-1.log" | tail -1)
+  said=$(grep -hoE '(This is a REHEARSAL|Calls are REAL)[^"]*' "$dir/gateway-1.log" | tail -1 || true)
   echo "$said"
   # In a rehearsal any number will do. Whom to phone for real is typed by hand.
   [[ $said != *REHEARSAL* ]] || number=+12025550123
