@@ -17,6 +17,9 @@ public sealed record LeadFileOptions
     /// <summary>A number may appear more than once and is called as often. Default false: a duplicate is invalid.</summary>
     public bool AllowDuplicates { get; init; }
 
+    /// <summary>Fields beside <c>calls</c> in a JSON object that its receiver reads; any other field there makes the file invalid.</summary>
+    public IReadOnlySet<string> FieldsBeside { get; init; } = new HashSet<string> { "batch_id", "business_id" };
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

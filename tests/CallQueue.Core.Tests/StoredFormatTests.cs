@@ -62,6 +62,8 @@ public sealed class StoredFormatTests
 
     private static readonly PagedListRecord<TombstoneChange> Tombstones = new("p1-9", 1, [], 0, [new TombstoneChange("1~2", 7, 1, -1)]);
 
+    private static readonly DialedNumber Dialed = new(442000000001, 1772442000, "r");
+
     private static readonly OutboxEntry UntoldCall = new()
     {
         Name = "r-3", At = Some.Instant, Outcome = Outcome.NoAnswer, To = Some.Number(), Index = 3, Attempts = 2, Reason = "rang out",
@@ -77,6 +79,7 @@ public sealed class StoredFormatTests
             Settings = new BusinessSettings
             {
                 Slots = 0, Rates = [new RateRule(10, Some.Seconds(60))], Rules = Rules, Retention = new Retention { Completed = 0, Failed = 0, Age = TimeSpan.Zero },
+                RecentlyCalledHours = 0,
                 ContactCaps = [new RateRule(3, Some.Minutes(1440))],
                 Veto = new VetoTarget("https://example.test/v", "0123456789abcdef") { Timeout = Some.Seconds(3), HoldOnTimeout = true },
             },
@@ -109,6 +112,7 @@ public sealed class StoredFormatTests
             Trash = [new TrashedPages("p1-4", new PageRange(1, 2, 3))],
             HasList = true,
             Vetting = [Queued],
+            Dials = [new DialLogPart(Some.Instant, new PagedListRecord<DialedNumber>("p1-6", 1, [], 0, [Dialed]))],
         },
         ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{\"a\":1}" },
         ["call"] = new CallRecord
@@ -119,6 +123,7 @@ public sealed class StoredFormatTests
         },
         ["run"] = new RunRoot { Total = 9, Fingerprint = "f", Data = "{}", Status = RunStatus.Stopped, Counts = Counts, Stamp = 8, Ends = 7 },
         ["results"] = new List<RunResult> { Result },
+        ["dialedNumbers"] = new List<DialedNumber> { Dialed },
         ["trunk"] = new TrunkRoot { Bookings = [new TrunkBooking("acme", 4, 3, 2)], Stamp = 9, Stopped = "401" },
         ["directory"] = new DirectoryRoot { Count = 3 },
         ["names"] = new List<string> { "acme" },
