@@ -59,12 +59,12 @@ internal static class JobFields
 
     public static TextField CronExpression { get; } = new("cronExpression", ScheduleSpec.CronLength)
     {
-        Description = "When to call, in the time zone of timezone.", Form = "five cron fields: minute, hour, day of month, month, day of week (0 = Sunday)",
+        Description = "When to call, in the time zone of timezone.", Form = "five cron fields: minute, hour, day of month, month, day of week (0 or 7 = Sunday); six with seconds first; or a name such as @daily",
     };
 
     /// <summary>The body of POST /api/queue/schedule-recurring-call [S1.15].</summary>
     public static FieldTable Recurring { get; } = new(
-        "RecurringCallBody", "A recurring call.", [To, CronExpression], [CallFields.CustomCallId, .. CallFields.Settings, LeadId, CallFields.Metadata, Tenant.InBody], ScheduleAt, DelayMs)
+        "RecurringCallBody", "A recurring call.", [To, CronExpression], [ScheduleFields.DayMatch, CallFields.CustomCallId, .. CallFields.Settings, LeadId, CallFields.Metadata, Tenant.InBody], ScheduleAt, DelayMs)
     {
         Unknown = UnknownFields.Stored,
         Notes = new Dictionary<Field, string> { [CallFields.TimeZone] = "It is also the time zone of cronExpression, for which the default is UTC." },

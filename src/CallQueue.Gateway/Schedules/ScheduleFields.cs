@@ -12,8 +12,14 @@ internal static class ScheduleFields
 
     public static TextField Cron { get; } = new("cron", ScheduleSpec.CronLength)
     {
-        Description = "When to call. When day of month and day of week are both given, both must match.",
-        Form = "five cron fields: minute, hour, day of month, month, day of week (0 = Sunday)",
+        Description = "When to call.",
+        Form = "five cron fields: minute, hour, day of month, month, day of week (0 or 7 = Sunday); six with seconds first; or a name such as @daily",
+    };
+
+    public static ParsedField<DayMatch> DayMatch { get; } = new(
+        "day_match", word => ScheduleWords.ParseDays(word), ScheduleWords.DayMatches, () => Shapes.OneOf("either", "both"))
+    {
+        Description = "Which days match when day of month and day of week are both given: either of them, as in Unix cron, or both.", Default = "either",
     };
 
     public static ParsedField<SkippedTime> Skipped { get; } = new(
@@ -25,7 +31,7 @@ internal static class ScheduleFields
     public static ParsedField<DoubledTime> Doubled { get; } = new(
         "doubled_time", word => ScheduleWords.ParseDoubled(word), ScheduleWords.DoubledTimes, () => Shapes.OneOf("once", "both"))
     {
-        Description = "What happens when daylight saving repeats the time.", Default = "once",
+        Description = "What happens when daylight saving repeats the time. Expressions with every hour, a range or steps of hours continue through both.", Default = "once",
     };
 
     public static ParsedField<MisfirePolicy> Misfire { get; } = new(
@@ -64,7 +70,7 @@ internal static class ScheduleFields
 
     public static ObjectField Call { get; } = new("call", Common) { Description = "What the calls have in common.", Without = "the business's settings" };
 
-    private static IReadOnlyList<Field> Rest { get; } = [CallFields.TimeZone, Skipped, Doubled, Misfire, MisfireLimit, Overlap, PhoneNumber, People, Call, Tenant.InBody];
+    private static IReadOnlyList<Field> Rest { get; } = [DayMatch, CallFields.TimeZone, Skipped, Doubled, Misfire, MisfireLimit, Overlap, PhoneNumber, People, Call, Tenant.InBody];
 
     private static IReadOnlyDictionary<Field, string> ZoneNote { get; } = new Dictionary<Field, string> { [CallFields.TimeZone] = "Here it is the time zone of cron; without it, UTC applies." };
 

@@ -16,6 +16,7 @@ internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
         var spec = new ScheduleSpec
         {
             Cron = fields.Text(ScheduleFields.Cron) ?? "",
+            DayMatch = ReadDays(fields),
             TimeZone = CallSettings.ReadZone(fields),
             Skipped = fields.Parsed(ScheduleFields.Skipped) ?? default,
             Doubled = fields.Parsed(ScheduleFields.Doubled) ?? default,
@@ -29,6 +30,10 @@ internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
         fields.RefuseLeft("field of a schedule");
         return call is null ? spec : ReadCall(call, spec);
     }
+
+    /// <summary>Which days match where both kinds are given.</summary>
+    public static DayMatch ReadDays(JsonFields fields) =>
+        fields.Parsed(ScheduleFields.DayMatch) ?? DayMatch.Either;
 
     private static ScheduleSpec ReadCall(JsonFields call, ScheduleSpec spec)
     {
