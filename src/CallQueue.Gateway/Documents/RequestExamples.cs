@@ -68,7 +68,7 @@ internal static class RequestExamples
              "callback":{"priority":"high","message":"You asked us to call you back."},
              "roster":{"message":"Hello {{name}}, this is your daily call.","max_retries":2},
              "contact_caps":[{"count":3,"period_seconds":86400}],
-             "veto":{"url":"https://app.example.com/eligible","secret":"0123456789abcdef","timeout_seconds":5,"on_timeout":"hold"}}
+             "veto":{"url":"https://app.example.com/eligible","secret":"0123456789abcdef","timeout_seconds":5,"on_timeout":"hold"},"recently_called_hours":24}
             """,
     };
 
