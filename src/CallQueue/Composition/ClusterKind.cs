@@ -31,7 +31,7 @@ internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier 
             }
             catch (Exception e) when (e is RedisException or RedisTimeoutException)
             {
-                RedisFailure failure = RedisFailure.Of(e, Cluster.Redis);
+                RedisFailure failure = await RedisFailure.FindAsync(Cluster.Redis);
                 if (failure.IsRefused) throw new CommandException(ExitCode.BadInput, failure.Sentence);
                 if (Cluster.Role.IsSilo()) throw new CommandException(ExitCode.DataUnusable, failure.Sentence);
 
