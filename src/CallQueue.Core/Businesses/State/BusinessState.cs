@@ -33,6 +33,7 @@ internal sealed class BusinessState
         Delayed = new DelayedCalls(Book, root.Delayed);
         Rate = new RateLimit(Settings.Rates, root.RateStamps);
         Retained = new Retained(Book, root.Retained);
+        Dials = new DialLog(Book, root.Dials);
         GeneratedNames = new GeneratedNames(root.NamesReserved);
         Requests = new Requests(root.Requests);
         Tombstones = new Tombstones(Book, root.Tombstones);
@@ -79,6 +80,9 @@ internal sealed class BusinessState
     public RateLimit Rate { get; private set; }
 
     public Retained Retained { get; }
+
+    /// <summary>Which numbers were dialed lately.</summary>
+    public DialLog Dials { get; }
 
     public GeneratedNames GeneratedNames { get; }
 
@@ -224,6 +228,7 @@ internal sealed class BusinessState
         Pace = Pace.ToRecord(),
         HasList = HasList,
         Vetting = Vetting.ToRecord(),
+        Dials = Dials.ToRecord(),
     };
 
     private static (string Page, IWantsPages List)? WantedOf(IEnumerable<IWantsPages> lists)
