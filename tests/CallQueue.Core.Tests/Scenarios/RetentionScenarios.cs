@@ -1,7 +1,10 @@
+using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Turns;
+using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
+using CallQueue.Carriers;
 using CallQueue.Hosting.Local;
 
 namespace CallQueue.Scenarios;
@@ -9,7 +12,7 @@ namespace CallQueue.Scenarios;
 /// <summary>What is remembered of what has ended, and that nothing else stays behind in the store.</summary>
 public sealed class RetentionScenarios
 {
-    private static readonly CallQueueOptions FortySlots = new() { NewBusiness = new BusinessSettings { Slots = 40 } };
+    private static readonly CallQueueOptions FortySlots = new() { NewBusiness = new BusinessSettings { Slots = 40, RecentlyCalledHours = 0 } };
 
     [Theory]
     [InlineData(Outcome.Completed, 100)]
@@ -60,6 +63,27 @@ public sealed class RetentionScenarios
     }
 
     [Fact]
+    public void An_id_a_batch_and_a_webhook_that_come_again_after_601_seconds_change_nothing() // [S4.4, X15]
+    {
+        var s = new Scenario(Fate.Talks(1));
+        s.Play(async () =>
+        {
+            await s.SubmitAsync("mine", Some.Call());
+            await s.EnqueueAsync(Some.Run("r", 2, null, 10));
+            await s.UntilIdleAsync();
+            CallSnapshot before = (await s.Call("mine").GetAsync())!;
+            await s.Host.WaitAsync(Some.Seconds(601));
+            (await s.Business.SubmitAsync(new SubmitCall("mine", "mine", Some.Call()))).ShouldBe(new SubmitAnswer.Taken(false, "mine"));
+            (await s.Business.EnqueueAsync(Some.Run("r", 2, null, 10))).ShouldBe(new EnqueueAnswer.Taken(2, false));
+            Dial dial = s.Dials.First(dial => dial.Call == "mine");
+            (await s.Call("mine").OnCarrierEventAsync(new CarrierEvent(dial.Request.Attempt, dial.Report))).ShouldBe(new EventAnswer(false, false));
+            JsonSerializer.Serialize(await s.Call("mine").GetAsync()).ShouldBe(JsonSerializer.Serialize(before));
+            await s.UntilIdleAsync();
+        });
+        s.Dials.Count.ShouldBe(3);
+    }
+
+    [Fact]
     public void A_stopped_run_leaves_no_call_records_behind_once_its_age_has_come()
     {
         var s = new Scenario(Fate.Talks(60), FortySlots);
@@ -83,6 +107,25 @@ public sealed class RetentionScenarios
             await s.EnqueueAsync(Some.Run("r", 1500));
             s.Host.Store.NamesOf(business).Count.ShouldBeGreaterThan(11);
             await s.UntilOverAsync("r");
+            await s.Host.WaitAsync(Some.Minutes(1));
+        });
+        s.Host.Store.NamesOf(business).Count.ShouldBeLessThan(8);
+    }
+
+    [Fact]
+    public void Numbers_dialed_lately_are_on_few_pages_and_go_with_the_first_turn_after_their_time()
+    {
+        var s = new Scenario(Fate.Talks(1), new CallQueueOptions { NewBusiness = new BusinessSettings { Slots = 40 } });
+        var business = new ActorAddress(LocalActors.BusinessKind, Some.Business.Value);
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 1500));
+            await s.UntilOverAsync("r");
+            await s.Host.WaitAsync(Some.Minutes(1));
+            s.Host.Store.NamesOf(business).Count.ShouldBeInRange(1500 / 128, 1500 / 32 + 8);
+            await s.Host.WaitAsync(TimeSpan.FromHours(26));
+            await s.SubmitAsync("next", Some.Call(1));
+            await s.UntilIdleAsync();
             await s.Host.WaitAsync(Some.Minutes(1));
         });
         s.Host.Store.NamesOf(business).Count.ShouldBeLessThan(8);
