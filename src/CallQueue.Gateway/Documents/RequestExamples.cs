@@ -4,6 +4,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Guards;
 using CallQueue.Jobs;
+using CallQueue.Lists;
 using CallQueue.Messages;
 using CallQueue.Rosters;
 using CallQueue.Runs;
@@ -25,6 +26,7 @@ internal static class RequestExamples
 
     private static readonly Dictionary<Type, string> All = new()
     {
+        [typeof(ListBody)] = """{"run_id":"spring","message":"Hello {{name}}.","window":"09:00-21:00","timezone":"Europe/Berlin","max_retries":2,"calls":[{"phone":"+12025550101","name":"Ann"},{"phone":"+12025550102","name":"Bo"}]}""",
         [typeof(NewKeyBody)] = """{"name":"crm","business_id":"clinic"}""",
         [typeof(SessionBody)] = """{"api_key":"cq_0123456789abcdef_the-secret-part"}""",
         [typeof(ProviderWebhookBody)] = """{"call_id":"p-1","status":"no_answer","metadata":{"call":"default~c1","attempt":1,"token":"0123456789abcdef01234567"}}""",
