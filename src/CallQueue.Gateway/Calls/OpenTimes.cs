@@ -1,3 +1,4 @@
+using CallQueue.Businesses;
 using CallQueue.Inputs;
 
 namespace CallQueue.Calls;
@@ -26,11 +27,13 @@ internal sealed record ZoneOfTimes(string Name, string Reason)
     /// <summary>That of the batch; else that of the business; else UTC, which the earlier systems document [S1.12].</summary>
     public static async Task<ZoneOfTimes> OfAsync(IActors actors, BusinessId business, string? batch = null)
     {
-        if (batch is not null) return new ZoneOfTimes(batch, "the timezone of the batch");
-        return (await actors.Business(business).GetAsync()).Settings.Rules.TimeZone is { } zone
-            ? new ZoneOfTimes(zone, "the timezone of the business")
-            : new ZoneOfTimes("UTC", "since neither the request nor the business has a timezone");
+        return batch is not null ? new ZoneOfTimes(batch, "the timezone of the batch") : Of((await actors.Business(business).GetAsync()).Settings);
     }
+
+    /// <summary>That of the business; else UTC.</summary>
+    public static ZoneOfTimes Of(BusinessSettings settings) => settings.Rules.TimeZone is { } zone
+        ? new ZoneOfTimes(zone, "the timezone of the business")
+        : new ZoneOfTimes("UTC", "since neither the request nor the business has a timezone");
 
     /// <summary>What the answer says about it.</summary>
     public string Note => $"times without an offset were read in {Name}, {Reason}";
