@@ -8,7 +8,7 @@ namespace CallQueue.Calls;
 /// <summary>One call as an app describes it [S1.11, S3.16], alone or in a bulk.</summary>
 /// <param name="CustomId">The id that the app chose; null when it chose none.</param>
 /// <param name="WasPast">Its time was already in the past: it is dialed as soon as a slot is free.</param>
-/// <param name="Open">Times that are read as UTC, until <see cref="In"/> is told their zone; null: none.</param>
+/// <param name="Open">Times that are read as UTC, until <see cref="In"/> gets their zone; null: none.</param>
 internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast, OpenTimes? Open = null)
 {
     /// <summary>The furthest time ahead that a call may be scheduled for.</summary>
