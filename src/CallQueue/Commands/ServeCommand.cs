@@ -34,7 +34,7 @@ internal sealed class ServeCommand(CommandContext context)
         SettingValues settings = CommandSettings.Read(parsed, context);
         var folder = new FolderOptions(settings.Folder()) { Durability = parsed.GetValue(_durability) };
         await using CallQueueHost host = CallQueueHost.Build(ProcessReader.Serve(settings, folder, context), context);
-        await host.StartAsync(settings, SettingReaders.Serve, context);
+        if (!await host.StartAsync(settings, SettingReaders.Serve, context)) return ExitCode.Done;
         try
         {
             host.Folder.Start();
