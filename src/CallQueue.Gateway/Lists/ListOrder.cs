@@ -20,6 +20,9 @@ internal sealed record ListOrder
     /// <summary>Answer what would be dialed, and store nothing.</summary>
     public bool IsDryRun { get; private init; }
 
+    /// <summary>Call also people who were called recently.</summary>
+    public bool IsAgain { get; private init; }
+
     public RunTemplate Template { get; private init; } = new();
 
     /// <summary>How the rows are read.</summary>
@@ -41,6 +44,7 @@ internal sealed record ListOrder
             Business = fields.TextOrNumber(Tenant.Field),
             RunName = ReadName(fields),
             IsDryRun = fields.Flag("dry_run") ?? false,
+            IsAgain = fields.Flag("again") ?? false,
             Assumptions = ReadAssumptions(fields),
         };
         fileName = fields.Text("file_name", CallLimits.NameLength) ?? fileName;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Commands;
+using CallQueue.Servers;
 using CallQueue.Storage;
 
 namespace CallQueue.Composition;
@@ -13,15 +14,22 @@ internal sealed class RunningProcess : IDisposable
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
     private readonly HttpClient _http;
     private readonly FolderOwner _owner;
+    private readonly string? _token;
 
     private RunningProcess(FolderOwner owner, string url, string? token)
     {
-        (_owner, _http) = (owner, new HttpClient { BaseAddress = new Uri(url), Timeout = RequestLimit });
+        (_owner, _token, _http) = (owner, token, new HttpClient { BaseAddress = new Uri(url), Timeout = RequestLimit });
         if (token is not null) _http.DefaultRequestHeaders.Add("X-Api-Key", token);
     }
 
     /// <summary>Its name for people.</summary>
     public string Name => $"process {_owner.ProcessId} at {_owner.Url}";
+
+    /// <summary>Whether it goes on until it is stopped, so that lists can be handed to it.</summary>
+    public bool TakesLists => _owner.TakesLists == true;
+
+    /// <summary>Its REST API.</summary>
+    public Server Connect(BusinessId business, TimeProvider time) => new(_owner.Url!, _token, business, $"The {Name}", time);
 
     /// <summary>Whether it serves this machine only.</summary>
     public bool IsLoopback => _owner.IsOpen != true;
