@@ -7,7 +7,6 @@ using CallQueue.Inputs;
 using CallQueue.Leads.Sources;
 using CallQueue.Validation;
 using CallQueue.Windows;
-using NodaTime;
 
 namespace CallQueue.Leads;
 
@@ -33,7 +32,8 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
 
         PhoneNumber? to = ReadNumber();
         Priority? priority = Parsed<Priority>(LeadColumn.Priority, text => PriorityText.Parse(text), PriorityText.Problem);
-        string? zone = Checked(LeadColumn.TimeZone, text => TimeZones.Exists(text) ? null : $"'{text}' is not an IANA time zone; write one such as Europe/Berlin");
+        string? zone = Checked(LeadColumn.TimeZone, text => TimeZones.TryRead(text, out _, out string? problem) ? null : $"'{text}' {problem}");
+        if (zone is not null && TimeZones.TryRead(zone, out string? id, out _)) zone = id;
         DateTimeOffset? at = ReadTime(LeadColumn.ScheduledAt, zone);
         CallScript? script = ReadScript();
         CallRules? rules = ReadRules(zone);
@@ -55,15 +55,9 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
     private DateTimeOffset? ReadTime(LeadColumn column, string? zone)
     {
         if (Cell(column) is not { } cell) return null;
-        if (InstantText.ParseLocal(cell.Value) is { } local)
-        {
-            DateTimeZone there = DateTimeZoneProviders.Tzdb[zone ?? options.TimeZone];
-            return LocalDateTime.FromDateTime(local).InZoneLeniently(there).ToDateTimeOffset().ToUniversalTime();
-        }
-
-        DateTimeOffset? at = InstantText.Parse(cell.Value);
-        if (at is null) problems.Add(row.Line, cell.Header, $"{InstantText.Problem}{ShownText.Got(cell.Value)}");
-        return at;
+        if (WrittenTime.Parse(cell.Value) is { } time) return time.In(zone ?? options.TimeZone);
+        problems.Add(row.Line, cell.Header, $"{InstantText.Problem}{ShownText.Got(cell.Value)}");
+        return null;
     }
 
     private CallScript? ReadScript()

@@ -47,6 +47,7 @@ internal static class SubmitList
     {
         BusinessSnapshot business = await services.Actors.Business(owner).GetAsync();
         DateTimeOffset now = services.Time.GetUtcNow();
+        order = order.In(business.Settings, now);
         if (SubmitCheck.FindProblem(order.Template, now) is { } late) return Refusals.Invalid(late);
         // A business without any calls has called nobody.
         bool asksRecent = order.IsDryRun || (!order.IsAgain && business.Counts.Total > 0);
@@ -116,6 +117,7 @@ internal static class SubmitList
             : await services.Actors.Run(run).GetAsync() is { } known ? RunWords.Of(known.Status) : StateWords.Ready.Call;
         bool isClean = check.ProblemCount == 0;
         List<string> notes = [.. check.Notes];
+        if (order.ZoneNote is { } zone) notes.Add(zone);
         if (!added) notes.Add("This list was already accepted under this name, so nobody is called again. Choose a new run_id to call everybody again.");
         var answer = new QueuedList(
             run.Name, run.Name, run.Business.Value, check.Total, added ? check.Total : 0, status, added ? null : true,

@@ -41,8 +41,8 @@ internal sealed class DialCommand(CommandContext context)
         using Server? server = _server.Find(parsed, settings, _data, _business);
         if (server is not null) return await ServedAsync(parsed, server, null, "", isSimulated: false);
         string folder = settings.Folder();
-        using RunningProcess? running = RunningProcess.Find(folder);
-        if (running is { TakesLists: true })
+        using RunningProcess? running = RunningProcess.FindServing(folder);
+        if (running is not null)
         {
             using Server local = running.Connect(parsed.GetValue(_business), context.Time);
             context.Say($"The data folder {folder} is in use by {running.Name}, so this list is handed to it.");

@@ -25,9 +25,6 @@ internal sealed class RunningProcess : IDisposable
     /// <summary>Its name for people.</summary>
     public string Name => $"process {_owner.ProcessId} at {_owner.Url}";
 
-    /// <summary>Whether it goes on until it is stopped, so that lists can be handed to it.</summary>
-    public bool TakesLists => _owner.TakesLists == true;
-
     /// <summary>Its REST API.</summary>
     public Server Connect(BusinessId business, TimeProvider time) => new(_owner.Url!, _token, business, $"The {Name}", time);
 
@@ -42,6 +39,10 @@ internal sealed class RunningProcess : IDisposable
         if (owner.Url is { } url) return new RunningProcess(owner, url, LocalToken.Find(folder));
         throw new CommandException(ExitCode.DataUnusable, $"The data folder {folder} is in use by a process that is starting or stopping. Try again in a moment.");
     }
+
+    /// <summary>The process that uses the folder and goes on until it is stopped, so that lists can be handed to it; null when none does.</summary>
+    public static RunningProcess? FindServing(string folder) =>
+        DataFolder.FindOwner(folder) is { Url: { } url, TakesLists: true } owner ? new RunningProcess(owner, url, LocalToken.Find(folder)) : null;
 
     /// <summary>A business's queue.</summary>
     public async Task<QueueView> QueueAsync(BusinessId business)
