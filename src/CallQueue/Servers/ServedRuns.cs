@@ -80,7 +80,8 @@ internal sealed class ServedRuns(Server server)
         SseParser<string> events = SseParser.Create(stream);
         await foreach (SseItem<string> item in events.EnumerateAsync(cancellation))
         {
-            if (JsonNode.Parse(item.Data) is JsonObject view) yield return (ServedRun.Of(view), events.LastEventId);
+            // Another event says that the server stops: the stream ends, and the reader connects again.
+            if (item.EventType == "progress" && JsonNode.Parse(item.Data) is JsonObject view) yield return (ServedRun.Of(view), events.LastEventId);
         }
     }
 

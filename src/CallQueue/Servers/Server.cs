@@ -107,7 +107,7 @@ internal sealed class Server : IDisposable
     {
         Exception cause = e.GetBaseException();
         return e.InnerException is AuthenticationException || cause is AuthenticationException
-            ? $"{Name} has a TLS certificate that can't be verified: {cause.Message}"
+            ? $"{Name} can't be reached over TLS: {cause.Message} Its certificate must be valid for this address."
             : $"{Name} can't be reached: {(e is OperationCanceledException ? "it does not respond." : cause.Message.TrimEnd('.') + '.')} Check the address, and that the server runs.";
     }
 }
