@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text.Json;
 using CallQueue.Businesses;
+using CallQueue.Fields;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -11,7 +12,7 @@ namespace CallQueue.Calls;
 internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, DateTimeOffset now, FieldProblems problems)
 {
     private const int MaxPart = 512 * 1024;
-    private const string List = "calls";
+    private readonly string _list = dialect.List.Name;
     private readonly List<NewCall> _calls = [];
     private readonly HashSet<string> _customIds = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, JsonElement>> _fields = [];
@@ -35,6 +36,9 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
 
     public RunTemplate Template { get; private set; } = new();
 
+    /// <summary>The fields of the body.</summary>
+    public FieldTable? Table { get; init; }
+
     /// <summary>Reads the endpoint's other fields; unknown fields are stored and returned.</summary>
     public Action<JsonFields>? ReadMore { get; init; }
 
@@ -42,7 +46,7 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
     public async Task ReadAsync(PipeReader body, CancellationToken cancellation)
     {
         using var canonical = new CanonicalJson();
-        var parts = new JsonParts(body, List, MaxPart, options.MaxBulkBytes, allowList: false);
+        var parts = new JsonParts(body, _list, MaxPart, options.MaxBulkBytes, allowList: false);
         await foreach (JsonPart part in parts.ReadAsync(cancellation))
         {
             using JsonDocument value = part.Value;
@@ -50,9 +54,9 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
             else _fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
         }
 
-        if (_fields.RemoveAll(f => f.Key == List) > 0) problems.Add(List, "must be a list");
-        else if (Seen == 0) problems.Add(List, "must hold at least one call");
-        if (Seen > options.MaxCalls) problems.Add(List, $"holds {Seen} calls; at most {options.MaxCalls} are allowed in one request, so send several");
+        if (_fields.RemoveAll(f => f.Key == _list) > 0) problems.Add(_list, "must be a list");
+        else if (Seen == 0) problems.Add(_list, "must hold at least one call");
+        if (Seen > options.MaxCalls) problems.Add(_list, $"holds {Seen} calls; at most {options.MaxCalls} are allowed in one request, so send several");
         ReadFields(canonical);
     }
 
@@ -69,22 +73,23 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
 
     private void ReadFields(CanonicalJson canonical)
     {
-        var fields = new JsonFields([.. _fields], "", null, problems);
+        var fields = new JsonFields([.. _fields], Table, "", null, problems);
+        fields.Has(dialect.List); // Its items were read as a stream.
         Template = ValidText.Read(() => ReadTemplate(fields, canonical));
         Fingerprint = canonical.Finish();
     }
 
     private RunTemplate ReadTemplate(JsonFields fields, CanonicalJson canonical)
     {
-        Business = fields.TextOrNumber(Tenant.Field);
+        Business = fields.TextOrNumber(Tenant.InBody);
         foreach ((string name, JsonElement value) in _fields.Where(f => f.Key != Tenant.Field).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             canonical.Add(name);
             canonical.Add(value);
         }
 
-        BatchId = fields.Identifier("batch_id");
-        IReadOnlyList<KeyValuePair<string, JsonElement>> times = fields.Peek([dialect.Time, KeptData.Deadline]);
+        BatchId = fields.Identifier(CallFields.BatchId);
+        IReadOnlyList<KeyValuePair<string, JsonElement>> times = fields.Peek([dialect.Time.Name, KeptData.Deadline]);
         (DateTimeOffset? startAt, _) = CallItem.ReadTime(fields, dialect, now);
         CallSettings settings = CallSettings.Read(fields);
         ReadMore?.Invoke(fields);

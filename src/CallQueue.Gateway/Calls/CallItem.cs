@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQueue.Fields;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 
@@ -9,14 +10,16 @@ namespace CallQueue.Calls;
 /// <param name="WasPast">Its time was already in the past: it is dialed as soon as a slot is free.</param>
 internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
 {
-    private static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
+    /// <summary>The furthest time ahead that a call may be scheduled for.</summary>
+    public static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
 
     /// <summary>Fields that the job family returns as they were sent, although the order has them too.</summary>
     private static readonly string[] KeptAsSent = ["priority", "scheduleAt", "delayMs", "max_retries", "window", "timezone", KeptData.Deadline];
 
     /// <summary>Reads one; null when its number is invalid. All problems are added to <paramref name="problems"/>.</summary>
     /// <param name="now">The current time.</param>
-    public static CallItem? Read(JsonElement json, CallDialect dialect, int? index, DateTimeOffset now, FieldProblems problems)
+    /// <param name="table">The fields that it may have; null: those of the dialect's lists.</param>
+    public static CallItem? Read(JsonElement json, CallDialect dialect, int? index, DateTimeOffset now, FieldProblems problems, FieldTable? table = null)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -26,7 +29,7 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
 
         try
         {
-            return Read(new JsonFields(json, index, problems), dialect, now);
+            return Read(new JsonFields(json, table ?? dialect.List.Items, index, problems), dialect, now);
         }
         catch (InvalidOperationException)
         {
@@ -36,13 +39,13 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
         }
     }
 
-    /// <inheritdoc cref="Read(JsonElement, CallDialect, int?, DateTimeOffset, FieldProblems)"/>
+    /// <inheritdoc cref="Read(JsonElement, CallDialect, int?, DateTimeOffset, FieldProblems, FieldTable)"/>
     public static CallItem? Read(JsonFields fields, CallDialect dialect, DateTimeOffset now)
     {
         IReadOnlyList<KeyValuePair<string, JsonElement>> asSent = dialect.KeepsAll ? fields.Peek(KeptAsSent) : [];
         PhoneNumber? to = ReadNumber(fields, dialect.Number);
         CallSettings settings = CallSettings.Read(fields);
-        string? customId = fields.Identifier(KeptData.CustomCallId);
+        string? customId = fields.Identifier(CallFields.CustomCallId);
         (DateTimeOffset? at, bool isPast) = ReadTime(fields, dialect, now);
         string? keptAt = at is { } time && !dialect.KeepsAll ? InstantText.Write(time) : null;
         string? data = KeptData.Write(fields, new KeptParts(customId, keptAt, asSent, settings.Left));
@@ -61,10 +64,10 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
     }
 
     /// <summary>Reads a required telephone number.</summary>
-    public static PhoneNumber? ReadNumber(JsonFields fields, string name)
+    public static PhoneNumber? ReadNumber(JsonFields fields, TextField name)
     {
         if (!fields.Has(name)) fields.Wrong(name, "is missing");
-        if (fields.Text(name, 64) is not { } text) return null;
+        if (fields.Text(name) is not { } text) return null;
         if (PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) return number;
         fields.Wrong(name, problem);
         return null;
@@ -73,7 +76,7 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
     /// <summary>The earliest time to dial, of a call or of a whole bulk.</summary>
     public static (DateTimeOffset? At, bool IsPast) ReadTime(JsonFields fields, CallDialect dialect, DateTimeOffset now)
     {
-        DateTimeOffset? at = fields.Parsed<DateTimeOffset>(dialect.Time, text => InstantText.Parse(text), InstantText.Problem);
+        DateTimeOffset? at = fields.Parsed(dialect.Time);
         if (at is { } far && far - now > Furthest)
         {
             fields.Wrong(dialect.Time, $"is more than ten years ahead; got {InstantText.Write(far)}");
@@ -81,7 +84,7 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
         }
 
         if (dialect.Delay is null || !fields.Has(dialect.Delay)) return (at, at <= now);
-        if (at is not null) fields.Wrong(dialect.Delay, $"conflicts with {dialect.Time}; send only one of them");
-        return (fields.Whole(dialect.Delay, 0, (long)Furthest.TotalMilliseconds) is { } wait ? now + TimeSpan.FromMilliseconds(wait) : null, false);
+        if (at is not null) fields.Wrong(dialect.Delay, $"conflicts with {dialect.Time.Name}; send only one of them");
+        return (fields.Long(dialect.Delay) is { } wait ? now + TimeSpan.FromMilliseconds(wait) : null, false);
     }
 }

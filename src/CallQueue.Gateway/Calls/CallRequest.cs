@@ -18,8 +18,8 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
     public static CallRequest? Read(
         HttpRequest request, JsonElement body, CallDialect dialect, DateTimeOffset now, Func<string>? makeName, FieldProblems problems) => ValidText.Read(() =>
     {
-        var fields = new JsonFields(body, null, problems);
-        BusinessId? business = Tenant.Of(request, fields.TextOrNumber(Tenant.Field), problems);
+        var fields = new JsonFields(body, request.Table(), null, problems);
+        BusinessId? business = Tenant.Of(request, fields.TextOrNumber(Tenant.InBody), problems);
         string fingerprint = Fingerprint(body);
         if (CallItem.Read(fields, dialect, now) is not { } item || business is null) return null;
 

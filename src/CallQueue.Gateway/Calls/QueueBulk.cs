@@ -22,7 +22,7 @@ internal static class QueueBulk
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         JsonBody.Allow(http, options.MaxBulkBytes);
         var problems = new FieldProblems();
-        var bulk = new BulkRequest(options, dialect, time.GetUtcNow(), problems);
+        var bulk = new BulkRequest(options, dialect, time.GetUtcNow(), problems) { Table = http.Request.Table() };
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
 
         BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);

@@ -53,6 +53,6 @@ internal static class ListsApi
 /// <param name="RunId">Name of the run. Absent: derived from the list's content.</param>
 /// <param name="DryRun">True: store nothing, and answer what would be dialed.</param>
 internal sealed record ListBody(
-    IReadOnlyList<JsonObject> Calls, string? RunId, bool? DryRun, string? Message, CallConfigBody? CallConfig, string? Priority, JsonNode? Window, string? Timezone,
+    IReadOnlyList<JsonObject> Calls, string? RunId, bool? DryRun, string? Message, JsonObject? CallConfig, string? Priority, JsonNode? Window, string? Timezone,
     DateTimeOffset? ScheduledAt, DateTimeOffset? Deadline, int? MaxRetries, double? RetryDelay, double? RetryFactor, double? RingTimeout,
-    bool? SkipInvalid, bool? AllowDuplicates, AssumedBody? Plan, string? BusinessId);
+    bool? SkipInvalid, bool? AllowDuplicates, JsonObject? Plan, string? BusinessId);
