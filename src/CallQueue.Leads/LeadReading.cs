@@ -8,7 +8,6 @@ using CallQueue.Leads.Columns;
 using CallQueue.Leads.Sources;
 using CallQueue.Validation;
 using CallQueue.Windows;
-using NodaTime;
 
 namespace CallQueue.Leads;
 
@@ -35,7 +34,8 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
 
         PhoneNumber? to = ReadNumber();
         Priority? priority = ReadPriority();
-        string? zone = Ours(LeadColumn.TimeZone, text => TimeZones.Exists(text) ? null : $"'{text}' is not an IANA time zone; write one such as Europe/Berlin", NearlyOurs.IsTimeZone);
+        string? zone = Ours(LeadColumn.TimeZone, text => TimeZones.TryRead(text, out _, out string? problem) ? null : $"'{text}' {problem}", NearlyOurs.IsTimeZone);
+        if (zone is not null && TimeZones.TryRead(zone, out string? id, out _)) zone = id;
         DateTimeOffset? at = ReadTime(LeadColumn.ScheduledAt, zone);
         CallRules? rules = ReadRules(zone);
         CallScript? script = ReadScript();
@@ -62,15 +62,9 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
     private DateTimeOffset? ReadTime(LeadColumn column, string? zone)
     {
         if (Cell(column) is not { } cell) return null;
-        if (InstantText.ParseLocal(cell.Value) is { } local)
-        {
-            DateTimeZone there = DateTimeZoneProviders.Tzdb[zone ?? options.TimeZone];
-            return LocalDateTime.FromDateTime(local).InZoneLeniently(there).ToDateTimeOffset().ToUniversalTime();
-        }
-
-        DateTimeOffset? at = InstantText.Parse(cell.Value);
-        if (at is null) problems.Add(row.Line, cell.Header, $"{InstantText.Problem}{ShownText.Got(cell.Value)}");
-        return at;
+        if (WrittenTime.Parse(cell.Value) is { } time) return time.In(zone ?? options.TimeZone);
+        problems.Add(row.Line, cell.Header, $"{InstantText.Problem}{ShownText.Got(cell.Value)}");
+        return null;
     }
 
     private CallScript? ReadScript()

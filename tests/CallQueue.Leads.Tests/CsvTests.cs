@@ -223,8 +223,10 @@ public sealed class CsvTests
     [Theory]
     [InlineData("2026-03-02 09:00", "", "2026-03-02T14:00:00Z")]
     [InlineData("2026-03-02 20:30", "Asia/Kathmandu", "2026-03-02T14:45:00Z")]
-    [InlineData("2026-03-08 02:30", "", "2026-03-08T07:30:00Z")]
+    [InlineData("2026-03-08 02:30", "", "2026-03-08T07:00:00Z")]
     [InlineData("2026-11-01 01:30", "", "2026-11-01T05:30:00Z")]
+    [InlineData("2026-03-02 09:00", "us_slash_pacific", "2026-03-02T17:00:00Z")]
+    [InlineData("2026-03-03 09:00", "India Standard Time", "2026-03-03T03:30:00Z")]
     [InlineData("2026-03-02T20:30:00Z", "Asia/Kathmandu", "2026-03-02T20:30:00Z")]
     public async Task A_time_without_offset_is_the_clock_on_the_wall_where_the_person_is(string at, string zone, string expected)
     {

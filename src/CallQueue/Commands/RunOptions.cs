@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Dialing;
 using CallQueue.Leads;
+using CallQueue.Inputs;
 using CallQueue.Rates;
 using CallQueue.Windows;
 
@@ -32,12 +33,14 @@ internal sealed class RunOptions
 
     private readonly Option<string?> _timeZone = new("--timezone")
     {
-        Description = "IANA time zone of --window and of times in the file, such as Europe/Berlin, for rows without their own. [default: the number's own zone for --window, UTC for times]",
+        Description = "Time zone of --window and of times without an offset, such as Europe/Berlin, for rows without their own. [default: the number's own zone for --window, UTC for times]",
         HelpName = "zone",
+        CustomParser = result => CommonOptions.Read(
+            result, text => TimeZones.TryRead(text, out _, out string? problem) ? null : problem, text => TimeZones.TryRead(text, out string? id, out _) ? id : null),
     };
 
-    private readonly Option<DateTimeOffset?> _start = CommonOptions.Instant("--start", "Call nobody before this time, such as 2026-01-31T09:00:00Z. [default: now]");
-    private readonly Option<DateTimeOffset?> _deadline = CommonOptions.Instant("--deadline", "Call nobody after this time. Calls not dialed by then end as expired.");
+    private readonly Option<WrittenTime?> _start = CommonOptions.Instant("--start", "Call nobody before this time, such as 2026-01-31T09:00:00Z. [default: now]");
+    private readonly Option<WrittenTime?> _deadline = CommonOptions.Instant("--deadline", "Call nobody after this time. Calls not dialed by then end as expired.");
     private readonly Option<string?> _message = new("--message") { Description = "Message to speak, for rows without their own. {{name}} is replaced by the row's column of that name." };
     private readonly Option<string?> _voice = new("--voice") { Description = "Carrier's voice that speaks the message." };
     private readonly Option<string?> _answerUrl = new("--answer-url") { Description = "URL that returns the carrier's call instructions, instead of a message.", HelpName = "url" };
@@ -78,7 +81,7 @@ internal sealed class RunOptions
         Rates = parsed.GetValue(_rates) ?? [],
         Script = new CallScript { Message = parsed.GetValue(_message), Voice = parsed.GetValue(_voice), AnswerUrl = parsed.GetValue(_answerUrl) },
         Rules = Rules(parsed, isSimulated),
-        StartAt = parsed.GetValue(_start),
+        StartAt = InstantOf(parsed, _start),
         SkipInvalid = parsed.GetValue(_skipInvalid),
         AllowDuplicates = parsed.GetValue(_duplicates),
     };
@@ -87,12 +90,15 @@ internal sealed class RunOptions
     private LeadMapping MappingOf(ParseResult parsed) =>
         LeadMapping.Parse(parsed.GetValue(_map) ?? [], parsed.GetValue(_phoneColumns) ?? [], out string? problem) ?? throw new CommandException(ExitCode.BadInput, $"--map {problem}.");
 
+    /// <summary>An option's time; without an offset it is that of --timezone.</summary>
+    public DateTimeOffset? InstantOf(ParseResult parsed, Option<WrittenTime?> option) => parsed.GetValue(option)?.In(parsed.GetValue(_timeZone));
+
     private CallRules Rules(ParseResult parsed, bool isSimulated) => new()
     {
         Retry = new RetryPolicy { MaxAttempts = parsed.GetValue(_retries) + 1, Delay = parsed.GetValue(_retryDelay) ?? RetryPolicy.Default.Delay },
         Window = parsed.GetValue(_window),
         TimeZone = parsed.GetValue(_timeZone),
-        Deadline = parsed.GetValue(_deadline),
+        Deadline = InstantOf(parsed, _deadline),
         RingTimeout = parsed.GetValue(_ring) ?? (isSimulated ? TimeSpan.FromSeconds(10) : null),
         MaxDuration = parsed.GetValue(_maxDuration),
     };
