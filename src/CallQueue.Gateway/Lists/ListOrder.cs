@@ -12,6 +12,8 @@ namespace CallQueue.Lists;
 /// <summary>The options of a list, read and checked.</summary>
 internal sealed record ListOrder
 {
+    private const int MostMapped = 100;
+
     /// <summary>The business that the body names; null when it names none.</summary>
     public string? Business { get; private init; }
 
@@ -68,6 +70,7 @@ internal sealed record ListOrder
         fileName = fields.Text("file_name", CallLimits.NameLength) ?? fileName;
         bool skip = fields.Flag("skip_invalid") ?? false, duplicates = fields.Flag("allow_duplicates") ?? false;
         (RunTemplate template, OpenTimes? open) = ReadTemplate(fields, fileName, now);
+        LeadMapping mapping = ReadMapping(fields);
         fields.RefuseLeft("option of a list");
         return order with
         {
@@ -75,10 +78,27 @@ internal sealed record ListOrder
             Open = open,
             Reading = new LeadFileOptions
             {
-                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Time = time,
+                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Mapping = mapping, Time = time,
             },
         };
     });
+
+    private static LeadMapping ReadMapping(JsonFields fields)
+    {
+        IReadOnlyList<string> columns = ReadTexts(fields, "phone_column"), pairs = ReadTexts(fields, "map");
+        if (LeadMapping.Parse(pairs, columns, out string? problem) is { } mapping) return mapping;
+        fields.Wrong(pairs.Count > 0 ? "map" : "phone_column", problem!);
+        return LeadMapping.None;
+    }
+
+    /// <summary>One text, a list of texts, or an object whose members are pairs.</summary>
+    private static IReadOnlyList<string> ReadTexts(JsonFields fields, string name) => fields.Peek([name]) is not [{ Value: var value }] ? []
+        : value.ValueKind switch
+        {
+            JsonValueKind.Array => [.. (fields.List(name, MostMapped) ?? []).Select(one => one.ToString())],
+            JsonValueKind.Object => [.. fields.Object(name)!.Left.Select(pair => $"{pair.Key}={pair.Value}")],
+            _ => fields.Text(name, CallLimits.NameLength) is { } text ? [text] : [],
+        };
 
     private static string? ReadName(JsonFields fields)
     {

@@ -103,6 +103,7 @@ internal sealed class ListPost(Server server, DialOrder order, CommandContext co
             ("max_retries", Number(retry?.MaxAttempts - 1)), ("retry_delay", Number(retry?.Delay.TotalSeconds)), ("retry_factor", Number(retry?.Factor)),
             ("ring_timeout", Number(order.Rules.RingTimeout?.TotalSeconds)), ("max_duration", Number(order.Rules.MaxDuration?.TotalSeconds)),
             ("skip_invalid", order.SkipInvalid ? "true" : null), ("allow_duplicates", order.AllowDuplicates ? "true" : null), ("again", order.Again ? "true" : null),
+            .. order.Mapping.PhoneColumns.Select(column => ("phone_column", (string?)column)), .. order.Mapping.Fields.Select(pair => ("map", (string?)$"{pair.Key}={pair.Value}")),
         ];
     }
 
