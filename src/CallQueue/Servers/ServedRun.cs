@@ -9,6 +9,9 @@ namespace CallQueue.Servers;
 /// <summary>A run as a server shows it.</summary>
 internal sealed record ServedRun(string Name, RunStatus Status, CallCounts Counts)
 {
+    /// <summary>How the word begins in each spelling.</summary>
+    private const string Canceled = "cancel";
+
     /// <summary>Nothing of it can change any more.</summary>
     public bool IsOver => Status == RunStatus.Completed || (Status == RunStatus.Stopped && Counts.Ended == Counts.Total);
 
@@ -25,7 +28,7 @@ internal sealed record ServedRun(string Name, RunStatus Status, CallCounts Count
             Busy = Number(outcomes, "busy"),
             NoAnswer = Number(outcomes, "no_answer"),
             Failed = Number(outcomes, "failed"),
-            Canceled = Number(outcomes, "canceled") + Number(outcomes, "cancelled"),
+            Canceled = outcomes.Where(outcome => outcome.Key.StartsWith(Canceled, StringComparison.Ordinal)).Sum(outcome => outcome.Value!.GetValue<long>()),
             Rejected = Number(outcomes, "rejected"),
             Expired = Number(outcomes, "expired"),
             Blocked = Number(outcomes, "blocked"),
@@ -59,7 +62,7 @@ internal sealed record ServedRun(string Name, RunStatus Status, CallCounts Count
         "completed" => Outcome.Completed,
         "busy" => Outcome.Busy,
         "no_answer" => Outcome.NoAnswer,
-        "canceled" or "cancelled" => Outcome.Canceled,
+        not null when word.StartsWith(Canceled, StringComparison.Ordinal) => Outcome.Canceled,
         "rejected" => Outcome.Rejected,
         "expired" => Outcome.Expired,
         "blocked" => Outcome.Blocked,

@@ -113,7 +113,7 @@ internal sealed class ServedRuns(Server server)
 /// <param name="ListBytes">The largest list.</param>
 internal sealed record ServerConfig(string Business, string Carrier, int Slots, long ListCalls, long ListBytes)
 {
-    /// <summary>Null: the server takes no lists.</summary>
+    /// <summary>Null: the server does not accept lists.</summary>
     public static ServerConfig? Of(JsonObject config)
     {
         if (config["limits"] is not JsonObject limits || config["settings"] is not JsonObject settings || limits["list_bytes"] is null) return null;
