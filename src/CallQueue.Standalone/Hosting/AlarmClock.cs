@@ -60,6 +60,15 @@ internal sealed class AlarmClock : IDisposable
         lock (_alarms) _running = false;
     }
 
+    /// <summary>When the earliest alarm is due; null when none waits, and before <see cref="Start"/>.</summary>
+    public DateTimeOffset? NextAt
+    {
+        get
+        {
+            lock (_alarms) return _running ? _waiting.Min?.RingAt : null;
+        }
+    }
+
     public DateTimeOffset? Find(ActorAddress owner)
     {
         lock (_alarms) return _alarms.TryGetValue(owner, out var entry) ? entry.DueAt : null;

@@ -105,5 +105,5 @@ public sealed class ProviderWebhookEndToEndTests
     }
 
     private static string Answer(bool applied, bool retry) =>
-        $$"""{"success":true,"applied":{{(applied ? "true" : "false")}},"retry_scheduled":{{(retry ? "true" : "false")}}}""";
+        $$"""{"success":true,"applied":{{(applied ? "true" : "false")}},"retry_scheduled":{{(retry ? "true" : "false")}},"result":"{{(applied ? "applied" : "repeated")}}"}""";
 }
