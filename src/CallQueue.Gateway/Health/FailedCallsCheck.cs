@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Hosting;
+using CallQueue.Runs;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CallQueue.Health;

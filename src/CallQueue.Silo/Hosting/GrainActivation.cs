@@ -157,7 +157,7 @@ internal sealed class GrainActivation : IActorContext, IRecords, IAlarm
             if (MayBegin is not null && !await MayBegin()) throw new StorageException($"'{Key}' is being imported; repeat the request");
             _actor = _create(this);
             await _actor.ActivateAsync(CancellationToken.None);
-            EndWatchesAtStop(_actor);
+            if (_actor is IWatched watched) EndWatchesAtStop(watched);
         }
         catch (Exception e)
         {
@@ -169,7 +169,7 @@ internal sealed class GrainActivation : IActorContext, IRecords, IAlarm
     }
 
     /// <summary>A silo that stops waits for the requests of its grains: those that only wait for news are answered, on the grain's scheduler.</summary>
-    private void EndWatchesAtStop(IActor actor)
+    private void EndWatchesAtStop(IWatched actor)
     {
         TaskScheduler scheduler = TaskScheduler.Current;
         _atStop = _services.Stopping.Register(() => _ = Task.Factory.StartNew(actor.EndWatches, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler));

@@ -65,7 +65,8 @@ internal sealed class AlarmClock : IDisposable
     {
         get
         {
-            lock (_alarms) return _running ? _waiting.Min?.RingAt : null;
+            // Those that a restart has found ring at once, due or not.
+            lock (_alarms) return !_running || _waiting.Min is not { } first ? null : first.RingAt > first.DueAt ? first.RingAt : first.DueAt;
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class ProductionTests : IDisposable
     {
         using var server = new InProcess { Environment = { ["PORT"] = "0" } };
         Task<ExitCode> serving = server.StartAsync("serve", "--data", _scene.Data);
-        while (!server.Out.Contains("SIMULATED", StringComparison.Ordinal)) await Task.WhenAny(serving, Task.Delay(20, TimeProvider.System));
+        while (!server.Out.Contains("SIMULATED", StringComparison.Ordinal)) await Task.WhenAny(serving, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
         (_, JsonObject body) = await CheckAsync();
         Result(body, "health").ShouldBe("pass", body.ToJsonString());
         Result(body, "persistence").ShouldBe("pass", body.ToJsonString());

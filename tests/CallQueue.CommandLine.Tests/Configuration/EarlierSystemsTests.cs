@@ -27,11 +27,11 @@ public sealed class EarlierSystemsTests
     [InlineData("HOST", "0.0.0.0", "0.0.0.0:8000")]
     [InlineData("PORT", "3000", "127.0.0.1:3000")]
     [InlineData("PUBLIC_URL", "https://calls.example.com", "https://calls.example.com")]
-    [InlineData("SERVICE_ROLE", "worker", "Worker")]
-    [InlineData("SERVICE_ROLE", "scheduler", "Scheduler")]
-    [InlineData("SERVICE_ROLE", "api", "Api")]
-    [InlineData("SERVICE_ROLE", "calls", "Calls")]
-    [InlineData("SERVICE_ROLE", "all", "All")]
+    [InlineData("SERVICE_ROLE", "worker", "worker")]
+    [InlineData("SERVICE_ROLE", "Scheduler", "scheduler")]
+    [InlineData("SERVICE_ROLE", "API", "api")]
+    [InlineData("SERVICE_ROLE", "calls", "calls")]
+    [InlineData("SERVICE_ROLE", "all", "all")]
     [InlineData("AGENT_SERVER_URL", "http://localhost:8765", "http://localhost:8765")]
     [InlineData("TWILIO_ACCOUNT_SID", "AC00000000000000000000000000000001", "twilio")]
     [InlineData("PLIVO_AUTH_ID", "MA000000000000000001", "plivo")]
@@ -50,7 +50,7 @@ public sealed class EarlierSystemsTests
             "HOST" => HttpReader.Read(settings).Listen(hasKeys: true).ToString(),
             "PORT" => HttpReader.Read(settings).Listen(hasKeys: false).ToString(),
             "PUBLIC_URL" => HttpReader.Read(settings).PublicUrl!,
-            "SERVICE_ROLE" => ClusterReader.Role(settings).ToString(),
+            "SERVICE_ROLE" => settings.Word(SettingTable.Role)!,
             "AGENT_SERVER_URL" => settings.Text(SettingTable.AgentUrl)!,
             _ => CarrierReader.Name(settings),
         };
