@@ -68,7 +68,7 @@ internal static class UnusedSettings
                 $"limits the carrier account to {Text(channels)} live calls, but a business has {Text(business.Slots)} slots. For one business with all of them set CALLQUEUE_PROFILE=standalone or CALL_WORKER_CONCURRENCY={Text(channels)}");
         }
 
-        if (business.Slots > channels && (QueueReader.HasSlots(settings) || settings.IsSet(SettingTable.Channels)))
+        if (business.Slots > channels && (QueueReader.HasSlots(settings) || settings.IsSet(SettingTable.Profile)))
         {
             Setting slots = settings.IsSet(SettingTable.Slots) ? SettingTable.Slots : settings.IsSet(SettingTable.OtherSlots) ? SettingTable.OtherSlots : SettingTable.Profile;
             yield return Said(settings, slots, $"gives a business {Text(business.Slots)} slots, but MAX_CONCURRENT_CALLS allows {Text(channels)} live calls on the carrier account. Set both alike");

@@ -65,6 +65,19 @@ public sealed class ProductionTests : IDisposable
     }
 
     [Fact]
+    public async Task An_agent_server_that_is_down_is_a_named_check_of_the_server() // [S3.13]
+    {
+        using var server = new InProcess { Environment = { ["PORT"] = "0", ["AGENT_SERVER_URL"] = "http://127.0.0.1:1" } };
+        Task<ExitCode> serving = server.StartAsync("serve", "--data", _scene.Data);
+        while (!server.Out.Contains("SIMULATED", StringComparison.Ordinal)) await Task.WhenAny(serving, Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System));
+        (_, JsonObject body) = await CheckAsync();
+        Result(body, "health").ShouldBe("fail");
+        body.ToJsonString().ShouldContain("is degraded (agent_server: http://127.0.0.1:1/health does not respond");
+        server.Interrupts.Interrupt();
+        (await serving).ShouldBe(ExitCode.Done);
+    }
+
+    [Fact]
     public async Task An_agent_server_that_responds_passes()
     {
         using var agent = new HttpListener();
