@@ -42,7 +42,7 @@ public sealed record PublicUrl
     /// the query on the way; the host as it is configured; and the other scheme, where a proxy redirects http to https.
     /// </summary>
     /// <param name="pathAndQuery">As received in the request line, from its '/' on.</param>
-    /// <param name="given">The path, without the prefix, and the query that the carrier was given, as far as they can be told; else null.</param>
+    /// <param name="given">The path, without the prefix, and the query that the carrier was given, if they are known; else null.</param>
     public IReadOnlyList<string> OtherSpellings(string pathAndQuery, string? given)
     {
         string[] paths = given is null ? [WithoutPrefix(pathAndQuery)] : [WithoutPrefix(pathAndQuery), given];

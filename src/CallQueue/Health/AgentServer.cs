@@ -10,7 +10,7 @@ internal static class AgentServer
     /// <summary>Whether it responds with success, and its response in words.</summary>
     public static async Task<(bool IsUp, string Detail)> AskAsync(string agentUrl)
     {
-        var url = new UriBuilder(agentUrl) { Path = "/health", Query = "" };
+        var url = new UriBuilder(agentUrl) { Path = "/health", Query = "", UserName = "", Password = "" };
         bool hasUsualPort = url.Uri.IsDefaultPort;
         url.Scheme = url.Scheme is "wss" or "https" ? "https" : "http";
         if (hasUsualPort) url.Port = -1;
