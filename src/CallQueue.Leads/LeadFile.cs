@@ -36,6 +36,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         var problems = new ProblemList(_options.ListedProblems);
         FileProbe probe = await FileProbe.LookAsync(source, cancellation);
         (int rows, int good, int past, int rowProblems) = (0, 0, 0, 0);
+        List<string> notes = [];
         if (probe.Problem is { } unreadable)
         {
             problems.Add(unreadable.Line, unreadable.Column, unreadable.Text);
@@ -43,17 +44,20 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         else
         {
             var seen = new Dictionary<long, int>();
+            var speech = new LeadSpeech(_options);
             DateTimeOffset now = _options.Time.GetUtcNow();
             await foreach (LeadRow row in RowsAsync(probe.Utf16, problems, cancellation))
             {
                 int before = problems.Count;
                 var reading = new LeadReading(row, _options, now, problems);
-                if (reading.Read() is { } call && IsNew(seen, call.To, row.Line, reading.NumberColumn, problems)) good++;
+                if (reading.Read() is { } call && IsNew(seen, call.To, row.Line, reading.NumberColumn, problems) && speech.IsGood(call, row.Line, problems)) good++;
                 if (reading.WasPast) past++;
                 rowProblems += problems.Count - before;
                 if (++rows % ProgressEvery == 0) progress?.Report(rows);
             }
 
+            rowProblems += speech.Finish(problems);
+            notes.AddRange(speech.Notes);
             if (good == 0 && problems.Count == 0) problems.Add(null, null, "the file has no rows with people to call");
         }
 
@@ -61,7 +65,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         bool isReadable = problems.Count == 0 || (_options.SkipInvalid && good > 0 && rowProblems == problems.Count);
         _checked = isReadable ? stamp : null;
         _total = good;
-        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, Notes(past)) { IsReadable = isReadable };
+        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, [.. Notes(past), .. notes]) { IsReadable = isReadable };
     }
 
     /// <summary>The calls, in parts of <paramref name="partSize"/> (the last one may be smaller), in the order of the file.</summary>
@@ -77,13 +81,14 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         var problems = new ProblemList(1);
         var part = new List<NewCall>(partSize);
         var seen = new Dictionary<long, int>();
+        var speech = new LeadSpeech(_options);
         (int count, int left) = (0, 0);
         DateTimeOffset now = _options.Time.GetUtcNow();
         await foreach (LeadRow row in RowsAsync(await Utf16Async(cancellation), problems, cancellation))
         {
             int before = problems.Count;
             NewCall? call = new LeadReading(row, _options, now, problems).Read();
-            bool isGood = call is not null && (!_options.SkipInvalid || IsNew(seen, call.To, row.Line, null, problems));
+            bool isGood = call is not null && (!_options.SkipInvalid || (IsNew(seen, call.To, row.Line, null, problems) && speech.IsGood(call, row.Line, problems)));
             left += problems.Count - before;
             if (!isGood && !_options.SkipInvalid) throw new LeadFileChangedException(source.Name);
             if (!isGood) continue;

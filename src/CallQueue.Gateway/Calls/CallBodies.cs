@@ -9,9 +9,11 @@ namespace CallQueue.Calls;
 /// <param name="Window">Local hours in which the person may be called: 09:00-21:00, or mon-fri 09:00-12:00,13:00-18:00; sat 10:00-14:00; closed 2026-12-25, or an object of lists by weekday.</param>
 /// <param name="Timezone">The IANA zone of the window; absent: the number's own zone.</param>
 /// <param name="Deadline">A call not dialed by this time ends as expired.</param>
+/// <param name="Message">Spoken when the person answers. {{first_name}} is replaced by the variable or field of that name, in any case and with _, - or blanks; {{first_name|there}} has a default.</param>
+/// <param name="Ssml">The message is SSML.</param>
 internal sealed record QueueCallBody(
     string PhoneNumber, JsonNode? CampaignId, CallConfigBody? CallConfig, string? CustomCallId, DateTimeOffset? ScheduledAt, string? Priority,
-    int? MaxRetries, string? Message, JsonNode? Window, string? Timezone, DateTimeOffset? Deadline, JsonNode? Metadata, string? BusinessId);
+    int? MaxRetries, string? Message, bool? Ssml, JsonNode? Window, string? Timezone, DateTimeOffset? Deadline, JsonNode? Metadata, string? BusinessId);
 
 /// <summary>What happens when the person answers.</summary>
 internal sealed record CallConfigBody(
@@ -21,7 +23,7 @@ internal sealed record CallConfigBody(
 /// <param name="ScheduledAt">Delays the whole batch; a call's own later time applies.</param>
 /// <param name="Deadline">Applies to all calls; where a call has its own, the earlier one applies.</param>
 internal sealed record QueueBulkBody(
-    string? BatchId, IReadOnlyList<QueueCallBody> Calls, string? Priority, CallConfigBody? CallConfig, int? MaxRetries, string? Message,
+    string? BatchId, IReadOnlyList<QueueCallBody> Calls, string? Priority, CallConfigBody? CallConfig, int? MaxRetries, string? Message, bool? Ssml,
     JsonNode? Window, string? Timezone, DateTimeOffset? ScheduledAt, DateTimeOffset? Deadline, string? BusinessId);
 
 /// <summary>The body of a cancel; optional.</summary>

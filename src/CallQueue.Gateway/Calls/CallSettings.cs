@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQueue.Inputs;
 using CallQueue.Problems;
+using CallQueue.Speech;
 using CallQueue.Windows;
 
 namespace CallQueue.Calls;
@@ -21,6 +22,8 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
     {
         Priority? priority = fields.Parsed<Priority>("priority", text => PriorityText.Parse(text), PriorityText.Problem);
         string? message = fields.Text("message", CallLimits.MessageLength);
+        if (message is not null && SpokenTemplate.Parse(message).Problem is { } problem) fields.Wrong("message", problem);
+        bool? ssml = fields.Flag("ssml");
         RetryPolicy? retry = fields.Whole("max_retries", CallLimits.Retries) is { } retries ? Retry(retries) : null;
         CallingWindow? window = ReadWindow(fields);
         string? zone = ReadZone(fields);
@@ -28,20 +31,21 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         JsonFields? config = fields.Object(KeptData.CallConfig);
         TimeSpan? length = config?.Seconds("max_duration", CallLimits.MaxDuration);
 
-        (CallScript? script, ConfigLeft? left) = ReadScript(config, message);
+        (CallScript? script, ConfigLeft? left) = ReadScript(config, message, ssml);
         CallRules? rules = (retry ?? window ?? zone ?? length ?? (object?)deadline) is null
             ? null
             : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length, Deadline = deadline };
         return new CallSettings(priority, script, rules, left);
     }
 
-    private static (CallScript? Script, ConfigLeft? Left) ReadScript(JsonFields? config, string? message)
+    private static (CallScript? Script, ConfigLeft? Left) ReadScript(JsonFields? config, string? message, bool? ssml)
     {
-        if (config is null) return (message is null ? null : new CallScript { Message = message }, null);
+        if (config is null) return (message is null && ssml is null ? null : new CallScript { Message = message, Ssml = ssml }, null);
         (IReadOnlyDictionary<string, string>? variables, IReadOnlyList<KeyValuePair<string, JsonElement>> untexted) = ReadVariables(config);
         var script = new CallScript
         {
             Message = message,
+            Ssml = ssml,
             Voice = config.Text("voice", CallLimits.NameLength),
             Record = config.Flag("recording_enabled"),
             FlowName = config.Text("flow_name", CallLimits.NameLength),

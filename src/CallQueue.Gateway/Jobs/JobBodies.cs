@@ -8,6 +8,7 @@ namespace CallQueue.Jobs;
 internal sealed record ScheduleCallBody(
     [property: JsonPropertyName("to")] string To,
     [property: JsonPropertyName("message")] string? Message,
+    [property: JsonPropertyName("ssml")] bool? Ssml,
     [property: JsonPropertyName("lead_id")] JsonNode? LeadId,
     [property: JsonPropertyName("priority")] string? Priority,
     [property: JsonPropertyName("metadata")] JsonNode? Metadata,
@@ -24,6 +25,7 @@ internal sealed record ScheduleBulkBody([property: JsonPropertyName("calls")] IR
 internal sealed record RecurringCallBody(
     [property: JsonPropertyName("to")] string To,
     [property: JsonPropertyName("message")] string? Message,
+    [property: JsonPropertyName("ssml")] bool? Ssml,
     [property: JsonPropertyName("cronExpression")] string CronExpression,
     [property: JsonPropertyName("priority")] string? Priority,
     [property: JsonPropertyName("timezone")] string? Timezone,

@@ -33,4 +33,4 @@ internal sealed record NewScheduleBody(
 
 /// <summary>What the calls of a schedule have in common. Other fields are stored and passed on to each call or run.</summary>
 internal sealed record ScheduledCallBody(
-    string? Message, string? Priority, int? MaxRetries, string? Window, string? Timezone, CallConfigBody? CallConfig, JsonNode? Metadata);
+    string? Message, bool? Ssml, string? Priority, int? MaxRetries, string? Window, string? Timezone, CallConfigBody? CallConfig, JsonNode? Metadata);

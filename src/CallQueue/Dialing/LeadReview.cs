@@ -1,20 +1,24 @@
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Leads;
+using CallQueue.Speech;
 
 namespace CallQueue.Dialing;
 
 /// <summary>Checks the file of people before anything else happens, and reports all its problems at once.</summary>
 internal static class LeadReview
 {
+    /// <param name="speech">What the carrier documents about spoken texts.</param>
     /// <exception cref="CommandException">The file can't be dialed.</exception>
-    public static async Task<(LeadFile File, LeadCheck Check)> ReadAsync(DialOrder order, CommandContext context)
+    public static async Task<(LeadFile File, LeadCheck Check)> ReadAsync(DialOrder order, SpeechRules speech, CommandContext context)
     {
         var file = new LeadFile(order.File, new LeadFileOptions
         {
             TimeZone = order.Rules.TimeZone ?? "UTC",
             SkipInvalid = order.SkipInvalid,
             AllowDuplicates = order.AllowDuplicates,
+            Script = order.Script,
+            Speech = speech,
             Time = context.Time,
         });
         LeadCheck check = await CheckAsync(file, order, context);
