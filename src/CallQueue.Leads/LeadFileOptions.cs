@@ -1,3 +1,4 @@
+using CallQueue.Calls;
 using CallQueue.Speech;
 using CallQueue.Windows;
 
@@ -26,6 +27,9 @@ public sealed record LeadFileOptions
 
     /// <summary>What the carrier documents about spoken texts, and whether somebody must say something.</summary>
     public SpeechRules Speech { get; init; } = SpeechRules.Unlimited;
+
+    /// <summary>A further check of each valid call, by its line: what it returns makes the row invalid. Null: none. With <see cref="SkipInvalid"/> it is called again when the calls are read.</summary>
+    public Func<NewCall, int, LeadProblem?>? CheckCall { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

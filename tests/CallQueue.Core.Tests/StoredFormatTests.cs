@@ -140,11 +140,11 @@ public sealed class StoredFormatTests
         {
             Spec = new ScheduleSpec
             {
-                Cron = "0 9 * * *", TimeZone = "Asia/Kathmandu", Skipped = SkippedTime.Skip, Doubled = DoubledTime.Both, Misfire = MisfirePolicy.RunAll, MisfireLimit = 5,
+                Cron = "0 9 * * *", DayMatch = DayMatch.Both, TimeZone = "Asia/Kathmandu", Skipped = SkippedTime.Skip, Doubled = DoubledTime.Both, Misfire = MisfirePolicy.RunAll, MisfireLimit = 5,
                 Overlap = OverlapPolicy.CancelEarlier, Template = new CallTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules }, To = Some.Number(),
                 People = [new NewCall { To = Some.Number(), Priority = Priority.Low, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{}" }], Data = "{}",
             },
-            CreatedAt = Some.Instant, Paused = true, NextAt = Some.Instant, Pending = [new PendingOccurrence(Some.Instant, true)],
+            CreatedAt = Some.Instant, EarlierCron = "0 9 * * S", Paused = true, NextAt = Some.Instant, Pending = [new PendingOccurrence(Some.Instant, true)],
             Results = [new Occurrence("daily@20260302T090000Z", Some.Instant, true, OccurrenceStatus.Failed, Some.Instant, "refused")],
             Open = ["daily@20260302T090000Z"], RunAt = Some.Instant, Deleted = true,
         },

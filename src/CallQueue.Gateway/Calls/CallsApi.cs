@@ -40,7 +40,7 @@ internal static class CallsApi
     {
         calls.MapGet("/{id}", CallStatusEndpoint.GetAsync).WithSummary("Get a call with all its attempts.")
             .Produces<CallView>().Refuses(StatusCodes.Status404NotFound);
-        calls.MapGet("/{id}/status", CallStatusEndpoint.StatusAsync).WithSummary("Get the state of a call, by its own id or by the id that its submitter chose.")
+        calls.MapGet("/{id}/status", CallStatusEndpoint.GetAsync).WithSummary("Get the state of a call, by its own id or by the id that its submitter chose.")
             .Produces<CallView>().Refuses(StatusCodes.Status404NotFound);
         calls.MapGet("/{id}/why", WhyEndpoint.GetAsync).WithSummary("Explain why a call is waiting, and when it is expected to be dialed.")
             .Produces<WhyView>().Refuses(StatusCodes.Status404NotFound);

@@ -63,7 +63,7 @@ internal static class JobsApi
     {
         var problems = new FieldProblems();
         if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
-        CallFacts? call = CallId.IsName(id) ? await CallFinder.FindWhollyAsync(actors, new CallId(business, id), time) : null;
+        CallFacts? call = await CallFinder.FindAsync(actors, business, id, time);
         if (call is null) return await RecurringCalls.FindAsync(actors, business, id) ?? Refusals.NotFound("job", id);
         return TypedResults.Json(JobViews.Of(call), GatewayJson.Context.JobView);
     }

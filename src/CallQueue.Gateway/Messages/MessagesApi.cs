@@ -66,7 +66,7 @@ internal static class MessagesApi
         // An existing call of that name is the call of this message, unless an app chose the name on purpose.
         if (submitted is { Refusal: null, Added: true }) return new TakenMessage(message.Id, "queued", name, StateWords.Ready.Rq, null);
         log.DuplicateMessage(business, message.Id);
-        CallFacts? known = await CallFinder.FindAsync(actors, new CallId(business, name), time);
+        CallFacts? known = await CallFinder.FindAsync(actors, business, name, time);
         return new TakenMessage(message.Id, "duplicate", name, known?.Words.Rq, null);
     }
 }

@@ -1,3 +1,8 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using CallQueue.Storage;
 using Xunit.Abstractions;
 
 namespace CallQueue;
@@ -73,6 +78,70 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         await child.SaysAsync("SIMULATED");
         await child.SignalAsync("TERM");
         (await child.EndAsync(TimeSpan.FromSeconds(20))).ShouldBe(0, child.Output);
+    }
+
+    [UnixFact]
+    public async Task Serve_stopped_in_mid_run_hands_over_and_everybody_is_dialed_once() // [S1.43, S1.48]
+    {
+        // The port comes from the environment, as the earlier system took its 3000.
+        string port = TwilioKillTests.FreePort().ToString(CultureInfo.InvariantCulture);
+        var environment = new Dictionary<string, string> { ["PORT"] = port };
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        using (ChildProcess first = ChildProcess.Dial(environment, "serve", "--data", _scene.Data))
+        {
+            await first.SaysAsync("Serving on");
+            (await http.PatchAsJsonAsync("/api/businesses/default", new { slots = 10 })).EnsureSuccessStatusCode();
+            var calls = Enumerable.Range(0, People).Select(i => new { phone_number = $"+1202{5_550_000 + i:0000000}" });
+            (await http.PostAsJsonAsync("/api/calls/bulk-queue", new { batch_id = "r", calls })).EnsureSuccessStatusCode();
+            while (_scene.Placed().Count < 10) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            await first.SignalAsync("TERM");
+            (await first.EndAsync(TimeSpan.FromSeconds(30))).ShouldBe(0, first.Output);
+        }
+
+        _scene.Placed().Count.ShouldBeLessThan(People);
+        using ChildProcess second = ChildProcess.Dial(environment, "serve", "--data", _scene.Data);
+        await second.SaysAsync("Serving on");
+        (await http.PatchAsJsonAsync("/api/businesses/default", new { slots = 2 * People })).EnsureSuccessStatusCode();
+        while (_scene.Placed().Count < People && !second.HasEnded) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        (await http.GetFromJsonAsync<JsonObject>("/api/runs/r"))!["total"]!.GetValue<int>().ShouldBe(People);
+        _scene.Placed().Count.ShouldBe(People);
+        _scene.Placed().ShouldBeUnique();
+    }
+
+    [UnixFact]
+    public async Task Open_event_streams_of_idle_queues_do_not_delay_a_stop_and_end_properly()
+    {
+        using ChildProcess child = ChildProcess.Dial(null, "serve", "--data", _scene.Data, "--port", "0");
+        await child.SaysAsync("SIMULATED");
+        using var http = new HttpClient { BaseAddress = new Uri(DataFolder.FindOwner(_scene.Data)!.Url!) };
+        const string Batch = """{"batch_id":"later","calls":[{"phone_number":"+12025550101","message":"Hello","scheduled_at":"2200-01-01T00:00:00Z"}]}""";
+        using var content = new StringContent(Batch, Encoding.UTF8, "application/json");
+        (await http.PostAsync("/api/calls/bulk-queue", content)).EnsureSuccessStatusCode();
+
+        List<TaskCompletionSource> open = [];
+        Task<string>[] streams = [Follow("/api/runs/later/events"), Follow("/api/businesses/default/events"), Follow("/api/businesses/other/events")];
+        await Task.WhenAll(open.Select(opened => opened.Task)).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+        await child.SignalAsync("TERM");
+        (await child.EndAsync(TimeSpan.FromSeconds(20))).ShouldBe(0, child.Output);
+
+        foreach (string text in await Task.WhenAll(streams)) text.TrimEnd().ShouldEndWith("event: shutdown\ndata: {\"message\":\"The server is stopping. Reconnect.\"}");
+        child.Output.ShouldNotContain("Stopped waiting for running requests");
+
+        async Task<string> Follow(string path)
+        {
+            TaskCompletionSource opened = new();
+            open.Add(opened);
+            using HttpResponseMessage response = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+            var text = new StringBuilder();
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                text.Append(line).Append('\n');
+                if (line.StartsWith("data:", StringComparison.Ordinal)) opened.TrySetResult();
+            }
+
+            return text.ToString();
+        }
     }
 
     [Fact]

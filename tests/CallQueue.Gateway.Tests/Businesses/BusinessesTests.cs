@@ -220,7 +220,7 @@ public sealed class BusinessesTests
         body["settings"]!["slots"]!.GetValue<int>().ShouldBe(100);
         body["new_business"]!["slots"]!.GetValue<int>().ShouldBe(3);
         body["limits"]!.ToJsonString(Json.Readable).ShouldBe("""
-            {"bulk_calls":100000,"bulk_bytes":134217728,"body_bytes":524288,"message_characters":4000,"variables_bytes":32768,"data_bytes":32768,"page_size":1000}
+            {"bulk_calls":100000,"bulk_bytes":134217728,"list_calls":1000000,"list_bytes":536870912,"body_bytes":524288,"message_characters":4000,"variables_bytes":32768,"data_bytes":32768,"page_size":1000}
             """);
         body.ToJsonString().ShouldNotContain("0123456789abcdef");
     }

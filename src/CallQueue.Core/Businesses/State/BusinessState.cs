@@ -188,9 +188,9 @@ internal sealed class BusinessState
         return run;
     }
 
-    /// <summary>A list that wants a page loaded; null when none does.</summary>
-    public (string Page, IWantsPages List)? WantedPage(DateTimeOffset now) =>
-        WantedOf(Lanes.Lists) ?? WantedOf(Delayed.Opening(now)) ?? WantedOf(Retained.Lists) ?? WantedOf(Outboxes.Lists);
+    /// <summary>A list that wants a page loaded that may be loaded now; null when none does.</summary>
+    public (string Page, IWantsPages List)? WantedPage(DateTimeOffset now, Predicate<string> mayLoad) =>
+        WantedOf(Lanes.Lists, mayLoad) ?? WantedOf(Delayed.Opening(now), mayLoad) ?? WantedOf(Retained.Lists, mayLoad) ?? WantedOf(Outboxes.Lists, mayLoad);
 
     public BusinessSnapshot ToSnapshot(PumpResult pumped, DateTimeOffset now) => new(
         Settings,
@@ -232,9 +232,9 @@ internal sealed class BusinessState
         Dials = Dials.ToRecord(),
     };
 
-    private static (string Page, IWantsPages List)? WantedOf(IEnumerable<IWantsPages> lists)
+    private static (string Page, IWantsPages List)? WantedOf(IEnumerable<IWantsPages> lists, Predicate<string> mayLoad)
     {
-        foreach (IWantsPages list in lists) if (list.Wanted is { } page) return (page, list);
+        foreach (IWantsPages list in lists) if (list.Wanted is { } page && mayLoad(page)) return (page, list);
         return null;
     }
 }

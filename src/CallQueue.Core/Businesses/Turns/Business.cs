@@ -79,6 +79,8 @@ internal sealed class Business : IActor, IBusiness
         if (_state.AlarmAt is null) await _context.Alarm.SetAsync(null, cancellation);
     }
 
+    public void EndWatches() => _turn.Changes.End();
+
     public ValueTask DisposeAsync()
     {
         _turn?.Dispose();
