@@ -13,7 +13,7 @@ internal sealed class LeadSpeech(LeadFileOptions options)
     private readonly SpeechCheck _check = new(options.Speech, options.Script);
     private readonly PlaceTally _places = new();
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
-    private readonly List<int> _silent = [];
+    private readonly List<(int Line, int? Row)> _silent = [];
     private int _rows;
     private FieldProblem? _ofAll;
 
@@ -31,7 +31,7 @@ internal sealed class LeadSpeech(LeadFileOptions options)
         if (options.Speech.NeedsMessage && options.Speech.IsSilent((call.Script ?? new CallScript()).Over(options.Script)))
         {
             // Listed at the end: when it is everybody, the list as a whole has no message.
-            _silent.Add(line);
+            _silent.Add((line, problems.Row));
             return false;
         }
 
@@ -53,7 +53,13 @@ internal sealed class LeadSpeech(LeadFileOptions options)
         }
         else
         {
-            foreach (int line in _silent) problems.Add(line, Message, "is empty, so this person would hear nothing; write a message, or add --message TEXT for rows without their own");
+            foreach ((int line, int? row) in _silent)
+            {
+                problems.Row = row;
+                problems.Add(line, Message, "is empty, so this person would hear nothing; write a message, or add --message TEXT for rows without their own");
+            }
+
+            problems.Row = null;
         }
 
         int ofRows = problems.Count - before - CommonProblems;

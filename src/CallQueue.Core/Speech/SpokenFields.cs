@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CallQueue.Calls;
 
 namespace CallQueue.Speech;
 

@@ -36,7 +36,11 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
             await _host.StartAsync(settings, SettingReaders.Dial, context);
             context.Say(_host.Folder.CarrierSentence);
             if (options.Carrier is CarrierOptions.Simulated simulated) context.Say(Times(simulated.Behavior, order.Rules.RingTimeout));
-            return await _host.Actors.Run(Id).GetAsync() switch
+            RunSnapshot? known = await _host.Actors.Run(Id).GetAsync();
+
+            // A run that is over is asked too: under its name another list would be taken for called.
+            if (known is { Status: RunStatus.Completed or RunStatus.Stopped }) await _submission.SubmitAsync(Business, context);
+            return known switch
             {
                 { Status: RunStatus.Completed } over => await OverAsync(over, $"Run {Id.Name} is already complete: everybody in {order.File} was called. No call is placed now.", ExitCode.Done),
                 { Status: RunStatus.Stopped } over => await OverAsync(over, $"Run {Id.Name} was stopped permanently.", ExitCode.RunStopped),

@@ -70,6 +70,21 @@ public sealed class DialTests : IDisposable
         _scene.Placed().Count.ShouldBe(6);
     }
 
+    [Fact]
+    public async Task A_second_list_under_the_name_of_a_run_is_a_conflict_even_when_the_run_is_over()
+    {
+        string[] first = ["dial", _scene.Text("a.csv", "phone,message\n+12025550101,Hi\n"), "--data", _scene.Data, "--speed", "100", "--run-id", "spring"];
+        (await InProcess.RunAsync(first)).Code.ShouldBe(ExitCode.Done);
+        string second = _scene.Text("b.csv", "phone,message\n+12025550102,Hi\n");
+        (ExitCode code, string output, string error) = await InProcess.RunAsync("dial", second, "--data", _scene.Data, "--speed", "100", "--run-id", "spring");
+        code.ShouldBe(ExitCode.BadInput, output);
+        error.ShouldContain("Run spring already exists with different people or options");
+        (code, _, error) = await InProcess.RunAsync([.. first, "--retries", "1"]);
+        (code, error.Contains("already exists with different", StringComparison.Ordinal)).ShouldBe((ExitCode.BadInput, true));
+        (await InProcess.RunAsync(first)).Out.ShouldContain("Run spring is already complete");
+        _scene.Placed().ShouldBe(["+12025550101"]);
+    }
+
     [Theory]
     [InlineData("phone,name\n+12025550101,Ann\n+12025550102,Bo\n", "there is no message, so nobody would hear anything")]
     [InlineData("phone,name,message\n+12025550101,Ann,\n+12025550102,Bo,Hi\n", "line 2: message is empty, so this person would hear nothing")]
