@@ -28,7 +28,10 @@ public sealed record LeadFileOptions
     /// <summary>What the carrier documents about spoken texts, and whether somebody must say something.</summary>
     public SpeechRules Speech { get; init; } = SpeechRules.Unlimited;
 
-    /// <summary>A further check of each valid call, by its line: what it returns makes the row invalid. Null: none. With <see cref="SkipInvalid"/> it is called again when the calls are read.</summary>
+    /// <summary>What a person says about the columns. Default: nothing, each is read by its name.</summary>
+    public LeadMapping Mapping { get; init; } = LeadMapping.None;
+
+    /// <summary>A further check of each valid call, by its line: what it returns makes the row invalid. Null: none. It may be called more than once for a call.</summary>
     public Func<NewCall, int, LeadProblem?>? CheckCall { get; init; }
 
     /// <summary>The clock.</summary>
