@@ -17,7 +17,7 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
     public static RetryPolicy Retry(int maxRetries) => new() { MaxAttempts = maxRetries + 1, Factor = 2 };
 
     /// <summary>Reads them; invalid fields become problems of <paramref name="fields"/>.</summary>
-    public static CallSettings Read(JsonFields fields)
+    public static CallSettings Read(JsonFields fields, string? keptZone = null)
     {
         Priority? priority = fields.Parsed(CallFields.Priority);
         string? message = fields.Text(CallFields.Message);
@@ -25,7 +25,7 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         if (message is not null && SpokenTemplate.Parse(message).Problem is { } problem) fields.Wrong(CallFields.Message.Name, problem);
         bool? ssml = fields.Flag(CallFields.Ssml);
         CallingWindow? window = ReadWindow(fields);
-        string? zone = ReadZone(fields);
+        string? zone = ReadZone(fields, keptZone);
         WrittenTime? deadline = fields.Parsed(CallFields.Deadline);
         JsonFields? config = fields.Object(CallFields.CallConfig);
         TimeSpan? length = config?.Seconds(CallFields.MaxDuration);
