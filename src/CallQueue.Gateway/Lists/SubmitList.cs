@@ -52,7 +52,10 @@ internal static class SubmitList
         // A business without any calls has called nobody.
         bool asksRecent = order.IsDryRun || (!order.IsAgain && business.Counts.Total > 0);
         ListedPeople? people = asksRecent ? new ListedPeople(services.Actors, owner) : null;
-        var file = new LeadFile(list, order.Reading with { CheckCall = (call, line) => Check(call, line) });
+        var file = new LeadFile(list, order.Reading with
+        {
+            CheckCall = (call, line) => Check(call, line), Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
+        });
         LeadCheck check = await file.CheckAsync(cancellation: http.RequestAborted);
         if (check.Total > services.Options.MaxListCalls)
             return Refusals.Invalid(new FieldProblem("file", string.Create(CultureInfo.InvariantCulture, $"has {check.Total} people; at most {services.Options.MaxListCalls} are allowed in one list, so send several")));

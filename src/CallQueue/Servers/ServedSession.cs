@@ -5,6 +5,7 @@ using CallQueue.Composition;
 using CallQueue.Dialing;
 using CallQueue.Leads;
 using CallQueue.Runs;
+using CallQueue.Speech;
 
 namespace CallQueue.Servers;
 
@@ -28,7 +29,8 @@ internal sealed class ServedSession(Server server, DialOrder order, JsonObject? 
     public async Task<ExitCode> RunAsync()
     {
         _config = await _runs.ConfigAsync();
-        (_file, _check) = await LeadReview.ReadAsync(order, context);
+        // What its carrier documents about spoken texts, the server checks.
+        (_file, _check) = await LeadReview.ReadAsync(order, SpeechRules.Unlimited, context);
         CheckLimits();
         context.Say($"{server.Name} dials this list.");
         if (Kind == CarrierKind.Simulated) context.Say("Calls are SIMULATED, nobody is phoned.");
