@@ -11,14 +11,17 @@ namespace CallQueue.Leads;
 /// twice, once to check it and once to return its calls, so that a run is accepted completely or not at all and only
 /// one part of it is in memory, however long it is. Not thread-safe.
 /// </summary>
-/// <param name="path">The file; its form follows from its extension, or from its content when the extension is unknown.</param>
+/// <param name="source">Its bytes; the form follows from the extension of its name, or from its content when the extension is unknown.</param>
 /// <param name="options">Null: the defaults.</param>
-public sealed class LeadFile(string path, LeadFileOptions? options = null)
+public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null)
 {
     private const int ProgressEvery = 10_000;
     private readonly LeadFileOptions _options = Check(options ?? new LeadFileOptions());
-    private (long Length, DateTime WrittenAt)? _checked;
+    private LeadStamp? _checked;
     private int _total;
+
+    /// <summary>A file on disk.</summary>
+    public LeadFile(string path, LeadFileOptions? options = null) : this(new FileSource(path), options) { }
 
     /// <summary>
     /// Reads all of it and reports all problems. Besides the result it uses 28 to 56 bytes per person, to find
@@ -29,10 +32,10 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
     /// <exception cref="UnauthorizedAccessException">We may not read it.</exception>
     public async Task<LeadCheck> CheckAsync(IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        (long Length, DateTime WrittenAt) stamp = Stamp();
+        LeadStamp stamp = source.Stamp();
         var problems = new ProblemList(_options.ListedProblems);
-        FileProbe probe = await FileProbe.LookAsync(path, cancellation);
-        (int rows, int good, int past, int rowProblems) = (0, 0, 0, 0);
+        FileProbe probe = await FileProbe.LookAsync(source, cancellation);
+        (int rows, int good, int past, int rowProblems, int duplicates) = (0, 0, 0, 0, 0);
         if (probe.Problem is { } unreadable)
         {
             problems.Add(unreadable.Line, unreadable.Column, unreadable.Text);
@@ -44,10 +47,18 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
             await foreach (LeadRow row in RowsAsync(probe.Utf16, problems, cancellation))
             {
                 int before = problems.Count;
+                problems.Row = rows;
                 var reading = new LeadReading(row, _options, now, problems);
-                if (reading.Read() is { } call && IsNew(seen, call.To, row.Line, reading.NumberColumn, problems)) good++;
+                if (reading.Read() is { } call)
+                {
+                    bool isNew = seen.TryAdd(NumberOf(call), row.Line);
+                    if (!isNew) duplicates++;
+                    if ((isNew || MayRepeat(call, row.Line, seen, reading.NumberColumn, problems)) && IsFine(call, row.Line, problems)) good++;
+                }
+
                 if (reading.WasPast) past++;
                 rowProblems += problems.Count - before;
+                problems.Row = null;
                 if (++rows % ProgressEvery == 0) progress?.Report(rows);
             }
 
@@ -58,7 +69,7 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
         bool isReadable = problems.Count == 0 || (_options.SkipInvalid && good > 0 && rowProblems == problems.Count);
         _checked = isReadable ? stamp : null;
         _total = good;
-        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, Notes(past)) { IsReadable = isReadable };
+        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, Notes(past)) { IsReadable = isReadable, Duplicates = duplicates };
     }
 
     /// <summary>The calls, in parts of <paramref name="partSize"/> (the last one may be smaller), in the order of the file.</summary>
@@ -69,7 +80,7 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(partSize);
         if (_checked is not { } stamp) throw new InvalidOperationException("the file must be checked and valid before it is read");
-        if (Stamp() != stamp) throw new LeadFileChangedException(path);
+        if (source.Stamp() != stamp) throw new LeadFileChangedException(source.Name);
 
         var problems = new ProblemList(1);
         var part = new List<NewCall>(partSize);
@@ -80,9 +91,10 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
         {
             int before = problems.Count;
             NewCall? call = new LeadReading(row, _options, now, problems).Read();
-            bool isGood = call is not null && (!_options.SkipInvalid || IsNew(seen, call.To, row.Line, null, problems));
+            bool isGood = call is not null
+                && (!_options.SkipInvalid || ((seen.TryAdd(NumberOf(call), row.Line) || MayRepeat(call, row.Line, seen, null, problems)) && IsFine(call, row.Line, problems)));
             left += problems.Count - before;
-            if (!isGood && !_options.SkipInvalid) throw new LeadFileChangedException(path);
+            if (!isGood && !_options.SkipInvalid) throw new LeadFileChangedException(source.Name);
             if (!isGood) continue;
             part.Add(call!);
             count++;
@@ -92,19 +104,19 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
             part = new List<NewCall>(partSize);
         }
 
-        if (count != _total || problems.Count > left || Stamp() != stamp) throw new LeadFileChangedException(path);
+        if (count != _total || problems.Count > left || source.Stamp() != stamp) throw new LeadFileChangedException(source.Name);
         if (part.Count > 0) yield return part;
     }
 
     private async IAsyncEnumerable<LeadRow> RowsAsync(
         Encoding? utf16, ProblemList problems, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        LeadForm form = await LeadForms.OfAsync(path, utf16, cancellation);
-        await using FileStream file = FileProbe.Open(path);
+        LeadForm form = await LeadForms.OfAsync(source, utf16, cancellation);
+        await using Stream file = source.Open();
         if (form == LeadForm.Json)
         {
             await using Stream utf8 = utf16 is null ? file : Encoding.CreateTranscodingStream(file, utf16, Encoding.UTF8, leaveOpen: true);
-            await foreach (LeadRow row in JsonRows.ReadAsync(utf8, problems, cancellation)) yield return row;
+            await foreach (LeadRow row in JsonRows.ReadAsync(utf8, _options.FieldsBeside, problems, cancellation)) yield return row;
             yield break;
         }
 
@@ -118,22 +130,23 @@ public sealed class LeadFile(string path, LeadFileOptions? options = null)
     private async Task<Encoding?> Utf16Async(CancellationToken cancellation)
     {
         byte[] start = new byte[2];
-        await using FileStream file = FileProbe.Open(path);
+        await using Stream file = source.Open();
         return await file.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellation) == 2 ? FileProbe.Utf16Of(start) : null;
     }
 
-    private (long Length, DateTime WrittenAt) Stamp()
-    {
-        var info = new FileInfo(path);
-        return info.Exists ? (info.Length, info.LastWriteTimeUtc) : throw new FileNotFoundException($"there is no file {path}", path);
-    }
+    private static long NumberOf(NewCall call) => long.Parse(call.To.Digits, CultureInfo.InvariantCulture);
 
-    private bool IsNew(Dictionary<long, int> seen, PhoneNumber number, int line, string? column, ProblemList problems)
+    private bool MayRepeat(NewCall call, int line, Dictionary<long, int> seen, string? column, ProblemList problems)
     {
         if (_options.AllowDuplicates) return true;
-        if (seen.TryAdd(long.Parse(number.Digits, CultureInfo.InvariantCulture), line)) return true;
-        int first = seen[long.Parse(number.Digits, CultureInfo.InvariantCulture)];
-        problems.Add(line, column, $"already appears on line {first}");
+        problems.Add(line, column, $"already appears on line {seen[NumberOf(call)]}");
+        return false;
+    }
+
+    private bool IsFine(NewCall call, int line, ProblemList problems)
+    {
+        if (_options.CheckCall?.Invoke(call, line) is not { } problem) return true;
+        problems.Add(problem.Line, problem.Column, problem.Text);
         return false;
     }
 

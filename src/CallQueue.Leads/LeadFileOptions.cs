@@ -1,3 +1,4 @@
+using CallQueue.Calls;
 using CallQueue.Windows;
 
 namespace CallQueue.Leads;
@@ -16,6 +17,12 @@ public sealed record LeadFileOptions
 
     /// <summary>A number may appear more than once and is called as often. Default false: a duplicate is invalid.</summary>
     public bool AllowDuplicates { get; init; }
+
+    /// <summary>Fields beside <c>calls</c> in a JSON object that its receiver reads; any other field there makes the file invalid.</summary>
+    public IReadOnlySet<string> FieldsBeside { get; init; } = new HashSet<string> { "batch_id", "business_id" };
+
+    /// <summary>A further check of each valid call, by its line: what it returns makes the row invalid. Null: none. With <see cref="SkipInvalid"/> it is called again when the calls are read.</summary>
+    public Func<NewCall, int, LeadProblem?>? CheckCall { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CallQueue.Calls;
 using CallQueue.Rates;
 using CallQueue.Validation;
@@ -37,10 +38,20 @@ public sealed record BusinessSettings
     /// <summary>What the daily calls of the roster have in common; null: nothing.</summary>
     public CallTemplate? Roster { get; init; }
 
+    /// <summary>
+    /// For how many hours a person who was called counts as called lately when a list holds them again, in any run: 0 to 720; 0: not at
+    /// all. Null: 24.
+    /// </summary>
+    public int? RecentlyCalledHours { get; init; }
+
+    /// <summary><see cref="RecentlyCalledHours"/> as a span.</summary>
+    [JsonIgnore] public TimeSpan RecentlyCalled => TimeSpan.FromHours(RecentlyCalledHours ?? BusinessLimits.UsualRecentlyCalledHours);
+
     /// <summary>The first setting that is wrong, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
         _ when !BusinessLimits.Slots.Allow(Slots) => new("slots", $"must be from {BusinessLimits.Slots}; got {Slots}"),
+        { RecentlyCalledHours: { } hours } when !BusinessLimits.RecentlyCalledHours.Allow(hours) => new("recently_called_hours", $"must be from {BusinessLimits.RecentlyCalledHours}; got {hours}"),
         { Webhook: { } webhook } when webhook.FindProblem() is { } problem => problem,
         { Veto: { } veto } when veto.FindProblem() is { } problem => problem,
         { ContactCaps: { Count: > BusinessLimits.MostCaps } many } => new("contact_caps", $"may hold at most {BusinessLimits.MostCaps} caps; got {many.Count}"),

@@ -39,6 +39,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             Roster = fields.Object("roster") is { } roster ? ReadRoster(roster) : null,
             ContactCaps = fields.List("contact_caps", BusinessLimits.MostCaps) is { Count: > 0 } caps ? ReadRates("contact_caps", caps, BusinessLimits.CapCounts, fields) : null,
             Veto = fields.Object("veto") is { } veto ? ReadVeto(veto) : null,
+            RecentlyCalledHours = fields.Whole("recently_called_hours", BusinessLimits.RecentlyCalledHours) ?? basis.RecentlyCalledHours,
         };
         fields.RefuseLeft("setting");
         return settings;

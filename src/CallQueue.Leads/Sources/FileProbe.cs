@@ -12,10 +12,10 @@ internal sealed record FileProbe(string Fingerprint, Encoding? Utf16, LeadProble
 {
     private const int BufferSize = 256 * 1024;
 
-    public static async Task<FileProbe> LookAsync(string path, CancellationToken cancellation)
+    public static async Task<FileProbe> LookAsync(ILeadSource source, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using FileStream file = Open(path);
+        await using Stream file = source.Open();
         byte[] buffer = new byte[BufferSize];
         (int kept, int line, bool first) = (0, 1, true);
         Encoding? utf16 = null;
@@ -33,9 +33,6 @@ internal sealed record FileProbe(string Fingerprint, Encoding? Utf16, LeadProble
             if (read == 0) return new FileProbe(Convert.ToHexStringLower(hash.GetHashAndReset()), utf16, problem);
         }
     }
-
-    public static FileStream Open(string path) =>
-        new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.Asynchronous | FileOptions.SequentialScan);
 
     public static Encoding? Utf16Of(ReadOnlySpan<byte> start) => start switch
     {

@@ -16,8 +16,9 @@ internal static class JsonRows
     private static readonly string[] Nests = ["call_config", "variables"];
 
     /// <summary>A list, or an object with the list <c>calls</c>.</summary>
+    /// <param name="beside">Fields beside the list that somebody else reads.</param>
     public static async IAsyncEnumerable<LeadRow> ReadAsync(
-        Stream utf8, ProblemList problems, [EnumeratorCancellation] CancellationToken cancellation)
+        Stream utf8, IReadOnlySet<string> beside, ProblemList problems, [EnumeratorCancellation] CancellationToken cancellation)
     {
         PipeReader input = PipeReader.Create(utf8, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
         var parts = new JsonParts(input, List, MaxPart, long.MaxValue, allowList: true);
@@ -26,7 +27,7 @@ internal static class JsonRows
         {
             using JsonDocument value = each.Current.Value;
             if (each.Current.Index is not null) yield return Row(value.RootElement, each.Current.Line);
-            else CheckBeside(each.Current, problems);
+            else CheckBeside(each.Current, beside, problems);
         }
     }
 
@@ -72,10 +73,10 @@ internal static class JsonRows
     }
 
     // Settings for all calls come from the command line; a setting in the file that is not used would be a surprise.
-    private static void CheckBeside(JsonPart part, ProblemList problems)
+    private static void CheckBeside(JsonPart part, IReadOnlySet<string> beside, ProblemList problems)
     {
         if (part.Name == List) problems.Add(part.Line, List, "must be a list");
-        else if (part.Name is not ("batch_id" or "business_id")) problems.Add(part.Line, part.Name, "is not allowed beside calls; give it in each call, or as an option on the command line");
+        else if (!beside.Contains(part.Name!)) problems.Add(part.Line, part.Name, "is not allowed beside calls; give it in each call, or as an option on the command line");
     }
 
     private static LeadRow ReadLine(string json, int line)

@@ -20,14 +20,14 @@ internal static class LeadForms
     private const int Looked = 64 * 1024;
 
     /// <summary>The form by extension; by content for other extensions, and for <c>.json</c> that is one object to a line.</summary>
-    public static async Task<LeadForm> OfAsync(string path, Encoding? utf16, CancellationToken cancellation)
+    public static async Task<LeadForm> OfAsync(ILeadSource source, Encoding? utf16, CancellationToken cancellation)
     {
-        string extension = Path.GetExtension(path).ToLowerInvariant();
+        string extension = Path.GetExtension(source.Name).ToLowerInvariant();
         return extension switch
         {
             ".csv" or ".tsv" => LeadForm.Csv,
             ".jsonl" or ".ndjson" => LeadForm.JsonLines,
-            _ => ByContent(await StartAsync(path, utf16, cancellation), extension == ".json" ? LeadForm.Json : LeadForm.Csv),
+            _ => ByContent(await StartAsync(source, utf16, cancellation), extension == ".json" ? LeadForm.Json : LeadForm.Csv),
         };
     }
 
@@ -40,9 +40,9 @@ internal static class LeadForms
         return JsonRows.IsLine((end < 0 ? text : text[..end]).ToString()) ? LeadForm.JsonLines : LeadForm.Json;
     }
 
-    private static async Task<string> StartAsync(string path, Encoding? utf16, CancellationToken cancellation)
+    private static async Task<string> StartAsync(ILeadSource source, Encoding? utf16, CancellationToken cancellation)
     {
-        await using FileStream file = FileProbe.Open(path);
+        await using Stream file = source.Open();
         using var text = new StreamReader(file, utf16 ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
         char[] start = new char[Looked];
         return new string(start, 0, await text.ReadBlockAsync(start.AsMemory(), cancellation));

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
@@ -16,9 +14,6 @@ internal sealed class RunSubmission
 {
     private const int PartSize = 10_000;
 
-    // An option that a later version adds must not turn a run in progress into a different one.
-    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
-
     private readonly DialOrder _order;
     private readonly LeadFile _file;
     private readonly LeadCheck _check;
@@ -26,7 +21,7 @@ internal sealed class RunSubmission
     public RunSubmission(DialOrder order, LeadFile file, LeadCheck check)
     {
         (_order, _file, _check) = (order, file, check);
-        Run = new RunId(order.Business, order.RunName ?? $"leads-{check.Fingerprint[..8]}");
+        Run = new RunId(order.Business, order.RunName ?? ListFingerprint.RunName(check));
     }
 
     /// <summary>The existing or new run of this file.</summary>
@@ -37,7 +32,7 @@ internal sealed class RunSubmission
     public async Task SubmitAsync(IBusiness business, CommandContext context)
     {
         RunTemplate template = Template();
-        string fingerprint = Fingerprint(template);
+        string fingerprint = ListFingerprint.Of(_check, template);
         int offset = 0;
         await foreach (IReadOnlyList<NewCall> part in _file.ReadAsync(PartSize))
         {
@@ -70,14 +65,6 @@ internal sealed class RunSubmission
         NotBefore = _order.StartAt,
         Data = JsonSerializer.Serialize(new RunOrigin(Path.GetFileName(_order.File)), DialJson.Default.RunOrigin),
     };
-
-    /// <summary>Equal only for the same people and options, since a run must finish with the options that it was started with.</summary>
-    private string Fingerprint(RunTemplate template)
-    {
-        string options = JsonSerializer.Serialize(template with { Data = null }, WithoutNulls);
-        byte[] all = Encoding.UTF8.GetBytes($"{_check.Fingerprint} {_check.Total} {options}");
-        return Convert.ToHexStringLower(SHA256.HashData(all));
-    }
 }
 
 /// <summary>Where a run's people came from.</summary>

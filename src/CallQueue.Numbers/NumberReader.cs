@@ -1,0 +1,35 @@
+namespace CallQueue.Numbers;
+
+/// <summary>
+/// The one door through which telephone numbers come in: every spelling that means exactly one possible number becomes that
+/// number, and everything else is refused with the reason. Possible is a matter of the numbering plan's lengths and
+/// assigned country codes: numbers kept for examples, such as 555-01xx, are possible. Thread-safe; the metadata is loaded
+/// by the first number.
+/// </summary>
+public static class NumberReader
+{
+    /// <summary>Reads a number.</summary>
+    /// <param name="text">As a person or a program wrote it.</param>
+    /// <param name="country">
+    /// Where a number without country code belongs: an ISO 3166-1 alpha-2 code such as US, or a calling code such as 44 or
+    /// +44. Null: such a number is refused. A number with a country code does not need it.
+    /// </param>
+    public static NumberReading Read(ReadOnlySpan<char> text, string? country) => TryPlain(text) ?? SpelledNumber.Read(text.ToString(), country);
+
+    /// <inheritdoc cref="Read(ReadOnlySpan{char}, string?)"/>
+    public static NumberReading Read(string? text, string? country) => TryPlain(text) ?? SpelledNumber.Read(text ?? "", country);
+
+    /// <summary>What is wrong with a country, such as that of a setting; null when it can be used.</summary>
+    public static string? FindCountryProblem(string country) => Country.Find(country) is null ? Country.ProblemOf(country) : null;
+
+    /// <summary>A + and digits that the table knows; null when the library has to be asked.</summary>
+    private static NumberReading? TryPlain(ReadOnlySpan<char> text)
+    {
+        text = text.Trim(' ');
+        if (text.Length is < 8 or > 16 || text[0] != '+') return null;
+        ReadOnlySpan<char> digits = text[1..];
+        if (digits.ContainsAnyExceptInRange('0', '9')) return null;
+        if (CallingCode.Of(digits) is not { } code || !code.IsCertain(digits[code.Width..])) return null;
+        return new NumberReading(PhoneNumber.Parse(text.ToString()), null, code.IsNetwork ? NumberKind.Satellite : NumberKind.Usual);
+    }
+}
