@@ -114,6 +114,15 @@ public sealed record BusinessSnapshot(
     /// <summary>Changes with every change of the business; opaque.</summary>
     public string Stamp { get; init; } = "";
 
+    /// <summary>When it last looked what may be dialed; null when it has not since it was activated.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
+
+    /// <summary>When its durable alarm activates it, also in another process if its own dies; null when nothing is due.</summary>
+    public DateTimeOffset? AlarmAt { get; init; }
+
+    /// <summary>Whether this instance has proven, by a write with a version check, that it alone owns its queue.</summary>
+    public bool IsOwner { get; init; }
+
     /// <summary>How fast its calls go.</summary>
     public QueuePace Pace { get; init; } = QueuePace.None;
 

@@ -4,11 +4,11 @@ namespace CallQueue.Calls;
 /// <param name="Number">The field of the telephone number.</param>
 /// <param name="Time">The field of the time not to dial before.</param>
 /// <param name="Delay">The field of milliseconds to wait, instead of a time; null when the family has no such field.</param>
-/// <param name="Retry">Outcome retries of a call that names none; null: the business's.</param>
+/// <param name="Retry">Outcome retries of a call that names none, where its business has none either; null: the usual ones.</param>
 internal sealed record CallDialect(string Number, string Time, string? Delay, RetryPolicy? Retry)
 {
     /// <summary>The calls family [S3].</summary>
-    public static CallDialect Calls { get; } = new("phone_number", KeptData.ScheduledAt, null, CallSettings.Retry(CallSettings.DefaultMaxRetries));
+    public static CallDialect Calls { get; } = new("phone_number", KeptData.ScheduledAt, null, CallSettings.Retry(CallSettings.DefaultMaxRetries, RetryYield.All));
 
     /// <summary>The job family [S1].</summary>
     public static CallDialect Jobs { get; } = new("to", "scheduleAt", "delayMs", null);

@@ -137,6 +137,8 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public List<RunSnapshot> Runs { get; } = [];
 
+    public IReadOnlyList<Hold> Holds { get; set; } = [];
+
     public int Woken { get; private set; }
 
     /// <summary>Answers of the watch, in their order; it waits for ever when there are no more.</summary>
@@ -210,7 +212,10 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
     });
 
     public Task<BusinessSnapshot> GetAsync() =>
-        actors.Answer(() => new BusinessSnapshot(Settings, Paused, Counts, [], Runs, [], null) { Pace = Pace });
+        actors.Answer(() => new BusinessSnapshot(Settings, Paused, Counts, [], Runs, Holds, null)
+        {
+            Pace = Pace, LookedAt = Woken > 0 ? Some.Now.AddSeconds(-1) : null, IsOwner = Woken > 0, AlarmAt = Woken > 0 ? Some.Now.AddSeconds(14.5) : null,
+        });
 
     public Task<bool> PauseRunAsync(string run, bool paused) => actors.Answer(() =>
     {

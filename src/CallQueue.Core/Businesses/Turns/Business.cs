@@ -181,7 +181,10 @@ internal sealed class Business : IActor, IBusiness
     public async Task<BusinessSnapshot> GetAsync()
     {
         // The state is read before the await, since later turns change memory while a write runs.
-        BusinessSnapshot snapshot = _state.ToSnapshot(_turn.Pumped, Now) with { Stamp = _turn.Changes.Stamp };
+        BusinessSnapshot snapshot = _state.ToSnapshot(_turn.Pumped, Now) with
+        {
+            Stamp = _turn.Changes.Stamp, LookedAt = _turn.LookedAt, AlarmAt = _state.AlarmAt, IsOwner = _turn.IsOwner,
+        };
         await _commits.SettledAsync();
         return snapshot;
     }
