@@ -71,6 +71,9 @@ public interface IBusiness
     /// </summary>
     Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request);
 
+    /// <summary>A page of its runs, also of those that have ended and are still remembered.</summary>
+    Task<RunList> ListRunsAsync(ListRuns request);
+
     /// <summary>Forgets calls that ended long ago; answers how many.</summary>
     Task<int> CleanAsync(CleanEnded request);
 

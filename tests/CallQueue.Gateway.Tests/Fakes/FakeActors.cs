@@ -159,6 +159,18 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
         return new CallPage([.. all.Skip((int)request.Start).Take(request.Count)], all.Count);
     });
 
+    public List<ListedRun> EndedRuns { get; } = [];
+
+    /// <summary>What the last list of runs was asked for.</summary>
+    public ListRuns? RunsAsked { get; private set; }
+
+    public Task<RunList> ListRunsAsync(ListRuns request) => actors.Answer(() =>
+    {
+        RunsAsked = request;
+        List<ListedRun> all = [.. Runs.Select(run => new ListedRun(run.Name, run.Status, null) { Progress = run }), .. EndedRuns];
+        return new RunList([.. all.Skip((int)request.Start).Take(request.Count)], all.Count);
+    });
+
     public Task<ListedCall?> FindAsync(string call) =>
         actors.Answer(() => Lists.Values.SelectMany(list => list).FirstOrDefault(listed => listed.Name == call));
 

@@ -34,6 +34,8 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
 
     public virtual Task<CallPage> ListAsync(ListCalls request) => Inner.ListAsync(request);
 
+    public virtual Task<RunList> ListRunsAsync(ListRuns request) => Inner.ListRunsAsync(request);
+
     public virtual Task<ListedCall?> FindAsync(string call) => Inner.FindAsync(call);
 
     public virtual Task<CallReasons?> WhyAsync(string call) => Inner.WhyAsync(call);

@@ -28,6 +28,7 @@ internal sealed class Business : IActor, IBusiness
     private BusinessTurn _turn = null!;
     private QueueReader _reader = null!;
     private CallFinder _finder = null!;
+    private RunReader _runs = null!;
     private RecentDialReader _recent = null!;
     private SubmitTurns _submits = null!;
     private CallVerbTurns _verbs = null!;
@@ -61,6 +62,7 @@ internal sealed class Business : IActor, IBusiness
         _turn = new BusinessTurn(_state, _commits, _context, _services, turns);
         _reader = new QueueReader(_state, _commits);
         _recent = new RecentDialReader(_state, _commits);
+        _runs = new RunReader(_state, _commits);
         _finder = new CallFinder(_state, _reader, _context);
         _submits = new SubmitTurns(_state, _turn, _commits, _context, _log);
         _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
@@ -231,6 +233,8 @@ internal sealed class Business : IActor, IBusiness
     public Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => _verbs.MoveAsync(request);
 
     public Task<CallPage> ListAsync(ListCalls request) => _reader.ListAsync(request);
+
+    public Task<RunList> ListRunsAsync(ListRuns request) => _runs.ListAsync(request, Now);
 
     public Task<ListedCall?> FindAsync(string call) => _finder.FindAsync(call);
 
