@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 using CallQueue.Runs;
 using CallQueue.Validation;
 
@@ -37,8 +38,12 @@ public abstract record EnqueueAnswer
     /// <param name="Added">False when everything in the request was already accepted.</param>
     public sealed record Taken(int Received, bool Added) : EnqueueAnswer;
 
-    /// <summary>A run of that name exists with different content.</summary>
-    public sealed record Conflict(string Reason) : EnqueueAnswer;
+    /// <summary>A run of that name exists with different content, or another call has an id that is chosen for one of the run's calls.</summary>
+    public sealed record Conflict(string Reason) : EnqueueAnswer
+    {
+        /// <summary>The id that another call has; null when it is the run's name.</summary>
+        public IdConflict? Id { get; init; }
+    }
 
     /// <summary>Validation failed; nothing was accepted.</summary>
     public sealed record Refused(FieldProblem Problem) : EnqueueAnswer;

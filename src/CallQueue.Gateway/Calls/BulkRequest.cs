@@ -12,6 +12,9 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
 {
     private const int MaxPart = 512 * 1024;
     private const string List = "calls";
+
+    /// <summary>Characters of a call's fingerprint beside its id: enough to recognize the same call submitted alone.</summary>
+    private const int FingerprintLength = 16;
     private readonly List<NewCall> _calls = [];
     private readonly HashSet<string> _customIds = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, JsonElement>> _fields = [];
@@ -24,8 +27,8 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
     /// <summary>Calls whose time was already in the past.</summary>
     public int Past { get; private set; }
 
-    /// <summary>Whether calls carry ids of their app: stored and returned, but they do not name the calls of a run.</summary>
-    public bool HasCustomIds => _customIds.Count > 0;
+    /// <summary>Whether calls have ids of their app.</summary>
+    private bool HasCustomIds => _customIds.Count > 0;
 
     public string? BatchId { get; private set; }
 
@@ -62,7 +65,7 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
         if (index >= options.MaxCalls) return;
         if (CallItem.Read(json, dialect, index, now, problems) is not { } item) return;
         canonical.Add(json);
-        _calls.Add(item.Call);
+        _calls.Add(item.CustomId is { } chosen ? item.Call with { CustomId = chosen, CustomFingerprint = CallRequest.Fingerprint(json)[..FingerprintLength] } : item.Call);
         if (item.WasPast) Past++;
         if (item.CustomId is { } id && !_customIds.Add(id)) problems.Add(KeptData.CustomCallId, $"'{id}' appears twice; give each call an id of its own", index);
     }
@@ -72,6 +75,10 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
         var fields = new JsonFields([.. _fields], "", null, problems);
         Template = ValidText.Read(() => ReadTemplate(fields, canonical));
         Fingerprint = canonical.Finish();
+
+        // With defaults for all calls, what one of them says is not its whole content.
+        bool isWhole = _fields.TrueForAll(field => field.Key is Tenant.Field or "batch_id");
+        if (HasCustomIds && !isWhole) for (int i = 0; i < _calls.Count; i++) if (_calls[i].CustomFingerprint is not null) _calls[i] = _calls[i] with { CustomFingerprint = null };
     }
 
     private RunTemplate ReadTemplate(JsonFields fields, CanonicalJson canonical)

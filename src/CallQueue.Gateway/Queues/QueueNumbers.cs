@@ -27,7 +27,7 @@ internal sealed record QueueNumbers(
     /// <summary>Calls wait because the carrier account rejects calls, or has asked for a pause.</summary>
     public bool IsHeldByCarrier { get; init; }
 
-    /// <summary>healthy; paused: it dials nothing because it was paused; degraded: the carrier takes no calls.</summary>
+    /// <summary>healthy; paused: it dials nothing because it was paused; degraded: the carrier does not accept calls.</summary>
     public string Health => IsPaused ? "paused" : IsHeldByCarrier ? "degraded" : "healthy";
 
     public static QueueNumbers Of(BusinessSnapshot business)

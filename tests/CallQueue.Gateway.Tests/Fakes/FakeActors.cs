@@ -2,6 +2,7 @@ using System.Globalization;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.ChosenIds;
 using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Hosting;
@@ -84,6 +85,8 @@ internal sealed class FakeActors : IActors, IDisposable
 
     INumberGuard IActors.Guard(GuardId id) => _real.Actors.Guard(id);
 
+    IChosenIds IActors.ChosenIds(IdShard shard) => _real.Actors.ChosenIds(shard);
+
     internal Task<T> Answer<T>(Func<T> answer)
     {
         Interlocked.Increment(ref Told);
@@ -158,6 +161,10 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
         IReadOnlyList<ListedCall> all = Lists.GetValueOrDefault(request.Part, []);
         return new CallPage([.. all.Skip((int)request.Start).Take(request.Count)], all.Count);
     });
+
+    public Task<IdConflict?> ClaimIdsAsync(ClaimIds request) => actors.Answer(() => (IdConflict?)null);
+
+    public Task ReleaseIdsAsync(ClaimIds request) => actors.Answer(() => true);
 
     public List<ListedRun> EndedRuns { get; } = [];
 

@@ -87,6 +87,9 @@ internal sealed class Retained
     public (PagedListSnapshot<EndedThing> First, PagedListSnapshot<EndedThing> Second) Snapshot(bool completed) =>
         completed ? (_completed.Snapshot(), _named.Snapshot()) : (_failed.Snapshot(), _namedFailed.Snapshot());
 
+    /// <summary>All calls that ended, for readers: several lists, each in the order of time.</summary>
+    public IReadOnlyList<PagedListSnapshot<EndedThing>> Calls() => [_completed.Snapshot(), _named.Snapshot(), _failed.Snapshot(), _namedFailed.Snapshot()];
+
     /// <summary>Whether an end does not count because its call was opened again.</summary>
     public bool IsReopened(EndedThing thing) => _reopened.Covers(thing.Name, thing.At.UtcTicks);
 
