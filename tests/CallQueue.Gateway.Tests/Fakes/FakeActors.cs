@@ -136,6 +136,8 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public CallCounts Counts { get; set; } = CallCounts.Zero;
 
+    public DateTimeOffset? NextAt { get; set; }
+
     public QueuePace Pace { get; set; } = QueuePace.None;
 
     public List<RunSnapshot> Runs { get; } = [];
@@ -231,7 +233,7 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
     });
 
     public Task<BusinessSnapshot> GetAsync() =>
-        actors.Answer(() => new BusinessSnapshot(Settings, Paused, Counts, [], Runs, Holds, null)
+        actors.Answer(() => new BusinessSnapshot(Settings, Paused, Counts, [], Runs, Holds, NextAt)
         {
             Pace = Pace, LookedAt = Woken > 0 ? Some.Now.AddSeconds(-1) : null, IsOwner = Woken > 0, AlarmAt = Woken > 0 ? Some.Now.AddSeconds(14.5) : null,
         });
@@ -356,11 +358,15 @@ internal sealed class FakeCall(FakeActors actors) : ICall
 
     public Task<CallSnapshot?> GetAsync() => actors.Answer(() => Snapshot);
 
+    /// <summary>Why it ignores whatever carriers report; null: it does not.</summary>
+    public EventIgnored? Ignores { get; set; }
+
     public Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent) => actors.Answer(() =>
     {
         bool repeated = Events.Contains(carrierEvent);
         Events.Add(carrierEvent);
-        return new EventAnswer(!repeated, false);
+        EventIgnored? ignored = Ignores ?? (repeated ? EventIgnored.Repeated : null);
+        return new EventAnswer(ignored is null, false) { Ignored = ignored };
     });
 
     public Task<AcceptAnswer> AcceptAsync(AcceptCall request) => throw new NotSupportedException();
