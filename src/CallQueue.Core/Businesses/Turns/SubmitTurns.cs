@@ -5,6 +5,7 @@ using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Hosting;
 using CallQueue.Runs;
+using CallQueue.Speech;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Businesses.Turns;
@@ -13,7 +14,8 @@ namespace CallQueue.Businesses.Turns;
 /// Calls as they are handed over, in a run or alone. Each is first on record where its name lives, with the run or the call
 /// itself, so that a repeated request is recognized at any time; then it is queued (<see cref="Intake"/>).
 /// </summary>
-internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commits<BusinessRoot> commits, IActorContext context, IdTurns ids, ILogger log)
+internal sealed class SubmitTurns(
+    BusinessState state, BusinessTurn turn, Commits<BusinessRoot> commits, IActorContext context, IdTurns ids, SpeechRules speech, ILogger log)
 {
     private readonly Dictionary<string, Task> _submitting = new(StringComparer.Ordinal);
 
@@ -21,7 +23,7 @@ internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commit
 
     public async Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request)
     {
-        if (Intake.FindProblem(request) is { } problem) return new EnqueueAnswer.Refused(problem);
+        if (Intake.FindProblem(request, speech) is { } problem) return new EnqueueAnswer.Refused(problem);
         await turn.ClaimAsync();
         ClaimIds? claim = IdTurns.ClaimOf(request) is { } asked && await MayClaimAsync(request) ? asked : null;
         if (claim is not null && await ids.ClaimAsync(claim) is { } taken) return new EnqueueAnswer.Conflict(taken.ToString()) { Id = taken };
@@ -70,7 +72,7 @@ internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commit
 
     public async Task<SubmitAnswer> SubmitAsync(SubmitCall request)
     {
-        if (Intake.FindProblem(request) is { } problem) return new SubmitAnswer.Refused(problem);
+        if (Intake.FindProblem(request, speech) is { } problem) return new SubmitAnswer.Refused(problem);
         await turn.ClaimAsync();
 
         // The same name twice at once: the second waits for the first, or both would find it unconfirmed and queue it.
