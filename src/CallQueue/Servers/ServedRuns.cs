@@ -46,7 +46,7 @@ internal sealed class ServedRuns(Server server)
     public async Task<QueueView> QueueAsync(string business)
     {
         JsonObject view = await server.AskAsync(HttpMethod.Get, BusinessPath(business)) ?? throw NoBusiness();
-        JsonObject runs = await server.AskAsync(HttpMethod.Get, "api/runs") ?? throw NoBusiness();
+        JsonObject runs = await server.AskAsync(HttpMethod.Get, "api/runs?status=active") ?? throw NoBusiness();
         QueueState queue = ServedRun.QueueOf(view);
         JsonObject counts = view["counts"] as JsonObject ?? [];
         return new QueueView(
