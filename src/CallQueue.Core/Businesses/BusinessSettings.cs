@@ -37,12 +37,16 @@ public sealed record BusinessSettings
     /// <summary>What the daily calls of the roster have in common; null: nothing.</summary>
     public CallTemplate? Roster { get; init; }
 
+    /// <summary>Where numbers without country code belong, as an ISO 3166-1 alpha-2 code in capitals; null: such numbers are refused.</summary>
+    public string? DefaultCountry { get; init; }
+
     /// <summary>The first setting that is wrong, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
         _ when !BusinessLimits.Slots.Allow(Slots) => new("slots", $"must be from {BusinessLimits.Slots}; got {Slots}"),
         { Webhook: { } webhook } when webhook.FindProblem() is { } problem => problem,
         { Veto: { } veto } when veto.FindProblem() is { } problem => problem,
+        { DefaultCountry: { } country } when country.Length != 2 || !country.All(char.IsAsciiLetterUpper) => new("default_country", "must be an ISO 3166 code such as US"),
         { ContactCaps: { Count: > BusinessLimits.MostCaps } many } => new("contact_caps", $"may hold at most {BusinessLimits.MostCaps} caps; got {many.Count}"),
         { ContactCaps: { } caps } when caps.Select(FindCapProblem).FirstOrDefault(found => found is not null) is { } problem => problem,
         _ when Rules.FindProblem() is { } problem => new(problem.Field, problem.Problem),

@@ -23,6 +23,7 @@ namespace CallQueue.Businesses;
 /// <param name="Roster">What the daily calls of the roster have in common.</param>
 /// <param name="ContactCaps">How often one number may be called, over all runs; all of them apply, in every sliding period. Null: no limit.</param>
 /// <param name="Veto">Whom to ask before each dial; null: nobody.</param>
+/// <param name="DefaultCountry">Where numbers without country code belong: an ISO 3166 code such as US, or a calling code such as 44. Null: such numbers are rejected.</param>
 internal sealed record SettingsView(
     string? Profile,
     int? Slots,
@@ -39,7 +40,8 @@ internal sealed record SettingsView(
     CallbackView? Callback,
     CallbackView? Roster,
     IReadOnlyList<RateView>? ContactCaps,
-    VetoView? Veto)
+    VetoView? Veto,
+    string? DefaultCountry)
 {
     /// <summary>Shown instead of a stored secret. Sending it back keeps the secret.</summary>
     public const string Masked = "********";
@@ -60,7 +62,8 @@ internal sealed record SettingsView(
         settings.Callback is { } callback ? CallbackView.Of(callback) : null,
         settings.Roster is { } roster ? CallbackView.Of(roster) : null,
         settings.ContactCaps is { } caps ? [.. caps.Select(RateView.Of)] : null,
-        settings.Veto is { } veto ? VetoView.Of(veto) : null);
+        settings.Veto is { } veto ? VetoView.Of(veto) : null,
+        settings.DefaultCountry);
 }
 
 /// <summary>At most <paramref name="Count"/> dials in any period of <paramref name="PeriodSeconds"/>.</summary>

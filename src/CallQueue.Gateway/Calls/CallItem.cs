@@ -64,10 +64,7 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
     public static PhoneNumber? ReadNumber(JsonFields fields, string name)
     {
         if (!fields.Has(name)) fields.Wrong(name, "is missing");
-        if (fields.Text(name, 64) is not { } text) return null;
-        if (PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) return number;
-        fields.Wrong(name, problem);
-        return null;
+        return fields.PhoneNumber(name);
     }
 
     /// <summary>The earliest time to dial, of a call or of a whole bulk.</summary>

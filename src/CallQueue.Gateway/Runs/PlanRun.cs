@@ -36,9 +36,11 @@ internal static class PlanRun
         JsonBody.Allow(http, options.MaxBulkBytes);
         var problems = new FieldProblems();
         var assumed = new AssumedFields();
-        var bulk = new BulkRequest(options, CallDialect.Calls, now, problems) { ReadMore = assumed.Read };
+        var bulk = new BulkRequest(options, CallDialect.Calls, now, problems) { Country = new StreamedCountry(http, actors, problems), ReadMore = assumed.Read };
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
-        if (Tenant.Of(http.Request, bulk.Business, problems) is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
+        BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
+        bulk.Country.Confirm(business);
+        if (business is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
 
         BusinessSettings settings = (await actors.Business(owner).GetAsync()).Settings;
         TrunkLimits trunk = (await actors.Trunk(carriers.For(owner).Trunk).GetAsync()).Limits;

@@ -7,8 +7,7 @@ namespace CallQueue.Schedules;
 
 /// <summary>Reads schedules as <see cref="ScheduleBody"/> describes them. Every invalid or unknown field is reported; the schedule itself checks the combination.</summary>
 /// <param name="now">The current time.</param>
-/// <param name="problems">Receives problems of people.</param>
-internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
+internal sealed class ScheduleReader(DateTimeOffset now)
 {
     public ScheduleSpec Read(JsonFields fields)
     {
@@ -23,8 +22,9 @@ internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
             MisfireLimit = fields.Whole("misfire_limit", 1, ScheduleSpec.MaxMisfires),
             Overlap = fields.Parsed<OverlapPolicy>("overlap", word => ScheduleWords.ParseOverlap(word), ScheduleWords.Overlaps) ?? default,
             To = fields.Has("phone_number") ? CallItem.ReadNumber(fields, "phone_number") : null,
-            People = fields.List("people", ScheduleSpec.MostPeople)?.Select(ReadPerson).OfType<NewCall>().ToList(),
+            People = fields.List("people", ScheduleSpec.MostPeople)?.Select((json, index) => ReadPerson(json, index, fields.Problems)).OfType<NewCall>().ToList(),
         };
+        fields.TakeCountry();
         JsonFields? call = fields.Object("call");
         fields.RefuseLeft("field of a schedule");
         return call is null ? spec : ReadCall(call, spec);
@@ -43,7 +43,7 @@ internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
         };
     }
 
-    private NewCall? ReadPerson(JsonElement json, int index)
+    private NewCall? ReadPerson(JsonElement json, int index, FieldProblems problems)
     {
         if (CallItem.Read(json, CallDialect.Calls, index, now, problems) is not { } item) return null;
         if (json.TryGetProperty(KeptData.ScheduledAt, out JsonElement at) && at.ValueKind != JsonValueKind.Null)

@@ -50,27 +50,21 @@ internal static class SchedulesApi
         return TypedResults.Json(new SchedulePage([.. schedules.OfType<ScheduleView>()], found.Total, page.Next("/api/schedules", found)), GatewayJson.Context.SchedulePage);
     }
 
-    private static Task<IResult> PostAsync(HttpContext http, IActors actors, TimeProvider time)
-    {
-        var problems = new FieldProblems();
-        return JsonCommand.RunAsync(
-            http,
-            fields => (Id: fields.Identifier("id") ?? RequestKey.Name(http.Request, "schedule", problems), Spec: new ScheduleReader(time.GetUtcNow(), problems).Read(fields)),
-            async (business, asked) =>
-            {
-                if (problems.Count > 0) return Refusals.Invalid(problems);
-                var id = new ScheduleId(business, asked.Id ?? RequestKey.NewName("schedule", time));
-                return Show(id, await actors.Schedule(id).CreateAsync(asked.Spec), isNew: true);
-            });
-    }
+    private static Task<IResult> PostAsync(HttpContext http, IActors actors, TimeProvider time) => JsonCommand.RunAsync(
+        http,
+        fields => (Id: fields.Identifier("id") ?? RequestKey.Name(http.Request, "schedule", fields.Problems), Spec: new ScheduleReader(time.GetUtcNow()).Read(fields)),
+        async (business, asked) =>
+        {
+            var id = new ScheduleId(business, asked.Id ?? RequestKey.NewName("schedule", time));
+            return Show(id, await actors.Schedule(id).CreateAsync(asked.Spec), isNew: true);
+        });
 
     private static Task<IResult> GetAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async schedule =>
         await actors.Schedule(schedule).GetAsync() is { } found ? Show(schedule, found) : Refusals.NotFound("schedule", id));
 
     private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, TimeProvider time) => ReadAsync(id, http, async (schedule, body) =>
     {
-        var problems = new FieldProblems();
-        ScheduleSpec spec = Read(body, time, problems);
+        (ScheduleSpec spec, FieldProblems problems) = await ReadAsync(actors, schedule.Business, body, time);
         return problems.Count > 0 ? Refusals.Invalid(problems) : Show(schedule, await actors.Schedule(schedule).ChangeAsync(spec));
     });
 
@@ -79,19 +73,19 @@ internal static class SchedulesApi
         {
             if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
             using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), body);
-            var problems = new FieldProblems();
-            ScheduleSpec spec = Read(merged.RootElement, time, problems);
+            (ScheduleSpec spec, FieldProblems problems) = await ReadAsync(actors, schedule.Business, merged.RootElement, time);
             if (problems.Count > 0) return Refusals.Invalid(problems);
             ScheduleAnswer answer = await actors.Schedule(schedule).ReplaceAsync(new ReplaceSchedule(spec, now.Spec));
             return answer is ScheduleAnswer.Stale ? null : Show(schedule, answer);
         }));
 
-    private static ScheduleSpec Read(JsonElement body, TimeProvider time, FieldProblems problems) => ValidText.Read(() =>
-    {
-        var fields = new JsonFields(body, null, problems);
-        fields.TextOrNumber(Tenant.Field); // The business was already read.
-        return new ScheduleReader(time.GetUtcNow(), problems).Read(fields);
-    });
+    private static Task<(ScheduleSpec Spec, FieldProblems Problems)> ReadAsync(IActors actors, BusinessId business, JsonElement body, TimeProvider time) =>
+        DefaultCountry.ReadAsync(actors, problems => ValidText.Read(() =>
+        {
+            var fields = new JsonFields(body, null, problems);
+            fields.TextOrNumber(Tenant.Field); // The business was already read.
+            return new ScheduleReader(time.GetUtcNow()).Read(fields);
+        }), _ => business);
 
     /// <summary>The schedule of the path, of the business that header, query or body name, and the body.</summary>
     private static async Task<IResult> ReadAsync(string id, HttpContext http, Func<ScheduleId, JsonElement, Task<IResult>> act)

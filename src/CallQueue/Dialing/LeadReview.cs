@@ -13,6 +13,7 @@ internal static class LeadReview
         var file = new LeadFile(order.File, new LeadFileOptions
         {
             TimeZone = order.Rules.TimeZone ?? "UTC",
+            Country = order.Country,
             SkipInvalid = order.SkipInvalid,
             AllowDuplicates = order.AllowDuplicates,
             Time = context.Time,
