@@ -29,6 +29,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<DelayedCall>))]
 [JsonSerializable(typeof(List<EndedThing>))]
 [JsonSerializable(typeof(List<TombstoneChange>))]
+[JsonSerializable(typeof(List<DialedNumber>))]
 [JsonSerializable(typeof(List<OutboxEntry>))]
 [JsonSerializable(typeof(CallRecord))]
 [JsonSerializable(typeof(RunRoot))]

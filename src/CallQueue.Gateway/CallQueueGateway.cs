@@ -6,6 +6,7 @@ using CallQueue.Documents;
 using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Jobs;
+using CallQueue.Lists;
 using CallQueue.Messages;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
@@ -63,6 +64,7 @@ public static class CallQueueGateway
         api.MapHealth();
         api.MapJobs();
         api.MapKeys();
+        api.MapLists();
         api.MapQueues();
         api.MapRoster();
         api.MapRuns();

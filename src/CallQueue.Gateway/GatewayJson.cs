@@ -8,6 +8,7 @@ using CallQueue.Configs;
 using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Jobs;
+using CallQueue.Lists;
 using CallQueue.Messages;
 using CallQueue.Planning;
 using CallQueue.Problems;
@@ -34,6 +35,10 @@ namespace CallQueue;
 [JsonSerializable(typeof(WhyView))]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(RunPage))]
+[JsonSerializable(typeof(QueuedList))]
+[JsonSerializable(typeof(DryRun))]
+[JsonSerializable(typeof(ListOrigin))]
+[JsonSerializable(typeof(ListBody))]
 [JsonSerializable(typeof(RunPlan))]
 [JsonSerializable(typeof(PlanBody))]
 [JsonSerializable(typeof(RunResultLine))]

@@ -13,6 +13,9 @@ public sealed record LeadCheck(int Total, string Fingerprint, IReadOnlyList<Lead
     /// <summary>There are no problems, or only problems in rows that are skipped.</summary>
     public bool IsReadable { get; init; } = ProblemCount == 0;
 
+    /// <summary>Rows whose number appears on an earlier row, whether or not that is allowed.</summary>
+    public int Duplicates { get; init; }
+
     /// <summary>Problems that are not listed.</summary>
     public int Unlisted => ProblemCount - Problems.Count;
 }
@@ -23,6 +26,9 @@ public sealed record LeadCheck(int Total, string Fingerprint, IReadOnlyList<Lead
 /// <param name="Text">The problem, as the end of a sentence that begins with the column.</param>
 public sealed record LeadProblem(int? Line, string? Column, string Text)
 {
+    /// <summary>The row's place among all rows with people, 0 is the first. Null: the file as a whole.</summary>
+    public int? Row { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => (Line, Column) switch
     {

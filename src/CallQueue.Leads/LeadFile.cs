@@ -35,7 +35,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         LeadStamp stamp = source.Stamp();
         var problems = new ProblemList(_options.ListedProblems);
         FileProbe probe = await FileProbe.LookAsync(source, cancellation);
-        (int rows, int good, int past, int rowProblems) = (0, 0, 0, 0);
+        (int rows, int good, int past, int rowProblems, int duplicates) = (0, 0, 0, 0, 0);
         if (probe.Problem is { } unreadable)
         {
             problems.Add(unreadable.Line, unreadable.Column, unreadable.Text);
@@ -47,10 +47,18 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
             await foreach (LeadRow row in RowsAsync(probe.Utf16, problems, cancellation))
             {
                 int before = problems.Count;
+                problems.Row = rows;
                 var reading = new LeadReading(row, _options, now, problems);
-                if (reading.Read() is { } call && IsNew(seen, call.To, row.Line, reading.NumberColumn, problems)) good++;
+                if (reading.Read() is { } call)
+                {
+                    bool isNew = seen.TryAdd(NumberOf(call), row.Line);
+                    if (!isNew) duplicates++;
+                    if ((isNew || MayRepeat(call, row.Line, seen, reading.NumberColumn, problems)) && IsFine(call, row.Line, problems)) good++;
+                }
+
                 if (reading.WasPast) past++;
                 rowProblems += problems.Count - before;
+                problems.Row = null;
                 if (++rows % ProgressEvery == 0) progress?.Report(rows);
             }
 
@@ -61,7 +69,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         bool isReadable = problems.Count == 0 || (_options.SkipInvalid && good > 0 && rowProblems == problems.Count);
         _checked = isReadable ? stamp : null;
         _total = good;
-        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, Notes(past)) { IsReadable = isReadable };
+        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, Notes(past)) { IsReadable = isReadable, Duplicates = duplicates };
     }
 
     /// <summary>The calls, in parts of <paramref name="partSize"/> (the last one may be smaller), in the order of the file.</summary>
@@ -83,7 +91,8 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         {
             int before = problems.Count;
             NewCall? call = new LeadReading(row, _options, now, problems).Read();
-            bool isGood = call is not null && (!_options.SkipInvalid || IsNew(seen, call.To, row.Line, null, problems));
+            bool isGood = call is not null
+                && (!_options.SkipInvalid || ((seen.TryAdd(NumberOf(call), row.Line) || MayRepeat(call, row.Line, seen, null, problems)) && IsFine(call, row.Line, problems)));
             left += problems.Count - before;
             if (!isGood && !_options.SkipInvalid) throw new LeadFileChangedException(source.Name);
             if (!isGood) continue;
@@ -125,12 +134,19 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         return await file.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellation) == 2 ? FileProbe.Utf16Of(start) : null;
     }
 
-    private bool IsNew(Dictionary<long, int> seen, PhoneNumber number, int line, string? column, ProblemList problems)
+    private static long NumberOf(NewCall call) => long.Parse(call.To.Digits, CultureInfo.InvariantCulture);
+
+    private bool MayRepeat(NewCall call, int line, Dictionary<long, int> seen, string? column, ProblemList problems)
     {
         if (_options.AllowDuplicates) return true;
-        if (seen.TryAdd(long.Parse(number.Digits, CultureInfo.InvariantCulture), line)) return true;
-        int first = seen[long.Parse(number.Digits, CultureInfo.InvariantCulture)];
-        problems.Add(line, column, $"already appears on line {first}");
+        problems.Add(line, column, $"already appears on line {seen[NumberOf(call)]}");
+        return false;
+    }
+
+    private bool IsFine(NewCall call, int line, ProblemList problems)
+    {
+        if (_options.CheckCall?.Invoke(call, line) is not { } problem) return true;
+        problems.Add(problem.Line, problem.Column, problem.Text);
         return false;
     }
 

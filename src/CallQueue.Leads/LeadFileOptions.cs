@@ -1,3 +1,4 @@
+using CallQueue.Calls;
 using CallQueue.Numbers;
 using CallQueue.Windows;
 
@@ -23,6 +24,9 @@ public sealed record LeadFileOptions
 
     /// <summary>Fields beside <c>calls</c> in a JSON object that its receiver reads; any other field there makes the file invalid.</summary>
     public IReadOnlySet<string> FieldsBeside { get; init; } = new HashSet<string> { "batch_id", "business_id" };
+
+    /// <summary>A further check of each valid call, by its line: what it returns makes the row invalid. Null: none. With <see cref="SkipInvalid"/> it is called again when the calls are read.</summary>
+    public Func<NewCall, int, LeadProblem?>? CheckCall { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

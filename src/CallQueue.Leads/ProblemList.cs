@@ -9,9 +9,12 @@ internal sealed class ProblemList(int listed)
 
     public IReadOnlyList<LeadProblem> List => _list;
 
+    /// <summary>The row that is read now, 0 is the first; null outside rows.</summary>
+    public int? Row { get; set; }
+
     public void Add(int? line, string? column, string text)
     {
         Count++;
-        if (_list.Count < listed) _list.Add(new LeadProblem(line, column, text));
+        if (_list.Count < listed) _list.Add(new LeadProblem(line, column, text) { Row = Row });
     }
 }

@@ -62,6 +62,8 @@ public sealed class StoredFormatTests
 
     private static readonly PagedListRecord<TombstoneChange> Tombstones = new("p1-9", 1, [], 0, [new TombstoneChange("1~2", 7, 1, -1)]);
 
+    private static readonly DialedNumber Dialed = new(442000000001, 1772442000, "r");
+
     private static readonly OutboxEntry UntoldCall = new()
     {
         Name = "r-3", At = Some.Instant, Outcome = Outcome.NoAnswer, To = Some.Number(), Index = 3, Attempts = 2, Reason = "rang out",
@@ -77,6 +79,7 @@ public sealed class StoredFormatTests
             Settings = new BusinessSettings
             {
                 Slots = 0, Rates = [new RateRule(10, Some.Seconds(60))], Rules = Rules, Retention = new Retention { Completed = 0, Failed = 0, Age = TimeSpan.Zero },
+                RecentlyCalledHours = 0,
                 ContactCaps = [new RateRule(3, Some.Minutes(1440))],
                 Veto = new VetoTarget("https://example.test/v", "0123456789abcdef") { Timeout = Some.Seconds(3), HoldOnTimeout = true },
             },
@@ -109,6 +112,7 @@ public sealed class StoredFormatTests
             Trash = [new TrashedPages("p1-4", new PageRange(1, 2, 3))],
             HasList = true,
             Vetting = [Queued],
+            Dials = [new DialLogPart(Some.Instant, new PagedListRecord<DialedNumber>("p1-6", 1, [], 0, [Dialed]))],
         },
         ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{\"a\":1}" },
         ["call"] = new CallRecord
@@ -119,6 +123,7 @@ public sealed class StoredFormatTests
         },
         ["run"] = new RunRoot { Total = 9, Fingerprint = "f", Data = "{}", Status = RunStatus.Stopped, Counts = Counts, Stamp = 8, Ends = 7 },
         ["results"] = new List<RunResult> { Result },
+        ["dialedNumbers"] = new List<DialedNumber> { Dialed },
         ["trunk"] = new TrunkRoot { Bookings = [new TrunkBooking("acme", 4, 3, 2)], Stamp = 9, Stopped = "401" },
         ["directory"] = new DirectoryRoot { Count = 3 },
         ["names"] = new List<string> { "acme" },
@@ -134,11 +139,11 @@ public sealed class StoredFormatTests
         {
             Spec = new ScheduleSpec
             {
-                Cron = "0 9 * * *", TimeZone = "Asia/Kathmandu", Skipped = SkippedTime.Skip, Doubled = DoubledTime.Both, Misfire = MisfirePolicy.RunAll, MisfireLimit = 5,
+                Cron = "0 9 * * *", DayMatch = DayMatch.Both, TimeZone = "Asia/Kathmandu", Skipped = SkippedTime.Skip, Doubled = DoubledTime.Both, Misfire = MisfirePolicy.RunAll, MisfireLimit = 5,
                 Overlap = OverlapPolicy.CancelEarlier, Template = new CallTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules }, To = Some.Number(),
                 People = [new NewCall { To = Some.Number(), Priority = Priority.Low, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{}" }], Data = "{}",
             },
-            CreatedAt = Some.Instant, Paused = true, NextAt = Some.Instant, Pending = [new PendingOccurrence(Some.Instant, true)],
+            CreatedAt = Some.Instant, EarlierCron = "0 9 * * S", Paused = true, NextAt = Some.Instant, Pending = [new PendingOccurrence(Some.Instant, true)],
             Results = [new Occurrence("daily@20260302T090000Z", Some.Instant, true, OccurrenceStatus.Failed, Some.Instant, "refused")],
             Open = ["daily@20260302T090000Z"], RunAt = Some.Instant, Deleted = true,
         },

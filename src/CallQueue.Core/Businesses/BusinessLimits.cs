@@ -11,6 +11,9 @@ public static class BusinessLimits
     /// <summary>Contact caps of one business.</summary>
     public const int MostCaps = 5;
 
+    /// <summary>Hours within which people count as called lately, where the business says nothing.</summary>
+    public const int UsualRecentlyCalledHours = 24;
+
     /// <summary>Addresses of the app's endpoints, in characters.</summary>
     public const int UrlLength = 2048;
 
@@ -19,6 +22,9 @@ public static class BusinessLimits
 
     /// <summary>Calls that one contact cap allows.</summary>
     public static Limits<int> CapCounts { get; } = new(1, 1_000);
+
+    /// <summary>Hours within which people count as called lately.</summary>
+    public static Limits<int> RecentlyCalledHours { get; } = new(0, 720);
 
     /// <summary>Ended calls that are remembered, of each kind.</summary>
     public static Limits<int> Remembered { get; } = new(0, 100_000);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CallQueue.Calls;
 using CallQueue.Rates;
 using CallQueue.Validation;
@@ -40,10 +41,20 @@ public sealed record BusinessSettings
     /// <summary>Where numbers without country code belong, as an ISO 3166-1 alpha-2 code in capitals; null: such numbers are refused.</summary>
     public string? DefaultCountry { get; init; }
 
+    /// <summary>
+    /// For how many hours a person who was called counts as called lately when a list holds them again, in any run: 0 to 720; 0: not at
+    /// all. Null: 24.
+    /// </summary>
+    public int? RecentlyCalledHours { get; init; }
+
+    /// <summary><see cref="RecentlyCalledHours"/> as a span.</summary>
+    [JsonIgnore] public TimeSpan RecentlyCalled => TimeSpan.FromHours(RecentlyCalledHours ?? BusinessLimits.UsualRecentlyCalledHours);
+
     /// <summary>The first setting that is wrong, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
         _ when !BusinessLimits.Slots.Allow(Slots) => new("slots", $"must be from {BusinessLimits.Slots}; got {Slots}"),
+        { RecentlyCalledHours: { } hours } when !BusinessLimits.RecentlyCalledHours.Allow(hours) => new("recently_called_hours", $"must be from {BusinessLimits.RecentlyCalledHours}; got {hours}"),
         { Webhook: { } webhook } when webhook.FindProblem() is { } problem => problem,
         { Veto: { } veto } when veto.FindProblem() is { } problem => problem,
         { DefaultCountry: { } country } when country.Length != 2 || !country.All(char.IsAsciiLetterUpper) => new("default_country", "must be an ISO 3166 code such as US"),

@@ -62,6 +62,12 @@ public interface IBusiness
     /// <summary>Why a call waits, and when it is expected to be dialed; null when the business has no such call.</summary>
     Task<CallReasons?> WhyAsync(string call);
 
+    /// <summary>
+    /// The numbers that were called within the last hours (<see cref="BusinessSettings.RecentlyCalledHours"/>), in any run or alone,
+    /// or are being called now, with their latest dial; in the order of the question. Empty when the business does not want to know.
+    /// </summary>
+    Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request);
+
     /// <summary>Forgets calls that ended long ago; answers how many.</summary>
     Task<int> CleanAsync(CleanEnded request);
 

@@ -10,10 +10,10 @@ internal interface IPageWriter
     void WritePage<TPage>(string name, TPage page, JsonTypeInfo<TPage> pageJson) where TPage : class;
 }
 
-/// <summary>Gives immutable pages that are on record.</summary>
+/// <summary>Gives immutable pages that are on record, or about to be.</summary>
 internal interface IPageReader
 {
-    /// <summary>The page, or null when there is none of that name.</summary>
+    /// <summary>The page, or null when there is none of that name. A page that waits for its commit is there already.</summary>
     Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class;
 }
 
@@ -34,7 +34,10 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
     private const int DeletionsPerCommit = 128;
 
     private readonly IObjectRecords? _objects = context.Records as IObjectRecords;
-    private readonly OrderedDictionary<string, byte[]> _pages = new(StringComparer.Ordinal);
+    private OrderedDictionary<string, byte[]> _pages = new(StringComparer.Ordinal);
+
+    /// <summary>The pages of the write that is running.</summary>
+    private OrderedDictionary<string, byte[]>? _saving;
     private readonly Dictionary<string, RecordVersion> _pageVersions = new(StringComparer.Ordinal);
     private readonly Queue<string> _deletable = new();
     private RecordVersion _rootVersion;
@@ -60,10 +63,19 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
     }
 
     /// <inheritdoc/>
-    public async Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class =>
-        _objects is not null ? (TPage?)_objects.Find(name)
-        : await context.Records.LoadAsync(name) is { } stored ? Read(stored.Data, pageJson, name)
-        : null;
+    public async Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class
+    {
+        if (_objects is not null) return (TPage?)_objects.Find(name);
+
+        // With many free slots a queue needs its second page in the very turn that wrote it. Whatever follows from it is committed with it or later.
+        if (_pages.TryGetValue(name, out byte[]? page) || _saving?.TryGetValue(name, out page) == true)
+        {
+            await Task.Yield(); // Not inside the turn that asks: its steps come first.
+            return Read(page, pageJson, name);
+        }
+
+        return await context.Records.LoadAsync(name) is { } stored ? Read(stored.Data, pageJson, name) : null;
+    }
 
     /// <summary>Loads a page and remembers its version, so that it can be replaced; null when there is none of that name (yet).</summary>
     public async Task<TPage?> LoadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class
@@ -172,13 +184,15 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
     private async Task SaveAsync(TRoot root)
     {
         List<RecordWrite> batch = [];
-        foreach ((string name, byte[] page) in _pages) batch.Add(RecordWrite.Put(name, page, _pageVersions.GetValueOrDefault(name)));
-        _pages.Clear();
+        _saving = _pages;
+        if (_pages.Count > 0) _pages = new(StringComparer.Ordinal);
+        foreach ((string name, byte[] page) in _saving) batch.Add(RecordWrite.Put(name, page, _pageVersions.GetValueOrDefault(name)));
         int rootAt = batch.Count;
         batch.Add(RecordWrite.Put(RootName, JsonSerializer.SerializeToUtf8Bytes(root, json), _rootVersion));
         while (_deletable.Count > 0 && batch.Count - rootAt <= DeletionsPerCommit) batch.Add(RecordWrite.Delete(_deletable.Dequeue()));
 
         IReadOnlyList<RecordVersion> versions = await context.Records.SaveAsync(batch);
+        _saving = null;
         for (int i = 0; i < rootAt; i++) if (_pageVersions.ContainsKey(batch[i].Name)) _pageVersions[batch[i].Name] = versions[i];
         _rootVersion = versions[rootAt];
         for (int i = rootAt + 1; i < batch.Count; i++) Forget(batch[i].Name);

@@ -11,4 +11,9 @@ public interface IActor : IAsyncDisposable
 
     /// <summary>The alarm set through <see cref="IAlarm"/> is due. May come early, late or twice.</summary>
     Task OnAlarmAsync(CancellationToken cancellation);
+
+    /// <summary>The process stops: requests that only wait for news are answered at once, those that come later too. A stop waits for open requests.</summary>
+    void EndWatches()
+    {
+    }
 }

@@ -57,6 +57,9 @@ internal sealed class PagedList<T> : IWantsPages
         }
     }
 
+    /// <inheritdoc/>
+    public bool IsStuck { get; set; }
+
     public PagedListRecord<T> ToRecord() => _record ??= new PagedListRecord<T>(Id, Count, [.. _pages], _taken, [.. _tail]);
 
     public void Append(T item)
@@ -78,15 +81,19 @@ internal sealed class PagedList<T> : IWantsPages
     /// <inheritdoc/>
     public async Task LoadAsync(string page, IPageReader pages)
     {
-        List<T> items = await pages.ReadPageAsync(page, _format.Json)
-            ?? throw new StorageException($"page '{page}' of the queue is missing");
-        Supply(page, items);
+        List<T>? items = await pages.ReadPageAsync(page, _format.Json);
+        if (items is not null) Supply(page, items);
+
+        // Used up or dropped while it was read, and deleted: nobody needs it any more.
+        else if (page == Wanted) throw new StorageException($"page '{page}' of the queue is missing");
     }
 
     /// <summary>A page that was <see cref="Wanted"/> has arrived.</summary>
     public void Supply(string page, IReadOnlyList<T> items)
     {
-        if (page == Wanted) _loaded[page] = items;
+        if (page != Wanted) return;
+        _loaded[page] = items;
+        IsStuck = false;
     }
 
     /// <summary>The first item; false when the list is empty or its first page is not loaded yet.</summary>

@@ -18,6 +18,7 @@ internal sealed class Run : IActor, IRun
     private readonly OrderedDictionary<int, List<RunResult>> _pages = [];
     private RunRoot? _root;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _watchesEnded;
 
     public Run(IActorContext context)
     {
@@ -30,6 +31,12 @@ internal sealed class Run : IActor, IRun
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    public void EndWatches()
+    {
+        _watchesEnded = true;
+        Signal();
+    }
 
     public async Task<BeginAnswer> BeginAsync(BeginRun request)
     {
@@ -90,7 +97,7 @@ internal sealed class Run : IActor, IRun
 
     public async Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait)
     {
-        if (_root is { } root && root.Stamp <= seenStamp)
+        if (_root is { } root && root.Stamp <= seenStamp && !_watchesEnded)
         {
             Task change = _changed.Task;
             await Task.WhenAny(change, Task.Delay(wait < LongestWatch ? wait : LongestWatch, _context.Time));

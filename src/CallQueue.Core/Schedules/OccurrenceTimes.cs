@@ -58,7 +58,7 @@ internal sealed class OccurrenceTimes(Cron cron, string zone, SkippedTime skippe
         for (DateTime? next = cron.NextLocal(from, end); next is { } local; next = cron.NextLocal(local, end))
         {
             Instant at = LocalDateTime.FromDateTime(local).WithOffset(clock.WallOffset).ToInstant();
-            if (at > after && (doubled == DoubledTime.Both || !IsSecondPass(local, clock))) return at;
+            if (at > after && (doubled == DoubledTime.Both || cron.IsHourly || !IsSecondPass(local, clock))) return at;
         }
 
         return null;

@@ -50,7 +50,7 @@ internal sealed class Schedule : IActor, ISchedule
 
     public async Task ActivateAsync(CancellationToken cancellation)
     {
-        _root = await _commits.LoadAsync(cancellation);
+        _root = await _commits.LoadAsync(cancellation) is { } stored ? ScheduleSteps.Current(stored) : null;
         _committedNextAt = _root?.NextAt;
 
         // Not by a timer, which would bring the next instance back at once where the store fails this one.
@@ -83,6 +83,7 @@ internal sealed class Schedule : IActor, ISchedule
 
     public Task<ScheduleAnswer> CreateAsync(ScheduleSpec spec) => InOrderAsync<ScheduleAnswer>(async () =>
     {
+        spec = ScheduleRules.Current(spec);
         if (ScheduleRules.FindProblem(_id.Name, spec) is { } problem) return new ScheduleAnswer.Refused(problem);
         await FinishDeletionAsync();
         if (_root is { } known)
@@ -104,9 +105,10 @@ internal sealed class Schedule : IActor, ISchedule
 
     private Task<ScheduleAnswer> ChangeAsync(ScheduleSpec spec, ScheduleSpec? known) => InOrderAsync<ScheduleAnswer>(async () =>
     {
+        spec = ScheduleRules.Current(spec);
         if (ScheduleRules.FindProblem(_id.Name, spec) is { } problem) return new ScheduleAnswer.Refused(problem);
         if (Standing is not { } now) return new ScheduleAnswer.NotFound();
-        if (known is not null && !ScheduleRules.AreSame(now.Spec, known)) return new ScheduleAnswer.Stale();
+        if (known is not null && !ScheduleRules.AreSame(now.Spec, ScheduleRules.Current(known))) return new ScheduleAnswer.Stale();
 
         // What has come goes as the schedule was when it came.
         await WorkAsync();
@@ -229,7 +231,7 @@ internal sealed class Schedule : IActor, ISchedule
         IEnumerable<DateTimeOffset> later = root.NextAt is { } next ? ScheduleRules.TimesOf(root.Spec).After(next.AddTicks(-1)) : [];
         IEnumerable<Occurrence> pending = root.Pending.Reverse()
             .Select(run => new Occurrence(OccurrenceName.Of(_id.Name, run), run.At, run.IsManual, OccurrenceStatus.Pending));
-        return new ScheduleSnapshot(root.Spec, root.Paused, root.CreatedAt, [.. later.Take(ShownTimes)], [.. pending, .. root.Results]);
+        return new ScheduleSnapshot(root.Spec, root.Paused, root.CreatedAt, [.. later.Take(ShownTimes)], [.. pending, .. root.Results], root.EarlierCron);
     }
 
     /// <summary>One order after the other, across their awaits: a deletion and a creation side by side would undo each other.</summary>

@@ -18,8 +18,11 @@ public sealed record ScheduleSpec
 
     private const int UsualMisfires = 10;
 
-    /// <summary>Five fields, on the clock of <see cref="TimeZone"/>.</summary>
+    /// <summary>Five fields, six with seconds, or a name such as <c>@daily</c>; on the clock of <see cref="TimeZone"/>.</summary>
     public required string Cron { get; init; }
+
+    /// <summary>Which days match where both kinds are restricted. Null: from a version before 0.3, which read expressions in another way.</summary>
+    public DayMatch? DayMatch { get; init; }
 
     /// <summary>An IANA zone; null: <see cref="DefaultZone"/>.</summary>
     public string? TimeZone { get; init; }
@@ -102,8 +105,10 @@ public abstract record RunNowAnswer
 /// <summary>A schedule at one moment. Times are UTC.</summary>
 /// <param name="NextTimes">The next occurrences, at most ten, the earliest first; none while paused.</param>
 /// <param name="Results">The last occurrences, the newest first: ten that were submitted and fifty that were not.</param>
+/// <param name="EarlierCron">The expression as an earlier version stored it, where it would mean something else today; null else.</param>
 public sealed record ScheduleSnapshot(
-    ScheduleSpec Spec, bool Paused, DateTimeOffset CreatedAt, IReadOnlyList<DateTimeOffset> NextTimes, IReadOnlyList<Occurrence> Results);
+    ScheduleSpec Spec, bool Paused, DateTimeOffset CreatedAt, IReadOnlyList<DateTimeOffset> NextTimes, IReadOnlyList<Occurrence> Results,
+    string? EarlierCron = null);
 
 /// <summary>How one occurrence went.</summary>
 public enum OccurrenceStatus

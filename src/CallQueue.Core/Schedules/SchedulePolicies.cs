@@ -1,5 +1,15 @@
 namespace CallQueue.Schedules;
 
+/// <summary>Which days match where an expression restricts both the day of the month and the day of the week.</summary>
+public enum DayMatch
+{
+    /// <summary>Days that match one of them, as in Unix cron.</summary>
+    Either,
+
+    /// <summary>Days that match both.</summary>
+    Both,
+}
+
 /// <summary>What becomes of a local time that the clock jumps over.</summary>
 public enum SkippedTime
 {
@@ -13,7 +23,10 @@ public enum SkippedTime
 /// <summary>What becomes of a local time that the clock shows twice.</summary>
 public enum DoubledTime
 {
-    /// <summary>It comes with the first pass only.</summary>
+    /// <summary>
+    /// It comes with the first pass only. An expression whose hours are an asterisk, a range or steps comes at intervals, not at a
+    /// time of the day: it goes on through both passes.
+    /// </summary>
     Once,
 
     /// <summary>It comes with both passes.</summary>

@@ -13,6 +13,9 @@ internal sealed record ScheduleRoot
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The expression as an earlier version stored it, where it would mean something else today; null else.</summary>
+    public string? EarlierCron { get; init; }
+
     public bool Paused { get; init; }
 
     /// <summary>The next occurrence that has not come; null while paused, or when none ever comes.</summary>

@@ -15,7 +15,7 @@ internal static class ScheduleRules
     /// <summary>The first problem, or null.</summary>
     public static FieldProblem? FindProblem(string name, ScheduleSpec spec) =>
         name.Length > OccurrenceName.MaxScheduleName ? new FieldProblem("id", $"must be at most {OccurrenceName.MaxScheduleName} characters; got {name.Length}")
-        : !Cron.TryParse(spec.Cron, out _, out string? cron) ? new FieldProblem("cron", cron)
+        : !Cron.TryParse(spec.Cron, spec.DayMatch ?? DayMatch.Both, out _, out string? cron) ? new FieldProblem("cron", cron)
         : !TimeZones.Exists(spec.Zone) ? new FieldProblem("timezone", $"'{spec.Zone}' is not an IANA time zone; write one such as Europe/Berlin")
         : spec.MisfireLimit is < 1 or > ScheduleSpec.MaxMisfires ? new FieldProblem("misfire_limit", $"must be from 1 to {ScheduleSpec.MaxMisfires}; got {spec.MisfireLimit}")
         : (spec.To is null) == (spec.People is null) ? new FieldProblem("phone_number", "or people is required, but not both; send one of them")
@@ -27,11 +27,19 @@ internal static class ScheduleRules
             ? new FieldProblem(spec.People is null ? "data" : "people", $"and the rest of the schedule must be at most {MostBytes / 1024} KB in total")
         : null;
 
+    /// <summary>The schedule in today's terms; one from before version 0.2 with the meaning that it had there.</summary>
+    public static ScheduleSpec Current(ScheduleSpec spec)
+    {
+        if (spec.DayMatch is not null) return spec;
+        (string cron, DayMatch days) = EarlierCron.Rewrite(spec.Cron);
+        return spec with { Cron = cron, DayMatch = days };
+    }
+
     /// <summary>Whether two schedules are equal by value.</summary>
     public static bool AreSame(ScheduleSpec one, ScheduleSpec other) => CallQueueJson.AreSame(one, other, CallQueueJson.Default.ScheduleSpec);
 
     /// <summary>When it comes. The schedule must be without problems.</summary>
-    public static OccurrenceTimes TimesOf(ScheduleSpec spec) => Cron.TryParse(spec.Cron, out Cron? cron, out string? problem)
+    public static OccurrenceTimes TimesOf(ScheduleSpec spec) => Cron.TryParse(spec.Cron, spec.DayMatch ?? DayMatch.Both, out Cron? cron, out string? problem)
         ? new OccurrenceTimes(cron, spec.Zone, spec.Skipped, spec.Doubled)
         : throw new InvalidOperationException(problem);
 

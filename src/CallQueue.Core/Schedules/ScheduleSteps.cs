@@ -10,13 +10,21 @@ internal static class ScheduleSteps
     private const string Missed = "missed: the service was not running at the due time";
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>The record in today's terms. It stays as it was where it is from today's version.</summary>
+    public static ScheduleRoot Current(ScheduleRoot root)
+    {
+        ScheduleSpec spec = ScheduleRules.Current(root.Spec);
+        bool meansOther = spec.Cron != root.Spec.Cron || spec.DayMatch == DayMatch.Both;
+        return spec == root.Spec ? root : root with { Spec = spec, EarlierCron = meansOther ? root.Spec.Cron : null };
+    }
+
     /// <summary>A new schedule: its first occurrence is the first after now.</summary>
     public static ScheduleRoot New(ScheduleSpec spec, DateTimeOffset now) =>
         new() { Spec = spec, CreatedAt = now, NextAt = ScheduleRules.TimesOf(spec).NextAfter(now) };
 
     /// <summary>Counts from now; nothing may be pending.</summary>
     public static ScheduleRoot Change(ScheduleRoot root, ScheduleSpec spec, DateTimeOffset now) =>
-        root with { Spec = spec, NextAt = root.Paused ? null : ScheduleRules.TimesOf(spec).NextAfter(Later(now, root.Results)) };
+        root with { Spec = spec, EarlierCron = IsSameTime(root.Spec, spec) ? root.EarlierCron : null, NextAt = root.Paused ? null : ScheduleRules.TimesOf(spec).NextAfter(Later(now, root.Results)) };
 
     /// <summary>Held: what has come and has not begun is left out.</summary>
     public static ScheduleRoot Pause(ScheduleRoot root, string schedule, DateTimeOffset now)
@@ -71,6 +79,8 @@ internal static class ScheduleSteps
     /// <summary>One that was left out.</summary>
     public static Occurrence Skipped(string schedule, PendingOccurrence left, DateTimeOffset now, string reason) =>
         new(OccurrenceName.Of(schedule, left), left.At, left.IsManual, OccurrenceStatus.Skipped, now, reason);
+
+    private static bool IsSameTime(ScheduleSpec one, ScheduleSpec other) => one.Cron == other.Cron && one.DayMatch == other.DayMatch;
 
     private static ScheduleRoot With(this ScheduleRoot root, Occurrence result)
     {

@@ -42,6 +42,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             ContactCaps = fields.List("contact_caps", BusinessLimits.MostCaps) is { Count: > 0 } caps ? ReadRates("contact_caps", caps, BusinessLimits.CapCounts, fields) : null,
             Veto = fields.Object("veto") is { } veto ? ReadVeto(veto) : null,
             DefaultCountry = country,
+            RecentlyCalledHours = fields.Whole("recently_called_hours", BusinessLimits.RecentlyCalledHours) ?? basis.RecentlyCalledHours,
         };
         fields.RefuseLeft("setting");
         return settings;

@@ -32,7 +32,7 @@ internal static class ConfigApi
                 options.TrunkLimits.DialsPerSecond,
                 PerSecond(settings),
                 CallSettings.DefaultMaxRetries,
-                new LimitsView(gateway.MaxCalls, gateway.MaxBulkBytes, JsonBody.MaxBytes, CallLimits.MessageLength, CallLimits.VariablesBytes, CallLimits.DataBytes, Paging.Most)),
+                new LimitsView(gateway.MaxCalls, gateway.MaxBulkBytes, gateway.MaxListCalls, gateway.MaxListBytes, JsonBody.MaxBytes, CallLimits.MessageLength, CallLimits.VariablesBytes, CallLimits.DataBytes, Paging.Most)),
             GatewayJson.Context.ConfigView);
     }
 
@@ -54,4 +54,4 @@ internal sealed record ConfigView(
 
 /// <summary>The limits of one request.</summary>
 internal sealed record LimitsView(
-    int BulkCalls, long BulkBytes, int BodyBytes, int MessageCharacters, int VariablesBytes, int DataBytes, int PageSize);
+    int BulkCalls, long BulkBytes, int ListCalls, long ListBytes, int BodyBytes, int MessageCharacters, int VariablesBytes, int DataBytes, int PageSize);

@@ -4,6 +4,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Guards;
 using CallQueue.Jobs;
+using CallQueue.Lists;
 using CallQueue.Messages;
 using CallQueue.Rosters;
 using CallQueue.Runs;
@@ -39,6 +40,7 @@ internal static class RequestExamples
         [typeof(OrderBody)] = """{"business_id":"default"}""",
         [typeof(ScheduleCallBody)] = Job,
         [typeof(PlanBody)] = $$"""{"plan":{"answer_rate":0.4,"talk_seconds":45,"price_per_minute":0.014},"window":"09:00-21:00","timezone":"Europe/Berlin","calls":[{{Call}}]}""",
+        [typeof(ListBody)] = """{"run_id":"spring","message":"Hello {{name}}.","window":"09:00-21:00","timezone":"Europe/Berlin","max_retries":2,"calls":[{"phone":"+12025550101","name":"Ann"},{"phone":"+12025550102","name":"Bo"}]}""",
         [typeof(ScheduleBulkBody)] = $$"""{"calls":[{{Job}}]}""",
         [typeof(RecurringCallBody)] = """{"to":"+12025550101","message":"Your daily reminder.","cronExpression":"0 9 * * *","priority":"normal","timezone":"Europe/Berlin"}""",
         [typeof(NewScheduleBody)] = """
@@ -66,7 +68,7 @@ internal static class RequestExamples
              "callback":{"priority":"high","message":"You asked us to call you back."},
              "roster":{"message":"Hello {{name}}, this is your daily call.","max_retries":2},
              "contact_caps":[{"count":3,"period_seconds":86400}],
-             "veto":{"url":"https://app.example.com/eligible","secret":"0123456789abcdef","timeout_seconds":5,"on_timeout":"hold"}}
+             "veto":{"url":"https://app.example.com/eligible","secret":"0123456789abcdef","timeout_seconds":5,"on_timeout":"hold"},"recently_called_hours":24}
             """,
     };
 

@@ -19,12 +19,14 @@ internal sealed record ScheduleCallBody(
 internal sealed record ScheduleBulkBody([property: JsonPropertyName("calls")] IReadOnlyList<ScheduleCallBody> Calls);
 
 /// <summary>A recurring job [S1.15]. Other fields are stored and returned.</summary>
-/// <param name="CronExpression">Five fields, on the clock of <paramref name="Timezone"/>.</param>
+/// <param name="CronExpression">Five fields, six with seconds first, or a name such as @daily; on the clock of <paramref name="Timezone"/>.</param>
+/// <param name="DayMatch">When day of month and day of week are both given: either (default, as in Unix cron) or both must match.</param>
 /// <param name="Timezone">An IANA zone; default UTC [X24].</param>
 internal sealed record RecurringCallBody(
     [property: JsonPropertyName("to")] string To,
     [property: JsonPropertyName("message")] string? Message,
     [property: JsonPropertyName("cronExpression")] string CronExpression,
+    [property: JsonPropertyName("day_match")] string? DayMatch,
     [property: JsonPropertyName("priority")] string? Priority,
     [property: JsonPropertyName("timezone")] string? Timezone,
     [property: JsonPropertyName("lead_id")] JsonNode? LeadId,

@@ -49,12 +49,14 @@ internal static class RecurringCalls
         if (!fields.Has(Cron)) fields.Wrong(Cron, "is missing");
         else if (fields.Peek([Cron]) is [{ Value: { ValueKind: JsonValueKind.String } text }]) cron = text.GetString();
         else fields.Wrong(Cron, "must be a string such as \"0 9 * * *\"");
+        DayMatch days = ScheduleReader.ReadDays(fields);
         if (CallItem.Read(fields, CallDialect.Jobs, now) is not { } item || cron is null) return (null, null);
 
         CallRules rules = item.Call.Rules ?? new CallRules();
         var spec = new ScheduleSpec
         {
             Cron = cron,
+            DayMatch = days,
             TimeZone = rules.TimeZone,
             To = item.Call.To,
             Template = new CallTemplate

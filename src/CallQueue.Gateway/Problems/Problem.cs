@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CallQueue.Leads;
 using CallQueue.Validation;
 
 namespace CallQueue.Problems;
@@ -15,8 +16,12 @@ internal sealed record Problem(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ErrorCount = null);
 
 /// <summary>What is wrong with one field; <paramref name="Index"/> is the place in the list of calls or contacts, 0 is the first.</summary>
+/// <param name="Line">The line of an uploaded list; absent elsewhere.</param>
 internal sealed record FieldError(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index, string Field, [property: JsonPropertyName("problem")] string Text)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index, string Field, [property: JsonPropertyName("problem")] string Text,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Line = null)
 {
     public static FieldError From(FieldProblem problem) => new(problem.Index, problem.Field, problem.Problem);
+
+    public static FieldError From(LeadProblem problem) => new(problem.Row, problem.Column ?? (problem.Row is null ? "file" : "row"), problem.Text, problem.Line);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CallQueue.Leads;
 using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -37,6 +38,10 @@ internal static class Refusals
     public static IResult NotJson() => Send(
         StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body must be JSON", "send Content-Type: application/json");
 
+    /// <summary>The body is not declared as a list of people.</summary>
+    public static IResult NotAList(string detail) => Send(
+        StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body must be CSV, JSON, JSON Lines or a form with a file", detail);
+
     /// <summary>Validation failed; nothing was accepted.</summary>
     public static IResult Invalid(FieldProblems problems)
     {
@@ -53,6 +58,15 @@ internal static class Refusals
         var problems = new FieldProblems();
         problems.Add(problem.Field, problem.Problem, problem.Index);
         return Invalid(problems);
+    }
+
+    /// <inheritdoc cref="Invalid(FieldProblems)"/>
+    public static IResult Invalid(LeadCheck list)
+    {
+        string first = list.Problems[0].ToString();
+        return Send(new Problem(
+            "/problems/invalid-field", "Validation failed; nothing was accepted", StatusCodes.Status422UnprocessableEntity,
+            list.ProblemCount == 1 ? first : string.Create(CultureInfo.InvariantCulture, $"{first} (and {list.ProblemCount - 1} more)"), [.. list.Problems.Select(FieldError.From)], list.ProblemCount));
     }
 
     /// <summary>The carrier's signature is missing or wrong.</summary>

@@ -20,22 +20,10 @@ internal static class PlanRun
     public static async Task<IResult> PostAsync(HttpContext http, IActors actors, ICarriers carriers, TimeProvider time, GatewayOptions options)
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
-        if (!await OneAtATime.WaitAsync(TimeSpan.Zero)) return Busy();
-        try
-        {
-            return await PlanAsync(http, actors, carriers, time.GetUtcNow(), options);
-        }
-        finally
-        {
-            OneAtATime.Release();
-        }
-    }
-
-    private static async Task<IResult> PlanAsync(HttpContext http, IActors actors, ICarriers carriers, DateTimeOffset now, GatewayOptions options)
-    {
         JsonBody.Allow(http, options.MaxBulkBytes);
         var problems = new FieldProblems();
         var assumed = new AssumedFields();
+        DateTimeOffset now = time.GetUtcNow();
         var bulk = new BulkRequest(options, CallDialect.Calls, now, problems) { Country = new StreamedCountry(http, actors, problems), ReadMore = assumed.Read };
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
         BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
@@ -48,9 +36,23 @@ internal static class PlanRun
         {
             Business = settings, Template = bulk.Template, Total = bulk.Calls.Count, Trunk = trunk, Assumptions = assumed.Assumptions, StartAt = assumed.StartAt ?? now,
         };
-        (RunPlan? plan, FieldProblem? problem) = await Task.Factory.StartNew(
-            () => new RunPlanner(order).Play(bulk.Calls, null, http.RequestAborted), http.RequestAborted, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return problem is not null ? Refusals.Invalid(problem) : TypedResults.Json(plan!, GatewayJson.Context.RunPlan);
+        if (await PlayAsync(order, bulk.Calls, http.RequestAborted) is not { } played) return Busy();
+        return played.Problem is { } problem ? Refusals.Invalid(problem) : TypedResults.Json(played.Plan!, GatewayJson.Context.RunPlan);
+    }
+
+    /// <summary>Plays a run on a thread of its own; null while another one is played.</summary>
+    public static async Task<(RunPlan? Plan, FieldProblem? Problem)?> PlayAsync(PlanOrder order, IReadOnlyList<NewCall> calls, CancellationToken cancellation)
+    {
+        if (!await OneAtATime.WaitAsync(TimeSpan.Zero, cancellation)) return null;
+        try
+        {
+            return await Task.Factory.StartNew(
+                () => new RunPlanner(order).Play(calls, null, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
     }
 
     private static Refusals.Later Busy() => new(Refusals.Send(

@@ -15,6 +15,7 @@ internal sealed class ScheduleReader(DateTimeOffset now)
         var spec = new ScheduleSpec
         {
             Cron = fields.Text("cron", int.MaxValue) ?? "",
+            DayMatch = ReadDays(fields),
             TimeZone = CallSettings.ReadZone(fields),
             Skipped = fields.Parsed<SkippedTime>("skipped_time", word => ScheduleWords.ParseSkipped(word), ScheduleWords.SkippedTimes) ?? default,
             Doubled = fields.Parsed<DoubledTime>("doubled_time", word => ScheduleWords.ParseDoubled(word), ScheduleWords.DoubledTimes) ?? default,
@@ -29,6 +30,10 @@ internal sealed class ScheduleReader(DateTimeOffset now)
         fields.RefuseLeft("field of a schedule");
         return call is null ? spec : ReadCall(call, spec);
     }
+
+    /// <summary>Which days match where both kinds are given.</summary>
+    public static DayMatch ReadDays(JsonFields fields) =>
+        fields.Parsed<DayMatch>("day_match", word => ScheduleWords.ParseDays(word), ScheduleWords.DayMatches) ?? DayMatch.Either;
 
     private static ScheduleSpec ReadCall(JsonFields call, ScheduleSpec spec)
     {

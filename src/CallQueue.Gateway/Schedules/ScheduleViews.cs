@@ -8,21 +8,28 @@ namespace CallQueue.Schedules;
 /// <param name="People">The list of people; absent in lists of schedules.</param>
 /// <param name="PeopleCount">How many people each occurrence calls.</param>
 /// <param name="NextFireTimes">The next ten, with the offset of the schedule's zone; none while it is paused.</param>
+/// <param name="Warnings">What to know about the schedule; absent when there is nothing.</param>
 /// <param name="LastResults">The last ten occurrences that were submitted and the last fifty that were not, the newest first.</param>
 internal sealed record ScheduleView(
-    string Id, string BusinessId, bool Paused, string Cron, string? Timezone, string? SkippedTime, string? DoubledTime, string? Misfire,
+    string Id, string BusinessId, bool Paused, string Cron, string? DayMatch, string? Timezone, string? SkippedTime, string? DoubledTime, string? Misfire,
     int? MisfireLimit, string? Overlap, string? PhoneNumber,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<JsonObject>? People,
-    int PeopleCount, JsonObject? Call, DateTimeOffset CreatedAt, IReadOnlyList<DateTimeOffset> NextFireTimes, IReadOnlyList<OccurrenceView> LastResults)
+    int PeopleCount, JsonObject? Call, DateTimeOffset CreatedAt, IReadOnlyList<DateTimeOffset> NextFireTimes, IReadOnlyList<OccurrenceView> LastResults,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Warnings)
 {
     public static ScheduleView Of(ScheduleId id, ScheduleSnapshot schedule, bool withPeople = true)
     {
         var body = ScheduleBody.Of(schedule.Spec);
         return new ScheduleView(
-            id.Name, id.Business.Value, schedule.Paused, body.Cron, body.Timezone, body.SkippedTime, body.DoubledTime, body.Misfire,
+            id.Name, id.Business.Value, schedule.Paused, body.Cron, body.DayMatch, body.Timezone, body.SkippedTime, body.DoubledTime, body.Misfire,
             body.MisfireLimit, body.Overlap, body.PhoneNumber, withPeople ? body.People : null, schedule.Spec.People?.Count ?? 1, body.Call,
-            schedule.CreatedAt, [.. schedule.NextTimes.Select(at => TimeZones.In(body.Timezone!, at))], [.. schedule.Results.Select(OccurrenceView.Of)]);
+            schedule.CreatedAt, [.. schedule.NextTimes.Select(at => TimeZones.In(body.Timezone!, at))], [.. schedule.Results.Select(OccurrenceView.Of)],
+            schedule.EarlierCron is { } earlier ? [Warning(earlier, body.Cron)] : null);
     }
+
+    private static string Warning(string earlier, string cron) => earlier == cron
+        ? $"'{cron}' is from a version in which day of month and day of week both had to match; it still fires so (day_match: both). To fire when either matches, set day_match: either"
+        : $"cron was '{earlier}', which an earlier version read as '{cron}'; it still fires so. To fire as '{earlier}' says, set cron to that again";
 }
 
 /// <summary>One occurrence.</summary>

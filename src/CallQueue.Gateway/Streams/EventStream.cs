@@ -15,7 +15,7 @@ internal sealed record StreamEvent(string Id, string Name, string Json, bool IsL
 
 /// <summary>
 /// Server-sent events: an event whenever something changed, and a comment after a while without changes, so that
-/// proxies keep the connection. Ends after the last event, and silently when the process stops: the client reconnects.
+/// proxies keep the connection. Ends after the last event, and with an event "shutdown" when the process stops: the client reconnects.
 /// </summary>
 /// <param name="seen">The stamp that the client has; null when it has none.</param>
 /// <param name="watch">Returns as soon as there is a state newer than a stamp, or the unchanged state after a timeout.</param>
@@ -27,6 +27,8 @@ internal sealed class EventStream(string? seen, Func<string?, TimeSpan, Task<Str
     // A business may change a thousand times per second; no client needs that many events, and every event costs a snapshot.
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(1);
+
     private const int MaxIdLength = 100;
 
     /// <summary>The stamp that a reconnecting client has seen; null when it is a new one.</summary>
@@ -36,19 +38,36 @@ internal sealed class EventStream(string? seen, Func<string?, TimeSpan, Task<Str
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         IServiceProvider services = httpContext.RequestServices;
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(
-            httpContext.RequestAborted, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+        CancellationToken stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        TimeProvider time = services.GetRequiredService<TimeProvider>();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         httpContext.Response.ContentType = "text/event-stream";
         httpContext.Response.Headers.CacheControl = "no-store";
         httpContext.Response.Headers["X-Accel-Buffering"] = "no";
         try
         {
-            await SendAsync(httpContext.Response, services.GetRequiredService<TimeProvider>(), ending.Token);
+            await SendAsync(httpContext.Response, time, ending.Token);
         }
         catch (Exception e) when (e is UnavailableException || ending.IsCancellationRequested)
         {
             // The client reconnects with the last stamp it has seen.
+            if (stopping.IsCancellationRequested) await SayFarewellAsync(httpContext, time);
+        }
+    }
+
+    /// <summary>Tells a client that still reads that the end is not an error. No id: it reconnects with the last one.</summary>
+    private static async Task SayFarewellAsync(HttpContext http, TimeProvider time)
+    {
+        using var limit = new CancellationTokenSource(FarewellLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, http.RequestAborted);
+        try
+        {
+            await WriteAsync(http.Response, "event: shutdown\ndata: {\"message\":\"The server is stopping. Reconnect.\"}\n\n", either.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // The client is gone, or does not read.
         }
     }
 

@@ -92,6 +92,13 @@ internal sealed class Activation
         }
     }
 
+    /// <summary>Answers the turns that only wait for news.</summary>
+    public void EndWatches()
+    {
+        lock (_arrived)
+            if (_stage == Stage.Active) _scheduler.Run(static self => ((Activation)self!)._actor!.EndWatches(), this);
+    }
+
     /// <summary>Deactivates the instance even while it is busy; completes when its actor has been disposed, if no turn has begun.</summary>
     public Task CloseAsync()
     {

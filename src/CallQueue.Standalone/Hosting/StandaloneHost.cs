@@ -109,6 +109,7 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
         if (Interlocked.Exchange(ref _stopped, true)) return;
         Alarms.Dispose();
         await _sweep.DisposeAsync();
+        foreach (var (_, activation) in _activations) activation.EndWatches();
         await WithinAsync(_open.WhenNone(), patience);
         _open.Close();
         await _stopping.CancelAsync();

@@ -20,13 +20,14 @@ internal sealed class DialCommand(CommandContext context)
     private readonly Option<Storage.Durability> _durability = CommonOptions.Durability();
     private readonly Option<bool> _plain = new("--plain") { Description = "Plain line output (no live display). Always used when the output is not a terminal." };
     private readonly Option<string?> _results = new("--results") { Description = "CSV file for the results. [default: a file in the data folder]", HelpName = "file" };
+    private readonly Option<bool> _again = new("--again") { Description = "Call also people who were called within the last hours, in any run. Without it they stop a new run before the first call." };
     private readonly Option<double> _speed = new("--speed") { Description = "Run simulated calls this many times faster.", HelpName = "times", DefaultValueFactory = _ => 1 };
 
     public Command Build()
     {
         var command = new Command("dial", "Call everybody in a file, show the progress, and exit when all calls have ended.");
         _people.AddTo(command);
-        foreach (Option option in (Option[])[_country, _carrier, _run, _data, _business, _durability, _plain, _results, _speed]) command.Add(option);
+        foreach (Option option in (Option[])[_country, _carrier, _run, _data, _business, _durability, _plain, _results, _again, _speed]) command.Add(option);
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
@@ -48,6 +49,7 @@ internal sealed class DialCommand(CommandContext context)
         RunName = parsed.GetValue(_run),
         Plain = parsed.GetValue(_plain),
         ResultsFile = parsed.GetValue(_results),
+        Again = parsed.GetValue(_again),
     };
 
     private ProcessOptions Options(ParseResult parsed, SettingValues settings, DialOrder order, double speed)

@@ -44,7 +44,7 @@ internal static class CallQueueComposition
     {
         HttpOptions http = options.Http!;
         builder.Services.AddRoutingCore();
-        builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = http.PublicUrl, Deployment = options.Queue });
+        builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = http.PublicUrl, Deployment = options.Queue, MaxListBytes = http.MaxListBytes });
         builder.Services.AddCallQueueAccess(services => services.GetService<FolderQueue>()?.Access ?? http.Access);
         builder.Services.AddHealthChecks().AddProbes(options.Cluster?.Role);
     }

@@ -62,6 +62,9 @@ internal sealed record HttpOptions
     /// <summary>Where carriers reach the gateway; null: as each request names it.</summary>
     public string? PublicUrl { get; init; }
 
+    /// <summary>The largest list of people, in bytes.</summary>
+    public long MaxListBytes { get; init; } = new GatewayOptions().MaxListBytes;
+
     public AccessOptions Access { get; init; } = new();
 
     /// <summary>Where to listen.</summary>

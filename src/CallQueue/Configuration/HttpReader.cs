@@ -11,6 +11,7 @@ internal static class HttpReader
         Host = settings.Text(SettingTable.Host) is null ? null : settings.Find(SettingTable.Host),
         Port = settings.Whole(SettingTable.Port),
         PublicUrl = PublicUrl(settings),
+        MaxListBytes = settings.Whole(SettingTable.ListMegabytes) * 1024L * 1024,
         Access = Access(settings),
     };
 

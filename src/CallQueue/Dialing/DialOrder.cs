@@ -39,6 +39,9 @@ internal sealed record DialOrder
     /// <summary>Accept numbers that appear more than once.</summary>
     public bool AllowDuplicates { get; init; }
 
+    /// <summary>Call also those who were called lately.</summary>
+    public bool Again { get; init; }
+
     /// <summary>Plain line output, even on a terminal.</summary>
     public bool Plain { get; init; }
 

@@ -40,7 +40,7 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
             {
                 { Status: RunStatus.Completed } over => await OverAsync(over, $"Run {Id.Name} is already complete: everybody in {order.File} was called. No call is placed now.", ExitCode.Done),
                 { Status: RunStatus.Stopped } over => await OverAsync(over, $"Run {Id.Name} was stopped permanently.", ExitCode.RunStopped),
-                _ => await DialAsync(check),
+                var begun => await DialAsync(begun, check),
             };
         }
         finally
@@ -50,8 +50,9 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
         }
     }
 
-    private async Task<ExitCode> DialAsync(LeadCheck check)
+    private async Task<ExitCode> DialAsync(RunSnapshot? begun, LeadCheck check)
     {
+        if (begun is null) await RecentReview.CheckAsync(order, _file, check, Business, context);
         await PrepareAsync();
         _host.Folder.Start();
         await _submission.SubmitAsync(Business, context);

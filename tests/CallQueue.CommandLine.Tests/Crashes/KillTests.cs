@@ -1,3 +1,5 @@
+using System.Text;
+using CallQueue.Storage;
 using Xunit.Abstractions;
 
 namespace CallQueue;
@@ -73,6 +75,42 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         await child.SaysAsync("SIMULATED");
         await child.SignalAsync("TERM");
         (await child.EndAsync(TimeSpan.FromSeconds(20))).ShouldBe(0, child.Output);
+    }
+
+    [UnixFact]
+    public async Task Open_event_streams_of_idle_queues_do_not_delay_a_stop_and_end_properly()
+    {
+        using ChildProcess child = ChildProcess.Dial(null, "serve", "--data", _scene.Data, "--port", "0");
+        await child.SaysAsync("SIMULATED");
+        using var http = new HttpClient { BaseAddress = new Uri(DataFolder.FindOwner(_scene.Data)!.Url!) };
+        const string Batch = """{"batch_id":"later","calls":[{"phone_number":"+12025550101","message":"Hello","scheduled_at":"2200-01-01T00:00:00Z"}]}""";
+        using var content = new StringContent(Batch, Encoding.UTF8, "application/json");
+        (await http.PostAsync("/api/calls/bulk-queue", content)).EnsureSuccessStatusCode();
+
+        List<TaskCompletionSource> open = [];
+        Task<string>[] streams = [Follow("/api/runs/later/events"), Follow("/api/businesses/default/events"), Follow("/api/businesses/other/events")];
+        await Task.WhenAll(open.Select(opened => opened.Task)).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System);
+        await child.SignalAsync("TERM");
+        (await child.EndAsync(TimeSpan.FromSeconds(20))).ShouldBe(0, child.Output);
+
+        foreach (string text in await Task.WhenAll(streams)) text.TrimEnd().ShouldEndWith("event: shutdown\ndata: {\"message\":\"The server is stopping. Reconnect.\"}");
+        child.Output.ShouldNotContain("Stopped waiting for running requests");
+
+        async Task<string> Follow(string path)
+        {
+            TaskCompletionSource opened = new();
+            open.Add(opened);
+            using HttpResponseMessage response = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+            using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+            var text = new StringBuilder();
+            while (await reader.ReadLineAsync() is { } line)
+            {
+                text.Append(line).Append('\n');
+                if (line.StartsWith("data:", StringComparison.Ordinal)) opened.TrySetResult();
+            }
+
+            return text.ToString();
+        }
     }
 
     [Fact]

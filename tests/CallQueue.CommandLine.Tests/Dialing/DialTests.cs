@@ -52,6 +52,25 @@ public sealed class DialTests : IDisposable
     }
 
     [Fact]
+    public async Task A_corrected_list_names_who_was_called_lately_and_calls_them_only_when_told_to()
+    {
+        string first = _scene.Text("first.csv", "phone,message\n+12025550101,Hi\n+12025550102,Hi\n+12025550103,Hi\n");
+        (await InProcess.RunAsync("dial", first, "--data", _scene.Data, "--speed", "100", "--run-id", "first")).Code.ShouldBe(ExitCode.Done);
+        string corrected = _scene.Text("corrected.csv", "phone,message\n+12025550101,Hi\n+12025550102,Hi\n+12025550104,Hi\n");
+        string[] again = ["dial", corrected, "--data", _scene.Data, "--speed", "100"];
+
+        (ExitCode code, _, string error) = await InProcess.RunAsync(again);
+        code.ShouldBe(ExitCode.BadInput);
+        error.ShouldContain("2 of 3 were called in run first on ");
+        error.ShouldContain("add --again to call them");
+        _scene.Placed().Count.ShouldBe(3);
+
+        (await InProcess.RunAsync([.. again, "--again"])).Code.ShouldBe(ExitCode.Done);
+        (await InProcess.RunAsync(again)).Out.ShouldContain("is already complete");
+        _scene.Placed().Count.ShouldBe(6);
+    }
+
+    [Fact]
     public async Task Retries_call_those_again_who_were_not_reached()
     {
         (ExitCode code, string output, string error) = await InProcess.RunAsync(

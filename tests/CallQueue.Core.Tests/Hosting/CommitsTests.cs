@@ -56,6 +56,22 @@ public sealed class CommitsTests
     }
 
     [Fact]
+    public async Task A_page_can_be_read_from_when_it_is_written_on_not_only_once_it_is_durable()
+    {
+        Commits<RunRoot> commits = Made();
+        commits.WritePage("page", (List<RunResult>)[], CallQueueJson.Default.ListRunResult);
+        (await Read()).ShouldNotBeNull("it waits for a commit");
+        Task commit = Change(commits, 1);
+        await _context.WriteBegunAsync();
+        (await Read()).ShouldNotBeNull("it is being written");
+        _context.Finish();
+        await commit;
+        (await Read()).ShouldBeNull("from now on the store is asked, which has none here");
+
+        Task<List<RunResult>?> Read() => commits.ReadPageAsync("page", CallQueueJson.Default.ListRunResult);
+    }
+
+    [Fact]
     public async Task A_failed_write_fails_all_who_wait_and_all_who_come_later_and_tells_nothing()
     {
         Commits<RunRoot> commits = Made();

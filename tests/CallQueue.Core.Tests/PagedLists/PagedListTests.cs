@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallQueue.Businesses.Queues;
+using CallQueue.Hosting;
 
 namespace CallQueue.PagedLists;
 
@@ -98,6 +99,17 @@ public sealed class PagedListTests
         list.Supply("something else", []);
         list.Wanted.ShouldBe(wanted);
         list.TryPeek(out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_page_that_is_missing_is_an_error_only_while_it_is_wanted()
+    {
+        PagedList<QueuedCall> list = Restarted(Filled(300));
+        string wanted = list.Wanted!;
+        (await Should.ThrowAsync<StorageException>(() => list.LoadAsync(wanted, new FakePages()))).Message.ShouldContain(wanted);
+        list.Clear();
+        await list.LoadAsync(wanted, new FakePages());
+        list.Count.ShouldBe(0);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace CallQueue.Scenarios;
 /// <summary>Sinks hear of every end, whatever breaks, and nothing waits for them.</summary>
 public sealed class OutboxScenarios
 {
-    private static readonly CallQueueOptions TwentySlots = new() { NewBusiness = new BusinessSettings { Slots = 20 } };
+    private static readonly CallQueueOptions TwentySlots = new() { NewBusiness = new BusinessSettings { Slots = 20, RecentlyCalledHours = 0 } };
     private readonly CollectingSink _sink = new();
 
     [Fact]

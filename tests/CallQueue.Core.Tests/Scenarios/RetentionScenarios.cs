@@ -9,7 +9,7 @@ namespace CallQueue.Scenarios;
 /// <summary>What is remembered of what has ended, and that nothing else stays behind in the store.</summary>
 public sealed class RetentionScenarios
 {
-    private static readonly CallQueueOptions FortySlots = new() { NewBusiness = new BusinessSettings { Slots = 40 } };
+    private static readonly CallQueueOptions FortySlots = new() { NewBusiness = new BusinessSettings { Slots = 40, RecentlyCalledHours = 0 } };
 
     [Theory]
     [InlineData(Outcome.Completed, 100)]
@@ -83,6 +83,25 @@ public sealed class RetentionScenarios
             await s.EnqueueAsync(Some.Run("r", 1500));
             s.Host.Store.NamesOf(business).Count.ShouldBeGreaterThan(11);
             await s.UntilOverAsync("r");
+            await s.Host.WaitAsync(Some.Minutes(1));
+        });
+        s.Host.Store.NamesOf(business).Count.ShouldBeLessThan(8);
+    }
+
+    [Fact]
+    public void Numbers_dialed_lately_are_on_few_pages_and_go_with_the_first_turn_after_their_time()
+    {
+        var s = new Scenario(Fate.Talks(1), new CallQueueOptions { NewBusiness = new BusinessSettings { Slots = 40 } });
+        var business = new ActorAddress(LocalActors.BusinessKind, Some.Business.Value);
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 1500));
+            await s.UntilOverAsync("r");
+            await s.Host.WaitAsync(Some.Minutes(1));
+            s.Host.Store.NamesOf(business).Count.ShouldBeInRange(1500 / 128, 1500 / 32 + 8);
+            await s.Host.WaitAsync(TimeSpan.FromHours(26));
+            await s.SubmitAsync("next", Some.Call(1));
+            await s.UntilIdleAsync();
             await s.Host.WaitAsync(Some.Minutes(1));
         });
         s.Host.Store.NamesOf(business).Count.ShouldBeLessThan(8);

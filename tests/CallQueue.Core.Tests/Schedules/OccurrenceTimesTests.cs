@@ -38,6 +38,38 @@ public sealed class OccurrenceTimesTests
     public void Doubled_times_may_come_twice(string cron, string from, string expected) =>
         Check(Times(cron, "Europe/Berlin", doubled: DoubledTime.Both), from, expected);
 
+    // Clocks go back: hourly ones go on through the hour that comes twice, whatever the policy; daily ones come once.
+    // Europe/Berlin 2026-10-25 01:00Z; America/New_York 2026-11-01 06:00Z; Australia/Lord_Howe 2026-04-04 15:00Z, by half an hour;
+    // America/Havana 2024-11-03 05:00Z, at 01:00; Asia/Beirut 2026-10-24 21:00Z and Africa/Cairo 2026-10-29 21:00Z, at midnight.
+    [Theory]
+    [InlineData("0 * * * *", "Europe/Berlin", "2026-10-24T22:30Z", "2026-10-24T23:00Z 2026-10-25T00:00Z 2026-10-25T01:00Z 2026-10-25T02:00Z 2026-10-25T03:00Z")]
+    [InlineData("@hourly", "Europe/Berlin", "2026-10-24T22:30Z", "2026-10-24T23:00Z 2026-10-25T00:00Z 2026-10-25T01:00Z 2026-10-25T02:00Z 2026-10-25T03:00Z")]
+    [InlineData("0 0-6 * * *", "Europe/Berlin", "2026-10-24T22:30Z", "2026-10-24T23:00Z 2026-10-25T00:00Z 2026-10-25T01:00Z 2026-10-25T02:00Z 2026-10-25T03:00Z")]
+    [InlineData("*/15 * * * *", "Europe/Berlin", "2026-10-25T00:40Z", "2026-10-25T00:45Z 2026-10-25T01:00Z 2026-10-25T01:15Z 2026-10-25T01:30Z 2026-10-25T01:45Z 2026-10-25T02:00Z")]
+    [InlineData("*/20 * * * * *", "Europe/Berlin", "2026-10-25T00:59Z", "2026-10-25T00:59:20Z 2026-10-25T00:59:40Z 2026-10-25T01:00Z 2026-10-25T01:00:20Z")]
+    [InlineData("0 * * * *", "America/New_York", "2026-11-01T04:30Z", "2026-11-01T05:00Z 2026-11-01T06:00Z 2026-11-01T07:00Z")]
+    [InlineData("0 * * * *", "Australia/Lord_Howe", "2026-04-04T13:30Z", "2026-04-04T14:00Z 2026-04-04T15:30Z 2026-04-04T16:30Z")]
+    [InlineData("*/15 * * * *", "Australia/Lord_Howe", "2026-04-04T14:30Z", "2026-04-04T14:45Z 2026-04-04T15:00Z 2026-04-04T15:15Z 2026-04-04T15:30Z")]
+    [InlineData("0 * * * *", "America/Havana", "2024-11-03T03:30Z", "2024-11-03T04:00Z 2024-11-03T05:00Z 2024-11-03T06:00Z")]
+    [InlineData("0 * * * *", "Asia/Beirut", "2026-10-24T19:30Z", "2026-10-24T20:00Z 2026-10-24T21:00Z 2026-10-24T22:00Z")]
+    [InlineData("0 * * * *", "Africa/Cairo", "2026-10-29T19:30Z", "2026-10-29T20:00Z 2026-10-29T21:00Z 2026-10-29T22:00Z")]
+    public void An_hourly_one_leaves_no_gap_when_clocks_go_back(string cron, string zone, string from, string expected)
+    {
+        foreach (SkippedTime skipped in Enum.GetValues<SkippedTime>())
+            foreach (DoubledTime doubled in Enum.GetValues<DoubledTime>()) Check(Times(cron, zone, skipped, doubled), from, expected);
+    }
+
+    [Theory]
+    [InlineData("30 2 * * *", "Europe/Berlin", "2026-10-24T12:00Z", "2026-10-25T00:30Z 2026-10-26T01:30Z")]
+    [InlineData("30 1 * * *", "America/New_York", "2026-10-31T12:00Z", "2026-11-01T05:30Z 2026-11-02T06:30Z")]
+    [InlineData("45 1 * * *", "Australia/Lord_Howe", "2026-04-04T12:00Z", "2026-04-04T14:45Z 2026-04-05T15:15Z")]
+    [InlineData("30 0 * * *", "America/Havana", "2024-11-02T12:00Z", "2024-11-03T04:30Z 2024-11-04T05:30Z")]
+    [InlineData("30 23 * * *", "Asia/Beirut", "2026-10-24T12:00Z", "2026-10-24T20:30Z 2026-10-25T21:30Z")] // the hour before midnight comes twice
+    [InlineData("30 23 * * *", "Africa/Cairo", "2026-10-29T12:00Z", "2026-10-29T20:30Z 2026-10-30T21:30Z")]
+    [InlineData("0 0 * * *", "Africa/Cairo", "2026-04-23T12:00Z", "2026-04-23T22:00Z 2026-04-24T21:00Z")] // midnight of the 24th is skipped
+    [InlineData("0 0 * * *", "America/Santiago", "2026-09-05T12:00Z", "2026-09-06T04:00Z 2026-09-07T03:00Z")]
+    public void A_daily_one_comes_once_when_clocks_change(string cron, string zone, string from, string expected) => Check(Times(cron, zone), from, expected);
+
     // Australia/Lord_Howe changes by half an hour: 2026-10-04 02:00 (+10:30) → 02:30 (+11); 2026-04-05 02:00 (+11) → 01:30 (+10:30).
     [Theory]
     [InlineData("15 2 * * *", "2026-10-03T12:00Z", "2026-10-03T15:30Z 2026-10-04T15:15Z")]
@@ -66,9 +98,11 @@ public sealed class OccurrenceTimesTests
     [Theory]
     [InlineData("0 0 29 2 *", "2026-01-01T00:00Z", "2028-02-29T00:00Z 2032-02-29T00:00Z")]
     [InlineData("0 0 29 2 *", "2096-03-01T00:00Z", "2104-02-29T00:00Z")] // 2100 is no leap year
-    [InlineData("0 0 29 2 1", "2080-01-01T00:00Z", "2112-02-29T00:00Z")] // a Monday
-    [InlineData("0 9 1 * 1", "2026-03-02T00:00Z", "2026-06-01T09:00Z")] // both days must match
-    public void Rare_days_are_waited_for(string cron, string from, string expected) => Check(Times(cron, "UTC"), from, expected);
+    [InlineData("0 0 29 2 1", "2080-01-01T00:00Z", "2112-02-29T00:00Z", DayMatch.Both)] // a Monday
+    [InlineData("0 9 1 * 1", "2026-03-02T00:00Z", "2026-03-02T09:00Z 2026-03-09T09:00Z")]
+    [InlineData("0 9 1 * 1", "2026-03-02T00:00Z", "2026-06-01T09:00Z", DayMatch.Both)]
+    public void Rare_days_are_waited_for(string cron, string from, string expected, DayMatch days = DayMatch.Either) =>
+        Check(Times(cron, "UTC", days: days), from, expected);
 
     [Fact]
     public void The_newest_of_many_missed_ones_are_found_from_the_end()
@@ -93,9 +127,15 @@ public sealed class OccurrenceTimesTests
     public void They_are_those_that_a_walk_minute_by_minute_finds(string zone, string from)
     {
         DateTimeOffset begin = At(from);
+        foreach (string all in (string[])["*", "0-23", "*/1", "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23"])
+            foreach (SkippedTime skipped in Enum.GetValues<SkippedTime>())
+                foreach (DoubledTime doubled in Enum.GetValues<DoubledTime>())
+                    Times($"7,37 {all} * * *", zone, skipped, doubled).After(begin).TakeWhile(at => at < begin.AddDays(3))
+                        .ShouldBe(Walk(zone, begin, [7, 37], [.. Enumerable.Range(0, 24)], skipped, DoubledTime.Both), $"{all} in {zone}, {skipped}, {doubled}");
+
         foreach (int[] minutes in (int[][])[[0], [30], [15, 45], [0, 7, 20, 40]])
         {
-            foreach (int[] hours in (int[][])[[0], [1, 2], [2], [3], [.. Enumerable.Range(0, 24)]])
+            foreach (int[] hours in (int[][])[[0], [1, 2], [2], [3], [.. Enumerable.Range(0, 23)]])
             {
                 string cron = $"{string.Join(',', minutes)} {string.Join(',', hours)} * * *";
                 foreach ((SkippedTime skipped, DoubledTime doubled) in ((SkippedTime, DoubledTime)[])[(SkippedTime.NextValid, DoubledTime.Once), (SkippedTime.Skip, DoubledTime.Both)])
@@ -131,9 +171,9 @@ public sealed class OccurrenceTimesTests
         times.After(At(from)).Take(all.Length).ShouldBe(all);
     }
 
-    private static OccurrenceTimes Times(string cron, string zone, SkippedTime skipped = SkippedTime.NextValid, DoubledTime doubled = DoubledTime.Once)
+    private static OccurrenceTimes Times(string cron, string zone, SkippedTime skipped = SkippedTime.NextValid, DoubledTime doubled = DoubledTime.Once, DayMatch days = DayMatch.Either)
     {
-        Cron.TryParse(cron, out Cron? parsed, out string? problem).ShouldBeTrue(problem);
+        Cron.TryParse(cron, days, out Cron? parsed, out string? problem).ShouldBeTrue(problem);
         return new OccurrenceTimes(parsed!, zone, skipped, doubled);
     }
 

@@ -22,7 +22,7 @@ public sealed class BusinessesTests
              "webhook":{"url":"https://app.example.com/hook","secret":"0123456789abcdef"},
              "callback":{"priority":"high","message":"Hi {{name}}","call_config":{"voice":"alice"}},
              "contact_caps":[{"count":3,"period_seconds":86400}],
-             "veto":{"url":"https://app.example.com/may-we","secret":"fedcba9876543210","on_timeout":"hold"}}
+             "veto":{"url":"https://app.example.com/may-we","secret":"fedcba9876543210","on_timeout":"hold"},"recently_called_hours":12}
             """);
 
         status.ShouldBe(HttpStatusCode.OK);
@@ -36,7 +36,7 @@ public sealed class BusinessesTests
                "webhook":{"url":"https://app.example.com/hook","secret":"********"},
                "callback":{"priority":"high","message":"Hi {{name}}","max_retries":null,"window":null,"timezone":null,"call_config":{"voice":"alice"}},"roster":null,
                "contact_caps":[{"count":3,"period_seconds":86400}],
-               "veto":{"url":"https://app.example.com/may-we","secret":"********","timeout_seconds":5,"on_timeout":"hold"},"default_country":null}}
+               "veto":{"url":"https://app.example.com/may-we","secret":"********","timeout_seconds":5,"on_timeout":"hold"},"default_country":null,"recently_called_hours":12}}
             """)).ShouldBeTrue(body.ToJsonString());
         app.Actors.Business("acme").Settings.Webhook!.Secret.ShouldBe("0123456789abcdef");
         (await app.GetAsync(Path)).Body["settings"]!.ToJsonString(Json.Readable).ShouldBe(body["settings"]!.ToJsonString(Json.Readable));
@@ -146,6 +146,7 @@ public sealed class BusinessesTests
     [InlineData("""{"webhook":{"url":"https://x.example.com","secret":"short"}}""", "webhook.secret")]
     [InlineData("""{"contact_caps":[{"count":3},{"count":1001}]}""", "contact_caps[1].count")]
     [InlineData("""{"veto":{"url":"https://x.example.com","secret":"short"}}""", "veto.secret")]
+    [InlineData("""{"recently_called_hours":721}""", "recently_called_hours")]
     [InlineData("""{"veto":{"url":"http://169.254.169.254/","secret":"0123456789abcdef"}}""", "veto.url")]
     [InlineData("""{"veto":{"url":"https://x.example.com","secret":"0123456789abcdef","timeout_seconds":31}}""", "veto.timeout_seconds")]
     [InlineData("""{"veto":{"url":"https://x.example.com","secret":"0123456789abcdef","on_timeout":"retry"}}""", "veto.on_timeout")]
@@ -219,7 +220,7 @@ public sealed class BusinessesTests
         body["settings"]!["slots"]!.GetValue<int>().ShouldBe(100);
         body["new_business"]!["slots"]!.GetValue<int>().ShouldBe(3);
         body["limits"]!.ToJsonString(Json.Readable).ShouldBe("""
-            {"bulk_calls":100000,"bulk_bytes":134217728,"body_bytes":524288,"message_characters":4000,"variables_bytes":32768,"data_bytes":32768,"page_size":1000}
+            {"bulk_calls":100000,"bulk_bytes":134217728,"list_calls":1000000,"list_bytes":536870912,"body_bytes":524288,"message_characters":4000,"variables_bytes":32768,"data_bytes":32768,"page_size":1000}
             """);
         body.ToJsonString().ShouldNotContain("0123456789abcdef");
     }

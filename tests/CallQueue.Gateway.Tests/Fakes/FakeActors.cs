@@ -162,6 +162,12 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public Task<CallReasons?> WhyAsync(string call) => actors.Answer(() => Reasons);
 
+    /// <summary>What was dialed lately; answered for the numbers that are asked about.</summary>
+    public List<RecentDial> RecentDials { get; } = [];
+
+    public Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request) => actors.Answer<IReadOnlyList<RecentDial>>(
+        () => [.. RecentDials.Where(dial => request.Numbers.Contains(dial.Number) && (request.ExceptRun is null || dial.Run != request.ExceptRun))]);
+
     public Task<int> CleanAsync(CleanEnded request) => actors.Answer(() =>
     {
         Orders.Add(request);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 
+using CallQueue.Schedules;
+
 namespace CallQueue.Gateway.Tests.Schedules;
 
 public sealed class SchedulesTests
@@ -88,9 +90,44 @@ public sealed class SchedulesTests
         (await app.GetAsync($"{Path}/weekly")).Body["overlap"]!.GetValue<string>().ShouldBe("skip");
     }
 
+    [Theory]
+    [InlineData("\"cron\":\"0 9 * * SAT-SUN\"", "03-07 03-08 03-14 03-15")]
+    [InlineData("\"cron\":\"0 9 * * FRI-MON\"", "03-06 03-07 03-08 03-09 03-13")]
+    [InlineData("\"cron\":\"0 9 15 * MON\"", "03-09 03-15 03-16 03-23")]
+    [InlineData("\"cron\":\"0 9 15 * MON\",\"day_match\":\"either\"", "03-09 03-15 03-16 03-23")]
+    [InlineData("\"cron\":\"0 9 15 * MON\",\"day_match\":\"both\"", "06-15 02-15 03-15 11-15")]
+    [InlineData("\"cron\":\"0 0 9 L * ?\"", "03-31 04-30 05-31")]
+    [InlineData("\"cron\":\"@monthly\"", "04-01 05-01")]
+    public async Task Both_families_fire_on_the_days_that_the_expression_says(string cron, string expected)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        string[] days = expected.Split(' ');
+        JsonObject made = (await app.PostAsync(Path, $$"""{"id":"one",{{cron}},"phone_number":"+12025550101"}""")).Body;
+        made["next_fire_times"]!.AsArray().Select(time => time!.GetValue<string>()[5..10]).Take(days.Length).ShouldBe(days);
+        await app.PostAsync("/api/queue/schedule-recurring-call", $$"""{"custom_call_id":"two","to":"+12025550101",{{cron.Replace("cron", "cronExpression", StringComparison.Ordinal)}}}""");
+        JsonObject job = (await app.GetAsync($"{Path}/two")).Body;
+        job["next_fire_times"]!.ToJsonString().ShouldBe(made["next_fire_times"]!.ToJsonString());
+        job["day_match"]!.GetValue<string>().ShouldBe(cron.Contains("both", StringComparison.Ordinal) ? "both" : "either");
+    }
+
+    [Theory] // how it fires, what an earlier version stored → what is said
+    [InlineData("0 9 * * *", DayMatch.Either, "0 9 * * SAT-SUN", "cron was '0 9 * * SAT-SUN', which an earlier version read as '0 9 * * *'")]
+    [InlineData("0 9 1 * 1", DayMatch.Both, "0 9 1 * 1", "both had to match")]
+    [InlineData("0 9 * * 1", DayMatch.Either, null, null)]
+    public void One_that_an_earlier_version_stored_shows_how_it_fires_and_warns(string cron, DayMatch days, string? earlier, string? warning)
+    {
+        var spec = new ScheduleSpec { Cron = cron, DayMatch = days, To = PhoneNumber.Parse("+12025550101") };
+        var view = ScheduleView.Of(new ScheduleId(new BusinessId("acme"), "old"), new ScheduleSnapshot(spec, false, default, [], [], earlier));
+        (view.Cron, view.DayMatch).ShouldBe((cron, days == DayMatch.Both ? "both" : "either"));
+        if (warning is null) view.Warnings.ShouldBeNull();
+        else view.Warnings!.Single().ShouldContain(warning);
+    }
+
     [Theory] // body → the field that is named
     [InlineData("""{"cron":"60 9 * * *","phone_number":"+12025550101"}""", "cron")]
-    [InlineData("""{"cron":"0 0 9 * * *","phone_number":"+12025550101"}""", "cron")]
+    [InlineData("""{"cron":"0 0 9 * * * 2026","phone_number":"+12025550101"}""", "cron")]
+    [InlineData("""{"cron":"*/90 * * * *","phone_number":"+12025550101"}""", "cron")]
+    [InlineData("""{"cron":"0 9 1 * 1","day_match":"any","phone_number":"+12025550101"}""", "day_match")]
     [InlineData("""{"cron":"0 0 30 2 *","phone_number":"+12025550101"}""", "cron")]
     [InlineData("""{"phone_number":"+12025550101"}""", "cron")]
     [InlineData("""{"cron":"0 9 * * *"}""", "phone_number")]

@@ -74,7 +74,7 @@ public sealed class EventStreamTests
         lines[2].ShouldBe("id: 7.1");
         lines[3].ShouldBe("event: progress");
         lines[4].ShouldStartWith("""data: {"business_id":"acme","paused":false,"slots":3,"counts":{"total":2,"waiting":2,""");
-        (await rest.WaitAsync(Patience)).ShouldBe("", "the answer ends properly, it is not cut off");
+        (await rest.WaitAsync(Patience)).Trim().ShouldBe("event: shutdown\ndata: {\"message\":\"The server is stopping. Reconnect.\"}", "the answer ends properly, it is not cut off");
         await app.DisposeAsync();
     }
 

@@ -38,6 +38,8 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
 
     public virtual Task<CallReasons?> WhyAsync(string call) => Inner.WhyAsync(call);
 
+    public virtual Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request) => Inner.FindRecentDialsAsync(request);
+
     public virtual Task<int> CleanAsync(CleanEnded request) => Inner.CleanAsync(request);
 
     public virtual Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request) => Inner.EnqueueAsync(request);

@@ -76,8 +76,8 @@ internal sealed record RecurringPlan(
     }
 
     /// <summary>
-    /// When it should come, found without Core: every minute's wall clock is looked at. Minutes that are shown twice count
-    /// once, and minutes that are jumped over come with the first that is not.
+    /// When it should come, found without Core: every minute's wall clock is looked at. They come at
+    /// intervals: those that are shown twice come twice, and minutes that are jumped over come with the first that is not.
     /// </summary>
     public IEnumerable<DateTimeOffset> Due(int everyMinutes, DateTimeOffset after, DateTimeOffset until)
     {
@@ -88,7 +88,7 @@ internal sealed record RecurringPlan(
             LocalDateTime wall = Instant.FromDateTimeOffset(at).InZone(Zone).LocalDateTime;
             bool jumped = false;
             for (LocalDateTime gone = latest.PlusMinutes(1); latest.Year > 1 && gone < wall; gone = gone.PlusMinutes(1)) jumped |= gone.Minute % everyMinutes == 0;
-            bool comes = wall > latest && (jumped || wall.Minute % everyMinutes == 0);
+            bool comes = jumped || wall.Minute % everyMinutes == 0;
             if (wall > latest) latest = wall;
             if (comes && at > after) yield return at;
         }

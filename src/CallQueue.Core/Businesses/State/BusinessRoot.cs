@@ -63,4 +63,7 @@ internal sealed record BusinessRoot
 
     /// <summary>Ready calls about which the app is asked.</summary>
     public IReadOnlyList<QueuedCall>? Vetting { get; init; }
+
+    /// <summary>Which numbers were dialed lately; null when none was.</summary>
+    public IReadOnlyList<DialLogPart>? Dials { get; init; }
 }

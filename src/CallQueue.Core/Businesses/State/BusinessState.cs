@@ -33,6 +33,7 @@ internal sealed class BusinessState
         Delayed = new DelayedCalls(Book, root.Delayed);
         Rate = new RateLimit(Settings.Rates, root.RateStamps);
         Retained = new Retained(Book, root.Retained);
+        Dials = new DialLog(Book, root.Dials);
         GeneratedNames = new GeneratedNames(root.NamesReserved);
         Requests = new Requests(root.Requests);
         Tombstones = new Tombstones(Book, root.Tombstones);
@@ -79,6 +80,9 @@ internal sealed class BusinessState
     public RateLimit Rate { get; private set; }
 
     public Retained Retained { get; }
+
+    /// <summary>Which numbers were dialed lately.</summary>
+    public DialLog Dials { get; }
 
     public GeneratedNames GeneratedNames { get; }
 
@@ -183,9 +187,9 @@ internal sealed class BusinessState
         return run;
     }
 
-    /// <summary>A list that wants a page loaded; null when none does.</summary>
-    public (string Page, IWantsPages List)? WantedPage(DateTimeOffset now) =>
-        WantedOf(Lanes.Lists) ?? WantedOf(Delayed.Opening(now)) ?? WantedOf(Retained.Lists) ?? WantedOf(Outboxes.Lists);
+    /// <summary>A list that wants a page loaded that may be loaded now; null when none does.</summary>
+    public (string Page, IWantsPages List)? WantedPage(DateTimeOffset now, Predicate<string> mayLoad) =>
+        WantedOf(Lanes.Lists, mayLoad) ?? WantedOf(Delayed.Opening(now), mayLoad) ?? WantedOf(Retained.Lists, mayLoad) ?? WantedOf(Outboxes.Lists, mayLoad);
 
     public BusinessSnapshot ToSnapshot(PumpResult pumped, DateTimeOffset now) => new(
         Settings,
@@ -224,11 +228,12 @@ internal sealed class BusinessState
         Pace = Pace.ToRecord(),
         HasList = HasList,
         Vetting = Vetting.ToRecord(),
+        Dials = Dials.ToRecord(),
     };
 
-    private static (string Page, IWantsPages List)? WantedOf(IEnumerable<IWantsPages> lists)
+    private static (string Page, IWantsPages List)? WantedOf(IEnumerable<IWantsPages> lists, Predicate<string> mayLoad)
     {
-        foreach (IWantsPages list in lists) if (list.Wanted is { } page) return (page, list);
+        foreach (IWantsPages list in lists) if (list.Wanted is { } page && mayLoad(page)) return (page, list);
         return null;
     }
 }

@@ -17,6 +17,7 @@ internal static class Endings
         if (state.Slots.Find(id) is not { DialedAt: null } lease) return false;
         state.Slots.Change(lease with { DialedAt = at });
         state.Rate.Record(at);
+        state.Dials.Add(lease.Call.To, state.RunOf(lease.Call)?.Name, at, state.Settings.RecentlyCalled);
         return true;
     }
 

@@ -96,13 +96,10 @@ internal static class Intake
 
     private static FieldProblem? FindTimeProblem(RunTemplate template, IReadOnlyList<NewCall> calls, int first, BusinessSettings settings, DateTimeOffset now)
     {
-        DateTimeOffset from = Latest(now, template.NotBefore);
-        if (template.Rules.Deadline <= from) return new FieldProblem("deadline", CallHours.TooEarly);
+        if (SubmitCheck.FindProblem(template, now) is { } late) return late;
         for (int i = 0; i < calls.Count; i++)
         {
-            CallRules rules = calls[i].Rules is { } own ? own.Over(template.Rules) : template.Rules;
-            if (CallHours.FindProblem(calls[i].To, rules, settings.Rules, Latest(from, calls[i].NotBefore)) is { } found)
-                return new FieldProblem(found.Field, found.Problem, first + i);
+            if (SubmitCheck.FindProblem(template, calls[i], settings, now) is { } found) return new FieldProblem(found.Field, found.Problem, first + i);
         }
 
         return null;

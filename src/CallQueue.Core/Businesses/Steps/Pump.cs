@@ -153,6 +153,8 @@ internal static class Pump
     /// <summary>Whether a lane's run may be dialed now; notes when its window opens.</summary>
     private static bool IsOpen(BusinessState state, Lane lane, DateTimeOffset now, SortedSet<DateTimeOffset> openings)
     {
+        // Its page can't be read: the others are not held back by that.
+        if (lane.Next.IsStuck && !lane.Next.TryPeek(out _)) return false;
         if (lane.Run == 0) return true;
         if (state.FindRun(lane.Run) is not { IsOpen: true } run) return false;
 
@@ -176,6 +178,7 @@ internal static class Pump
     {
         if (!state.HasReady) yield break;
         if (hold is { } first) yield return first;
+        if (hold?.Kind != HoldKind.Loading && state.Lanes.Lists.Any(list => list.IsStuck)) yield return new Hold(HoldKind.Loading);
         if (openings.Count > 0) yield return new Hold(HoldKind.Window);
         if (state.NumberBusy.Count > 0) yield return new Hold(HoldKind.NumberBusy);
         if (state.Vetting.Count > 0) yield return new Hold(HoldKind.Veto);

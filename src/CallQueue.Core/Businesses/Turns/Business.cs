@@ -28,6 +28,7 @@ internal sealed class Business : IActor, IBusiness
     private BusinessTurn _turn = null!;
     private QueueReader _reader = null!;
     private CallFinder _finder = null!;
+    private RecentDialReader _recent = null!;
     private SubmitTurns _submits = null!;
     private CallVerbTurns _verbs = null!;
 
@@ -59,6 +60,7 @@ internal sealed class Business : IActor, IBusiness
         var turns = new TurnHooks(() => _turn.EndAsync(), ReleaseAsync, () => _turn.SetWakeUps());
         _turn = new BusinessTurn(_state, _commits, _context, _services, turns);
         _reader = new QueueReader(_state, _commits);
+        _recent = new RecentDialReader(_state, _commits);
         _finder = new CallFinder(_state, _reader, _context);
         _submits = new SubmitTurns(_state, _turn, _commits, _context, _log);
         _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
@@ -76,6 +78,8 @@ internal sealed class Business : IActor, IBusiness
         await _turn.EndAsync();
         if (_state.AlarmAt is null) await _context.Alarm.SetAsync(null, cancellation);
     }
+
+    public void EndWatches() => _turn.Changes.End();
 
     public ValueTask DisposeAsync()
     {
@@ -228,6 +232,8 @@ internal sealed class Business : IActor, IBusiness
     public Task<ListedCall?> FindAsync(string call) => _finder.FindAsync(call);
 
     public Task<CallReasons?> WhyAsync(string call) => _finder.WhyAsync(call);
+
+    public Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request) => _recent.FindAsync(request, Now);
 
     public async Task<int> CleanAsync(CleanEnded request)
     {

@@ -18,8 +18,8 @@ internal sealed class BusinessTurn : IDisposable
     private readonly ILogger _log;
     private readonly Commits<BusinessRoot> _commits;
     private readonly WakeUps _wakeUps;
+    private readonly PageLoader _pages;
     private Task? _claim;
-    private bool _isLoadingPages;
 
     public BusinessTurn(BusinessState state, Commits<BusinessRoot> commits, IActorContext context, CallQueueServices services, TurnHooks turns)
     {
@@ -27,6 +27,7 @@ internal sealed class BusinessTurn : IDisposable
         Changes = new Changes(state.Epoch, context.Time);
         _log = services.Logging.CreateLogger<Business>();
         Effects = new BusinessEffects(state, commits, context, services, turns);
+        _pages = new PageLoader(state, commits, context.Time, _log);
         _wakeUps = new WakeUps(context, services.Options.WakeInterval, () => context.Actors.Business(state.Id).WakeAsync());
     }
 
@@ -81,7 +82,7 @@ internal sealed class BusinessTurn : IDisposable
     public bool SetWakeUps()
     {
         DateTimeOffset? nextAt = Earliest.Of(
-            Pumped.NextAt, State.Retained.NextAt(State.Settings.Retention, State.Outboxes.KeepFrom), State.Outboxes.NextAt, Effects.RetryAt, State.Slots.NextCheckAt);
+            Pumped.NextAt, State.Retained.NextAt(State.Settings.Retention, State.Outboxes.KeepFrom), State.Outboxes.NextAt, Effects.RetryAt, State.Slots.NextCheckAt, _pages.RetryAt);
         _wakeUps.SetTimer(nextAt);
         bool isWatched = State.Slots.Live > 0 || Effects.IsOwing || State.Outboxes.IsBusy || (State.HasReady && nextAt is null && !State.Paused);
         if (_wakeUps.AlarmFor(nextAt, isWatched, State.AlarmAt) is not { } alarmAt || alarmAt == State.AlarmAt) return false;
@@ -126,6 +127,7 @@ internal sealed class BusinessTurn : IDisposable
     {
         bool isAny = State.Retained.Trim(State.Settings.Retention, now, State.Outboxes.KeepFrom);
         State.Outboxes.DropOld(now - State.Settings.Retention.Age);
+        isAny |= State.Dials.Forget(now, State.Settings.RecentlyCalled);
         return isAny;
     }
 
@@ -144,29 +146,10 @@ internal sealed class BusinessTurn : IDisposable
     /// <summary>8. Pages that the lists need next are loaded; a separate turn follows when they have arrived.</summary>
     private void LoadWantedPages() => _ = LoadPagesAsync();
 
-    /// <summary>Loads the pages that the lists want, then takes a turn. One loader at a time.</summary>
     private async Task LoadPagesAsync()
     {
-        if (_isLoadingPages) return;
-        _isLoadingPages = true;
-        bool isAny = false;
-        try
-        {
-            while (State.WantedPage(Now) is { } wanted)
-            {
-                await wanted.List.LoadAsync(wanted.Page, _commits);
-                State.Delayed.Open(Now);
-                isAny = true;
-            }
-        }
-        catch (UnavailableException e)
-        {
-            _log.PageNotLoaded(State.Id, e);
-            Effects.RetryLater(Now);
-            SetWakeUps();
-        }
-
-        _isLoadingPages = false;
-        if (isAny) await ResumeAsync();
+        PagesLoaded loaded = await _pages.LoadAsync();
+        if (loaded.IsAny) await ResumeAsync();
+        else if (loaded.IsAnyFailed) SetWakeUps();
     }
 }

@@ -9,6 +9,7 @@ internal sealed class Changes(long epoch, TimeProvider time)
 
     private readonly List<TaskCompletionSource> _watchers = [];
     private long _count;
+    private bool _watchesEnded;
 
     public string Stamp => string.Create(CultureInfo.InvariantCulture, $"{epoch}.{_count}");
 
@@ -22,11 +23,18 @@ internal sealed class Changes(long epoch, TimeProvider time)
         _watchers.Clear();
     }
 
+    /// <summary>Nobody waits any longer, now or later.</summary>
+    public void End()
+    {
+        _watchesEnded = true;
+        Committed();
+    }
+
     /// <summary>Waits until the stamp is another than <paramref name="seenStamp"/>, or for <paramref name="wait"/>.</summary>
     public async Task WaitAsync(string seenStamp, TimeSpan wait)
     {
         DateTimeOffset until = time.GetUtcNow() + (wait < LongestWatch ? wait : LongestWatch);
-        while (seenStamp == Stamp && until - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        while (!_watchesEnded && seenStamp == Stamp && until - time.GetUtcNow() is var left && left > TimeSpan.Zero)
         {
             var watcher = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _watchers.Add(watcher);

@@ -1,0 +1,101 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using CallQueue.Calls;
+using CallQueue.Inputs;
+using CallQueue.Leads.Sources;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.Http;
+
+namespace CallQueue.Lists;
+
+/// <summary>Collects the options of a list from the query, the form and, for a JSON object, the fields beside its calls. An option that is not known is a problem, since a misspelled dry_run would call people.</summary>
+internal static class ListFields
+{
+    private const string List = "calls";
+    private const int MaxPart = 512 * 1024;
+
+    private enum Kind
+    {
+        Text,
+        Flag,
+        Number,
+    }
+
+    private static readonly FrozenDictionary<string, Kind> Known = new Dictionary<string, Kind>
+    {
+        [Tenant.Field] = Kind.Text, ["run_id"] = Kind.Text, ["batch_id"] = Kind.Text, ["dry_run"] = Kind.Flag, ["file_name"] = Kind.Text,
+        ["skip_invalid"] = Kind.Flag, ["allow_duplicates"] = Kind.Flag, ["country"] = Kind.Text,
+        ["message"] = Kind.Text, ["voice"] = Kind.Text, ["flow_name"] = Kind.Text, ["answer_url"] = Kind.Text, ["recording_enabled"] = Kind.Flag,
+        ["priority"] = Kind.Text, ["window"] = Kind.Text, ["timezone"] = Kind.Text, [KeptData.ScheduledAt] = Kind.Text, [KeptData.Deadline] = Kind.Text,
+        ["max_retries"] = Kind.Number, ["retry_delay"] = Kind.Number, ["retry_factor"] = Kind.Number, ["ring_timeout"] = Kind.Number, ["max_duration"] = Kind.Number,
+        ["answer_rate"] = Kind.Number, ["talk_seconds"] = Kind.Number, ["ring_seconds"] = Kind.Number, ["price_per_minute"] = Kind.Number,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>All options by name.</summary>
+    /// <exception cref="JsonException">The list is not the JSON that it is declared to be.</exception>
+    public static async Task<List<KeyValuePair<string, JsonElement>>> CollectAsync(HttpRequest request, ListUpload upload, FieldProblems problems)
+    {
+        List<KeyValuePair<string, JsonElement>> all = [];
+        foreach ((string name, var values) in request.Query)
+        {
+            // The business is compared with the header's and the body's elsewhere.
+            if (name != Tenant.Field) foreach (string? value in values) Add(all, name, value ?? "", problems);
+        }
+
+        foreach ((string name, string value) in upload.Fields) Add(all, name, value, problems);
+        if (upload.List is null) return all;
+        foreach ((string name, JsonElement value) in await ReadJsonAsync(upload.List, request.HttpContext.RequestAborted))
+        {
+            if (all.Exists(known => known.Key == name)) problems.Add(name, "is given twice, beside the calls and in the query; give it once");
+            else all.Add(KeyValuePair.Create(name, value));
+        }
+
+        return all;
+    }
+
+    private static void Add(List<KeyValuePair<string, JsonElement>> all, string name, string text, FieldProblems problems)
+    {
+        if (!Known.TryGetValue(name, out Kind kind)) problems.Add(name, "is an unknown option of a list; remove it or correct its name");
+        else if (all.Exists(known => known.Key == name)) problems.Add(name, "is given twice; give it once");
+        else all.Add(KeyValuePair.Create(name, ValueOf(kind, text.Trim())));
+    }
+
+    /// <summary>The text as the JSON value that it means; a text that does not fit its kind stays a text, which the reader rejects.</summary>
+    private static JsonElement ValueOf(Kind kind, string text) => kind switch
+    {
+        Kind.Flag when text.ToLowerInvariant() is "" or "true" or "1" or "yes" => JsonElement.Parse("true"),
+        Kind.Flag when text.ToLowerInvariant() is "false" or "0" or "no" => JsonElement.Parse("false"),
+        Kind.Number when decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal number) =>
+            JsonElement.Parse(number.ToString(CultureInfo.InvariantCulture)),
+        _ => JsonElement.Parse($"\"{JsonEncodedText.Encode(text)}\""),
+    };
+
+    /// <summary>The fields beside the calls of a JSON object; none for the other forms. It reads the whole list, since a field may follow the calls.</summary>
+    private static async Task<List<KeyValuePair<string, JsonElement>>> ReadJsonAsync(SpooledList list, CancellationToken cancellation)
+    {
+        List<KeyValuePair<string, JsonElement>> fields = [];
+        if (await LeadForms.OfAsync(list, null, cancellation) != LeadForm.Json) return fields;
+        await using Stream bytes = list.Open();
+        await using Stream utf8 = await Utf16Async(list, cancellation) is { } utf16 ? Encoding.CreateTranscodingStream(bytes, utf16, Encoding.UTF8, leaveOpen: true) : bytes;
+        PipeReader pipe = PipeReader.Create(utf8, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
+        await foreach (JsonPart part in new JsonParts(pipe, List, MaxPart, long.MaxValue, allowList: true).ReadAsync(cancellation))
+        {
+            using JsonDocument value = part.Value;
+            // What is called calls here is not a list, which the reader of the list reports.
+            if (part.Index is null && part.Name != List) fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
+        }
+
+        return fields;
+    }
+
+    private static async Task<Encoding?> Utf16Async(SpooledList list, CancellationToken cancellation)
+    {
+        byte[] start = new byte[2];
+        await using Stream bytes = list.Open();
+        return await bytes.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellation) == 2 ? FileProbe.Utf16Of(start) : null;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Leads;
+using CallQueue.Numbers;
+using CallQueue.Planning;
+using CallQueue.Problems;
+using CallQueue.Requests;
+
+namespace CallQueue.Lists;
+
+/// <summary>The options of a list, read and checked.</summary>
+internal sealed record ListOrder
+{
+    /// <summary>The business that the body names; null when it names none.</summary>
+    public string? Business { get; private init; }
+
+    /// <summary>The run's chosen name; null when none was chosen.</summary>
+    public string? RunName { get; private init; }
+
+    /// <summary>Answer what would be dialed, and store nothing.</summary>
+    public bool IsDryRun { get; private init; }
+
+    public RunTemplate Template { get; private init; } = new();
+
+    /// <summary>How the rows are read.</summary>
+    public LeadFileOptions Reading { get; private init; } = new();
+
+    /// <summary>For the forecast of a dry run.</summary>
+    public PlanAssumptions Assumptions { get; private init; } = new();
+
+    /// <summary>Reads them; problems are added to <paramref name="problems"/>.</summary>
+    /// <param name="all">The options by name.</param>
+    /// <param name="fileName">The name of the file in a form; null: none.</param>
+    public static ListOrder Read(List<KeyValuePair<string, JsonElement>> all, string? fileName, TimeProvider time, FieldProblems problems) => ValidText.Read(() =>
+    {
+        var names = all.Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
+        var fields = new JsonFields(all, "", null, problems);
+        DateTimeOffset now = time.GetUtcNow();
+        var order = new ListOrder
+        {
+            Business = fields.TextOrNumber(Tenant.Field),
+            RunName = ReadName(fields),
+            IsDryRun = fields.Flag("dry_run") ?? false,
+            Assumptions = ReadAssumptions(fields),
+        };
+        fileName = fields.Text("file_name", CallLimits.NameLength) ?? fileName;
+        bool skip = fields.Flag("skip_invalid") ?? false, duplicates = fields.Flag("allow_duplicates") ?? false;
+        RunTemplate template = ReadTemplate(fields, fileName, now);
+        string? country = fields.TextOrNumber("country");
+        if (country is not null && NumberReader.FindCountryProblem(country) is { } unknown) fields.Wrong("country", unknown);
+        fields.RefuseLeft("option of a list");
+        return order with
+        {
+            Template = template,
+            Reading = new LeadFileOptions
+            {
+                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", Country = country, SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Time = time,
+            },
+        };
+    });
+
+    private static string? ReadName(JsonFields fields)
+    {
+        string? run = fields.Identifier("run_id"), batch = fields.Identifier("batch_id");
+        if (run is not null && batch is not null && run != batch) fields.Wrong("batch_id", "differs from run_id; send one of them");
+        return run ?? batch;
+    }
+
+    private static RunTemplate ReadTemplate(JsonFields fields, string? fileName, DateTimeOffset now)
+    {
+        (DateTimeOffset? startAt, _) = CallItem.ReadTime(fields, CallDialect.Calls, now);
+        CallSettings settings = CallSettings.Read(fields);
+        foreach ((string name, _) in settings.Left?.Fields ?? []) fields.Wrong($"{KeptData.CallConfig}.{name}", "is an unknown option of a list; remove it or correct its name");
+        return new RunTemplate
+        {
+            Priority = settings.Priority ?? Priority.Normal,
+            Script = ReadScript(fields, settings.Script ?? new CallScript()),
+            Rules = ReadRules(fields, settings.Rules ?? new CallRules()),
+            NotBefore = startAt > now ? startAt : null,
+            Data = fileName is null ? null : JsonSerializer.Serialize(new ListOrigin(fileName), GatewayJson.Context.ListOrigin),
+        };
+    }
+
+    private static CallScript ReadScript(JsonFields fields, CallScript script) => script with
+    {
+        Voice = fields.Text("voice", CallLimits.NameLength) ?? script.Voice,
+        FlowName = fields.Text("flow_name", CallLimits.NameLength) ?? script.FlowName,
+        AnswerUrl = ReadUrl(fields) ?? script.AnswerUrl,
+        Record = fields.Flag("recording_enabled") ?? script.Record,
+    };
+
+    private static string? ReadUrl(JsonFields fields)
+    {
+        string? url = fields.Text("answer_url", CallLimits.UrlLength);
+        if (url is null || CallLimits.FindUrlProblem(url) is not { } problem) return url;
+        fields.Wrong("answer_url", problem);
+        return null;
+    }
+
+    private static CallRules ReadRules(JsonFields fields, CallRules rules)
+    {
+        TimeSpan? delay = fields.ExactSeconds("retry_delay", CallLimits.RetryDelay);
+        double? factor = fields.Number("retry_factor", CallLimits.RetryFactor);
+        RetryPolicy? retry = rules.Retry;
+        if (retry is null && (delay is not null || factor is not null)) fields.Wrong(delay is null ? "retry_factor" : "retry_delay", "needs max_retries beside it");
+        return rules with
+        {
+            Retry = retry is null ? null : retry with { Delay = delay ?? retry.Delay, Factor = factor ?? retry.Factor },
+            RingTimeout = fields.ExactSeconds("ring_timeout", CallLimits.RingTimeout),
+            MaxDuration = fields.ExactSeconds("max_duration", CallLimits.MaxDuration) ?? rules.MaxDuration,
+        };
+    }
+
+    private static PlanAssumptions ReadAssumptions(JsonFields fields)
+    {
+        JsonFields from = fields.Object("plan") ?? fields;
+        var usual = new PlanAssumptions();
+        return new PlanAssumptions
+        {
+            AnswerRate = from.Number("answer_rate", 0, 1) ?? usual.AnswerRate,
+            Talk = TimeSpan.FromSeconds(from.Number("talk_seconds", 1, 14_400) ?? usual.Talk.TotalSeconds),
+            Ring = TimeSpan.FromSeconds(from.Number("ring_seconds", 0, 60) ?? usual.Ring.TotalSeconds),
+            PricePerMinute = from.Number("price_per_minute", 0, 1_000) is { } price ? (decimal)price : null,
+        };
+    }
+}
+
+/// <summary>Where a run's people came from.</summary>
+internal sealed record ListOrigin(string File);

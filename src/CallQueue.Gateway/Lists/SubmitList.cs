@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.Json;
+using CallQueue.Businesses;
+using CallQueue.Calls;
+using CallQueue.Leads;
+using CallQueue.Problems;
+using CallQueue.Requests;
+using CallQueue.Runs;
+using CallQueue.Validation;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Lists;
+
+/// <summary>POST /api/runs: a list of people becomes a run, completely or not at all.</summary>
+internal static class SubmitList
+{
+    /// <summary>Lists that one process reads at once: each takes up to a minute, 56 bytes of memory a person and its size on disk.</summary>
+    private const int ListsAtOnce = 4;
+
+    private static readonly SemaphoreSlim Places = new(ListsAtOnce);
+
+    public static async Task<IResult> PostAsync(HttpContext http, ListServices services)
+    {
+        if (ListUpload.FindProblem(http.Request) is { } type) return Refusals.NotAList(type);
+        // Before the body is read: a key of another business learns nothing else.
+        Tenant.Of(http.Request, new FieldProblems());
+        if (!await Places.WaitAsync(TimeSpan.Zero)) return Busy();
+        try
+        {
+            var problems = new FieldProblems();
+            using ListUpload upload = await ListUpload.ReceiveAsync(http, services.Options.MaxListBytes, problems);
+            List<KeyValuePair<string, JsonElement>> fields = await ListFields.CollectAsync(http.Request, upload, problems);
+            var order = ListOrder.Read(fields, http.Request.HasFormContentType && upload.List?.Name is { Length: > 0 } name ? name : null, services.Time, problems);
+            string? chosen = order.RunName ?? RequestKey.Name(http.Request, "run", problems);
+            if (Tenant.Of(http.Request, order.Business, problems) is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
+            return await TakeAsync(http, services, owner, upload.List!, order, chosen);
+        }
+        finally
+        {
+            Places.Release();
+        }
+    }
+
+    private static async Task<IResult> TakeAsync(HttpContext http, ListServices services, BusinessId owner, SpooledList list, ListOrder order, string? chosen)
+    {
+        BusinessSettings settings = (await services.Actors.Business(owner).GetAsync()).Settings;
+        DateTimeOffset now = services.Time.GetUtcNow();
+        if (SubmitCheck.FindProblem(order.Template, now) is { } late) return Refusals.Invalid(late);
+        ListedPeople? people = order.IsDryRun ? new ListedPeople(services.Actors, owner) : null;
+        var file = new LeadFile(list, order.Reading with { Country = order.Reading.Country ?? settings.DefaultCountry, CheckCall = (call, line) => Check(call, line) });
+        LeadCheck check = await file.CheckAsync(cancellation: http.RequestAborted);
+        if (check.Total > services.Options.MaxListCalls)
+            return Refusals.Invalid(new FieldProblem("file", string.Create(CultureInfo.InvariantCulture, $"has {check.Total} people; at most {services.Options.MaxListCalls} are allowed in one list, so send several")));
+
+        var run = new RunId(owner, chosen ?? ListFingerprint.RunName(check));
+        if (people is not null) return await DryRunner.AnswerAsync(http, services, run, settings, order, file, check, people);
+        if (!check.IsReadable)
+        {
+            services.Log.ListRefused(owner, check.Total, check.ProblemCount);
+            return Refusals.Invalid(check);
+        }
+
+        return await EnqueueAsync(services, run, order, file, check, http.RequestAborted);
+
+        LeadProblem? Check(NewCall call, int line)
+        {
+            people?.Add(call, line);
+            return SubmitCheck.FindProblem(order.Template, call, settings, now) is { } found ? new LeadProblem(line, found.Field, found.Problem) : null;
+        }
+    }
+
+    /// <summary>Submits the calls part by part. Nothing is dialed before the last part has arrived; an interrupted request continues at the same place when it is repeated.</summary>
+    private static async Task<IResult> EnqueueAsync(ListServices services, RunId run, ListOrder order, LeadFile file, LeadCheck check, CancellationToken cancellation)
+    {
+        IBusiness business = services.Actors.Business(run.Business);
+        string fingerprint = ListFingerprint.Of(check, order.Template);
+        (bool added, int offset) = (false, 0);
+        await foreach (IReadOnlyList<NewCall> part in file.ReadAsync(services.Options.PartSize, cancellation))
+        {
+            switch (await business.EnqueueAsync(new EnqueueCalls(run.Name, check.Total, offset, fingerprint, order.Template, part)))
+            {
+                case EnqueueAnswer.Taken taken when !taken.Added && taken.Received >= check.Total:
+                    return await ShowAsync(services, run, order, check, added);
+                case EnqueueAnswer.Taken taken:
+                    added |= taken.Added;
+                    break;
+                case EnqueueAnswer.Conflict conflict:
+                    return Refusals.Conflict(conflict.Reason);
+                case EnqueueAnswer.Refused refused:
+                    // The business's settings have changed since the check: what has arrived must not wait for ever.
+                    if (offset > 0) await business.StopRunAsync(new StopRun(run.Name));
+                    return Refusals.Invalid(refused.Problem);
+            }
+
+            offset += part.Count;
+        }
+
+        return await ShowAsync(services, run, order, check, added);
+    }
+
+    private static async Task<IResult> ShowAsync(ListServices services, RunId run, ListOrder order, LeadCheck check, bool added)
+    {
+        services.Log.ListQueued(run.Business, run.Name, check.Total, added, check.ProblemCount);
+        string status = added ? (order.Template.NotBefore is null ? StateWords.Ready : StateWords.Delayed).Call
+            : await services.Actors.Run(run).GetAsync() is { } known ? RunWords.Of(known.Status) : StateWords.Ready.Call;
+        bool isClean = check.ProblemCount == 0;
+        List<string> notes = [.. check.Notes];
+        if (!added) notes.Add("This list was already accepted under this name, so nobody is called again. Choose a new run_id to call everybody again.");
+        var answer = new QueuedList(
+            run.Name, run.Name, run.Business.Value, check.Total, added ? check.Total : 0, status, added ? null : true,
+            isClean ? null : check.ProblemCount, isClean ? null : [.. check.Problems.Select(FieldError.From)], notes.Count > 0 ? notes : null);
+        return TypedResults.Json(answer, GatewayJson.Context.QueuedList, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private static Refusals.Later Busy() => new(Refusals.Send(
+        StatusCodes.Status429TooManyRequests, "too-many-requests", "Other lists are being read", $"this process reads {ListsAtOnce} lists at once; send the request again after Retry-After"), seconds: 5);
+}

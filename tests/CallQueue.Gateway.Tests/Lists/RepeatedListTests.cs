@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using CallQueue.Access;
+using CallQueue.Businesses;
+using CallQueue.Gateway.Tests.Access;
+
+namespace CallQueue.Gateway.Tests.Lists;
+
+public sealed class RepeatedListTests
+{
+    private const string Csv = "phone\n+12025550101\n+12025550102\n";
+
+    [Theory]
+    [InlineData("?run_id=spring", null)]
+    [InlineData("?batch_id=spring", null)]
+    [InlineData("", "key-1")]
+    [InlineData("", null)]
+    public async Task The_same_list_again_adds_nothing(string query, string? key)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (string, string)[] headers = key is null ? [] : [("Idempotency-Key", key)];
+        (_, JsonObject first) = await app.PostListAsync($"/api/runs{query}", Csv, headers: headers);
+        (HttpStatusCode status, JsonObject second) = await app.PostListAsync($"/api/runs{query}", Csv, headers: headers);
+        status.ShouldBe(HttpStatusCode.Accepted);
+        ((string)second["run_id"]!).ShouldBe((string)first["run_id"]!);
+        (second["queued"]!.GetValue<int>(), second["existing"]!.GetValue<bool>()).ShouldBe((0, true));
+        app.Actors.Business().Parts.Select(part => part.Fingerprint).Distinct().ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("?run_id=spring", "phone\n+12025550103\n")]
+    [InlineData("?run_id=spring&message=other", Csv)]
+    public async Task The_same_name_with_other_people_or_options_is_a_conflict(string query, string body)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        await app.PostListAsync("/api/runs?run_id=spring", Csv);
+        (HttpStatusCode status, JsonObject problem) = await app.PostListAsync($"/api/runs{query}", body);
+        status.ShouldBe(HttpStatusCode.Conflict);
+        ((string)problem["detail"]!).ShouldContain("spring");
+    }
+
+    [Fact]
+    public async Task An_interrupted_list_continues_where_it_was_when_it_is_repeated()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync(new GatewayOptions { PartSize = 1 });
+        app.Actors.Business().FailAfterParts = 1;
+        (await app.PostListAsync("/api/runs?run_id=spring", Csv)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        app.Actors.Business().FailAfterParts = null;
+        (HttpStatusCode status, JsonObject answer) = await app.PostListAsync("/api/runs?run_id=spring", Csv);
+        status.ShouldBe(HttpStatusCode.Accepted);
+        answer["total"]!.GetValue<int>().ShouldBe(2);
+        app.Actors.Business().Parts.Select(part => part.Offset).Distinct().ShouldBe([0, 1]);
+    }
+
+    [Fact]
+    public async Task A_refusal_in_the_middle_leaves_nothing_waiting()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync(new GatewayOptions { PartSize = 1 });
+        app.Actors.Business().Enqueue = part => part.Offset == 1 ? new EnqueueAnswer.Refused(new("window", "does not open", 1)) : null;
+        (await app.PostListAsync("/api/runs?run_id=spring", Csv)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        app.Actors.Business().Stops.ShouldHaveSingleItem().Run.ShouldBe("spring");
+    }
+
+    [Fact]
+    public async Task A_key_opens_its_own_business_only()
+    {
+        await using Door door = await Door.OpenAsync();
+        (string key, _) = await door.KeyAsync("clinic");
+        (HttpStatusCode status, JsonObject own) = await door.App.PostListAsync("/api/runs?run_id=r", Csv, headers: ("X-Api-Key", key));
+        (status, (string)own["business_id"]!).ShouldBe((HttpStatusCode.Accepted, "clinic"));
+        foreach (string query in (string[])["?business_id=other", "?business_id=other&dry_run=true"])
+            (await door.App.PostListAsync($"/api/runs{query}", Csv, headers: ("X-Api-Key", key))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await door.App.PostListAsync("/api/runs", """{"business_id":"other","calls":[{"phone":"+12025550101"}]}""", "application/json", ("X-Api-Key", key))).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await door.App.PostListAsync("/api/runs", Csv)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_people_arrive_in_their_order_and_leave_no_file()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        var rows = new StringBuilder("phone,name\n");
+        for (int i = 0; i < 100_000; i++) rows.Append(CultureInfo.InvariantCulture, $"+1202{5_000_000 + i:0000000},P{i}\n");
+        string[] before = Directory.GetFiles(Path.GetTempPath(), "callqueue-*.list");
+        (HttpStatusCode status, JsonObject answer) = await app.PostListAsync("/api/runs?run_id=big", rows.ToString());
+        status.ShouldBe(HttpStatusCode.Accepted, answer.ToJsonString());
+        app.Actors.Business().Parts.Select(part => part.Calls.Count).ShouldAllBe(count => count == 10_000);
+        app.Actors.Business().Parts.SelectMany(part => part.Calls).Select(call => call.Script!.Variables!["name"]).ShouldBe(Enumerable.Range(0, 100_000).Select(i => $"P{i}"));
+        Directory.GetFiles(Path.GetTempPath(), "callqueue-*.list").Except(before).ShouldBeEmpty();
+    }
+}
