@@ -36,6 +36,8 @@ internal sealed class GatewayApplication : IAsyncDisposable
 
     public CollectingLog Log { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Every answer it gets is held against the API's own description.</summary>
     public HttpClient Client { get; }
 

@@ -56,7 +56,10 @@ public interface IBusiness
     /// <summary>A page of the calls of one part. A page past the end is empty.</summary>
     Task<CallPage> ListAsync(ListCalls request);
 
-    /// <summary>A waiting or live call as the business stores it; null for any other.</summary>
+    /// <summary>
+    /// Where a call is: waiting (ready or delayed), live, or ended by the stop or the deadline of its run while it waited. The one
+    /// answer that every reader shows; null for calls that ended otherwise and for unknown ones.
+    /// </summary>
     Task<ListedCall?> FindAsync(string call);
 
     /// <summary>Why a call waits, and when it is expected to be dialed; null when the business has no such call.</summary>

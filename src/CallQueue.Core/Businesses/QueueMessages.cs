@@ -55,7 +55,7 @@ public sealed record CleanEnded(DateTimeOffset Before, int Limit)
 /// <summary>Why a call is not dialed now.</summary>
 /// <param name="Status">Its state.</param>
 /// <param name="Holds">Why it waits, most general first; empty when it is live or has ended.</param>
-/// <param name="Position">How many calls are before it among the ready ones; null when it is not ready, or further back than is looked.</param>
+/// <param name="Position">How many calls are before it: among the ready ones, or for a delayed one those due earlier; null when it does not wait, or is further back than is looked.</param>
 /// <param name="ExpectedAt">When it is expected to be dialed, estimated from the current pace; null when unknown.</param>
 public sealed record CallReasons(CallStatus Status, Outcome? Outcome, IReadOnlyList<CallHold> Holds, long? Position, DateTimeOffset? ExpectedAt)
 {

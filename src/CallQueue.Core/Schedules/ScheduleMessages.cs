@@ -16,7 +16,11 @@ public sealed record ScheduleSpec
     /// <summary>The most people of one occurrence.</summary>
     public const int MostPeople = 1_000;
 
-    private const int UsualMisfires = 10;
+    /// <summary>How many missed occurrences are made up where the schedule does not say it.</summary>
+    public const int UsualMisfires = 10;
+
+    /// <summary>The longest cron expression, in characters.</summary>
+    public const int CronLength = Schedules.Cron.MaxLength;
 
     /// <summary>Five fields, six with seconds, or a name such as <c>@daily</c>; on the clock of <see cref="TimeZone"/>.</summary>
     public required string Cron { get; init; }

@@ -30,9 +30,9 @@ internal static class BusinessesApi
         one.MapPatch("", PatchAsync).TakesJson<SettingsView>().WithSummary("Change some settings of a business. null restores the default.")
             .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapPost("/pause", (string id, HttpContext http, IActors actors, ICarriers carriers) => PauseAsync(id, http, actors, carriers, true))
-            .Command<BusinessView, OrderBody>("Pause dialing. Live calls continue.").Refuses(StatusCodes.Status404NotFound);
+            .Command<BusinessView>("Pause dialing. Live calls continue.", CallFields.Command).Refuses(StatusCodes.Status404NotFound);
         one.MapPost("/resume", (string id, HttpContext http, IActors actors, ICarriers carriers) => PauseAsync(id, http, actors, carriers, false))
-            .Command<BusinessView, OrderBody>("Resume dialing.").Refuses(StatusCodes.Status404NotFound);
+            .Command<BusinessView>("Resume dialing.", CallFields.Command).Refuses(StatusCodes.Status404NotFound);
         one.MapGet("/events", EventsAsync).WithSummary("Stream the state of a business as server-sent events.")
             .Produces<BusinessProgress>(contentType: "text/event-stream").Refuses(StatusCodes.Status404NotFound);
     }

@@ -30,7 +30,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             {
                 Retry = fields.Object("retry") is { } retry ? ReadRetry(retry) : null,
                 Window = CallSettings.ReadWindow(fields),
-                TimeZone = CallSettings.ReadZone(fields),
+                TimeZone = CallSettings.ReadZone(fields, now.Rules.TimeZone),
                 RingTimeout = fields.Seconds("ring_timeout", CallLimits.RingTimeout),
                 MaxDuration = fields.Seconds("max_duration", CallLimits.MaxDuration),
                 From = fields.TextOrNumber("number") is { } text ? fields.Number("number", text, country) : null,

@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Text.Json;
 using CallQueue.Businesses;
+using CallQueue.Fields;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -11,8 +12,9 @@ namespace CallQueue.Calls;
 internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, DateTimeOffset now, FieldProblems problems)
 {
     private const int MaxPart = 512 * 1024;
-    private const string List = "calls";
+    private readonly string _list = dialect.List.Name;
     private readonly List<NewCall> _calls = [];
+    private readonly List<(int Place, CallItem Item)> _open = [];
     private readonly HashSet<string> _customIds = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, JsonElement>> _fields = [];
 
@@ -38,6 +40,13 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
     /// <summary>Where numbers without country code belong.</summary>
     public required StreamedCountry Country { get; init; }
 
+    private OpenTimes? Open { get; set; }
+
+    private string? ZoneNote { get; set; }
+
+    /// <summary>The fields of the body.</summary>
+    public FieldTable? Table { get; init; }
+
     /// <summary>Reads the endpoint's other fields; unknown fields are stored and returned.</summary>
     public Action<JsonFields>? ReadMore { get; init; }
 
@@ -45,7 +54,7 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
     public async Task ReadAsync(PipeReader body, CancellationToken cancellation)
     {
         using var canonical = new CanonicalJson();
-        var parts = new JsonParts(body, List, MaxPart, options.MaxBulkBytes, allowList: false);
+        var parts = new JsonParts(body, _list, MaxPart, options.MaxBulkBytes, allowList: false);
         await foreach (JsonPart part in parts.ReadAsync(cancellation))
         {
             using JsonDocument value = part.Value;
@@ -59,50 +68,90 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
             else _fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
         }
 
-        if (_fields.RemoveAll(f => f.Key == List) > 0) problems.Add(List, "must be a list");
-        else if (Seen == 0) problems.Add(List, "must hold at least one call");
-        if (Seen > options.MaxCalls) problems.Add(List, $"holds {Seen} calls; at most {options.MaxCalls} are allowed in one request, so send several");
+        if (_fields.RemoveAll(f => f.Key == _list) > 0) problems.Add(_list, "must be a list");
+        else if (Seen == 0) problems.Add(_list, "must hold at least one call");
+        if (Seen > options.MaxCalls) problems.Add(_list, $"holds {Seen} calls; at most {options.MaxCalls} are allowed in one request, so send several");
         ReadFields(canonical);
     }
+
+    /// <summary>Reads times without an offset on the clocks of the batch's zone, else of the business's.</summary>
+    public async Task ZoneAsync(IActors actors, BusinessId business)
+    {
+        if (_open.Count == 0 && Open is null) return;
+        ZoneOfTimes zone = await ZoneOfTimes.OfAsync(actors, business, Template.Rules.TimeZone);
+        foreach ((int place, CallItem open) in _open)
+        {
+            CallItem item = open.In(zone.Name, now);
+            if (item.WasPast) Past++;
+            _calls[place] = item.Call;
+        }
+
+        if (Open is { } times)
+        {
+            Template = Template with
+            {
+                Rules = times.RulesIn(zone.Name, Template.Rules)!,
+                NotBefore = times.At is { } at ? After(at.In(zone.Name)) : Template.NotBefore,
+                Data = WithInstants(Template.Data, times.At, times.Deadline, zone.Name),
+            };
+        }
+
+        (Open, ZoneNote) = (null, zone.Note);
+        _open.Clear();
+    }
+
+    /// <summary>The notes, and in which zone times without an offset were read; null without any.</summary>
+    public IReadOnlyList<string>? WithZoneNote(IReadOnlyList<string>? notes) => ZoneNote is { } note ? [.. notes ?? [], note] : notes;
+
+    private string? WithInstants(string? data, WrittenTime? at, WrittenTime? deadline, string? zone)
+    {
+        if (at is { IsLocal: true } start) data = KeptData.WithTime(data, dialect.Time.Name, start.In(zone));
+        return deadline is { IsLocal: true } end ? KeptData.WithTime(data, KeptData.Deadline, end.In(zone)) : data;
+    }
+
+    private DateTimeOffset? After(DateTimeOffset? at) => at > now ? at : null;
 
     private void ReadCall(JsonElement json, int index, CanonicalJson canonical)
     {
         if (index >= options.MaxCalls) return;
         if (CallItem.Read(json, dialect, index, now, problems) is not { } item) return;
         canonical.Add(json);
+        if (item.Open is not null) _open.Add((_calls.Count, item));
+        else if (item.WasPast) Past++;
         _calls.Add(item.Call);
-        if (item.WasPast) Past++;
         if (item.CustomId is { } id && !_customIds.Add(id)) problems.Add(KeptData.CustomCallId, $"'{id}' appears twice; give each call an id of its own", index);
     }
 
     private void ReadFields(CanonicalJson canonical)
     {
-        var fields = new JsonFields([.. _fields], "", null, problems);
+        var fields = new JsonFields([.. _fields], Table, "", null, problems);
+        fields.Has(dialect.List); // Its items were read as a stream.
         Template = ValidText.Read(() => ReadTemplate(fields, canonical));
         Fingerprint = canonical.Finish();
     }
 
     private RunTemplate ReadTemplate(JsonFields fields, CanonicalJson canonical)
     {
-        Business = fields.TextOrNumber(Tenant.Field);
+        Business = fields.TextOrNumber(Tenant.InBody);
         foreach ((string name, JsonElement value) in _fields.Where(f => f.Key != Tenant.Field).OrderBy(f => f.Key, StringComparer.Ordinal))
         {
             canonical.Add(name);
             canonical.Add(value);
         }
 
-        BatchId = fields.Identifier("batch_id");
-        IReadOnlyList<KeyValuePair<string, JsonElement>> times = fields.Peek([dialect.Time, KeptData.Deadline]);
-        (DateTimeOffset? startAt, _) = CallItem.ReadTime(fields, dialect, now);
+        BatchId = fields.Identifier(CallFields.BatchId);
+        IReadOnlyList<KeyValuePair<string, JsonElement>> times = fields.Peek([dialect.Time.Name, KeptData.Deadline]);
+        WrittenTime? startAt = CallItem.ReadTime(fields, dialect, now);
         CallSettings settings = CallSettings.Read(fields);
+        Open = OpenTimes.Of(startAt, settings.Deadline, settings.Rules?.TimeZone, keepsText: true);
         ReadMore?.Invoke(fields);
         return new RunTemplate
         {
             Priority = settings.Priority ?? Priority.Normal,
             Script = settings.Script ?? new CallScript(),
             Rules = (settings.Rules ?? new CallRules()) is { Retry: null } rules ? rules with { Retry = dialect.Retry } : settings.Rules!,
-            NotBefore = startAt > now ? startAt : null,
-            Data = KeptData.Write(fields, KeptParts.None with { AsSent = times, Config = settings.Left }),
+            NotBefore = After(startAt?.In(settings.Rules?.TimeZone)),
+            Data = WithInstants(KeptData.Write(fields, KeptParts.None with { AsSent = times, Config = settings.Left }), startAt, settings.Deadline, settings.Rules?.TimeZone),
         };
     }
 }

@@ -17,7 +17,7 @@ internal static class CallCommands
     public static Task<IResult> CancelAsync(
         string what, string id, HttpContext http, IActors actors, Func<CallVerbAnswer, IResult> show, Func<BusinessId, Task<IResult?>>? otherwise = null) => RunAsync(
         what, id, http,
-        fields => fields.Flag("hang_up_live") ?? http.Request.Query["hang_up_live"] is ["true"],
+        fields => fields.Flag(CallFields.HangUpLive) ?? http.Request.Query["hang_up_live"] is ["true"],
         (business, hangUp) => actors.Business(business).CancelCallAsync(new CancelCall(id, hangUp)),
         answer => answer.Status == CallStatus.Ended
             ? $"the call has already ended: {WordsOf(answer).Call}"
@@ -44,8 +44,8 @@ internal static class CallCommands
 
     private static Priority ReadPriority(JsonFields fields)
     {
-        if (!fields.Has("priority")) fields.Wrong("priority", "is missing");
-        return fields.Parsed<Priority>("priority", text => PriorityText.Parse(text), PriorityText.Problem) ?? Priority.Normal;
+        if (!fields.Has(CallFields.Priority)) fields.Wrong(CallFields.Priority, "is missing");
+        return fields.Parsed(CallFields.Priority) ?? Priority.Normal;
     }
 
     private static async Task<IResult> RunAsync<T>(

@@ -1,17 +1,22 @@
+using CallQueue.Fields;
+using CallQueue.Inputs;
+using CallQueue.Jobs;
+
 namespace CallQueue.Calls;
 
 /// <summary>How one family of endpoints spells a call [X14].</summary>
 /// <param name="Number">The field of the telephone number.</param>
 /// <param name="Time">The field of the time not to dial before.</param>
 /// <param name="Delay">The field of milliseconds to wait, instead of a time; null when the family has no such field.</param>
+/// <param name="List">The calls of a bulk.</param>
 /// <param name="Retry">Outcome retries of a call that names none; null: the business's.</param>
-internal sealed record CallDialect(string Number, string Time, string? Delay, RetryPolicy? Retry)
+internal sealed record CallDialect(TextField Number, ParsedField<WrittenTime> Time, WholeField? Delay, ListField List, RetryPolicy? Retry)
 {
     /// <summary>The calls family [S3].</summary>
-    public static CallDialect Calls { get; } = new("phone_number", KeptData.ScheduledAt, null, CallSettings.Retry(CallSettings.DefaultMaxRetries));
+    public static CallDialect Calls { get; } = new(CallFields.PhoneNumber, CallFields.ScheduledAt, null, CallFields.Calls, CallSettings.Retry(CallSettings.DefaultMaxRetries));
 
     /// <summary>The job family [S1].</summary>
-    public static CallDialect Jobs { get; } = new("to", "scheduleAt", "delayMs", null);
+    public static CallDialect Jobs { get; } = new(JobFields.To, JobFields.ScheduleAt, JobFields.DelayMs, JobFields.Calls, null);
 
     /// <summary>Whether all fields are returned as they were sent, including those that we interpret [S1.11, S1.50].</summary>
     public bool KeepsAll => Delay is not null;

@@ -79,13 +79,14 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
         };
     }
 
-    /// <summary>Adds the state from its record, if there is one: the record has the state at the carrier, the business has the part of the queue.</summary>
+    /// <summary>Adds the state from its record, if there is one: the record has the state at the carrier, the business says where it waits.</summary>
     public static CallFacts Of(ListedCall call, CallSnapshot? record, BusinessId business, DateTimeOffset now)
     {
         if (record is null) return Of(call, business);
         CallFacts facts = Of(record, now);
-        bool isWaiting = facts.Status is CallStatus.Ready or CallStatus.Delayed && call.Part is QueuePart.Ready or QueuePart.Delayed;
-        return isWaiting ? facts with { Status = StatusOf(call.Part) } : facts;
+        return facts.Status is CallStatus.Ready or CallStatus.Delayed
+            ? facts with { Status = StatusOf(call.Part), Outcome = OutcomeOf(call) }
+            : facts;
     }
 
     private static CallStatus StatusOf(QueuePart part) => part switch

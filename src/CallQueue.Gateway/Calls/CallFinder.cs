@@ -7,27 +7,32 @@ namespace CallQueue.Calls;
 internal static class CallFinder
 {
     /// <summary>
-    /// The call by its record, else by its run; null when there is none. The cost does not depend on the number of waiting calls: a waiting
-    /// call of a run is found without what was asked for it.
+    /// The call wherever it is; null when there is none. Its own record has the state at the carrier; where it waits, and what was
+    /// asked for a call that was never dialed, only its business can say, which every endpoint asks for it.
     /// </summary>
-    public static async Task<CallFacts?> FindAsync(IActors actors, CallId id, TimeProvider time)
+    public static async Task<CallFacts?> FindAsync(IActors actors, BusinessId business, string name, TimeProvider time)
     {
-        if (!CallId.IsName(id.Name)) return null;
-        if (await actors.Call(id).GetAsync() is { } call) return CallFacts.Of(call, time.GetUtcNow());
-        if (id.InRun() is not { } place) return null;
+        if (!CallId.IsName(name)) return null;
+        var id = new CallId(business, name);
+        CallSnapshot? call = await actors.Call(id).GetAsync();
+        if (call is { Status: not (CallStatus.Ready or CallStatus.Delayed) }) return CallFacts.Of(call, time.GetUtcNow());
+        if (call is null && id.InRun() is null) return null;
+        if (await actors.Business(business).FindAsync(name) is { } listed) return CallFacts.Of(listed, call, business, time.GetUtcNow());
 
-        IRun actor = actors.Run(place.Run);
-        if (await actor.GetAsync() is not { } run || place.Index >= run.Counts.Total) return null;
-        IReadOnlyList<RunResult> results = await actor.ResultsAsync(place.Index, 1);
-        return CallFacts.Of(run, id, place.Index, results.FirstOrDefault(r => r.Index == place.Index));
+        // It ended while its business was asked, or a crash came between its submit and the queue.
+        if (call is not null) return CallFacts.Of(await actors.Call(id).GetAsync() ?? call, time.GetUtcNow());
+        return await FindInRunAsync(actors, id);
     }
 
-    /// <summary>The same, and for a waiting call of a run also what was asked, which its business looks up in its queue.</summary>
-    public static async Task<CallFacts?> FindWhollyAsync(IActors actors, CallId id, TimeProvider time)
+    /// <summary>A call without a record that does not wait: its run has how it ended.</summary>
+    private static async Task<CallFacts?> FindInRunAsync(IActors actors, CallId id)
     {
-        CallFacts? facts = await FindAsync(actors, id, time);
-        if (facts is not { Spec: null, Status: CallStatus.Ready }) return facts;
-        return await actors.Business(id.Business).FindAsync(id.Name) is { } listed ? CallFacts.Of(listed, id.Business) : facts;
+        RunId name = id.InRun()!.Value.Run;
+        int index = id.InRun()!.Value.Index;
+        IRun actor = actors.Run(name);
+        if (await actor.GetAsync() is not { } run || index >= run.Counts.Total) return null;
+        IReadOnlyList<RunResult> results = await actor.ResultsAsync(index, 1);
+        return CallFacts.Of(run, id, index, results.FirstOrDefault(r => r.Index == index));
     }
 
     /// <summary>A page of a business's calls, with the data of their records.</summary>

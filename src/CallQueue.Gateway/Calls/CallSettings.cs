@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQueue.Fields;
 using CallQueue.Inputs;
 using CallQueue.Problems;
 using CallQueue.Windows;
@@ -6,10 +7,8 @@ using CallQueue.Windows;
 namespace CallQueue.Calls;
 
 /// <summary>The settings that a call and a whole bulk have in common: priority, script and rules.</summary>
-internal sealed record CallSettings(Priority? Priority, CallScript? Script, CallRules? Rules, ConfigLeft? Left)
+internal sealed record CallSettings(Priority? Priority, CallScript? Script, CallRules? Rules, ConfigLeft? Left, WrittenTime? Deadline)
 {
-    private static readonly string[] Window = ["window"];
-
     /// <summary>The default number of retries [S3.16].</summary>
     public const int DefaultMaxRetries = 3;
 
@@ -19,20 +18,20 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
     /// <summary>Reads them; invalid fields become problems of <paramref name="fields"/>.</summary>
     public static CallSettings Read(JsonFields fields)
     {
-        Priority? priority = fields.Parsed<Priority>("priority", text => PriorityText.Parse(text), PriorityText.Problem);
-        string? message = fields.Text("message", CallLimits.MessageLength);
-        RetryPolicy? retry = fields.Whole("max_retries", CallLimits.Retries) is { } retries ? Retry(retries) : null;
+        Priority? priority = fields.Parsed(CallFields.Priority);
+        string? message = fields.Text(CallFields.Message);
+        RetryPolicy? retry = fields.Whole(CallFields.MaxRetries) is { } retries ? Retry(retries) : null;
         CallingWindow? window = ReadWindow(fields);
         string? zone = ReadZone(fields);
-        DateTimeOffset? deadline = fields.Parsed<DateTimeOffset>(KeptData.Deadline, text => InstantText.Parse(text), InstantText.Problem);
-        JsonFields? config = fields.Object(KeptData.CallConfig);
-        TimeSpan? length = config?.Seconds("max_duration", CallLimits.MaxDuration);
+        WrittenTime? deadline = fields.Parsed(CallFields.Deadline);
+        JsonFields? config = fields.Object(CallFields.CallConfig);
+        TimeSpan? length = config?.Seconds(CallFields.MaxDuration);
 
         (CallScript? script, ConfigLeft? left) = ReadScript(config, message);
         CallRules? rules = (retry ?? window ?? zone ?? length ?? (object?)deadline) is null
             ? null
-            : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length, Deadline = deadline };
-        return new CallSettings(priority, script, rules, left);
+            : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length, Deadline = deadline?.In(zone) };
+        return new CallSettings(priority, script, rules, left, deadline);
     }
 
     private static (CallScript? Script, ConfigLeft? Left) ReadScript(JsonFields? config, string? message)
@@ -42,10 +41,10 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         var script = new CallScript
         {
             Message = message,
-            Voice = config.Text("voice", CallLimits.NameLength),
-            Record = config.Flag("recording_enabled"),
-            FlowName = config.Text("flow_name", CallLimits.NameLength),
-            AnswerUrl = ReadUrl(config, "answer_url"),
+            Voice = config.Text(CallFields.Voice),
+            Record = config.Flag(CallFields.RecordingEnabled),
+            FlowName = config.Text(CallFields.FlowName),
+            AnswerUrl = ReadUrl(config, CallFields.AnswerUrl),
             Variables = variables,
         };
         var left = new ConfigLeft(config.Left, untexted);
@@ -54,7 +53,7 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
 
     private static (IReadOnlyDictionary<string, string>? All, IReadOnlyList<KeyValuePair<string, JsonElement>> Untexted) ReadVariables(JsonFields config)
     {
-        if (config.Object(KeptData.Variables)?.Left is not { Count: > 0 } given) return (null, []);
+        if (config.Texts(CallFields.Variables)?.Left is not { Count: > 0 } given) return (null, []);
         var all = given.Where(v => v.Value.ValueKind != JsonValueKind.Null).ToDictionary(
             v => v.Key,
             v => v.Value.ValueKind == JsonValueKind.String ? v.Value.GetString()! : v.Value.GetRawText(),
@@ -68,9 +67,9 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         return (all, [.. given.Where(v => v.Value.ValueKind != JsonValueKind.String)]);
     }
 
-    private static string? ReadUrl(JsonFields config, string name)
+    private static string? ReadUrl(JsonFields config, TextField name)
     {
-        string? text = config.Text(name, CallLimits.UrlLength);
+        string? text = config.Text(name);
         if (text is null || CallLimits.FindUrlProblem(text) is not { } problem) return text;
         config.Wrong(name, problem);
         return null;
@@ -79,18 +78,20 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
     /// <summary>The local hours in which the person may be called: a text, or an object of lists by weekday.</summary>
     public static CallingWindow? ReadWindow(JsonFields fields)
     {
-        if (fields.Peek(Window) is [{ Value.ValueKind: JsonValueKind.Object }]) return WindowFields.Read(fields.Object(Window[0])!);
-        if (fields.Text(Window[0], WindowText.MaxLength) is not { } text) return null;
-        if (!CallingWindow.TryParse(text, out CallingWindow? window, out string? problem)) fields.Wrong(Window[0], $"{problem}{ShownValue.Got(text)}");
+        if (fields.HasObject(CallFields.Window)) return WindowFields.Read(fields.Object(CallFields.Window)!);
+        if (fields.Text(CallFields.Window) is not { } text) return null;
+        if (!CallingWindow.TryParse(text, out CallingWindow? window, out string? problem)) fields.Wrong(CallFields.Window, $"{problem}{ShownValue.Got(text)}");
         return window;
     }
 
-    /// <summary>The IANA zone of the window.</summary>
-    public static string? ReadZone(JsonFields fields)
+    /// <summary>The IANA zone of the window and of times without an offset.</summary>
+    /// <param name="kept">A stored zone: sent back unchanged it is accepted, though a new one of that name would be rejected.</param>
+    public static string? ReadZone(JsonFields fields, string? kept = null)
     {
-        string? zone = fields.Text("timezone", CallLimits.NameLength);
-        if (zone is null || TimeZones.Exists(zone)) return zone;
-        fields.Wrong("timezone", $"{ShownValue.Of(zone)} is not an IANA time zone; write one such as Europe/Berlin");
+        string? zone = fields.Text(CallFields.TimeZone);
+        if (zone is null || zone == kept) return zone;
+        if (TimeZones.TryRead(zone, out string? id, out string? problem)) return id;
+        fields.Wrong(CallFields.TimeZone, $"{ShownValue.Of(zone)} {problem}");
         return null;
     }
 }

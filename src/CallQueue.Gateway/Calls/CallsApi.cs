@@ -15,9 +15,9 @@ internal static class CallsApi
     public static void MapCalls(this RouteGroupBuilder api)
     {
         RouteGroupBuilder calls = api.MapGroup("/calls").WithTags("Calls");
-        calls.MapPost("/queue", QueueCall.PostAsync).RepeatsItself().TakesJson<QueueCallBody>().WithSummary("Queue one call, for now or for a given time.")
+        calls.MapPost("/queue", QueueCall.PostAsync).RepeatsItself().TakesJson(CallFields.QueueCall).WithSummary("Queue one call, for now or for a given time.")
             .Produces<QueuedCall>(StatusCodes.Status202Accepted).Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
-        calls.MapPost("/bulk-queue", QueueBulk.PostAsync).RepeatsItself().TakesJson<QueueBulkBody>()
+        calls.MapPost("/bulk-queue", QueueBulk.PostAsync).RepeatsItself().TakesJson(CallFields.QueueBulk)
             .WithSummary("Queue many calls as one run. All of them are accepted, or none if one is invalid.")
             .Produces<QueuedRun>(StatusCodes.Status202Accepted).Produces<QueuedRun>()
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
@@ -40,21 +40,21 @@ internal static class CallsApi
     {
         calls.MapGet("/{id}", CallStatusEndpoint.GetAsync).WithSummary("Get a call with all its attempts.")
             .Produces<CallView>().Refuses(StatusCodes.Status404NotFound);
-        calls.MapGet("/{id}/status", CallStatusEndpoint.StatusAsync).WithSummary("Get the state of a call, by its own id or by the id that its submitter chose.")
+        calls.MapGet("/{id}/status", CallStatusEndpoint.GetAsync).WithSummary("Get the state of a call, by its own id or by the id that its submitter chose.")
             .Produces<CallView>().Refuses(StatusCodes.Status404NotFound);
         calls.MapGet("/{id}/why", WhyEndpoint.GetAsync).WithSummary("Explain why a call is waiting, and when it is expected to be dialed.")
             .Produces<WhyView>().Refuses(StatusCodes.Status404NotFound);
         calls.MapPost("/{id}/cancel", (string id, HttpContext http, IActors actors) =>
                 CallCommands.CancelAsync("call", id, http, actors, answer => Done(id, answer)))
-            .Command<CallOrdered, CancelBody>("Cancel a call permanently. A live call is ended only with hang_up_live.")
+            .Command<CallOrdered>("Cancel a call permanently. A live call is ended only with hang_up_live.", CallFields.Cancel)
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         calls.MapPost("/{id}/retry", (string id, HttpContext http, IActors actors) =>
                 CallCommands.RetryAsync("call", id, http, actors, answer => Done(id, answer)))
-            .Command<CallOrdered, OrderBody>("Retry a call that ended without being completed.")
+            .Command<CallOrdered>("Retry a call that ended without being completed.", CallFields.Command)
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         calls.MapPost("/{id}/priority", (string id, HttpContext http, IActors actors) =>
                 CallCommands.MoveAsync(id, http, actors, (answer, priority) => Done(id, answer, priority)))
-            .TakesJson<PriorityBody>().WithSummary("Move a waiting call to another priority.").Produces<CallOrdered>()
+            .TakesJson(CallFields.Move).WithSummary("Move a waiting call to another priority.").Produces<CallOrdered>()
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CallQueue.Fields;
 using CallQueue.Numbers;
 using CallQueue.Problems;
 using CallQueue.Validation;
@@ -7,19 +8,24 @@ using CallQueue.Validation;
 namespace CallQueue.Calls;
 
 /// <summary>
-/// Reads the fields of one JSON object. An invalid field becomes a problem and reads as absent, so that all problems
-/// are found at once. Fields that were not read are left over. JSON null is absent.
+/// Reads the fields of one JSON object by its <see cref="FieldTable"/>. An invalid field becomes a problem and reads as absent, so that all
+/// problems are found at once. Fields that were not read are left over. JSON null is absent.
 /// </summary>
+/// <param name="table">The fields that the object may have; null where they are still named one by one.</param>
 /// <param name="prefix">The path of the object, such as <c>call_config.</c>; empty at the top.</param>
 /// <param name="index">The call's place in its list; null outside lists.</param>
-internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields, string prefix, int? index, FieldProblems problems)
+internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields, FieldTable? table, string prefix, int? index, FieldProblems problems)
 {
     /// <summary>Fields that say where a number without country code belongs: an ISO code, or VICIdial's calling code.</summary>
     public static readonly IReadOnlyList<string> CountryFields = ["country", "phone_code"];
 
     private readonly List<KeyValuePair<string, JsonElement>> _left = fields;
 
-    public JsonFields(JsonElement json, int? index, FieldProblems problems) : this(Of(json), "", index, problems) { }
+    public JsonFields(JsonElement json, FieldTable? table, int? index, FieldProblems problems) : this(Of(json, table), table, "", index, problems) { }
+
+    public JsonFields(JsonElement json, int? index, FieldProblems problems) : this(json, null, index, problems) { }
+
+    public JsonFields(List<KeyValuePair<string, JsonElement>> fields, string prefix, int? index, FieldProblems problems) : this(fields, null, prefix, index, problems) { }
 
     /// <summary>The problems of the whole request.</summary>
     public FieldProblems Problems => problems;
@@ -29,6 +35,8 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
 
     public void Wrong(string field, string problem) => problems.Add(prefix + field, problem, index);
 
+    public void Wrong(Field field, string problem) => Wrong(field.Name, problem);
+
     /// <summary>Rejects every field that was not read as an unknown <paramref name="kind"/>.</summary>
     public void RefuseLeft(string kind)
     {
@@ -37,8 +45,47 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
 
     public bool Has(string name) => Find(name) is >= 0 and var at && _left[at].Value.ValueKind != JsonValueKind.Null;
 
+    public bool Has(Field field) => Has(Noted(field));
+
+    /// <summary>Whether the field is present and an object.</summary>
+    public bool HasObject(Field field) => Find(Noted(field)) is >= 0 and var at && _left[at].Value.ValueKind == JsonValueKind.Object;
+
     /// <summary>The fields among <paramref name="names"/> that are present; they stay unread.</summary>
     public IReadOnlyList<KeyValuePair<string, JsonElement>> Peek(IReadOnlyList<string> names) => [.. _left.Where(f => names.Contains(f.Key))];
+
+    public string? Text(TextField field) => Text(Noted(field), field.Max);
+
+    public string? Text(TextOrObjectField field) => Text(Noted(field), field.Max);
+
+    /// <summary>A name that may identify something.</summary>
+    public string? Identifier(NameField field) => Identifier(Noted(field));
+
+    /// <summary>A name that its reader checks.</summary>
+    public string? TextOrNumber(NameField field) => TextOrNumber(Noted(field));
+
+    public bool? Flag(FlagField field) => Flag(Noted(field));
+
+    public int? Whole(WholeField field) => (int?)Long(field);
+
+    public long? Long(WholeField field) => Whole(Noted(field), field.Range.Min, field.Range.Max);
+
+    public double? Number(NumberField field) => Number(Noted(field), field.Range);
+
+    public TimeSpan? Seconds(SecondsField field) => field.IsExact ? ExactSeconds(Noted(field), field.Range) : Seconds(Noted(field), field.Range);
+
+    public JsonFields? Object(ObjectField field) => Object(Noted(field), field.Table);
+
+    public JsonFields? Object(TextOrObjectField field) => Object(Noted(field), field.Table);
+
+    /// <summary>The names and values of an object whose names the app chooses.</summary>
+    public JsonFields? Texts(TextsField field) => Object(Noted(field), null);
+
+    public IReadOnlyList<JsonElement>? List(ListField field) => List(Noted(field), field.Max);
+
+    /// <summary>An item of a list; null after adding the problem that it is not an object.</summary>
+    public JsonFields? Item(ListField list, int place, JsonElement item) => Item(list.Name, place, item, list.Items);
+
+    public T? Parsed<T>(ParsedField<T> field) where T : struct => Parsed(Noted(field), field.Parse, field.Problem);
 
     /// <summary>A string of at most <paramref name="max"/> characters.</summary>
     public string? Text(string name, int max)
@@ -60,6 +107,9 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
             _ => Refuse(name, $"must be a string or a number{ShownValue.Got(value)}"),
         };
     }
+
+    /// <inheritdoc cref="PhoneNumber(string, string)"/>
+    public PhoneNumber? PhoneNumber(TextField field) => PhoneNumber(Noted(field));
 
     /// <summary>
     /// A telephone number in any spelling. One without country code belongs to the country that the fields beside it name, else to
@@ -140,10 +190,12 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
         return null;
     }
 
-    public JsonFields? Object(string name)
+    public JsonFields? Object(string name) => Object(name, null);
+
+    private JsonFields? Object(string name, FieldTable? inner)
     {
         if (Take(name) is not { } value) return null;
-        if (value.ValueKind == JsonValueKind.Object) return new JsonFields(Of(value), $"{prefix}{name}.", index, problems);
+        if (value.ValueKind == JsonValueKind.Object) return new JsonFields(Of(value, inner), inner, $"{prefix}{name}.", index, problems);
         Wrong(name, $"must be an object{ShownValue.Got(value)}");
         return null;
     }
@@ -158,10 +210,12 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
     }
 
     /// <summary>An item of a list of objects; null after adding the problem that it is not an object.</summary>
-    public JsonFields? Item(string list, int place, JsonElement item)
+    public JsonFields? Item(string list, int place, JsonElement item) => Item(list, place, item, null);
+
+    private JsonFields? Item(string list, int place, JsonElement item, FieldTable? inner)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"{list}[{place}]");
-        if (item.ValueKind == JsonValueKind.Object) return new JsonFields(Of(item), $"{prefix}{name}.", index, problems);
+        if (item.ValueKind == JsonValueKind.Object) return new JsonFields(Of(item, inner), inner, $"{prefix}{name}.", index, problems);
         Wrong(name, $"must be an object{ShownValue.Got(item)}");
         return null;
     }
@@ -173,6 +227,13 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
         T? value = parse(text);
         if (value is null) Wrong(name, $"{problem}{ShownValue.Got(text)}");
         return value;
+    }
+
+    /// <summary>The name of a field that is read now.</summary>
+    private string Noted(Field field)
+    {
+        table?.Note(field);
+        return field.Name;
     }
 
     private JsonElement? Take(string name)
@@ -201,10 +262,10 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
         return null;
     }
 
-    private static List<KeyValuePair<string, JsonElement>> Of(JsonElement json)
+    private static List<KeyValuePair<string, JsonElement>> Of(JsonElement json, FieldTable? table)
     {
         var fields = new List<KeyValuePair<string, JsonElement>>(json.GetPropertyCount());
-        foreach (JsonProperty property in json.EnumerateObject()) fields.Add(KeyValuePair.Create(property.Name, property.Value));
+        foreach (JsonProperty property in json.EnumerateObject()) fields.Add(KeyValuePair.Create(table?.NameOf(property) ?? property.Name, property.Value));
         return fields;
     }
 }

@@ -18,20 +18,21 @@ internal static class QueueCall
             http.Request, actors, body.RootElement, CallDialect.Calls, time.GetUtcNow(), () => RequestKey.NewName("call", time));
         if (asked is null || problems.Count > 0) return Refusals.Invalid(problems);
 
+        asked = await asked.ZonedAsync(actors, time.GetUtcNow());
         CallSubmitted submitted = await asked.SubmitAsync(actors);
         if (submitted.Refusal is { } refusal) return refusal;
         log.CallQueued(asked.Business, submitted.Name, submitted.Added);
         return TypedResults.Json(
-            await ShowAsync(actors, asked, submitted, time.GetUtcNow()), GatewayJson.Context.QueuedCall, statusCode: StatusCodes.Status202Accepted);
+            await ShowAsync(actors, asked, submitted, time), GatewayJson.Context.QueuedCall, statusCode: StatusCodes.Status202Accepted);
     }
 
-    private static async Task<QueuedCall> ShowAsync(IActors actors, CallRequest asked, CallSubmitted submitted, DateTimeOffset now)
+    private static async Task<QueuedCall> ShowAsync(IActors actors, CallRequest asked, CallSubmitted submitted, TimeProvider time)
     {
         NewCall call = asked.Submit.Call;
         StateWords words = call.NotBefore is null ? StateWords.Ready : StateWords.Delayed;
-        if (!submitted.Added && await actors.Call(new CallId(asked.Business, submitted.Name)).GetAsync() is { } known) words = CallFacts.Of(known, now).Words;
+        if (!submitted.Added && await CallFinder.FindAsync(actors, asked.Business, submitted.Name, time) is { } known) words = known.Words;
         return new QueuedCall(
             submitted.Name, words.Call, (call.Priority ?? Priority.Normal).Word(), call.NotBefore,
-            Existing: submitted.Added ? null : true, Notes: CallsApi.PastNotes(asked.WasPast ? 1 : 0, 1));
+            Existing: submitted.Added ? null : true, Notes: asked.Notes(KeptData.ScheduledAt));
     }
 }

@@ -8,11 +8,11 @@ namespace CallQueue.Calls;
 /// <summary>GET /api/calls/{id}/why: why a call is waiting, and when it is expected to be dialed.</summary>
 internal static class WhyEndpoint
 {
-    public static async Task<IResult> GetAsync(string id, HttpContext http, IActors actors)
+    public static async Task<IResult> GetAsync(string id, HttpContext http, IActors actors, TimeProvider time)
     {
         var problems = new FieldProblems();
         if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
-        if (!CallId.IsName(id) || await actors.Business(business).WhyAsync(id) is not { } why) return Refusals.NotFound("call", id);
+        if (!CallId.IsName(id) || await FindAsync(actors, business, id, time) is not { } why) return Refusals.NotFound("call", id);
         var view = new WhyView(
             id,
             StateWords.Of(why.Status, why.Outcome).Call,
@@ -24,11 +24,16 @@ internal static class WhyEndpoint
             why.Deadline);
         return TypedResults.Json(view, GatewayJson.Context.WhyView);
     }
+
+    /// <summary>Nothing holds back a call that its business does not have any more: it has ended.</summary>
+    private static async Task<CallReasons?> FindAsync(IActors actors, BusinessId business, string id, TimeProvider time) =>
+        await actors.Business(business).WhyAsync(id)
+        ?? (await CallFinder.FindAsync(actors, business, id, time) is { } facts ? new CallReasons(facts.Status, facts.Outcome, [], null, null) : null);
 }
 
 /// <summary>Why a call is not dialed now.</summary>
 /// <param name="HeldBy">Most general first; empty when nothing holds it back.</param>
-/// <param name="Position">Calls before it; null when it is not waiting for a slot, or is too far back to be counted.</param>
+/// <param name="Position">Calls before it: among those that wait for a slot, or for a scheduled call those due earlier; null when it does not wait, or is too far back to be counted.</param>
 /// <param name="ExpectedAt">Estimated from the current pace; null when no estimate is possible.</param>
 /// <param name="Zones">The IANA zones in all of which its window must be open: the given one, or those of the number; empty without a window.</param>
 /// <param name="WindowOpensAt">When its window allows a dial: its due time or the next opening; null without a window.</param>

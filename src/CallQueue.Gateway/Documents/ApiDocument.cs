@@ -36,6 +36,7 @@ public static class ApiDocument
             options.AddSchemaTransformer(LeftOutMembers.Apply);
             options.AddOperationTransformer(CommonParts.Apply);
             options.AddOperationTransformer(QueryParameters.Apply);
+            options.AddOperationTransformer(RequestBodies.Apply);
             options.AddOperationTransformer(RequestExamples.Apply);
         });
     }

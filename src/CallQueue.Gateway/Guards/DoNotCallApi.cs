@@ -58,7 +58,8 @@ internal static class DoNotCallApi
 
     private static PhoneNumber Read(JsonFields fields)
     {
-        PhoneNumber? number = CallItem.ReadNumber(fields, NumberText.Field);
+        if (!fields.Has(NumberText.Field)) fields.Wrong(NumberText.Field, "is missing");
+        PhoneNumber? number = fields.PhoneNumber(NumberText.Field);
         fields.TakeCountry();
         fields.RefuseLeft("field of an opt-out");
         return number ?? default;

@@ -23,7 +23,7 @@ internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country,
     private readonly List<ListedNumber> _numbers = [];
     private readonly List<KeyValuePair<string, JsonElement>> _fields = [];
     private int _seen;
-    private bool _isAlone;
+    private int _rows;
 
     /// <summary>The numbers; to be used only when there are no problems.</summary>
     public IReadOnlyList<ListedNumber> Numbers => _numbers;
@@ -40,19 +40,31 @@ internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country,
         if (CsvBody.IsDeclared(http.Request) && country is not null) await country.AskAsync([]);
         if (CsvBody.IsDeclared(http.Request)) await CsvBody.ReadAsync(http, problems, List, ReadRow);
         else await ReadJsonAsync(http);
-        if (_seen == 0 && !_isAlone && problems.Count == 0) problems.Add(NumberText.Field, "is missing");
+        if (_seen == 0 && problems.Count == 0) problems.Add(NumberText.Field, "is missing");
         if (_seen > Most) problems.Add(List, $"holds {_seen} numbers; at most {Most} are allowed in one request, so send several");
     }
 
     private void ReadRow(LeadRow row)
     {
+        int index = _rows++;
         if (_seen >= Most) _seen++;
-        else if (row.Problem is { } problem) problems.Add(NumberText.Field, problem, _seen++);
-        else
-        {
-            Add(Numbered(CellOf(row, cell => cell.Column == LeadColumn.Phone), CountryCells.Find(row.Cells)), ReasonOf(row));
-            _seen++;
-        }
+        else if (row.Problem is { } problem) AddProblem(problem, index);
+        else AddAll(row, index);
+    }
+
+    private void AddProblem(string problem, int index)
+    {
+        _seen++;
+        problems.Add(NumberText.Field, problem, index);
+    }
+
+    /// <summary>Every number of the row: who must not be called must not be called at the office either.</summary>
+    private void AddAll(LeadRow row, int index)
+    {
+        string? reason = ReasonOf(row);
+        string? where = CountryCells.Find(row.Cells);
+        Add(Numbered(CellOf(row, cell => cell.Column == LeadColumn.Phone), where, index), reason, index);
+        foreach (LeadCell cell in row.Cells) if (cell.Column == LeadColumn.OtherPhone) Add(Numbered(cell.Value, where, index), reason, index);
     }
 
     private static string? ReasonOf(LeadRow row) => CellOf(row, cell => cell.Header.Equals(ReasonField, StringComparison.OrdinalIgnoreCase));
@@ -72,33 +84,37 @@ internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country,
             if (part.Index is null) _fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
             else if (_seen < Most)
             {
-                int before = problems.Count;
+                (int seen, int before) = (_seen, problems.Count);
                 ValidText.Read(() => ReadItem(value.RootElement));
-                if (country is not null && await country.HelpsAsync(_fields, before)) ValidText.Read(() => ReadItem(value.RootElement));
-                _seen++;
+                if (country is null || !await country.HelpsAsync(_fields, before)) continue;
+                _seen = seen;
+                ValidText.Read(() => ReadItem(value.RootElement));
             }
             else _seen++;
         }
 
-        int fieldsBefore = problems.Count;
+        (int seenInList, int inList) = (_seen, problems.Count);
         ValidText.Read(() => ReadFields(new JsonFields([.. _fields], "", null, problems)));
-        if (country is not null && await country.HelpsAsync(_fields, fieldsBefore)) ValidText.Read(() => ReadFields(new JsonFields([.. _fields], "", null, problems)));
+        if (country is null || !await country.HelpsAsync(_fields, inList)) return;
+        _seen = seenInList;
+        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], "", null, problems)));
     }
 
     private bool ReadItem(JsonElement item)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            Add(Numbered(item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetRawText(), null), null);
+            Add(Numbered(item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetRawText(), null, _seen), null, _seen);
             return true;
         }
 
         var fields = new JsonFields(item, _seen, problems);
-        PhoneNumber? number = CallItem.ReadNumber(fields, NumberText.Field);
+        if (!fields.Has(NumberText.Field)) fields.Wrong(NumberText.Field, "is missing");
+        PhoneNumber? number = fields.PhoneNumber(NumberText.Field);
         fields.TakeCountry();
         string? reason = fields.Text(ReasonField, ListedNumber.LongestReason);
         fields.RefuseLeft("field of a listed number");
-        Add(number, reason);
+        Add(number, reason, _seen);
         return true;
     }
 
@@ -110,25 +126,21 @@ internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country,
         PhoneNumber? number = fields.PhoneNumber(NumberText.Field);
         fields.TakeCountry();
         if (isAlone && _seen > 0) fields.Wrong(NumberText.Field, $"conflicts with {List}; send only one of them");
-        else if (isAlone)
-        {
-            Add(number, null);
-            _isAlone = true;
-        }
-
+        else if (isAlone) Add(number, null, null);
         string? reason = fields.Text(ReasonField, ListedNumber.LongestReason);
         for (int i = 0; reason is not null && i < _numbers.Count; i++) _numbers[i] = _numbers[i] with { Reason = _numbers[i].Reason ?? reason };
         fields.RefuseLeft("field of a do-not-call list");
         return true;
     }
 
-    private PhoneNumber? Numbered(string? text, string? country) => new JsonFields([], "", _seen, problems).Number(NumberText.Field, text ?? "", country);
+    private PhoneNumber? Numbered(string? text, string? country, int index) => new JsonFields([], "", index, problems).Number(NumberText.Field, text ?? "", country);
 
     /// <param name="number">Null: its problem has been added.</param>
-    private void Add(PhoneNumber? number, string? reason)
+    private void Add(PhoneNumber? number, string? reason, int? index)
     {
+        _seen++;
         if (number is null) return;
-        if (reason?.Length > ListedNumber.LongestReason) problems.Add(ReasonField, $"must be at most {ListedNumber.LongestReason} characters; got {reason.Length}", _seen);
+        if (reason?.Length > ListedNumber.LongestReason) problems.Add(ReasonField, $"must be at most {ListedNumber.LongestReason} characters; got {reason.Length}", index);
         else _numbers.Add(new ListedNumber(number.Value, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), now));
     }
 }

@@ -20,26 +20,26 @@ internal static class JobsApi
         RouteGroupBuilder queue = api.MapGroup("/queue").WithTags("Jobs").AddEndpointFilter<RouteGroupBuilder, BadRequestFilter>();
         queue.MapSchedule();
         queue.MapLists();
-        queue.MapPost("/pause", (HttpContext http, IActors actors) => PauseAsync(http, actors, true)).Command<QueuePaused, OrderBody>("Pause dialing. Live calls continue.");
-        queue.MapPost("/resume", (HttpContext http, IActors actors) => PauseAsync(http, actors, false)).Command<QueuePaused, OrderBody>("Resume dialing.");
-        queue.MapPost("/clean", CleanAsync).Command<JobsCleaned, CleanBody>("Remove jobs that ended more than grace milliseconds ago, at most limit of them.");
+        queue.MapPost("/pause", (HttpContext http, IActors actors) => PauseAsync(http, actors, true)).Command<QueuePaused>("Pause dialing. Live calls continue.", CallFields.Command);
+        queue.MapPost("/resume", (HttpContext http, IActors actors) => PauseAsync(http, actors, false)).Command<QueuePaused>("Resume dialing.", CallFields.Command);
+        queue.MapPost("/clean", CleanAsync).Command<JobsCleaned>("Remove jobs that ended more than grace milliseconds ago, at most limit of them.", JobFields.Clean);
         RouteGroupBuilder job = queue.MapGroup("/job/{id}");
         job.MapGet("", GetAsync).WithSummary("Get a job and its state.").Produces<JobView>().Refuses(StatusCodes.Status404NotFound);
-        job.MapDelete("", JobCommands.CancelAsync).Command<JobDone, CancelBody>("Cancel a job. A live call is ended only with hang_up_live=true.")
+        job.MapDelete("", JobCommands.CancelAsync).Command<JobDone>("Cancel a job. A live call is ended only with hang_up_live=true.", CallFields.Cancel)
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        job.MapPost("/retry", JobCommands.RetryAsync).Command<JobDone, OrderBody>("Retry a failed job.")
+        job.MapPost("/retry", JobCommands.RetryAsync).Command<JobDone>("Retry a failed job.", CallFields.Command)
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
     private static void MapSchedule(this RouteGroupBuilder queue)
     {
-        queue.MapPost("/schedule-call", ScheduleCalls.PostAsync).RepeatsItself().TakesJson<ScheduleCallBody>().WithSummary("Schedule one call.")
+        queue.MapPost("/schedule-call", ScheduleCalls.PostAsync).RepeatsItself().TakesJson(JobFields.Schedule).WithSummary("Schedule one call.")
             .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
-        queue.MapPost("/schedule-delayed-call", ScheduleCalls.PostDelayedAsync).RepeatsItself().TakesJson<ScheduleCallBody>().WithSummary("Schedule one call for a later time: scheduleAt or delayMs.")
+        queue.MapPost("/schedule-delayed-call", ScheduleCalls.PostDelayedAsync).RepeatsItself().TakesJson(JobFields.Schedule).WithSummary("Schedule one call for a later time: scheduleAt or delayMs.")
             .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
-        queue.MapPost("/schedule-recurring-call", RecurringCalls.PostAsync).RepeatsItself().TakesJson<RecurringCallBody>().WithSummary("Schedule a recurring call with a cron expression.")
+        queue.MapPost("/schedule-recurring-call", RecurringCalls.PostAsync).RepeatsItself().TakesJson(JobFields.Recurring).WithSummary("Schedule a recurring call with a cron expression.")
             .Produces<ScheduledJob>().Refuses(StatusCodes.Status409Conflict);
-        queue.MapPost("/schedule-bulk-calls", ScheduleCalls.PostBulkAsync).RepeatsItself().TakesJson<ScheduleBulkBody>().WithSummary("Schedule many calls. All of them are accepted, or none if one is invalid.")
+        queue.MapPost("/schedule-bulk-calls", ScheduleCalls.PostBulkAsync).RepeatsItself().TakesJson(JobFields.ScheduleBulk).WithSummary("Schedule many calls. All of them are accepted, or none if one is invalid.")
             .Produces<ScheduledJobs>().Refuses(StatusCodes.Status409Conflict);
     }
 
@@ -63,7 +63,7 @@ internal static class JobsApi
     {
         var problems = new FieldProblems();
         if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
-        CallFacts? call = CallId.IsName(id) ? await CallFinder.FindWhollyAsync(actors, new CallId(business, id), time) : null;
+        CallFacts? call = await CallFinder.FindAsync(actors, business, id, time);
         if (call is null) return await RecurringCalls.FindAsync(actors, business, id) ?? Refusals.NotFound("job", id);
         return TypedResults.Json(JobViews.Of(call), GatewayJson.Context.JobView);
     }
@@ -92,7 +92,7 @@ internal static class JobsApi
 
     private static Task<IResult> CleanAsync(HttpContext http, IActors actors, TimeProvider time) => JsonCommand.RunAsync(
         http,
-        fields => (Grace: fields.Whole("grace", 0, 3660L * 86_400_000) ?? 3_600_000, Limit: fields.Whole("limit", 1, 100_000) ?? 1000),
+        fields => (Grace: fields.Long(JobFields.Grace) ?? 3_600_000, Limit: fields.Whole(JobFields.Limit) ?? 1000),
         async (business, asked) =>
         {
             int cleaned = await ForgetAsync(actors.Business(business), time.GetUtcNow() - TimeSpan.FromMilliseconds(asked.Grace), asked.Limit);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Fields;
 using CallQueue.Hosting;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -13,8 +14,6 @@ namespace CallQueue.Jobs;
 /// <summary>Recurring jobs [S1.15]: schedules in the words of the job family. A job's id is its schedule's.</summary>
 internal static class RecurringCalls
 {
-    private const string Cron = "cronExpression";
-
     public static Task<IResult> PostAsync(HttpContext http, IActors actors, TimeProvider time)
     {
         return JsonCommand.RunAsync(
@@ -44,11 +43,11 @@ internal static class RecurringCalls
 
     private static (string? Id, ScheduleSpec? Spec) Read(JsonFields fields, HttpRequest request, DateTimeOffset now)
     {
-        foreach (string time in (string[])["scheduleAt", "delayMs"]) if (fields.Has(time)) fields.Wrong(time, $"conflicts with {Cron}; remove it");
+        foreach (Field time in (Field[])[JobFields.ScheduleAt, JobFields.DelayMs]) if (fields.Has(time)) fields.Wrong(time, $"conflicts with {JobFields.CronExpression.Name}; remove it");
         string? cron = null;
-        if (!fields.Has(Cron)) fields.Wrong(Cron, "is missing");
-        else if (fields.Peek([Cron]) is [{ Value: { ValueKind: JsonValueKind.String } text }]) cron = text.GetString();
-        else fields.Wrong(Cron, "must be a string such as \"0 9 * * *\"");
+        if (!fields.Has(JobFields.CronExpression)) fields.Wrong(JobFields.CronExpression, "is missing");
+        else if (fields.Peek([JobFields.CronExpression.Name]) is [{ Value: { ValueKind: JsonValueKind.String } text }]) cron = text.GetString();
+        else fields.Wrong(JobFields.CronExpression, "must be a string such as \"0 9 * * *\"");
         DayMatch days = ScheduleReader.ReadDays(fields);
         if (CallItem.Read(fields, CallDialect.Jobs, now) is not { } item || cron is null) return (null, null);
 
@@ -83,7 +82,7 @@ internal static class RecurringCalls
         _ => Refusals.Conflict($"recurring job '{id.Name}' already exists with different content; choose another id, or delete it first"),
     };
 
-    private static string FieldOf(string field) => field switch { "cron" => Cron, "id" => "custom_call_id", _ => field };
+    private static string FieldOf(string field) => field switch { "cron" => JobFields.CronExpression.Name, "id" => KeptData.CustomCallId, _ => field };
 
     private static JsonObject Data(ScheduleSpec spec)
     {

@@ -29,7 +29,7 @@ internal static class ListsApi
             .Reads("recording_enabled", "true: record the calls.")
             .Reads("priority", "urgent, high, normal or low. Default: normal.")
             .Reads("window", "Local hours in which people may be called, such as 09:00-21:00.")
-            .Reads("timezone", "IANA time zone of the window and of times in rows without their own.")
+            .Reads("timezone", "Time zone of the window and of times without an offset, for rows without their own. Default: the business's, else UTC.")
             .Reads("scheduled_at", "Call nobody before this time.")
             .Reads("deadline", "Call nobody after this time. Calls not dialed by then end as expired.")
             .Reads("max_retries", "Retries for people who were not reached, 0 to 99. Default: the business's.")
@@ -54,6 +54,6 @@ internal static class ListsApi
 /// <param name="RunId">Name of the run. Absent: derived from the list's content.</param>
 /// <param name="DryRun">True: store nothing, and answer what would be dialed.</param>
 internal sealed record ListBody(
-    IReadOnlyList<JsonObject> Calls, string? RunId, bool? DryRun, string? Message, CallConfigBody? CallConfig, string? Priority, JsonNode? Window, string? Timezone,
+    IReadOnlyList<JsonObject> Calls, string? RunId, bool? DryRun, string? Message, JsonObject? CallConfig, string? Priority, JsonNode? Window, string? Timezone,
     DateTimeOffset? ScheduledAt, DateTimeOffset? Deadline, int? MaxRetries, double? RetryDelay, double? RetryFactor, double? RingTimeout,
-    bool? SkipInvalid, bool? AllowDuplicates, AssumedBody? Plan, string? BusinessId);
+    bool? SkipInvalid, bool? AllowDuplicates, JsonObject? Plan, string? BusinessId);

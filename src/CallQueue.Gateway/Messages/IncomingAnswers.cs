@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-
 namespace CallQueue.Messages;
 
 /// <summary>The results for the messages of one request, in their order.</summary>
@@ -19,10 +16,3 @@ internal sealed record IncomingAnswer(bool Success, int Queued, int Duplicates, 
 /// <param name="JobStatus">queued, scheduled, started, finished or failed; null when there is no call.</param>
 /// <param name="Reason">Why it was ignored; otherwise null.</param>
 internal sealed record TakenMessage(string MessageId, string Status, string? JobId, string? JobStatus, string? Reason);
-
-/// <summary>The body of the webhook, as far as it is read.</summary>
-internal sealed record IncomingBody(
-    [property: JsonPropertyName("tenantId")] string TenantId, [property: JsonPropertyName("payload")] IncomingPayload Payload);
-
-/// <summary>The messages; of each, <c>key.id</c>, <c>key.remoteJid</c> and <c>key.fromMe</c> are read.</summary>
-internal sealed record IncomingPayload([property: JsonPropertyName("messages")] IReadOnlyList<JsonObject> Messages);

@@ -13,7 +13,6 @@ namespace CallQueue.Messages;
 /// <param name="SenderName">How the sender calls themselves; null when unknown.</param>
 internal sealed record IncomingMessage(string Id, PhoneNumber? To, string? WhyNot, string? SenderName)
 {
-    private const int MaxLength = 256;
     private const int MaxName = 100;
 
     /// <summary>The call's name [S4.6]: the same message always gives the same call.</summary>
@@ -25,19 +24,19 @@ internal sealed record IncomingMessage(string Id, PhoneNumber? To, string? WhyNo
     /// <summary>Reads one; invalid fields become problems.</summary>
     public static IncomingMessage Read(JsonFields message)
     {
-        if (message.Object("key") is not { } key)
+        if (message.Object(MessageFields.Key) is not { } key)
         {
-            message.Wrong("key", "is missing");
+            message.Wrong(MessageFields.Key, "is missing");
             return new IncomingMessage("", null, null, null);
         }
 
-        if (!key.Has("id")) key.Wrong("id", "is missing");
-        string id = key.Text("id", MaxLength) ?? "";
-        bool isOwn = key.Flag("fromMe") ?? false;
-        string? chat = key.Text("remoteJid", MaxLength);
+        if (!key.Has(MessageFields.Id)) key.Wrong(MessageFields.Id, "is missing");
+        string id = key.Text(MessageFields.Id) ?? "";
+        bool isOwn = key.Flag(MessageFields.FromMe) ?? false;
+        string? chat = key.Text(MessageFields.RemoteJid);
         // For a sender whose number is hidden behind an id of the network, another field may have the number.
-        string? behind = key.Text("senderPn", MaxLength) ?? key.Text("remoteJidAlt", MaxLength);
-        string? name = message.Text("pushName", MaxLength) is { } given ? given[..Math.Min(given.Length, MaxName)] : null;
+        string? behind = key.Text(MessageFields.SenderPn) ?? key.Text(MessageFields.RemoteJidAlt);
+        string? name = message.Text(MessageFields.PushName) is { } given ? given[..Math.Min(given.Length, MaxName)] : null;
         (PhoneNumber? to, string? whyNot) = isOwn ? (null, "the message was sent by the business") : Sender(chat, behind);
         return new IncomingMessage(id, to, whyNot, name);
     }

@@ -16,17 +16,15 @@ namespace CallQueue.Messages;
 /// </summary>
 internal static class MessagesApi
 {
-    private const int MaxMessages = 1000;
-
     public static void MapMessages(this IEndpointRouteBuilder root) =>
-        root.MapPost("/webhook/whatsapp/incoming", PostAsync).WithoutKey().WithTags("Messages").TakesJson<IncomingBody>()
+        root.MapPost("/webhook/whatsapp/incoming", PostAsync).WithoutKey().WithTags("Messages").TakesJson(MessageFields.Incoming)
             .WithSummary("Call back the sender of a message. Requires the header X-Internal-Secret.")
             .Produces<IncomingAnswer>().Refuses(StatusCodes.Status401Unauthorized, StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> PostAsync(HttpContext http, IActors actors, InternalSecret secret, TimeProvider time, ILogger<ProblemFilter> log)
     {
         if (!secret.IsGiven(http.Request)) return Refusals.NoSecret();
-        return await JsonCommand.RunAsync(http, "tenantId", Read, async (business, messages) =>
+        return await JsonCommand.RunAsync(http, MessageFields.TenantId, Read, async (business, messages) =>
         {
             CallTemplate? template = (await actors.Business(business).GetAsync()).Settings.Callback;
             var taken = new List<TakenMessage>(messages.Count);
@@ -39,16 +37,16 @@ internal static class MessagesApi
     private static List<IncomingMessage> Read(JsonFields fields)
     {
         var messages = new List<IncomingMessage>();
-        if (fields.Object("payload") is not { } payload)
+        if (fields.Object(MessageFields.Payload) is not { } payload)
         {
-            fields.Wrong("payload", "is missing");
+            fields.Wrong(MessageFields.Payload, "is missing");
             return messages;
         }
 
-        if (!payload.Has("messages")) payload.Wrong("messages", "is missing");
-        foreach (var item in payload.List("messages", MaxMessages) ?? [])
+        if (!payload.Has(MessageFields.Messages)) payload.Wrong(MessageFields.Messages, "is missing");
+        foreach (var item in payload.List(MessageFields.Messages) ?? [])
         {
-            if (payload.Item("messages", messages.Count, item) is not { } message) break;
+            if (payload.Item(MessageFields.Messages, messages.Count, item) is not { } message) break;
             messages.Add(IncomingMessage.Read(message));
         }
 
@@ -66,7 +64,7 @@ internal static class MessagesApi
         // An existing call of that name is the call of this message, unless an app chose the name on purpose.
         if (submitted is { Refusal: null, Added: true }) return new TakenMessage(message.Id, "queued", name, StateWords.Ready.Rq, null);
         log.DuplicateMessage(business, message.Id);
-        CallFacts? known = await CallFinder.FindAsync(actors, new CallId(business, name), time);
+        CallFacts? known = await CallFinder.FindAsync(actors, business, name, time);
         return new TakenMessage(message.Id, "duplicate", name, known?.Words.Rq, null);
     }
 }

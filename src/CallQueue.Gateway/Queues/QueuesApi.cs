@@ -25,7 +25,7 @@ internal static class QueuesApi
         api.MapGet("/queue/status", StatusAsync)
             .WithTags("Queues").WithSummary("Get the state of the queue, its rate and the outcomes of calls.").Produces<StatusView>();
         api.MapPost("/queue/trigger", TriggerAsync).RequireRateLimiting(RateLimits.Trigger)
-            .WithTags("Queues").Command<TriggeredView, OrderBody>("Start calls that are due now.").Refuses(StatusCodes.Status429TooManyRequests);
+            .WithTags("Queues").Command<TriggeredView>("Start calls that are due now.", CallFields.Command).Refuses(StatusCodes.Status429TooManyRequests);
         api.MapGet("/jobs/health", HealthAsync)
             .WithTags("Queues").WithSummary("Get the queue and its workers.")
             .Produces<JobsHealth>().Produces<JobsUnhealthy>(StatusCodes.Status500InternalServerError);

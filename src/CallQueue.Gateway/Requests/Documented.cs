@@ -1,3 +1,4 @@
+using CallQueue.Fields;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,6 +17,13 @@ internal static class Documented
     public static RouteHandlerBuilder TakesJson<TBody>(this RouteHandlerBuilder endpoint, bool isOptional = false) where TBody : notnull =>
         endpoint.Accepts<TBody>(isOptional, Json, Anything).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status415UnsupportedMediaType);
 
+    /// <summary>Its body is a JSON object with the fields of <paramref name="table"/>, which it is read and described by.</summary>
+    public static RouteHandlerBuilder TakesJson(this RouteHandlerBuilder endpoint, FieldTable table, bool isOptional = false) =>
+        endpoint.WithMetadata(new JsonTaken(table, isOptional)).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status415UnsupportedMediaType);
+
+    /// <summary>The fields that the body of this request may have; null when its endpoint does not say so.</summary>
+    public static FieldTable? Table(this HttpRequest request) => request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<JsonTaken>()?.Table;
+
     /// <summary>It may answer with problems with these statuses.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params int[] statuses)
     {
@@ -24,7 +32,16 @@ internal static class Documented
     }
 
     /// <summary>A command with an optional JSON body and one kind of answer.</summary>
+    public static RouteHandlerBuilder Command<TAnswer>(this RouteHandlerBuilder endpoint, string summary, FieldTable table) =>
+        endpoint.WithSummary(summary).TakesJson(table, isOptional: true).Produces<TAnswer>()
+            .Refuses(StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
+
+    /// <inheritdoc cref="Command{TAnswer}(RouteHandlerBuilder, string, FieldTable)"/>
     public static RouteHandlerBuilder Command<TAnswer, TBody>(this RouteHandlerBuilder endpoint, string summary) where TBody : notnull =>
         endpoint.WithSummary(summary).TakesJson<TBody>(isOptional: true).Produces<TAnswer>()
             .Refuses(StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
 }
+
+/// <summary>The JSON body that an endpoint accepts.</summary>
+/// <param name="IsOptional">Without a body all fields are absent.</param>
+internal sealed record JsonTaken(FieldTable Table, bool IsOptional);

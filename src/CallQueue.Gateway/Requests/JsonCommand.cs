@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallQueue.Calls;
+using CallQueue.Fields;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,15 +22,15 @@ internal static class JsonCommand
     public static async Task<IResult> RunAsync<T>(
         HttpContext http, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act, bool isOptional = false)
     {
-        if (isOptional && !HasBody(http)) return await ReadAsync(http, Nothing, Tenant.Field, read, act);
+        if (isOptional && !HasBody(http)) return await ReadAsync(http, Nothing, Tenant.InBody, read, act);
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
-        return await ReadAsync(http, body.RootElement, Tenant.Field, read, act);
+        return await ReadAsync(http, body.RootElement, Tenant.InBody, read, act);
     }
 
     /// <summary>The same for a family with its own, required field for the business.</summary>
     public static async Task<IResult> RunAsync<T>(
-        HttpContext http, string tenantField, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act)
+        HttpContext http, NameField tenantField, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act)
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
@@ -37,7 +38,7 @@ internal static class JsonCommand
     }
 
     private static async Task<IResult> ReadAsync<T>(
-        HttpContext http, JsonElement body, string tenantField, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act)
+        HttpContext http, JsonElement body, NameField tenantField, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act)
     {
         ((BusinessId? business, T asked), FieldProblems problems) = await DefaultCountry.ReadAsync(
             http.RequestServices.GetRequiredService<IActors>(), found => Read(http.Request, body, tenantField, read, found), found => found.Business);
@@ -45,10 +46,10 @@ internal static class JsonCommand
     }
 
     private static (BusinessId? Business, T Asked) Read<T>(
-        HttpRequest request, JsonElement body, string tenantField, Func<JsonFields, T> read, FieldProblems problems) => ValidText.Read(() =>
+        HttpRequest request, JsonElement body, NameField tenantField, Func<JsonFields, T> read, FieldProblems problems) => ValidText.Read(() =>
     {
-        var fields = new JsonFields(body, null, problems);
-        if (tenantField != Tenant.Field && !fields.Has(tenantField)) fields.Wrong(tenantField, "is missing");
+        var fields = new JsonFields(body, request.Table(), null, problems);
+        if (tenantField != Tenant.InBody && !fields.Has(tenantField)) fields.Wrong(tenantField, "is missing");
         return (Tenant.Of(request, fields.TextOrNumber(tenantField), problems), read(fields));
     });
 

@@ -1,4 +1,5 @@
 using CallQueue.Access;
+using CallQueue.Fields;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -12,6 +13,12 @@ internal static class Tenant
 {
     public const string Header = "X-Business-Id";
     public const string Field = "business_id";
+
+    /// <summary>The field in a body.</summary>
+    public static NameField InBody { get; } = new(Field)
+    {
+        Description = "The business of the request. The header X-Business-Id and the query may name it instead.", Without = "the key's own business; for operators, default",
+    };
 
     /// <summary>The business; null after adding the problems to <paramref name="problems"/>.</summary>
     /// <param name="field">The value from the path, the body or the query; null without one.</param>

@@ -20,7 +20,8 @@ internal static class ContactReader
     /// <summary>The contact; null when its id or number is invalid. A missing zone reads as empty, for the caller to fill in.</summary>
     /// <param name="id">The id in the path; null where the contact has it.</param>
     /// <param name="country">Where its number belongs; null where the contact says so itself.</param>
-    public static Contact? Read(JsonFields fields, string? id, string? country = null)
+    /// <param name="kept">The stored zone: sent back unchanged it is accepted, though a new one of that name would be rejected.</param>
+    public static Contact? Read(JsonFields fields, string? id, string? country = null, string? kept = null)
     {
         string? own = ReadId(fields, id);
         PhoneNumber? to = ReadNumber(fields, country);
@@ -31,7 +32,7 @@ internal static class ContactReader
             Name = fields.Text("name", Contact.LongestName),
             CallEnabled = fields.Flag("call_enabled") ?? true,
             CallTime = fields.Parsed<TimeOnly>("call_time", ParseTime, "must be a time of day such as 20:30:00") ?? Contact.UsualTime,
-            TimeZone = ReadZone(fields) ?? "",
+            TimeZone = ReadZone(fields, kept) ?? "",
             Variables = ReadVariables(fields),
             MaxAttempts = fields.Whole("max_attempts", CallLimits.Attempts),
             RetryDelay = fields.Seconds("retry_delay", CallLimits.RetryDelay),
@@ -57,11 +58,12 @@ internal static class ContactReader
         return fields.PhoneNumber("phone_number", country);
     }
 
-    private static string? ReadZone(JsonFields fields)
+    private static string? ReadZone(JsonFields fields, string? kept)
     {
         string? zone = fields.Text("local_tz", LongestZone);
-        if (zone is null || TimeZones.Exists(zone)) return zone;
-        fields.Wrong("local_tz", $"{ShownValue.Of(zone)} is not an IANA time zone; write one such as Europe/Berlin");
+        if (zone is null || zone == kept) return zone;
+        if (TimeZones.TryRead(zone, out string? id, out string? problem)) return id;
+        fields.Wrong("local_tz", $"{ShownValue.Of(zone)} {problem}");
         return null;
     }
 

@@ -94,7 +94,7 @@ internal static class RosterApi
         {
             if (await FindAsync(actors, business, id) is not { } known) return Refusals.NotFound("contact", id);
             using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(ContactView.Of(known), GatewayJson.Context.ContactView), body.RootElement) : null;
-            (Contact? read, FieldProblems problems) = await DefaultCountry.ReadAsync(actors, found => Read(id, (merged ?? body).RootElement, found), _ => business);
+            (Contact? read, FieldProblems problems) = await DefaultCountry.ReadAsync(actors, found => Read(id, (merged ?? body).RootElement, found, known.TimeZone), _ => business);
             if (read is null || problems.Count > 0) return Refusals.Invalid(problems);
             Contact contact = Zoned(read, await ZoneAsync(actors, business));
             if (contact.FindProblem(null) is { } problem) return Refusals.Invalid(problem);
@@ -107,11 +107,11 @@ internal static class RosterApi
         }));
     }
 
-    private static Contact? Read(string id, JsonElement json, FieldProblems problems) => ValidText.Read(() =>
+    private static Contact? Read(string id, JsonElement json, FieldProblems problems, string zone) => ValidText.Read(() =>
     {
         var fields = new JsonFields(json, null, problems);
         fields.TextOrNumber(Tenant.Field);
-        return ContactReader.Read(fields, id);
+        return ContactReader.Read(fields, id, null, zone);
     });
 
     /// <summary>The business that the request names.</summary>

@@ -13,7 +13,7 @@ internal static class OutboundJobs
     {
         var problems = new FieldProblems();
         if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
-        CallFacts? call = CallId.IsName(id) ? await CallFinder.FindWhollyAsync(actors, new CallId(business, id), time) : null;
+        CallFacts? call = await CallFinder.FindAsync(actors, business, id, time);
         return call is null ? Refusals.NotFound("job", id) : TypedResults.Json(OutboundJob.Of(call), GatewayJson.Context.OutboundJob);
     }
 }

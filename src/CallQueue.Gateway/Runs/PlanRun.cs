@@ -24,17 +24,19 @@ internal static class PlanRun
         var problems = new FieldProblems();
         var assumed = new AssumedFields();
         DateTimeOffset now = time.GetUtcNow();
-        var bulk = new BulkRequest(options, CallDialect.Calls, now, problems) { Country = new StreamedCountry(http, actors, problems), ReadMore = assumed.Read };
+        var bulk = new BulkRequest(options, CallDialect.Calls, now, problems) { Country = new StreamedCountry(http, actors, problems), Table = http.Request.Table(), ReadMore = assumed.Read };
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
         BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
         bulk.Country.Confirm(business);
         if (business is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
 
+        await bulk.ZoneAsync(actors, owner);
         BusinessSettings settings = (await actors.Business(owner).GetAsync()).Settings;
+        DateTimeOffset startAt = assumed.StartAt?.In(bulk.Template.Rules.TimeZone ?? settings.Rules.TimeZone) ?? now;
         TrunkLimits trunk = (await actors.Trunk(carriers.For(owner).Trunk).GetAsync()).Limits;
         var order = new PlanOrder
         {
-            Business = settings, Template = bulk.Template, Total = bulk.Calls.Count, Trunk = trunk, Assumptions = assumed.Assumptions, StartAt = assumed.StartAt ?? now,
+            Business = settings, Template = bulk.Template, Total = bulk.Calls.Count, Trunk = trunk, Assumptions = assumed.Assumptions, StartAt = startAt,
         };
         if (await PlayAsync(order, bulk.Calls, http.RequestAborted) is not { } played) return Busy();
         return played.Problem is { } problem ? Refusals.Invalid(problem) : TypedResults.Json(played.Plan!, GatewayJson.Context.RunPlan);
@@ -64,33 +66,21 @@ internal static class PlanRun
         public PlanAssumptions Assumptions { get; private set; } = new();
 
         /// <summary>Null: now.</summary>
-        public DateTimeOffset? StartAt { get; private set; }
+        public WrittenTime? StartAt { get; private set; }
 
         public void Read(JsonFields fields)
         {
-            if (fields.Object("plan") is not { } plan) return;
+            if (fields.Object(RunFields.Assumptions) is not { } plan) return;
             var usual = new PlanAssumptions();
             Assumptions = new PlanAssumptions
             {
-                AnswerRate = plan.Number("answer_rate", 0, 1) ?? usual.AnswerRate,
-                Talk = TimeSpan.FromSeconds(plan.Number("talk_seconds", 1, 14_400) ?? usual.Talk.TotalSeconds),
-                Ring = TimeSpan.FromSeconds(plan.Number("ring_seconds", 0, 60) ?? usual.Ring.TotalSeconds),
-                PricePerMinute = plan.Number("price_per_minute", 0, 1_000) is { } price ? (decimal)price : null,
+                AnswerRate = plan.Number(RunFields.AnswerRate) ?? usual.AnswerRate,
+                Talk = TimeSpan.FromSeconds(plan.Number(RunFields.TalkSeconds) ?? usual.Talk.TotalSeconds),
+                Ring = TimeSpan.FromSeconds(plan.Number(RunFields.RingSeconds) ?? usual.Ring.TotalSeconds),
+                PricePerMinute = plan.Number(RunFields.PricePerMinute) is { } price ? (decimal)price : null,
             };
-            StartAt = plan.Parsed<DateTimeOffset>("start_at", text => InstantText.Parse(text), InstantText.Problem);
+            StartAt = plan.Parsed(RunFields.StartAt);
             plan.RefuseLeft("assumption");
         }
     }
 }
-
-/// <summary>A bulk with assumptions about its people.</summary>
-/// <param name="Plan">The assumptions; all of them are optional.</param>
-internal sealed record PlanBody(AssumedBody? Plan, string? Window, string? Timezone, IReadOnlyList<QueueCallBody> Calls);
-
-/// <summary>Assumptions about people, and the price of a minute.</summary>
-/// <param name="AnswerRate">The share of dials that somebody answers, 0 to 1; default 0.5.</param>
-/// <param name="TalkSeconds">How long an answered call lasts on average; default 60.</param>
-/// <param name="RingSeconds">How long it rings on average before somebody answers; default 10.</param>
-/// <param name="PricePerMinute">The carrier's price of a started minute; without it no cost is calculated.</param>
-/// <param name="StartAt">When the run is submitted; default now.</param>
-internal sealed record AssumedBody(double? AnswerRate, double? TalkSeconds, double? RingSeconds, double? PricePerMinute, DateTimeOffset? StartAt);

@@ -67,6 +67,3 @@ internal sealed record StoppedRun(
 /// <param name="Next">The next page; absent at the end.</param>
 internal sealed record RunPage(
     IReadOnlyList<RunView> Runs, long Total, long Start, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Next);
-
-/// <summary>The body of a stop.</summary>
-internal sealed record StopQueueBody(string RunId, bool? HangUpLive, string? BusinessId);

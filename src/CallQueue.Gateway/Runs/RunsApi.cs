@@ -22,20 +22,20 @@ internal static class RunsApi
         runs.MapGet("", ListAsync).ReadsPage().WithSummary("List the runs that have waiting or live calls.")
             .Produces<RunPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         runs.MapGet("/{id}", GetAsync).WithSummary("Get the state of a run.").Produces<RunView>().Refuses(StatusCodes.Status404NotFound);
-        runs.MapPost("/{id}/stop", StopAsync).Command<StoppedRun, CancelBody>("Stop a run permanently. Live calls end by themselves unless hang_up_live is true.")
+        runs.MapPost("/{id}/stop", StopAsync).Command<StoppedRun>("Stop a run permanently. Live calls end by themselves unless hang_up_live is true.", CallFields.Cancel)
             .Refuses(StatusCodes.Status404NotFound);
         runs.MapPost("/{id}/pause", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, true))
-            .Command<RunView, OrderBody>("Pause a run. Live calls continue.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .Command<RunView>("Pause a run. Live calls continue.", CallFields.Command).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         runs.MapPost("/{id}/resume", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, false))
-            .Command<RunView, OrderBody>("Resume a run.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .Command<RunView>("Resume a run.", CallFields.Command).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         runs.MapGet("/{id}/results", RunResults.GetAsync).Reads("format", "csv or jsonl. Default: jsonl.").WithSummary("Get the results of a run as JSON Lines, or as CSV with Accept: text/csv or format=csv.")
             .Produces<RunResultLine>(contentType: RunResults.JsonLines, additionalContentTypes: RunResults.Csv).Refuses(StatusCodes.Status404NotFound);
         runs.MapGet("/{id}/events", RunEvents.GetAsync).WithSummary("Stream the progress of a run as server-sent events, until it ends.")
             .Produces<RunView>(contentType: "text/event-stream").Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound);
-        runs.MapPost("/plan", PlanRun.PostAsync).TakesJson<PlanBody>()
+        runs.MapPost("/plan", PlanRun.PostAsync).TakesJson(RunFields.Plan)
             .WithSummary("Forecast a run on virtual time, as if it were submitted to an empty queue: when it ends, calls per hour, who can't be reached, what it costs. No call is placed.")
             .Produces<RunPlan>().Refuses(StatusCodes.Status422UnprocessableEntity, StatusCodes.Status429TooManyRequests);
-        api.MapPost("/outbound/stop-queue", StopQueueAsync).WithTags("Runs").TakesJson<StopQueueBody>()
+        api.MapPost("/outbound/stop-queue", StopQueueAsync).WithTags("Runs").TakesJson(RunFields.StopQueue)
             .WithSummary("Stop a run permanently. Live calls end by themselves unless hang_up_live is true.")
             .Produces<StoppedRun>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         api.MapGet("/outbound/jobs/{id}", OutboundJobs.GetAsync).WithTags("Runs")
@@ -63,14 +63,14 @@ internal static class RunsApi
         http,
         fields =>
         {
-            if (!fields.Has("run_id")) fields.Wrong("run_id", "is missing");
-            return (Run: fields.Identifier("run_id"), HangUp: fields.Flag("hang_up_live") ?? false);
+            if (!fields.Has(RunFields.RunId)) fields.Wrong(RunFields.RunId, "is missing");
+            return (Run: fields.Identifier(RunFields.RunId), HangUp: fields.Flag(CallFields.HangUpLive) ?? false);
         },
         (business, asked) => StopRunAsync(actors, new RunId(business, asked.Run!), asked.HangUp, log));
 
     private static async Task<IResult> StopAsync(string id, HttpContext http, IActors actors, ILogger<ProblemFilter> log) =>
         !Identifier.IsValid(id, out _) ? Refusals.NotFound("run", id) : await JsonCommand.RunAsync(
-            http, fields => fields.Flag("hang_up_live") ?? false,
+            http, fields => fields.Flag(CallFields.HangUpLive) ?? false,
             (business, hangUp) => StopRunAsync(actors, new RunId(business, id), hangUp, log), isOptional: true);
 
     private static async Task<IResult> StopRunAsync(IActors actors, RunId run, bool hangUp, ILogger<ProblemFilter> log)

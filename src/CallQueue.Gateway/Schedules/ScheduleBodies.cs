@@ -25,13 +25,3 @@ internal sealed record ScheduleBody(
         spec.People?.Select(person => ScheduleCalls.Show(person.To, person.Priority, person.Script, person.Rules, person.Data)).ToList(),
         spec.Template is { } template ? ScheduleCalls.Show(null, template.Priority, template.Script, template.Rules, spec.Data) : null);
 }
-
-/// <summary>A new schedule.</summary>
-/// <param name="Id">Its name, at most 100 characters; generated when absent.</param>
-internal sealed record NewScheduleBody(
-    string? Id, string? BusinessId, string Cron, string? DayMatch, string? Timezone, string? SkippedTime, string? DoubledTime, string? Misfire, int? MisfireLimit,
-    string? Overlap, string? PhoneNumber, IReadOnlyList<QueueCallBody>? People, ScheduledCallBody? Call);
-
-/// <summary>What the calls of a schedule have in common. Other fields are stored and passed on to each call or run.</summary>
-internal sealed record ScheduledCallBody(
-    string? Message, string? Priority, int? MaxRetries, string? Window, string? Timezone, CallConfigBody? CallConfig, JsonNode? Metadata);

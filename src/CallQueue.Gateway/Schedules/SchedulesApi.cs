@@ -19,21 +19,21 @@ internal static class SchedulesApi
         RouteGroupBuilder all = api.MapGroup("/schedules").WithTags("Schedules");
         all.MapGet("", ListAsync).Reads("after", "The last schedule of the previous page.").Reads("limit", "Schedules per page, 1 to 100. Default: 100.").WithSummary("List the schedules of a business, without their lists of people.")
             .Produces<SchedulePage>().Refuses(StatusCodes.Status422UnprocessableEntity);
-        all.MapPost("", PostAsync).RepeatsItself().TakesJson<NewScheduleBody>().WithSummary("Create a schedule. Each occurrence submits a call or a run that is named after the schedule.")
+        all.MapPost("", PostAsync).RepeatsItself().TakesJson(ScheduleFields.New).WithSummary("Create a schedule. Each occurrence submits a call or a run that is named after the schedule.")
             .Produces<ScheduleView>(StatusCodes.Status201Created).Produces<ScheduleView>().Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         RouteGroupBuilder one = all.MapGroup("/{id}");
         one.MapGet("", GetAsync).WithSummary("Get a schedule, its next ten fire times and the results of its last occurrences.").Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound);
-        one.MapPut("", PutAsync).TakesJson<ScheduleBody>().WithSummary("Replace a schedule. The change takes effect now.")
+        one.MapPut("", PutAsync).TakesJson(ScheduleFields.Replaced).WithSummary("Replace a schedule. The change takes effect now.")
             .Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
-        one.MapPatch("", PatchAsync).TakesJson<ScheduleBody>().WithSummary("Change some fields of a schedule. null restores the default.")
+        one.MapPatch("", PatchAsync).TakesJson(ScheduleFields.Changed).WithSummary("Change some fields of a schedule. null restores the default.")
             .Produces<ScheduleView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapDelete("", DeleteAsync).WithSummary("Delete a schedule permanently. Calls that it has submitted continue.")
             .Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         one.MapPost("/pause", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, true))
-            .Command<ScheduleView, OrderBody>("Pause a schedule. Occurrences that are due while it is paused are skipped.").Refuses(StatusCodes.Status404NotFound);
+            .Command<ScheduleView>("Pause a schedule. Occurrences that are due while it is paused are skipped.", CallFields.Command).Refuses(StatusCodes.Status404NotFound);
         one.MapPost("/resume", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, false))
-            .Command<ScheduleView, OrderBody>("Resume a schedule from now.").Refuses(StatusCodes.Status404NotFound);
-        one.MapPost("/run", RunAsync).Command<OccurrenceView, OrderBody>("Submit one extra occurrence now.").Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .Command<ScheduleView>("Resume a schedule from now.", CallFields.Command).Refuses(StatusCodes.Status404NotFound);
+        one.MapPost("/run", RunAsync).Command<OccurrenceView>("Submit one extra occurrence now.", CallFields.Command).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, IActors actors)
@@ -52,7 +52,7 @@ internal static class SchedulesApi
 
     private static Task<IResult> PostAsync(HttpContext http, IActors actors, TimeProvider time) => JsonCommand.RunAsync(
         http,
-        fields => (Id: fields.Identifier("id") ?? RequestKey.Name(http.Request, "schedule", fields.Problems), Spec: new ScheduleReader(time.GetUtcNow()).Read(fields)),
+        fields => (Id: fields.Identifier(ScheduleFields.Id) ?? RequestKey.Name(http.Request, "schedule", fields.Problems), Spec: new ScheduleReader(time.GetUtcNow()).Read(fields)),
         async (business, asked) =>
         {
             var id = new ScheduleId(business, asked.Id ?? RequestKey.NewName("schedule", time));
@@ -82,8 +82,8 @@ internal static class SchedulesApi
     private static Task<(ScheduleSpec Spec, FieldProblems Problems)> ReadAsync(IActors actors, BusinessId business, JsonElement body, TimeProvider time) =>
         DefaultCountry.ReadAsync(actors, problems => ValidText.Read(() =>
         {
-            var fields = new JsonFields(body, null, problems);
-            fields.TextOrNumber(Tenant.Field); // The business was already read.
+            var fields = new JsonFields(body, ScheduleFields.Replaced, null, problems);
+            fields.TextOrNumber(Tenant.InBody); // The business was already read.
             return new ScheduleReader(time.GetUtcNow()).Read(fields);
         }), _ => business);
 
@@ -93,7 +93,7 @@ internal static class SchedulesApi
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
         var problems = new FieldProblems();
-        BusinessId? business = ValidText.Read(() => Tenant.Of(http.Request, new JsonFields(body.RootElement, null, problems).TextOrNumber(Tenant.Field), problems));
+        BusinessId? business = ValidText.Read(() => Tenant.Of(http.Request, new JsonFields(body.RootElement, http.Request.Table(), null, problems).TextOrNumber(Tenant.InBody), problems));
         if (business is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
         return Identifier.IsValid(id, out _) ? await act(new ScheduleId(owner, id), body.RootElement) : Refusals.NotFound("schedule", id);
     }

@@ -17,7 +17,7 @@ internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier 
 
     private ClusterSettings Cluster => options.Cluster!;
 
-    /// <exception cref="CommandException">Redis keeps calls of the other kind.</exception>
+    /// <exception cref="CommandException">Redis keeps calls of the other kind, rejects the password, or, for a silo, does not answer.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         string kind = carrier.Kind.Name();
@@ -29,10 +29,14 @@ internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier 
                 known = await ClaimAsync(kind);
                 break;
             }
-            catch (Exception e) when (!Cluster.Role.IsSilo() && e is RedisException or RedisTimeoutException)
+            catch (Exception e) when (e is RedisException or RedisTimeoutException)
             {
+                RedisFailure failure = await RedisFailure.FindAsync(Cluster.Redis);
+                if (failure.IsRefused) throw new CommandException(ExitCode.BadInput, failure.Sentence);
+                if (Cluster.Role.IsSilo()) throw new CommandException(ExitCode.DataUnusable, failure.Sentence);
+
                 // A gateway may be started before Redis.
-                NoRedis(e.Message);
+                NoRedis(failure.Sentence);
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }
@@ -55,6 +59,6 @@ internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier 
         return (string?)await database.StringGetAsync(key) ?? kind;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Redis does not answer yet; trying again: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason} Trying again.")]
     private partial void NoRedis(string reason);
 }

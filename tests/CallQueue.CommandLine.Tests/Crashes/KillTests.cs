@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json.Nodes;
 using CallQueue.Storage;
 using Xunit.Abstractions;
 
@@ -75,6 +78,34 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         await child.SaysAsync("SIMULATED");
         await child.SignalAsync("TERM");
         (await child.EndAsync(TimeSpan.FromSeconds(20))).ShouldBe(0, child.Output);
+    }
+
+    [UnixFact]
+    public async Task Serve_stopped_in_mid_run_hands_over_and_everybody_is_dialed_once() // [S1.43, S1.48]
+    {
+        // The port comes from the environment, as the earlier system took its 3000.
+        string port = TwilioKillTests.FreePort().ToString(CultureInfo.InvariantCulture);
+        var environment = new Dictionary<string, string> { ["PORT"] = port };
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        using (ChildProcess first = ChildProcess.Dial(environment, "serve", "--data", _scene.Data))
+        {
+            await first.SaysAsync("Serving on");
+            (await http.PatchAsJsonAsync("/api/businesses/default", new { slots = 10 })).EnsureSuccessStatusCode();
+            var calls = Enumerable.Range(0, People).Select(i => new { phone_number = $"+1202{5_550_000 + i:0000000}" });
+            (await http.PostAsJsonAsync("/api/calls/bulk-queue", new { batch_id = "r", calls })).EnsureSuccessStatusCode();
+            while (_scene.Placed().Count < 10) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            await first.SignalAsync("TERM");
+            (await first.EndAsync(TimeSpan.FromSeconds(30))).ShouldBe(0, first.Output);
+        }
+
+        _scene.Placed().Count.ShouldBeLessThan(People);
+        using ChildProcess second = ChildProcess.Dial(environment, "serve", "--data", _scene.Data);
+        await second.SaysAsync("Serving on");
+        (await http.PatchAsJsonAsync("/api/businesses/default", new { slots = 2 * People })).EnsureSuccessStatusCode();
+        while (_scene.Placed().Count < People && !second.HasEnded) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        (await http.GetFromJsonAsync<JsonObject>("/api/runs/r"))!["total"]!.GetValue<int>().ShouldBe(People);
+        _scene.Placed().Count.ShouldBe(People);
+        _scene.Placed().ShouldBeUnique();
     }
 
     [UnixFact]

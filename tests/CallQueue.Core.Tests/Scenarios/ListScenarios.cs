@@ -128,7 +128,7 @@ public sealed class ListScenarios
             (await s.Business.WhyAsync("busy"))!.Holds.Select(hold => hold.Kind).ShouldBe([HoldKind.Slots, HoldKind.Rate, HoldKind.NumberBusy, HoldKind.Position]);
             (await s.Business.WhyAsync("later"))!.ShouldSatisfyAllConditions(
                 later => later.Holds[0].ShouldBe(new CallHold(HoldKind.Scheduled, "the call is scheduled for later", Some.Instant + Some.Minutes(60))),
-                later => later.Position.ShouldBeNull());
+                later => (later.Position, later.ExpectedAt).ShouldBe((0, Some.Instant + Some.Minutes(60))));
             (await s.Business.WhyAsync("r-0"))!.Holds.ShouldBeEmpty();
             await s.Host.WaitAsync(Some.Seconds(45));
             CallReasons expected = (await s.Business.WhyAsync("r-10"))!;

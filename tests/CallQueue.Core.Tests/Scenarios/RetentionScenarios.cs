@@ -1,7 +1,10 @@
+using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Turns;
+using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
+using CallQueue.Carriers;
 using CallQueue.Hosting.Local;
 
 namespace CallQueue.Scenarios;
@@ -57,6 +60,27 @@ public sealed class RetentionScenarios
             (await s.Business.SubmitAsync(new SubmitCall("mine0", "mine0", Some.Call(0)))).ShouldBe(new SubmitAnswer.Taken(false, "mine0"));
         });
         s.Dials.Count.ShouldBe(150);
+    }
+
+    [Fact]
+    public void An_id_a_batch_and_a_webhook_that_come_again_after_601_seconds_change_nothing() // [S4.4, X15]
+    {
+        var s = new Scenario(Fate.Talks(1));
+        s.Play(async () =>
+        {
+            await s.SubmitAsync("mine", Some.Call());
+            await s.EnqueueAsync(Some.Run("r", 2, null, 10));
+            await s.UntilIdleAsync();
+            CallSnapshot before = (await s.Call("mine").GetAsync())!;
+            await s.Host.WaitAsync(Some.Seconds(601));
+            (await s.Business.SubmitAsync(new SubmitCall("mine", "mine", Some.Call()))).ShouldBe(new SubmitAnswer.Taken(false, "mine"));
+            (await s.Business.EnqueueAsync(Some.Run("r", 2, null, 10))).ShouldBe(new EnqueueAnswer.Taken(2, false));
+            Dial dial = s.Dials.First(dial => dial.Call == "mine");
+            (await s.Call("mine").OnCarrierEventAsync(new CarrierEvent(dial.Request.Attempt, dial.Report))).ShouldBe(new EventAnswer(false, false));
+            JsonSerializer.Serialize(await s.Call("mine").GetAsync()).ShouldBe(JsonSerializer.Serialize(before));
+            await s.UntilIdleAsync();
+        });
+        s.Dials.Count.ShouldBe(3);
     }
 
     [Fact]

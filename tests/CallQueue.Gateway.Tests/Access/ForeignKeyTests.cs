@@ -54,6 +54,30 @@ public sealed class ForeignKeyTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task The_queues_of_all_are_for_operators_and_a_business_sees_its_own_only() // [S2.21]
+    {
+        await using Door door = await Door.OpenAsync();
+        foreach (string name in (string[])[Owner, Stranger])
+        {
+            using HttpResponseMessage queued = await door.PostAsync(
+                "/api/queue/schedule-call", new JsonObject { ["to"] = "+12025550101", ["message"] = "hi" }, ("X-API-Key", Door.OperatorKey), ("X-Business-Id", name));
+            queued.EnsureSuccessStatusCode();
+        }
+
+        (await NamesAsync(Door.OperatorKey)).ShouldBe([Owner, Stranger], ignoreOrder: true);
+        (string key, _) = await door.KeyAsync(Stranger);
+        (await NamesAsync(key)).ShouldBe([Stranger]);
+        using HttpResponseMessage refused = await door.GetAsync("/api/admin/queues");
+        refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+        async Task<string[]> NamesAsync(string credential)
+        {
+            using HttpResponseMessage answer = await door.GetAsync("/api/admin/queues", ("X-API-Key", credential));
+            return [.. JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["queues"]!.AsArray().Select(queue => queue!["name"]!.GetValue<string>())];
+        }
+    }
+
+    [Fact]
     public async Task Every_exception_is_an_operation()
     {
         await using Door door = await Door.OpenAsync();

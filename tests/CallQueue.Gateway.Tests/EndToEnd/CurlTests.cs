@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CallQueue.Access;
+using CallQueue.Carriers;
 
 namespace CallQueue.Gateway.Tests.EndToEnd;
 
-/// <summary>What people and scripts of the existing systems type, unmodified but for the address [S1, S2, S3, S4].</summary>
+/// <summary>What people and scripts of the existing systems type, unmodified but for the address, over Core's own actors [S1, S2, S3, S4].</summary>
 public sealed class CurlTests
 {
     private const string Secret = "an internal secret that is long enough";
@@ -39,9 +40,8 @@ public sealed class CurlTests
     [Fact]
     public async Task Every_line_is_answered_with_success()
     {
-        await using GatewayApplication app = await GatewayApplication.StartAsync(access: new AccessOptions { RequestsPerSecond = 1000, InternalSecret = Secret });
-        app.Actors.Business().StopAnswer = new(true, 1, 0);
-        string url = app.Client.BaseAddress!.ToString().TrimEnd('/');
+        await using var world = await World.StartAsync(access: new AccessOptions { RequestsPerSecond = 1000, InternalSecret = Secret });
+        string url = world.App.Client.BaseAddress!.ToString().TrimEnd('/');
 
         foreach (string[] line in Lines)
         {
@@ -50,6 +50,25 @@ public sealed class CurlTests
             body.ContainsKey("type").ShouldBeFalse($"{line[0]} is no problem: {text}");
             if (body["success"] is { } success) success.GetValue<bool>().ShouldBeTrue(text);
         }
+    }
+
+    [Fact]
+    public async Task A_lead_is_followed_up_at_its_time_with_high_priority() // [S1.38]
+    {
+        await using var world = await World.StartAsync();
+        string url = world.App.Client.BaseAddress!.ToString().TrimEnd('/');
+        DateTimeOffset at = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(1);
+        string line = $$"""-X POST {url}/api/queue/schedule-delayed-call -H Content-Type:application/json -d {"to":"+12025550108","message":"Hi Ann, following up on your enquiry.","lead_id":"lead-8","scheduleAt":"{{at.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}}","priority":"high"}""";
+        JsonObject scheduled = JsonNode.Parse(await RunAsync(Arguments(line, url)))!.AsObject();
+        (scheduled["success"]!.GetValue<bool>(), scheduled["message"]!.GetValue<string>(), scheduled["status"]!.GetValue<string>())
+            .ShouldBe((true, "Call scheduled successfully", "scheduled"));
+
+        JsonObject job = JsonNode.Parse(await RunAsync([$"{url}/api/queue/job/{scheduled["jobId"]!.GetValue<string>()}"]))!.AsObject();
+        (job["state"]!.GetValue<string>(), job["data"]!["priority"]!.GetValue<string>(), job["data"]!["lead_id"]!.GetValue<string>())
+            .ShouldBe(("delayed", "high", "lead-8"));
+        DialRequest dial = await world.Carrier.NextDialAsync();
+        TimeProvider.System.GetUtcNow().ShouldBeGreaterThanOrEqualTo(at);
+        (dial.To.Value, dial.Script.Message).ShouldBe(("+12025550108", "Hi Ann, following up on your enquiry."));
     }
 
     // Words are apart by blanks; a body is the rest of the line.

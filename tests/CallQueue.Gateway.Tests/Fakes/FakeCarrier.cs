@@ -24,6 +24,7 @@ internal sealed class FakeWebhooks(string name) : ICarrierWebhooks
         {
             "ringing" => new CarrierReport(id, CarrierStatus.Ringing),
             "completed" => new CarrierReport(id, CarrierStatus.Ended, Outcome.Completed),
+            "busy" => new CarrierReport(id, CarrierStatus.Ended, Outcome.Busy),
             _ => null,
         };
     }

@@ -18,9 +18,11 @@ public sealed class ClusterSettingsTests
     };
 
     /// <summary>As an environment with nothing but a carrier, a Redis and free ports gives it.</summary>
-    internal static ProcessOptions Settings(int redisPort, ServiceRole role) => Read(
+    internal static ProcessOptions Settings(int redisPort, ServiceRole role, params (string Name, string Value)[] more) => Read(
+    [
         ("SERVICE_ROLE", role.ToString()), ("REDIS_PORT", Text(redisPort)), ("REDIS_HOST", "127.0.0.1"),
-        ("SILO_PORT", Text(FreePort.Next())), ("SILO_GATEWAY_PORT", Text(FreePort.Next())), ("PORT", Text(FreePort.Next())));
+        ("SILO_PORT", Text(FreePort.Next())), ("SILO_GATEWAY_PORT", Text(FreePort.Next())), ("PORT", Text(FreePort.Next())), .. more,
+    ]);
 
     [Theory]
     [InlineData("redis://10.0.0.5", "10.0.0.5", 6379, null, null, null, false)]
@@ -42,6 +44,16 @@ public sealed class ClusterSettingsTests
         ConfigurationOptions redis = Read(("REDIS_HOST", "redis"), ("REDIS_PORT", "7000"), ("REDIS_PASSWORD", "a,b=c ssl=true")).Cluster!.Redis;
 
         (redis.EndPoints[0].ToString(), redis.Password, redis.Ssl).ShouldBe(("Unspecified/redis:7000", "a,b=c ssl=true", false));
+    }
+
+    [Fact]
+    public void The_URL_wins_over_the_parts_and_the_port_and_host_have_safe_defaults() // [X26]
+    {
+        ConfigurationOptions redis = Read(("REDIS_URL", "redis://one:7000"), ("REDIS_HOST", "two"), ("REDIS_PORT", "7001"), ("REDIS_PASSWORD", "parts")).Cluster!.Redis;
+
+        (redis.EndPoints.ShouldHaveSingleItem().ToString(), redis.Password).ShouldBe(("Unspecified/one:7000", null));
+        Read().Cluster!.Redis.EndPoints.ShouldHaveSingleItem().ShouldBe(new DnsEndPoint("localhost", 6379), new AnyEndPoint());
+        Listen().ShouldBe(new IPEndPoint(IPAddress.Loopback, 8000));
     }
 
     [Theory]

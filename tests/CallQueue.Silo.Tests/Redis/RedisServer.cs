@@ -7,6 +7,23 @@ using StackExchange.Redis;
 
 namespace CallQueue.Redis;
 
+/// <summary>What a test's Redis asks of its clients.</summary>
+internal sealed record RedisDemands
+{
+    public const string User = "app";
+
+    public const string Password = "p@ss/w:rd";
+
+    /// <summary>A user and password, and, as at a managed service, no administrative command.</summary>
+    public bool IsManaged { get; init; }
+
+    /// <summary>TLS, with a certificate of the test's own.</summary>
+    public TestCertificate? Certificate { get; init; }
+
+    /// <summary>It is a node of a Redis Cluster.</summary>
+    public bool IsNode { get; init; }
+}
+
 /// <summary>A Redis of its own for a test: on a free port of this machine, with its append-only file in a folder that goes with it.</summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
@@ -19,17 +36,32 @@ internal sealed class RedisServer : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("callqueue-redis-").FullName;
     private Process? _process;
 
-    private RedisServer(int port) => Port = port;
+    private readonly RedisDemands _demands;
+
+    private RedisServer(int port, RedisDemands demands) => (Port, _demands) = (port, demands);
 
     public int Port { get; }
 
-    /// <summary>As a silo would have it from its environment.</summary>
-    public ConfigurationOptions Configuration => RedisReader.Read(SettingSources.Read(
-        new Dictionary<string, string> { ["REDIS_URL"] = $"redis://127.0.0.1:{Port.ToString(CultureInfo.InvariantCulture)}" }, new Dictionary<Setting, SettingValue>(), usualSecrets: null));
+    /// <summary>The address as a person would set it.</summary>
+    public string Url => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(_demands.Certificate is null ? "redis" : "rediss")}://{(_demands.IsManaged ? $"{RedisDemands.User}:{Uri.EscapeDataString(RedisDemands.Password)}@" : "")}127.0.0.1:{Port}");
 
-    public static async Task<RedisServer> StartAsync()
+    /// <summary>As a silo would have it from its environment.</summary>
+    public ConfigurationOptions Configuration
     {
-        var server = new RedisServer(FreePort.Next());
+        get
+        {
+            ConfigurationOptions options = RedisReader.Read(SettingSources.Read(
+                new Dictionary<string, string> { ["REDIS_URL"] = Url }, new Dictionary<Setting, SettingValue>(), usualSecrets: null));
+            if (_demands.Certificate is { } certificate) options.TrustIssuer(certificate.File);
+            return options;
+        }
+    }
+
+    public static async Task<RedisServer> StartAsync(RedisDemands? demands = null)
+    {
+        var server = new RedisServer(FreePort.Next(), demands ?? new RedisDemands());
         await server.RunAsync();
         return server;
     }
@@ -38,9 +70,17 @@ internal sealed class RedisServer : IAsyncDisposable
     public async Task RunAsync()
     {
         var start = new ProcessStartInfo(Executable ?? throw new InvalidOperationException("redis-server is not installed")) { RedirectStandardOutput = true, WorkingDirectory = _folder };
+        string port = Port.ToString(CultureInfo.InvariantCulture);
         string[] arguments =
         [
-            "--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", _folder, "--save", "",
+            .. _demands.Certificate is { } certificate
+                ? (string[])["--port", "0", "--tls-port", port, "--tls-cert-file", certificate.File, "--tls-key-file", certificate.KeyFile, "--tls-auth-clients", "no"]
+                : ["--port", port],
+            .. _demands.IsManaged
+                ? (string[])["--user", "default", "off", "--user", RedisDemands.User, "on", $">{RedisDemands.Password}", "~*", "&*", "+@all", "-@admin", "-keys", "-flushall", "-flushdb"]
+                : [],
+            .. _demands.IsNode ? (string[])["--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf"] : [],
+            "--bind", "127.0.0.1", "--dir", _folder, "--save", "",
             "--appendonly", "yes", "--appendfsync", "everysec", "--maxmemory-policy", "noeviction",
         ];
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
@@ -77,11 +117,12 @@ internal sealed class RedisServer : IAsyncDisposable
         try
         {
             await socket.ConnectAsync(IPAddress.Loopback, Port);
+            if (_demands.Certificate is not null) return true;
             NetworkStream stream = socket.GetStream();
             await stream.WriteAsync("PING\r\n"u8.ToArray());
             byte[] answer = new byte[5];
             await stream.ReadExactlyAsync(answer);
-            return answer.AsSpan().SequenceEqual("+PONG"u8); // Not while it loads what it had.
+            return answer.AsSpan().SequenceEqual("+PONG"u8) || answer.AsSpan().SequenceEqual("-NOAU"u8); // Not while it loads what it had.
         }
         catch (Exception e) when (e is SocketException or IOException)
         {

@@ -11,7 +11,7 @@ namespace CallQueue.Businesses.Effects;
 internal sealed class VetoEffects(BusinessState state, IActorContext context, CallQueueServices services)
 {
     /// <summary>Without an answer, and so configured, a call is held back this long.</summary>
-    private static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(60);
 
     /// <summary>Pump and commit.</summary>
     public required Func<Task> TurnAsync { get; init; }

@@ -11,6 +11,7 @@ internal sealed class Slots
     private readonly HashSet<PhoneNumber> _numbers;
     private long _next;
     private Lease[]? _inOrder;
+    private int _freed;
 
     public Slots(IReadOnlyList<Lease> leases, long next)
     {
@@ -71,11 +72,20 @@ internal sealed class Slots
     {
         if (!_leases.TryGetValue(id, out Lease? lease)) return null;
         _leases.Remove(id);
+        _freed++;
         _inOrder = null;
         Undialed -= UndialedIn(lease);
         ForgetCheck(id);
         _numbers.Remove(lease.Call.To);
         return lease;
+    }
+
+    /// <summary>How many leases have ended since the last question; for the log, which tells a freed slot from one that was free.</summary>
+    public int TakeFreed()
+    {
+        int freed = _freed;
+        _freed = 0;
+        return freed;
     }
 
     /// <summary>A lease is to be looked after at <paramref name="at"/>.</summary>

@@ -24,6 +24,28 @@ internal sealed record DelayedPart(DateTimeOffset From, int Taken, PagedListSnap
         await foreach (DelayedCall call in Calls.ReadAsync(pages)) all.Add(call);
         foreach (DelayedCall call in all.OrderBy(call => call.At).Skip(Taken)) yield return call;
     }
+
+    /// <summary>
+    /// Searches a call of a run by position: mostly the calls of a run are delayed in the order of their indexes, so a long part
+    /// costs a few pages only. One that was delayed out of order may be missed.
+    /// </summary>
+    public async Task<DelayedCall?> SeekAsync(int run, int index, IPageReader pages)
+    {
+        if (Taken > 0) return null;
+        (int low, int high) = (0, Calls.Pages - 1);
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            List<DelayedCall> ours = [.. (await Calls.PageAsync(middle, pages) ?? []).Where(call => call.Call.Run == run)];
+            if (ours.Count == 0) break;
+            if (ours[^1].Call.Index < index) low = middle + 1;
+            else if (ours[0].Call.Index > index) high = middle - 1;
+            else if (ours.Find(call => call.Call.Index == index) is { } found) return found;
+            else break;
+        }
+
+        return Calls.Tail.FirstOrDefault(call => call.Call.Run == run && call.Call.Index == index);
+    }
 }
 
 /// <summary>

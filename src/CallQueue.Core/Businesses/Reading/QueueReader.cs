@@ -57,32 +57,64 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
         return null;
     }
 
+    /// <summary>Calls due before this one among the delayed ones; null when it is not among the first <paramref name="most"/>.</summary>
+    public async Task<long?> DelayedPositionAsync(string key, DateTimeOffset at, int most)
+    {
+        IReadOnlyList<DelayedPart> parts = state.Delayed.Snapshot();
+        await pages.SettledAsync();
+        long position = 0;
+        foreach (DelayedPart part in parts)
+        {
+            if (part.From > at) break;
+            await foreach (DelayedCall call in part.ReadAsync(pages))
+            {
+                if (call.At < at && call.Call.Key != key && IsWaiting(call.Call) && ++position >= most) return null;
+            }
+        }
+
+        return position;
+    }
+
     /// <summary>A waiting call from any list; null when it does not exist. For run 0: by its name.</summary>
     public async Task<DelayedCall?> FindAsync(string name, int run, int index)
     {
-        string key = run == 0 ? name : QueuedCall.KeyOf(run, index);
+        if (run != 0 && await SeekAsync(run, index) is { } near) return near;
         var plan = new ReadySnapshot(state);
-        IReadOnlyList<DelayedPart> delayed = state.Delayed.Snapshot();
-        await pages.SettledAsync();
-        List<LaneSnapshot> lanes = [.. plan.Lanes.Where(lane => lane.Run == run)];
-        if (run != 0)
-        {
-            foreach (LaneSnapshot lane in lanes) if (await lane.SeekAsync(index, pages) is { } found && IsWaiting(found)) return Ready(found);
-        }
-
-        foreach (DelayedPart part in delayed)
-        {
-            await foreach (DelayedCall call in part.ReadAsync(pages)) if (call.Call.Key == key && IsWaiting(call.Call)) return call;
-        }
-
-        foreach (LaneSnapshot lane in lanes)
+        if (await FindDelayedAsync(name, run, index) is { } later) return later;
+        string key = run == 0 ? name : QueuedCall.KeyOf(run, index);
+        foreach (LaneSnapshot lane in plan.Lanes.Where(lane => lane.Run == run))
         {
             await foreach (QueuedCall call in lane.ReadAsync(pages)) if (call.Key == key && IsWaiting(call)) return Ready(call);
         }
 
         return null;
+    }
 
-        static DelayedCall Ready(QueuedCall call) => new(DateTimeOffset.MinValue, call);
+    /// <summary>A waiting call of a run, where such calls are in the order of their indexes: a few pages are read. Null: it may still be elsewhere.</summary>
+    public async Task<DelayedCall?> SeekAsync(int run, int index)
+    {
+        var plan = new ReadySnapshot(state);
+        IReadOnlyList<DelayedPart> delayed = state.Delayed.Snapshot();
+        await pages.SettledAsync();
+        foreach (LaneSnapshot lane in plan.Lanes.Where(lane => lane.Run == run)) if (await lane.SeekAsync(index, pages) is { } found && IsWaiting(found)) return Ready(found);
+        foreach (DelayedPart part in delayed) if (await part.SeekAsync(run, index, pages) is { } found && IsWaiting(found.Call)) return found;
+        return null;
+    }
+
+    /// <summary>A call that waits for a time; null when none does. For run 0: by its name.</summary>
+    public async Task<DelayedCall?> FindDelayedAsync(string name, int run, int index)
+    {
+        string key = run == 0 ? name : QueuedCall.KeyOf(run, index);
+        IReadOnlyList<DelayedPart> delayed = state.Delayed.Snapshot();
+        await pages.SettledAsync();
+
+        // First what is in memory.
+        foreach (DelayedPart part in delayed.OrderBy(part => part.Calls.Pages > 0))
+        {
+            await foreach (DelayedCall call in part.ReadAsync(pages)) if (call.Call.Key == key && IsWaiting(call.Call)) return call;
+        }
+
+        return null;
     }
 
     /// <summary>A call as shown; <paramref name="at"/> null for ready calls.</summary>
@@ -99,6 +131,8 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
         QueuePart.Live => state.Slots.Live,
         _ => state.Retained.Count(part == QueuePart.Completed),
     };
+
+    private static DelayedCall Ready(QueuedCall call) => new(DateTimeOffset.MinValue, call);
 
     private bool IsWaiting(QueuedCall call) => Pump.IsWaited(state, call) && !state.Tombstones.Covers(call.Key, call.Since);
 

@@ -1,6 +1,8 @@
 using System.Globalization;
+using CallQueue.Businesses.Effects;
 using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.State;
+using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
 using CallQueue.Guards;
 using CallQueue.Runs;
@@ -11,16 +13,18 @@ namespace CallQueue.Businesses.Reading;
 /// <summary>No I/O: why one waiting call is not dialed now, and when it may be expected to be.</summary>
 internal sealed class Reasons(BusinessState state, DateTimeOffset now)
 {
+    private const string Scheduled = "the call is scheduled for later";
+
     /// <summary>The answer of the guards for its number.</summary>
     public Clearance Clearance { get; init; } = Clearance.Clear;
 
-    /// <param name="isRetry">It has been dialed before.</param>
-    /// <param name="position">Calls before it; null when it is not ready, or further back than was counted.</param>
-    public CallReasons Of(CallSpec spec, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
+    /// <param name="known">Its record; null when it was never tried.</param>
+    /// <param name="position">Calls before it in its part of the queue; null when it is further back than was counted.</param>
+    public CallReasons Of(CallSpec spec, ActiveRun? run, ListedCall listed, CallSnapshot? known, long? position)
     {
-        bool isReady = listed.At is not { } at || at <= now;
-        List<CallHold> holds = [.. HoldsOf(spec, run, listed, isRetry, position)];
-        DateTimeOffset? expectedAt = ExpectedAt(holds, isReady ? position : 0);
+        bool isReady = listed.Part == QueuePart.Ready;
+        List<CallHold> holds = [.. HoldsOf(spec, run, listed, known, position)];
+        DateTimeOffset? expectedAt = ExpectedAt(holds, isReady ? position : 0, listed.At);
         return new CallReasons(isReady ? CallStatus.Ready : CallStatus.Delayed, null, holds, position, expectedAt >= spec.Rules.Deadline ? null : expectedAt)
         {
             Zones = Window(spec) is null ? [] : ZonesOf(spec).Ids,
@@ -29,10 +33,11 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         };
     }
 
-    private IEnumerable<CallHold> HoldsOf(CallSpec spec, ActiveRun? run, ListedCall listed, bool isRetry, long? position)
+    private IEnumerable<CallHold> HoldsOf(CallSpec spec, ActiveRun? run, ListedCall listed, CallSnapshot? known, long? position)
     {
-        if (listed.At > now)
-            yield return isRetry ? new CallHold(HoldKind.Retry, "the call was not reached and waits for its next attempt", listed.At) : new CallHold(HoldKind.Scheduled, "the call is scheduled for later", listed.At);
+        DateTimeOffset? opening = CallHours.OpeningOf(spec.To, spec.Rules, state.Settings.Rules, now);
+        bool isBusy = state.Slots.IsLive(spec.To);
+        if (listed.At is { } at && at > now && DelayOf(spec, run, at, known, opening >= at || (isBusy && at <= now + Pump.NumberBusyRecheck)) is { } delay) yield return delay;
         if (Clearance.Listed) yield return new CallHold(HoldKind.DoNotCall, "the number is on a do-not-call list; the call ends without being dialed");
         if (Clearance.CappedUntil is { } until) yield return new CallHold(HoldKind.ContactCap, "the number has reached its contact cap", until);
         if (state.Paused) yield return new CallHold(HoldKind.Paused, "the business is paused");
@@ -41,11 +46,26 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold(HoldKind.Slots, Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
         if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold(HoldKind.Rate, "the rate limit is reached", state.Rate.NextAt(now));
         if (TrunkHold() is { } trunk) yield return trunk;
-        if (CallHours.OpeningOf(spec.To, spec.Rules, state.Settings.Rules, now) is { } opening)
-            yield return new CallHold(HoldKind.Window, $"the calling window is closed in {ZonesOf(spec)}", opening);
-        if (state.Slots.IsLive(spec.To)) yield return new CallHold(HoldKind.NumberBusy, "another call to this number is live");
+        if (opening is not null) yield return new CallHold(HoldKind.Window, $"the calling window is closed in {ZonesOf(spec)}", opening);
+        if (isBusy) yield return new CallHold(HoldKind.NumberBusy, "another call to this number is live");
+        if (IsVetted(run, listed)) yield return new CallHold(HoldKind.Veto, "the app is being asked whether the call may be made");
         if (position > 0) yield return new CallHold(HoldKind.Position, Text($"{position} calls are before it"));
     }
+
+    /// <summary>Why a delayed call waits for its time; null where another hold says it.</summary>
+    /// <param name="isExplained">Its window or its number holds it back until then.</param>
+    private CallHold? DelayOf(CallSpec spec, ActiveRun? run, DateTimeOffset at, CallSnapshot? known, bool isExplained)
+    {
+        if (spec.NotBefore == at || run?.Template?.NotBefore == at) return new CallHold(HoldKind.Scheduled, Scheduled, at);
+        if (known?.RetryAt == at && known.Attempts.Count > 0) return new CallHold(HoldKind.Retry, "the call was not reached and waits for its next attempt", at);
+        if (known?.RetryAt == at) return Clearance.CappedUntil is null ? new CallHold(HoldKind.Retry, known.Reason ?? "the call was not placed and is dialed again", at) : null;
+        if (isExplained) return null;
+        bool isAskedAgain = state.Settings.Veto is { HoldOnTimeout: true } && at <= now + VetoEffects.HoldFor;
+        return isAskedAgain ? new CallHold(HoldKind.Veto, "the app did not answer whether the call may be made, and is asked again", at) : new CallHold(HoldKind.Scheduled, Scheduled, at);
+    }
+
+    private bool IsVetted(ActiveRun? run, ListedCall listed) =>
+        state.Vetting.Calls.Any(call => call.Run == (run?.Ordinal ?? 0) && (run is null ? call.Name == listed.Name : call.Index == listed.Index));
 
     private CallingWindow? Window(CallSpec spec) => spec.Rules.Window ?? state.Settings.Rules.Window;
 
@@ -55,16 +75,16 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         ? new CallHold(HoldKind.Trunk, hold.ToString(), state.Trunk.Stopped is null && state.Trunk.OpenUntil > now ? state.Trunk.OpenUntil : null)
         : state.Slots.Live >= state.Trunk.Share && state.Slots.Live < state.Settings.Slots ? new CallHold(HoldKind.Trunk, "all channels of the carrier account are in use") : null;
 
-    /// <summary>Null when a hold has no end time, or when the pace is unknown.</summary>
-    private DateTimeOffset? ExpectedAt(List<CallHold> holds, long? position)
+    /// <summary>Null when a hold has no end time, or when the pace is unknown; a delayed call is then expected when it is due.</summary>
+    private DateTimeOffset? ExpectedAt(List<CallHold> holds, long? position, DateTimeOffset? dueAt)
     {
         bool isHeld = state.Settings.Slots == 0 || state.Trunk.Stopped is not null || holds.Exists(hold => hold.Kind is HoldKind.DoNotCall or HoldKind.Paused or HoldKind.RunPaused or HoldKind.RunIncomplete);
         if (isHeld || position is not { } before) return null;
-        DateTimeOffset from = holds.Select(hold => hold.Until ?? now).Append(now).Max();
+        DateTimeOffset from = holds.Select(hold => hold.Until ?? now).Append(dueAt ?? now).Append(now).Max();
         int lanes = Math.Min(state.Settings.Slots, state.Trunk.Share > 0 ? state.Trunk.Share : state.Settings.Slots);
         TimeSpan? bySlots = before < lanes - state.Slots.Live ? TimeSpan.Zero : state.Pace.At(now).AverageHold * ((double)(before + 1) / lanes);
         TimeSpan byRate = state.Settings.Rates.Select(rate => rate.Period * ((double)before / rate.Count)).Append(TimeSpan.Zero).Max();
-        if (bySlots is not { } wait) return null;
+        if (bySlots is not { } wait) return dueAt is null ? null : from;
         return from + (wait > byRate ? wait : byRate);
     }
 

@@ -15,7 +15,9 @@ internal static class Pump
     private const int MostDuePerRun = 512;
     private const int MostSetAsidePerRun = 512;
     private const int MostNumberBusy = 64;
-    private static readonly TimeSpan NumberBusyRecheck = TimeSpan.FromSeconds(30);
+
+    /// <summary>A call whose number is live is looked at again after this long, where too many such calls are set aside already.</summary>
+    public static readonly TimeSpan NumberBusyRecheck = TimeSpan.FromSeconds(30);
 
     public static PumpResult Run(BusinessState state, DateTimeOffset now)
     {

@@ -14,6 +14,18 @@ internal static partial class BusinessLog
     [LoggerMessage(3, LogLevel.Information, "OUTBOUND_ENQUEUE business_id={business_id} job_id={job_id} active={active}/{slots}")]
     public static partial void SlotTaken(this ILogger log, BusinessId business_id, string job_id, int active, int slots);
 
+    [LoggerMessage(15, LogLevel.Information, "OUTBOUND_NEXT business_id={business_id} job_id={job_id} active={active}/{slots}")]
+    public static partial void FreedSlotTaken(this ILogger log, BusinessId business_id, string job_id, int active, int slots);
+
+    [LoggerMessage(16, LogLevel.Information, "OUTBOUND_QUEUED business_id={business_id} job_id={job_id} active={active}/{slots} queue_len={queue_len}")]
+    public static partial void CallQueued(this ILogger log, BusinessId business_id, string job_id, int active, int slots, long queue_len);
+
+    [LoggerMessage(17, LogLevel.Information, "OUTBOUND_DELAYED business_id={business_id} job_id={job_id} until={until:O}")]
+    public static partial void CallDelayed(this ILogger log, BusinessId business_id, string job_id, DateTimeOffset until);
+
+    [LoggerMessage(18, LogLevel.Debug, "[BulkCall] Job {job_id} already queued, nothing added")]
+    public static partial void AlreadyQueued(this ILogger log, string job_id);
+
     [LoggerMessage(6, LogLevel.Information, "Run {run_id} stopped: {canceled} canceled, {live} live calls end by themselves")]
     public static partial void RunStopped(this ILogger log, string run_id, long canceled, long live);
 

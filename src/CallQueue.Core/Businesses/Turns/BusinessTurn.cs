@@ -117,8 +117,16 @@ internal sealed class BusinessTurn : IDisposable
     /// <summary>2. The pump: expires calls past their deadline, readies due calls and leases those that may be dialed now.</summary>
     private bool LeaseCalls(DateTimeOffset now)
     {
+        int freed = State.Slots.TakeFreed();
         Pumped = Pump.Run(State, now);
-        foreach (Lease lease in Pumped.Leased) _log.SlotTaken(State.Id, lease.Name, State.Slots.Live, State.Settings.Slots);
+        int active = State.Slots.Live - Pumped.Leased.Count;
+        foreach (Lease lease in Pumped.Leased)
+        {
+            active++;
+            if (freed-- > 0) _log.FreedSlotTaken(State.Id, lease.Name, active, State.Settings.Slots);
+            else _log.SlotTaken(State.Id, lease.Name, active, State.Settings.Slots);
+        }
+
         return Pumped.IsChange;
     }
 

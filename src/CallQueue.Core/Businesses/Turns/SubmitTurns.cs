@@ -44,6 +44,10 @@ internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commit
             if (request.Offset == 0) log.RunStarting(request.Run, state.Settings.Slots);
             if (taken.Received == request.Total) log.RunQueued(request.Run, request.Total, state.Tally.Ready);
         }
+        else if (answer is EnqueueAnswer.Taken)
+        {
+            log.AlreadyQueued(request.Run);
+        }
 
         await turn.EndAsync();
         return answer;
@@ -90,11 +94,27 @@ internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commit
         if (Intake.FindTimeProblem(request, state.Settings, Now) is { } late && await call.GetAsync() is null) return new SubmitAnswer.Refused(late);
         AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.SpecOf(request.Call, state.Settings), request.Fingerprint, request.Chosen));
         if (accepted == AcceptAnswer.Conflict) return new SubmitAnswer.Conflict();
-        if (accepted == AcceptAnswer.Same) return new SubmitAnswer.Taken(false, name);
+        if (accepted == AcceptAnswer.Same)
+        {
+            log.AlreadyQueued(name);
+            return new SubmitAnswer.Taken(false, name);
+        }
 
-        Intake.Take(state, request, Now);
-        await turn.EndAsync();
+        await QueueAsync(request, name);
         turn.Effects.Confirm(call);
         return new SubmitAnswer.Taken(accepted == AcceptAnswer.New, name);
+    }
+
+    /// <summary>Queues a call that its record has accepted, and says whether it waits; the pump says that it took a slot.</summary>
+    private async Task QueueAsync(SubmitCall request, string name)
+    {
+        DateTimeOffset now = Now;
+        Intake.Take(state, request, now);
+        Task committed = turn.EndAsync();
+        bool hasSlot = turn.Pumped.Leased.Any(lease => lease.Name == name);
+        (int live, int slots, long ready) = (state.Slots.Live, state.Settings.Slots, state.Tally.Ready);
+        await committed;
+        if (request.Call.NotBefore is { } until && until > now) log.CallDelayed(state.Id, name, until);
+        else if (!hasSlot) log.CallQueued(state.Id, name, live, slots, ready);
     }
 }

@@ -36,6 +36,9 @@ internal static partial class CallLog
     [LoggerMessage(110, LogLevel.Information, "[Job:{call}] Processing user call for {name} (retry {retry}/{retries})")]
     public static partial void Retrying(this ILogger log, CallId call, string name, int retry, int retries);
 
+    [LoggerMessage(112, LogLevel.Warning, "[BulkCall] Job {job} already inflight, skipping")]
+    public static partial void AlreadyInFlight(this ILogger log, CallId job);
+
     [LoggerMessage(111, LogLevel.Information, "[CallService] Call {call} - max retries ({retries}) reached")]
     public static partial void RetriesUsedUp(this ILogger log, CallId call, int retries);
 }

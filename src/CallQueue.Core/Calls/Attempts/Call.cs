@@ -68,6 +68,7 @@ internal sealed class Call : IActor, ICall
         {
             // Proves by a write that this instance is not a stale twin that has missed the call's last leases.
             await _commits.CommitAsync();
+            if (refusal is LeaseStanding.Over { End: LeaseEnd.Duplicate } && known.End is null) _state.Log.AlreadyInFlight(_state.Id);
             return refusal;
         }
 

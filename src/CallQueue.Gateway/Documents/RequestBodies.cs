@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using CallQueue.Fields;
+using CallQueue.Requests;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace CallQueue.Documents;
+
+/// <summary>Describes the bodies of requests by the tables that they are read by.</summary>
+internal static class RequestBodies
+{
+    private const string Json = "application/json";
+
+    public static Task Apply(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<JsonTaken>().LastOrDefault() is not { Table: { } table } taken) return Task.CompletedTask;
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = !taken.IsOptional,
+            Description = table.Description,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [Json] = new OpenApiMediaType { Schema = FieldSchemas.Link(context.Document!, table), Example = table.Example is { } example ? JsonNode.Parse(example) : null },
+            },
+        };
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace CallQueue.Fields;
+
+/// <summary>Turns field tables into the JSON Schemas of an OpenAPI document.</summary>
+internal static class FieldSchemas
+{
+    /// <summary>A reference to the table's schema, which is added to the document with all that it names.</summary>
+    public static IOpenApiSchema Link(OpenApiDocument document, FieldTable table)
+    {
+        document.Components ??= new OpenApiComponents();
+        document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        if (!document.Components.Schemas.ContainsKey(table.Name)) document.AddComponent(table.Name, (IOpenApiSchema)Of(table, inner => Link(document, inner)));
+        return new OpenApiSchemaReference(table.Name, document);
+    }
+
+    private static OpenApiSchema Of(FieldTable table, Func<FieldTable, IOpenApiSchema> link)
+    {
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = table.Unknown switch
+            {
+                UnknownFields.Stored => $"{table.Description} Other fields are stored and returned.",
+                UnknownFields.Ignored => $"{table.Description} Other fields have no effect.",
+                _ when table.Whole is not null => $"{table.Description} null restores the default. Absent fields keep their value.",
+                _ => table.Description,
+            },
+            AdditionalPropertiesAllowed = table.Unknown != UnknownFields.Rejected,
+            Properties = new Dictionary<string, IOpenApiSchema>(),
+        };
+        if (table.Required.Count > 0) schema.Required = new HashSet<string>(table.Required.Select(field => field.Name), StringComparer.Ordinal);
+        foreach (Field field in table.Fields) schema.Properties.Add(field.Name, Of(field, table, link));
+        return schema;
+    }
+
+    private static IOpenApiSchema Of(Field field, FieldTable table, Func<FieldTable, IOpenApiSchema> link)
+    {
+        bool isRequired = table.Required.Contains(field);
+        IOpenApiSchema described = field.Describe(link);
+        if (!isRequired) described = OrNull(described);
+        described.Description = string.Join(' ', Sentences(field, table.Notes.GetValueOrDefault(field), hasDefault: !isRequired && table.Whole is null));
+        if (described is not OpenApiSchema schema) return described;
+        if (!isRequired && table.Whole is null) schema.Default = field.Default?.DeepClone();
+        if (field.Unit is { } unit) schema.Extensions = new Dictionary<string, IOpenApiExtension> { ["x-unit"] = new JsonNodeExtension(JsonValue.Create(unit)) };
+        return schema;
+    }
+
+    private static IEnumerable<string> Sentences(Field field, string? note, bool hasDefault)
+    {
+        yield return field.Description;
+        if (note is not null) yield return note;
+        if (field.Form is { } form) yield return $"Form: {form}.";
+        if (field.Unit is { } unit) yield return $"Unit: {unit}.";
+        if (hasDefault && field.Without is { } without) yield return $"Default: {without}.";
+    }
+
+    /// <summary>JSON null is the same as an absent field.</summary>
+    private static OpenApiSchema OrNull(IOpenApiSchema described)
+    {
+        var nothing = new OpenApiSchema { Type = JsonSchemaType.Null };
+        if (described is not OpenApiSchema schema || schema.Enum is { Count: > 0 }) return new OpenApiSchema { OneOf = [nothing, described] };
+        if (schema.OneOf is { } choices) schema.OneOf = [nothing, .. choices];
+        else if (schema.Type is { } type) schema.Type = type | JsonSchemaType.Null;
+        return schema;
+    }
+}
