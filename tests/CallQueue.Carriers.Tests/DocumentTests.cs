@@ -32,14 +32,14 @@ public sealed class DocumentTests
     {
         Twilio(new CallScript { AgentUrl = "https://bot.example.com/ws?room=7", FlowName = "intro", Variables = Variables(("lead", "a&b"), ("call", "forged")) }).ShouldBe(
             Head + "<Response><Connect><Stream url=\"wss://bot.example.com/ws\"><Parameter name=\"call\" value=\"r1-0\" /><Parameter name=\"attempt\" value=\"1\" />"
-            + "<Parameter name=\"flow_name\" value=\"intro\" /><Parameter name=\"room\" value=\"7\" /><Parameter name=\"lead\" value=\"a&amp;b\" /></Stream></Connect></Response>");
+            + "<Parameter name=\"flow_name\" value=\"intro\" /><Parameter name=\"callqueue_metadata\" value=\"{&quot;call&quot;:&quot;acme~r1-0&quot;,&quot;attempt&quot;:1,&quot;token&quot;:&quot;t0k&quot;}\" /><Parameter name=\"room\" value=\"7\" /><Parameter name=\"lead\" value=\"a&amp;b\" /></Stream></Connect></Response>");
     }
 
     [Fact]
     public void An_agent_hears_the_same_from_plivo_in_query_and_headers()
     {
         XElement stream = XElement.Parse(Plivo(new CallScript { AgentUrl = "wss://bot.example.com/ws", FlowName = "intro", Variables = Variables(("lead", "7 8")) })[Head.Length..]).Element("Stream")!;
-        stream.Value.ShouldBe("wss://bot.example.com/ws?call=r1-0&attempt=1&flow_name=intro&lead=7%208");
+        stream.Value.ShouldBe("wss://bot.example.com/ws?call=r1-0&attempt=1&flow_name=intro&callqueue_metadata=%7B%22call%22%3A%22acme~r1-0%22%2C%22attempt%22%3A1%2C%22token%22%3A%22t0k%22%7D&lead=7%208");
         stream.Attribute("extraHeaders")!.Value.ShouldBe("call=r1-0,attempt=1,flow_name=intro,lead=7 8");
         stream.Attribute("keepCallAlive")!.Value.ShouldBe("true");
     }

@@ -6,7 +6,7 @@ using CallQueue.Scripts;
 namespace CallQueue.Carriers.Plivo;
 
 /// <summary>Places, finds and ends calls through Plivo's REST API v1. Thread-safe; keeps no state.</summary>
-public sealed class PlivoCarrier : ICarrier
+public sealed class PlivoCarrier : ICarrier, ICarrierAccount
 {
     private readonly PlivoOptions _options;
     private readonly CarrierHttp _http;
@@ -44,6 +44,10 @@ public sealed class PlivoCarrier : ICarrier
 
     /// <summary>The callback URLs for Plivo.</summary>
     public Callbacks Callbacks { get; }
+
+    /// <inheritdoc/>
+    public async Task<AccountAnswer> CheckAccountAsync(CancellationToken cancellation) => AccountReplies.Read(
+        Name, await _http.GetAsync(_account, cancellation), account => account.Text("state") is { } state && state != "active" ? $"the plivo account is {state}" : null);
 
     /// <inheritdoc/>
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)

@@ -44,7 +44,8 @@ internal static class PlivoDocuments
     {
         if (AgentStream.ProblemWith(agent) is { } problem) return (null, $"the agent URL {problem}");
         AgentStream stream = AgentStream.For(agent, script, attempt);
-        string url = $"{stream.Url}?{FormPairs.Encode(stream.All)}";
+        string url = $"{stream.Url}?{FormPairs.Encode(stream.AllAndMetadata)}";
+        if (url.Length > LongestStreamUrl) url = $"{stream.Url}?{FormPairs.Encode(stream.All)}"; // The agent can do without webhooks of its own.
         if (url.Length > LongestStreamUrl)
             return (null, $"the variables and the agent URL must have at most {LongestStreamUrl} characters together to reach an agent through plivo");
         string? headers = Headers(stream.All) ?? Headers(stream.Standing);

@@ -6,7 +6,7 @@ using CallQueue.Scripts;
 namespace CallQueue.Carriers.Twilio;
 
 /// <summary>Places, finds and ends calls through Twilio's REST API of 2010-04-01. Thread-safe; keeps no state.</summary>
-public sealed class TwilioCarrier : ICarrier
+public sealed class TwilioCarrier : ICarrier, ICarrierAccount
 {
     private const string Form = "application/x-www-form-urlencoded";
     private static readonly string[] Events = ["initiated", "ringing", "answered", "completed"];
@@ -80,6 +80,11 @@ public sealed class TwilioCarrier : ICarrier
             return Ended((await _lookup.FetchAsync(call, cancellation)).Call?.ToReport());
         return new HangUpAnswer.Unknown($"twilio did not end the call: {reply.Describe()}");
     }
+
+    /// <inheritdoc/>
+    public async Task<AccountAnswer> CheckAccountAsync(CancellationToken cancellation) => AccountReplies.Read(
+        Name, await _http.GetAsync($"{_options.BaseUrl.TrimEnd('/')}/2010-04-01/Accounts/{_options.AccountSid}.json", cancellation),
+        account => account.Text("status") is { } status && status != "active" ? $"the twilio account is {status}" : null);
 
     private static HangUpAnswer Ended(CarrierReport? report) =>
         report is { Status: CarrierStatus.Ended } ? new HangUpAnswer.Ended(report) : new HangUpAnswer.Ending();

@@ -33,7 +33,7 @@ internal static class TwilioDocuments
             if (name.Length + value.Length >= ParameterLimit)
                 return CarrierXml.Wrong($"variable '{name}' and its value must have fewer than {ParameterLimit} characters together to reach an agent through twilio");
         return CarrierXml.Response(new XElement("Connect", new XElement(
-            "Stream", new XAttribute("url", SpokenMessage.ForXml(stream.Url)), stream.All.Select(Parameter))));
+            "Stream", new XAttribute("url", SpokenMessage.ForXml(stream.Url)), stream.AllAndMetadata.Select(Parameter))));
     }
 
     private static XElement Parameter(KeyValuePair<string, string> pair) => new(

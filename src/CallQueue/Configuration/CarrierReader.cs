@@ -111,6 +111,22 @@ internal static class CarrierReader
         GivenUpAfter = TimeSpan.FromSeconds(settings.Whole(SettingTable.CallKaroGiveUp)),
     });
 
+    /// <summary>Who signs POST /api/webhooks/call beside a carrier that is not CallKaro.</summary>
+    public static CallKaroOptions Provider(SettingValues settings)
+    {
+        var options = new CallKaroOptions
+        {
+            ApiKey = "none",
+            AgentId = "none",
+            WebhookSecret = settings.Text(SettingTable.CallKaroSecret),
+            OtherWebhookSecret = settings.Text(SettingTable.CallKaroNextSecret),
+            SignatureHeader = settings.Text(SettingTable.CallKaroSignatureHeader)!,
+            TimestampHeader = settings.Text(SettingTable.CallKaroTimestampHeader)!,
+        };
+        if (options.FindProblem() is { } problem) Fail(settings, new CarrierOptions.CallKaro(options), problem);
+        return options;
+    }
+
     private static PhoneNumber Number(SettingValues settings, Setting setting)
     {
         string text = settings.Required(setting, NumberNeeded);

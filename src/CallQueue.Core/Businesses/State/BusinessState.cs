@@ -101,6 +101,9 @@ internal sealed class BusinessState
     /// <summary>Whether there are ready entries. With tombstones the tally may attribute calls to ready or delayed too late.</summary>
     public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count + Vetting.Count > 0;
 
+    /// <summary>A list's page could not be loaded lately.</summary>
+    public bool HasStuckLists { get; set; }
+
     /// <summary>Whether anything waits or is live, or is owed to a run or a sink.</summary>
     public bool HasWork => Tally.Open > 0 || Runs.Count > 0 || Outboxes.IsOwing;
 

@@ -17,7 +17,7 @@ namespace CallQueue.Businesses.Turns;
 /// The tenant: every command claims the epoch, changes the pure parts and ends its turn (<see cref="BusinessTurn"/>); what
 /// leaves the business, <see cref="BusinessEffects"/> takes from the committed root.
 /// </summary>
-internal sealed class Business : IActor, IBusiness
+internal sealed class Business : IActor, IWatched, IBusiness
 {
     private readonly IActorContext _context;
     private readonly CallQueueServices _services;
