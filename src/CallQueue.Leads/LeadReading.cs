@@ -118,7 +118,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         {
             TimeZone = zone,
             Window = CallingWindow.TryParse(window, out CallingWindow? open, out _) ? open : null,
-            Retry = retries is { } count ? new RetryPolicy { MaxAttempts = count + 1, Factor = 2 } : null,
+            Retry = retries is { } count ? new RetryPolicy { MaxAttempts = count + 1, Factor = 2, Yields = RetryYield.Delays } : null,
             MaxDuration = seconds is { } length ? TimeSpan.FromSeconds(length) : null,
             Deadline = ReadTime(LeadColumn.Deadline, zone),
         };

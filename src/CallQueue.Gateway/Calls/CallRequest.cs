@@ -63,7 +63,7 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
 
         return await actors.Business(Business).SubmitAsync(Submit) switch
         {
-            SubmitAnswer.Taken taken => new CallSubmitted(null, Submit.Name ?? taken.Name, taken.Added),
+            SubmitAnswer.Taken taken => new CallSubmitted(null, taken.Name.Length > 0 ? taken.Name : Submit.Name!, taken.Added),
             SubmitAnswer.Conflict => CallSubmitted.No(Refusals.Conflict($"call '{Submit.Name}' already exists with different content; choose another id, or repeat the first request unchanged")),
             SubmitAnswer.Refused refused => CallSubmitted.No(Refusals.Invalid(refused.Problem)),
             var other => throw new InvalidOperationException($"unexpected {other.GetType().Name}"),
@@ -76,7 +76,8 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
         return call with { Priority = call.Priority ?? Priority.Normal, Rules = rules with { Retry = rules.Retry ?? dialect.Retry } };
     }
 
-    private static string Fingerprint(JsonElement body)
+    /// <summary>Equal only for the same content, in whichever order its fields come.</summary>
+    public static string Fingerprint(JsonElement body)
     {
         using var canonical = new CanonicalJson();
         foreach (JsonProperty field in body.EnumerateObject().Where(f => f.Name != Tenant.Field).OrderBy(f => f.Name, StringComparer.Ordinal))

@@ -128,7 +128,7 @@ internal sealed record ListOrder
         if (retry is null && (delay is not null || factor is not null)) fields.Wrong(delay is null ? "retry_factor" : "retry_delay", "needs max_retries beside it");
         return rules with
         {
-            Retry = retry is null ? null : retry with { Delay = delay ?? retry.Delay, Factor = factor ?? retry.Factor },
+            Retry = retry is null ? null : retry with { Delay = delay ?? retry.Delay, Factor = factor ?? retry.Factor, Yields = (delay ?? (object?)factor) is null ? retry.Yields : RetryYield.Nothing },
             RingTimeout = fields.ExactSeconds("ring_timeout", CallLimits.RingTimeout),
             MaxDuration = fields.ExactSeconds("max_duration", CallLimits.MaxDuration) ?? rules.MaxDuration,
         };
