@@ -45,6 +45,9 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
 
     public RunTemplate Template { get; private set; } = new();
 
+    /// <summary>Where numbers without country code belong.</summary>
+    public required StreamedCountry Country { get; init; }
+
     private OpenTimes? Open { get; set; }
 
     private string? ZoneNote { get; set; }
@@ -63,7 +66,13 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
         await foreach (JsonPart part in parts.ReadAsync(cancellation))
         {
             using JsonDocument value = part.Value;
-            if (part.Index is { } index) ReadCall(value.RootElement, index, canonical);
+            if (part.Index is { } index)
+            {
+                Seen++;
+                int before = problems.Count;
+                ReadCall(value.RootElement, index, canonical);
+                if (await Country.HelpsAsync(_fields, before)) ReadCall(value.RootElement, index, canonical);
+            }
             else _fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
         }
 
@@ -112,7 +121,6 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
 
     private void ReadCall(JsonElement json, int index, CanonicalJson canonical)
     {
-        Seen++;
         if (index >= options.MaxCalls) return;
         if (CallItem.Read(json, dialect, index, now, problems) is not { } item) return;
         canonical.Add(json);

@@ -27,11 +27,12 @@ internal static class QueueBulk
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         JsonBody.Allow(http, options.MaxBulkBytes);
         var problems = new FieldProblems();
-        var bulk = new BulkRequest(options, dialect, time.GetUtcNow(), problems) { Table = http.Request.Table() };
+        var bulk = new BulkRequest(options, dialect, time.GetUtcNow(), problems) { Country = new StreamedCountry(http, actors, problems), Table = http.Request.Table() };
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
 
         bulk.Notes = CheckPlaces(bulk, problems);
         BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
+        bulk.Country.Confirm(business);
         string name = bulk.BatchId ?? RequestKey.Name(http.Request, "run", problems) ?? RequestKey.NewName("run", time);
         if (business is not { } owner || problems.Count > 0)
         {

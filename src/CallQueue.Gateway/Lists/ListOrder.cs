@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Leads;
+using CallQueue.Numbers;
 using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -71,6 +72,8 @@ internal sealed record ListOrder
         bool skip = fields.Flag("skip_invalid") ?? false, duplicates = fields.Flag("allow_duplicates") ?? false;
         (RunTemplate template, OpenTimes? open) = ReadTemplate(fields, fileName, now);
         LeadMapping mapping = ReadMapping(fields);
+        string? country = fields.TextOrNumber("country");
+        if (country is not null && NumberReader.FindCountryProblem(country) is { } unknown) fields.Wrong("country", unknown);
         fields.RefuseLeft("option of a list");
         return order with
         {
@@ -78,7 +81,7 @@ internal sealed record ListOrder
             Open = open,
             Reading = new LeadFileOptions
             {
-                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Mapping = mapping, Time = time,
+                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Mapping = mapping, Country = country, Time = time,
             },
         };
     });

@@ -43,6 +43,7 @@ internal static class ListsApi
             .Reads("skip_invalid", "true: skip invalid rows. Default: one invalid row refuses the whole list.")
             .Reads("allow_duplicates", "true: accept numbers that appear more than once.")
             .Reads("again", "true: call also people who were called within the last hours, in any run. Default: they refuse a new run.")
+            .Reads("country", "Where numbers without country code belong, for rows that name no country: an ISO 3166 code such as US, or a calling code. Default: the business's default_country.")
             .Reads("file_name", "Name of the file, stored with the run.")
             .Reads("answer_rate", "For the forecast: share of dials that are answered, 0 to 1. Default: 0.5.")
             .Reads("talk_seconds", "For the forecast: average length of an answered call. Default: 60.")
@@ -59,4 +60,4 @@ internal static class ListsApi
 internal sealed record ListBody(
     IReadOnlyList<JsonObject> Calls, string? RunId, bool? DryRun, string? Message, bool? Ssml, JsonObject? CallConfig, string? Priority, JsonNode? Window, string? Timezone,
     DateTimeOffset? ScheduledAt, DateTimeOffset? Deadline, int? MaxRetries, double? RetryDelay, double? RetryFactor, double? RingTimeout,
-    bool? SkipInvalid, bool? AllowDuplicates, bool? Again, JsonNode? PhoneColumn, JsonNode? Map, JsonObject? Plan, string? BusinessId);
+    bool? SkipInvalid, bool? AllowDuplicates, bool? Again, string? Country, JsonNode? PhoneColumn, JsonNode? Map, JsonObject? Plan, string? BusinessId);

@@ -54,7 +54,7 @@ internal static class SubmitList
         ListedPeople? people = asksRecent ? new ListedPeople(services.Actors, owner) : null;
         var file = new LeadFile(list, order.Reading with
         {
-            CheckCall = (call, line) => Check(call, line), Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
+            Country = order.Reading.Country ?? business.Settings.DefaultCountry, CheckCall = (call, line) => Check(call, line), Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
         });
         LeadCheck check = await file.CheckAsync(cancellation: http.RequestAborted);
         if (check.Total > services.Options.MaxListCalls)

@@ -32,6 +32,8 @@ internal static class CommonOptions
 
     public static SettingOption Key() => new("--key", SettingTable.Key, "key");
 
+    public static SettingOption Country() => new("--country", SettingTable.Country, "code");
+
     public static SettingOption Carrier() => new("--carrier", SettingTable.Carrier, "name");
 
     public static Option<BusinessId> Business() => new("--business")

@@ -13,6 +13,7 @@ namespace CallQueue.Commands;
 internal sealed class DialCommand(CommandContext context)
 {
     private readonly RunOptions _people = new();
+    private readonly SettingOption _country = CommonOptions.Country();
     private readonly SettingOption _carrier = CommonOptions.Carrier();
     private readonly Option<string?> _run = new("--run-id") { Description = "Name of the run. [default: derived from the file's content, so that the same file is the same run]", HelpName = "name" };
     private readonly SettingOption _data = CommonOptions.Data();
@@ -28,7 +29,7 @@ internal sealed class DialCommand(CommandContext context)
     {
         var command = new Command("dial", "Call everybody in a file, show the progress, and exit when all calls have ended.");
         _people.AddTo(command);
-        foreach (Option option in (Option[])[_carrier, _run, _data, _business, _durability, _plain, _results, _again, _speed]) command.Add(option);
+        foreach (Option option in (Option[])[_country, _carrier, _run, _data, _business, _durability, _plain, _results, _again, _speed]) command.Add(option);
         _server.AddTo(command);
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
@@ -39,7 +40,7 @@ internal sealed class DialCommand(CommandContext context)
         SettingValues settings = CommandSettings.Read(parsed, context);
         double speed = CommonOptions.CheckSpeed(parsed.GetValue(_speed));
         using Server? server = _server.Find(parsed, settings, _data, _business);
-        if (server is not null) return await ServedAsync(parsed, server, null, "", isSimulated: false);
+        if (server is not null) return await ServedAsync(parsed, settings, server, null, "", isSimulated: false);
         string folder = settings.Folder();
         using RunningProcess? running = RunningProcess.FindServing(folder);
         if (running is not null)
@@ -47,18 +48,18 @@ internal sealed class DialCommand(CommandContext context)
             using Server local = running.Connect(parsed.GetValue(_business), context.Time);
             context.Say($"The data folder {folder} is in use by {running.Name}, so this list is handed to it.");
             CarrierKind kind = FolderKind.Of(folder) switch { FolderKind.Simulated => CarrierKind.Simulated, FolderKind.Rehearsal => CarrierKind.Rehearsal, _ => CarrierKind.Real };
-            return await ServedAsync(parsed, local, kind, folder, kind == CarrierKind.Simulated);
+            return await ServedAsync(parsed, settings, local, kind, folder, kind == CarrierKind.Simulated);
         }
 
-        DialOrder order = Order(parsed, CarrierReader.Name(settings) == "simulated");
+        DialOrder order = Order(parsed, CarrierReader.Name(settings) == "simulated") with { Country = settings.Text(SettingTable.Country) };
         if (order.FindProblem() is { } problem) throw new CommandException(ExitCode.BadInput, problem);
         return await new DialSession(order, Options(parsed, settings, order, speed), context).RunAsync(settings);
     }
 
     /// <summary>Hands the list to a running server. What belongs to that process is not changed by a command.</summary>
-    private async Task<ExitCode> ServedAsync(ParseResult parsed, Server server, CarrierKind? kind, string results, bool isSimulated)
+    private async Task<ExitCode> ServedAsync(ParseResult parsed, SettingValues settings, Server server, CarrierKind? kind, string results, bool isSimulated)
     {
-        DialOrder order = Order(parsed, isSimulated);
+        DialOrder order = Order(parsed, isSimulated) with { Country = settings.Text(SettingTable.Country) };
         if (order.FindProblem() is { } problem) throw new CommandException(ExitCode.BadInput, problem);
         if (ServerOptions.IsGiven(parsed, _carrier)) throw new CommandException(ExitCode.BadInput, $"--carrier is chosen where the calls are dialed: {server.Name} has its own. Leave it out.");
         foreach (Option option in (Option[])[_speed, _durability])

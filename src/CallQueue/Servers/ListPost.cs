@@ -97,7 +97,7 @@ internal sealed class ListPost(Server server, DialOrder order, CommandContext co
         return
         [
             ("run_id", order.RunName), ("file_name", Path.GetFileName(order.File)),
-            ("message", order.Script.Message), ("ssml", order.Script.Ssml == true ? "true" : null), ("voice", order.Script.Voice), ("answer_url", order.Script.AnswerUrl),
+            ("country", order.Country), ("message", order.Script.Message), ("ssml", order.Script.Ssml == true ? "true" : null), ("voice", order.Script.Voice), ("answer_url", order.Script.AnswerUrl),
             ("window", order.Rules.Window?.ToString()), ("timezone", order.Rules.TimeZone),
             ("scheduled_at", Instant(order.StartAt)), ("deadline", Instant(order.Rules.Deadline)),
             ("max_retries", Number(retry?.MaxAttempts - 1)), ("retry_delay", Number(retry?.Delay.TotalSeconds)), ("retry_factor", Number(retry?.Factor)),

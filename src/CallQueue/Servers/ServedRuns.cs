@@ -111,7 +111,8 @@ internal sealed class ServedRuns(Server server)
 /// <param name="Slots">The business's slots.</param>
 /// <param name="ListCalls">People in one list.</param>
 /// <param name="ListBytes">The largest list.</param>
-internal sealed record ServerConfig(string Business, string Carrier, int Slots, long ListCalls, long ListBytes)
+/// <param name="Country">Where the business's numbers without country code belong; null: they are invalid.</param>
+internal sealed record ServerConfig(string Business, string Carrier, int Slots, long ListCalls, long ListBytes, string? Country)
 {
     /// <summary>Null: the server does not accept lists.</summary>
     public static ServerConfig? Of(JsonObject config)
@@ -119,6 +120,6 @@ internal sealed record ServerConfig(string Business, string Carrier, int Slots, 
         if (config["limits"] is not JsonObject limits || config["settings"] is not JsonObject settings || limits["list_bytes"] is null) return null;
         return new ServerConfig(
             (string?)config["business_id"] ?? "", (string?)settings["carrier"] ?? "", (int)ServedRun.Number(settings, "slots"),
-            ServedRun.Number(limits, "list_calls"), ServedRun.Number(limits, "list_bytes"));
+            ServedRun.Number(limits, "list_calls"), ServedRun.Number(limits, "list_bytes"), (string?)settings["default_country"]);
     }
 }

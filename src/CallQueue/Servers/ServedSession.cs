@@ -30,7 +30,7 @@ internal sealed class ServedSession(Server server, DialOrder order, JsonObject? 
     {
         _config = await _runs.ConfigAsync();
         // What its carrier documents about spoken texts, the server checks.
-        (_file, _check) = await LeadReview.ReadAsync(order, SpeechRules.Unlimited, context);
+        (_file, _check) = await LeadReview.ReadAsync(order with { Country = order.Country ?? _config.Country }, SpeechRules.Unlimited, context);
         CheckLimits();
         context.Say($"{server.Name} dials this list.");
         if (Kind == CarrierKind.Simulated) context.Say("Calls are SIMULATED, nobody is phoned.");

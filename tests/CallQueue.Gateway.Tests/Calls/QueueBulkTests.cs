@@ -94,7 +94,7 @@ public sealed class QueueBulkTests
         await using GatewayApplication app = await GatewayApplication.StartAsync();
 
         (HttpStatusCode status, JsonObject body) = await app.PostAsync(Path, """
-            {"batch_id":"b","timezone":"Nowhere","calls":[{"phone_number":"+12025550101"},{"phone_number":"12"},7,
+            {"batch_id":"b","timezone":"Nowhere","calls":[{"phone_number":"+12025550101"},{"phone_number":"+12"},7,
              {"phone_number":"+12025550103","priority":"x","message":"\ud800"},{"phone_number":"+12025550104","priority":"x"}]}
             """);
 
