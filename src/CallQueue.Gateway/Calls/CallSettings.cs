@@ -16,13 +16,13 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
     public static RetryPolicy Retry(int maxRetries) => new() { MaxAttempts = maxRetries + 1, Factor = 2 };
 
     /// <summary>Reads them; invalid fields become problems of <paramref name="fields"/>.</summary>
-    public static CallSettings Read(JsonFields fields)
+    public static CallSettings Read(JsonFields fields, string? keptZone = null)
     {
         Priority? priority = fields.Parsed(CallFields.Priority);
         string? message = fields.Text(CallFields.Message);
         RetryPolicy? retry = fields.Whole(CallFields.MaxRetries) is { } retries ? Retry(retries) : null;
         CallingWindow? window = ReadWindow(fields);
-        string? zone = ReadZone(fields);
+        string? zone = ReadZone(fields, keptZone);
         WrittenTime? deadline = fields.Parsed(CallFields.Deadline);
         JsonFields? config = fields.Object(CallFields.CallConfig);
         TimeSpan? length = config?.Seconds(CallFields.MaxDuration);

@@ -64,7 +64,8 @@ internal static class SchedulesApi
 
     private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, TimeProvider time) => ReadAsync(id, http, async (schedule, body) =>
     {
-        (ScheduleSpec spec, FieldProblems problems) = await ReadAsync(actors, schedule.Business, body, time);
+        if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
+        (ScheduleSpec spec, FieldProblems problems) = await ReadAsync(actors, schedule, now, body, isPatch: false, time);
         return problems.Count > 0 ? Refusals.Invalid(problems) : Show(schedule, await actors.Schedule(schedule).ChangeAsync(spec));
     });
 
@@ -72,20 +73,31 @@ internal static class SchedulesApi
         ReadAsync(id, http, (schedule, body) => Rewrite.UntilTakenAsync(async () =>
         {
             if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
-            using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), body);
-            (ScheduleSpec spec, FieldProblems problems) = await ReadAsync(actors, schedule.Business, merged.RootElement, time);
+            (ScheduleSpec spec, FieldProblems problems) = await ReadAsync(actors, schedule, now, body, isPatch: true, time);
             if (problems.Count > 0) return Refusals.Invalid(problems);
             ScheduleAnswer answer = await actors.Schedule(schedule).ReplaceAsync(new ReplaceSchedule(spec, now.Spec));
             return answer is ScheduleAnswer.Stale ? null : Show(schedule, answer);
         }));
 
-    private static Task<(ScheduleSpec Spec, FieldProblems Problems)> ReadAsync(IActors actors, BusinessId business, JsonElement body, TimeProvider time) =>
-        DefaultCountry.ReadAsync(actors, problems => ValidText.Read(() =>
-        {
-            var fields = new JsonFields(body, ScheduleFields.Replaced, null, problems);
-            fields.TextOrNumber(Tenant.InBody); // The business was already read.
-            return new ScheduleReader(time.GetUtcNow()).Read(fields);
-        }), _ => business);
+    /// <summary>What the schedule shows beside its settings.</summary>
+    private static ShownFields Shown(ScheduleId id, ScheduleSnapshot now) => new ShownFields("people_count", "created_at", "next_fire_times", "last_results", "warnings")
+        .Fixed("id", id.Name, "it is the id in the path")
+        .Fixed("paused", now.Paused, $"send POST /api/schedules/{id.Name}/{(now.Paused ? "resume" : "pause")}");
+
+    private static Task<(ScheduleSpec Spec, FieldProblems Problems)> ReadAsync(
+        IActors actors, ScheduleId schedule, ScheduleSnapshot now, JsonElement body, bool isPatch, TimeProvider time) => DefaultCountry.ReadAsync(actors, problems =>
+    {
+        using JsonDocument sent = Shown(schedule, now).Without(body, problems);
+        using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), sent.RootElement) : null;
+        return Read((merged ?? sent).RootElement, time, now.Spec, problems);
+    }, _ => schedule.Business);
+
+    private static ScheduleSpec Read(JsonElement body, TimeProvider time, ScheduleSpec now, FieldProblems problems) => ValidText.Read(() =>
+    {
+        var fields = new JsonFields(body, ScheduleFields.Replaced, null, problems);
+        fields.TextOrNumber(Tenant.InBody); // The business was already read.
+        return new ScheduleReader(time.GetUtcNow()) { Now = now }.Read(fields);
+    });
 
     /// <summary>The schedule of the path, of the business that header, query or body name, and the body.</summary>
     private static async Task<IResult> ReadAsync(string id, HttpContext http, Func<ScheduleId, JsonElement, Task<IResult>> act)
