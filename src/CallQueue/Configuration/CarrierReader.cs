@@ -62,7 +62,7 @@ internal static class CarrierReader
 
     private static CarrierOptions.Simulated Simulated(SettingValues settings, SimulatedOptions behavior) => new(behavior, settings.Find(SettingTable.Carrier) is { } value
         ? $"because CALL_CARRIER says so ({value.Origin})"
-        : "because none of TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID and CALLKARO_API_KEY is set");
+        : "because none of TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID and CALLKARO_API_KEY is set") { HasAgent = settings.Text(SettingTable.AgentUrl) is not null };
 
     private static CarrierOptions.Twilio Twilio(SettingValues settings)
     {

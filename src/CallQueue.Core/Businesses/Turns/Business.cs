@@ -62,7 +62,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
         _reader = new QueueReader(_state, _commits);
         _recent = new RecentDialReader(_state, _commits);
         _finder = new CallFinder(_state, _reader, _context);
-        _submits = new SubmitTurns(_state, _turn, _commits, _context, _log);
+        _submits = new SubmitTurns(_state, _turn, _commits, _context, _services.Carriers.For(_id).Speech, _log);
         _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
         await _state.LoadAsync(_commits);
 
