@@ -116,7 +116,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
         int moved = 0;
         for (int page = 0; page < NumberPlace.Pages; page++) moved += await RespellListAsync(page) + (withDials ? await RespellDialsAsync(page) : 0);
         _isRespelled = true;
-        // An empty shard writes nothing, except the first of a business, which stands for its whole list.
+        // An empty shard writes nothing, except the first of a business: it says that its whole list is done.
         if (moved > 0 || _id is { Business: not null, Shard: 0 } || _counts.Any(count => count > 0)) await _commits.CommitAsync();
         return moved;
     }
