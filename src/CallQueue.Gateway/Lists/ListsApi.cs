@@ -40,6 +40,7 @@ internal static class ListsApi
             .Reads("max_duration", "Seconds, 1 to 86400. Default: 1800.")
             .Reads("skip_invalid", "true: skip invalid rows. Default: one invalid row refuses the whole list.")
             .Reads("allow_duplicates", "true: accept numbers that appear more than once.")
+            .Reads("country", "Where numbers without country code belong, for rows that name no country: an ISO 3166 code such as US, or a calling code. Default: the business's default_country.")
             .Reads("file_name", "Name of the file, stored with the run.")
             .Reads("answer_rate", "For the forecast: share of dials that are answered, 0 to 1. Default: 0.5.")
             .Reads("talk_seconds", "For the forecast: average length of an answered call. Default: 60.")
