@@ -39,7 +39,7 @@ internal sealed class ServeCommand(CommandContext context)
         await host.StartAsync(settings, SettingReaders.Serve, context);
         try
         {
-            host.Folder.Start();
+            await host.StartDialingAsync(CancellationToken.None);
             context.Say($"Serving on {host.Url} from {host.Folder.Path}. {(host.Folder.RequiresKeys ? "An API key is required." : "There are no API keys, so only programs on this machine have access.")}");
             context.Say(host.Folder.CarrierSentence);
             await ResumeAsync(host.Actors.Business(BusinessId.Default), parsed.GetValue(_resume));

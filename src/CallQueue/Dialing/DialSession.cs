@@ -58,7 +58,7 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
     {
         if (begun is null) await RecentReview.CheckAsync(order, _file, check, Business, context);
         await PrepareAsync();
-        _host.Folder.Start();
+        await _host.StartDialingAsync(CancellationToken.None);
         await _submission.SubmitAsync(Business, context);
         await Business.PauseRunAsync(Id.Name, false);
         await Business.PauseAsync(false);
