@@ -4,19 +4,25 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
+using CallQueue.Leads.Columns;
 using CallQueue.Leads.Sources;
+using CallQueue.Numbers;
 using CallQueue.Validation;
 using CallQueue.Windows;
 
 namespace CallQueue.Leads;
 
 /// <summary>Converts one row to a call. Finds all problems of the row, not only the first.</summary>
-internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTimeOffset now, ProblemList problems)
+internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTimeOffset now, ForeignWords words, ProblemList problems)
 {
     private readonly int _before = problems.Count;
+    private List<LeadColumn>? _foreign;
 
     /// <summary>The row's time had passed: the person is called as soon as a slot is free.</summary>
     public bool WasPast { get; private set; }
+
+    /// <summary>What is special about calling the row's number.</summary>
+    public NumberKind Kind { get; private set; }
 
     /// <summary>The file's name of the column that has the number.</summary>
     public string? NumberColumn => Cell(LeadColumn.Phone)?.Header;
@@ -31,12 +37,12 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         }
 
         PhoneNumber? to = ReadNumber();
-        Priority? priority = Parsed<Priority>(LeadColumn.Priority, text => PriorityText.Parse(text), PriorityText.Problem);
-        string? zone = Checked(LeadColumn.TimeZone, text => TimeZones.TryRead(text, out _, out string? problem) ? null : $"'{text}' {problem}");
+        Priority? priority = ReadPriority();
+        string? zone = Ours(LeadColumn.TimeZone, text => TimeZones.TryRead(text, out _, out string? problem) ? null : $"'{text}' {problem}", NearlyOurs.IsTimeZone);
         if (zone is not null && TimeZones.TryRead(zone, out string? id, out _)) zone = id;
         DateTimeOffset? at = ReadTime(LeadColumn.ScheduledAt, zone);
-        CallScript? script = ReadScript();
         CallRules? rules = ReadRules(zone);
+        CallScript? script = ReadScript();
         string? data = ReadData();
         if (to is not { } number || problems.Count > _before) return null;
         WasPast = at <= now;
@@ -46,10 +52,17 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
     private PhoneNumber? ReadNumber()
     {
         LeadCell? cell = Cell(LeadColumn.Phone);
-        if (PhoneNumber.TryParse(cell?.Value, out PhoneNumber number, out string? problem)) return number;
-        problems.Add(row.Line, cell?.Header ?? "phone", problem);
-        return null;
+        NumberReading reading = NumberReader.Read(cell?.Value, null);
+        if (reading.LacksCountry && (CountryCells.Find(row.Cells) ?? options.Country) is { } country) reading = NumberReader.Read(cell?.Value, country);
+        if (reading.Problem is { } problem) problems.Add(row.Line, cell?.Header ?? "phone", problem);
+        Kind = reading.Kind;
+        return reading.Number;
     }
+
+    private Priority? ReadPriority() =>
+        Ours(LeadColumn.Priority, text => PriorityText.Parse(text) is null ? $"{PriorityText.Problem}{ShownText.Got(text)}" : null, NearlyOurs.IsPriority) is { } text
+            ? PriorityText.Parse(text)
+            : null;
 
     /// <summary>A time without offset is the clock on the wall where the person is.</summary>
     private DateTimeOffset? ReadTime(LeadColumn column, string? zone)
@@ -65,6 +78,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         var script = new CallScript
         {
             Message = Checked(LeadColumn.Message, text => TooLong(text, CallLimits.MessageLength)),
+            Ssml = Parsed<bool>(LeadColumn.Ssml, text => bool.TryParse(text, out bool on) ? on : null, "must be true or false"),
             Voice = Checked(LeadColumn.Voice, text => TooLong(text, CallLimits.NameLength)),
             FlowName = Checked(LeadColumn.FlowName, text => TooLong(text, CallLimits.NameLength)),
             AnswerUrl = Checked(LeadColumn.AnswerUrl, CallLimits.FindUrlProblem),
@@ -79,8 +93,8 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (LeadCell cell in row.Cells)
         {
-            if (cell.Column == LeadColumn.Variable) variables[cell.Header] = cell.Value;
-            else if (cell.Column == LeadColumn.Name) variables["name"] = cell.Value;
+            if (cell.Column == LeadColumn.Name) variables["name"] = cell.Value;
+            else if (IsVariable(cell.Column)) variables.TryAdd(cell.Header, cell.Value);
         }
 
         if (CallLimits.SizeOf(variables) > CallLimits.VariablesBytes)
@@ -92,16 +106,19 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         return variables.Count > 0 ? variables : null;
     }
 
+    private bool IsVariable(LeadColumn column) =>
+        column is LeadColumn.Variable or LeadColumn.OtherPhone or LeadColumn.FirstName or LeadColumn.LastName || _foreign?.Contains(column) == true;
+
     private CallRules? ReadRules(string? zone)
     {
-        string? window = Checked(LeadColumn.Window, text => CallingWindow.TryParse(text, out _, out string? problem) ? null : $"{problem}{ShownText.Got(text)}");
+        string? window = Ours(LeadColumn.Window, text => CallingWindow.TryParse(text, out _, out string? problem) ? null : $"{problem}{ShownText.Got(text)}", NearlyOurs.IsWindow);
         int? retries = Whole(LeadColumn.MaxRetries, CallLimits.Retries.Min, CallLimits.Retries.Max);
         int? seconds = Whole(LeadColumn.MaxDuration, (int)CallLimits.MaxDuration.InSeconds().Min, (int)CallLimits.MaxDuration.InSeconds().Max);
         var rules = new CallRules
         {
             TimeZone = zone,
             Window = CallingWindow.TryParse(window, out CallingWindow? open, out _) ? open : null,
-            Retry = retries is { } count ? new RetryPolicy { MaxAttempts = count + 1, Factor = 2 } : null,
+            Retry = retries is { } count ? new RetryPolicy { MaxAttempts = count + 1, Factor = 2, Yields = RetryYield.Delays } : null,
             MaxDuration = seconds is { } length ? TimeSpan.FromSeconds(length) : null,
             Deadline = ReadTime(LeadColumn.Deadline, zone),
         };
@@ -147,6 +164,22 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         if (find(text) is not { } problem) return text;
         problems.Add(row.Line, cell.Header, problem);
         return null;
+    }
+
+    /// <summary>The same for a column that other systems have too: their words make it a variable.</summary>
+    private string? Ours(LeadColumn column, Func<string, string?> find, Func<string, bool> isNearlyOurs)
+    {
+        if (Cell(column) is not { } cell) return null;
+        string text = cell.Value.Trim();
+        if (find(text) is { } problem)
+        {
+            if (words.Allow(column, cell.Header, text, row.Line, isNearlyOurs)) (_foreign ??= []).Add(column);
+            else problems.Add(row.Line, cell.Header, problem);
+            return null;
+        }
+
+        words.SawOurs(column);
+        return text;
     }
 
     private T? Parsed<T>(LeadColumn column, Func<string, T?> parse, string problem) where T : struct =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQueue.Carriers.Simulated;
 using CallQueue.Composition;
 using CallQueue.Configuration;
 
@@ -32,7 +33,7 @@ internal sealed class ConfigCommand(CommandContext context)
         SettingValues settings = CommandSettings.Read(parsed, context);
         SettingReaders reader = ReaderOf(parsed.GetValue(_for), settings);
         FindProblems(settings, reader);
-        var report = new SettingsReport(settings, [.. UnreadVariables.Find(context.Environment, settings, reader, reader.ToString().ToLowerInvariant())]);
+        var report = new SettingsReport(settings, [.. SettingWarnings.Find(context.Environment, settings, reader)]);
         if (parsed.GetValue(_json)) context.Say(report.Json());
         else report.WriteTo(context.Say);
         return settings.Problems.Count > 0 && parsed.GetValue(_check) ? ExitCode.BadInput : ExitCode.Done;
@@ -54,7 +55,7 @@ internal sealed class ConfigCommand(CommandContext context)
         settings.CheckForms();
         try
         {
-            if ((reader & SettingReaders.OneProcess) != 0) ProcessReader.Serve(settings, new FolderOptions(settings.Text(SettingTable.Data)!), context);
+            if ((reader & SettingReaders.OneProcess) != 0) ProcessReader.Serve(settings, new FolderOptions(settings.Text(SettingTable.Data)!), new SimulatedOptions(), context);
             else ProcessReader.Cluster(settings, reader == SettingReaders.Gateway ? Cluster.ServiceRole.Api : ClusterReader.Role(settings), context);
         }
         catch (CommandException)

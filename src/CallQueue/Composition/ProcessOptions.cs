@@ -1,6 +1,7 @@
 using CallQueue.Access;
 using CallQueue.CallLog;
 using CallQueue.Carriers;
+using CallQueue.Carriers.CallKaro;
 using CallQueue.Cluster;
 using CallQueue.Commands;
 using CallQueue.Composition.Logging;
@@ -21,6 +22,12 @@ internal sealed record ProcessOptions
 
     /// <summary>Who places the calls; null: nobody, this process only looks or changes something.</summary>
     public CarrierOptions? Carrier { get; init; }
+
+    /// <summary>Who signs POST /api/webhooks/call beside a carrier that is another company; null: nobody.</summary>
+    public CallKaroOptions? Provider { get; init; }
+
+    /// <summary>The voice agent's server, whose health is checked; null: there is none.</summary>
+    public string? AgentUrl { get; init; }
 
     /// <summary>Limits and intervals of the actors.</summary>
     public CallQueueOptions Queue { get; init; } = new();
@@ -83,6 +90,9 @@ internal sealed record FolderOptions(string Path)
 {
     /// <summary>The file of the simulated carrier's ledger in a data folder.</summary>
     public const string LedgerFile = "simulated-calls.jsonl";
+
+    /// <summary>Whether the process goes on until it is stopped, so that other commands hand their lists to it.</summary>
+    public bool TakesLists { get; init; }
 
     /// <summary>What a commit survives. Default: a power failure.</summary>
     public Durability Durability { get; init; } = Durability.Full;

@@ -16,8 +16,8 @@ internal static class ProcessReader
 
     /// <summary>A process over a data folder that serves programs: <c>serve</c>.</summary>
     /// <exception cref="Commands.CommandException">Settings are invalid.</exception>
-    public static ProcessOptions Serve(SettingValues settings, FolderOptions folder, CommandContext context) =>
-        Checked(Folder(settings, folder, new SimulatedOptions()) with { Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal) }, settings);
+    public static ProcessOptions Serve(SettingValues settings, FolderOptions folder, SimulatedOptions simulated, CommandContext context) =>
+        Checked(Folder(settings, folder, simulated) with { Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal) }, settings);
 
     /// <summary>
     /// A process over a data folder that dials one file: <c>dial</c>. It reports its progress itself, so its log goes into a file
@@ -80,6 +80,8 @@ internal static class ProcessReader
         return new ProcessOptions
         {
             Carrier = carrier,
+            AgentUrl = settings.Text(SettingTable.AgentUrl) is { } agent && Uri.TryCreate(agent, UriKind.Absolute, out _) ? agent : null,
+            Provider = carrier is CarrierOptions.CallKaro ? null : CarrierReader.Provider(settings),
             Queue = new CallQueueOptions { NewBusiness = QueueReader.NewBusiness(settings), TrunkLimits = QueueReader.Trunk(settings, carrier) },
             Http = HttpReader.Read(settings),
             Outgoing = OutgoingReader.Policy(settings),

@@ -1,6 +1,7 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Composition;
+using CallQueue.Leads;
 using CallQueue.Rates;
 
 namespace CallQueue.Dialing;
@@ -10,6 +11,9 @@ internal sealed record DialOrder
 {
     /// <summary>The file of people to call.</summary>
     public required string File { get; init; }
+
+    /// <summary>What was said about the file's columns.</summary>
+    public LeadMapping Mapping { get; init; } = LeadMapping.None;
 
     public BusinessId Business { get; init; } = BusinessId.Default;
 
@@ -29,6 +33,9 @@ internal sealed record DialOrder
 
     /// <summary>The run's name; null: derived from the file's content, so that the same file is the same run.</summary>
     public string? RunName { get; init; }
+
+    /// <summary>Where numbers without country code belong, for rows that name no country; null: they are invalid.</summary>
+    public string? Country { get; init; }
 
     /// <summary>Skip invalid rows instead of rejecting the file.</summary>
     public bool SkipInvalid { get; init; }
