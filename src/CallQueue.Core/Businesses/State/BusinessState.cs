@@ -165,7 +165,7 @@ internal sealed class BusinessState
         Runs.Remove(run);
         Drop(run);
         Book.Trash(run.TemplateTrash);
-        Retained.RunEnded(run.Name, now);
+        Retained.RunEnded(run.Name, now, run.Status == CallQueue.Runs.RunStatus.Stopped);
         Outboxes.Add(OutboxEntry.Of(run, now), Settings);
     }
 
@@ -206,6 +206,7 @@ internal sealed class BusinessState
     {
         Pace = Pace.At(now),
         Outboxes = Outboxes.ToSnapshots(),
+        HasList = HasList,
     };
 
     public BusinessRoot ToRoot() => new()
