@@ -24,8 +24,8 @@ internal static class SpelledNumber
     private static NumberReading WithoutCountry(string text, CellText cell)
     {
         if (cell.Digits.StartsWith("00", StringComparison.Ordinal)) return International(text, cell, cell.Digits[2..]);
-        if (cell.Digits.Length <= LongestShort) return Refused(text, $"is a short code or too short for a telephone number; {Advice}");
-        return Refused(text, $"has no country code; {CountryAdvice}");
+        string problem = cell.Digits.Length <= LongestShort ? $"is a short code or too short for a telephone number; {Advice}" : $"has no country code; {CountryAdvice}";
+        return Refused(text, problem) with { LacksCountry = true };
     }
 
     private static NumberReading National(string text, CellText cell, string named)
@@ -71,7 +71,7 @@ internal static class SpelledNumber
         digits = Mexico.WithoutOldMobilePrefix(digits);
         string national = digits[code.Width..];
         // The 0 in brackets is what nobody dials from abroad. The library leaves it where the rest is too short.
-        if (cell.HasBracketedZero && !code.KeepsZero && national.StartsWith('0')) national = national[1..];
+        if (cell.HasBracketedZero && code.HasTrunkZero(national)) national = national[1..];
         Parsed? parsed = Parse($"+{code.Code}{national}", null);
         return parsed is null ? Refused(text, $"is too short for a telephone number; {Advice}") : Checked(text, parsed, null);
     }
@@ -89,7 +89,7 @@ internal static class SpelledNumber
             _ => $"has a number of digits that no number of {whose} has; {Advice}",
         };
         string written = Library.Format(parsed, PhoneNumberFormat.E164);
-        if (problem is null && !code.KeepsZero && written[1 + code.Width] == '0') problem = $"has a 0 after the country code and is too short without it; {Advice}";
+        if (problem is null && code.HasTrunkZero(written.AsSpan(1 + code.Width))) problem = $"has a 0 after the country code and is too short without it; {Advice}";
         if (problem is not null) return Refused(text, problem);
         return PhoneNumber.TryParse(written, out PhoneNumber number, out _) ? new NumberReading(number, null, KindOf(parsed, code))
             : Refused(text, written.Length > 16 ? $"has more than 15 digits; {Advice}" : $"is too short for a telephone number; {Advice}");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using CallQueue.Http;
 using CallQueue.Scripts;
+using CallQueue.Speech;
 
 namespace CallQueue.Carriers.Plivo;
 
@@ -30,6 +31,7 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
         _views = new PlivoViews(_http, _account);
         _lookup = new PlivoLookup(options, _views, time);
         Callbacks = Callbacks.ForPlivo(options.PublicUrl);
+        Speech = PlivoSpeech.For(options.AgentUrl);
         Trunk = new TrunkId($"plivo:{options.AuthId}");
     }
 
@@ -41,6 +43,9 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
 
     /// <inheritdoc/>
     public TimeSpan AbsenceBelievedAfter => _options.AbsenceBelievedAfter;
+
+    /// <inheritdoc/>
+    public SpeechRules Speech { get; }
 
     /// <summary>The callback URLs for Plivo.</summary>
     public Callbacks Callbacks { get; }

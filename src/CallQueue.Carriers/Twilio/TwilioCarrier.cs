@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CallQueue.Http;
 using CallQueue.Scripts;
+using CallQueue.Speech;
 
 namespace CallQueue.Carriers.Twilio;
 
@@ -32,6 +33,7 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
         _calls = $"{baseUrl}/2010-04-01/Accounts/{options.AccountSid}/Calls";
         _lookup = new TwilioLookup(options, _http, baseUrl, _calls, time);
         Callbacks = Callbacks.ForTwilio(options.PublicUrl);
+        Speech = TwilioSpeech.For(options.AgentUrl);
         Trunk = new TrunkId($"twilio:{options.AccountSid}");
     }
 
@@ -43,6 +45,9 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
 
     /// <inheritdoc/>
     public TimeSpan AbsenceBelievedAfter => _options.AbsenceBelievedAfter;
+
+    /// <inheritdoc/>
+    public SpeechRules Speech { get; }
 
     /// <summary>The callback URLs for Twilio.</summary>
     public Callbacks Callbacks { get; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
+using CallQueue.Numbers;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Rates;
@@ -18,6 +19,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     public BusinessSettings Read(JsonFields fields)
     {
         BusinessSettings basis = ReadProfile(fields);
+        string? country = ReadCountry(fields) ?? newBusiness.DefaultCountry;
         if (fields.Text("carrier", CallLimits.NameLength) is { } asked && asked != carrier) fields.Wrong("carrier", $"must be '{carrier}', the carrier of this deployment{ShownValue.Got(asked)}");
         var settings = new BusinessSettings
         {
@@ -31,7 +33,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
                 TimeZone = CallSettings.ReadZone(fields, now.Rules.TimeZone),
                 RingTimeout = fields.Seconds("ring_timeout", CallLimits.RingTimeout),
                 MaxDuration = fields.Seconds("max_duration", CallLimits.MaxDuration),
-                From = ReadNumber(fields),
+                From = fields.TextOrNumber("number") is { } text ? fields.Number("number", text, country) : null,
             }.Over(basis.Rules),
             Retention = fields.Object("retention") is { } retention ? ReadRetention(retention, basis.Retention) : basis.Retention,
             Webhook = fields.Object("webhook") is { } webhook ? ReadWebhook(webhook) : null,
@@ -39,6 +41,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             Roster = fields.Object("roster") is { } roster ? ReadRoster(roster, now.Roster) : null,
             ContactCaps = fields.List("contact_caps", BusinessLimits.MostCaps) is { Count: > 0 } caps ? ReadRates("contact_caps", caps, BusinessLimits.CapCounts, fields) : null,
             Veto = fields.Object("veto") is { } veto ? ReadVeto(veto) : null,
+            DefaultCountry = country,
             RecentlyCalledHours = fields.Whole("recently_called_hours", BusinessLimits.RecentlyCalledHours) ?? basis.RecentlyCalledHours,
         };
         fields.RefuseLeft("setting");
@@ -165,11 +168,11 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         };
     }
 
-    private static PhoneNumber? ReadNumber(JsonFields fields)
+    private static string? ReadCountry(JsonFields fields)
     {
-        if (fields.Text("number", 64) is not { } text) return null;
-        if (PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) return number;
-        fields.Wrong("number", problem);
+        if (fields.TextOrNumber("default_country") is not { } text) return null;
+        if (NumberReader.CountryOf(text) is { } country) return country;
+        fields.Wrong("default_country", NumberReader.FindCountryProblem(text)!);
         return null;
     }
 }

@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Leads;
+using CallQueue.Numbers;
 using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -12,6 +13,8 @@ namespace CallQueue.Lists;
 /// <summary>The options of a list, read and checked.</summary>
 internal sealed record ListOrder
 {
+    private const int MostMapped = 100;
+
     /// <summary>The business that the body names; null when it names none.</summary>
     public string? Business { get; private init; }
 
@@ -20,6 +23,9 @@ internal sealed record ListOrder
 
     /// <summary>Answer what would be dialed, and store nothing.</summary>
     public bool IsDryRun { get; private init; }
+
+    /// <summary>Call also people who were called recently.</summary>
+    public bool IsAgain { get; private init; }
 
     public RunTemplate Template { get; private init; } = new();
 
@@ -59,11 +65,15 @@ internal sealed record ListOrder
             Business = fields.TextOrNumber(Tenant.Field),
             RunName = ReadName(fields),
             IsDryRun = fields.Flag("dry_run") ?? false,
+            IsAgain = fields.Flag("again") ?? false,
             Assumptions = ReadAssumptions(fields),
         };
         fileName = fields.Text("file_name", CallLimits.NameLength) ?? fileName;
         bool skip = fields.Flag("skip_invalid") ?? false, duplicates = fields.Flag("allow_duplicates") ?? false;
         (RunTemplate template, OpenTimes? open) = ReadTemplate(fields, fileName, now);
+        LeadMapping mapping = ReadMapping(fields);
+        string? country = fields.TextOrNumber("country");
+        if (country is not null && NumberReader.FindCountryProblem(country) is { } unknown) fields.Wrong("country", unknown);
         fields.RefuseLeft("option of a list");
         return order with
         {
@@ -71,10 +81,27 @@ internal sealed record ListOrder
             Open = open,
             Reading = new LeadFileOptions
             {
-                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Time = time,
+                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Mapping = mapping, Country = country, Time = time,
             },
         };
     });
+
+    private static LeadMapping ReadMapping(JsonFields fields)
+    {
+        IReadOnlyList<string> columns = ReadTexts(fields, "phone_column"), pairs = ReadTexts(fields, "map");
+        if (LeadMapping.Parse(pairs, columns, out string? problem) is { } mapping) return mapping;
+        fields.Wrong(pairs.Count > 0 ? "map" : "phone_column", problem!);
+        return LeadMapping.None;
+    }
+
+    /// <summary>One text, a list of texts, or an object whose members are pairs.</summary>
+    private static IReadOnlyList<string> ReadTexts(JsonFields fields, string name) => fields.Peek([name]) is not [{ Value: var value }] ? []
+        : value.ValueKind switch
+        {
+            JsonValueKind.Array => [.. (fields.List(name, MostMapped) ?? []).Select(one => one.ToString())],
+            JsonValueKind.Object => [.. fields.Object(name)!.Left.Select(pair => $"{pair.Key}={pair.Value}")],
+            _ => fields.Text(name, CallLimits.NameLength) is { } text ? [text] : [],
+        };
 
     private static string? ReadName(JsonFields fields)
     {
@@ -125,7 +152,7 @@ internal sealed record ListOrder
         if (retry is null && (delay is not null || factor is not null)) fields.Wrong(delay is null ? "retry_factor" : "retry_delay", "needs max_retries beside it");
         return rules with
         {
-            Retry = retry is null ? null : retry with { Delay = delay ?? retry.Delay, Factor = factor ?? retry.Factor },
+            Retry = retry is null ? null : retry with { Delay = delay ?? retry.Delay, Factor = factor ?? retry.Factor, Yields = (delay ?? (object?)factor) is null ? retry.Yields : RetryYield.Nothing },
             RingTimeout = fields.ExactSeconds("ring_timeout", CallLimits.RingTimeout),
             MaxDuration = fields.ExactSeconds("max_duration", CallLimits.MaxDuration) ?? rules.MaxDuration,
         };

@@ -43,6 +43,10 @@ internal static class SettingTable
 
     public static readonly Setting PublicUrl = new("PUBLIC_URL", SettingGroup.Process, SettingForm.Url, "Public address at which the carrier reaches this process: scheme, host, and if need be a port and a path prefix, which a proxy may pass on or remove. Twilio and Plivo need it.") { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
 
+    public static readonly Setting Server = new("CALLQUEUE_SERVER", SettingGroup.Process, SettingForm.Url, "The address of a running server for `dial`, `status` and `stop`, such as `https://calls.example.com`, in place of a data folder.") { Readers = SettingReaders.Dial | SettingReaders.Folder };
+
+    public static readonly Setting Key = new("CALLQUEUE_KEY", SettingGroup.Process, SettingForm.Secret(), "The API key for `CALLQUEUE_SERVER`. Other users of this machine can see an option of a command; a variable or a file (`CALLQUEUE_KEY_FILE`) they can't.") { IsSecret = true, Readers = SettingReaders.Dial | SettingReaders.Folder };
+
     public static readonly Setting Shutdown = new("SHUTDOWN_SECONDS", SettingGroup.Process, SettingForm.Whole(1, 3_600, "seconds"), "Time limit of a stop.") { Default = "25", Readers = SettingReaders.Cluster };
 
     // Carrier
@@ -94,6 +98,7 @@ internal static class SettingTable
     public static readonly Setting OtherSlots = new("QUEUE_CONCURRENCY", SettingGroup.Limits, SettingForm.Whole(1, BusinessLimits.Slots.Max, "slots"), "The same under another system's name, read if `CALL_WORKER_CONCURRENCY` is not set.") { DefaultText = "the profile's" };
     public static readonly Setting Rate = new("RATE_LIMIT_PER_SECOND", SettingGroup.Limits, SettingForm.Whole(0, RateRule.Counts.Max, "dials"), "Dials per second of a new business, in place of the profile's rates. 0: no limit.") { DefaultText = "the profile's" };
 
+    public static readonly Setting Country = new("DEFAULT_COUNTRY", SettingGroup.Limits, SettingForm.Country, "Where numbers without country code belong, in lists that `dial` and `plan` read and for a new business: an ISO 3166 code such as `US`, or a calling code such as `44`. Not set: such numbers are rejected.");
     public static readonly Setting ListMegabytes = new("CALLQUEUE_MAX_LIST_MEGABYTES", SettingGroup.Limits, SettingForm.Whole(1, 16_384, "MiB"), "The largest list that `POST /api/runs` accepts. Each list is kept in a temporary file while it is read.")
     { Default = "512", Readers = SettingReaders.Serve | SettingReaders.Cluster };
 
@@ -128,10 +133,10 @@ internal static class SettingTable
     /// <summary>All settings in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Config, Secrets, Data, Role, Host, Port, PublicUrl, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
+        Config, Secrets, Data, Role, Host, Port, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, Profile, Slots, OtherSlots,
-        Rate, ListMegabytes, OperatorKey, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
+        Rate, Country, ListMegabytes, OperatorKey, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
         SiloName, SiloAddress, SiloPort, SiloGatewayPort, LogLevel, LogFormat, LogFile,
     ];
 

@@ -1,6 +1,7 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.ChosenIds;
 using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Runs;
@@ -33,6 +34,12 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
     public virtual Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => Inner.MoveCallAsync(request);
 
     public virtual Task<CallPage> ListAsync(ListCalls request) => Inner.ListAsync(request);
+
+    public virtual Task<IdConflict?> ClaimIdsAsync(ClaimIds request) => Inner.ClaimIdsAsync(request);
+
+    public virtual Task ReleaseIdsAsync(ClaimIds request) => Inner.ReleaseIdsAsync(request);
+
+    public virtual Task<RunList> ListRunsAsync(ListRuns request) => Inner.ListRunsAsync(request);
 
     public virtual Task<ListedCall?> FindAsync(string call) => Inner.FindAsync(call);
 
@@ -139,4 +146,10 @@ internal abstract class WrappedGuard(IActor inner) : WrappedActor(inner), INumbe
     public virtual Task<Clearance> LookAsync(ClearNumber request) => Inner.LookAsync(request);
 
     public virtual Task GiveBackAsync(PhoneNumber number, long lease) => Inner.GiveBackAsync(number, lease);
+
+    public virtual Task NoteAsync(PhoneNumber number, long lease, DateTimeOffset at) => Inner.NoteAsync(number, lease, at);
+
+    public virtual Task<int> RespellAsync(bool withDials) => Inner.RespellAsync(withDials);
+
+    public virtual Task<bool> IsRespelledAsync() => Inner.IsRespelledAsync();
 }

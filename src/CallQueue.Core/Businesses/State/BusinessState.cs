@@ -6,6 +6,7 @@ using CallQueue.Hosting;
 using CallQueue.Outboxes;
 using CallQueue.PagedLists;
 using CallQueue.Rates;
+using CallQueue.Speech;
 
 namespace CallQueue.Businesses.State;
 
@@ -128,7 +129,7 @@ internal sealed class BusinessState
             To = call.To,
             Priority = PriorityOf(call),
             Run = run?.Name,
-            Script = (call.Script ?? new CallScript()).Over(run?.Template?.Script),
+            Script = SpokenFields.Complete((call.Script ?? new CallScript()).Over(run?.Template?.Script), call.To, call.Data),
             Rules = CallHours.Over((call.Rules ?? new CallRules()).Over(run?.Template?.Rules), call.To, Settings.Rules),
             Data = call.Data,
         };
@@ -164,7 +165,7 @@ internal sealed class BusinessState
         Runs.Remove(run);
         Drop(run);
         Book.Trash(run.TemplateTrash);
-        Retained.RunEnded(run.Name, now);
+        Retained.RunEnded(run.Name, now, run.Status == CallQueue.Runs.RunStatus.Stopped);
         Outboxes.Add(OutboxEntry.Of(run, now), Settings);
     }
 
@@ -205,6 +206,7 @@ internal sealed class BusinessState
     {
         Pace = Pace.At(now),
         Outboxes = Outboxes.ToSnapshots(),
+        HasList = HasList,
     };
 
     public BusinessRoot ToRoot() => new()
