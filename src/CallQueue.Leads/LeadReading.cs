@@ -38,7 +38,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
 
         PhoneNumber? to = ReadNumber();
         Priority? priority = ReadPriority();
-        string? zone = Ours(LeadColumn.TimeZone, text => TimeZones.TryRead(text, out _, out string? problem) ? null : $"'{text}' {problem}", NearlyOurs.IsTimeZone);
+        string? zone = Ours(LeadColumn.TimeZone, text => TimeZones.TryRead(text, out _, out string? problem) ? null : $"'{text}' {problem}", text => NearlyOurs.IsTimeZone(text) || TimeZones.IsAbbreviation(text) || HasLocalTime());
         if (zone is not null && TimeZones.TryRead(zone, out string? id, out _)) zone = id;
         DateTimeOffset? at = ReadTime(LeadColumn.ScheduledAt, zone);
         CallRules? rules = ReadRules(zone);
@@ -63,6 +63,9 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         Ours(LeadColumn.Priority, text => PriorityText.Parse(text) is null ? $"{PriorityText.Problem}{ShownText.Got(text)}" : null, NearlyOurs.IsPriority) is { } text
             ? PriorityText.Parse(text)
             : null;
+
+    /// <summary>Whether the row has a time for which its zone matters.</summary>
+    private bool HasLocalTime() => WrittenTime.Parse(Cell(LeadColumn.ScheduledAt)?.Value ?? "") is { IsLocal: true } || WrittenTime.Parse(Cell(LeadColumn.Deadline)?.Value ?? "") is { IsLocal: true };
 
     /// <summary>A time without offset is the clock on the wall where the person is.</summary>
     private DateTimeOffset? ReadTime(LeadColumn column, string? zone)

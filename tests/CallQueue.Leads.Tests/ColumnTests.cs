@@ -58,11 +58,23 @@ public sealed class ColumnTests
     [InlineData("priority", "norml")]
     [InlineData("priority", "lows")]
     [InlineData("timezone", "Europe/Berln")]
+    [InlineData("timezone", "EST")]
+    [InlineData("Time Zone", "ist")]
     [InlineData("window", "9-5")]
     [InlineData("window", "mon-fri 9 - 17")]
     [InlineData("window", "09:00 to 25:00")]
     public async Task A_mistake_in_a_column_that_was_made_for_us_is_named(string header, string value) =>
         (await TestFile.ProblemsAsync($"phone,{header}\n+12025550101,{value}\n")).ShouldHaveSingleItem().ShouldStartWith($"line 2: {header} ");
+
+    [Theory] // a foreign zone beside a time that needs one
+    [InlineData("GMT+5:30", "'GMT+5:30' is an offset, which has no summer time; write Asia/Kolkata")]
+    [InlineData("Eastern Time (US & Canada)", "write America/New_York")]
+    [InlineData("north", "'north' is not an IANA time zone")]
+    public async Task A_zone_that_a_time_of_the_row_needs_is_never_a_variable(string zone, string said)
+    {
+        (await TestFile.ProblemsAsync($"phone,scheduled_at,tz\n+12025550101,2030-01-01 09:00,{zone}\n")).ShouldHaveSingleItem().ShouldContain(said);
+        (await TestFile.ProblemsAsync($"phone,scheduled_at,tz\n+12025550101,2030-01-01 09:00Z,{zone}\n")).ShouldBeEmpty();
+    }
 
     [Theory]
     [InlineData("high,asap", "line 3")]

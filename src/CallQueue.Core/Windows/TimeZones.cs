@@ -24,6 +24,9 @@ public static class TimeZones
         return problem is null;
     }
 
+    /// <summary>Whether a name is an abbreviation of a time (<c>EST</c>), which <see cref="TryRead"/> refuses.</summary>
+    public static bool IsAbbreviation(string text) => ZoneNames.IsAbbreviation(text);
+
     /// <summary>
     /// The instant of a date and time on the clocks of a zone. Where they skip it, the first instant after the gap; where they show it
     /// twice, the first time.

@@ -35,6 +35,8 @@ internal static partial class ZoneNames
         return (null, $"is not an IANA time zone; write {(meant.Length > 0 ? Listed(meant) : "one such as Europe/Berlin")}");
     }
 
+    public static bool IsAbbreviation(string text) => ZoneAbbreviations.Find(KeyOf(text)) is not null;
+
     /// <summary>The id that is current for the same place: <c>America/New_York</c> for <c>US/Eastern</c>.</summary>
     private static string Canonical(string id)
     {
