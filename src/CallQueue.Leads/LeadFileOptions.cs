@@ -1,4 +1,6 @@
 using CallQueue.Calls;
+using CallQueue.Numbers;
+using CallQueue.Speech;
 using CallQueue.Windows;
 
 namespace CallQueue.Leads;
@@ -12,6 +14,9 @@ public sealed record LeadFileOptions
     /// <summary>The IANA zone of times without offset in rows that name no zone themselves. Default UTC.</summary>
     public string TimeZone { get; init; } = "UTC";
 
+    /// <summary>Where numbers without country code belong, for rows that name no country: an ISO 3166-1 alpha-2 code or a calling code. Default none: such a number is invalid.</summary>
+    public string? Country { get; init; }
+
     /// <summary>Invalid rows and duplicate numbers are reported and skipped; the rest can be read. Default false: one of them makes the file invalid.</summary>
     public bool SkipInvalid { get; init; }
 
@@ -20,6 +25,12 @@ public sealed record LeadFileOptions
 
     /// <summary>Fields beside <c>calls</c> in a JSON object that its receiver reads; any other field there makes the file invalid.</summary>
     public IReadOnlySet<string> FieldsBeside { get; init; } = new HashSet<string> { "batch_id", "business_id" };
+
+    /// <summary>What all calls of the list have in common, such as a message for rows without their own; null: nothing.</summary>
+    public CallScript? Script { get; init; }
+
+    /// <summary>What the carrier documents about spoken texts, and whether somebody must say something.</summary>
+    public SpeechRules Speech { get; init; } = SpeechRules.Unlimited;
 
     /// <summary>What a person says about the columns. Default: nothing, each is read by its name.</summary>
     public LeadMapping Mapping { get; init; } = LeadMapping.None;
@@ -35,6 +46,7 @@ public sealed record LeadFileOptions
     {
         { ListedProblems: < 1 } => "ListedProblems must be at least 1",
         _ when !TimeZones.Exists(TimeZone) => $"'{TimeZone}' is not an IANA time zone; write one such as Europe/Berlin",
+        { Country: { } country } when NumberReader.FindCountryProblem(country) is { } problem => $"Country {problem}",
         _ => null,
     };
 }

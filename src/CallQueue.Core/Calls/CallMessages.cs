@@ -86,7 +86,20 @@ public abstract record LeaseEnd
     public DateTimeOffset? DialedAt { get; init; }
 
     /// <summary>The call has ended permanently.</summary>
-    public sealed record Final(Outcome Outcome, int Attempts, string? Reason, TimeSpan? Talk) : LeaseEnd;
+    public sealed record Final(Outcome Outcome, int Attempts, string? Reason, TimeSpan? Talk) : LeaseEnd
+    {
+        /// <summary>Of a call of a run: the person's name, as the run's results show it.</summary>
+        public string? Name { get; init; }
+
+        /// <summary>Of a call of a run: the id that its submitter chose.</summary>
+        public string? CustomId { get; init; }
+
+        /// <summary>Of a call of a run: the submitter's <c>lead_id</c>.</summary>
+        public string? LeadId { get; init; }
+
+        /// <summary>Of a call of a run: the carrier's id of the last attempt.</summary>
+        public string? CarrierCall { get; init; }
+    }
 
     /// <summary>The person is called again at <paramref name="At"/>: an outcome retry or a dispatch retry.</summary>
     /// <param name="At">When it is due (UTC).</param>
@@ -104,7 +117,30 @@ public abstract record LeaseEnd
 /// <summary>What a webhook changed.</summary>
 /// <param name="Applied">False when it was a repetition, late, or not ours.</param>
 /// <param name="RetryScheduled">True when the call will be tried again because of it.</param>
-public sealed record EventAnswer(bool Applied, bool RetryScheduled);
+public sealed record EventAnswer(bool Applied, bool RetryScheduled)
+{
+    /// <summary>Why it changed nothing; null when it was applied.</summary>
+    public EventIgnored? Ignored { get; init; }
+}
+
+/// <summary>Why a webhook changed nothing.</summary>
+public enum EventIgnored
+{
+    /// <summary>There is no such call, or it is no longer remembered.</summary>
+    UnknownCall,
+
+    /// <summary>The call is made through another carrier account.</summary>
+    OtherCarrier,
+
+    /// <summary>No attempt of the call has that token.</summary>
+    UnknownToken,
+
+    /// <summary>It is about an attempt that is over, or that was given up.</summary>
+    EarlierAttempt,
+
+    /// <summary>Its state is known already, or a later one.</summary>
+    Repeated,
+}
 
 /// <summary>The state of a call, for readers.</summary>
 public enum CallStatus

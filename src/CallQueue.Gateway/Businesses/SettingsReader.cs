@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
+using CallQueue.Numbers;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Rates;
@@ -18,6 +19,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     public BusinessSettings Read(JsonFields fields)
     {
         BusinessSettings basis = ReadProfile(fields);
+        string? country = ReadCountry(fields) ?? newBusiness.DefaultCountry;
         if (fields.Text("carrier", CallLimits.NameLength) is { } asked && asked != carrier) fields.Wrong("carrier", $"must be '{carrier}', the carrier of this deployment{ShownValue.Got(asked)}");
         var settings = new BusinessSettings
         {
@@ -31,14 +33,15 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
                 TimeZone = CallSettings.ReadZone(fields, now.Rules.TimeZone),
                 RingTimeout = fields.Seconds("ring_timeout", CallLimits.RingTimeout),
                 MaxDuration = fields.Seconds("max_duration", CallLimits.MaxDuration),
-                From = ReadNumber(fields),
+                From = fields.TextOrNumber("number") is { } text ? fields.Number("number", text, country) : null,
             }.Over(basis.Rules),
             Retention = fields.Object("retention") is { } retention ? ReadRetention(retention, basis.Retention) : basis.Retention,
             Webhook = fields.Object("webhook") is { } webhook ? ReadWebhook(webhook) : null,
-            Callback = fields.Object("callback") is { } callback ? ReadTemplate(callback, "callback") : null,
-            Roster = fields.Object("roster") is { } roster ? ReadRoster(roster) : null,
+            Callback = fields.Object("callback") is { } callback ? ReadTemplate(callback, "callback", now.Callback) : null,
+            Roster = fields.Object("roster") is { } roster ? ReadRoster(roster, now.Roster) : null,
             ContactCaps = fields.List("contact_caps", BusinessLimits.MostCaps) is { Count: > 0 } caps ? ReadRates("contact_caps", caps, BusinessLimits.CapCounts, fields) : null,
             Veto = fields.Object("veto") is { } veto ? ReadVeto(veto) : null,
+            DefaultCountry = country,
             RecentlyCalledHours = fields.Whole("recently_called_hours", BusinessLimits.RecentlyCalledHours) ?? basis.RecentlyCalledHours,
         };
         fields.RefuseLeft("setting");
@@ -145,15 +148,15 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     }
 
     /// <summary>Attempts at a fixed interval: the daily call is dialed at 21:00, 21:30 and 22:00 [S2.13].</summary>
-    private static CallTemplate ReadRoster(JsonFields fields)
+    private static CallTemplate ReadRoster(JsonFields fields, CallTemplate? now)
     {
-        CallTemplate template = ReadTemplate(fields, "roster");
+        CallTemplate template = ReadTemplate(fields, "roster", now);
         return template with { Rules = template.Rules with { Retry = template.Rules.Retry is { } retry ? retry with { Factor = 1 } : null } };
     }
 
-    private static CallTemplate ReadTemplate(JsonFields fields, string name)
+    private static CallTemplate ReadTemplate(JsonFields fields, string name, CallTemplate? now)
     {
-        CallSettings settings = CallSettings.Read(fields);
+        CallSettings settings = CallSettings.Read(fields, now?.Rules.TimeZone);
         fields.RefuseLeft($"field of a {name}");
         if (settings.Rules?.Deadline is not null) fields.Wrong(KeptData.Deadline, $"is not allowed in a {name}; remove it");
         if (settings.Left is not null) fields.Wrong(KeptData.CallConfig, "holds an unknown field, or a variable that is not a string; remove the field, or write the variable in quotes");
@@ -165,11 +168,11 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         };
     }
 
-    private static PhoneNumber? ReadNumber(JsonFields fields)
+    private static string? ReadCountry(JsonFields fields)
     {
-        if (fields.Text("number", 64) is not { } text) return null;
-        if (PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) return number;
-        fields.Wrong("number", problem);
+        if (fields.TextOrNumber("default_country") is not { } text) return null;
+        if (NumberReader.CountryOf(text) is { } country) return country;
+        fields.Wrong("default_country", NumberReader.FindCountryProblem(text)!);
         return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Rates;
@@ -23,6 +24,7 @@ namespace CallQueue.Businesses;
 /// <param name="Roster">What the daily calls of the roster have in common.</param>
 /// <param name="ContactCaps">How often one number may be called, over all runs; all of them apply, in every sliding period. Null: no limit.</param>
 /// <param name="Veto">Whom to ask before each dial; null: nobody.</param>
+/// <param name="DefaultCountry">Where numbers without country code belong: an ISO 3166 code such as US, or a calling code such as 44. Null: such numbers are rejected.</param>
 /// <param name="RecentlyCalledHours">A list that holds people who were called within so many hours, in any run, is refused unless it says again, 0 to 720; 0 never asks. Default 24.</param>
 internal sealed record SettingsView(
     string? Profile,
@@ -41,6 +43,7 @@ internal sealed record SettingsView(
     CallbackView? Roster,
     IReadOnlyList<RateView>? ContactCaps,
     VetoView? Veto,
+    string? DefaultCountry,
     int? RecentlyCalledHours)
 {
     /// <summary>Shown instead of a stored secret. Sending it back keeps the secret.</summary>
@@ -63,6 +66,7 @@ internal sealed record SettingsView(
         settings.Roster is { } roster ? CallbackView.Of(roster) : null,
         settings.ContactCaps is { } caps ? [.. caps.Select(RateView.Of)] : null,
         settings.Veto is { } veto ? VetoView.Of(veto) : null,
+        settings.DefaultCountry,
         settings.RecentlyCalledHours ?? BusinessLimits.UsualRecentlyCalledHours);
 }
 
@@ -102,11 +106,13 @@ internal sealed record WebhookView(string Url, string? Secret);
 
 /// <summary>A call that the product creates by itself: the call back for a message [S4.9], the daily call of a roster.</summary>
 internal sealed record CallbackView(
-    string? Priority, string? Message, int? MaxRetries, string? Window, string? Timezone, JsonObject? CallConfig)
+    string? Priority, string? Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Ssml,
+    int? MaxRetries, string? Window, string? Timezone, JsonObject? CallConfig)
 {
     public static CallbackView Of(CallTemplate callback) => new(
         callback.Priority.Word(),
         callback.Script.Message,
+        callback.Script.Ssml,
         callback.Rules.Retry?.MaxAttempts - 1,
         callback.Rules.Window?.ToString(),
         callback.Rules.TimeZone,

@@ -13,7 +13,12 @@ internal static class CallFields
 
     public static TextField PhoneNumber { get; } = new("phone_number", NumberLength)
     {
-        Description = "The telephone number to call, with its country code.", Form = "E.164, such as +12025550101",
+        Description = "The telephone number to call, in any usual spelling. Without a country code it belongs to country, else to the business's default_country.", Form = "E.164, such as +12025550101",
+    };
+
+    public static StoredField Country { get; } = new("country")
+    {
+        Description = "Where a telephone number without country code belongs: an ISO 3166 code such as US, or a calling code such as 44. It is stored and returned.", Without = "the business's default_country",
     };
 
     public static NameField CustomCallId { get; } = new(KeptData.CustomCallId)
@@ -34,8 +39,10 @@ internal static class CallFields
 
     public static TextField Message { get; } = new("message", CallLimits.MessageLength)
     {
-        Description = "The text that is spoken when the person answers. Places such as {{name}} are filled from the variables.", Without = "the answer_url or the flow_name of call_config decides",
+        Description = "The text that is spoken when the person answers. {{first_name}} is replaced by the variable or field of that name, in any case and with _, - or blanks; {{first_name|there}} has a default.", Without = "the answer_url or the flow_name of call_config decides",
     };
+
+    public static FlagField Ssml { get; } = new("ssml") { Description = "Whether the message is SSML. Its voice must be one that speaks SSML.", Default = false };
 
     public static WholeField MaxRetries { get; } = new("max_retries", CallLimits.Retries)
     {
@@ -90,15 +97,15 @@ internal static class CallFields
     public static StoredField Metadata { get; } = new(KeptData.Metadata) { Description = "Any JSON of yours. It is stored and returned; with the other stored fields at most 32 KB.", Without = "none" };
 
     /// <summary>What calls, bulks and templates have in common, as <see cref="CallSettings"/> reads it.</summary>
-    public static IReadOnlyList<Field> Settings { get; } = [Priority, Message, MaxRetries, Window, TimeZone, Deadline, CallConfig];
+    public static IReadOnlyList<Field> Settings { get; } = [Priority, Message, Ssml, MaxRetries, Window, TimeZone, Deadline, CallConfig];
 
     /// <summary>One call of a list.</summary>
     public static FieldTable Item { get; } = new(
-        "BulkCallBody", "One call of a list.", [PhoneNumber], [CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata]) { Unknown = UnknownFields.Stored };
+        "BulkCallBody", "One call of a list.", [PhoneNumber], [Country, CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata]) { Unknown = UnknownFields.Stored };
 
     /// <summary>The body of POST /api/calls/queue [S3.16].</summary>
     public static FieldTable QueueCall { get; } = new(
-        "QueueCallBody", "One call.", [PhoneNumber], [CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata, Tenant.InBody])
+        "QueueCallBody", "One call.", [PhoneNumber], [Country, CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata, Tenant.InBody])
     {
         Unknown = UnknownFields.Stored,
         Example = CallExample,

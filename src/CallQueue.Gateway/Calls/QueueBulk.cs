@@ -1,7 +1,9 @@
 using CallQueue.Businesses;
+using CallQueue.ChosenIds;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;
+using CallQueue.Speech;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +12,9 @@ namespace CallQueue.Calls;
 /// <summary>POST /api/calls/bulk-queue [S3.20, S3.26].</summary>
 internal static class QueueBulk
 {
+    /// <summary>Calls whose variables are named in a hint.</summary>
+    private const int FieldsFrom = 100;
+
     public static Task<IResult> PostAsync(
         HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log) =>
         TakeAsync(http, actors, time, options, CallDialect.Calls, log, (run, bulk, added) => ShowAsync(actors, run, bulk, added));
@@ -22,10 +27,12 @@ internal static class QueueBulk
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         JsonBody.Allow(http, options.MaxBulkBytes);
         var problems = new FieldProblems();
-        var bulk = new BulkRequest(options, dialect, time.GetUtcNow(), problems) { Table = http.Request.Table() };
+        var bulk = new BulkRequest(options, dialect, time.GetUtcNow(), problems) { Country = new StreamedCountry(http, actors, problems), Table = http.Request.Table() };
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
 
+        bulk.Notes = CheckPlaces(bulk, problems);
         BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
+        bulk.Country.Confirm(business);
         string name = bulk.BatchId ?? RequestKey.Name(http.Request, "run", problems) ?? RequestKey.NewName("run", time);
         if (business is not { } owner || problems.Count > 0)
         {
@@ -41,6 +48,15 @@ internal static class QueueBulk
         return await show(run, bulk, added);
     }
 
+    /// <summary>A place of a message that no call can fill is a mistake; how many leave one blank is worth a note.</summary>
+    private static IReadOnlyList<string> CheckPlaces(BulkRequest bulk, FieldProblems problems)
+    {
+        var places = new PlaceTally();
+        foreach (NewCall call in bulk.Calls) places.Add(call.Script, bulk.Template.Script, call.To, call.Data);
+        foreach (string place in places.Unfillable(bulk.Calls.Take(FieldsFrom).SelectMany(call => call.Script?.Variables?.Keys ?? []))) problems.Add("message", place);
+        return places.Notes();
+    }
+
     /// <summary>
     /// Submits the calls part by part. Nothing is dialed before the last part has arrived. An interrupted request
     /// continues at the same place when it is repeated.
@@ -48,6 +64,7 @@ internal static class QueueBulk
     private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize)
     {
         int total = bulk.Calls.Count;
+        if (await ClaimAsync(business, run, bulk, partSize) is { } conflicting) return (Refusals.Conflict(conflicting.ToString()), false);
         bool added = false;
         for (int offset = 0; offset < total; offset += partSize)
         {
@@ -69,11 +86,32 @@ internal static class QueueBulk
         return (null, added);
     }
 
+    /// <summary>With several parts, the ids of all of them are claimed before the first is submitted: a bulk is taken whole or not at all.</summary>
+    private static async Task<IdConflict?> ClaimAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize)
+    {
+        if (bulk.Calls.Count <= partSize || await business.GetRunAsync(run.Name) is not null) return null;
+        List<ClaimIds> claimed = [];
+        for (int offset = 0; offset < bulk.Calls.Count; offset += partSize)
+        {
+            NewCall[] part = [.. bulk.Calls.Skip(offset).Take(partSize)];
+            if (ChosenIdParts.Of(run.Name, offset, part) is not { } claim) continue;
+            if (await business.ClaimIdsAsync(claim) is { } taken)
+            {
+                foreach (ClaimIds before in claimed) await business.ReleaseIdsAsync(before);
+                return taken;
+            }
+
+            claimed.Add(claim);
+        }
+
+        return null;
+    }
+
     private static async Task<IResult> ShowAsync(IActors actors, RunId run, BulkRequest bulk, bool added)
     {
         int total = bulk.Calls.Count;
         IReadOnlyList<string>? notes = CallsApi.PastNotes(bulk.Past, total);
-        if (bulk.HasCustomIds) notes = [.. notes ?? [], $"custom_call_id is stored and returned; look up the calls of this run by {run.Name}-0, {run.Name}-1 and so on"];
+        if (bulk.Notes.Count > 0) notes = [.. notes ?? [], .. bulk.Notes];
         notes = bulk.WithZoneNote(notes);
         if (added)
         {

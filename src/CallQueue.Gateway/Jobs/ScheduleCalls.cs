@@ -29,8 +29,7 @@ internal static class ScheduleCalls
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
-        var problems = new FieldProblems();
-        var asked = CallRequest.Read(http.Request, body.RootElement, CallDialect.Jobs, time.GetUtcNow(), makeName: null, problems);
+        (CallRequest? asked, FieldProblems problems) = await CallRequest.ReadAsync(http.Request, actors, body.RootElement, CallDialect.Jobs, time.GetUtcNow(), makeName: null);
         if (needsTime && !IsGiven(body.RootElement, "scheduleAt") && !IsGiven(body.RootElement, "delayMs")) problems.Add("scheduleAt", "is missing; send scheduleAt or delayMs");
         if (asked is null || problems.Count > 0) return Refusals.Invalid(problems);
 
@@ -59,6 +58,7 @@ internal static class ScheduleCalls
         int total = bulk.Calls.Count;
         IReadOnlyList<string>? notes = bulk.Past == 0 ? null
             : [string.Create(CultureInfo.InvariantCulture, $"scheduleAt of {bulk.Past} calls is in the past; they are queued now")];
+        if (bulk.Notes.Count > 0) notes = [.. notes ?? [], .. bulk.Notes];
         var scheduled = new ScheduledJobs(
             true, string.Create(CultureInfo.InvariantCulture, $"{total} calls scheduled successfully"), total, run.Name,
             Enumerable.Range(0, total).Select(i => CallId.OfRun(run, i).Name), added ? null : true, bulk.WithZoneNote(notes));

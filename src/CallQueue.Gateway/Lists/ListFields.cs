@@ -28,8 +28,8 @@ internal static class ListFields
     private static readonly FrozenDictionary<string, Kind> Known = new Dictionary<string, Kind>
     {
         [Tenant.Field] = Kind.Text, ["run_id"] = Kind.Text, ["batch_id"] = Kind.Text, ["dry_run"] = Kind.Flag, ["file_name"] = Kind.Text,
-        ["skip_invalid"] = Kind.Flag, ["allow_duplicates"] = Kind.Flag,
-        ["message"] = Kind.Text, ["voice"] = Kind.Text, ["flow_name"] = Kind.Text, ["answer_url"] = Kind.Text, ["recording_enabled"] = Kind.Flag,
+        ["skip_invalid"] = Kind.Flag, ["allow_duplicates"] = Kind.Flag, ["country"] = Kind.Text,
+        ["message"] = Kind.Text, ["ssml"] = Kind.Flag, ["voice"] = Kind.Text, ["flow_name"] = Kind.Text, ["answer_url"] = Kind.Text, ["recording_enabled"] = Kind.Flag,
         ["priority"] = Kind.Text, ["window"] = Kind.Text, ["timezone"] = Kind.Text, [KeptData.ScheduledAt] = Kind.Text, [KeptData.Deadline] = Kind.Text,
         ["max_retries"] = Kind.Number, ["retry_delay"] = Kind.Number, ["retry_factor"] = Kind.Number, ["ring_timeout"] = Kind.Number, ["max_duration"] = Kind.Number,
         ["answer_rate"] = Kind.Number, ["talk_seconds"] = Kind.Number, ["ring_seconds"] = Kind.Number, ["price_per_minute"] = Kind.Number,

@@ -23,6 +23,7 @@ internal static class ListsApi
             .Reads("run_id", "Name of the run. Default: derived from the list's content, so that the same list is the same run.")
             .Reads("dry_run", "true: store nothing, and answer what would be dialed: problems, duplicates, do-not-call hits and a forecast (DryRun). Default: false.")
             .Reads("message", "Message to speak, for rows without their own. {{name}} is replaced by the row's column of that name.")
+            .Reads("ssml", "Whether the message and the rows' messages are SSML.")
             .Reads("voice", "Carrier's voice that speaks the message.")
             .Reads("answer_url", "URL that returns the carrier's call instructions, instead of a message.")
             .Reads("flow_name", "Name of the agent's flow.")
@@ -39,6 +40,7 @@ internal static class ListsApi
             .Reads("max_duration", "Seconds, 1 to 86400. Default: 1800.")
             .Reads("skip_invalid", "true: skip invalid rows. Default: one invalid row refuses the whole list.")
             .Reads("allow_duplicates", "true: accept numbers that appear more than once.")
+            .Reads("country", "Where numbers without country code belong, for rows that name no country: an ISO 3166 code such as US, or a calling code. Default: the business's default_country.")
             .Reads("file_name", "Name of the file, stored with the run.")
             .Reads("answer_rate", "For the forecast: share of dials that are answered, 0 to 1. Default: 0.5.")
             .Reads("talk_seconds", "For the forecast: average length of an answered call. Default: 60.")
@@ -53,6 +55,6 @@ internal static class ListsApi
 /// <param name="RunId">Name of the run. Absent: derived from the list's content.</param>
 /// <param name="DryRun">True: store nothing, and answer what would be dialed.</param>
 internal sealed record ListBody(
-    IReadOnlyList<JsonObject> Calls, string? RunId, bool? DryRun, string? Message, JsonObject? CallConfig, string? Priority, JsonNode? Window, string? Timezone,
+    IReadOnlyList<JsonObject> Calls, string? RunId, bool? DryRun, string? Message, bool? Ssml, JsonObject? CallConfig, string? Priority, JsonNode? Window, string? Timezone,
     DateTimeOffset? ScheduledAt, DateTimeOffset? Deadline, int? MaxRetries, double? RetryDelay, double? RetryFactor, double? RingTimeout,
     bool? SkipInvalid, bool? AllowDuplicates, JsonObject? Plan, string? BusinessId);

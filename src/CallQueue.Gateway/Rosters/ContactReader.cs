@@ -13,18 +13,18 @@ namespace CallQueue.Rosters;
 internal static class ContactReader
 {
     public const string Data = "data";
-    private const int LongestNumber = 64;
     private const int LongestZone = 100;
     private static readonly string[] Times = ["HH:mm:ss", "HH:mm"];
     private static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The contact; null when its id or number is invalid. A missing zone reads as empty, for the caller to fill in.</summary>
     /// <param name="id">The id in the path; null where the contact has it.</param>
+    /// <param name="country">Where its number belongs; null where the contact says so itself.</param>
     /// <param name="kept">The stored zone: sent back unchanged it is accepted, though a new one of that name would be rejected.</param>
-    public static Contact? Read(JsonFields fields, string? id, string? kept = null)
+    public static Contact? Read(JsonFields fields, string? id, string? country = null, string? kept = null)
     {
         string? own = ReadId(fields, id);
-        PhoneNumber? to = ReadNumber(fields);
+        PhoneNumber? to = ReadNumber(fields, country);
         var contact = new Contact
         {
             Id = own ?? "",
@@ -52,13 +52,10 @@ internal static class ContactReader
         return null;
     }
 
-    private static PhoneNumber? ReadNumber(JsonFields fields)
+    private static PhoneNumber? ReadNumber(JsonFields fields, string? country)
     {
         if (!fields.Has("phone_number")) fields.Wrong("phone_number", "is missing");
-        if (fields.Text("phone_number", LongestNumber) is not { } text) return null;
-        if (PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) return number;
-        fields.Wrong("phone_number", problem);
-        return null;
+        return fields.PhoneNumber("phone_number", country);
     }
 
     private static string? ReadZone(JsonFields fields, string? kept)
