@@ -70,6 +70,8 @@ public sealed class EncodingTests
     [InlineData("phone,name\n+12025550101,Ann+12025550102,\n", "line 2: two rows have run together in cell 2; put each person on a line")]
     [InlineData("phone,name,city\n+12025550101,Ann+12025550102,Bo\n", "line 2: two rows have run together in cell 2; put each person on a line")]
     [InlineData("phone,name\n+12025550101,+12025550102,\n", "line 2: two rows have run together in cell 2; put each person on a line")]
+    [InlineData("\"phone\",\"name\"\n\"+12025550101\",\"Ann\"\"+12025550102\",\"\"\n", "line 2: two rows have run together in cell 2; put each person on a line")]
+    [InlineData("phone,name+12025550101,Ann\n+12025550102,Bo\n", "line 1: must name the columns, but has a person in the same line; put each person on a line")]
     [InlineData("phone,name\n+44207946000,0,\n", "line 2: has 3 cells, but the first line has 2 cells, and cell 2 may be the rest of the number")]
     public async Task Rows_that_have_run_together_and_split_numbers_are_named(string text, string problem) =>
         (await TestFile.ProblemsAsync(text)).ShouldBe([problem]);

@@ -92,10 +92,11 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
     /// </summary>
     private static bool HasRunTogether(CsvReader row, CsvHeader header, int i)
     {
-        if (i == 0 || !header.Phones.Contains(0) || row.IsQuoted(i)) return false;
-        ReadOnlySpan<char> cell = row[i];
-        if (cell.IsEmpty || !char.IsAsciiDigit(cell[^1]) || cell.LastIndexOf('+') is not (>= 0 and var plus) || cell.Length - plus < 8 || cell[(plus + 1)..].ContainsAnyExceptInRange('0', '9')) return false;
-        return plus > 0 ? char.IsLetterOrDigit(cell[plus - 1]) : i == header.Columns.Length - 1 && row.Count == (2 * header.Columns.Length) - 1;
+        if (i == 0 || !header.Phones.Contains(0)) return false;
+        ReadOnlySpan<char> cell = row[i].TrimEnd('"');
+        if (!GluedNumber.Ends(cell, out char before)) return false;
+        bool isTwoWide = i == header.Columns.Length - 1 && row.Count == (2 * header.Columns.Length) - 1;
+        return isTwoWide || (!row.IsQuoted(i) && (char.IsLetterOrDigit(before) || before == '"'));
     }
 
     // 's-Gravenhage and '+1202… are fine: nothing later in the row closes the mark.

@@ -60,8 +60,8 @@ internal sealed record Mutation(string Name, byte[] Bytes, IReadOnlyList<string>
     private static Mutation Shortened(SomeList list, Random random)
     {
         string text = Changed(list, random, row => row[..random.Next(row.Length)]);
-        // A row without any cell is an empty line.
-        bool isEmpty = list.Rows.Exists(row => row.Length == 0);
+        // A row whose cells are all empty is an empty line.
+        bool isEmpty = list.Rows.Exists(row => Array.TrueForAll(row, cell => cell.Trim('"').Length == 0));
         return new Mutation("cells missing at the end", list.Bytes(text), [.. list.People.Select(p => p.Number).Where(number => !isEmpty || text.Contains(number, StringComparison.Ordinal))]);
     }
 
