@@ -23,12 +23,15 @@ internal static class ListFields
         Text,
         Flag,
         Number,
+
+        /// <summary>Texts: it may be given more than once.</summary>
+        Texts,
     }
 
     private static readonly FrozenDictionary<string, Kind> Known = new Dictionary<string, Kind>
     {
         [Tenant.Field] = Kind.Text, ["run_id"] = Kind.Text, ["batch_id"] = Kind.Text, ["dry_run"] = Kind.Flag, ["file_name"] = Kind.Text,
-        ["skip_invalid"] = Kind.Flag, ["allow_duplicates"] = Kind.Flag, ["country"] = Kind.Text,
+        ["skip_invalid"] = Kind.Flag, ["allow_duplicates"] = Kind.Flag, ["again"] = Kind.Flag, ["phone_column"] = Kind.Texts, ["map"] = Kind.Texts, ["country"] = Kind.Text,
         ["message"] = Kind.Text, ["ssml"] = Kind.Flag, ["voice"] = Kind.Text, ["flow_name"] = Kind.Text, ["answer_url"] = Kind.Text, ["recording_enabled"] = Kind.Flag,
         ["priority"] = Kind.Text, ["window"] = Kind.Text, ["timezone"] = Kind.Text, [KeptData.ScheduledAt] = Kind.Text, [KeptData.Deadline] = Kind.Text,
         ["max_retries"] = Kind.Number, ["retry_delay"] = Kind.Number, ["retry_factor"] = Kind.Number, ["ring_timeout"] = Kind.Number, ["max_duration"] = Kind.Number,
@@ -60,8 +63,18 @@ internal static class ListFields
     private static void Add(List<KeyValuePair<string, JsonElement>> all, string name, string text, FieldProblems problems)
     {
         if (!Known.TryGetValue(name, out Kind kind)) problems.Add(name, "is an unknown option of a list; remove it or correct its name");
+        else if (kind == Kind.Texts) AddText(all, name, text.Trim());
         else if (all.Exists(known => known.Key == name)) problems.Add(name, "is given twice; give it once");
         else all.Add(KeyValuePair.Create(name, ValueOf(kind, text.Trim())));
+    }
+
+    private static void AddText(List<KeyValuePair<string, JsonElement>> all, string name, string text)
+    {
+        int at = all.FindIndex(known => known.Key == name);
+        string before = at < 0 ? "" : $"{string.Join(',', all[at].Value.EnumerateArray().Select(one => one.GetRawText()))},";
+        JsonElement list = JsonElement.Parse($"[{before}\"{JsonEncodedText.Encode(text)}\"]");
+        if (at >= 0) all.RemoveAt(at);
+        all.Add(KeyValuePair.Create(name, list));
     }
 
     /// <summary>The text as the JSON value that it means; a text that does not fit its kind stays a text, which the reader rejects.</summary>

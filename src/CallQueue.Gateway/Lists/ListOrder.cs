@@ -13,6 +13,8 @@ namespace CallQueue.Lists;
 /// <summary>The options of a list, read and checked.</summary>
 internal sealed record ListOrder
 {
+    private const int MostMapped = 100;
+
     /// <summary>The business that the body names; null when it names none.</summary>
     public string? Business { get; private init; }
 
@@ -21,6 +23,9 @@ internal sealed record ListOrder
 
     /// <summary>Answer what would be dialed, and store nothing.</summary>
     public bool IsDryRun { get; private init; }
+
+    /// <summary>Call also people who were called recently.</summary>
+    public bool IsAgain { get; private init; }
 
     public RunTemplate Template { get; private init; } = new();
 
@@ -60,11 +65,13 @@ internal sealed record ListOrder
             Business = fields.TextOrNumber(Tenant.Field),
             RunName = ReadName(fields),
             IsDryRun = fields.Flag("dry_run") ?? false,
+            IsAgain = fields.Flag("again") ?? false,
             Assumptions = ReadAssumptions(fields),
         };
         fileName = fields.Text("file_name", CallLimits.NameLength) ?? fileName;
         bool skip = fields.Flag("skip_invalid") ?? false, duplicates = fields.Flag("allow_duplicates") ?? false;
         (RunTemplate template, OpenTimes? open) = ReadTemplate(fields, fileName, now);
+        LeadMapping mapping = ReadMapping(fields);
         string? country = fields.TextOrNumber("country");
         if (country is not null && NumberReader.FindCountryProblem(country) is { } unknown) fields.Wrong("country", unknown);
         fields.RefuseLeft("option of a list");
@@ -74,10 +81,27 @@ internal sealed record ListOrder
             Open = open,
             Reading = new LeadFileOptions
             {
-                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", Country = country, SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Time = time,
+                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Mapping = mapping, Country = country, Time = time,
             },
         };
     });
+
+    private static LeadMapping ReadMapping(JsonFields fields)
+    {
+        IReadOnlyList<string> columns = ReadTexts(fields, "phone_column"), pairs = ReadTexts(fields, "map");
+        if (LeadMapping.Parse(pairs, columns, out string? problem) is { } mapping) return mapping;
+        fields.Wrong(pairs.Count > 0 ? "map" : "phone_column", problem!);
+        return LeadMapping.None;
+    }
+
+    /// <summary>One text, a list of texts, or an object whose members are pairs.</summary>
+    private static IReadOnlyList<string> ReadTexts(JsonFields fields, string name) => fields.Peek([name]) is not [{ Value: var value }] ? []
+        : value.ValueKind switch
+        {
+            JsonValueKind.Array => [.. (fields.List(name, MostMapped) ?? []).Select(one => one.ToString())],
+            JsonValueKind.Object => [.. fields.Object(name)!.Left.Select(pair => $"{pair.Key}={pair.Value}")],
+            _ => fields.Text(name, CallLimits.NameLength) is { } text ? [text] : [],
+        };
 
     private static string? ReadName(JsonFields fields)
     {

@@ -38,8 +38,11 @@ internal static class ListsApi
             .Reads("retry_factor", "Each further delay is this many times the one before, 1 to 10. Default: 2.")
             .Reads("ring_timeout", "Seconds, 5 to 600. Default: 60.")
             .Reads("max_duration", "Seconds, 1 to 86400. Default: 1800.")
+            .Reads("phone_column", "Column of the telephone number, for lists whose columns do not tell. Repeat it: the first that is filled is dialed.")
+            .Reads("map", "FIELD=COLUMN, such as name=First Name, for columns of other names. Repeat it for several; in JSON it is an object.")
             .Reads("skip_invalid", "true: skip invalid rows. Default: one invalid row refuses the whole list.")
             .Reads("allow_duplicates", "true: accept numbers that appear more than once.")
+            .Reads("again", "true: call also people who were called within the last hours, in any run. Default: they refuse a new run.")
             .Reads("country", "Where numbers without country code belong, for rows that name no country: an ISO 3166 code such as US, or a calling code. Default: the business's default_country.")
             .Reads("file_name", "Name of the file, stored with the run.")
             .Reads("answer_rate", "For the forecast: share of dials that are answered, 0 to 1. Default: 0.5.")
@@ -57,4 +60,4 @@ internal static class ListsApi
 internal sealed record ListBody(
     IReadOnlyList<JsonObject> Calls, string? RunId, bool? DryRun, string? Message, bool? Ssml, JsonObject? CallConfig, string? Priority, JsonNode? Window, string? Timezone,
     DateTimeOffset? ScheduledAt, DateTimeOffset? Deadline, int? MaxRetries, double? RetryDelay, double? RetryFactor, double? RingTimeout,
-    bool? SkipInvalid, bool? AllowDuplicates, JsonObject? Plan, string? BusinessId);
+    bool? SkipInvalid, bool? AllowDuplicates, bool? Again, string? Country, JsonNode? PhoneColumn, JsonNode? Map, JsonObject? Plan, string? BusinessId);
