@@ -44,7 +44,7 @@ internal static class Lists
             LeadCheck check = await new LeadFile(path).CheckAsync();
             best = Math.Max(best, stint.End(check.Total).PerSecond);
             memory = Math.Max(memory, GC.GetTotalMemory(forceFullCollection: true) - before);
-            if (check.Total != people || check.ProblemCount > 0) throw new InvalidOperationException($"{check.Total} of {people} people were read: {check.Problems.FirstOrDefault()}");
+            if (check.Total != people || check.ProblemCount > 0) throw new InvalidOperationException($"{check.Total} of {people} people were read: {(check.Problems is [var first, ..] ? first : null)}");
         }
 
         report.Add($"{people:N0} rows read and checked, against split by CsvHelper", $"{best:N0} → {peer:N0} rows/s ({best / peer:0.00}×); {memory / 1e6:0.0} MB kept afterwards");
