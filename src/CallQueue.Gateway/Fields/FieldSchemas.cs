@@ -15,6 +15,17 @@ internal static class FieldSchemas
         return new OpenApiSchemaReference(table.Name, document);
     }
 
+    /// <summary>A field's description as whole sentences: meaning, form, unit, and default where that is not a constant.</summary>
+    public static string Describe(Field field) => string.Join(' ', Sentences(field, null, hasDefault: true));
+
+    /// <summary>The schema of a field in the query, where everything is text and nothing is null.</summary>
+    public static IOpenApiSchema InQuery(Field field)
+    {
+        IOpenApiSchema described = field is TextOrObjectField text ? Shapes.Text(text.Max) : field.Describe(_ => new OpenApiSchema { Type = JsonSchemaType.Object });
+        if (described is OpenApiSchema schema) AddConstants(schema, field, hasDefault: true);
+        return described;
+    }
+
     private static OpenApiSchema Of(FieldTable table, Func<FieldTable, IOpenApiSchema> link)
     {
         var schema = new OpenApiSchema
@@ -42,10 +53,18 @@ internal static class FieldSchemas
         if (!isRequired) described = OrNull(described);
         described.Description = string.Join(' ', Sentences(field, table.Notes.GetValueOrDefault(field), hasDefault: !isRequired && table.Whole is null));
         if (described is not OpenApiSchema schema) return described;
-        if (!isRequired && table.Whole is null) schema.Default = field.Default?.DeepClone();
-        if (field.Unit is { } unit) schema.Extensions = new Dictionary<string, IOpenApiExtension> { ["x-unit"] = new JsonNodeExtension(JsonValue.Create(unit)) };
+        AddConstants(schema, field, hasDefault: !isRequired && table.Whole is null);
         return schema;
     }
+
+    private static void AddConstants(OpenApiSchema schema, Field field, bool hasDefault)
+    {
+        if (hasDefault) schema.Default = field.Default?.DeepClone();
+        if (field.Unit is { } unit) AddUnit(schema, unit);
+    }
+
+    /// <summary>Adds the unit of a number, for programs.</summary>
+    public static void AddUnit(OpenApiSchema schema, string unit) => schema.Extensions = new Dictionary<string, IOpenApiExtension> { ["x-unit"] = new JsonNodeExtension(JsonValue.Create(unit)) };
 
     private static IEnumerable<string> Sentences(Field field, string? note, bool hasDefault)
     {

@@ -65,7 +65,7 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
             else _seen++;
         }
 
-        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], "", null, problems)));
+        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], NumberFields.List, "", null, problems)));
     }
 
     private bool ReadItem(JsonElement item)
@@ -76,8 +76,8 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
             return true;
         }
 
-        var fields = new JsonFields(item, _seen, problems);
-        (string? number, string? reason) = (fields.Text(NumberText.Field, CallLimits.NameLength), fields.Text(ReasonField, ListedNumber.LongestReason));
+        var fields = new JsonFields(item, NumberFields.Listed, _seen, problems);
+        (string? number, string? reason) = (fields.Text(NumberFields.PhoneNumber), fields.Text(NumberFields.Reason));
         fields.RefuseLeft("field of a listed number");
         Add(number, reason);
         return true;
@@ -85,12 +85,12 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
 
     private bool ReadFields(JsonFields fields)
     {
-        if (fields.Has(List)) fields.Wrong(List, "must be a list");
-        Business = fields.TextOrNumber(Tenant.Field);
-        string? number = fields.Text(NumberText.Field, CallLimits.NameLength);
+        if (fields.Has(NumberFields.PhoneNumbers)) fields.Wrong(NumberFields.PhoneNumbers, "must be a list");
+        Business = fields.TextOrNumber(Tenant.InBody);
+        string? number = fields.Text(NumberFields.PhoneNumber);
         if (number is not null && _seen > 0) fields.Wrong(NumberText.Field, $"conflicts with {List}; send only one of them");
         else if (number is not null) Add(number, null, isAlone: true);
-        string? reason = fields.Text(ReasonField, ListedNumber.LongestReason);
+        string? reason = fields.Text(NumberFields.Reason);
         for (int i = 0; reason is not null && i < _numbers.Count; i++) _numbers[i] = _numbers[i] with { Reason = _numbers[i].Reason ?? reason };
         fields.RefuseLeft("field of a do-not-call list");
         return true;

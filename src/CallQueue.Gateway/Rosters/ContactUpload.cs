@@ -45,9 +45,9 @@ internal sealed class ContactUpload(GatewayOptions options, FieldProblems proble
             else fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
         }
 
-        var left = new JsonFields(fields, "", null, problems);
-        Business = ValidText.Read(() => left.TextOrNumber(Tenant.Field));
-        if (left.Has(List)) left.List(List, 0);
+        var left = new JsonFields(fields, ContactFields.Upload, "", null, problems);
+        Business = ValidText.Read(() => left.TextOrNumber(Tenant.InBody));
+        if (left.Has(ContactFields.Contacts)) left.List(List, 0);
         left.RefuseLeft("field of an upload");
     }
 
@@ -75,7 +75,7 @@ internal sealed class ContactUpload(GatewayOptions options, FieldProblems proble
 
         try
         {
-            if (ContactReader.Read(new JsonFields(json, index, problems), null) is { } contact) Add(contact, index);
+            if (ContactReader.Read(new JsonFields(json, ContactFields.Contact, index, problems), null) is { } contact) Add(contact, index);
         }
         catch (InvalidOperationException)
         {
