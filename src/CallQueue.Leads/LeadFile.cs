@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using CallQueue.Calls;
+using CallQueue.Leads.Columns;
 using CallQueue.Leads.Sources;
 
 namespace CallQueue.Leads;
@@ -18,6 +19,8 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
     private const int ProgressEvery = 10_000;
     private readonly LeadFileOptions _options = Check(options ?? new LeadFileOptions());
     private LeadStamp? _checked;
+    private LeadForm _form;
+    private ForeignWords _words = null!;
     private int _total;
 
     /// <summary>A file on disk.</summary>
@@ -33,43 +36,59 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
     public async Task<LeadCheck> CheckAsync(IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         LeadStamp stamp = source.Stamp();
-        var problems = new ProblemList(_options.ListedProblems);
         FileProbe probe = await FileProbe.LookAsync(source, cancellation);
-        (int rows, int good, int past, int rowProblems, int duplicates) = (0, 0, 0, 0, 0);
         if (probe.Problem is { } unreadable)
         {
-            problems.Add(unreadable.Line, unreadable.Column, unreadable.Text);
+            _checked = null;
+            return new LeadCheck(0, probe.Fingerprint, [unreadable], 1, []);
         }
-        else
-        {
-            var seen = new Dictionary<long, int>();
-            DateTimeOffset now = _options.Time.GetUtcNow();
-            await foreach (LeadRow row in RowsAsync(probe.Utf16, problems, cancellation))
-            {
-                int before = problems.Count;
-                problems.Row = rows;
-                var reading = new LeadReading(row, _options, now, problems);
-                if (reading.Read() is { } call)
-                {
-                    bool isNew = seen.TryAdd(NumberOf(call), row.Line);
-                    if (!isNew) duplicates++;
-                    if ((isNew || MayRepeat(call, row.Line, seen, reading.NumberColumn, problems)) && IsFine(call, row.Line, problems)) good++;
-                }
 
-                if (reading.WasPast) past++;
-                rowProblems += problems.Count - before;
-                problems.Row = null;
-                if (++rows % ProgressEvery == 0) progress?.Report(rows);
+        _form = await LeadForms.OfAsync(source, probe.Utf16, cancellation);
+        _words = new ForeignWords(_options.Mapping, areAllOurs: _form != LeadForm.Csv);
+        (LeadCheck check, ForeignWords words) = (await CheckRowsAsync(probe, _words, progress, cancellation), _words);
+        _words = words.Decided();
+        if (words.WereMistaken) check = await CheckRowsAsync(probe, _words, progress, cancellation);
+        _checked = check.IsReadable ? stamp : null;
+        _total = check.Total;
+        return check;
+    }
+
+    private async Task<LeadCheck> CheckRowsAsync(FileProbe probe, ForeignWords words, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        (ProblemList problems, ListNotes notes) = (new ProblemList(_options.ListedProblems), new ListNotes());
+        (int rows, int good, int past, int rowProblems, int duplicates) = (0, 0, 0, 0, 0);
+        var seen = new Dictionary<long, int>();
+        var cut = new CutNumber();
+        DateTimeOffset now = _options.Time.GetUtcNow();
+        await foreach (LeadRow row in new ListRows(source, probe.Utf16, _options).ReadAsync(_form, notes, cancellation))
+        {
+            if (row.OfList is { } whole)
+            {
+                problems.Add(whole.Line, whole.Column, whole.Text);
+                continue;
             }
 
-            if (good == 0 && problems.Count == 0) problems.Add(null, null, "the file has no rows with people to call");
+            int before = problems.Count;
+            problems.Row = rows;
+            var reading = new LeadReading(row, _options, now, words, problems);
+            if (reading.Read() is { } call && IsWhole(call, row, cut, reading.NumberColumn, problems))
+            {
+                bool isNew = seen.TryAdd(NumberOf(call), row.Line);
+                if (!isNew) duplicates++;
+                if ((isNew || MayRepeat(call, row.Line, seen, reading.NumberColumn, problems)) && IsFine(call, row.Line, problems)) good++;
+            }
+
+            if (reading.WasPast) past++;
+            rowProblems += problems.Count - before;
+            problems.Row = null;
+            if (++rows % ProgressEvery == 0) progress?.Report(rows);
         }
 
-        // Problems outside rows (encoding, header, a quotation mark that is not closed) can't be skipped.
+        if (good == 0 && problems.Count == 0) problems.Add(null, null, "the file has no rows with people to call");
+        foreach (string note in words.Notes().Concat(Notes(past))) notes.Add(note);
+        // Problems outside rows (header, a quotation mark that is not closed) can't be skipped.
         bool isReadable = problems.Count == 0 || (_options.SkipInvalid && good > 0 && rowProblems == problems.Count);
-        _checked = isReadable ? stamp : null;
-        _total = good;
-        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, Notes(past)) { IsReadable = isReadable, Duplicates = duplicates };
+        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, notes.Sentences) { IsReadable = isReadable, Duplicates = duplicates, Mapping = _options.Mapping };
     }
 
     /// <summary>The calls, in parts of <paramref name="partSize"/> (the last one may be smaller), in the order of the file.</summary>
@@ -87,11 +106,14 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         var seen = new Dictionary<long, int>();
         (int count, int left) = (0, 0);
         DateTimeOffset now = _options.Time.GetUtcNow();
-        await foreach (LeadRow row in RowsAsync(await Utf16Async(cancellation), problems, cancellation))
+        var cut = new CutNumber();
+        Encoding? utf16 = await ListRows.Utf16Async(source, cancellation);
+        await foreach (LeadRow row in new ListRows(source, utf16, _options).ReadAsync(_form, null, cancellation))
         {
+            if (row.OfList is not null) throw new LeadFileChangedException(source.Name);
             int before = problems.Count;
-            NewCall? call = new LeadReading(row, _options, now, problems).Read();
-            bool isGood = call is not null
+            NewCall? call = new LeadReading(row, _options, now, _words, problems).Read();
+            bool isGood = call is not null && IsWhole(call, row, cut, null, problems)
                 && (!_options.SkipInvalid || ((seen.TryAdd(NumberOf(call), row.Line) || MayRepeat(call, row.Line, seen, null, problems)) && IsFine(call, row.Line, problems)));
             left += problems.Count - before;
             if (!isGood && !_options.SkipInvalid) throw new LeadFileChangedException(source.Name);
@@ -108,30 +130,11 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         if (part.Count > 0) yield return part;
     }
 
-    private async IAsyncEnumerable<LeadRow> RowsAsync(
-        Encoding? utf16, ProblemList problems, [EnumeratorCancellation] CancellationToken cancellation)
+    private static bool IsWhole(NewCall call, LeadRow row, CutNumber cut, string? column, ProblemList problems)
     {
-        LeadForm form = await LeadForms.OfAsync(source, utf16, cancellation);
-        await using Stream file = source.Open();
-        if (form == LeadForm.Json)
-        {
-            await using Stream utf8 = utf16 is null ? file : Encoding.CreateTranscodingStream(file, utf16, Encoding.UTF8, leaveOpen: true);
-            await foreach (LeadRow row in JsonRows.ReadAsync(utf8, _options.FieldsBeside, problems, cancellation)) yield return row;
-            yield break;
-        }
-
-        using var text = new StreamReader(file, utf16 ?? Encoding.UTF8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024);
-        IAsyncEnumerable<LeadRow> rows = form == LeadForm.Csv
-            ? CsvRows.ReadAsync(text, problems, cancellation)
-            : JsonRows.ReadLinesAsync(text, cancellation);
-        await foreach (LeadRow row in rows.WithCancellation(cancellation)) yield return row;
-    }
-
-    private async Task<Encoding?> Utf16Async(CancellationToken cancellation)
-    {
-        byte[] start = new byte[2];
-        await using Stream file = source.Open();
-        return await file.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellation) == 2 ? FileProbe.Utf16Of(start) : null;
+        if (!cut.Look(call.To, row.MayBeCut)) return true;
+        problems.Add(row.Line, column, CutNumber.Problem);
+        return false;
     }
 
     private static long NumberOf(NewCall call) => long.Parse(call.To.Digits, CultureInfo.InvariantCulture);

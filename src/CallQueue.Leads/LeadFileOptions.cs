@@ -21,7 +21,10 @@ public sealed record LeadFileOptions
     /// <summary>Fields beside <c>calls</c> in a JSON object that its receiver reads; any other field there makes the file invalid.</summary>
     public IReadOnlySet<string> FieldsBeside { get; init; } = new HashSet<string> { "batch_id", "business_id" };
 
-    /// <summary>A further check of each valid call, by its line: what it returns makes the row invalid. Null: none. With <see cref="SkipInvalid"/> it is called again when the calls are read.</summary>
+    /// <summary>What a person says about the columns. Default: nothing, each is read by its name.</summary>
+    public LeadMapping Mapping { get; init; } = LeadMapping.None;
+
+    /// <summary>A further check of each valid call, by its line: what it returns makes the row invalid. Null: none. It may be called more than once for a call.</summary>
     public Func<NewCall, int, LeadProblem?>? CheckCall { get; init; }
 
     /// <summary>The clock.</summary>

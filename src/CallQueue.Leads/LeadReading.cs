@@ -4,17 +4,18 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
+using CallQueue.Leads.Columns;
 using CallQueue.Leads.Sources;
 using CallQueue.Validation;
 using CallQueue.Windows;
-using NodaTime;
 
 namespace CallQueue.Leads;
 
 /// <summary>Converts one row to a call. Finds all problems of the row, not only the first.</summary>
-internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTimeOffset now, ProblemList problems)
+internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTimeOffset now, ForeignWords words, ProblemList problems)
 {
     private readonly int _before = problems.Count;
+    private List<LeadColumn>? _foreign;
 
     /// <summary>The row's time had passed: the person is called as soon as a slot is free.</summary>
     public bool WasPast { get; private set; }
@@ -32,11 +33,12 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         }
 
         PhoneNumber? to = ReadNumber();
-        Priority? priority = Parsed<Priority>(LeadColumn.Priority, text => PriorityText.Parse(text), PriorityText.Problem);
-        string? zone = Checked(LeadColumn.TimeZone, text => TimeZones.Exists(text) ? null : $"'{text}' is not an IANA time zone; write one such as Europe/Berlin");
+        Priority? priority = ReadPriority();
+        string? zone = Ours(LeadColumn.TimeZone, text => TimeZones.TryRead(text, out _, out string? problem) ? null : $"'{text}' {problem}", NearlyOurs.IsTimeZone);
+        if (zone is not null && TimeZones.TryRead(zone, out string? id, out _)) zone = id;
         DateTimeOffset? at = ReadTime(LeadColumn.ScheduledAt, zone);
-        CallScript? script = ReadScript();
         CallRules? rules = ReadRules(zone);
+        CallScript? script = ReadScript();
         string? data = ReadData();
         if (to is not { } number || problems.Count > _before) return null;
         WasPast = at <= now;
@@ -51,19 +53,18 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         return null;
     }
 
+    private Priority? ReadPriority() =>
+        Ours(LeadColumn.Priority, text => PriorityText.Parse(text) is null ? $"{PriorityText.Problem}{ShownText.Got(text)}" : null, NearlyOurs.IsPriority) is { } text
+            ? PriorityText.Parse(text)
+            : null;
+
     /// <summary>A time without offset is the clock on the wall where the person is.</summary>
     private DateTimeOffset? ReadTime(LeadColumn column, string? zone)
     {
         if (Cell(column) is not { } cell) return null;
-        if (InstantText.ParseLocal(cell.Value) is { } local)
-        {
-            DateTimeZone there = DateTimeZoneProviders.Tzdb[zone ?? options.TimeZone];
-            return LocalDateTime.FromDateTime(local).InZoneLeniently(there).ToDateTimeOffset().ToUniversalTime();
-        }
-
-        DateTimeOffset? at = InstantText.Parse(cell.Value);
-        if (at is null) problems.Add(row.Line, cell.Header, $"{InstantText.Problem}{ShownText.Got(cell.Value)}");
-        return at;
+        if (WrittenTime.Parse(cell.Value) is { } time) return time.In(zone ?? options.TimeZone);
+        problems.Add(row.Line, cell.Header, $"{InstantText.Problem}{ShownText.Got(cell.Value)}");
+        return null;
     }
 
     private CallScript? ReadScript()
@@ -85,8 +86,8 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (LeadCell cell in row.Cells)
         {
-            if (cell.Column == LeadColumn.Variable) variables[cell.Header] = cell.Value;
-            else if (cell.Column == LeadColumn.Name) variables["name"] = cell.Value;
+            if (cell.Column == LeadColumn.Name) variables["name"] = cell.Value;
+            else if (IsVariable(cell.Column)) variables.TryAdd(cell.Header, cell.Value);
         }
 
         if (CallLimits.SizeOf(variables) > CallLimits.VariablesBytes)
@@ -98,9 +99,12 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         return variables.Count > 0 ? variables : null;
     }
 
+    private bool IsVariable(LeadColumn column) =>
+        column is LeadColumn.Variable or LeadColumn.OtherPhone or LeadColumn.FirstName or LeadColumn.LastName || _foreign?.Contains(column) == true;
+
     private CallRules? ReadRules(string? zone)
     {
-        string? window = Checked(LeadColumn.Window, text => CallingWindow.TryParse(text, out _, out string? problem) ? null : $"{problem}{ShownText.Got(text)}");
+        string? window = Ours(LeadColumn.Window, text => CallingWindow.TryParse(text, out _, out string? problem) ? null : $"{problem}{ShownText.Got(text)}", NearlyOurs.IsWindow);
         int? retries = Whole(LeadColumn.MaxRetries, CallLimits.Retries.Min, CallLimits.Retries.Max);
         int? seconds = Whole(LeadColumn.MaxDuration, (int)CallLimits.MaxDuration.InSeconds().Min, (int)CallLimits.MaxDuration.InSeconds().Max);
         var rules = new CallRules
@@ -153,6 +157,22 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         if (find(text) is not { } problem) return text;
         problems.Add(row.Line, cell.Header, problem);
         return null;
+    }
+
+    /// <summary>The same for a column that other systems have too: their words make it a variable.</summary>
+    private string? Ours(LeadColumn column, Func<string, string?> find, Func<string, bool> isNearlyOurs)
+    {
+        if (Cell(column) is not { } cell) return null;
+        string text = cell.Value.Trim();
+        if (find(text) is { } problem)
+        {
+            if (words.Allow(column, cell.Header, text, row.Line, isNearlyOurs)) (_foreign ??= []).Add(column);
+            else problems.Add(row.Line, cell.Header, problem);
+            return null;
+        }
+
+        words.SawOurs(column);
+        return text;
     }
 
     private T? Parsed<T>(LeadColumn column, Func<string, T?> parse, string problem) where T : struct =>

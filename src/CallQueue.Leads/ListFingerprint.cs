@@ -29,7 +29,7 @@ public static class ListFingerprint
         ArgumentNullException.ThrowIfNull(check);
         ArgumentNullException.ThrowIfNull(template);
         string options = JsonSerializer.Serialize(template with { Data = null }, WithoutNulls);
-        byte[] all = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{check.Fingerprint} {check.Total} {options}"));
+        byte[] all = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{check.Fingerprint} {check.Total} {options}{check.Mapping.Text}"));
         return Convert.ToHexStringLower(SHA256.HashData(all));
     }
 }

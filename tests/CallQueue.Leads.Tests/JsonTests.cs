@@ -60,7 +60,7 @@ public sealed class JsonTests
             "line 2: phone '1' has no country code; write it in E.164, such as +442079460100",
             "line 3: must be an object",
             "line 4: priority must be urgent, high, normal or low (or 0 to 3); got 'x'",
-            "line 7: the columns phone and to mean the same; keep one of them",
+            "line 7: the columns phone and to have different numbers; keep one of them, or choose one with --phone-column",
         ]);
         (await TestFile.ProblemsAsync("{\"phone\":\"+12025550101\"}\n\n{\"phone\":\n{\"phone\":\"+12025550101\"}\n{\"phone\":\"\\ud800\"}", ".jsonl"))
             .Select(p => p[..7]).ShouldBe(["line 3:", "line 4:", "line 5:"]);

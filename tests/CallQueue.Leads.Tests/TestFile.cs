@@ -21,15 +21,15 @@ internal sealed class TestFile : IDisposable
 
     public string Path { get; }
 
-    public LeadFile Open(int listed = 50, string zone = "UTC") =>
-        new(Path, new LeadFileOptions { ListedProblems = listed, TimeZone = zone, Time = new FakeTimeProvider(Now) });
+    public LeadFile Open(int listed = 50, string zone = "UTC", string[]? map = null, string[]? phones = null) =>
+        new(Path, new LeadFileOptions { ListedProblems = listed, TimeZone = zone, Time = new FakeTimeProvider(Now), Mapping = LeadMapping.Parse(map ?? [], phones ?? [], out _)! });
 
     public Task<LeadCheck> CheckAsync(int listed = 50) => Open(listed).CheckAsync();
 
     /// <summary>All calls of a file that is fine.</summary>
-    public async Task<List<NewCall>> ReadAsync(int partSize = 10_000, string zone = "UTC")
+    public async Task<List<NewCall>> ReadAsync(int partSize = 10_000, string zone = "UTC", string[]? map = null, string[]? phones = null)
     {
-        LeadFile file = Open(zone: zone);
+        LeadFile file = Open(zone: zone, map: map, phones: phones);
         (await file.CheckAsync()).Problems.ShouldBeEmpty();
         var calls = new List<NewCall>();
         await foreach (IReadOnlyList<NewCall> part in file.ReadAsync(partSize)) calls.AddRange(part);
@@ -37,10 +37,10 @@ internal sealed class TestFile : IDisposable
     }
 
     /// <summary>What is wrong with a text, as people read it.</summary>
-    public static async Task<string[]> ProblemsAsync(string content, string extension = ".csv")
+    public static async Task<string[]> ProblemsAsync(string content, string extension = ".csv", string[]? map = null)
     {
         using var file = new TestFile(content, extension);
-        return [.. (await file.CheckAsync()).Problems.Select(p => p.ToString())];
+        return [.. (await file.Open(map: map).CheckAsync()).Problems.Select(p => p.ToString())];
     }
 
     public void Dispose() => File.Delete(Path);

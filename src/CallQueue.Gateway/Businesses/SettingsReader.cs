@@ -29,7 +29,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             {
                 Retry = fields.Object(SettingsFields.RetryPolicyField) is { } retry ? ReadRetry(retry) : null,
                 Window = CallSettings.ReadWindow(fields),
-                TimeZone = CallSettings.ReadZone(fields),
+                TimeZone = CallSettings.ReadZone(fields, now.Rules.TimeZone),
                 RingTimeout = fields.Seconds(SettingsFields.RingTimeout),
                 MaxDuration = fields.Seconds(CallFields.MaxDuration),
                 From = ReadNumber(fields),

@@ -14,6 +14,7 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
     private const int MaxPart = 512 * 1024;
     private readonly string _list = dialect.List.Name;
     private readonly List<NewCall> _calls = [];
+    private readonly List<(int Place, CallItem Item)> _open = [];
     private readonly HashSet<string> _customIds = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, JsonElement>> _fields = [];
 
@@ -35,6 +36,10 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
     public string Fingerprint { get; private set; } = "";
 
     public RunTemplate Template { get; private set; } = new();
+
+    private OpenTimes? Open { get; set; }
+
+    private string? ZoneNote { get; set; }
 
     /// <summary>The fields of the body.</summary>
     public FieldTable? Table { get; init; }
@@ -60,14 +65,52 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
         ReadFields(canonical);
     }
 
+    /// <summary>Reads times without an offset on the clocks of the batch's zone, else of the business's.</summary>
+    public async Task ZoneAsync(IActors actors, BusinessId business)
+    {
+        if (_open.Count == 0 && Open is null) return;
+        ZoneOfTimes zone = await ZoneOfTimes.OfAsync(actors, business, Template.Rules.TimeZone);
+        foreach ((int place, CallItem open) in _open)
+        {
+            CallItem item = open.In(zone.Name, now);
+            if (item.WasPast) Past++;
+            _calls[place] = item.Call;
+        }
+
+        if (Open is { } times)
+        {
+            Template = Template with
+            {
+                Rules = times.RulesIn(zone.Name, Template.Rules)!,
+                NotBefore = times.At is { } at ? After(at.In(zone.Name)) : Template.NotBefore,
+                Data = WithInstants(Template.Data, times.At, times.Deadline, zone.Name),
+            };
+        }
+
+        (Open, ZoneNote) = (null, zone.Note);
+        _open.Clear();
+    }
+
+    /// <summary>The notes, and in which zone times without an offset were read; null without any.</summary>
+    public IReadOnlyList<string>? WithZoneNote(IReadOnlyList<string>? notes) => ZoneNote is { } note ? [.. notes ?? [], note] : notes;
+
+    private string? WithInstants(string? data, WrittenTime? at, WrittenTime? deadline, string? zone)
+    {
+        if (at is { IsLocal: true } start) data = KeptData.WithTime(data, dialect.Time.Name, start.In(zone));
+        return deadline is { IsLocal: true } end ? KeptData.WithTime(data, KeptData.Deadline, end.In(zone)) : data;
+    }
+
+    private DateTimeOffset? After(DateTimeOffset? at) => at > now ? at : null;
+
     private void ReadCall(JsonElement json, int index, CanonicalJson canonical)
     {
         Seen++;
         if (index >= options.MaxCalls) return;
         if (CallItem.Read(json, dialect, index, now, problems) is not { } item) return;
         canonical.Add(json);
+        if (item.Open is not null) _open.Add((_calls.Count, item));
+        else if (item.WasPast) Past++;
         _calls.Add(item.Call);
-        if (item.WasPast) Past++;
         if (item.CustomId is { } id && !_customIds.Add(id)) problems.Add(KeptData.CustomCallId, $"'{id}' appears twice; give each call an id of its own", index);
     }
 
@@ -90,16 +133,17 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
 
         BatchId = fields.Identifier(CallFields.BatchId);
         IReadOnlyList<KeyValuePair<string, JsonElement>> times = fields.Peek([dialect.Time.Name, KeptData.Deadline]);
-        (DateTimeOffset? startAt, _) = CallItem.ReadTime(fields, dialect, now);
+        WrittenTime? startAt = CallItem.ReadTime(fields, dialect, now);
         CallSettings settings = CallSettings.Read(fields);
+        Open = OpenTimes.Of(startAt, settings.Deadline, settings.Rules?.TimeZone, keepsText: true);
         ReadMore?.Invoke(fields);
         return new RunTemplate
         {
             Priority = settings.Priority ?? Priority.Normal,
             Script = settings.Script ?? new CallScript(),
             Rules = (settings.Rules ?? new CallRules()) is { Retry: null } rules ? rules with { Retry = dialect.Retry } : settings.Rules!,
-            NotBefore = startAt > now ? startAt : null,
-            Data = KeptData.Write(fields, KeptParts.None with { AsSent = times, Config = settings.Left }),
+            NotBefore = After(startAt?.In(settings.Rules?.TimeZone)),
+            Data = WithInstants(KeptData.Write(fields, KeptParts.None with { AsSent = times, Config = settings.Left }), startAt, settings.Deadline, settings.Rules?.TimeZone),
         };
     }
 }

@@ -1,4 +1,5 @@
 using CallQueue.Fields;
+using CallQueue.Inputs;
 using CallQueue.Jobs;
 
 namespace CallQueue.Calls;
@@ -9,7 +10,7 @@ namespace CallQueue.Calls;
 /// <param name="Delay">The field of milliseconds to wait, instead of a time; null when the family has no such field.</param>
 /// <param name="List">The calls of a bulk.</param>
 /// <param name="Retry">Outcome retries of a call that names none; null: the business's.</param>
-internal sealed record CallDialect(TextField Number, ParsedField<DateTimeOffset> Time, WholeField? Delay, ListField List, RetryPolicy? Retry)
+internal sealed record CallDialect(TextField Number, ParsedField<WrittenTime> Time, WholeField? Delay, ListField List, RetryPolicy? Retry)
 {
     /// <summary>The calls family [S3].</summary>
     public static CallDialect Calls { get; } = new(CallFields.PhoneNumber, CallFields.ScheduledAt, null, CallFields.Calls, CallSettings.Retry(CallSettings.DefaultMaxRetries));

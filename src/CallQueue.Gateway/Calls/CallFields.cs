@@ -22,9 +22,9 @@ internal static class CallFields
         Without = "an id is generated",
     };
 
-    public static ParsedField<DateTimeOffset> ScheduledAt { get; } = new(KeptData.ScheduledAt, text => InstantText.Parse(text), InstantText.Problem, Shapes.Instant)
+    public static ParsedField<WrittenTime> ScheduledAt { get; } = new(KeptData.ScheduledAt, text => WrittenTime.Parse(text), InstantText.Problem, Shapes.Instant)
     {
-        Description = "Do not dial before this time, which may be at most ten years ahead.", Form = "ISO 8601", Without = "now",
+        Description = "Do not dial before this time, which may be at most ten years ahead.", Form = "ISO 8601; without an offset, in the timezone beside it, else in the business's, else in UTC", Without = "now",
     };
 
     public static ParsedField<Priority> Priority { get; } = new("priority", text => PriorityText.Parse(text), PriorityText.Problem, Shapes.Priority)
@@ -52,12 +52,12 @@ internal static class CallFields
 
     public static TextField TimeZone { get; } = new("timezone", CallLimits.NameLength)
     {
-        Description = "The time zone of the window.", Form = "IANA time zone, such as Europe/Berlin", Without = "the number's own zone",
+        Description = "The time zone of the window, and of times without an offset. Names of Windows are understood; abbreviations such as EST and offsets are rejected.", Form = "IANA time zone, such as Europe/Berlin", Without = "the number's own zone",
     };
 
-    public static ParsedField<DateTimeOffset> Deadline { get; } = new(KeptData.Deadline, text => InstantText.Parse(text), InstantText.Problem, Shapes.Instant)
+    public static ParsedField<WrittenTime> Deadline { get; } = new(KeptData.Deadline, text => WrittenTime.Parse(text), InstantText.Problem, Shapes.Instant)
     {
-        Description = "A call that is not dialed by this time ends as expired.", Form = "ISO 8601", Without = "none",
+        Description = "A call that is not dialed by this time ends as expired.", Form = "ISO 8601; without an offset, in the timezone beside it, else in the business's, else in UTC", Without = "none",
     };
 
     public static TextField Voice { get; } = new("voice", CallLimits.NameLength) { Description = "The voice that speaks the message, as the carrier names it.", Without = "the carrier's" };

@@ -8,7 +8,8 @@ namespace CallQueue.Calls;
 /// <summary>One call as an app describes it [S1.11, S3.16], alone or in a bulk.</summary>
 /// <param name="CustomId">The id that the app chose; null when it chose none.</param>
 /// <param name="WasPast">Its time was already in the past: it is dialed as soon as a slot is free.</param>
-internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
+/// <param name="Open">Times that are read as UTC, until <see cref="In"/> gets their zone; null: none.</param>
+internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast, OpenTimes? Open = null)
 {
     /// <summary>The furthest time ahead that a call may be scheduled for.</summary>
     public static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
@@ -46,7 +47,8 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
         PhoneNumber? to = ReadNumber(fields, dialect.Number);
         CallSettings settings = CallSettings.Read(fields);
         string? customId = fields.Identifier(CallFields.CustomCallId);
-        (DateTimeOffset? at, bool isPast) = ReadTime(fields, dialect, now);
+        WrittenTime? written = ReadTime(fields, dialect, now);
+        DateTimeOffset? at = written?.In(settings.Rules?.TimeZone);
         string? keptAt = at is { } time && !dialect.KeepsAll ? InstantText.Write(time) : null;
         string? data = KeptData.Write(fields, new KeptParts(customId, keptAt, asSent, settings.Left));
         if (to is not { } number) return null;
@@ -60,7 +62,17 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
             NotBefore = at > now ? at : null,
             Data = data,
         };
-        return new CallItem(call, customId, isPast);
+        return new CallItem(call, customId, at < now, OpenTimes.Of(written, settings.Deadline, settings.Rules?.TimeZone, dialect.KeepsAll));
+    }
+
+    /// <summary>The call with the times that are open, on the clocks of a zone.</summary>
+    public CallItem In(string zone, DateTimeOffset now)
+    {
+        if (Open is null) return this;
+        DateTimeOffset? at = Open.At?.In(zone);
+        NewCall call = Call with { Rules = Open.RulesIn(zone, Call.Rules) };
+        if (at is { } time) call = call with { NotBefore = time > now ? time : null, Data = Open.KeepsText ? call.Data : KeptData.WithTime(call.Data, KeptData.ScheduledAt, time) };
+        return new CallItem(call, CustomId, at is null ? WasPast : at < now);
     }
 
     /// <summary>Reads a required telephone number.</summary>
@@ -74,17 +86,17 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast)
     }
 
     /// <summary>The earliest time to dial, of a call or of a whole bulk.</summary>
-    public static (DateTimeOffset? At, bool IsPast) ReadTime(JsonFields fields, CallDialect dialect, DateTimeOffset now)
+    public static WrittenTime? ReadTime(JsonFields fields, CallDialect dialect, DateTimeOffset now)
     {
-        DateTimeOffset? at = fields.Parsed(dialect.Time);
-        if (at is { } far && far - now > Furthest)
+        WrittenTime? at = fields.Parsed(dialect.Time);
+        if (at is { Utc: var far } && far - now > Furthest)
         {
             fields.Wrong(dialect.Time, $"is more than ten years ahead; got {InstantText.Write(far)}");
-            return (null, false);
+            return null;
         }
 
-        if (dialect.Delay is null || !fields.Has(dialect.Delay)) return (at, at <= now);
+        if (dialect.Delay is null || !fields.Has(dialect.Delay)) return at;
         if (at is not null) fields.Wrong(dialect.Delay, $"conflicts with {dialect.Time.Name}; send only one of them");
-        return (fields.Long(dialect.Delay) is { } wait ? now + TimeSpan.FromMilliseconds(wait) : null, false);
+        return fields.Long(dialect.Delay) is { } wait ? new WrittenTime(now + TimeSpan.FromMilliseconds(wait), IsLocal: false) : null;
     }
 }

@@ -10,7 +10,9 @@ namespace CallQueue.Calls;
 
 /// <summary>One call that an app wants to queue, read and checked.</summary>
 /// <param name="Submit">Its name is null when the business is to number it.</param>
-internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool WasPast)
+/// <param name="Open">Times whose zone is not known yet; null: none.</param>
+/// <param name="ZoneNote">In which zone they were read; null when none was open.</param>
+internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool WasPast, OpenTimes? Open = null, string? ZoneNote = null)
 {
     /// <summary>Reads it; null after adding the problems to <paramref name="problems"/>.</summary>
     /// <param name="makeName">Names a call that neither its app nor its Idempotency-Key names; null: the business numbers it [X13].</param>
@@ -25,8 +27,25 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
 
         string? chosen = item.CustomId ?? RequestKey.Name(request, "call", problems);
         var submit = new SubmitCall(chosen ?? makeName?.Invoke(), fingerprint, WithDefaults(item.Call, dialect), chosen is not null);
-        return new CallRequest(business.Value, submit, item.WasPast);
+        return new CallRequest(business.Value, submit, item.WasPast, item.Open);
     });
+
+    /// <summary>The same with times without an offset in the business's zone.</summary>
+    public async Task<CallRequest> ZonedAsync(IActors actors, DateTimeOffset now)
+    {
+        if (Open is null) return this;
+        ZoneOfTimes zone = await ZoneOfTimes.OfAsync(actors, Business);
+        CallItem item = new CallItem(Submit.Call, null, WasPast, Open).In(zone.Name, now);
+        return this with { Submit = Submit with { Call = item.Call }, WasPast = item.WasPast, Open = null, ZoneNote = zone.Note };
+    }
+
+    /// <summary>Notes for the answer; null without any.</summary>
+    /// <param name="time">The field of the time.</param>
+    public IReadOnlyList<string>? Notes(string time)
+    {
+        string[] notes = [.. WasPast ? [$"{time} is in the past; the call is queued now"] : (string[])[], .. ZoneNote is { } note ? [note] : (string[])[]];
+        return notes.Length > 0 ? notes : null;
+    }
 
     /// <summary>Hands it to its business.</summary>
     public async Task<CallSubmitted> SubmitAsync(IActors actors)

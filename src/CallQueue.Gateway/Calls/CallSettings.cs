@@ -7,7 +7,7 @@ using CallQueue.Windows;
 namespace CallQueue.Calls;
 
 /// <summary>The settings that a call and a whole bulk have in common: priority, script and rules.</summary>
-internal sealed record CallSettings(Priority? Priority, CallScript? Script, CallRules? Rules, ConfigLeft? Left)
+internal sealed record CallSettings(Priority? Priority, CallScript? Script, CallRules? Rules, ConfigLeft? Left, WrittenTime? Deadline)
 {
     /// <summary>The default number of retries [S3.16].</summary>
     public const int DefaultMaxRetries = 3;
@@ -23,15 +23,15 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         RetryPolicy? retry = fields.Whole(CallFields.MaxRetries) is { } retries ? Retry(retries) : null;
         CallingWindow? window = ReadWindow(fields);
         string? zone = ReadZone(fields);
-        DateTimeOffset? deadline = fields.Parsed(CallFields.Deadline);
+        WrittenTime? deadline = fields.Parsed(CallFields.Deadline);
         JsonFields? config = fields.Object(CallFields.CallConfig);
         TimeSpan? length = config?.Seconds(CallFields.MaxDuration);
 
         (CallScript? script, ConfigLeft? left) = ReadScript(config, message);
         CallRules? rules = (retry ?? window ?? zone ?? length ?? (object?)deadline) is null
             ? null
-            : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length, Deadline = deadline };
-        return new CallSettings(priority, script, rules, left);
+            : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length, Deadline = deadline?.In(zone) };
+        return new CallSettings(priority, script, rules, left, deadline);
     }
 
     private static (CallScript? Script, ConfigLeft? Left) ReadScript(JsonFields? config, string? message)
@@ -84,12 +84,14 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         return window;
     }
 
-    /// <summary>The IANA zone of the window.</summary>
-    public static string? ReadZone(JsonFields fields)
+    /// <summary>The IANA zone of the window and of times without an offset.</summary>
+    /// <param name="kept">A stored zone: sent back unchanged it is accepted, though a new one of that name would be rejected.</param>
+    public static string? ReadZone(JsonFields fields, string? kept = null)
     {
         string? zone = fields.Text(CallFields.TimeZone);
-        if (zone is null || TimeZones.Exists(zone)) return zone;
-        fields.Wrong(CallFields.TimeZone, $"{ShownValue.Of(zone)} is not an IANA time zone; write one such as Europe/Berlin");
+        if (zone is null || zone == kept) return zone;
+        if (TimeZones.TryRead(zone, out string? id, out string? problem)) return id;
+        fields.Wrong(CallFields.TimeZone, $"{ShownValue.Of(zone)} {problem}");
         return null;
     }
 }

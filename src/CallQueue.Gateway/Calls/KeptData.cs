@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CallQueue.Inputs;
 
 namespace CallQueue.Calls;
@@ -20,6 +21,7 @@ internal static class KeptData
     public const string Metadata = "metadata";
     public const string Deadline = "deadline";
 
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes the object; null when there is nothing to store, or when it is too large, which is then a problem.</summary>
@@ -43,6 +45,14 @@ internal static class KeptData
         if (bytes.WrittenCount <= CallLimits.DataBytes) return Encoding.UTF8.GetString(bytes.WrittenSpan);
         fields.Wrong(Blame(fields), $"and the other stored fields must be at most {CallLimits.DataBytes / 1024} KB in total; got {bytes.WrittenCount} bytes");
         return null;
+    }
+
+    /// <summary>Stored fields with the instant of a time that came without an offset: read later, it would be taken for UTC.</summary>
+    public static string? WithTime(string? data, string name, DateTimeOffset at)
+    {
+        if (data is null || JsonNode.Parse(data) is not JsonObject fields || !fields.ContainsKey(name)) return data;
+        fields[name] = InstantText.Write(at);
+        return fields.ToJsonString(Relaxed);
     }
 
     private static void WriteConfig(Utf8JsonWriter json, ConfigLeft config)

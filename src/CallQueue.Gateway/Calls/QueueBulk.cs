@@ -33,6 +33,7 @@ internal static class QueueBulk
             return Refusals.Invalid(problems);
         }
 
+        await bulk.ZoneAsync(actors, owner);
         var run = new RunId(owner, name);
         (IResult? refusal, bool added) = await EnqueueAsync(actors.Business(owner), run, bulk, options.PartSize);
         if (refusal is not null) return refusal;
@@ -73,6 +74,7 @@ internal static class QueueBulk
         int total = bulk.Calls.Count;
         IReadOnlyList<string>? notes = CallsApi.PastNotes(bulk.Past, total);
         if (bulk.HasCustomIds) notes = [.. notes ?? [], $"custom_call_id is stored and returned; look up the calls of this run by {run.Name}-0, {run.Name}-1 and so on"];
+        notes = bulk.WithZoneNote(notes);
         if (added)
         {
             var queued = new QueuedRun(

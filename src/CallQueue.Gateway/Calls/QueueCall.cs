@@ -18,6 +18,7 @@ internal static class QueueCall
         var asked = CallRequest.Read(http.Request, body.RootElement, CallDialect.Calls, time.GetUtcNow(), () => RequestKey.NewName("call", time), problems);
         if (asked is null || problems.Count > 0) return Refusals.Invalid(problems);
 
+        asked = await asked.ZonedAsync(actors, time.GetUtcNow());
         CallSubmitted submitted = await asked.SubmitAsync(actors);
         if (submitted.Refusal is { } refusal) return refusal;
         log.CallQueued(asked.Business, submitted.Name, submitted.Added);
@@ -32,6 +33,6 @@ internal static class QueueCall
         if (!submitted.Added && await CallFinder.FindAsync(actors, asked.Business, submitted.Name, time) is { } known) words = known.Words;
         return new QueuedCall(
             submitted.Name, words.Call, (call.Priority ?? Priority.Normal).Word(), call.NotBefore,
-            Existing: submitted.Added ? null : true, Notes: CallsApi.PastNotes(asked.WasPast ? 1 : 0, 1));
+            Existing: submitted.Added ? null : true, Notes: asked.Notes(KeptData.ScheduledAt));
     }
 }

@@ -20,6 +20,7 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
     private readonly List<ListedNumber> _numbers = [];
     private readonly List<KeyValuePair<string, JsonElement>> _fields = [];
     private int _seen;
+    private int _rows;
 
     /// <summary>The numbers; to be used only when there are no problems.</summary>
     public IReadOnlyList<ListedNumber> Numbers => _numbers;
@@ -41,9 +42,24 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
 
     private void ReadRow(LeadRow row)
     {
+        int index = _rows++;
         if (_seen >= Most) _seen++;
-        else if (row.Problem is { } problem) problems.Add(NumberText.Field, problem, _seen++);
-        else Add(CellOf(row, cell => cell.Column == LeadColumn.Phone), ReasonOf(row));
+        else if (row.Problem is { } problem) AddProblem(problem, index);
+        else AddAll(row, index);
+    }
+
+    private void AddProblem(string problem, int index)
+    {
+        _seen++;
+        problems.Add(NumberText.Field, problem, index);
+    }
+
+    /// <summary>Every number of the row: who must not be called must not be called at the office either.</summary>
+    private void AddAll(LeadRow row, int index)
+    {
+        string? reason = ReasonOf(row);
+        Add(CellOf(row, cell => cell.Column == LeadColumn.Phone), reason, index);
+        foreach (LeadCell cell in row.Cells) if (cell.Column == LeadColumn.OtherPhone) Add(cell.Value, reason, index);
     }
 
     private static string? ReasonOf(LeadRow row) => CellOf(row, cell => cell.Header.Equals(ReasonField, StringComparison.OrdinalIgnoreCase));
@@ -72,14 +88,14 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            Add(item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetRawText(), null);
+            Add(item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetRawText(), null, _seen);
             return true;
         }
 
         var fields = new JsonFields(item, NumberFields.Listed, _seen, problems);
         (string? number, string? reason) = (fields.Text(NumberFields.PhoneNumber), fields.Text(NumberFields.Reason));
         fields.RefuseLeft("field of a listed number");
-        Add(number, reason);
+        Add(number, reason, _seen);
         return true;
     }
 
@@ -89,16 +105,15 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
         Business = fields.TextOrNumber(Tenant.InBody);
         string? number = fields.Text(NumberFields.PhoneNumber);
         if (number is not null && _seen > 0) fields.Wrong(NumberText.Field, $"conflicts with {List}; send only one of them");
-        else if (number is not null) Add(number, null, isAlone: true);
+        else if (number is not null) Add(number, null, null);
         string? reason = fields.Text(NumberFields.Reason);
         for (int i = 0; reason is not null && i < _numbers.Count; i++) _numbers[i] = _numbers[i] with { Reason = _numbers[i].Reason ?? reason };
         fields.RefuseLeft("field of a do-not-call list");
         return true;
     }
 
-    private void Add(string? text, string? reason, bool isAlone = false)
+    private void Add(string? text, string? reason, int? index)
     {
-        int? index = isAlone ? null : _seen;
         _seen++;
         if (!PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) problems.Add(NumberText.Field, problem, index);
         else if (reason?.Length > ListedNumber.LongestReason) problems.Add(ReasonField, $"must be at most {ListedNumber.LongestReason} characters; got {reason.Length}", index);

@@ -20,9 +20,9 @@ internal static class JobFields
         Description = "The telephone number to call, with its country code.", Form = "E.164, such as +12025550101",
     };
 
-    public static ParsedField<DateTimeOffset> ScheduleAt { get; } = new("scheduleAt", text => InstantText.Parse(text), InstantText.Problem, Shapes.Instant)
+    public static ParsedField<WrittenTime> ScheduleAt { get; } = new("scheduleAt", text => WrittenTime.Parse(text), InstantText.Problem, Shapes.Instant)
     {
-        Description = "Do not dial before this time, which may be at most ten years ahead. Send scheduleAt or delayMs, not both.", Form = "ISO 8601", Without = "now",
+        Description = "Do not dial before this time, which may be at most ten years ahead. Send scheduleAt or delayMs, not both.", Form = "ISO 8601; without an offset, in the timezone beside it, else in the business's, else in UTC", Without = "now",
     };
 
     public static WholeField DelayMs { get; } = new("delayMs", Milliseconds)

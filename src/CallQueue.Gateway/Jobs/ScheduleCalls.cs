@@ -34,6 +34,7 @@ internal static class ScheduleCalls
         if (needsTime && !IsGiven(body.RootElement, "scheduleAt") && !IsGiven(body.RootElement, "delayMs")) problems.Add("scheduleAt", "is missing; send scheduleAt or delayMs");
         if (asked is null || problems.Count > 0) return Refusals.Invalid(problems);
 
+        asked = await asked.ZonedAsync(actors, time.GetUtcNow());
         CallSubmitted submitted = await asked.SubmitAsync(actors);
         if (submitted.Refusal is { } refusal) return refusal;
         log.CallQueued(asked.Business, submitted.Name, submitted.Added);
@@ -50,7 +51,7 @@ internal static class ScheduleCalls
             JobViews.Data(call.To, call.Priority ?? Priority.Normal, call.Script ?? new CallScript(), call.Rules ?? new CallRules(), call.Data),
             call.NotBefore,
             submitted.Added ? null : true,
-            asked.WasPast ? ["scheduleAt is in the past; the call is queued now"] : null);
+            asked.Notes("scheduleAt"));
     }
 
     private static JsonHttpResult<ScheduledJobs> Show(RunId run, BulkRequest bulk, bool added)
@@ -60,7 +61,7 @@ internal static class ScheduleCalls
             : [string.Create(CultureInfo.InvariantCulture, $"scheduleAt of {bulk.Past} calls is in the past; they are queued now")];
         var scheduled = new ScheduledJobs(
             true, string.Create(CultureInfo.InvariantCulture, $"{total} calls scheduled successfully"), total, run.Name,
-            Enumerable.Range(0, total).Select(i => CallId.OfRun(run, i).Name), added ? null : true, notes);
+            Enumerable.Range(0, total).Select(i => CallId.OfRun(run, i).Name), added ? null : true, bulk.WithZoneNote(notes));
         return TypedResults.Json(scheduled, GatewayJson.Context.ScheduledJobs);
     }
 }

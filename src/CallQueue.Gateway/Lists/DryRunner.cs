@@ -17,6 +17,7 @@ internal static class DryRunner
         HttpContext http, ListServices services, RunId run, BusinessSettings settings, ListOrder order, LeadFile file, LeadCheck check, ListedPeople people)
     {
         List<string> notes = [.. check.Notes];
+        if (order.ZoneNote is { } zone) notes.Add(zone);
         RunSnapshot? existing = await services.Actors.Run(run).GetAsync();
         DoNotCallHits listed = await people.FindAsync();
         RunPlan? plan = check.IsReadable ? await PlanAsync(http, services, run.Business, settings, order, file, check, notes) : null;

@@ -81,6 +81,6 @@ internal static class ListFields
     {
         byte[] start = new byte[2];
         await using Stream bytes = list.Open();
-        return await bytes.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellation) == 2 ? FileProbe.Utf16Of(start) : null;
+        return await bytes.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellation) == 2 ? TextCheck.Utf16Of(start) : null;
     }
 }

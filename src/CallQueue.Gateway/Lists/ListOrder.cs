@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Inputs;
 using CallQueue.Leads;
 using CallQueue.Planning;
 using CallQueue.Problems;
@@ -29,6 +30,23 @@ internal sealed record ListOrder
     /// <summary>For the forecast of a dry run.</summary>
     public PlanAssumptions Assumptions { get; private init; } = new();
 
+    private OpenTimes? Open { get; init; }
+
+    /// <summary>In which zone times without an offset of the list as a whole were read; null when there are none.</summary>
+    public string? ZoneNote { get; private init; }
+
+    /// <summary>The order with times without an offset, its own and those of rows without a zone, on the clocks of the business; unless it has a time zone itself.</summary>
+    public ListOrder In(BusinessSettings settings, DateTimeOffset now)
+    {
+        if (Template.Rules.TimeZone is not null) return this;
+        var zone = ZoneOfTimes.Of(settings);
+        ListOrder order = this with { Reading = Reading with { TimeZone = zone.Name } };
+        if (Open is not { } open) return order;
+        DateTimeOffset? at = open.At?.In(zone.Name);
+        RunTemplate template = Template with { Rules = open.RulesIn(zone.Name, Template.Rules)!, NotBefore = at is null ? Template.NotBefore : at > now ? at : null };
+        return order with { Template = template, Open = null, ZoneNote = zone.Note };
+    }
+
     /// <summary>Reads them; problems are added to <paramref name="problems"/>.</summary>
     /// <param name="all">The options by name.</param>
     /// <param name="fileName">The name of the file in a form; null: none.</param>
@@ -47,11 +65,12 @@ internal sealed record ListOrder
         };
         fileName = fields.Text(ListOptions.FileName) ?? fileName;
         bool skip = fields.Flag(ListOptions.SkipInvalid) ?? false, duplicates = fields.Flag(ListOptions.AllowDuplicates) ?? false;
-        RunTemplate template = ReadTemplate(fields, fileName, now);
+        (RunTemplate template, OpenTimes? open) = ReadTemplate(fields, fileName, now);
         fields.RefuseLeft("option of a list");
         return order with
         {
             Template = template,
+            Open = open,
             Reading = new LeadFileOptions
             {
                 ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Time = time,
@@ -66,19 +85,22 @@ internal sealed record ListOrder
         return run ?? batch;
     }
 
-    private static RunTemplate ReadTemplate(JsonFields fields, string? fileName, DateTimeOffset now)
+    private static (RunTemplate Template, OpenTimes? Open) ReadTemplate(JsonFields fields, string? fileName, DateTimeOffset now)
     {
-        (DateTimeOffset? startAt, _) = CallItem.ReadTime(fields, CallDialect.Calls, now);
+        WrittenTime? startAt = CallItem.ReadTime(fields, CallDialect.Calls, now);
         CallSettings settings = CallSettings.Read(fields);
         foreach ((string name, _) in settings.Left?.Fields ?? []) fields.Wrong($"{KeptData.CallConfig}.{name}", "is an unknown option of a list; remove it or correct its name");
-        return new RunTemplate
+        string? zone = settings.Rules?.TimeZone;
+        DateTimeOffset? at = startAt?.In(zone);
+        var template = new RunTemplate
         {
             Priority = settings.Priority ?? Priority.Normal,
             Script = ReadScript(fields, settings.Script ?? new CallScript()),
             Rules = ReadRules(fields, settings.Rules ?? new CallRules()),
-            NotBefore = startAt > now ? startAt : null,
+            NotBefore = at > now ? at : null,
             Data = fileName is null ? null : JsonSerializer.Serialize(new ListOrigin(fileName), GatewayJson.Context.ListOrigin),
         };
+        return (template, OpenTimes.Of(startAt, settings.Deadline, zone, keepsText: true));
     }
 
     private static CallScript ReadScript(JsonFields fields, CallScript script) => script with

@@ -46,6 +46,7 @@ internal static class SubmitList
     {
         BusinessSettings settings = (await services.Actors.Business(owner).GetAsync()).Settings;
         DateTimeOffset now = services.Time.GetUtcNow();
+        order = order.In(settings, now);
         if (SubmitCheck.FindProblem(order.Template, now) is { } late) return Refusals.Invalid(late);
         ListedPeople? people = order.IsDryRun ? new ListedPeople(services.Actors, owner) : null;
         var file = new LeadFile(list, order.Reading with { CheckCall = (call, line) => Check(call, line) });
@@ -106,6 +107,7 @@ internal static class SubmitList
             : await services.Actors.Run(run).GetAsync() is { } known ? RunWords.Of(known.Status) : StateWords.Ready.Call;
         bool isClean = check.ProblemCount == 0;
         List<string> notes = [.. check.Notes];
+        if (order.ZoneNote is { } zone) notes.Add(zone);
         if (!added) notes.Add("This list was already accepted under this name, so nobody is called again. Choose a new run_id to call everybody again.");
         var answer = new QueuedList(
             run.Name, run.Name, run.Business.Value, check.Total, added ? check.Total : 0, status, added ? null : true,

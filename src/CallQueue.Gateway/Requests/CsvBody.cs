@@ -20,17 +20,18 @@ internal static class CsvBody
     /// </summary>
     public static async Task ReadAsync(HttpContext http, FieldProblems problems, string field, Action<LeadRow> take)
     {
-        var wrong = new ProblemList(FieldProblems.Listed);
-        using var text = new StreamReader(http.Request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true), true, BufferSize, leaveOpen: true);
+        using var text = new StreamReader(new CheckedStream(http.Request.Body), Encoding.UTF8, true, BufferSize);
         try
         {
-            await foreach (LeadRow row in CsvRows.ReadAsync(text, wrong, http.RequestAborted)) take(row);
+            await foreach (LeadRow row in new CsvRows(LeadMapping.None).ReadAsync(text, http.RequestAborted))
+            {
+                if (row.OfList is { } whole) problems.Add(field, whole.ToString());
+                else take(row);
+            }
         }
-        catch (DecoderFallbackException)
+        catch (UnreadableListException e)
         {
-            problems.Add(field, "are not valid UTF-8; save the file as UTF-8");
+            problems.Add(field, e.Problem.ToString());
         }
-
-        foreach (LeadProblem problem in wrong.List) problems.Add(field, problem.ToString());
     }
 }

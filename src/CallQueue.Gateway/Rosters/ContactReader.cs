@@ -18,7 +18,8 @@ internal static class ContactReader
 
     /// <summary>The contact; null when its id or number is invalid. A missing zone reads as empty, for the caller to fill in.</summary>
     /// <param name="id">The id in the path; null where the contact has it.</param>
-    public static Contact? Read(JsonFields fields, string? id)
+    /// <param name="kept">The stored zone: sent back unchanged it is accepted, though a new one of that name would be rejected.</param>
+    public static Contact? Read(JsonFields fields, string? id, string? kept = null)
     {
         string? own = ReadId(fields, id);
         PhoneNumber? to = ReadNumber(fields);
@@ -29,7 +30,7 @@ internal static class ContactReader
             Name = fields.Text(ContactFields.Name),
             CallEnabled = fields.Flag(ContactFields.CallEnabled) ?? true,
             CallTime = fields.Parsed(ContactFields.CallTime) ?? Contact.UsualTime,
-            TimeZone = ReadZone(fields) ?? "",
+            TimeZone = ReadZone(fields, kept) ?? "",
             Variables = ReadVariables(fields),
             MaxAttempts = fields.Whole(ContactFields.MaxAttempts),
             RetryDelay = fields.Seconds(ContactFields.RetryDelay),
@@ -58,11 +59,12 @@ internal static class ContactReader
         return null;
     }
 
-    private static string? ReadZone(JsonFields fields)
+    private static string? ReadZone(JsonFields fields, string? kept)
     {
         string? zone = fields.Text(ContactFields.Zone);
-        if (zone is null || TimeZones.Exists(zone)) return zone;
-        fields.Wrong(ContactFields.Zone, $"{ShownValue.Of(zone)} is not an IANA time zone; write one such as Europe/Berlin");
+        if (zone is null || zone == kept) return zone;
+        if (TimeZones.TryRead(zone, out string? id, out string? problem)) return id;
+        fields.Wrong(ContactFields.Zone, $"{ShownValue.Of(zone)} {problem}");
         return null;
     }
 

@@ -92,7 +92,7 @@ internal static class RosterApi
             if (await FindAsync(actors, business, id) is not { } known) return Refusals.NotFound("contact", id);
             using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(ContactView.Of(known), GatewayJson.Context.ContactView), body.RootElement) : null;
             var problems = new FieldProblems();
-            Contact? read = Read(id, (merged ?? body).RootElement, problems);
+            Contact? read = Read(id, (merged ?? body).RootElement, problems, known.TimeZone);
             if (read is null || problems.Count > 0) return Refusals.Invalid(problems);
             Contact contact = Zoned(read, await ZoneAsync(actors, business));
             if (contact.FindProblem(null) is { } problem) return Refusals.Invalid(problem);
@@ -105,11 +105,11 @@ internal static class RosterApi
         }));
     }
 
-    private static Contact? Read(string id, JsonElement json, FieldProblems problems) => ValidText.Read(() =>
+    private static Contact? Read(string id, JsonElement json, FieldProblems problems, string zone) => ValidText.Read(() =>
     {
         var fields = new JsonFields(json, ContactFields.Replaced, null, problems);
         fields.TextOrNumber(Tenant.InBody);
-        return ContactReader.Read(fields, id);
+        return ContactReader.Read(fields, id, zone);
     });
 
     /// <summary>The business that the request names.</summary>

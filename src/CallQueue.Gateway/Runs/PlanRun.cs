@@ -28,11 +28,13 @@ internal static class PlanRun
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
         if (Tenant.Of(http.Request, bulk.Business, problems) is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
 
+        await bulk.ZoneAsync(actors, owner);
         BusinessSettings settings = (await actors.Business(owner).GetAsync()).Settings;
+        DateTimeOffset startAt = assumed.StartAt?.In(bulk.Template.Rules.TimeZone ?? settings.Rules.TimeZone) ?? now;
         TrunkLimits trunk = (await actors.Trunk(carriers.For(owner).Trunk).GetAsync()).Limits;
         var order = new PlanOrder
         {
-            Business = settings, Template = bulk.Template, Total = bulk.Calls.Count, Trunk = trunk, Assumptions = assumed.Assumptions, StartAt = assumed.StartAt ?? now,
+            Business = settings, Template = bulk.Template, Total = bulk.Calls.Count, Trunk = trunk, Assumptions = assumed.Assumptions, StartAt = startAt,
         };
         if (await PlayAsync(order, bulk.Calls, http.RequestAborted) is not { } played) return Busy();
         return played.Problem is { } problem ? Refusals.Invalid(problem) : TypedResults.Json(played.Plan!, GatewayJson.Context.RunPlan);
@@ -62,7 +64,7 @@ internal static class PlanRun
         public PlanAssumptions Assumptions { get; private set; } = new();
 
         /// <summary>Null: now.</summary>
-        public DateTimeOffset? StartAt { get; private set; }
+        public WrittenTime? StartAt { get; private set; }
 
         public void Read(JsonFields fields)
         {

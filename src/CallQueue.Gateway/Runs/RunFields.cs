@@ -29,9 +29,9 @@ internal static class RunFields
         Description = "The carrier's price of a started minute.", Unit = "your currency", Without = "no cost is calculated",
     };
 
-    public static ParsedField<DateTimeOffset> StartAt { get; } = new("start_at", text => InstantText.Parse(text), InstantText.Problem, Shapes.Instant)
+    public static ParsedField<WrittenTime> StartAt { get; } = new("start_at", text => WrittenTime.Parse(text), InstantText.Problem, Shapes.Instant)
     {
-        Description = "When the run is submitted.", Form = "ISO 8601", Without = "now",
+        Description = "When the run is submitted.", Form = "ISO 8601; without an offset, in the timezone beside it, else in the business's, else in UTC", Without = "now",
     };
 
     public static FieldTable Assumed { get; } = new(

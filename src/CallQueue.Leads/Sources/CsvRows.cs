@@ -1,138 +1,101 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using CsvHelper;
-using CsvHelper.Configuration;
+using CallQueue.Leads.Columns;
+using CallQueue.Leads.Sources.Csv;
 
 namespace CallQueue.Leads.Sources;
 
-/// <summary>Rows of a CSV text whose first line names the columns. Comma, semicolon, tab or bar; quotes as in RFC 4180.</summary>
-internal static class CsvRows
+/// <summary>The rows of a CSV text whose first line names the columns. What is uncertain about the text as a whole comes as a problem between them.</summary>
+internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
 {
-    /// <summary>The longest cell, in characters: a quotation mark that is never closed would else read the whole file into one.</summary>
-    public const int MaxCell = 256 * 1024;
+    private const int Sample = 64 * 1024;
+    private const int MostFaults = 20;
+    private readonly RowBuilder _builder = new(areDoublesRefused: false);
+    private int _faults;
 
-    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
-
-    public static async IAsyncEnumerable<LeadRow> ReadAsync(
-        StreamReader text, ProblemList problems, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<LeadRow> ReadAsync(TextReader text, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        (TextReader whole, char delimiter) = await DetectAsync(text, cancellation);
-        using var parser = new CsvParser(whole, Settings(delimiter), leaveOpen: true);
-        var lines = new Lines(parser);
-        if (!await TryReadAsync(parser, lines, problems))
+        char[] start = new char[Sample];
+        int length = await text.ReadBlockAsync(start.AsMemory(), cancellation);
+        var rules = new ColumnRules(mapping);
+        CsvDialect dialect = CsvDialect.Of(start.AsSpan(0, length), length < Sample, () => new ColumnRules(mapping));
+        var row = new CsvReader(text, dialect.Delimiter, start.AsSpan(dialect.Start, length - dialect.Start), dialect.Line);
+        (CsvHeader? header, LeadRow? refused) = await HeaderAsync(row, dialect, rules, cancellation);
+        if (refused is not null) yield return refused;
+        if (header is null) yield break;
+        var swallowed = new RowsInCells(header, dialect.Delimiter);
+        swallowed.Note(row);
+        while (_faults < MostFaults && await row.ReadAsync(cancellation))
         {
-            if (problems.Count == 0) problems.Add(null, null, "the file is empty; its first line must name the columns, including one for the telephone number");
-            yield break;
-        }
-
-        if (ReadHeader(parser.Record!, lines.First, problems) is not { } columns) yield break;
-        while (await TryReadAsync(parser, lines, problems))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            string[] cells = parser.Record!;
-            if (cells.All(string.IsNullOrWhiteSpace)) continue;
-            yield return ReadRow(columns, cells, lines);
+            if (row.Fault is { IsLocal: false } fault)
+            {
+                _faults++;
+                yield return LeadRow.Whole(fault.Line, fault.Problem);
+            }
+            else if (row.Fault is not null)
+            {
+                yield return new LeadRow(row.Fault.Line, [], row.Fault.Problem);
+            }
+            else if (!IsBlank(row))
+            {
+                if (swallowed.Check(row) is var (line, problem)) yield return LeadRow.Whole(line, problem);
+                yield return Read(row, header);
+            }
         }
     }
 
-    private static CsvConfiguration Settings(char delimiter) => new(CultureInfo.InvariantCulture)
+    private async ValueTask<(CsvHeader?, LeadRow?)> HeaderAsync(CsvReader row, CsvDialect dialect, ColumnRules rules, CancellationToken cancellation)
     {
-        Delimiter = delimiter.ToString(),
-        HasHeaderRecord = false,
-        // A quotation mark in the middle of a cell is part of its text.
-        BadDataFound = null,
-        MaxFieldSize = MaxCell,
-    };
+        do
+        {
+            if (!await row.ReadAsync(cancellation)) return (null, LeadRow.Whole(null, "the file is empty; its first line must name the columns, including one for the telephone number"));
+        }
+        while (row.Fault is null && IsBlank(row));
 
-    private static async Task<bool> TryReadAsync(CsvParser parser, Lines lines, ProblemList problems)
-    {
-        try
-        {
-            if (!await parser.ReadAsync()) return false;
-            lines.Next();
-            return true;
-        }
-        catch (MaxFieldSizeException)
-        {
-            problems.Add(lines.Last + 1, null, $"a cell is longer than {MaxCell} characters; check for a quotation mark that is not closed");
-            return false;
-        }
+        CsvHeader? header = row.Fault is null ? CsvHeader.Of(row, rules) : null;
+        if ((row.Fault?.Problem ?? header!.FindProblem(rules) ?? dialect.Problem) is { } problem) return (null, LeadRow.Whole(row.Line, problem));
+        notes?.OfHeader(header!);
+        return (header, null);
     }
 
-    private static (LeadColumn Column, string Header)[]? ReadHeader(string[] header, int line, ProblemList problems)
+    private LeadRow Read(CsvReader row, CsvHeader header)
     {
-        (LeadColumn Column, string Header)[] columns = [.. header.Select(h => (LeadColumns.Of(h), h.Trim()))];
-        if (columns.All(c => c.Column != LeadColumn.Phone))
+        if (FindProblem(row, header) is { } problem) return new LeadRow(row.Line, [], problem);
+        int width = Math.Min(row.Count, header.Columns.Length);
+        _builder.Begin(width);
+        for (int i = 0; i < width; i++)
+            if (header.Columns[i] is { } column && !row[i].IsWhiteSpace()) _builder.Add(column, row.Text(i));
+        LeadRow read = _builder.Finish(row.Line);
+        return row.End == RowEnd.None && !row.IsQuoted(row.Count - 1) && header.Phones.Contains(row.Count - 1) ? read with { MayBeCut = true } : read;
+    }
+
+    private static string? FindProblem(CsvReader row, CsvHeader header)
+    {
+        for (int i = header.Columns.Length; i < row.Count; i++)
+            if (!row[i].IsWhiteSpace()) return $"has {Cells(row.Count)}, but the first line has {Cells(header.Columns.Length)}";
+        for (int i = 0; i < row.Count; i++)
         {
-            problems.Add(line, null, $"there is no column for the telephone number; name one {LeadColumns.PhoneNames} (found: {string.Join(", ", columns.Select(c => c.Header))})");
-            return null;
+            if (row.HasStrayMark(i)) return string.Create(CultureInfo.InvariantCulture, $"cell {i + 1} has a single quotation mark in its middle; put marks around the whole cell and double those inside it, or remove it");
+            if (OpensSingle(row[i]) && ClosesSingle(row, i + 1)) return string.Create(CultureInfo.InvariantCulture, $"cell {i + 1} begins with ' and a later one ends with it; only double quotation marks (\") hold a cell together");
         }
 
-        if (LeadColumns.FindDouble(columns.Where(c => c.Header.Length > 0)) is not { } text) return columns;
-        problems.Add(line, null, text);
         return null;
     }
 
-    private static LeadRow ReadRow((LeadColumn Column, string Header)[] columns, string[] values, Lines lines)
+    // 's-Gravenhage and '+1202… are fine: nothing later in the row closes the mark.
+    private static bool OpensSingle(ReadOnlySpan<char> cell) => cell.TrimStart(' ') is ['\'', var next, ..] and not [.., '\''] && next != '+' && !char.IsDigit(next);
+
+    private static bool ClosesSingle(CsvReader row, int from)
     {
-        if (lines.HasOpenQuote) return new LeadRow(lines.First, [], "a quotation mark that opens in this row is not closed");
-        if (values.Length != columns.Length)
-        {
-            return new LeadRow(lines.First, [], $"has {Cells(values.Length)}, but the first line has {Cells(columns.Length)}");
-        }
+        for (int i = from; i < row.Count; i++) if (row[i].TrimEnd(' ') is [not '\'', .., '\'']) return true;
+        return false;
+    }
 
-        var cells = new List<LeadCell>(columns.Length);
-        for (int i = 0; i < columns.Length; i++)
-        {
-            if (string.IsNullOrWhiteSpace(values[i])) continue;
-            if (columns[i].Header.Length == 0) return new LeadRow(lines.First, [], $"cell {i + 1} has a value, but the first line does not name its column");
-            cells.Add(new LeadCell(columns[i].Column, columns[i].Header, values[i]));
-        }
-
-        return new LeadRow(lines.First, cells);
+    private static bool IsBlank(CsvReader row)
+    {
+        for (int i = 0; i < row.Count; i++) if (!row[i].IsWhiteSpace()) return false;
+        return true;
     }
 
     private static string Cells(int count) => count == 1 ? "1 cell" : $"{count} cells";
-
-    /// <summary>The delimiter that the first line uses most, outside quotes; a comma when it uses none.</summary>
-    private static async Task<(TextReader Text, char Delimiter)> DetectAsync(StreamReader text, CancellationToken cancellation)
-    {
-        char[] start = new char[16 * 1024];
-        int length = await text.ReadBlockAsync(start.AsMemory(), cancellation);
-        int[] counts = new int[Delimiters.Length];
-        bool quoted = false, seen = false;
-        foreach (char c in start.AsSpan(0, length))
-        {
-            if (c == '"') quoted = !quoted;
-            else if (c is '\n' or '\r' && !quoted && seen) break;
-            else if (!quoted && Array.IndexOf(Delimiters, c) is >= 0 and var at) counts[at]++;
-            seen |= !char.IsWhiteSpace(c);
-        }
-
-        return (new StartedReader(start.AsMemory(0, length), text), Delimiters[Array.IndexOf(counts, counts.Max())]);
-    }
-
-    /// <summary>The line of a row in the file: rows may cover several lines, and empty lines are not rows.</summary>
-    private sealed class Lines(CsvParser parser)
-    {
-        public int First { get; private set; }
-
-        public int Last { get; private set; }
-
-        public bool HasOpenQuote { get; private set; }
-
-        public void Next()
-        {
-            int last = parser.RawRow;
-            // The record's text is made again each time it is asked for: only where it may hold line ends.
-            string? raw = last == Last + 1 ? null : parser.RawRecord;
-            HasOpenQuote = raw is not null && raw.AsSpan().Count('"') % 2 == 1;
-            // The row's own line end counts only where an open quotation mark has made it part of the last cell.
-            bool swallowed = HasOpenQuote && parser[parser.Count - 1] is [.., '\r' or '\n'];
-            First = last - (raw is null ? 0 : Breaks(swallowed ? raw : raw.AsSpan().TrimEnd("\r\n")));
-            Last = last;
-        }
-
-        private static int Breaks(ReadOnlySpan<char> text) => text.Count('\n') is > 0 and var breaks ? breaks : text.Count('\r');
-    }
 }

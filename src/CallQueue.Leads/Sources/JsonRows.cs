@@ -2,11 +2,12 @@ using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CallQueue.Inputs;
+using CallQueue.Leads.Columns;
 
 namespace CallQueue.Leads.Sources;
 
 /// <summary>Objects of a JSON list, of the list <c>calls</c> in an object, or one to a line.</summary>
-internal static class JsonRows
+internal sealed class JsonRows(LeadMapping mapping)
 {
     private const int MaxPart = 512 * 1024;
     private const string List = "calls";
@@ -14,30 +15,39 @@ internal static class JsonRows
 
     // Objects whose fields are read like fields beside the number, as in the REST API's calls.
     private static readonly string[] Nests = ["call_config", "variables"];
+    private readonly ColumnRules _rules = new(mapping);
+    private readonly RowBuilder _builder = new(areDoublesRefused: true);
 
     /// <summary>A list, or an object with the list <c>calls</c>.</summary>
     /// <param name="beside">Fields beside the list that somebody else reads.</param>
-    public static async IAsyncEnumerable<LeadRow> ReadAsync(
-        Stream utf8, IReadOnlySet<string> beside, ProblemList problems, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<LeadRow> ReadAsync(
+        Stream utf8, IReadOnlySet<string> beside, [EnumeratorCancellation] CancellationToken cancellation)
     {
         PipeReader input = PipeReader.Create(utf8, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
         var parts = new JsonParts(input, List, MaxPart, long.MaxValue, allowList: true);
         await using IAsyncEnumerator<JsonPart> each = parts.ReadAsync(cancellation).GetAsyncEnumerator(cancellation);
-        while (await TryMoveAsync(each, problems))
+        while (true)
         {
+            (bool isThere, LeadRow? broken) = await TryMoveAsync(each);
+            if (broken is not null) yield return broken;
+            if (!isThere) break;
             using JsonDocument value = each.Current.Value;
             if (each.Current.Index is not null) yield return Row(value.RootElement, each.Current.Line);
-            else CheckBeside(each.Current, beside, problems);
+            else if (CheckBeside(each.Current, beside) is { } wrong) yield return wrong;
         }
+
+        if (FindMissing() is { } missing) yield return missing;
     }
 
     /// <summary>One object to a line; empty lines are skipped.</summary>
-    public static async IAsyncEnumerable<LeadRow> ReadLinesAsync(StreamReader text, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<LeadRow> ReadLinesAsync(TextReader text, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (int line = 1; await text.ReadLineAsync(cancellation) is { } json; line++)
         {
             if (!string.IsNullOrWhiteSpace(json)) yield return ReadLine(json, line);
         }
+
+        if (FindMissing() is { } missing) yield return missing;
     }
 
     /// <summary>Whether a text that begins with an object holds one object to a line rather than one object with the list.</summary>
@@ -54,32 +64,32 @@ internal static class JsonRows
         }
     }
 
-    private static async Task<bool> TryMoveAsync(IAsyncEnumerator<JsonPart> each, ProblemList problems)
+    private static async Task<(bool, LeadRow?)> TryMoveAsync(IAsyncEnumerator<JsonPart> each)
     {
         try
         {
-            return await each.MoveNextAsync();
+            return (await each.MoveNextAsync(), null);
         }
         catch (JsonException e)
         {
-            problems.Add((int?)e.LineNumber + 1, null, $"is not valid JSON from here on: {e.Message}");
+            return (false, LeadRow.Whole((int?)e.LineNumber + 1, $"is not valid JSON from here on: {e.Message}"));
         }
         catch (InputTooLargeException e)
         {
-            problems.Add(null, null, e.Message);
+            return (false, LeadRow.Whole(null, e.Message));
         }
-
-        return false;
     }
+
+    private LeadRow? FindMissing() =>
+        _rules.FindMissing() is { } missing ? LeadRow.Whole(null, $"there is no field '{missing}' in any object") : null;
 
     // Settings for all calls come from the command line; a setting in the file that is not used would be a surprise.
-    private static void CheckBeside(JsonPart part, IReadOnlySet<string> beside, ProblemList problems)
-    {
-        if (part.Name == List) problems.Add(part.Line, List, "must be a list");
-        else if (!beside.Contains(part.Name!)) problems.Add(part.Line, part.Name, "is not allowed beside calls; give it in each call, or as an option on the command line");
-    }
+    private static LeadRow? CheckBeside(JsonPart part, IReadOnlySet<string> beside) =>
+        part.Name == List ? LeadRow.Whole(part.Line, "must be a list", List)
+        : beside.Contains(part.Name!) ? null
+        : LeadRow.Whole(part.Line, "is not allowed beside calls; give it in each call, or as an option on the command line", part.Name);
 
-    private static LeadRow ReadLine(string json, int line)
+    private LeadRow ReadLine(string json, int line)
     {
         try
         {
@@ -92,13 +102,13 @@ internal static class JsonRows
         }
     }
 
-    private static LeadRow Row(JsonElement json, int line)
+    private LeadRow Row(JsonElement json, int line)
     {
         if (json.ValueKind != JsonValueKind.Object) return new LeadRow(line, [], "must be an object");
-        var cells = new List<LeadCell>();
+        _builder.Begin(8);
         try
         {
-            AddCells(json, cells);
+            AddCells(json);
         }
         catch (InvalidOperationException)
         {
@@ -106,22 +116,21 @@ internal static class JsonRows
             return new LeadRow(line, [], "holds a string that is not valid Unicode");
         }
 
-        string? twice = LeadColumns.FindDouble(cells.Select(c => (c.Column, c.Header)));
-        return twice is null ? new LeadRow(line, cells) : new LeadRow(line, [], twice);
+        return _builder.Finish(line);
     }
 
-    private static void AddCells(JsonElement json, List<LeadCell> cells)
+    private void AddCells(JsonElement json)
     {
         foreach (JsonProperty field in json.EnumerateObject())
         {
             if (field.Value.ValueKind == JsonValueKind.Object && Nests.Contains(field.Name))
             {
-                AddCells(field.Value, cells);
+                AddCells(field.Value);
             }
             else if (field.Value.ValueKind != JsonValueKind.Null)
             {
                 string text = field.Value.ValueKind == JsonValueKind.String ? field.Value.GetString()! : field.Value.GetRawText();
-                if (!string.IsNullOrWhiteSpace(text)) cells.Add(new LeadCell(LeadColumns.Of(field.Name), field.Name, text));
+                if (!string.IsNullOrWhiteSpace(text)) _builder.Add(_rules.Of(field.Name), text);
             }
         }
     }

@@ -50,11 +50,11 @@ internal static class CommonOptions
             text => DurationText.TryParse(text, out TimeSpan duration) ? duration : (TimeSpan?)null),
     };
 
-    public static Option<DateTimeOffset?> Instant(string name, string description) => new(name)
+    public static Option<WrittenTime?> Instant(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "time",
-        CustomParser = result => Read(result, text => InstantText.Parse(text) is null ? InstantText.Problem : null, InstantText.Parse),
+        CustomParser = result => Read(result, text => WrittenTime.Parse(text) is null ? InstantText.Problem : null, WrittenTime.Parse),
     };
 
     /// <summary>Parses an option's single token, or adds the error.</summary>

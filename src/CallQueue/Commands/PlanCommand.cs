@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CallQueue.Composition;
 using CallQueue.Dialing;
+using CallQueue.Inputs;
 using CallQueue.Planning;
 
 namespace CallQueue.Commands;
@@ -18,7 +19,7 @@ internal sealed class PlanCommand(CommandContext context)
     private readonly Option<TimeSpan?> _talk = CommonOptions.Duration("--talk", "Average length of an answered call. [default: 60s]");
     private readonly Option<TimeSpan?> _answerAfter = CommonOptions.Duration("--answer-after", "Average ring time before a call is answered. [default: 10s]");
     private readonly Option<decimal?> _price = new("--price-per-minute") { Description = "Carrier's price per started minute. Adds the cost to the plan.", HelpName = "amount" };
-    private readonly Option<DateTimeOffset?> _at = CommonOptions.Instant("--at", "Time at which the run is submitted, such as 2026-01-31T09:00:00Z. [default: now]");
+    private readonly Option<WrittenTime?> _at = CommonOptions.Instant("--at", "Time at which the run is submitted, such as 2026-01-31T09:00:00Z. [default: now]");
     private readonly Option<bool> _json = new("--json") { Description = "Print the plan as JSON, as POST /api/runs/plan returns it." };
 
     public Command Build()
@@ -43,7 +44,7 @@ internal sealed class PlanCommand(CommandContext context)
             PricePerMinute = parsed.GetValue(_price),
         };
         if (assumptions.FindProblem() is { } wrong) throw new CommandException(ExitCode.BadInput, $"--{OptionOf(wrong.Field)} {wrong.Problem}.");
-        var session = new PlanSession(order, assumptions, parsed.GetValue(_at) ?? context.Time.GetUtcNow(), parsed.GetValue(_json), context);
+        var session = new PlanSession(order, assumptions, _people.InstantOf(parsed, _at) ?? context.Time.GetUtcNow(), parsed.GetValue(_json), context);
         await session.RunAsync();
         return ExitCode.Done;
     }

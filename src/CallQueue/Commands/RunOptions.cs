@@ -2,6 +2,8 @@ using System.CommandLine;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Dialing;
+using CallQueue.Leads;
+using CallQueue.Inputs;
 using CallQueue.Rates;
 using CallQueue.Windows;
 
@@ -31,12 +33,14 @@ internal sealed class RunOptions
 
     private readonly Option<string?> _timeZone = new("--timezone")
     {
-        Description = "IANA time zone of --window and of times in the file, such as Europe/Berlin, for rows without their own. [default: the number's own zone for --window, UTC for times]",
+        Description = "Time zone of --window and of times without an offset, such as Europe/Berlin, for rows without their own. [default: the number's own zone for --window, UTC for times]",
         HelpName = "zone",
+        CustomParser = result => CommonOptions.Read(
+            result, text => TimeZones.TryRead(text, out _, out string? problem) ? null : problem, text => TimeZones.TryRead(text, out string? id, out _) ? id : null),
     };
 
-    private readonly Option<DateTimeOffset?> _start = CommonOptions.Instant("--start", "Call nobody before this time, such as 2026-01-31T09:00:00Z. [default: now]");
-    private readonly Option<DateTimeOffset?> _deadline = CommonOptions.Instant("--deadline", "Call nobody after this time. Calls not dialed by then end as expired.");
+    private readonly Option<WrittenTime?> _start = CommonOptions.Instant("--start", "Call nobody before this time, such as 2026-01-31T09:00:00Z. [default: now]");
+    private readonly Option<WrittenTime?> _deadline = CommonOptions.Instant("--deadline", "Call nobody after this time. Calls not dialed by then end as expired.");
     private readonly Option<string?> _message = new("--message") { Description = "Message to speak, for rows without their own. {{name}} is replaced by the row's column of that name." };
     private readonly Option<string?> _voice = new("--voice") { Description = "Carrier's voice that speaks the message." };
     private readonly Option<string?> _answerUrl = new("--answer-url") { Description = "URL that returns the carrier's call instructions, instead of a message.", HelpName = "url" };
@@ -44,6 +48,20 @@ internal sealed class RunOptions
     private readonly Option<TimeSpan?> _retryDelay = CommonOptions.Duration("--retry-delay", "Delay before a retry. [default: 30m]");
     private readonly Option<TimeSpan?> _ring = CommonOptions.Duration("--ring-timeout", "Maximum ring time, 5s to 10m. [default: 60s; 10s when simulated]");
     private readonly Option<TimeSpan?> _maxDuration = CommonOptions.Duration("--max-duration", "Maximum length of a call, up to 24h. [default: 30m]");
+    private readonly Option<string[]> _phoneColumns = new("--phone-column")
+    {
+        Description = "Column of the telephone number. Repeat the option: the first filled one of a row is called. [default: found by name, such as phone, Mobile Phone, Phone 1 - Value]",
+        HelpName = "name",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<string[]> _map = new("--map")
+    {
+        Description = "Column of a field, such as name=\"First Name\" or timezone=Zone. Any other field is a variable. Repeat the option for more.",
+        HelpName = "field=column",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     private readonly Option<bool> _skipInvalid = new("--skip-invalid") { Description = "Skip invalid rows. Without it, one invalid row stops the whole run before the first call." };
     private readonly Option<bool> _duplicates = new("--allow-duplicates") { Description = "Accept numbers that appear more than once. Without it, a duplicate is an invalid row." };
 
@@ -51,28 +69,36 @@ internal sealed class RunOptions
     {
         command.Add(_file);
         foreach (Option option in (Option[])[
-            _slots, _rates, _window, _timeZone, _start, _deadline, _message, _voice, _answerUrl, _retries, _retryDelay, _ring, _maxDuration, _skipInvalid, _duplicates]) command.Add(option);
+            _phoneColumns, _map, _slots, _rates, _window, _timeZone, _start, _deadline, _message, _voice, _answerUrl, _retries, _retryDelay, _ring, _maxDuration, _skipInvalid, _duplicates]) command.Add(option);
     }
 
     /// <param name="isSimulated">Simulated calls have a shorter default ring timeout.</param>
     public DialOrder Read(ParseResult parsed, bool isSimulated) => new()
     {
         File = parsed.GetRequiredValue(_file),
+        Mapping = MappingOf(parsed),
         Slots = parsed.GetValue(_slots),
         Rates = parsed.GetValue(_rates) ?? [],
         Script = new CallScript { Message = parsed.GetValue(_message), Voice = parsed.GetValue(_voice), AnswerUrl = parsed.GetValue(_answerUrl) },
         Rules = Rules(parsed, isSimulated),
-        StartAt = parsed.GetValue(_start),
+        StartAt = InstantOf(parsed, _start),
         SkipInvalid = parsed.GetValue(_skipInvalid),
         AllowDuplicates = parsed.GetValue(_duplicates),
     };
+
+    /// <exception cref="CommandException">A pair can't be used.</exception>
+    private LeadMapping MappingOf(ParseResult parsed) =>
+        LeadMapping.Parse(parsed.GetValue(_map) ?? [], parsed.GetValue(_phoneColumns) ?? [], out string? problem) ?? throw new CommandException(ExitCode.BadInput, $"--map {problem}.");
+
+    /// <summary>An option's time; without an offset it is that of --timezone.</summary>
+    public DateTimeOffset? InstantOf(ParseResult parsed, Option<WrittenTime?> option) => parsed.GetValue(option)?.In(parsed.GetValue(_timeZone));
 
     private CallRules Rules(ParseResult parsed, bool isSimulated) => new()
     {
         Retry = new RetryPolicy { MaxAttempts = parsed.GetValue(_retries) + 1, Delay = parsed.GetValue(_retryDelay) ?? RetryPolicy.Default.Delay },
         Window = parsed.GetValue(_window),
         TimeZone = parsed.GetValue(_timeZone),
-        Deadline = parsed.GetValue(_deadline),
+        Deadline = InstantOf(parsed, _deadline),
         RingTimeout = parsed.GetValue(_ring) ?? (isSimulated ? TimeSpan.FromSeconds(10) : null),
         MaxDuration = parsed.GetValue(_maxDuration),
     };

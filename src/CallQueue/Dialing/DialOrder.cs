@@ -1,6 +1,7 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Composition;
+using CallQueue.Leads;
 using CallQueue.Rates;
 
 namespace CallQueue.Dialing;
@@ -10,6 +11,9 @@ internal sealed record DialOrder
 {
     /// <summary>The file of people to call.</summary>
     public required string File { get; init; }
+
+    /// <summary>What was said about the file's columns.</summary>
+    public LeadMapping Mapping { get; init; } = LeadMapping.None;
 
     public BusinessId Business { get; init; } = BusinessId.Default;
 

@@ -1,6 +1,7 @@
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Leads;
+using CallQueue.Leads.Sources;
 
 namespace CallQueue.Dialing;
 
@@ -10,14 +11,15 @@ internal static class LeadReview
     /// <exception cref="CommandException">The file can't be dialed.</exception>
     public static async Task<(LeadFile File, LeadCheck Check)> ReadAsync(DialOrder order, CommandContext context)
     {
-        var file = new LeadFile(order.File, new LeadFileOptions
+        var options = new LeadFileOptions
         {
             TimeZone = order.Rules.TimeZone ?? "UTC",
             SkipInvalid = order.SkipInvalid,
             AllowDuplicates = order.AllowDuplicates,
+            Mapping = order.Mapping,
             Time = context.Time,
-        });
-        LeadCheck check = await CheckAsync(file, order, context);
+        };
+        (LeadFile file, LeadCheck check) = await CheckAsync(options, order, context);
         if (!check.IsReadable) throw Refused(order, check, context);
         if (check.ProblemCount > 0)
         {
@@ -29,11 +31,11 @@ internal static class LeadReview
         return (file, check);
     }
 
-    private static async Task<LeadCheck> CheckAsync(LeadFile file, DialOrder order, CommandContext context)
+    private static async Task<(LeadFile, LeadCheck)> CheckAsync(LeadFileOptions options, DialOrder order, CommandContext context)
     {
         try
         {
-            return await file.CheckAsync(new Progress(context), context.Interrupts.Once);
+            return await ReadingBar.CheckAsync(new FileSource(order.File), options, order.HasDisplay(context), context);
         }
         catch (OperationCanceledException)
         {
@@ -64,15 +66,4 @@ internal static class LeadReview
     }
 
     private static string Count(int problems) => problems == 1 ? "1 problem" : $"{problems:N0} problems";
-
-    /// <summary>For long files only.</summary>
-    private sealed class Progress(CommandContext context) : IProgress<int>
-    {
-        private const int Every = 100_000;
-
-        public void Report(int value)
-        {
-            if (value % Every == 0) context.Say($"Checked {value:N0} rows ...");
-        }
-    }
 }

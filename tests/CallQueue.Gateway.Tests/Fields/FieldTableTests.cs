@@ -21,6 +21,9 @@ public sealed class FieldTableTests
         app.Client.DefaultRequestHeaders.Add("X-Internal-Secret", Secret);
         IReadOnlyList<(string Method, string Path, FieldTable Table)> taken = TakenTables.Of(app);
         taken.Count.ShouldBeGreaterThan(20);
+
+        // Only a contact that exists is replaced.
+        (await app.PostAsync("/api/roster/contacts", """{"contacts":[{"id":"x","phone_number":"+12025550101"}]}""")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
         foreach ((string method, string path, FieldTable table) in taken)
             await app.SendAsync(new HttpMethod(method), path.Replace("{id}", "x", StringComparison.Ordinal), TakenTables.Deep(table).ToJsonString());
 

@@ -81,7 +81,7 @@ public sealed class DoNotCallTests
     [InlineData("reason\nx\n", null)]
     [InlineData("", null)]
     [InlineData("phone_number\n+12025550101\n202\n", 1)]
-    [InlineData("phone_number,reason\n+12025550101,a\n+12025550102\n", 1)]
+    [InlineData("phone_number,reason\n+12025550101,a\n+12025550102,b,c\n", 1)]
     public async Task A_wrong_csv_is_refused_whole(string csv, int? index)
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();

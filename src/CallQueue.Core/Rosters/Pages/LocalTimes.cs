@@ -1,21 +1,16 @@
 using CallQueue.Windows;
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace CallQueue.Rosters.Pages;
 
 /// <summary>No I/O: times on the clock of a zone as instants.</summary>
 internal static class LocalTimes
 {
-    /// <summary>A time that the clock skips is the first instant after the gap; one that it shows twice is its first showing.</summary>
-    private static readonly ZoneLocalMappingResolver Resolver =
-        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
-
     /// <summary>When a time comes on a date; null where the clock skips it together with the rest of that date.</summary>
     public static DateTimeOffset? InstantOf(string zone, DateOnly date, TimeOnly time)
     {
         var local = LocalDate.FromDateOnly(date) + LocalTime.FromTimeOnly(time);
-        ZonedDateTime at = local.InZone(TimeZones.Get(zone), Resolver);
+        ZonedDateTime at = local.InZone(TimeZones.Get(zone), TimeZones.Resolver);
         return at.Date == local.Date ? at.ToInstant().ToDateTimeOffset() : null;
     }
 
