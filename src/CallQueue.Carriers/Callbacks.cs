@@ -38,5 +38,5 @@ public sealed class Callbacks
     /// <inheritdoc cref="PublicUrl.UrlAsSigned"/>
     public string UrlAsSigned(string pathAndQuery) => _publicUrl.UrlAsSigned(pathAndQuery);
 
-    private string Url(string kind, AttemptRef attempt) => $"{_publicUrl}/webhooks/{Carrier}/{kind}?{CallbackQuery.Of(attempt)}";
+    private string Url(string kind, AttemptRef attempt) => _publicUrl + CallbackQuery.PathOf(Carrier, kind, attempt);
 }

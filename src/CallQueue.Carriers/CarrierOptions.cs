@@ -2,6 +2,7 @@ using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Carriers.Twilio;
+using CallQueue.Speech;
 
 namespace CallQueue.Carriers;
 
@@ -25,6 +26,9 @@ public abstract record CarrierOptions
     /// <summary>Whether people are phoned.</summary>
     public virtual CarrierKind Kind => Rehearsal.Kind(BaseUrl, IsRehearsal);
 
+    /// <summary>What the carrier documents about spoken texts.</summary>
+    public abstract SpeechRules Speech { get; }
+
     /// <summary>Why these options can't be used, beginning with the member's name; null when they can.</summary>
     public abstract string? FindProblem();
 
@@ -39,6 +43,9 @@ public abstract record CarrierOptions
 
         /// <inheritdoc/>
         public override string BaseUrl => Account.BaseUrl;
+
+        /// <inheritdoc/>
+        public override SpeechRules Speech => TwilioSpeech.For(Account.AgentUrl);
 
         /// <inheritdoc/>
         public override string? FindProblem() => Account.FindProblem();
@@ -57,6 +64,9 @@ public abstract record CarrierOptions
         public override string BaseUrl => Account.BaseUrl;
 
         /// <inheritdoc/>
+        public override SpeechRules Speech => PlivoSpeech.For(Account.AgentUrl);
+
+        /// <inheritdoc/>
         public override string? FindProblem() => Account.FindProblem();
     }
 
@@ -71,6 +81,9 @@ public abstract record CarrierOptions
 
         /// <inheritdoc/>
         public override string BaseUrl => Agent.BaseUrl;
+
+        /// <inheritdoc/>
+        public override SpeechRules Speech => CallKaroSpeech.Rules;
 
         /// <inheritdoc/>
         public override string? FindProblem() => Agent.FindProblem();
@@ -92,6 +105,12 @@ public abstract record CarrierOptions
 
         /// <inheritdoc/>
         public override CarrierKind Kind => CarrierKind.Simulated;
+
+        /// <inheritdoc/>
+        public override SpeechRules Speech => new() { NeedsMessage = !HasAgent };
+
+        /// <summary>A voice agent is configured, which would speak through a carrier.</summary>
+        public bool HasAgent { get; init; }
 
         /// <inheritdoc/>
         public override string? FindProblem() => Behavior.FindProblem();

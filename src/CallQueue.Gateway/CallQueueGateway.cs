@@ -43,12 +43,18 @@ public static class CallQueueGateway
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options.Deployment);
+        services.AddSingleton<WebhookWarnings>().AddSingleton<WebhookArrivals>();
         services.AddApiDocument();
         services.TryAddSingleton(OutgoingPolicy.PublicOnly);
+        services.AddSingleton<StoreCheck>().AddSingleton<CarrierCheck>().AddSingleton<QueueCheck>();
+        services.AddSingleton<SchedulerCheck>().AddSingleton<FailedCallsCheck>().AddSingleton<PublicUrlCheck>();
         services.AddHealthChecks()
             .AddCheck<StoreCheck>("store", timeout: CheckTimeout)
             .AddCheck<CarrierCheck>("carrier", timeout: CheckTimeout)
-            .AddCheck<QueueCheck>("queue", timeout: CheckTimeout);
+            .AddCheck<QueueCheck>("queue", timeout: CheckTimeout)
+            .AddCheck<SchedulerCheck>("scheduler", timeout: CheckTimeout)
+            .AddCheck<FailedCallsCheck>("failed_calls", timeout: CheckTimeout)
+            .AddCheck<PublicUrlCheck>("public_url", timeout: CheckTimeout);
         return services;
     }
 

@@ -59,6 +59,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         (int rows, int good, int past, int rowProblems, int duplicates) = (0, 0, 0, 0, 0);
         var seen = new Dictionary<long, int>();
         var cut = new CutNumber();
+        var speech = new LeadSpeech(_options);
         DateTimeOffset now = _options.Time.GetUtcNow();
         await foreach (LeadRow row in new ListRows(source, probe.Utf16, _options).ReadAsync(_form, notes, cancellation))
         {
@@ -75,7 +76,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
             {
                 bool isNew = seen.TryAdd(NumberOf(call), row.Line);
                 if (!isNew) duplicates++;
-                if ((isNew || MayRepeat(call, row.Line, seen, reading.NumberColumn, problems)) && IsFine(call, row.Line, problems)) good++;
+                if ((isNew || MayRepeat(call, row.Line, seen, reading.NumberColumn, problems)) && IsFine(call, row.Line, problems) && speech.IsGood(call, row.Line, problems)) good++;
             }
 
             if (reading.WasPast) past++;
@@ -84,8 +85,9 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
             if (++rows % ProgressEvery == 0) progress?.Report(rows);
         }
 
+        rowProblems += speech.Finish(problems);
         if (good == 0 && problems.Count == 0) problems.Add(null, null, "the file has no rows with people to call");
-        foreach (string note in words.Notes().Concat(Notes(past))) notes.Add(note);
+        foreach (string note in words.Notes().Concat(Notes(past)).Concat(speech.Notes)) notes.Add(note);
         // Problems outside rows (header, a quotation mark that is not closed) can't be skipped.
         bool isReadable = problems.Count == 0 || (_options.SkipInvalid && good > 0 && rowProblems == problems.Count);
         return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, notes.Sentences) { IsReadable = isReadable, Duplicates = duplicates, Mapping = _options.Mapping };
@@ -104,6 +106,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         var problems = new ProblemList(1);
         var part = new List<NewCall>(partSize);
         var seen = new Dictionary<long, int>();
+        var speech = new LeadSpeech(_options);
         (int count, int left) = (0, 0);
         DateTimeOffset now = _options.Time.GetUtcNow();
         var cut = new CutNumber();
@@ -114,7 +117,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
             int before = problems.Count;
             NewCall? call = new LeadReading(row, _options, now, _words, problems).Read();
             bool isGood = call is not null && IsWhole(call, row, cut, null, problems)
-                && (!_options.SkipInvalid || ((seen.TryAdd(NumberOf(call), row.Line) || MayRepeat(call, row.Line, seen, null, problems)) && IsFine(call, row.Line, problems)));
+                && (!_options.SkipInvalid || ((seen.TryAdd(NumberOf(call), row.Line) || MayRepeat(call, row.Line, seen, null, problems)) && IsFine(call, row.Line, problems) && speech.IsGood(call, row.Line, problems)));
             left += problems.Count - before;
             if (!isGood && !_options.SkipInvalid) throw new LeadFileChangedException(source.Name);
             if (!isGood) continue;

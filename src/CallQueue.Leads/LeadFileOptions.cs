@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Speech;
 using CallQueue.Windows;
 
 namespace CallQueue.Leads;
@@ -20,6 +21,12 @@ public sealed record LeadFileOptions
 
     /// <summary>Fields beside <c>calls</c> in a JSON object that its receiver reads; any other field there makes the file invalid.</summary>
     public IReadOnlySet<string> FieldsBeside { get; init; } = new HashSet<string> { "batch_id", "business_id" };
+
+    /// <summary>What all calls of the list have in common, such as a message for rows without their own; null: nothing.</summary>
+    public CallScript? Script { get; init; }
+
+    /// <summary>What the carrier documents about spoken texts, and whether somebody must say something.</summary>
+    public SpeechRules Speech { get; init; } = SpeechRules.Unlimited;
 
     /// <summary>What a person says about the columns. Default: nothing, each is read by its name.</summary>
     public LeadMapping Mapping { get; init; } = LeadMapping.None;

@@ -72,6 +72,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         var script = new CallScript
         {
             Message = Checked(LeadColumn.Message, text => TooLong(text, CallLimits.MessageLength)),
+            Ssml = Parsed<bool>(LeadColumn.Ssml, text => bool.TryParse(text, out bool on) ? on : null, "must be true or false"),
             Voice = Checked(LeadColumn.Voice, text => TooLong(text, CallLimits.NameLength)),
             FlowName = Checked(LeadColumn.FlowName, text => TooLong(text, CallLimits.NameLength)),
             AnswerUrl = Checked(LeadColumn.AnswerUrl, CallLimits.FindUrlProblem),

@@ -1,6 +1,8 @@
 using System.Xml.Linq;
+using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
 using CallQueue.Carriers.Twilio;
+using CallQueue.Speech;
 
 namespace CallQueue.Carriers;
 
@@ -14,6 +16,52 @@ public sealed class DocumentTests
         var script = new CallScript { Message = "Hi {{name}}{{ gone }}, <5 & more\u0001.", Voice = "Polly.Amy", Variables = Variables(("name", "Ann \"A\" <Lee>")) };
         Twilio(script).ShouldBe(Head + "<Response><Say voice=\"Polly.Amy\">Hi Ann \"A\" &lt;Lee&gt;, &lt;5 &amp; more.</Say></Response>");
         Plivo(script).ShouldBe(Head + "<Response><Speak voice=\"Polly.Amy\">Hi Ann \"A\" &lt;Lee&gt;, &lt;5 &amp; more.</Speak></Response>");
+    }
+
+    [Fact]
+    public void SSML_is_passed_through_and_values_in_it_stay_text()
+    {
+        var script = new CallScript
+        {
+            Message = "<speak>Hi {{First name|there}} <break time=\"1s\"/> <sub alias=\"{{nick}}\">x</sub></speak>", Ssml = true, Voice = "Polly.Amy",
+            Variables = Variables(("first_name", "<Dial>1</Dial> {{nick}}"), ("nick", "\"A\" & B")),
+        };
+        const string Said = "Hi &lt;Dial&gt;1&lt;/Dial&gt; {{nick}} <break time=\"1s\" /> <sub alias=\"&quot;A&quot; &amp; B\">x</sub>";
+        Twilio(script).ShouldBe($"{Head}<Response><Say voice=\"Polly.Amy\">{Said}</Say></Response>");
+        Plivo(script).ShouldBe($"{Head}<Response><Speak voice=\"Polly.Amy\">{Said}</Speak></Response>");
+        TwilioDocuments.Write(script with { Message = "<Dial>1</Dial>" }, Some.Attempt(), null).Problem.ShouldNotBeNull().ShouldStartWith("the message has the element <Dial>");
+    }
+
+    [Theory]
+    [InlineData("twilio", null, 4_096, false, null)]
+    [InlineData("twilio", null, 4_097, false, "at most 4,096 bytes")]
+    [InlineData("twilio", "alice", 4_097, false, "at most 4,096 bytes")]
+    [InlineData("twilio", "Polly.Joanna", 3_001, false, "at most 3,000 bytes")]
+    [InlineData("twilio", "Google.en-US-Wavenet-A", 4_500, false, null)]
+    [InlineData("twilio", "Google.en-US-Wavenet-A", 4_501, false, "at most 4,500 characters once it is URL-encoded")]
+    [InlineData("twilio", "Polly.Joanna", 3_000, true, null)]
+    [InlineData("twilio", null, 10, true, "SSML, which Twilio speaks only with a Polly or Google voice")]
+    [InlineData("twilio", "woman", 10, true, "got the voice 'woman'")]
+    [InlineData("plivo", null, 3_000, false, null)]
+    [InlineData("plivo", "WOMAN", 3_001, false, "at most 3,000 characters")]
+    [InlineData("plivo", "Polly.Joanna", 3_000, true, null)]
+    [InlineData("plivo", "WOMAN", 10, true, "SSML, which Plivo speaks only with a Polly voice")]
+    [InlineData("callkaro", null, 10, true, "SSML, which CallKaro does not speak")]
+    [InlineData("callkaro", null, 4_000, false, null)]
+    public void The_carriers_limits_of_a_spoken_text_are_kept(string carrier, string? voice, int length, bool ssml, string? problem)
+    {
+        SpeechRules rules = carrier switch { "twilio" => TwilioSpeech.For(null), "plivo" => PlivoSpeech.For(null), _ => CallKaroSpeech.Rules };
+        var script = new CallScript { Message = "{{x}}", Ssml = ssml ? true : null, Voice = voice, Variables = Variables(("x", new string('a', length))) };
+        string? found = rules.FindProblem(script);
+        if (problem is null) found.ShouldBeNull();
+        else found.ShouldNotBeNull().ShouldContain(problem);
+    }
+
+    [Fact]
+    public void Who_has_an_agent_needs_no_message()
+    {
+        (TwilioSpeech.For(null).NeedsMessage, TwilioSpeech.For("wss://a.example.com").NeedsMessage).ShouldBe((true, false));
+        (PlivoSpeech.For("").NeedsMessage, PlivoSpeech.For("wss://a.example.com").NeedsMessage, CallKaroSpeech.Rules.NeedsMessage).ShouldBe((true, false, false));
     }
 
     [Fact]
@@ -32,14 +80,14 @@ public sealed class DocumentTests
     {
         Twilio(new CallScript { AgentUrl = "https://bot.example.com/ws?room=7", FlowName = "intro", Variables = Variables(("lead", "a&b"), ("call", "forged")) }).ShouldBe(
             Head + "<Response><Connect><Stream url=\"wss://bot.example.com/ws\"><Parameter name=\"call\" value=\"r1-0\" /><Parameter name=\"attempt\" value=\"1\" />"
-            + "<Parameter name=\"flow_name\" value=\"intro\" /><Parameter name=\"room\" value=\"7\" /><Parameter name=\"lead\" value=\"a&amp;b\" /></Stream></Connect></Response>");
+            + "<Parameter name=\"flow_name\" value=\"intro\" /><Parameter name=\"callqueue_metadata\" value=\"{&quot;call&quot;:&quot;acme~r1-0&quot;,&quot;attempt&quot;:1,&quot;token&quot;:&quot;t0k&quot;}\" /><Parameter name=\"room\" value=\"7\" /><Parameter name=\"lead\" value=\"a&amp;b\" /></Stream></Connect></Response>");
     }
 
     [Fact]
     public void An_agent_hears_the_same_from_plivo_in_query_and_headers()
     {
         XElement stream = XElement.Parse(Plivo(new CallScript { AgentUrl = "wss://bot.example.com/ws", FlowName = "intro", Variables = Variables(("lead", "7 8")) })[Head.Length..]).Element("Stream")!;
-        stream.Value.ShouldBe("wss://bot.example.com/ws?call=r1-0&attempt=1&flow_name=intro&lead=7%208");
+        stream.Value.ShouldBe("wss://bot.example.com/ws?call=r1-0&attempt=1&flow_name=intro&callqueue_metadata=%7B%22call%22%3A%22acme~r1-0%22%2C%22attempt%22%3A1%2C%22token%22%3A%22t0k%22%7D&lead=7%208");
         stream.Attribute("extraHeaders")!.Value.ShouldBe("call=r1-0,attempt=1,flow_name=intro,lead=7 8");
         stream.Attribute("keepCallAlive")!.Value.ShouldBe("true");
     }

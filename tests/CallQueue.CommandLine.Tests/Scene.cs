@@ -17,11 +17,11 @@ internal sealed class Scene : IDisposable
 
     public string File(string name) => Path.Combine(_root, name);
 
-    /// <summary>A CSV file of <paramref name="count"/> people.</summary>
+    /// <summary>A CSV file of <paramref name="count"/> people, each with a message.</summary>
     public string People(int count)
     {
-        var text = new StringBuilder("phone,name\n");
-        for (int i = 0; i < count; i++) text.Append(CultureInfo.InvariantCulture, $"+1202{5_550_000 + i:0000000},P{i}\n");
+        var text = new StringBuilder("phone,name,message\n");
+        for (int i = 0; i < count; i++) text.Append(CultureInfo.InvariantCulture, $"+1202{5_550_000 + i:0000000},P{i},Hello\n");
         return Text("people.csv", text.ToString());
     }
 

@@ -38,6 +38,7 @@ public sealed class StoredFormatTests
 
     private static readonly CallScript Script = new()
     {
+        Ssml = false,
         Message = "hi", Voice = "alice", AnswerUrl = "https://example.test/a", AgentUrl = "wss://example.test", FlowName = "f", Record = false,
         Variables = new Dictionary<string, string> { ["name"] = "Ann" },
     };

@@ -1,4 +1,5 @@
 using CallQueue.Http;
+using CallQueue.Speech;
 
 namespace CallQueue.Carriers.CallKaro;
 
@@ -39,6 +40,9 @@ public sealed class CallKaroCarrier : ICarrier
 
     /// <inheritdoc/>
     public TrunkId Trunk { get; }
+
+    /// <inheritdoc/>
+    public SpeechRules Speech => CallKaroSpeech.Rules;
 
     /// <summary>Absence is never believed, as nothing proves it; this is when a silent call is given up.</summary>
     public TimeSpan AbsenceBelievedAfter => _options.GivenUpAfter;

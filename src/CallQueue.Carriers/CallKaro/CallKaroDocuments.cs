@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CallQueue.Scripts;
+using CallQueue.Speech;
 
 namespace CallQueue.Carriers.CallKaro;
 
@@ -45,7 +45,7 @@ internal static class CallKaroDocuments
         var said = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((string name, string value) in script.Variables ?? new Dictionary<string, string>()) said[name] = value;
         if (script.FlowName is { Length: > 0 } flow) said["flow_name"] = flow;
-        if (script.Message is { Length: > 0 } message) said["message"] = SpokenMessage.Fill(message, script.Variables);
+        if (script.Message is { Length: > 0 }) said["message"] = SpokenText.Plain(script);
         // What proves whose call this is can't be overwritten by a variable of the same name.
         foreach ((string name, string value) in said)
             if (!CallKaroMetadata.IsOurs(name)) json.WriteString(name, value);

@@ -13,6 +13,7 @@ public sealed class CallKaroWebhooks : ICarrierWebhooks
     private readonly CallKaroOptions _options;
     private readonly TimeProvider _time;
     private readonly byte[][] _secrets;
+    private readonly bool _mustBeSigned;
 
     /// <param name="options">The agent.</param>
     /// <param name="time">The clock that signed times are compared with.</param>
@@ -25,6 +26,13 @@ public sealed class CallKaroWebhooks : ICarrierWebhooks
         _secrets = [.. secrets.Where(secret => !string.IsNullOrWhiteSpace(secret)).Select(secret => Encoding.UTF8.GetBytes(secret!))];
     }
 
+    private CallKaroWebhooks(CallKaroOptions options, TimeProvider time, bool mustBeSigned) : this(options, time) => _mustBeSigned = mustBeSigned;
+
+    /// <summary>For a provider that is not the carrier. Without a secret nothing is genuine: the carrier's own webhooks prove a call's progress.</summary>
+    /// <param name="options">The secrets and headers; key and agent are not used.</param>
+    /// <param name="time">The clock that signed times are compared with.</param>
+    public static CallKaroWebhooks BesideAnotherCarrier(CallKaroOptions options, TimeProvider time) => new(options, time, mustBeSigned: true);
+
     /// <inheritdoc/>
     public string Name => "callkaro";
 
@@ -34,7 +42,7 @@ public sealed class CallKaroWebhooks : ICarrierWebhooks
     /// </summary>
     public bool IsGenuine(CarrierMessage message) => _secrets.Length > 0
         ? CallKaroSignature.IsGenuine(message, _options, _secrets, _time.GetUtcNow())
-        : AttemptIn(message) is not null;
+        : !_mustBeSigned && AttemptIn(message) is not null;
 
     /// <inheritdoc/>
     public CarrierReport? Read(CarrierMessage message) => Body(message) is { } body ? CallKaroReports.Read(body) : null;

@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Text.Json;
 using CallQueue.Http;
 using CallQueue.Scripts;
+using CallQueue.Speech;
 
 namespace CallQueue.Carriers.Plivo;
 
 /// <summary>Places, finds and ends calls through Plivo's REST API v1. Thread-safe; keeps no state.</summary>
-public sealed class PlivoCarrier : ICarrier
+public sealed class PlivoCarrier : ICarrier, ICarrierAccount
 {
     private readonly PlivoOptions _options;
     private readonly CarrierHttp _http;
@@ -30,6 +31,7 @@ public sealed class PlivoCarrier : ICarrier
         _views = new PlivoViews(_http, _account);
         _lookup = new PlivoLookup(options, _views, time);
         Callbacks = Callbacks.ForPlivo(options.PublicUrl);
+        Speech = PlivoSpeech.For(options.AgentUrl);
         Trunk = new TrunkId($"plivo:{options.AuthId}");
     }
 
@@ -42,8 +44,15 @@ public sealed class PlivoCarrier : ICarrier
     /// <inheritdoc/>
     public TimeSpan AbsenceBelievedAfter => _options.AbsenceBelievedAfter;
 
+    /// <inheritdoc/>
+    public SpeechRules Speech { get; }
+
     /// <summary>The callback URLs for Plivo.</summary>
     public Callbacks Callbacks { get; }
+
+    /// <inheritdoc/>
+    public async Task<AccountAnswer> CheckAccountAsync(CancellationToken cancellation) => AccountReplies.Read(
+        Name, await _http.GetAsync(_account, cancellation), account => account.Text("state") is { } state && state != "active" ? $"the plivo account is {state}" : null);
 
     /// <inheritdoc/>
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using CallQueue.Http;
 using CallQueue.Scripts;
+using CallQueue.Speech;
 
 namespace CallQueue.Carriers.Plivo;
 
@@ -26,13 +27,10 @@ internal static class PlivoDocuments
             (XElement? stream, string? problem) = Stream(agent, script, attempt);
             return stream is null ? CarrierXml.Wrong(problem!) : CarrierXml.Response([.. record, stream]);
         }
-        return script.Message is { Length: > 0 } message
-            ? CarrierXml.Response([.. record, Speak(SpokenMessage.Fill(message, script.Variables), script.Voice)])
-            : CarrierXml.Response(new XElement("Hangup"));
+        if (script.Message is not { Length: > 0 }) return CarrierXml.Response(new XElement("Hangup"));
+        (XElement? speak, string? wrong) = SpokenVerb.Write("Speak", script);
+        return speak is null ? CarrierXml.Wrong(wrong!) : CarrierXml.Response([.. record, speak]);
     }
-
-    private static XElement Speak(string message, string? voice) => new(
-        "Speak", string.IsNullOrEmpty(voice) ? null : new XAttribute("voice", SpokenMessage.ForXml(voice)), SpokenMessage.ForXml(message));
 
     // recordSession records in the background; without redirect="false" the answer to its action would replace the rest.
     private static XElement Record(AttemptRef attempt, Callbacks callbacks) => new(
@@ -44,13 +42,14 @@ internal static class PlivoDocuments
     {
         if (AgentStream.ProblemWith(agent) is { } problem) return (null, $"the agent URL {problem}");
         AgentStream stream = AgentStream.For(agent, script, attempt);
-        string url = $"{stream.Url}?{FormPairs.Encode(stream.All)}";
+        string url = $"{stream.Url}?{FormPairs.Encode(stream.AllAndMetadata)}";
+        if (url.Length > LongestStreamUrl) url = $"{stream.Url}?{FormPairs.Encode(stream.All)}"; // The agent can do without webhooks of its own.
         if (url.Length > LongestStreamUrl)
             return (null, $"the variables and the agent URL must have at most {LongestStreamUrl} characters together to reach an agent through plivo");
         string? headers = Headers(stream.All) ?? Headers(stream.Standing);
         return (new XElement(
             "Stream", new XAttribute("bidirectional", "true"), new XAttribute("keepCallAlive", "true"), new XAttribute("contentType", "audio/x-mulaw;rate=8000"),
-            headers is null ? null : new XAttribute("extraHeaders", headers), SpokenMessage.ForXml(url)), null);
+            headers is null ? null : new XAttribute("extraHeaders", headers), SpokenText.ForXml(url)), null);
     }
 
     private static string? Headers(IEnumerable<KeyValuePair<string, string>> pairs)

@@ -55,9 +55,13 @@ public static class PlivoSignature
         bool matches = false;
         foreach (string token in tokens)
         {
-            byte[] ours = Encoding.UTF8.GetBytes(ComputeV3(token, message.Method, message.Url, message.Form, nonce));
-            foreach (string signature in given) matches |= CryptographicOperations.FixedTimeEquals(ours, Encoding.UTF8.GetBytes(signature));
+            foreach (string url in message.Urls)
+            {
+                byte[] ours = Encoding.UTF8.GetBytes(ComputeV3(token, message.Method, url, message.Form, nonce));
+                foreach (string signature in given) matches |= CryptographicOperations.FixedTimeEquals(ours, Encoding.UTF8.GetBytes(signature));
+            }
         }
+
         return matches;
     }
 

@@ -1,4 +1,7 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CallQueue.Carriers;
 using CallQueue.Http;
 
@@ -8,12 +11,20 @@ namespace CallQueue.Scripts;
 /// <param name="Url">The ws or wss URL, without query.</param>
 /// <param name="Standing">call, attempt and flow_name: always present and always short.</param>
 /// <param name="Extra">The script's variables and the URL's own query.</param>
+/// <param name="Metadata">What the agent sends as <c>metadata</c> with its own webhooks (POST /api/webhooks/call), as JSON.</param>
 internal sealed record AgentStream(
-    string Url, IReadOnlyList<KeyValuePair<string, string>> Standing, IReadOnlyList<KeyValuePair<string, string>> Extra)
+    string Url, IReadOnlyList<KeyValuePair<string, string>> Standing, IReadOnlyList<KeyValuePair<string, string>> Extra, KeyValuePair<string, string> Metadata)
 {
-    private static readonly string[] Reserved = ["call", "attempt", "flow_name"];
+    private const string MetadataName = "callqueue_metadata";
+
+    private static readonly string[] Reserved = ["call", "attempt", "flow_name", MetadataName];
+
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public IEnumerable<KeyValuePair<string, string>> All => Standing.Concat(Extra);
+
+    /// <summary>The same and the metadata.</summary>
+    public IEnumerable<KeyValuePair<string, string>> AllAndMetadata => Standing.Append(Metadata).Concat(Extra);
 
     /// <summary>
     /// The agent that answers a script, or null: the script's own; else the process's, unless the script only has something
@@ -38,8 +49,11 @@ internal sealed record AgentStream(
             foreach ((string name, string value) in FormPairs.ParseQuery(address[query..])) extra[name] = value;
         foreach ((string name, string value) in script.Variables ?? new Dictionary<string, string>()) extra[name] = value;
         // What proves whose call this is can't be overwritten by a variable of the same name.
-        return new AgentStream(query < 0 ? address : address[..query], standing, [.. extra.Where(pair => !Reserved.Contains(pair.Key))]);
+        return new AgentStream(query < 0 ? address : address[..query], standing, [.. extra.Where(pair => !Reserved.Contains(pair.Key))], new(MetadataName, MetadataOf(attempt)));
     }
+
+    private static string MetadataOf(AttemptRef attempt) =>
+        new JsonObject { ["call"] = attempt.Call.ToString(), ["attempt"] = attempt.Number, ["token"] = attempt.Token }.ToJsonString(Relaxed);
 
     /// <summary>Why no stream can be opened to this URL; null when one can. http(s) URLs count as ws(s).</summary>
     public static string? ProblemWith(string url)

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text;
 using CallQueue.Http;
 using CallQueue.Scripts;
+using CallQueue.Speech;
 
 namespace CallQueue.Carriers.Twilio;
 
 /// <summary>Places, finds and ends calls through Twilio's REST API of 2010-04-01. Thread-safe; keeps no state.</summary>
-public sealed class TwilioCarrier : ICarrier
+public sealed class TwilioCarrier : ICarrier, ICarrierAccount
 {
     private const string Form = "application/x-www-form-urlencoded";
     private static readonly string[] Events = ["initiated", "ringing", "answered", "completed"];
@@ -32,6 +33,7 @@ public sealed class TwilioCarrier : ICarrier
         _calls = $"{baseUrl}/2010-04-01/Accounts/{options.AccountSid}/Calls";
         _lookup = new TwilioLookup(options, _http, baseUrl, _calls, time);
         Callbacks = Callbacks.ForTwilio(options.PublicUrl);
+        Speech = TwilioSpeech.For(options.AgentUrl);
         Trunk = new TrunkId($"twilio:{options.AccountSid}");
     }
 
@@ -43,6 +45,9 @@ public sealed class TwilioCarrier : ICarrier
 
     /// <inheritdoc/>
     public TimeSpan AbsenceBelievedAfter => _options.AbsenceBelievedAfter;
+
+    /// <inheritdoc/>
+    public SpeechRules Speech { get; }
 
     /// <summary>The callback URLs for Twilio.</summary>
     public Callbacks Callbacks { get; }
@@ -80,6 +85,11 @@ public sealed class TwilioCarrier : ICarrier
             return Ended((await _lookup.FetchAsync(call, cancellation)).Call?.ToReport());
         return new HangUpAnswer.Unknown($"twilio did not end the call: {reply.Describe()}");
     }
+
+    /// <inheritdoc/>
+    public async Task<AccountAnswer> CheckAccountAsync(CancellationToken cancellation) => AccountReplies.Read(
+        Name, await _http.GetAsync($"{_options.BaseUrl.TrimEnd('/')}/2010-04-01/Accounts/{_options.AccountSid}.json", cancellation),
+        account => account.Text("status") is { } status && status != "active" ? $"the twilio account is {status}" : null);
 
     private static HangUpAnswer Ended(CarrierReport? report) =>
         report is { Status: CarrierStatus.Ended } ? new HangUpAnswer.Ended(report) : new HangUpAnswer.Ending();

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using CallQueue.Scripts;
+using CallQueue.Speech;
 
 namespace CallQueue.Carriers.Twilio;
 
@@ -16,12 +17,15 @@ internal static class TwilioDocuments
     {
         { AnswerUrl: { Length: > 0 } url } => CarrierXml.Response(new XElement("Redirect", new XAttribute("method", "POST"), url)),
         _ when AgentStream.UrlFor(script, defaultAgentUrl) is { Length: > 0 } agent => Stream(agent, script, attempt),
-        { Message: { Length: > 0 } message } => CarrierXml.Response(Say(SpokenMessage.Fill(message, script.Variables), script.Voice)),
+        { Message.Length: > 0 } => Say(script),
         _ => CarrierXml.Response(new XElement("Hangup")),
     };
 
-    private static XElement Say(string message, string? voice) => new(
-        "Say", string.IsNullOrEmpty(voice) ? null : new XAttribute("voice", SpokenMessage.ForXml(voice)), SpokenMessage.ForXml(message));
+    private static CarrierXml Say(CallScript script)
+    {
+        (XElement? say, string? problem) = SpokenVerb.Write("Say", script);
+        return say is null ? CarrierXml.Wrong(problem!) : CarrierXml.Response(say);
+    }
 
     // Twilio allows no query on a stream's URL: everything travels as parameters. Nothing is cut off or left out silently:
     // an agent without half of its parameters is worse than a call that is rejected with a reason.
@@ -33,9 +37,9 @@ internal static class TwilioDocuments
             if (name.Length + value.Length >= ParameterLimit)
                 return CarrierXml.Wrong($"variable '{name}' and its value must have fewer than {ParameterLimit} characters together to reach an agent through twilio");
         return CarrierXml.Response(new XElement("Connect", new XElement(
-            "Stream", new XAttribute("url", SpokenMessage.ForXml(stream.Url)), stream.All.Select(Parameter))));
+            "Stream", new XAttribute("url", SpokenText.ForXml(stream.Url)), stream.AllAndMetadata.Select(Parameter))));
     }
 
     private static XElement Parameter(KeyValuePair<string, string> pair) => new(
-        "Parameter", new XAttribute("name", SpokenMessage.ForXml(pair.Key)), new XAttribute("value", SpokenMessage.ForXml(pair.Value)));
+        "Parameter", new XAttribute("name", SpokenText.ForXml(pair.Key)), new XAttribute("value", SpokenText.ForXml(pair.Value)));
 }

@@ -29,7 +29,7 @@ public static class TwilioSignature
     {
         if (message.Header("X-Twilio-Signature") is not { Length: > 0 } given || !BodyIsUnchanged(message)) return false;
         bool genuine = false;
-        foreach (string url in Spellings(message.Url))
+        foreach (string url in message.Urls.SelectMany(Spellings))
             foreach (string token in tokens)
                 genuine |= AreEqual(Compute(token, url, FormOf(message)), given);
         return genuine;

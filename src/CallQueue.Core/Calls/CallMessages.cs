@@ -104,7 +104,30 @@ public abstract record LeaseEnd
 /// <summary>What a webhook changed.</summary>
 /// <param name="Applied">False when it was a repetition, late, or not ours.</param>
 /// <param name="RetryScheduled">True when the call will be tried again because of it.</param>
-public sealed record EventAnswer(bool Applied, bool RetryScheduled);
+public sealed record EventAnswer(bool Applied, bool RetryScheduled)
+{
+    /// <summary>Why it changed nothing; null when it was applied.</summary>
+    public EventIgnored? Ignored { get; init; }
+}
+
+/// <summary>Why a webhook changed nothing.</summary>
+public enum EventIgnored
+{
+    /// <summary>There is no such call, or it is no longer remembered.</summary>
+    UnknownCall,
+
+    /// <summary>The call is made through another carrier account.</summary>
+    OtherCarrier,
+
+    /// <summary>No attempt of the call has that token.</summary>
+    UnknownToken,
+
+    /// <summary>It is about an attempt that is over, or that was given up.</summary>
+    EarlierAttempt,
+
+    /// <summary>Its state is known already, or a later one.</summary>
+    Repeated,
+}
 
 /// <summary>The state of a call, for readers.</summary>
 public enum CallStatus

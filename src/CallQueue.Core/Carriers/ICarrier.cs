@@ -1,3 +1,5 @@
+using CallQueue.Speech;
+
 namespace CallQueue.Carriers;
 
 /// <summary>
@@ -17,6 +19,9 @@ public interface ICarrier
     /// be in progress plus the carrier's indexing lag; before that the answer is <see cref="LookupAnswer.Unknown"/>.
     /// </summary>
     TimeSpan AbsenceBelievedAfter { get; }
+
+    /// <summary>What the carrier documents about spoken texts.</summary>
+    SpeechRules Speech => SpeechRules.Unlimited;
 
     /// <summary>
     /// Asks the carrier to place one call: at most one create request. Does not send when

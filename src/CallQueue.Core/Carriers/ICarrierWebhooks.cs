@@ -32,7 +32,14 @@ public sealed record CarrierMessage(
     string Url,
     IReadOnlyList<KeyValuePair<string, string>> Form,
     ReadOnlyMemory<byte> Body,
-    Func<string, string?> Header);
+    Func<string, string?> Header)
+{
+    /// <summary>Other spellings of the URL under which the carrier may have signed it.</summary>
+    public IReadOnlyList<string> OtherUrls { get; init; } = [];
+
+    /// <summary>All spellings of the URL.</summary>
+    public IEnumerable<string> Urls => OtherUrls.Prepend(Url);
+}
 
 /// <summary>A document and its content type.</summary>
 public sealed record AnswerDocument(string ContentType, string Text);

@@ -11,9 +11,11 @@ public interface IActor : IAsyncDisposable
 
     /// <summary>The alarm set through <see cref="IAlarm"/> is due. May come early, late or twice.</summary>
     Task OnAlarmAsync(CancellationToken cancellation);
+}
 
-    /// <summary>The process stops: requests that only wait for news are answered at once, those that come later too. A stop waits for open requests.</summary>
-    void EndWatches()
-    {
-    }
+/// <summary>An actor with requests that only wait for news.</summary>
+public interface IWatched
+{
+    /// <summary>The process stops, which waits for open requests: those that only wait for news are answered at once, and those that come later too.</summary>
+    void EndWatches();
 }

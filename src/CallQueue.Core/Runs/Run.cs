@@ -7,7 +7,7 @@ namespace CallQueue.Runs;
 /// One batch or campaign, from its Business's updates. Updates are numbered: applied ones are skipped, so they may be
 /// repeated. Result pages are written by call index, so writing one twice is harmless too.
 /// </summary>
-internal sealed class Run : IActor, IRun
+internal sealed class Run : IActor, IWatched, IRun
 {
     private const int PagesInMemory = 16;
     private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(30);

@@ -1,6 +1,7 @@
 using CallQueue.Directories;
 using CallQueue.Hosting;
 using CallQueue.Outboxes;
+using CallQueue.Speech;
 using CallQueue.Timing;
 using CallQueue.Validation;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed class Schedule : IActor, ISchedule
 
     private readonly IActorContext _context;
     private readonly ScheduleId _id;
+    private readonly SpeechRules _speech;
     private readonly ILogger _log;
     private readonly Commits<ScheduleRoot> _commits;
     private readonly Launcher _launcher;
@@ -33,6 +35,7 @@ internal sealed class Schedule : IActor, ISchedule
     public Schedule(IActorContext context, CallQueueServices services)
     {
         (_context, _id) = (context, ScheduleId.Parse(context.Key));
+        _speech = services.Carriers.For(_id.Business).Speech;
         _log = services.Logging.CreateLogger<Schedule>();
         _launcher = new Launcher(_id, context, _log);
         _wakeUps = new WakeUps(context, services.Options.WakeInterval, () => context.Actors.Schedule(_id).WakeAsync());
@@ -84,7 +87,7 @@ internal sealed class Schedule : IActor, ISchedule
     public Task<ScheduleAnswer> CreateAsync(ScheduleSpec spec) => InOrderAsync<ScheduleAnswer>(async () =>
     {
         spec = ScheduleRules.Current(spec);
-        if (ScheduleRules.FindProblem(_id.Name, spec) is { } problem) return new ScheduleAnswer.Refused(problem);
+        if (ScheduleRules.FindProblem(_id.Name, spec, _speech) is { } problem) return new ScheduleAnswer.Refused(problem);
         await FinishDeletionAsync();
         if (_root is { } known)
         {
@@ -106,7 +109,7 @@ internal sealed class Schedule : IActor, ISchedule
     private Task<ScheduleAnswer> ChangeAsync(ScheduleSpec spec, ScheduleSpec? known) => InOrderAsync<ScheduleAnswer>(async () =>
     {
         spec = ScheduleRules.Current(spec);
-        if (ScheduleRules.FindProblem(_id.Name, spec) is { } problem) return new ScheduleAnswer.Refused(problem);
+        if (ScheduleRules.FindProblem(_id.Name, spec, _speech) is { } problem) return new ScheduleAnswer.Refused(problem);
         if (Standing is not { } now) return new ScheduleAnswer.NotFound();
         if (known is not null && !ScheduleRules.AreSame(now.Spec, ScheduleRules.Current(known))) return new ScheduleAnswer.Stale();
 

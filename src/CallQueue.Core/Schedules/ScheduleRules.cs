@@ -2,6 +2,7 @@ using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
+using CallQueue.Speech;
 using CallQueue.Validation;
 using CallQueue.Windows;
 
@@ -13,7 +14,8 @@ internal static class ScheduleRules
     private const int MostBytes = 256 * 1024;
 
     /// <summary>The first problem, or null.</summary>
-    public static FieldProblem? FindProblem(string name, ScheduleSpec spec) =>
+    /// <param name="speech">What the carrier documents about spoken texts.</param>
+    public static FieldProblem? FindProblem(string name, ScheduleSpec spec, SpeechRules speech) =>
         name.Length > OccurrenceName.MaxScheduleName ? new FieldProblem("id", $"must be at most {OccurrenceName.MaxScheduleName} characters; got {name.Length}")
         : !Cron.TryParse(spec.Cron, spec.DayMatch ?? DayMatch.Both, out _, out string? cron) ? new FieldProblem("cron", cron)
         : !TimeZones.Exists(spec.Zone) ? new FieldProblem("timezone", $"'{spec.Zone}' is not an IANA time zone; write one such as Europe/Berlin")
@@ -22,7 +24,7 @@ internal static class ScheduleRules
         : spec.People is { Count: 0 or > ScheduleSpec.MostPeople } ? new FieldProblem("people", $"must hold 1 to {ScheduleSpec.MostPeople} people; got {spec.People.Count}")
         : spec.Template?.Rules.Deadline is not null || spec.People?.Any(person => person.Rules?.Deadline is not null) == true
             ? new FieldProblem("deadline", "is not allowed in a schedule, since it is one instant and a schedule has many occurrences; remove it")
-        : FindProblemOfCalls(spec) is { } calls ? calls
+        : FindProblemOfCalls(spec, speech) is { } calls ? calls
         : JsonSerializer.SerializeToUtf8Bytes(spec, CallQueueJson.Default.ScheduleSpec).Length > MostBytes
             ? new FieldProblem(spec.People is null ? "data" : "people", $"and the rest of the schedule must be at most {MostBytes / 1024} KB in total")
         : null;
@@ -61,6 +63,6 @@ internal static class ScheduleRules
         return new EnqueueCalls(name, spec.People!.Count, 0, name, run, spec.People);
     }
 
-    private static FieldProblem? FindProblemOfCalls(ScheduleSpec spec) =>
-        spec.People is null ? Intake.FindProblem(CallOf(spec, "a")) : Intake.FindProblem(RunOf(spec, "a"));
+    private static FieldProblem? FindProblemOfCalls(ScheduleSpec spec, SpeechRules speech) =>
+        spec.People is null ? Intake.FindProblem(CallOf(spec, "a"), speech) : Intake.FindProblem(RunOf(spec, "a"), speech);
 }

@@ -7,8 +7,13 @@ namespace CallQueue;
 /// </summary>
 public sealed record CallScript
 {
-    /// <summary>Spoken by the carrier's voice; at most 4,000 characters. Null: no message.</summary>
+    /// <summary>
+    /// Spoken by the carrier's voice, with places for the call's fields (<see cref="Speech.SpokenTemplate"/>); at most 4,000 characters. Null: no message.
+    /// </summary>
     public string? Message { get; init; }
+
+    /// <summary>The message is SSML. Null and false: it is plain text.</summary>
+    public bool? Ssml { get; init; }
 
     /// <summary>The carrier's voice name, passed on as it is. Null: the carrier's default.</summary>
     public string? Voice { get; init; }
@@ -32,6 +37,7 @@ public sealed record CallScript
     public CallScript Over(CallScript? template) => template is null ? this : new CallScript
     {
         Message = Message ?? template.Message,
+        Ssml = Ssml ?? template.Ssml,
         Voice = Voice ?? template.Voice,
         AnswerUrl = AnswerUrl ?? template.AnswerUrl,
         AgentUrl = AgentUrl ?? template.AgentUrl,

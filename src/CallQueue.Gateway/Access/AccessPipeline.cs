@@ -40,6 +40,7 @@ public static class AccessPipeline
     public static void UseCallQueueAccess(this IApplicationBuilder app)
     {
         app.Use(next => http => SecurityHeaders.AddAsync(http, next));
+        app.UseMiddleware<PublicPrefix>();
         app.UseRouting();
         app.UseMiddleware<AccessGate>();
         app.UseRateLimiter();

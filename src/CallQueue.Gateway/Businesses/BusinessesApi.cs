@@ -17,6 +17,8 @@ namespace CallQueue.Businesses;
 /// <summary>Businesses: their settings, their state, and pausing and resuming them.</summary>
 internal static class BusinessesApi
 {
+    private const string Settings = "settings";
+
     public static void MapBusinesses(this RouteGroupBuilder api)
     {
         RouteGroupBuilder all = api.MapGroup("/businesses").WithTags("Businesses");
@@ -66,11 +68,14 @@ internal static class BusinessesApi
             return await Rewrite.UntilTakenAsync(async () =>
             {
                 // Secrets that are not sent stay: a replacement also starts from the current settings.
-                BusinessSettings known = (await actors.Business(business).GetAsync()).Settings;
-                using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(SettingsView.Of(known, carrier), GatewayJson.Context.SettingsView), body.RootElement) : null;
+                BusinessSnapshot now = await actors.Business(business).GetAsync();
+                BusinessSettings known = now.Settings;
                 var problems = new FieldProblems();
+                using JsonDocument? whole = WithSettings(body.RootElement) ? Shown(business, now).Without(body.RootElement, problems) : null;
+                JsonElement sent = whole is null ? body.RootElement : Unwrapped(whole.RootElement, problems);
+                using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(SettingsView.Of(known, carrier), GatewayJson.Context.SettingsView), sent) : null;
                 BusinessSettings settings = ValidText.Read(() =>
-                    new SettingsReader(options.NewBusiness, known, carrier, outgoing).Read(new JsonFields((merged ?? body).RootElement, SettingsFields.Settings, null, problems)));
+                    new SettingsReader(options.NewBusiness, known, carrier, outgoing).Read(new JsonFields(merged?.RootElement ?? sent, SettingsFields.Settings, null, problems)));
                 if (problems.Count > 0) return Refusals.Invalid(problems);
                 return await actors.Business(business).ReplaceSettingsAsync(new ReplaceSettings(settings, known)) switch
                 {
@@ -80,6 +85,22 @@ internal static class BusinessesApi
                 };
             });
         });
+
+    /// <summary>Whether the body is a whole business, as GET shows it, and not only its settings.</summary>
+    private static bool WithSettings(JsonElement body) => body.TryGetProperty(Settings, out JsonElement settings) && settings.ValueKind == JsonValueKind.Object;
+
+    /// <summary>What the business shows beside its settings.</summary>
+    private static ShownFields Shown(BusinessId id, BusinessSnapshot now) => new ShownFields("counts", "held_by", "next_at", "deliveries")
+        .Fixed("business_id", id.Value, "it is the id in the path")
+        .Fixed("paused", now.Paused, $"send POST /api/businesses/{id.Value}/{(now.Paused ? "resume" : "pause")}");
+
+    /// <summary>The settings within a business; nothing else may be beside them.</summary>
+    private static JsonElement Unwrapped(JsonElement business, FieldProblems problems)
+    {
+        foreach (JsonProperty field in business.EnumerateObject())
+            if (field.Name != Settings) problems.Add(field.Name, $"is an unknown field beside {Settings}; write it inside {Settings}, or remove it");
+        return business.GetProperty(Settings);
+    }
 
     private static Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, ICarriers carriers, bool paused) =>
         OfAsync(id, http, async business =>

@@ -102,6 +102,7 @@ internal static class SettingsFields
             ContactCaps, VetoField, RecentlyCalledHours,
         ])
     {
+        Unknown = UnknownFields.AsShown,
         Notes = new Dictionary<Field, string> { [CallFields.TimeZone] = "It applies to numbers whose own zone is unknown." },
         Example = """
             {"profile":"prosaas","slots":3,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00","timezone":"Europe/Berlin",

@@ -36,8 +36,8 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             }.Over(basis.Rules),
             Retention = fields.Object(SettingsFields.RetentionField) is { } retention ? ReadRetention(retention, basis.Retention) : basis.Retention,
             Webhook = fields.Object(SettingsFields.Webhook) is { } webhook ? ReadWebhook(webhook) : null,
-            Callback = fields.Object(SettingsFields.Callback) is { } callback ? ReadTemplate(callback, "callback") : null,
-            Roster = fields.Object(SettingsFields.Roster) is { } roster ? ReadRoster(roster) : null,
+            Callback = fields.Object(SettingsFields.Callback) is { } callback ? ReadTemplate(callback, "callback", now.Callback) : null,
+            Roster = fields.Object(SettingsFields.Roster) is { } roster ? ReadRoster(roster, now.Roster) : null,
             ContactCaps = fields.List(SettingsFields.ContactCaps) is { Count: > 0 } caps ? ReadRates(SettingsFields.ContactCaps, caps, SettingsFields.CapCount, fields) : null,
             Veto = fields.Object(SettingsFields.VetoField) is { } veto ? ReadVeto(veto) : null,
             RecentlyCalledHours = fields.Whole(SettingsFields.RecentlyCalledHours) ?? basis.RecentlyCalledHours,
@@ -146,15 +146,15 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     }
 
     /// <summary>Attempts at a fixed interval: the daily call is dialed at 21:00, 21:30 and 22:00 [S2.13].</summary>
-    private static CallTemplate ReadRoster(JsonFields fields)
+    private static CallTemplate ReadRoster(JsonFields fields, CallTemplate? now)
     {
-        CallTemplate template = ReadTemplate(fields, "roster");
+        CallTemplate template = ReadTemplate(fields, "roster", now);
         return template with { Rules = template.Rules with { Retry = template.Rules.Retry is { } retry ? retry with { Factor = 1 } : null } };
     }
 
-    private static CallTemplate ReadTemplate(JsonFields fields, string name)
+    private static CallTemplate ReadTemplate(JsonFields fields, string name, CallTemplate? now)
     {
-        CallSettings settings = CallSettings.Read(fields);
+        CallSettings settings = CallSettings.Read(fields, now?.Rules.TimeZone);
         fields.RefuseLeft($"field of a {name}");
         if (settings.Rules?.Deadline is not null) fields.Wrong(KeptData.Deadline, $"is not allowed in a {name}; remove it");
         if (settings.Left is not null) fields.Wrong(KeptData.CallConfig, "holds an unknown field, or a variable that is not a string; remove the field, or write the variable in quotes");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Rates;
@@ -102,11 +103,13 @@ internal sealed record WebhookView(string Url, string? Secret);
 
 /// <summary>A call that the product creates by itself: the call back for a message [S4.9], the daily call of a roster.</summary>
 internal sealed record CallbackView(
-    string? Priority, string? Message, int? MaxRetries, string? Window, string? Timezone, JsonObject? CallConfig)
+    string? Priority, string? Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Ssml,
+    int? MaxRetries, string? Window, string? Timezone, JsonObject? CallConfig)
 {
     public static CallbackView Of(CallTemplate callback) => new(
         callback.Priority.Word(),
         callback.Script.Message,
+        callback.Script.Ssml,
         callback.Rules.Retry?.MaxAttempts - 1,
         callback.Rules.Window?.ToString(),
         callback.Rules.TimeZone,

@@ -29,6 +29,9 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
     /// <summary>Whether calls carry ids of their app: stored and returned, but they do not name the calls of a run.</summary>
     public bool HasCustomIds => _customIds.Count > 0;
 
+    /// <summary>Facts about the calls together that their sender may want to know.</summary>
+    public IReadOnlyList<string> Notes { get; set; } = [];
+
     public string? BatchId { get; private set; }
 
     public string? Business { get; private set; }

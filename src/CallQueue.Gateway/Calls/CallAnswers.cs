@@ -50,6 +50,7 @@ internal sealed record CallView(
     DateTimeOffset? EndedAt,
     IReadOnlyList<AttemptView> Attempts,
     string? Message,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Ssml,
     JsonObject? CallConfig,
     string? Window,
     string? Timezone,

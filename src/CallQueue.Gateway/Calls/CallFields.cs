@@ -34,8 +34,10 @@ internal static class CallFields
 
     public static TextField Message { get; } = new("message", CallLimits.MessageLength)
     {
-        Description = "The text that is spoken when the person answers. Places such as {{name}} are filled from the variables.", Without = "the answer_url or the flow_name of call_config decides",
+        Description = "The text that is spoken when the person answers. {{first_name}} is replaced by the variable or field of that name, in any case and with _, - or blanks; {{first_name|there}} has a default.", Without = "the answer_url or the flow_name of call_config decides",
     };
+
+    public static FlagField Ssml { get; } = new("ssml") { Description = "Whether the message is SSML. Its voice must be one that speaks SSML.", Default = false };
 
     public static WholeField MaxRetries { get; } = new("max_retries", CallLimits.Retries)
     {
@@ -90,7 +92,7 @@ internal static class CallFields
     public static StoredField Metadata { get; } = new(KeptData.Metadata) { Description = "Any JSON of yours. It is stored and returned; with the other stored fields at most 32 KB.", Without = "none" };
 
     /// <summary>What calls, bulks and templates have in common, as <see cref="CallSettings"/> reads it.</summary>
-    public static IReadOnlyList<Field> Settings { get; } = [Priority, Message, MaxRetries, Window, TimeZone, Deadline, CallConfig];
+    public static IReadOnlyList<Field> Settings { get; } = [Priority, Message, Ssml, MaxRetries, Window, TimeZone, Deadline, CallConfig];
 
     /// <summary>One call of a list.</summary>
     public static FieldTable Item { get; } = new(

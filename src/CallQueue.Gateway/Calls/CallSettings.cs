@@ -2,6 +2,7 @@ using System.Text.Json;
 using CallQueue.Fields;
 using CallQueue.Inputs;
 using CallQueue.Problems;
+using CallQueue.Speech;
 using CallQueue.Windows;
 
 namespace CallQueue.Calls;
@@ -16,31 +17,34 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
     public static RetryPolicy Retry(int maxRetries) => new() { MaxAttempts = maxRetries + 1, Factor = 2 };
 
     /// <summary>Reads them; invalid fields become problems of <paramref name="fields"/>.</summary>
-    public static CallSettings Read(JsonFields fields)
+    public static CallSettings Read(JsonFields fields, string? keptZone = null)
     {
         Priority? priority = fields.Parsed(CallFields.Priority);
         string? message = fields.Text(CallFields.Message);
         RetryPolicy? retry = fields.Whole(CallFields.MaxRetries) is { } retries ? Retry(retries) : null;
+        if (message is not null && SpokenTemplate.Parse(message).Problem is { } problem) fields.Wrong(CallFields.Message.Name, problem);
+        bool? ssml = fields.Flag(CallFields.Ssml);
         CallingWindow? window = ReadWindow(fields);
-        string? zone = ReadZone(fields);
+        string? zone = ReadZone(fields, keptZone);
         WrittenTime? deadline = fields.Parsed(CallFields.Deadline);
         JsonFields? config = fields.Object(CallFields.CallConfig);
         TimeSpan? length = config?.Seconds(CallFields.MaxDuration);
 
-        (CallScript? script, ConfigLeft? left) = ReadScript(config, message);
+        (CallScript? script, ConfigLeft? left) = ReadScript(config, message, ssml);
         CallRules? rules = (retry ?? window ?? zone ?? length ?? (object?)deadline) is null
             ? null
             : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length, Deadline = deadline?.In(zone) };
         return new CallSettings(priority, script, rules, left, deadline);
     }
 
-    private static (CallScript? Script, ConfigLeft? Left) ReadScript(JsonFields? config, string? message)
+    private static (CallScript? Script, ConfigLeft? Left) ReadScript(JsonFields? config, string? message, bool? ssml)
     {
-        if (config is null) return (message is null ? null : new CallScript { Message = message }, null);
+        if (config is null) return (message is null && ssml is null ? null : new CallScript { Message = message, Ssml = ssml }, null);
         (IReadOnlyDictionary<string, string>? variables, IReadOnlyList<KeyValuePair<string, JsonElement>> untexted) = ReadVariables(config);
         var script = new CallScript
         {
             Message = message,
+            Ssml = ssml,
             Voice = config.Text(CallFields.Voice),
             Record = config.Flag(CallFields.RecordingEnabled),
             FlowName = config.Text(CallFields.FlowName),

@@ -32,6 +32,7 @@ internal static class CallViews
             EndedAt: call.EndedAt,
             Attempts: [.. call.Attempts.Select(Of)],
             Message: order?.Script.Message,
+            Ssml: order?.Script.Ssml,
             CallConfig: order is null ? null : Config(order.Script, order.Rules, kept.CallConfig),
             Window: order?.Rules.Window?.ToString(),
             Timezone: order?.Rules.TimeZone,

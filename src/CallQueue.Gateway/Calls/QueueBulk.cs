@@ -2,6 +2,7 @@ using CallQueue.Businesses;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;
+using CallQueue.Speech;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +11,9 @@ namespace CallQueue.Calls;
 /// <summary>POST /api/calls/bulk-queue [S3.20, S3.26].</summary>
 internal static class QueueBulk
 {
+    /// <summary>Calls whose variables are named in a hint.</summary>
+    private const int FieldsFrom = 100;
+
     public static Task<IResult> PostAsync(
         HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log) =>
         TakeAsync(http, actors, time, options, CallDialect.Calls, log, (run, bulk, added) => ShowAsync(actors, run, bulk, added));
@@ -25,6 +29,7 @@ internal static class QueueBulk
         var bulk = new BulkRequest(options, dialect, time.GetUtcNow(), problems) { Table = http.Request.Table() };
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
 
+        bulk.Notes = CheckPlaces(bulk, problems);
         BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
         string name = bulk.BatchId ?? RequestKey.Name(http.Request, "run", problems) ?? RequestKey.NewName("run", time);
         if (business is not { } owner || problems.Count > 0)
@@ -39,6 +44,15 @@ internal static class QueueBulk
         if (refusal is not null) return refusal;
         log.BulkQueued(owner, name, bulk.Calls.Count, added);
         return await show(run, bulk, added);
+    }
+
+    /// <summary>A place of a message that no call can fill is a mistake; how many leave one blank is worth a note.</summary>
+    private static IReadOnlyList<string> CheckPlaces(BulkRequest bulk, FieldProblems problems)
+    {
+        var places = new PlaceTally();
+        foreach (NewCall call in bulk.Calls) places.Add(call.Script, bulk.Template.Script, call.To, call.Data);
+        foreach (string place in places.Unfillable(bulk.Calls.Take(FieldsFrom).SelectMany(call => call.Script?.Variables?.Keys ?? []))) problems.Add("message", place);
+        return places.Notes();
     }
 
     /// <summary>
@@ -73,6 +87,7 @@ internal static class QueueBulk
     {
         int total = bulk.Calls.Count;
         IReadOnlyList<string>? notes = CallsApi.PastNotes(bulk.Past, total);
+        if (bulk.Notes.Count > 0) notes = [.. notes ?? [], .. bulk.Notes];
         if (bulk.HasCustomIds) notes = [.. notes ?? [], $"custom_call_id is stored and returned; look up the calls of this run by {run.Name}-0, {run.Name}-1 and so on"];
         notes = bulk.WithZoneNote(notes);
         if (added)

@@ -33,10 +33,10 @@ internal static class FieldSchemas
             Type = JsonSchemaType.Object,
             Description = table.Unknown switch
             {
-                UnknownFields.Stored => $"{table.Description} Other fields are stored and returned.",
+                UnknownFields.Stored => $"{Changes(table)} Other fields are stored and returned.",
+                UnknownFields.AsShown => $"{Changes(table)} What GET shows is accepted as it is; unknown fields are rejected.",
                 UnknownFields.Ignored => $"{table.Description} Other fields have no effect.",
-                _ when table.Whole is not null => $"{table.Description} null restores the default. Absent fields keep their value.",
-                _ => table.Description,
+                _ => Changes(table),
             },
             AdditionalPropertiesAllowed = table.Unknown != UnknownFields.Rejected,
             Properties = new Dictionary<string, IOpenApiSchema>(),
@@ -45,6 +45,8 @@ internal static class FieldSchemas
         foreach (Field field in table.Fields) schema.Properties.Add(field.Name, Of(field, table, link));
         return schema;
     }
+
+    private static string Changes(FieldTable table) => table.Whole is null ? table.Description : $"{table.Description} null restores the default. Absent fields keep their value.";
 
     private static IOpenApiSchema Of(Field field, FieldTable table, Func<FieldTable, IOpenApiSchema> link)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CallQueue.Access;
 using Microsoft.AspNetCore.Builder;
@@ -26,7 +27,27 @@ internal static class HealthApi
 
     // An exception of a check may hold addresses and secrets of the deployment, so it is only logged.
     private static CheckView Of(HealthReportEntry entry) =>
-        new(Word(entry.Status), entry.Exception is null ? entry.Description : "the check failed; see the server's log");
+        new(Word(entry.Status), entry.Exception is null ? entry.Description : "the check failed; see the server's log", Measured(entry.Data));
+
+    private static JsonObject? Measured(IReadOnlyDictionary<string, object> data)
+    {
+        if (data.Count == 0) return null;
+        var measured = new JsonObject();
+        foreach ((string name, object value) in data)
+        {
+            measured[name] = value switch
+            {
+                bool truth => truth,
+                int number => number,
+                long number => number,
+                double number => Math.Round(number, 3),
+                DateTimeOffset time => time.UtcDateTime,
+                _ => value.ToString(),
+            };
+        }
+
+        return measured;
+    }
 
     private static string Word(HealthStatus status) => status switch
     {
@@ -44,6 +65,11 @@ internal sealed record HealthView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Version,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, CheckView>? Checks);
 
-/// <summary>One check: healthy, degraded (dialing continues or is paused on purpose) or unhealthy.</summary>
+/// <summary>One check.</summary>
+/// <param name="Status">healthy, degraded (dialing continues or is paused on purpose) or unhealthy.</param>
+/// <param name="Detail">The reason, or what is known; absent when there is nothing to say.</param>
+/// <param name="Measured">The values that the status comes from; absent when nothing was measured.</param>
 internal sealed record CheckView(
-    string Status, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail);
+    string Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonObject? Measured);

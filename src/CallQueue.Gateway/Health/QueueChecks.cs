@@ -6,15 +6,18 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CallQueue.Health;
 
-/// <summary>Whether actors can read their records. Hosts add their own check of their store.</summary>
-internal sealed class StoreCheck(IActors actors) : IHealthCheck
+/// <summary>Whether actors can read their records, and how long that takes. Hosts add their own check of their store.</summary>
+internal sealed class StoreCheck(IActors actors, TimeProvider time) : CachedCheck(time, TimeSpan.FromSeconds(1))
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    private readonly TimeProvider _time = time;
+
+    protected override async Task<HealthCheckResult> LookAsync()
     {
+        long begun = _time.GetTimestamp();
         try
         {
-            await actors.Business(BusinessId.Default).GetAsync().WaitAsync(cancellationToken);
-            return HealthCheckResult.Healthy();
+            await actors.Business(BusinessId.Default).GetAsync();
+            return HealthCheckResult.Healthy(data: Measured(("milliseconds", _time.GetElapsedTime(begun).TotalMilliseconds)));
         }
         catch (UnavailableException)
         {
@@ -24,27 +27,31 @@ internal sealed class StoreCheck(IActors actors) : IHealthCheck
 }
 
 /// <summary>Whether the carrier account accepts calls; the reason when it does not.</summary>
-internal sealed class CarrierCheck(IActors actors, ICarriers carriers) : IHealthCheck
+internal sealed class CarrierCheck(IActors actors, ICarriers carriers, TimeProvider time) : CachedCheck(time, TimeSpan.FromSeconds(1))
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    protected override async Task<HealthCheckResult> LookAsync()
     {
-        TrunkId id = carriers.For(BusinessId.Default).Trunk;
-        TrunkSnapshot trunk = await actors.Trunk(id).GetAsync().WaitAsync(cancellationToken);
+        ICarrier carrier = carriers.For(BusinessId.Default);
+        TrunkSnapshot trunk = await actors.Trunk(carrier.Trunk).GetAsync();
+        IReadOnlyDictionary<string, object> measured = Measured(
+            ("carrier", carrier.Name), ("live_calls", trunk.Live), ("max_live_calls", trunk.Limits.Channels), ("dials_per_second", trunk.Limits.DialsPerSecond), ("paused_until", trunk.OpenUntil));
         return trunk switch
         {
-            { Stopped: { } reason } => HealthCheckResult.Unhealthy($"the carrier account rejects calls: {reason}"),
-            { OpenUntil: { } until } => HealthCheckResult.Degraded($"the carrier asked us to pause dialing until {until:u}"),
-            _ => HealthCheckResult.Healthy(),
+            { Stopped: { } reason } => HealthCheckResult.Unhealthy($"the carrier account rejects calls: {reason}", data: measured),
+            { OpenUntil: { } until } => HealthCheckResult.Degraded($"the carrier asked us to pause dialing until {until:u}", data: measured),
+            _ => HealthCheckResult.Healthy(data: measured),
         };
     }
 }
 
 /// <summary>Whether the default business dials or is paused.</summary>
-internal sealed class QueueCheck(IActors actors) : IHealthCheck
+internal sealed class QueueCheck(IActors actors, TimeProvider time) : CachedCheck(time, TimeSpan.FromSeconds(1))
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    protected override async Task<HealthCheckResult> LookAsync()
     {
-        BusinessSnapshot business = await actors.Business(BusinessId.Default).GetAsync().WaitAsync(cancellationToken);
-        return business.Paused ? HealthCheckResult.Degraded("the queue is paused") : HealthCheckResult.Healthy();
+        BusinessSnapshot business = await actors.Business(BusinessId.Default).GetAsync();
+        IReadOnlyDictionary<string, object> measured = Measured(
+            ("waiting", business.Counts.Ready), ("delayed", business.Counts.Delayed), ("live", business.Counts.Live), ("slots", business.Settings.Slots));
+        return business.Paused ? HealthCheckResult.Degraded("the queue is paused", data: measured) : HealthCheckResult.Healthy(data: measured);
     }
 }

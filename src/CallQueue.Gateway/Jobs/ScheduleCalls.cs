@@ -59,6 +59,7 @@ internal static class ScheduleCalls
         int total = bulk.Calls.Count;
         IReadOnlyList<string>? notes = bulk.Past == 0 ? null
             : [string.Create(CultureInfo.InvariantCulture, $"scheduleAt of {bulk.Past} calls is in the past; they are queued now")];
+        if (bulk.Notes.Count > 0) notes = [.. notes ?? [], .. bulk.Notes];
         var scheduled = new ScheduledJobs(
             true, string.Create(CultureInfo.InvariantCulture, $"{total} calls scheduled successfully"), total, run.Name,
             Enumerable.Range(0, total).Select(i => CallId.OfRun(run, i).Name), added ? null : true, bulk.WithZoneNote(notes));

@@ -38,7 +38,7 @@ internal static class ListOptions
     /// <summary>The options that the query and forms may have.</summary>
     public static IReadOnlyList<Field> All { get; } =
     [
-        RunId, BatchId, DryRun, CallFields.Message, CallFields.Voice, CallFields.FlowName, CallFields.AnswerUrl, CallFields.RecordingEnabled, CallFields.Priority, CallFields.Window,
+        RunId, BatchId, DryRun, CallFields.Message, CallFields.Ssml, CallFields.Voice, CallFields.FlowName, CallFields.AnswerUrl, CallFields.RecordingEnabled, CallFields.Priority, CallFields.Window,
         CallFields.TimeZone, CallFields.ScheduledAt, CallFields.Deadline, CallFields.MaxRetries, RetryDelay, RetryFactor, RingTimeout, MaxDuration, SkipInvalid, AllowDuplicates, FileName,
         RunFields.AnswerRate, RunFields.TalkSeconds, RunFields.RingSeconds, RunFields.PricePerMinute,
     ];

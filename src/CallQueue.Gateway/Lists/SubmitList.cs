@@ -49,7 +49,10 @@ internal static class SubmitList
         order = order.In(settings, now);
         if (SubmitCheck.FindProblem(order.Template, now) is { } late) return Refusals.Invalid(late);
         ListedPeople? people = order.IsDryRun ? new ListedPeople(services.Actors, owner) : null;
-        var file = new LeadFile(list, order.Reading with { CheckCall = (call, line) => Check(call, line) });
+        var file = new LeadFile(list, order.Reading with
+        {
+            CheckCall = (call, line) => Check(call, line), Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
+        });
         LeadCheck check = await file.CheckAsync(cancellation: http.RequestAborted);
         if (check.Total > services.Options.MaxListCalls)
             return Refusals.Invalid(new FieldProblem("file", string.Create(CultureInfo.InvariantCulture, $"has {check.Total} people; at most {services.Options.MaxListCalls} are allowed in one list, so send several")));

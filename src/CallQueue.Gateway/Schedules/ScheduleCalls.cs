@@ -15,6 +15,7 @@ internal static class ScheduleCalls
         if (to is { } number) shown["phone_number"] = number.Value;
         if (priority is { } given) shown["priority"] = given.Word();
         if (script?.Message is { } message) shown["message"] = message;
+        if (script?.Ssml is { } ssml) shown["ssml"] = ssml;
         if (rules?.Retry is { } retry) shown["max_retries"] = retry.MaxAttempts - 1;
         if (rules?.Window is { } window) shown["window"] = window.ToString();
         if (rules?.TimeZone is { } zone) shown["timezone"] = zone;

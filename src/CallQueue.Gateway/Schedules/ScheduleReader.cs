@@ -10,6 +10,9 @@ namespace CallQueue.Schedules;
 /// <param name="problems">Receives problems of people.</param>
 internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
 {
+    /// <summary>The schedule that is changed: its zones may be sent back unchanged. Null: a new one.</summary>
+    public ScheduleSpec? Now { get; init; }
+
     public ScheduleSpec Read(JsonFields fields)
     {
         if (!fields.Has(ScheduleFields.Cron)) fields.Wrong(ScheduleFields.Cron, "is missing");
@@ -17,13 +20,13 @@ internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
         {
             Cron = fields.Text(ScheduleFields.Cron) ?? "",
             DayMatch = ReadDays(fields),
-            TimeZone = CallSettings.ReadZone(fields),
+            TimeZone = CallSettings.ReadZone(fields, Now?.TimeZone),
             Skipped = fields.Parsed(ScheduleFields.Skipped) ?? default,
             Doubled = fields.Parsed(ScheduleFields.Doubled) ?? default,
             Misfire = fields.Parsed(ScheduleFields.Misfire) ?? default,
             MisfireLimit = fields.Whole(ScheduleFields.MisfireLimit),
             Overlap = fields.Parsed(ScheduleFields.Overlap) ?? default,
-            To = fields.Has(ScheduleFields.PhoneNumber) ? CallItem.ReadNumber(fields, ScheduleFields.PhoneNumber) : null,
+            To = ReadNumber(fields),
             People = fields.List(ScheduleFields.People)?.Select(ReadPerson).OfType<NewCall>().ToList(),
         };
         JsonFields? call = fields.Object(ScheduleFields.Call);
@@ -31,13 +34,21 @@ internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
         return call is null ? spec : ReadCall(call, spec);
     }
 
+    /// <summary>The one person; null also for a JSON null, which is how a schedule for a list shows it.</summary>
+    private static PhoneNumber? ReadNumber(JsonFields fields)
+    {
+        if (fields.Has(ScheduleFields.PhoneNumber)) return CallItem.ReadNumber(fields, ScheduleFields.PhoneNumber);
+        fields.Text(ScheduleFields.PhoneNumber);
+        return null;
+    }
+
     /// <summary>Which days match where both kinds are given.</summary>
     public static DayMatch ReadDays(JsonFields fields) =>
         fields.Parsed(ScheduleFields.DayMatch) ?? DayMatch.Either;
 
-    private static ScheduleSpec ReadCall(JsonFields call, ScheduleSpec spec)
+    private ScheduleSpec ReadCall(JsonFields call, ScheduleSpec spec)
     {
-        CallSettings settings = CallSettings.Read(call);
+        CallSettings settings = CallSettings.Read(call, Now?.Template?.Rules.TimeZone);
         return spec with
         {
             Template = new CallTemplate

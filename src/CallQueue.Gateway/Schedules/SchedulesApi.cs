@@ -69,8 +69,10 @@ internal static class SchedulesApi
 
     private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, TimeProvider time) => ReadAsync(id, http, async (schedule, body) =>
     {
+        if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
         var problems = new FieldProblems();
-        ScheduleSpec spec = Read(body, time, problems);
+        using JsonDocument sent = Shown(schedule, now).Without(body, problems);
+        ScheduleSpec spec = Read(sent.RootElement, time, now.Spec, problems);
         return problems.Count > 0 ? Refusals.Invalid(problems) : Show(schedule, await actors.Schedule(schedule).ChangeAsync(spec));
     });
 
@@ -78,19 +80,25 @@ internal static class SchedulesApi
         ReadAsync(id, http, (schedule, body) => Rewrite.UntilTakenAsync(async () =>
         {
             if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
-            using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), body);
             var problems = new FieldProblems();
-            ScheduleSpec spec = Read(merged.RootElement, time, problems);
+            using JsonDocument sent = Shown(schedule, now).Without(body, problems);
+            using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), sent.RootElement);
+            ScheduleSpec spec = Read(merged.RootElement, time, now.Spec, problems);
             if (problems.Count > 0) return Refusals.Invalid(problems);
             ScheduleAnswer answer = await actors.Schedule(schedule).ReplaceAsync(new ReplaceSchedule(spec, now.Spec));
             return answer is ScheduleAnswer.Stale ? null : Show(schedule, answer);
         }));
 
-    private static ScheduleSpec Read(JsonElement body, TimeProvider time, FieldProblems problems) => ValidText.Read(() =>
+    /// <summary>What the schedule shows beside its settings.</summary>
+    private static ShownFields Shown(ScheduleId id, ScheduleSnapshot now) => new ShownFields("people_count", "created_at", "next_fire_times", "last_results", "warnings")
+        .Fixed("id", id.Name, "it is the id in the path")
+        .Fixed("paused", now.Paused, $"send POST /api/schedules/{id.Name}/{(now.Paused ? "resume" : "pause")}");
+
+    private static ScheduleSpec Read(JsonElement body, TimeProvider time, ScheduleSpec now, FieldProblems problems) => ValidText.Read(() =>
     {
         var fields = new JsonFields(body, ScheduleFields.Replaced, null, problems);
         fields.TextOrNumber(Tenant.InBody); // The business was already read.
-        return new ScheduleReader(time.GetUtcNow(), problems).Read(fields);
+        return new ScheduleReader(time.GetUtcNow(), problems) { Now = now }.Read(fields);
     });
 
     /// <summary>The schedule of the path, of the business that header, query or body name, and the body.</summary>

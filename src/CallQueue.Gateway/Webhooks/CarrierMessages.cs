@@ -13,11 +13,18 @@ internal static class CarrierMessages
     public const int MaxBytes = 64 * 1024;
 
     /// <exception cref="Inputs.InputTooLargeException">The body has more than <paramref name="maxBytes"/>.</exception>
-    public static async Task<CarrierMessage> ReadAsync(HttpContext http, GatewayOptions options, int maxBytes = MaxBytes)
+    /// <param name="http">The request.</param>
+    /// <param name="options">The gateway's, with the public URL.</param>
+    /// <param name="maxBytes">The largest body.</param>
+    /// <param name="callback">The carrier's name and the kind of its callback, for those whose URL we make for each attempt.</param>
+    public static async Task<CarrierMessage> ReadAsync(HttpContext http, GatewayOptions options, int maxBytes = MaxBytes, (string Carrier, string Kind)? callback = null)
     {
         byte[] body = await JsonBody.ReadAsync(http, maxBytes);
         IReadOnlyList<KeyValuePair<string, string>> form = IsForm(http.Request) ? FormPairs.Parse(Encoding.UTF8.GetString(body)) : [];
-        return new CarrierMessage(http.Request.Method, Url(http, options), form, body, Header);
+        string path = PathOf(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        return options.PublicUrl is { } text && PublicUrl.Parse(text) is var url
+            ? new CarrierMessage(http.Request.Method, url.UrlAsSigned(path), form, body, Header) { OtherUrls = url.OtherSpellings(path, Given(http, callback)) }
+            : new CarrierMessage(http.Request.Method, $"{http.Request.Scheme}://{http.Request.Host.Value}{path}", form, body, Header);
 
         string? Header(string name) => http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values.ToString() : null;
     }
@@ -27,13 +34,12 @@ internal static class CarrierMessages
         request.ContentType is { } type
         && type.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The URL that the carrier was given, with path and query exactly as in the request line, neither decoded nor re-encoded.</summary>
-    private static string Url(HttpContext http, GatewayOptions options)
-    {
-        string target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        string path = PathOf(target);
-        return options.PublicUrl is { } url ? PublicUrl.Parse(url).UrlAsSigned(path) : $"{http.Request.Scheme}://{http.Request.Host.Value}{path}";
-    }
+    /// <summary>
+    /// Path and query as the carrier was given them, made again from the attempt that the query names: proxies and carriers reorder
+    /// queries, escape them anew and add to them. A signature over it is as good as one over the request line.
+    /// </summary>
+    private static string? Given(HttpContext http, (string Carrier, string Kind)? callback) =>
+        callback is { } kind && CallbackQuery.TryRead(http.Request.QueryString.Value, out AttemptRef? attempt) ? CallbackQuery.PathOf(kind.Carrier, kind.Kind, attempt) : null;
 
     // A proxy may send the absolute form: GET http://host/path HTTP/1.1.
     private static string PathOf(string target)

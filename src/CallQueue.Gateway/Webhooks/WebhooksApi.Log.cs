@@ -8,8 +8,13 @@ internal static partial class WebhooksApiLog
     [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "Webhook rejected: the signature of {Carrier} is missing or wrong")]
     public static partial void Forged(this ILogger log, string carrier);
 
-    [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "Webhook of {Carrier} ignored: its URL does not name an attempt of this deployment")]
-    public static partial void NoAttempt(this ILogger log, string carrier);
+    [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "Webhook of {Carrier} ignored: its URL does not name an attempt of this deployment unwritten={Unwritten}")]
+    public static partial void NoAttempt(this ILogger log, string carrier, long unwritten);
+
+    [LoggerMessage(
+        EventId = 36, Level = LogLevel.Warning,
+        Message = "Webhook of {Carrier} ignored: {Reason} business_id={Business} call_id={Call} attempt={Attempt} unwritten={Unwritten}")]
+    public static partial void MatchesNothing(this ILogger log, string carrier, BusinessId business, string call, int attempt, string reason, long unwritten);
 
     [LoggerMessage(
         EventId = 33, Level = LogLevel.Debug,

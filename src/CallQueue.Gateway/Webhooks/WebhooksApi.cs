@@ -31,21 +31,24 @@ internal static class WebhooksApi
     }
 
     private static async Task<IResult> StatusAsync(
-        string carrier, HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, ILogger<ProblemFilter> log)
+        string carrier, HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, WebhookWarnings warnings,
+        WebhookArrivals arrivals, ILogger<ProblemFilter> log)
     {
         if (Find(carriers, carrier) is not { } webhooks) return Refusals.NotFound("carrier", carrier);
-        CarrierMessage message = await CarrierMessages.ReadAsync(http, options);
+        CarrierMessage message = await CarrierMessages.ReadAsync(http, options, callback: (webhooks.Name, "status"));
         if (!webhooks.IsGenuine(message)) return Forged(log, webhooks);
+        arrivals.Came();
 
         if (AttemptOf(http.Request) is not { } attempt)
         {
-            log.NoAttempt(webhooks.Name);
+            warnings.NoAttempt(webhooks.Name);
             return TypedResults.NoContent();
         }
 
         if (webhooks.Read(message) is { } report)
         {
             EventAnswer answer = await actors.Call(attempt.Call).OnCarrierEventAsync(new CarrierEvent(attempt, report, webhooks.Name));
+            warnings.Ignored(webhooks.Name, attempt, answer.Ignored);
             log.StatusTaken(webhooks.Name, attempt.Call.Business, attempt.Call.Name, attempt.Number, report.Status, answer.Applied);
         }
 
@@ -53,11 +56,12 @@ internal static class WebhooksApi
     }
 
     private static async Task<IResult> AnswerAsync(
-        string carrier, HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, ILogger<ProblemFilter> log)
+        string carrier, HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, WebhookArrivals arrivals, ILogger<ProblemFilter> log)
     {
         if (Find(carriers, carrier) is not { } webhooks) return Refusals.NotFound("carrier", carrier);
-        CarrierMessage message = await CarrierMessages.ReadAsync(http, options);
+        CarrierMessage message = await CarrierMessages.ReadAsync(http, options, callback: (webhooks.Name, "answer"));
         if (!webhooks.IsGenuine(message)) return Forged(log, webhooks);
+        arrivals.Came();
 
         AttemptRef? attempt = AttemptOf(http.Request);
         CallScript? script = attempt is null ? null : await ScriptAsync(actors, attempt);

@@ -36,6 +36,7 @@ internal static class KnownColumns
     {
         ["name"] = LeadColumn.Name,
         ["message"] = LeadColumn.Message,
+        ["ssml"] = LeadColumn.Ssml,
         ["voice"] = LeadColumn.Voice,
         ["priority"] = LeadColumn.Priority,
         ["lead_id"] = LeadColumn.LeadId,

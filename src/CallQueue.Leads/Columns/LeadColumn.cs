@@ -19,6 +19,7 @@ internal enum LeadColumn
     /// <summary>The same.</summary>
     LastName,
     Message,
+    Ssml,
     Voice,
     Priority,
     LeadId,

@@ -41,7 +41,8 @@ internal static class SiloSetup
             services.GetRequiredService<IActors>(),
             services.GetRequiredKeyedService<IGrainStorage>(ActorServices.StorageName),
             services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains),
-            services.GetRequiredService<ILogger<ActorServices>>()));
+            services.GetRequiredService<ILogger<ActorServices>>())
+        { Stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping });
     }
 
     /// <summary>The state that must outlive a silo: membership, grain directory, records and reminders.</summary>

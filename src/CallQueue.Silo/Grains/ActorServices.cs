@@ -21,6 +21,9 @@ public sealed class ActorServices(
 
     private readonly FrozenDictionary<string, ActorKind> _kinds = kinds.ToFrozenDictionary(kind => kind.Name);
 
+    /// <summary>Canceled when the process begins to stop.</summary>
+    internal CancellationToken Stopping { get; init; }
+
     internal IActors Actors => actors;
 
     internal IGrainStorage Storage => storage;

@@ -21,6 +21,7 @@ internal sealed class GrainActivation : IActorContext, IRecords, IAlarm
     private int _turns;
     private int _writes;
     private bool _isReleased;
+    private CancellationTokenRegistration _atStop;
 
     /// <param name="key">The actor's key.</param>
     /// <param name="records">Its records.</param>
@@ -156,6 +157,7 @@ internal sealed class GrainActivation : IActorContext, IRecords, IAlarm
             if (MayBegin is not null && !await MayBegin()) throw new StorageException($"'{Key}' is being imported; repeat the request");
             _actor = _create(this);
             await _actor.ActivateAsync(CancellationToken.None);
+            if (_actor is IWatched watched) EndWatchesAtStop(watched);
         }
         catch (Exception e)
         {
@@ -164,6 +166,13 @@ internal sealed class GrainActivation : IActorContext, IRecords, IAlarm
             await ReleaseAsync();
             throw;
         }
+    }
+
+    /// <summary>A silo that stops waits for the requests of its grains: those that only wait for news are answered, on the grain's scheduler.</summary>
+    private void EndWatchesAtStop(IWatched actor)
+    {
+        TaskScheduler scheduler = TaskScheduler.Current;
+        _atStop = _services.Stopping.Register(() => _ = Task.Factory.StartNew(actor.EndWatches, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler));
     }
 
     private void End()
@@ -177,6 +186,7 @@ internal sealed class GrainActivation : IActorContext, IRecords, IAlarm
     {
         if (_isReleased || _actor is null) return;
         _isReleased = true;
+        _atStop.Unregister();
         try
         {
             await _actor.DisposeAsync();

@@ -96,7 +96,7 @@ internal sealed class Activation
     public void EndWatches()
     {
         lock (_arrived)
-            if (_stage == Stage.Active) _scheduler.Run(static self => ((Activation)self!)._actor!.EndWatches(), this);
+            if (_stage == Stage.Active && _actor is IWatched) _scheduler.Run(static self => ((IWatched)((Activation)self!)._actor!).EndWatches(), this);
     }
 
     /// <summary>Deactivates the instance even while it is busy; completes when its actor has been disposed, if no turn has begun.</summary>

@@ -60,6 +60,16 @@ internal sealed class AlarmClock : IDisposable
         lock (_alarms) _running = false;
     }
 
+    /// <summary>When the earliest alarm is due; null when none waits, and before <see cref="Start"/>.</summary>
+    public DateTimeOffset? NextAt
+    {
+        get
+        {
+            // Those that a restart has found ring at once, due or not.
+            lock (_alarms) return !_running || _waiting.Min is not { } first ? null : first.RingAt > first.DueAt ? first.RingAt : first.DueAt;
+        }
+    }
+
     public DateTimeOffset? Find(ActorAddress owner)
     {
         lock (_alarms) return _alarms.TryGetValue(owner, out var entry) ? entry.DueAt : null;

@@ -32,7 +32,7 @@ internal sealed class ConfigCommand(CommandContext context)
         SettingValues settings = CommandSettings.Read(parsed, context);
         SettingReaders reader = ReaderOf(parsed.GetValue(_for), settings);
         FindProblems(settings, reader);
-        var report = new SettingsReport(settings, [.. UnreadVariables.Find(context.Environment, settings, reader, reader.ToString().ToLowerInvariant())]);
+        var report = new SettingsReport(settings, [.. SettingWarnings.Find(context.Environment, settings, reader)]);
         if (parsed.GetValue(_json)) context.Say(report.Json());
         else report.WriteTo(context.Say);
         return settings.Problems.Count > 0 && parsed.GetValue(_check) ? ExitCode.BadInput : ExitCode.Done;

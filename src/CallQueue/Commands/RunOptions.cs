@@ -41,7 +41,8 @@ internal sealed class RunOptions
 
     private readonly Option<WrittenTime?> _start = CommonOptions.Instant("--start", "Call nobody before this time, such as 2026-01-31T09:00:00Z. [default: now]");
     private readonly Option<WrittenTime?> _deadline = CommonOptions.Instant("--deadline", "Call nobody after this time. Calls not dialed by then end as expired.");
-    private readonly Option<string?> _message = new("--message") { Description = "Message to speak, for rows without their own. {{name}} is replaced by the row's column of that name." };
+    private readonly Option<string?> _message = new("--message") { Description = "Message to speak, for rows without their own. {{first_name}} is replaced by the row's column of that name, {{first_name|there}} has a default." };
+    private readonly Option<bool> _ssml = new("--ssml") { Description = "The message and the rows' messages are SSML." };
     private readonly Option<string?> _voice = new("--voice") { Description = "Carrier's voice that speaks the message." };
     private readonly Option<string?> _answerUrl = new("--answer-url") { Description = "URL that returns the carrier's call instructions, instead of a message.", HelpName = "url" };
     private readonly Option<int> _retries = new("--retries") { Description = "Number of retries for people who were not reached (busy, no_answer, failed).", HelpName = "n", DefaultValueFactory = _ => 0 };
@@ -69,7 +70,7 @@ internal sealed class RunOptions
     {
         command.Add(_file);
         foreach (Option option in (Option[])[
-            _phoneColumns, _map, _slots, _rates, _window, _timeZone, _start, _deadline, _message, _voice, _answerUrl, _retries, _retryDelay, _ring, _maxDuration, _skipInvalid, _duplicates]) command.Add(option);
+            _phoneColumns, _map, _slots, _rates, _window, _timeZone, _start, _deadline, _message, _ssml, _voice, _answerUrl, _retries, _retryDelay, _ring, _maxDuration, _skipInvalid, _duplicates]) command.Add(option);
     }
 
     /// <param name="isSimulated">Simulated calls have a shorter default ring timeout.</param>
@@ -79,7 +80,7 @@ internal sealed class RunOptions
         Mapping = MappingOf(parsed),
         Slots = parsed.GetValue(_slots),
         Rates = parsed.GetValue(_rates) ?? [],
-        Script = new CallScript { Message = parsed.GetValue(_message), Voice = parsed.GetValue(_voice), AnswerUrl = parsed.GetValue(_answerUrl) },
+        Script = new CallScript { Message = parsed.GetValue(_message), Ssml = parsed.GetValue(_ssml) ? true : null, Voice = parsed.GetValue(_voice), AnswerUrl = parsed.GetValue(_answerUrl) },
         Rules = Rules(parsed, isSimulated),
         StartAt = InstantOf(parsed, _start),
         SkipInvalid = parsed.GetValue(_skipInvalid),

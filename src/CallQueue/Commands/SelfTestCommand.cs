@@ -4,10 +4,12 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Carriers.Simulated;
+using CallQueue.Commands.Production;
 using CallQueue.Composition;
 using CallQueue.Composition.Logging;
 using CallQueue.Configuration;
 using CallQueue.Dialing;
+using CallQueue.Health;
 using CallQueue.Keys;
 using CallQueue.Runs;
 using CallQueue.Storage;
@@ -20,19 +22,21 @@ internal sealed class SelfTestCommand(CommandContext context)
 {
     private const int Calls = 7;
     private const int Slots = 3;
-    private static readonly TimeSpan AgentLimit = TimeSpan.FromSeconds(3);
     private readonly SettingOption _data = CommonOptions.Data();
+    private readonly Option<bool> _production = new("--production") { Description = "Check the ten points of the production checklist instead: pass, fail, or not provable on this machine, and what to do." };
+    private readonly Option<bool> _json = new("--json") { Description = "With --production: print JSON." };
     private bool _hasFailed;
 
     public Command Build()
     {
-        var command = new Command("selftest", "Check this machine and its settings, and dial seven simulated calls. Nobody is called.") { _data };
+        var command = new Command("selftest", "Check this machine and its settings, and dial seven simulated calls. Nobody is called.") { _data, _production, _json };
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
 
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
+        if (parsed.GetValue(_production)) return await CheckProductionAsync(parsed);
         await CheckAsync("runtime", () => Task.FromResult($".NET {Environment.Version} on {Environment.OSVersion.Platform}, {Environment.ProcessorCount} processors"));
         SettingValues settings = CommandSettings.Read(parsed, context);
         string folder = settings.Folder();
@@ -43,6 +47,16 @@ internal sealed class SelfTestCommand(CommandContext context)
         await CheckAsync($"{Calls} simulated calls", DialAsync);
         context.Say(_hasFailed ? "FAIL" : "PASS");
         return _hasFailed ? ExitCode.Unexpected : ExitCode.Done;
+    }
+
+    private async Task<ExitCode> CheckProductionAsync(ParseResult parsed)
+    {
+        SettingValues settings = CommandSettings.Read(parsed, context);
+        settings.CheckForms();
+        IReadOnlyList<ProductionPoint> points = await new ProductionChecklist(settings, context).CheckAsync();
+        if (parsed.GetValue(_json)) context.Say(ProductionReport.Json(points));
+        else ProductionReport.Write(points, context.Say);
+        return points.Any(point => point.Result == PointResult.Fail) ? ExitCode.Unexpected : ExitCode.Done;
     }
 
     private async Task CheckAsync(string what, Func<Task<string>> check)
@@ -98,11 +112,8 @@ internal sealed class SelfTestCommand(CommandContext context)
 
     private static async Task<string> AgentAsync(string agent)
     {
-        var url = new UriBuilder(agent) { Path = "/health", Query = "" };
-        url.Scheme = url.Scheme is "wss" or "https" ? "https" : "http";
-        using var http = new HttpClient { Timeout = AgentLimit };
-        using HttpResponseMessage answer = await http.GetAsync(url.Uri);
-        return answer.IsSuccessStatusCode ? $"{url.Uri} responds" : throw new CommandException(ExitCode.Unexpected, $"{url.Uri} responds with HTTP {(int)answer.StatusCode}");
+        (bool isUp, string detail) = await AgentServer.AskAsync(agent);
+        return isUp ? detail : throw new CommandException(ExitCode.Unexpected, detail);
     }
 
     private async Task<string> DialAsync()

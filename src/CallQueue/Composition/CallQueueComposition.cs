@@ -1,12 +1,15 @@
 using CallQueue.Access;
 using CallQueue.CallLog;
 using CallQueue.Carriers;
+using CallQueue.Carriers.CallKaro;
 using CallQueue.Cluster;
 using CallQueue.Composition.Logging;
 using CallQueue.Guards;
+using CallQueue.Health;
 using CallQueue.Hosting;
 using CallQueue.Outboxes;
 using CallQueue.Outgoing;
+using CallQueue.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -46,7 +49,9 @@ internal static class CallQueueComposition
         builder.Services.AddRoutingCore();
         builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = http.PublicUrl, Deployment = options.Queue, MaxListBytes = http.MaxListBytes });
         builder.Services.AddCallQueueAccess(services => services.GetService<FolderQueue>()?.Access ?? http.Access);
-        builder.Services.AddHealthChecks().AddProbes(options.Cluster?.Role);
+        IHealthChecksBuilder checks = builder.Services.AddHealthChecks();
+        checks.AddProbes(options.Cluster?.Role);
+        checks.AddHostChecks(options);
     }
 
     /// <summary>The endpoints that the role serves.</summary>
@@ -72,6 +77,7 @@ internal static class CallQueueComposition
     /// <summary>The real carrier. The simulated one is opened together with the data folder, which has its ledger.</summary>
     private static void AddCarrier(this IServiceCollection services, ProcessOptions options, TimeProvider time)
     {
+        if (options.Provider is { } provider) services.AddSingleton(new ProviderReceiver(CallKaroWebhooks.BesideAnotherCarrier(provider, time)));
         if (options.Carrier is null or CarrierOptions.Simulated) return;
         ChosenCarrier chosen = ChosenCarrier.Open(options.Carrier, time);
         services.AddSingleton(chosen);

@@ -53,7 +53,7 @@ internal sealed class CallQueueHost : IAsyncDisposable
     public Task StartAsync(SettingValues settings, SettingReaders reader, CommandContext context)
     {
         ILogger log = Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SettingTable));
-        foreach (string warning in UnreadVariables.Find(context.Environment, settings, reader, reader.ToString().ToLowerInvariant())) log.WithoutEffect(warning);
+        foreach (string warning in SettingWarnings.Find(context.Environment, settings, reader)) log.WithoutEffect(warning);
         return StartAsync();
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using CallQueue.Access;
 using CallQueue.Carriers;
 using CallQueue.Composition.Logging;
+using CallQueue.Health;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
@@ -17,7 +18,7 @@ namespace CallQueue.Composition;
 /// before <see cref="Start"/>; but a business that receives a request earlier continues its stored work.
 /// </summary>
 internal sealed class FolderQueue(ProcessOptions options, IServiceProvider services, LateCarriers carriers, LogLines log, ILoggerFactory logging, TimeProvider time)
-    : IHostedLifecycleService, IAsyncDisposable
+    : IHostedLifecycleService, IAlarms, IAsyncDisposable
 {
     private static readonly TimeSpan TurnsLimit = TimeSpan.FromSeconds(5);
 
@@ -42,6 +43,9 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
 
     /// <summary>The data folder's full path.</summary>
     public string Path => _host!.Folder!.Path;
+
+    /// <inheritdoc/>
+    public DateTimeOffset? NextAt => _host?.Alarms.NextAt;
 
     /// <summary>Whether there were API keys when the gateway was opened.</summary>
     public bool RequiresKeys { get; private set; }

@@ -1,6 +1,7 @@
 using CallQueue.Access;
 using CallQueue.CallLog;
 using CallQueue.Carriers;
+using CallQueue.Carriers.CallKaro;
 using CallQueue.Cluster;
 using CallQueue.Commands;
 using CallQueue.Composition.Logging;
@@ -21,6 +22,12 @@ internal sealed record ProcessOptions
 
     /// <summary>Who places the calls; null: nobody, this process only looks or changes something.</summary>
     public CarrierOptions? Carrier { get; init; }
+
+    /// <summary>Who signs POST /api/webhooks/call beside a carrier that is another company; null: nobody.</summary>
+    public CallKaroOptions? Provider { get; init; }
+
+    /// <summary>The voice agent's server, whose health is checked; null: there is none.</summary>
+    public string? AgentUrl { get; init; }
 
     /// <summary>Limits and intervals of the actors.</summary>
     public CallQueueOptions Queue { get; init; } = new();

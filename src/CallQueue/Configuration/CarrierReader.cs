@@ -62,7 +62,7 @@ internal static class CarrierReader
 
     private static CarrierOptions.Simulated Simulated(SettingValues settings, SimulatedOptions behavior) => new(behavior, settings.Find(SettingTable.Carrier) is { } value
         ? $"because CALL_CARRIER says so ({value.Origin})"
-        : "because none of TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID and CALLKARO_API_KEY is set");
+        : "because none of TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID and CALLKARO_API_KEY is set") { HasAgent = settings.Text(SettingTable.AgentUrl) is not null };
 
     private static CarrierOptions.Twilio Twilio(SettingValues settings)
     {
@@ -110,6 +110,22 @@ internal static class CarrierReader
         TimestampHeader = settings.Text(SettingTable.CallKaroTimestampHeader)!,
         GivenUpAfter = TimeSpan.FromSeconds(settings.Whole(SettingTable.CallKaroGiveUp)),
     });
+
+    /// <summary>Who signs POST /api/webhooks/call beside a carrier that is not CallKaro.</summary>
+    public static CallKaroOptions Provider(SettingValues settings)
+    {
+        var options = new CallKaroOptions
+        {
+            ApiKey = "none",
+            AgentId = "none",
+            WebhookSecret = settings.Text(SettingTable.CallKaroSecret),
+            OtherWebhookSecret = settings.Text(SettingTable.CallKaroNextSecret),
+            SignatureHeader = settings.Text(SettingTable.CallKaroSignatureHeader)!,
+            TimestampHeader = settings.Text(SettingTable.CallKaroTimestampHeader)!,
+        };
+        if (options.FindProblem() is { } problem) Fail(settings, new CarrierOptions.CallKaro(options), problem);
+        return options;
+    }
 
     private static PhoneNumber Number(SettingValues settings, Setting setting)
     {

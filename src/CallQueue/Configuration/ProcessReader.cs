@@ -80,6 +80,8 @@ internal static class ProcessReader
         return new ProcessOptions
         {
             Carrier = carrier,
+            AgentUrl = settings.Text(SettingTable.AgentUrl) is { } agent && Uri.TryCreate(agent, UriKind.Absolute, out _) ? agent : null,
+            Provider = carrier is CarrierOptions.CallKaro ? null : CarrierReader.Provider(settings),
             Queue = new CallQueueOptions { NewBusiness = QueueReader.NewBusiness(settings), TrunkLimits = QueueReader.Trunk(settings, carrier) },
             Http = HttpReader.Read(settings),
             Outgoing = OutgoingReader.Policy(settings),

@@ -14,12 +14,15 @@ internal static class QueueReader
         return new TrunkLimits(settings.Whole(SettingTable.Channels), pace is null ? carrier.UsualDialsPerSecond : pace > 0 ? pace : null);
     }
 
+    /// <summary>Whether a setting of its own says how many slots a business has.</summary>
+    public static bool HasSlots(SettingValues settings) => settings.IsSet(SettingTable.Slots) || settings.IsSet(SettingTable.OtherSlots);
+
     public static BusinessSettings NewBusiness(SettingValues settings)
     {
         BusinessSettings profile = (settings.Word(SettingTable.Profile) is { } name ? BusinessProfiles.Find(name) : null) ?? new BusinessSettings();
         return profile with
         {
-            Slots = settings.FindWhole(settings.IsSet(SettingTable.Slots) ? SettingTable.Slots : SettingTable.OtherSlots) ?? profile.Slots,
+            Slots = settings.FindWhole(settings.IsSet(SettingTable.Slots) ? SettingTable.Slots : SettingTable.OtherSlots) ?? SlotsOf(profile, settings),
             Rates = settings.FindWhole(SettingTable.Rate) switch
             {
                 null => profile.Rates,
@@ -28,4 +31,8 @@ internal static class QueueReader
             },
         };
     }
+
+    /// <summary>In the system of this profile one queue has all live calls [S3.15].</summary>
+    private static int SlotsOf(BusinessSettings profile, SettingValues settings) =>
+        profile.Profile == BusinessProfiles.Standalone && settings.FindWhole(SettingTable.Channels) is { } channels ? Math.Min(channels, BusinessLimits.Slots.Max) : profile.Slots;
 }

@@ -41,7 +41,7 @@ internal static class SettingTable
     public static readonly Setting Port = new("PORT", SettingGroup.Process, SettingForm.Whole(0, 65_535), "The port to listen on. 0: any free port.")
     { Default = DefaultPort.ToString(CultureInfo.InvariantCulture) };
 
-    public static readonly Setting PublicUrl = new("PUBLIC_URL", SettingGroup.Process, SettingForm.Url, "Public address at which the carrier reaches this process: scheme, host and an optional path prefix. Twilio and Plivo need it.") { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
+    public static readonly Setting PublicUrl = new("PUBLIC_URL", SettingGroup.Process, SettingForm.Url, "Public address at which the carrier reaches this process: scheme, host, and if need be a port and a path prefix, which a proxy may pass on or remove. Twilio and Plivo need it.") { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
 
     public static readonly Setting Shutdown = new("SHUTDOWN_SECONDS", SettingGroup.Process, SettingForm.Whole(1, 3_600, "seconds"), "Time limit of a stop.") { Default = "25", Readers = SettingReaders.Cluster };
 
@@ -72,7 +72,7 @@ internal static class SettingTable
     public static readonly Setting CallKaroKey = new("CALLKARO_API_KEY", SettingGroup.CallKaro, SettingForm.Secret(), "The account's API key.") { IsSecret = true };
     public static readonly Setting CallKaroAgent = new("CALLKARO_AGENT_ID", SettingGroup.CallKaro, SettingForm.Text(), "The id of the agent that speaks.");
     public static readonly Setting CallKaroBaseUrl = new("CALLKARO_BASE_URL", SettingGroup.CallKaro, SettingForm.Url, "Where CallKaro's API is.") { Default = CallKaroStandard.BaseUrl };
-    public static readonly Setting CallKaroSecret = new("CALLKARO_WEBHOOK_SECRET", SettingGroup.CallKaro, SettingForm.Secret(), "Signs the webhooks at `/api/webhooks/call`. Not set: they are not signed.") { IsSecret = true };
+    public static readonly Setting CallKaroSecret = new("CALLKARO_WEBHOOK_SECRET", SettingGroup.CallKaro, SettingForm.Secret(), "Signs the webhooks at `/api/webhooks/call`, beside any carrier. Not set: with CallKaro they are not signed, with another carrier they are rejected.") { IsSecret = true };
     public static readonly Setting CallKaroNextSecret = new("CALLKARO_WEBHOOK_SECRET_NEXT", SettingGroup.CallKaro, SettingForm.Secret(), "A second secret that is accepted while secrets are rotated.") { IsSecret = true };
     public static readonly Setting CallKaroGiveUp = new("CALLKARO_GIVE_UP_SECONDS", SettingGroup.CallKaro, SettingForm.Whole(1, int.MaxValue, "seconds"), "A call without any report for this long ends as failed and is never dialed again.") { Default = Seconds(CallKaroStandard.GivenUpAfter) };
     public static readonly Setting CallKaroCallPath = new("CALLKARO_CALL_PATH", SettingGroup.CallKaro, SettingForm.Text("path"), "Where calls are created.") { Default = CallKaroStandard.CallPath };
@@ -88,7 +88,7 @@ internal static class SettingTable
     public static readonly Setting DialsPerSecond = new("CARRIER_DIALS_PER_SECOND", SettingGroup.Limits, SettingForm.Number(TrunkLimits.Paces.Min, TrunkLimits.Paces.Max, "no limit"), "Dials per second on the carrier account.") { DefaultText = "Twilio 1, Plivo 2, CallKaro 1" };
 
     public static readonly Setting Profile = new("CALLQUEUE_PROFILE", SettingGroup.Limits, SettingForm.Choice([.. BusinessProfiles.Names]),
-        "Defaults of a new business, as an existing system has them: `prosaas` 3 slots; `vomind` 5 slots, 10 dials a minute; `relevel` 5 slots; `standalone` 100 slots, 10 dials a second, 4 attempts.") { DefaultText = "3 slots" };
+        "Defaults of a new business, as an existing system has them: `prosaas` 3 slots; `vomind` 5 slots, 10 dials a minute; `relevel` 5 slots; `standalone` as many slots as `MAX_CONCURRENT_CALLS`, 10 dials a second, 4 attempts.") { DefaultText = "3 slots" };
 
     public static readonly Setting Slots = new("CALL_WORKER_CONCURRENCY", SettingGroup.Limits, SettingForm.Whole(1, BusinessLimits.Slots.Max, "slots"), "Slots of a new business: its live calls at once.") { DefaultText = "the profile's" };
     public static readonly Setting OtherSlots = new("QUEUE_CONCURRENCY", SettingGroup.Limits, SettingForm.Whole(1, BusinessLimits.Slots.Max, "slots"), "The same under another system's name, read if `CALL_WORKER_CONCURRENCY` is not set.") { DefaultText = "the profile's" };

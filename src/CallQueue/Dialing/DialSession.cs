@@ -28,7 +28,7 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
     /// <exception cref="StorageException">The storage failed; running the same command again continues.</exception>
     public async Task<ExitCode> RunAsync(SettingValues settings)
     {
-        (_file, LeadCheck check) = await LeadReview.ReadAsync(order, context);
+        (_file, LeadCheck check) = await LeadReview.ReadAsync(order, options.Carrier!.Speech, context);
         _submission = new RunSubmission(order, _file, check);
         _host = CallQueueHost.Build(options, context, order.HasDisplay(context) && context.IsErrorTerminal ? context.SayAboveDisplay : null);
         try
@@ -36,7 +36,11 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
             await _host.StartAsync(settings, SettingReaders.Dial, context);
             context.Say(_host.Folder.CarrierSentence);
             if (options.Carrier is CarrierOptions.Simulated simulated) context.Say(Times(simulated.Behavior, order.Rules.RingTimeout));
-            return await _host.Actors.Run(Id).GetAsync() switch
+            RunSnapshot? known = await _host.Actors.Run(Id).GetAsync();
+
+            // A run that is over is asked too: under its name another list would be taken for called.
+            if (known is { Status: RunStatus.Completed or RunStatus.Stopped }) await _submission.SubmitAsync(Business, context);
+            return known switch
             {
                 { Status: RunStatus.Completed } over => await OverAsync(over, $"Run {Id.Name} is already complete: everybody in {order.File} was called. No call is placed now.", ExitCode.Done),
                 { Status: RunStatus.Stopped } over => await OverAsync(over, $"Run {Id.Name} was stopped permanently.", ExitCode.RunStopped),

@@ -1,6 +1,7 @@
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Leads;
+using CallQueue.Speech;
 using CallQueue.Leads.Sources;
 
 namespace CallQueue.Dialing;
@@ -8,14 +9,17 @@ namespace CallQueue.Dialing;
 /// <summary>Checks the file of people before anything else happens, and reports all its problems at once.</summary>
 internal static class LeadReview
 {
+    /// <param name="speech">What the carrier documents about spoken texts.</param>
     /// <exception cref="CommandException">The file can't be dialed.</exception>
-    public static async Task<(LeadFile File, LeadCheck Check)> ReadAsync(DialOrder order, CommandContext context)
+    public static async Task<(LeadFile File, LeadCheck Check)> ReadAsync(DialOrder order, SpeechRules speech, CommandContext context)
     {
         var options = new LeadFileOptions
         {
             TimeZone = order.Rules.TimeZone ?? "UTC",
             SkipInvalid = order.SkipInvalid,
             AllowDuplicates = order.AllowDuplicates,
+            Script = order.Script,
+            Speech = speech,
             Mapping = order.Mapping,
             Time = context.Time,
         };

@@ -5,6 +5,7 @@ using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Leads;
 using CallQueue.Planning;
+using CallQueue.Speech;
 using CallQueue.Validation;
 using Spectre.Console;
 
@@ -16,7 +17,7 @@ internal sealed class PlanSession(DialOrder order, PlanAssumptions assumptions, 
     /// <exception cref="CommandException">The file or an option is invalid, or it was interrupted.</exception>
     public async Task RunAsync()
     {
-        (LeadFile file, LeadCheck check) = await LeadReview.ReadAsync(order, context);
+        (LeadFile file, LeadCheck check) = await LeadReview.ReadAsync(order, SpeechRules.Unlimited, context);
         List<NewCall> calls = new(check.Total);
         await foreach (IReadOnlyList<NewCall> part in file.ReadAsync()) calls.AddRange(part);
         var planner = new RunPlanner(new PlanOrder

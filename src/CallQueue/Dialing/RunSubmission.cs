@@ -52,7 +52,7 @@ internal sealed class RunSubmission
             case EnqueueAnswer.Conflict:
                 throw new CommandException(ExitCode.BadInput, _order.RunName is null
                     ? $"This file was already started as run {Run.Name} with different options (message, voice, retries, window, ...). Use the same options to continue it, or add --run-id NAME to call everybody as a new run."
-                    : $"Run {Run.Name} already exists with different people or options. Choose another --run-id.");
+                    : $"Run {Run.Name} already exists with different people or options (message, voice, retries, window, ...), so nobody was called now. A run is one list: choose another --run-id for this one, or repeat the first command unchanged to continue.");
             case EnqueueAnswer.Refused refused:
                 throw new CommandException(ExitCode.BadInput, $"The queue rejected the run: {refused.Problem}.");
         }

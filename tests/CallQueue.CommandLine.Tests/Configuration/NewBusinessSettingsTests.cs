@@ -16,6 +16,12 @@ public sealed class NewBusinessSettingsTests
     [InlineData("CALL_WORKER_CONCURRENCY=20;QUEUE_CONCURRENCY=7", 20, "")]
     [InlineData("CALLQUEUE_PROFILE=standalone;RATE_LIMIT_PER_SECOND=20", 100, "20/1")]
     [InlineData("CALLQUEUE_PROFILE=standalone;RATE_LIMIT_PER_SECOND=0", 100, "")]
+    [InlineData("CALLQUEUE_PROFILE=standalone;MAX_CONCURRENT_CALLS=200", 200, "10/1")]
+    [InlineData("CALLQUEUE_PROFILE=standalone;MAX_CONCURRENT_CALLS=50", 50, "10/1")]
+    [InlineData("CALLQUEUE_PROFILE=standalone;MAX_CONCURRENT_CALLS=100000", 10000, "10/1")]
+    [InlineData("CALLQUEUE_PROFILE=standalone;MAX_CONCURRENT_CALLS=200;QUEUE_CONCURRENCY=20", 20, "10/1")]
+    [InlineData("CALLQUEUE_PROFILE=vomind;MAX_CONCURRENT_CALLS=200", 5, "10/60")]
+    [InlineData("MAX_CONCURRENT_CALLS=200", 3, "")]
     public void The_environment_says_what_a_new_business_starts_with(string variables, int slots, string rates)
     {
         BusinessSettings settings = Read(variables, out string? problem);

@@ -114,8 +114,8 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         using ChildProcess child = ChildProcess.Dial(null, "serve", "--data", _scene.Data, "--port", "0");
         await child.SaysAsync("SIMULATED");
         using var http = new HttpClient { BaseAddress = new Uri(DataFolder.FindOwner(_scene.Data)!.Url!) };
-        const string Batch = """{"batch_id":"later","calls":[{"phone_number":"+12025550101","message":"Hello","scheduled_at":"2200-01-01T00:00:00Z"}]}""";
-        using var content = new StringContent(Batch, Encoding.UTF8, "application/json");
+        string batch = $$"""{"batch_id":"later","calls":[{"phone_number":"+12025550101","message":"Hello","scheduled_at":"{{TimeProvider.System.GetUtcNow().AddDays(30):O}}"}]}""";
+        using var content = new StringContent(batch, Encoding.UTF8, "application/json");
         (await http.PostAsync("/api/calls/bulk-queue", content)).EnsureSuccessStatusCode();
 
         List<TaskCompletionSource> open = [];

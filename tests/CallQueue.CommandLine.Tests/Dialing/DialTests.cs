@@ -29,7 +29,7 @@ public sealed class DialTests : IDisposable
     [Fact]
     public async Task Wrong_rows_are_all_listed_with_their_lines_and_nobody_is_called()
     {
-        string file = _scene.Text("bad.csv", "phone,name\n+12025550101,A\n12,B\n+12025550101,C\nabc,D\n+442079460100,E\n");
+        string file = _scene.Text("bad.csv", "phone,name,message\n+12025550101,A,Hi\n12,B,Hi\n+12025550101,C,Hi\nabc,D,Hi\n+442079460100,E,Hi\n");
         (ExitCode code, _, string error) = await InProcess.RunAsync("dial", file, "--data", _scene.Data, "--speed", "100");
         code.ShouldBe(ExitCode.BadInput);
         error.ShouldContain("line 3: phone");
@@ -45,7 +45,7 @@ public sealed class DialTests : IDisposable
     [Fact]
     public async Task A_number_twice_is_called_twice_only_when_that_is_wanted()
     {
-        string file = _scene.Text("twice.csv", "phone\n+12025550101\n+12025550101\n");
+        string file = _scene.Text("twice.csv", "phone,message\n+12025550101,Hi\n+12025550101,Hi\n");
         (await InProcess.RunAsync("dial", file, "--data", _scene.Data, "--speed", "100")).Code.ShouldBe(ExitCode.BadInput);
         (await InProcess.RunAsync("dial", file, "--data", _scene.Data, "--speed", "100", "--allow-duplicates")).Code.ShouldBe(ExitCode.Done);
         _scene.Placed().Count.ShouldBe(2);
@@ -68,6 +68,48 @@ public sealed class DialTests : IDisposable
         (await InProcess.RunAsync([.. again, "--again"])).Code.ShouldBe(ExitCode.Done);
         (await InProcess.RunAsync(again)).Out.ShouldContain("is already complete");
         _scene.Placed().Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_second_list_under_the_name_of_a_run_is_a_conflict_even_when_the_run_is_over()
+    {
+        string[] first = ["dial", _scene.Text("a.csv", "phone,message\n+12025550101,Hi\n"), "--data", _scene.Data, "--speed", "100", "--run-id", "spring"];
+        (await InProcess.RunAsync(first)).Code.ShouldBe(ExitCode.Done);
+        string second = _scene.Text("b.csv", "phone,message\n+12025550102,Hi\n");
+        (ExitCode code, string output, string error) = await InProcess.RunAsync("dial", second, "--data", _scene.Data, "--speed", "100", "--run-id", "spring");
+        code.ShouldBe(ExitCode.BadInput, output);
+        error.ShouldContain("Run spring already exists with different people or options");
+        (code, _, error) = await InProcess.RunAsync([.. first, "--retries", "1"]);
+        (code, error.Contains("already exists with different", StringComparison.Ordinal)).ShouldBe((ExitCode.BadInput, true));
+        (await InProcess.RunAsync(first)).Out.ShouldContain("Run spring is already complete");
+        _scene.Placed().ShouldBe(["+12025550101"]);
+    }
+
+    [Theory]
+    [InlineData("phone,name\n+12025550101,Ann\n+12025550102,Bo\n", "there is no message, so nobody would hear anything")]
+    [InlineData("phone,name,message\n+12025550101,Ann,\n+12025550102,Bo,Hi\n", "line 2: message is empty, so this person would hear nothing")]
+    [InlineData("phone,name,message\n+12025550101,Ann,Hi {{fist_name}}\n+12025550102,Bo,Hi {{name}}\n", "the message has the place {{fist_name}}, which nobody's data can fill (the fields are name)")]
+    [InlineData("phone,name,message\n+12025550101,Ann,Hi {{name}\n", "line 2: message has a place without its closing }}: '{{name}'")]
+    [InlineData("phone,flow_name\n+12025550101,sales\n", "there is no message")]
+    public async Task A_list_whose_people_would_hear_nothing_or_a_mistake_is_refused(string content, string problem)
+    {
+        (ExitCode code, _, string error) = await InProcess.RunAsync("dial", _scene.Text("people.csv", content), "--data", _scene.Data, "--speed", "100");
+        code.ShouldBe(ExitCode.BadInput);
+        error.ShouldContain(problem);
+        _scene.Placed().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("--message", "Hi {{First Name|there}}, {{city}}")]
+    [InlineData("--answer-url", "https://app.example.com/answer")]
+    public async Task A_message_for_all_or_an_answer_url_is_enough_and_blanks_are_counted(string option, string value)
+    {
+        string file = _scene.Text("people.csv", "phone,first_name,city\n+12025550101,Ann,Boston\n+12025550102,Bo,\n+12025550103,,Austin\n");
+        (ExitCode code, string output, string error) = await InProcess.RunAsync("dial", file, "--data", _scene.Data, "--speed", "100", option, value);
+        code.ShouldBe(ExitCode.Done, error);
+        if (option != "--message") return;
+        output.ShouldContain("1 person has no city: their message leaves {{city}} out.");
+        output.ShouldContain("1 person has no First Name: their message says 'there' instead.");
     }
 
     [Fact]

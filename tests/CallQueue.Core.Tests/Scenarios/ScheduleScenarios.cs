@@ -1,7 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
+using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Schedules;
 
@@ -205,6 +208,31 @@ public sealed class ScheduleScenarios
         (await Schedule.CreateAsync(Daily("30 9 * * *"))).ShouldBeOfType<ScheduleAnswer.Done>().Changed.ShouldBeFalse();
         (await Schedule.CreateAsync(Daily("31 9 * * *"))).ShouldBeOfType<ScheduleAnswer.Conflict>();
         (await _s.Host.Actors.Schedule(new ScheduleId(Some.Business, "other")).ChangeAsync(Daily("30 9 * * *"))).ShouldBeOfType<ScheduleAnswer.NotFound>();
+    });
+
+    [Theory] // a record as earlier versions wrote it → how often it fires within a week, and the expression that says so
+    [InlineData("0 9 * * SAT-SUN", 7, "0 9 * * *", DayMatch.Either)]
+    [InlineData("0 9 * * FRI-MON", 5, "0 9 * * 1-5", DayMatch.Either)]
+    [InlineData("0 9 3-8 * 2,4", 2, "0 9 3-8 * 2,4", DayMatch.Both)]
+    public void One_that_an_earlier_version_stored_fires_as_it_did_and_says_so(string cron, int calls, string now, DayMatch days) => _s.Play(async () =>
+    {
+        await CreateAsync(Daily("0 8 * * *"));
+        await _s.Host.WaitAsync(Some.Minutes(10));
+        StoredRecord stored = _s.Host.Store.Load(Address, "root")!;
+        JsonNode record = JsonNode.Parse(stored.Data.Span)!;
+        record["spec"]!["cron"] = cron;
+        record["spec"]!.AsObject().Remove("dayMatch").ShouldBeTrue();
+        record["nextAt"] = record["createdAt"]!.DeepClone();
+        _s.Host.Store.Save(Address, [RecordWrite.Put("root", JsonSerializer.SerializeToUtf8Bytes(record), stored.Version)]);
+        _s.Host.Crash();
+
+        ScheduleSnapshot shown = (await Schedule.GetAsync())!;
+        (shown.Spec.Cron, shown.Spec.DayMatch, shown.EarlierCron).ShouldBe((now, days, cron));
+        int before = _s.Dials.Count;
+        await _s.Host.WaitAsync(TimeSpan.FromDays(7));
+        _s.Dials.Skip(before).Count(dial => dial.At.TimeOfDay == TimeSpan.FromHours(9)).ShouldBe(calls);
+        (await Schedule.ChangeAsync(shown.Spec)).ShouldBeOfType<ScheduleAnswer.Done>().Changed.ShouldBeFalse();
+        (await Schedule.GetAsync())!.EarlierCron.ShouldBe(cron);
     });
 
     private async Task CreateAsync(ScheduleSpec spec) => (await Schedule.CreateAsync(spec)).ShouldBeOfType<ScheduleAnswer.Done>().Changed.ShouldBeTrue();

@@ -36,7 +36,7 @@ public sealed class ProviderWebhookEndToEndTests
 
         (await TellAsync(world, second, "busy")).ShouldBe(Answer(true, false));
         (await TellAsync(world, second, "busy")).ShouldBe(Answer(false, false));
-        (await TellAsync(world, first, "busy")).ShouldBe(Answer(false, true), "the first attempt's end has had its retry");
+        (await TellAsync(world, first, "busy")).ShouldBe(Answer(false, true, "late"), "the first attempt's end has had its retry");
         (await world.App.GetAsync("/api/calls/c1/status")).Body["status"]!.GetValue<string>().ShouldBe("busy");
         world.Carrier.Dialed.ShouldBe(2);
     }
@@ -104,6 +104,6 @@ public sealed class ProviderWebhookEndToEndTests
         return (await world.App.PostAsync("/api/webhooks/call", message.ToJsonString())).Body.ToJsonString();
     }
 
-    private static string Answer(bool applied, bool retry) =>
-        $$"""{"success":true,"applied":{{(applied ? "true" : "false")}},"retry_scheduled":{{(retry ? "true" : "false")}}}""";
+    private static string Answer(bool applied, bool retry, string? result = null) =>
+        $$"""{"success":true,"applied":{{(applied ? "true" : "false")}},"retry_scheduled":{{(retry ? "true" : "false")}},"result":"{{result ?? (applied ? "applied" : "repeated")}}"}""";
 }

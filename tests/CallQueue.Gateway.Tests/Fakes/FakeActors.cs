@@ -133,6 +133,8 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public CallCounts Counts { get; set; } = CallCounts.Zero;
 
+    public DateTimeOffset? NextAt { get; set; }
+
     public QueuePace Pace { get; set; } = QueuePace.None;
 
     public List<RunSnapshot> Runs { get; } = [];
@@ -210,7 +212,7 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
     });
 
     public Task<BusinessSnapshot> GetAsync() =>
-        actors.Answer(() => new BusinessSnapshot(Settings, Paused, Counts, [], Runs, [], null) { Pace = Pace });
+        actors.Answer(() => new BusinessSnapshot(Settings, Paused, Counts, [], Runs, [], NextAt) { Pace = Pace });
 
     public Task<bool> PauseRunAsync(string run, bool paused) => actors.Answer(() =>
     {
@@ -332,11 +334,15 @@ internal sealed class FakeCall(FakeActors actors) : ICall
 
     public Task<CallSnapshot?> GetAsync() => actors.Answer(() => Snapshot);
 
+    /// <summary>Why it ignores whatever carriers report; null: it does not.</summary>
+    public EventIgnored? Ignores { get; set; }
+
     public Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent) => actors.Answer(() =>
     {
         bool repeated = Events.Contains(carrierEvent);
         Events.Add(carrierEvent);
-        return new EventAnswer(!repeated, false);
+        EventIgnored? ignored = Ignores ?? (repeated ? EventIgnored.Repeated : null);
+        return new EventAnswer(ignored is null, false) { Ignored = ignored };
     });
 
     public Task<AcceptAnswer> AcceptAsync(AcceptCall request) => throw new NotSupportedException();

@@ -6,6 +6,7 @@ using CallQueue.Carriers;
 using CallQueue.Carriers.CallKaro;
 using CallQueue.Gateway.Tests.Fakes;
 using CallQueue.Hosting;
+using CallQueue.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -35,7 +36,7 @@ public sealed class ProviderWebhookTests
         (HttpStatusCode code, JsonObject body) = await PostSignedAsync(app, Ringing.Replace("ringing", word, StringComparison.Ordinal));
 
         code.ShouldBe(HttpStatusCode.OK);
-        body.ToJsonString().ShouldBe("""{"success":true,"applied":true,"retry_scheduled":false}""");
+        body.ToJsonString().ShouldBe("""{"success":true,"applied":true,"retry_scheduled":false,"result":"applied"}""");
         CarrierEvent told = app.Actors.Call("c1").Events.ShouldHaveSingleItem();
         told.Attempt.ShouldBe(new AttemptRef(new CallId(BusinessId.Default, "c1"), 1, "t1"));
         (told.Report.Status, told.Report.Outcome, told.Carrier).ShouldBe((status, outcome, "callkaro"));
@@ -87,7 +88,7 @@ public sealed class ProviderWebhookTests
         (HttpStatusCode code, JsonObject body) = await PostSignedAsync(app, message);
 
         code.ShouldBe(HttpStatusCode.OK, "an error would make the provider send it again");
-        body.ToJsonString().ShouldBe("""{"success":false,"applied":false,"retry_scheduled":false,"error":"Call not found"}""");
+        body.ToJsonString().ShouldBe("""{"success":false,"applied":false,"retry_scheduled":false,"result":"unknown_call","error":"Call not found"}""");
         app.Actors.Call("c1").Events.ShouldBeEmpty();
         app.Actors.Call("nobody").Events.ShouldBeEmpty();
     }
@@ -101,13 +102,55 @@ public sealed class ProviderWebhookTests
         app.Actors.Told.ShouldBe(0);
     }
 
-    [Fact]
-    public async Task A_call_of_another_carrier_is_left_alone()
+    [Theory]
+    [InlineData("twilio:AC1")]
+    [InlineData("plivo:MA1")]
+    [InlineData("simulated:main")]
+    [InlineData("callkaro:other")]
+    public async Task It_works_beside_every_carrier_and_keeps_the_carriers_own_id(string trunk)
     {
-        await using GatewayApplication app = await StartAsync(trunk: "twilio:AC1");
-        (_, JsonObject body) = await PostSignedAsync(app, Ringing);
-        body["success"]!.GetValue<bool>().ShouldBeFalse();
+        await using GatewayApplication app = await StartBesideAsync(Secret, trunk);
+        (HttpStatusCode code, JsonObject body) = await PostSignedAsync(app, Ringing.Replace("ringing", "completed", StringComparison.Ordinal));
+        (code, body["result"]!.GetValue<string>()).ShouldBe((HttpStatusCode.OK, "applied"));
+        CarrierEvent told = app.Actors.Call("c1").Events.ShouldHaveSingleItem();
+        (told.Report.Call.Value, told.Report.Outcome, told.IsAbout(new TrunkId(trunk))).ShouldBe(("CA1", Outcome.Completed, true));
+
+        (_, body) = await PostSignedAsync(app, Ringing.Replace("ringing", "completed", StringComparison.Ordinal));
+        body.ToJsonString().ShouldBe("""{"success":true,"applied":false,"retry_scheduled":false,"result":"repeated"}""");
+    }
+
+    [Fact]
+    public async Task Beside_another_carrier_it_is_closed_until_it_is_signed()
+    {
+        await using GatewayApplication unsigned = await StartBesideAsync(secret: null, "twilio:AC1");
+        (await unsigned.PostAsync(Path, Ringing)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        await using GatewayApplication app = await StartBesideAsync(Secret, "twilio:AC1");
+        (await app.PostAsync(Path, Ringing)).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (await app.PostAsync(Path, Ringing, ("X-CallKaro-Signature", Sign("another", Ringing)))).Status.ShouldBe(HttpStatusCode.Unauthorized);
+        (unsigned.Actors.Told + app.Actors.Told).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Before_the_carrier_has_confirmed_the_call_it_is_asked_to_come_again()
+    {
+        await using GatewayApplication app = await StartBesideAsync(Secret, "twilio:AC1");
+        app.Actors.Call("c1").Snapshot = Some.Call(attempts: Some.Attempt() with { CarrierCall = null });
+        (await PostSignedAsync(app, Ringing)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         app.Actors.Call("c1").Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_matches_nothing_is_a_warning_with_the_reason_ten_times_a_minute_at_most()
+    {
+        await using GatewayApplication app = await StartAsync();
+        await PostSignedAsync(app, Ringing.Replace("default~c1", "default~nobody", StringComparison.Ordinal));
+        app.Log.Text.ShouldContain("Webhook of callkaro ignored: there is no such call, or it is no longer remembered business_id=default call_id=nobody attempt=1");
+        await PostSignedAsync(app, Ringing.Replace("\"t1\"", "\"guessed\"", StringComparison.Ordinal));
+        app.Log.Text.ShouldContain("Webhook of callkaro ignored: no attempt of the call has its token business_id=default call_id=c1 attempt=1");
+        app.Log.Text.ShouldNotContain("guessed");
+        for (int i = 0; i < 30; i++) await PostSignedAsync(app, """{"call_id":"CA1","status":"completed"}""");
+        app.Log.Text.Split("ignored:").Length.ShouldBe(11);
+        app.Log.Text.Split("its URL does not name").Length.ShouldBe(9);
     }
 
     [Fact]
@@ -187,6 +230,15 @@ public sealed class ProviderWebhookTests
         var options = new CallKaroOptions { ApiKey = "key", AgentId = "agent", WebhookSecret = secret };
         var webhooks = new CallKaroWebhooks(options, new FakeTimeProvider(Some.Now));
         GatewayApplication app = await GatewayApplication.StartAsync(more: services => services.AddSingleton<ICarrierWebhooks>(webhooks));
+        app.Actors.Call("c1").Snapshot = Some.Call(attempts: Some.Attempt() with { Trunk = trunk });
+        return app;
+    }
+
+    private static async Task<GatewayApplication> StartBesideAsync(string? secret, string trunk)
+    {
+        var options = new CallKaroOptions { ApiKey = "none", AgentId = "none", WebhookSecret = secret };
+        var receiver = new ProviderReceiver(CallKaroWebhooks.BesideAnotherCarrier(options, new FakeTimeProvider(Some.Now)));
+        GatewayApplication app = await GatewayApplication.StartAsync(more: services => services.AddSingleton(receiver));
         app.Actors.Call("c1").Snapshot = Some.Call(attempts: Some.Attempt() with { Trunk = trunk });
         return app;
     }

@@ -71,6 +71,22 @@ public sealed class WebhooksTests
         app.Actors.Told.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData(CallQueue.Calls.EventIgnored.UnknownCall, "there is no such call, or it is no longer remembered")]
+    [InlineData(CallQueue.Calls.EventIgnored.UnknownToken, "no attempt of the call has its token")]
+    [InlineData(CallQueue.Calls.EventIgnored.OtherCarrier, "the call is made through another carrier account")]
+    [InlineData(CallQueue.Calls.EventIgnored.Repeated, null)]
+    [InlineData(CallQueue.Calls.EventIgnored.EarlierAttempt, null)]
+    public async Task A_genuine_status_that_matches_nothing_is_a_warning_with_the_reason(CallQueue.Calls.EventIgnored why, string? reason)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        app.Actors.Call("c1").Ignores = why;
+        using HttpResponseMessage response = await app.CallBackAsync(Status, "CallSid=CA7&CallStatus=ringing");
+        response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        if (reason is null) app.Log.Text.ShouldNotContain("ignored:");
+        else app.Log.Text.ShouldContain($"Webhook of twilio ignored: {reason} business_id=default call_id=c1 attempt=1");
+    }
+
     [Fact]
     public async Task An_unknown_carrier_is_not_found()
     {

@@ -52,7 +52,8 @@ public sealed class PlivoVoice(LabOptions options, WebhookSender webhooks) : ICa
         try
         {
             XElement root = XElement.Parse(document);
-            return root.Name == "Response" && root.Elements().All(e => e.Name.LocalName is not ("Say" or "Gather" or "Pause" or "Parameter" or "Connect"));
+            return root.Name == "Response" && root.Elements().All(e => e.Name.LocalName is not ("Say" or "Gather" or "Pause" or "Parameter" or "Connect"))
+                && root.Descendants("Speak").All(speak => LabSpeech.CanSpeak(speak, "Polly."));
         }
         catch (XmlException)
         {

@@ -13,7 +13,7 @@ public sealed class TwilioVoice(LabOptions options, WebhookSender webhooks, Time
     {
         Tell(call, "answered", "in-progress");
         if (call.Document is null && call.AnswerUrl is { } url) call.Document = await webhooks.FetchDocumentAsync(call, url, Standard(call, "in-progress"));
-        return call.Document is null ? LabEnd.Completed with { PlivoCode = 7011 } : null;
+        return call.Document is null || !LabSpeech.IsTwiml(call.Document) ? LabEnd.Completed with { PlivoCode = 7011 } : null;
     }
 
     // A call that is canceled in the queue fires nothing at all.

@@ -6,6 +6,7 @@ using CallQueue.Hosting;
 using CallQueue.Outboxes;
 using CallQueue.PagedLists;
 using CallQueue.Rates;
+using CallQueue.Speech;
 
 namespace CallQueue.Businesses.State;
 
@@ -101,6 +102,9 @@ internal sealed class BusinessState
     /// <summary>Whether there are ready entries. With tombstones the tally may attribute calls to ready or delayed too late.</summary>
     public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count + Vetting.Count > 0;
 
+    /// <summary>A list's page could not be loaded lately.</summary>
+    public bool HasStuckLists { get; set; }
+
     /// <summary>Whether anything waits or is live, or is owed to a run or a sink.</summary>
     public bool HasWork => Tally.Open > 0 || Runs.Count > 0 || Outboxes.IsOwing;
 
@@ -125,7 +129,7 @@ internal sealed class BusinessState
             To = call.To,
             Priority = PriorityOf(call),
             Run = run?.Name,
-            Script = (call.Script ?? new CallScript()).Over(run?.Template?.Script),
+            Script = SpokenFields.Complete((call.Script ?? new CallScript()).Over(run?.Template?.Script), call.To, call.Data),
             Rules = CallHours.Over((call.Rules ?? new CallRules()).Over(run?.Template?.Rules), call.To, Settings.Rules),
             Data = call.Data,
         };

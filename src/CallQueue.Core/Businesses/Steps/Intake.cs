@@ -3,6 +3,7 @@ using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.State;
 using CallQueue.Calls;
 using CallQueue.Runs;
+using CallQueue.Speech;
 using CallQueue.Validation;
 
 namespace CallQueue.Businesses.Steps;
@@ -13,17 +14,21 @@ internal static class Intake
     /// <summary>The most calls of one run.</summary>
     private const int MostCalls = 10_000_000;
 
-    public static FieldProblem? FindProblem(EnqueueCalls request) =>
+    /// <param name="speech">What the business's carrier documents about spoken texts.</param>
+    public static FieldProblem? FindProblem(EnqueueCalls request, SpeechRules speech) =>
         !Identifier.IsValid(request.Run, out string? problem) ? new FieldProblem("run", problem)
         : request.Total is < 1 or > MostCalls ? new FieldProblem("total", $"must be from 1 to {MostCalls}; got {request.Total}")
         : request.Calls.Count == 0 ? new FieldProblem("calls", "must not be empty")
         : request.Offset < 0 || request.Offset + request.Calls.Count > request.Total ? new FieldProblem("offset", $"must be within the run; got {request.Offset} with {request.Calls.Count} calls of {request.Total}")
         : request.Template.Rules.FindProblem() is { } rule ? new FieldProblem(rule.Field, rule.Problem)
         : FindProblem(request.Template.Script, request.Template.Data, null) is { } script ? script
-        : request.Calls.Select((call, i) => FindProblem(call, request.Offset + i)).FirstOrDefault(found => found is not null);
+        : request.Calls.Select((call, i) => FindProblem(call, request.Offset + i)).FirstOrDefault(found => found is not null)
+            ?? FindSpeechProblem(request, new SpeechCheck(speech, request.Template.Script));
 
-    public static FieldProblem? FindProblem(SubmitCall request) =>
-        request.Name is not null && !Identifier.IsValid(request.Name, out string? problem) ? new FieldProblem("call_id", problem) : FindProblem(request.Call, null);
+    /// <inheritdoc cref="FindProblem(EnqueueCalls, SpeechRules)"/>
+    public static FieldProblem? FindProblem(SubmitCall request, SpeechRules speech) =>
+        request.Name is not null && !Identifier.IsValid(request.Name, out string? problem) ? new FieldProblem("call_id", problem)
+        : FindProblem(request.Call, null) ?? new SpeechCheck(speech).Find(request.Call.Script ?? new CallScript(), request.Call.To, request.Call.Data, null);
 
     /// <summary>The first call that could never be dialed, since its window does not open, or not before its deadline; null when there is none.</summary>
     public static FieldProblem? FindTimeProblem(EnqueueCalls request, BusinessSettings settings, DateTimeOffset now) =>
@@ -40,7 +45,7 @@ internal static class Intake
     {
         To = call.To,
         Priority = call.Priority ?? Priority.Normal,
-        Script = call.Script ?? new CallScript(),
+        Script = SpokenFields.Complete(call.Script ?? new CallScript(), call.To, call.Data),
         Rules = CallHours.Over(call.Rules ?? new CallRules(), call.To, settings.Rules),
         Data = call.Data,
         NotBefore = call.NotBefore,
@@ -108,6 +113,17 @@ internal static class Intake
     private static DateTimeOffset Latest(DateTimeOffset at, DateTimeOffset? other) => other > at ? other.Value : at;
 
     private static DateTimeOffset? Latest(DateTimeOffset? at, DateTimeOffset? other) => at is { } time ? Latest(time, other) : other;
+
+    private static FieldProblem? FindSpeechProblem(EnqueueCalls request, SpeechCheck speech)
+    {
+        for (int i = 0; i < request.Calls.Count; i++)
+        {
+            NewCall call = request.Calls[i];
+            if (speech.Find(call.Script, call.To, call.Data, request.Offset + i) is { } problem) return problem;
+        }
+
+        return null;
+    }
 
     private static FieldProblem? FindProblem(NewCall call, int? index) =>
         string.IsNullOrEmpty(call.To.Value) ? new FieldProblem("phone_number", "is missing", index)

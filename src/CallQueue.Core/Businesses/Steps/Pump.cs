@@ -180,7 +180,7 @@ internal static class Pump
     {
         if (!state.HasReady) yield break;
         if (hold is { } first) yield return first;
-        if (hold?.Kind != HoldKind.Loading && state.Lanes.Lists.Any(list => list.IsStuck)) yield return new Hold(HoldKind.Loading);
+        if (state.HasStuckLists && hold?.Kind != HoldKind.Loading && state.Lanes.Lists.Any(list => list.IsStuck)) yield return new Hold(HoldKind.Loading);
         if (openings.Count > 0) yield return new Hold(HoldKind.Window);
         if (state.NumberBusy.Count > 0) yield return new Hold(HoldKind.NumberBusy);
         if (state.Vetting.Count > 0) yield return new Hold(HoldKind.Veto);

@@ -17,7 +17,7 @@ namespace CallQueue.Businesses.Turns;
 /// The tenant: every command claims the epoch, changes the pure parts and ends its turn (<see cref="BusinessTurn"/>); what
 /// leaves the business, <see cref="BusinessEffects"/> takes from the committed root.
 /// </summary>
-internal sealed class Business : IActor, IBusiness
+internal sealed class Business : IActor, IWatched, IBusiness
 {
     private readonly IActorContext _context;
     private readonly CallQueueServices _services;
@@ -62,7 +62,7 @@ internal sealed class Business : IActor, IBusiness
         _reader = new QueueReader(_state, _commits);
         _recent = new RecentDialReader(_state, _commits);
         _finder = new CallFinder(_state, _reader, _context);
-        _submits = new SubmitTurns(_state, _turn, _commits, _context, _log);
+        _submits = new SubmitTurns(_state, _turn, _commits, _context, _services.Carriers.For(_id).Speech, _log);
         _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
         await _state.LoadAsync(_commits);
 

@@ -4,6 +4,7 @@ using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
 using CallQueue.Hosting;
 using CallQueue.Runs;
+using CallQueue.Speech;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Businesses.Turns;
@@ -12,7 +13,7 @@ namespace CallQueue.Businesses.Turns;
 /// Calls as they are handed over, in a run or alone. Each is first on record where its name lives, with the run or the call
 /// itself, so that a repeated request is recognized at any time; then it is queued (<see cref="Intake"/>).
 /// </summary>
-internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commits<BusinessRoot> commits, IActorContext context, ILogger log)
+internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commits<BusinessRoot> commits, IActorContext context, SpeechRules speech, ILogger log)
 {
     private readonly Dictionary<string, Task> _submitting = new(StringComparer.Ordinal);
 
@@ -20,7 +21,7 @@ internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commit
 
     public async Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request)
     {
-        if (Intake.FindProblem(request) is { } problem) return new EnqueueAnswer.Refused(problem);
+        if (Intake.FindProblem(request, speech) is { } problem) return new EnqueueAnswer.Refused(problem);
         await turn.ClaimAsync();
         if (state.FindRun(request.Run) is null)
         {
@@ -55,7 +56,7 @@ internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commit
 
     public async Task<SubmitAnswer> SubmitAsync(SubmitCall request)
     {
-        if (Intake.FindProblem(request) is { } problem) return new SubmitAnswer.Refused(problem);
+        if (Intake.FindProblem(request, speech) is { } problem) return new SubmitAnswer.Refused(problem);
         await turn.ClaimAsync();
 
         // The same name twice at once: the second waits for the first, or both would find it unconfirmed and queue it.

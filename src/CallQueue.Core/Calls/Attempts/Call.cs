@@ -123,17 +123,21 @@ internal sealed class Call : IActor, ICall
 
     public async Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent)
     {
-        if (_state.Record is null || (_state.Record.Current is { } current && !carrierEvent.IsAbout(current.Trunk))) return new EventAnswer(false, false);
+        if (_state.Record is null) return Ignored(EventIgnored.UnknownCall);
+        if (_state.Record.Current is { } current && !carrierEvent.IsAbout(current.Trunk)) return Ignored(EventIgnored.OtherCarrier);
         if (_state.Record.Current?.Token != carrierEvent.Attempt.Token)
         {
-            bool isLeftOver = _state.Record.GivenUp.Contains(carrierEvent.Attempt.Token) && carrierEvent.Report.Status != CarrierStatus.Ended;
-            if (isLeftOver) await _attempt.EndLeftOverAsync(carrierEvent.Report.Call);
+            bool isGivenUp = _state.Record.GivenUp.Contains(carrierEvent.Attempt.Token);
+            bool isKnown = isGivenUp || _state.Record.Past.Any(past => past.Token == carrierEvent.Attempt.Token);
+            if (isGivenUp && carrierEvent.Report.Status != CarrierStatus.Ended) await _attempt.EndLeftOverAsync(carrierEvent.Report.Call);
             await _commits.SettledAsync();
-            return new EventAnswer(false, false);
+            return Ignored(isKnown ? EventIgnored.EarlierAttempt : EventIgnored.UnknownToken);
         }
 
         bool isApplied = await _attempt.ApplyAsync(new AttemptEvent.Reported(carrierEvent.Report));
-        return new EventAnswer(isApplied, isApplied && _state.Record is { End.Kind: EndKind.Retry });
+        return isApplied ? new EventAnswer(true, _state.Record is { End.Kind: EndKind.Retry }) : Ignored(EventIgnored.Repeated);
+
+        static EventAnswer Ignored(EventIgnored why) => new(false, false) { Ignored = why };
     }
 
     public async Task<CallSnapshot?> GetAsync()

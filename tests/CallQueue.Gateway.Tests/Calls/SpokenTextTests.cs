@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CallQueue.Businesses;
+
+namespace CallQueue.Gateway.Tests.Calls;
+
+/// <summary>Messages as apps send them: places, SSML, and what a bulk says about them.</summary>
+public sealed class SpokenTextTests
+{
+    [Theory]
+    [InlineData("/api/calls/queue", """{"phone_number":"+12025550101","message":"Hi {{name"}""", "message")]
+    [InlineData("/api/queue/schedule-call", """{"to":"+12025550101","message":"Hi {name}}"}""", "message")]
+    [InlineData("/api/calls/bulk-queue", """{"calls":[{"phone_number":"+12025550101","message":"ok"},{"phone_number":"+12025550102","message":"{{}}"}]}""", "calls[1].message")]
+    [InlineData("/api/queue/schedule-bulk-calls", """{"calls":[{"to":"+12025550101","message":"{{a"}]}""", "calls[0].message")]
+    [InlineData("/api/queue/schedule-recurring-call", """{"to":"+12025550101","message":"{{a","cronExpression":"0 9 * * *"}""", "message")]
+    [InlineData("/api/schedules", """{"cron":"0 9 * * *","phone_number":"+12025550101","call":{"message":"{{a"}}""", "call.message")]
+    [InlineData("/api/calls/queue", """{"phone_number":"+12025550101","message":"x","ssml":"yes"}""", "ssml")]
+    [InlineData("/api/calls/bulk-queue", """{"message":"Hi {{fist_name}}","calls":[{"phone_number":"+12025550101","call_config":{"variables":{"first_name":"Ann"}}}]}""", "message")]
+    public async Task A_mistake_in_a_message_is_named_at_every_door(string path, string body, string field)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (HttpStatusCode status, JsonObject problem) = await app.SendAsync(HttpMethod.Post, path, body);
+        status.ShouldBe(path.StartsWith("/api/queue/", StringComparison.Ordinal) ? HttpStatusCode.BadRequest : HttpStatusCode.UnprocessableEntity, problem.ToJsonString());
+        problem["errors"]![0]!.ToJsonString().ShouldContain(field.Split(".")[^1]);
+    }
+
+    [Fact]
+    public async Task A_bulk_says_how_many_leave_a_place_blank()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (HttpStatusCode status, JsonObject answer) = await app.SendAsync(HttpMethod.Post, "/api/calls/bulk-queue", """
+            {"message":"Hi {{First Name}}, {{campaign-id}} {{phone}}","calls":[
+              {"phone_number":"+12025550101","campaign_id":"c1","call_config":{"variables":{"first_name":"Ann"}}},
+              {"phone_number":"+12025550102","campaign_id":"c1"}]}
+            """);
+        status.ShouldBe(HttpStatusCode.Accepted, answer.ToJsonString());
+        answer["notes"]!.AsArray().Select(note => note!.GetValue<string>()).ShouldBe(["1 person has no First Name: their message leaves {{First Name}} out."]);
+    }
+
+    [Fact]
+    public async Task Ssml_reaches_the_call_and_is_shown_again()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        await app.SendAsync(HttpMethod.Post, "/api/queue/schedule-call", """{"to":"+12025550101","message":"<break/>Hi","ssml":true,"custom_call_id":"s1","call_config":{"voice":"Polly.Amy"}}""");
+        SubmitCall submitted = app.Actors.Business("default").Submitted.ShouldHaveSingleItem();
+        (submitted.Call.Script!.Ssml, submitted.Call.Script.Message).ShouldBe((true, "<break/>Hi"));
+    }
+}
