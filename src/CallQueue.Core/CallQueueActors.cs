@@ -1,6 +1,7 @@
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
+using CallQueue.ChosenIds;
 using CallQueue.Guards;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
@@ -46,6 +47,7 @@ public static class CallQueueActors
             new ActorKind(LocalActors.ScheduleKind, context => new Schedule(context, services)),
             new ActorKind(LocalActors.RosterKind, context => new Roster(context, services)),
             new ActorKind(LocalActors.NumberGuardKind, context => new NumberGuard(context, services)),
+            new ActorKind(LocalActors.ChosenIdsKind, context => new ChosenIdShard(context)),
         ];
     }
 }

@@ -6,6 +6,7 @@ using CallQueue.Businesses.Ends;
 using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.State;
 using CallQueue.Calls.Attempts;
+using CallQueue.ChosenIds;
 using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Keys;
@@ -47,6 +48,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(NumberGuardRoot))]
 [JsonSerializable(typeof(ListPageRecord))]
 [JsonSerializable(typeof(DialPageRecord))]
+[JsonSerializable(typeof(ChosenIdsRoot))]
+[JsonSerializable(typeof(IdPageRecord))]
 internal sealed partial class CallQueueJson : JsonSerializerContext
 {
     /// <summary>Whether two values are equal as JSON. Records compare the lists and dictionaries in them by reference.</summary>

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Keys;
@@ -42,4 +43,7 @@ public interface IActors
     IRoster Roster(RosterId id);
 
     INumberGuard Guard(GuardId id);
+
+    /// <summary>The ids that submitters chose for calls of runs.</summary>
+    IChosenIds ChosenIds(IdShard shard);
 }

@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Numbers;
 using CallQueue.Speech;
 using CallQueue.Windows;
 
@@ -12,6 +13,9 @@ public sealed record LeadFileOptions
 
     /// <summary>The IANA zone of times without offset in rows that name no zone themselves. Default UTC.</summary>
     public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>Where numbers without country code belong, for rows that name no country: an ISO 3166-1 alpha-2 code or a calling code. Default none: such a number is invalid.</summary>
+    public string? Country { get; init; }
 
     /// <summary>Invalid rows and duplicate numbers are reported and skipped; the rest can be read. Default false: one of them makes the file invalid.</summary>
     public bool SkipInvalid { get; init; }
@@ -42,6 +46,7 @@ public sealed record LeadFileOptions
     {
         { ListedProblems: < 1 } => "ListedProblems must be at least 1",
         _ when !TimeZones.Exists(TimeZone) => $"'{TimeZone}' is not an IANA time zone; write one such as Europe/Berlin",
+        { Country: { } country } when NumberReader.FindCountryProblem(country) is { } problem => $"Country {problem}",
         _ => null,
     };
 }

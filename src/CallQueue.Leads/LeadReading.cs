@@ -6,6 +6,7 @@ using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Leads.Columns;
 using CallQueue.Leads.Sources;
+using CallQueue.Numbers;
 using CallQueue.Validation;
 using CallQueue.Windows;
 
@@ -19,6 +20,9 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
 
     /// <summary>The row's time had passed: the person is called as soon as a slot is free.</summary>
     public bool WasPast { get; private set; }
+
+    /// <summary>What is special about calling the row's number.</summary>
+    public NumberKind Kind { get; private set; }
 
     /// <summary>The file's name of the column that has the number.</summary>
     public string? NumberColumn => Cell(LeadColumn.Phone)?.Header;
@@ -48,9 +52,11 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
     private PhoneNumber? ReadNumber()
     {
         LeadCell? cell = Cell(LeadColumn.Phone);
-        if (PhoneNumber.TryParse(cell?.Value, out PhoneNumber number, out string? problem)) return number;
-        problems.Add(row.Line, cell?.Header ?? "phone", problem);
-        return null;
+        NumberReading reading = NumberReader.Read(cell?.Value, null);
+        if (reading.LacksCountry && (CountryCells.Find(row.Cells) ?? options.Country) is { } country) reading = NumberReader.Read(cell?.Value, country);
+        if (reading.Problem is { } problem) problems.Add(row.Line, cell?.Header ?? "phone", problem);
+        Kind = reading.Kind;
+        return reading.Number;
     }
 
     private Priority? ReadPriority() =>
@@ -112,7 +118,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         {
             TimeZone = zone,
             Window = CallingWindow.TryParse(window, out CallingWindow? open, out _) ? open : null,
-            Retry = retries is { } count ? new RetryPolicy { MaxAttempts = count + 1, Factor = 2 } : null,
+            Retry = retries is { } count ? new RetryPolicy { MaxAttempts = count + 1, Factor = 2, Yields = RetryYield.Delays } : null,
             MaxDuration = seconds is { } length ? TimeSpan.FromSeconds(length) : null,
             Deadline = ReadTime(LeadColumn.Deadline, zone),
         };

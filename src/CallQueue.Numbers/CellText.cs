@@ -13,15 +13,18 @@ namespace CallQueue.Numbers;
 internal sealed partial record CellText(string Digits, bool HasPlus, bool HasBracketedZero, string? Problem)
 {
     private const int FewestDigits = 7;
+    private const int Longest = 200;
     private static readonly SearchValues<char> OfNumbers = SearchValues.Create("0123456789+ -.()/\n");
     private const string OneNumber = "write one number in each field";
 
     public static CellText Of(string text)
     {
+        if (text.Length > Longest) return Wrong("is too long for a telephone number");
         string plain = Unwrapped(PlainCharacters.Of(text));
         Match context = PhoneContext().Match(plain);
         if (context.Success) plain = context.Groups["context"].Value + context.Groups["number"].Value;
         if (Scientific().IsMatch(plain)) return Wrong("is how a spreadsheet writes a number that it has rounded; format the column as text and export it again");
+        if (plain is ['-', >= '0' and <= '9', ..]) return Wrong("begins with a minus, as if a spreadsheet had calculated it; format the column as text and export it again");
         Match fraction = ZeroFraction().Match(plain);
         if (fraction.Success) plain = fraction.Groups["number"].Value;
         return Read(plain);

@@ -7,16 +7,14 @@ namespace CallQueue.Numbers;
 /// <param name="Region">ISO 3166-1 alpha-2; "001" for calling codes of no country.</param>
 internal sealed record Country(string Region, CallingCode Code)
 {
-    /// <summary>Finds one by its ISO code or calling code; null when there is none.</summary>
+    /// <summary>Finds one by its ISO codes, English name or calling code; null when there is none.</summary>
     public static Country? Find(string text)
     {
         string trimmed = text.Trim();
         string digits = trimmed.TrimStart('+');
         if (digits.Length is >= 1 and <= 3 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int code) && code > 0)
             return CallingCode.Find(code) is { IsAssigned: true } assigned ? new Country(assigned.Region, assigned) : null;
-        if (trimmed.Length != 2) return null;
-        int found = PhoneNumberUtil.GetInstance().GetCountryCodeForRegion(trimmed.ToUpperInvariant());
-        return found == 0 ? null : new Country(trimmed.ToUpperInvariant(), CallingCode.Find(found));
+        return CountryNames.Find(trimmed) is { } region ? new Country(region, CallingCode.Find(PhoneNumberUtil.GetInstance().GetCountryCodeForRegion(region))) : null;
     }
 
     public static string ProblemOf(string text) => $"'{text}' is not a country; write its ISO 3166 code such as US, or its calling code such as 44";

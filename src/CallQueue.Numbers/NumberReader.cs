@@ -11,7 +11,7 @@ public static class NumberReader
     /// <summary>Reads a number.</summary>
     /// <param name="text">As a person or a program wrote it.</param>
     /// <param name="country">
-    /// Where a number without country code belongs: an ISO 3166-1 alpha-2 code such as US, or a calling code such as 44 or
+    /// Where a number without country code belongs: an ISO 3166-1 code such as US, its English name, or a calling code such as 44 or
     /// +44. Null: such a number is refused. A number with a country code does not need it.
     /// </param>
     public static NumberReading Read(ReadOnlySpan<char> text, string? country) => TryPlain(text) ?? SpelledNumber.Read(text.ToString(), country);
@@ -19,8 +19,14 @@ public static class NumberReader
     /// <inheritdoc cref="Read(ReadOnlySpan{char}, string?)"/>
     public static NumberReading Read(string? text, string? country) => TryPlain(text) ?? SpelledNumber.Read(text ?? "", country);
 
-    /// <summary>What is wrong with a country, such as that of a setting; null when it can be used.</summary>
-    public static string? FindCountryProblem(string country) => Country.Find(country) is null ? Country.ProblemOf(country) : null;
+    /// <summary>
+    /// A country for settings: the ISO 3166-1 alpha-2 code in capitals of what <paramref name="text"/> names, for a calling code
+    /// that of its main country; null when it names none.
+    /// </summary>
+    public static string? CountryOf(string text) => CountryNames.Find(text) ?? (Country.Find(text) is { Region: not "001" } country ? country.Region : null);
+
+    /// <summary>Why a text is not a country for settings, to follow the setting's name; null when it is one.</summary>
+    public static string? FindCountryProblem(string text) => CountryOf(text) is null ? $"must be an ISO 3166 country code such as US, or a calling code such as 44; got '{text}'" : null;
 
     /// <summary>A + and digits that the table knows; null when the library has to be asked.</summary>
     private static NumberReading? TryPlain(ReadOnlySpan<char> text)

@@ -7,4 +7,8 @@ namespace CallQueue.Numbers;
 /// (masked), the rule and what to do. Null when it was read.
 /// </param>
 /// <param name="Kind">What is special about calling the number.</param>
-public readonly record struct NumberReading(PhoneNumber? Number, string? Problem, NumberKind Kind);
+public readonly record struct NumberReading(PhoneNumber? Number, string? Problem, NumberKind Kind)
+{
+    /// <summary>Refused because no country was given and the text has no country code.</summary>
+    public bool LacksCountry { get; init; }
+}

@@ -24,8 +24,8 @@ internal static class SpelledNumber
     private static NumberReading WithoutCountry(string text, CellText cell)
     {
         if (cell.Digits.StartsWith("00", StringComparison.Ordinal)) return International(text, cell, cell.Digits[2..]);
-        if (cell.Digits.Length <= LongestShort) return Refused(text, $"is a short code or too short for a telephone number; {Advice}");
-        return Refused(text, $"has no country code; {CountryAdvice}");
+        string problem = cell.Digits.Length <= LongestShort ? $"is a short code or too short for a telephone number; {Advice}" : $"has no country code; {CountryAdvice}";
+        return Refused(text, problem) with { LacksCountry = true };
     }
 
     private static NumberReading National(string text, CellText cell, string named)

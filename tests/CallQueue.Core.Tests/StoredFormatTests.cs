@@ -10,6 +10,7 @@ using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
+using CallQueue.ChosenIds;
 using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Keys;
@@ -31,7 +32,7 @@ public sealed class StoredFormatTests
 {
     private static readonly CallRules Rules = new()
     {
-        Retry = new RetryPolicy { MaxAttempts = 1, Delay = TimeSpan.Zero, Factor = 2, RetryOn = [Outcome.Busy] }, TimeZone = "Asia/Kathmandu",
+        Retry = new RetryPolicy { MaxAttempts = 1, Delay = TimeSpan.Zero, Factor = 2, RetryOn = [Outcome.Busy], Yields = RetryYield.Delays }, TimeZone = "Asia/Kathmandu",
         Window = new CallingWindow(new TimeOnly(9, 0), new TimeOnly(21, 0)) { Week = [[new HourSpan(new TimeOnly(9, 0), new TimeOnly(21, 0))], [], [], [], [], [], []], Closed = [new DateOnly(2026, 12, 25)] },
         RingTimeout = Some.Seconds(30), MaxDuration = Some.Seconds(600), From = Some.Number(9), Deadline = Some.Instant,
     };
@@ -55,7 +56,10 @@ public sealed class StoredFormatTests
         RecordingUrl = "https://example.test/r", Lookups = 3, NotedLease = 5,
     };
 
-    private static readonly RunResult Result = new(3, Outcome.NoAnswer, 2, Some.Instant, 1.5, "rang out");
+    private static readonly RunResult Result = new(3, Outcome.NoAnswer, 2, Some.Instant, 1.5, "rang out")
+    {
+        To = Some.Number(), Name = "Ann", CustomId = "c7", LeadId = "17", CarrierCall = "CA1",
+    };
 
     private static readonly CallCounts Counts = new() { Total = 45, Ready = 1, Delayed = 2, Live = 3, Completed = 4, Busy = 5, NoAnswer = 6, Failed = 7, Canceled = 8, Rejected = 9 };
 
@@ -142,13 +146,15 @@ public sealed class StoredFormatTests
             {
                 Cron = "0 9 * * *", DayMatch = DayMatch.Both, TimeZone = "Asia/Kathmandu", Skipped = SkippedTime.Skip, Doubled = DoubledTime.Both, Misfire = MisfirePolicy.RunAll, MisfireLimit = 5,
                 Overlap = OverlapPolicy.CancelEarlier, Template = new CallTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules }, To = Some.Number(),
-                People = [new NewCall { To = Some.Number(), Priority = Priority.Low, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{}" }], Data = "{}",
+                People = [new NewCall { To = Some.Number(), Priority = Priority.Low, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{}", CustomId = "c7", CustomFingerprint = "f00d" }], Data = "{}",
             },
             CreatedAt = Some.Instant, EarlierCron = "0 9 * * S", Paused = true, NextAt = Some.Instant, Pending = [new PendingOccurrence(Some.Instant, true)],
             Results = [new Occurrence("daily@20260302T090000Z", Some.Instant, true, OccurrenceStatus.Failed, Some.Instant, "refused")],
             Open = ["daily@20260302T090000Z"], RunAt = Some.Instant, Deleted = true,
         },
         ["guard"] = new NumberGuardRoot { Counts = [0, 3] },
+        ["ids"] = new ChosenIdsRoot(true),
+        ["idpage"] = new IdPageRecord { Runs = [new IdRun("spring", Some.Instant)], Ids = [new IdEntry("ann", 0, 7, "f00d")] },
         ["listed"] = new ListPageRecord { Numbers = [1, 2, 3], Reasons = ["opt_out"] },
         ["dials"] = new DialPageRecord([new DialNote(442000000001, 7, Some.Instant)]),
         ["roster"] = new RosterRoot
@@ -184,6 +190,8 @@ public sealed class StoredFormatTests
     [InlineData("reply")]
     [InlineData("schedule")]
     [InlineData("guard")]
+    [InlineData("ids")]
+    [InlineData("idpage")]
     [InlineData("listed")]
     [InlineData("dials")]
     [InlineData("roster")]

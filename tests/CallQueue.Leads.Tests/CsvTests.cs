@@ -155,7 +155,7 @@ public sealed class CsvTests
             +12025550105,,,09:00-09:00,,,7
             """)).ShouldBe(
         [
-            "line 3: phone '******0102' has no country code; write it in E.164, such as +442079460100",
+            "line 3: phone '******0102' has no country code; write it in E.164, such as +442079460100, or give its country (`country` beside it, or the setting `default_country`)",
             "line 4: phone is missing",
             "line 5: phone already appears on line 2",
             "line 6: priority must be urgent, high, normal or low (or 0 to 3); got 'asap'",

@@ -57,7 +57,7 @@ public sealed class JsonTests
     {
         (await TestFile.ProblemsAsync("[\n{\"phone\":\"1\"},\n 7,\n {\n \"phone\":\"+12025550101\",\n \"priority\":\"x\"},\n {\"phone\":\"+12025550101\",\"tel\":1,\"to\":\"2\"}]", ".json")).ShouldBe(
         [
-            "line 2: phone '1' has no country code; write it in E.164, such as +442079460100",
+            "line 2: phone '1' is a short code or too short for a telephone number; write it in E.164, such as +442079460100",
             "line 3: must be an object",
             "line 4: priority must be urgent, high, normal or low (or 0 to 3); got 'x'",
             "line 7: the columns phone and to have different numbers; keep one of them, or choose one with --phone-column",

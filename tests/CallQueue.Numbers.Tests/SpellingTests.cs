@@ -55,6 +55,8 @@ public sealed class SpellingTests
     [InlineData("(202) 555-0101", "US")]
     [InlineData("202-555-0101", "us")]
     [InlineData("202.555.0101", "CA")]
+    [InlineData("2025550101", "United States")]
+    [InlineData("2025550101", "USA")]
     [InlineData("2025550101", "1")]
     [InlineData("2025550101", "+1")]
     [InlineData("2025550101.0", "US")]
@@ -152,6 +154,8 @@ public sealed class SpellingTests
     [InlineData("N/A", null, "beside the number")]
     [InlineData("#N/A", null, "beside the number")]
     [InlineData("ann@example.com", null, "beside the number")]
+    [InlineData("-857", null, "begins with a minus")]
+    [InlineData("-12025550101", "US", "begins with a minus")]
     [InlineData("1202+5550101", null, "has a '+' that is not at its beginning")]
     [InlineData("++12025550101", null, "has a '+' that is not at its beginning")]
     [InlineData("+0044 20 7946 0100", null, "begins with +0, which is not a country code")]
@@ -212,14 +216,31 @@ public sealed class SpellingTests
     [InlineData("gb", true)]
     [InlineData("+44", true)]
     [InlineData("1", true)]
-    [InlineData("800", true)]
+    [InlineData("800", false)]
     [InlineData("XX", false)]
     [InlineData("999", false)]
     [InlineData("", false)]
     [InlineData("0", false)]
+    [InlineData("USA", true)]
+    [InlineData("united kingdom", true)]
+    [InlineData("Türkiye", true)]
     [InlineData("United", false)]
     public void A_country_is_an_iso_code_or_a_calling_code(string country, bool isOne) =>
         (NumberReader.FindCountryProblem(country) is null).ShouldBe(isOne);
+
+    [Theory]
+    [InlineData("us", "US")]
+    [InlineData("44", "GB")]
+    [InlineData("+1", "US")]
+    [InlineData("XX", null)]
+    public void A_country_of_the_settings_has_one_spelling(string text, string? country) => NumberReader.CountryOf(text).ShouldBe(country);
+
+    [Fact]
+    public void Every_country_of_the_library_has_a_name_and_the_other_way_round() =>
+        CountryNames.Codes.Order().ShouldBe(PhoneNumbers.PhoneNumberUtil.GetInstance().GetSupportedRegions().Order());
+
+    [Fact]
+    public void A_text_of_any_length_is_refused_in_bounded_time() => NumberReader.Read(new string('1', 1_000_000), "US").Problem!.ShouldContain("is too long");
 
     private static string NumberOf(string text, string? country)
     {

@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 using CallQueue.Runs;
 using CallQueue.Validation;
 
@@ -37,8 +38,12 @@ public abstract record EnqueueAnswer
     /// <param name="Added">False when everything in the request was already accepted.</param>
     public sealed record Taken(int Received, bool Added) : EnqueueAnswer;
 
-    /// <summary>A run of that name exists with different content.</summary>
-    public sealed record Conflict(string Reason) : EnqueueAnswer;
+    /// <summary>A run of that name exists with different content, or another call has an id that is chosen for one of the run's calls.</summary>
+    public sealed record Conflict(string Reason) : EnqueueAnswer
+    {
+        /// <summary>The id that another call has; null when it is the run's name.</summary>
+        public IdConflict? Id { get; init; }
+    }
 
     /// <summary>Validation failed; nothing was accepted.</summary>
     public sealed record Refused(FieldProblem Problem) : EnqueueAnswer;
@@ -113,6 +118,15 @@ public sealed record BusinessSnapshot(
 {
     /// <summary>Changes with every change of the business; opaque.</summary>
     public string Stamp { get; init; } = "";
+
+    /// <summary>When it last looked what may be dialed; null when it has not since it was activated.</summary>
+    public DateTimeOffset? LookedAt { get; init; }
+
+    /// <summary>When its durable alarm activates it, also in another process if its own dies; null when nothing is due.</summary>
+    public DateTimeOffset? AlarmAt { get; init; }
+
+    /// <summary>Whether this instance has proven, by a write with a version check, that it alone owns its queue.</summary>
+    public bool IsOwner { get; init; }
 
     /// <summary>How fast its calls go.</summary>
     public QueuePace Pace { get; init; } = QueuePace.None;

@@ -38,6 +38,9 @@ public sealed record BusinessSettings
     /// <summary>What the daily calls of the roster have in common; null: nothing.</summary>
     public CallTemplate? Roster { get; init; }
 
+    /// <summary>Where numbers without country code belong, as an ISO 3166-1 alpha-2 code in capitals; null: such numbers are refused.</summary>
+    public string? DefaultCountry { get; init; }
+
     /// <summary>
     /// For how many hours a person who was called counts as called lately when a list holds them again, in any run: 0 to 720; 0: not at
     /// all. Null: 24.
@@ -54,6 +57,7 @@ public sealed record BusinessSettings
         { RecentlyCalledHours: { } hours } when !BusinessLimits.RecentlyCalledHours.Allow(hours) => new("recently_called_hours", $"must be from {BusinessLimits.RecentlyCalledHours}; got {hours}"),
         { Webhook: { } webhook } when webhook.FindProblem() is { } problem => problem,
         { Veto: { } veto } when veto.FindProblem() is { } problem => problem,
+        { DefaultCountry: { } country } when country.Length != 2 || !country.All(char.IsAsciiLetterUpper) => new("default_country", "must be an ISO 3166 code such as US"),
         { ContactCaps: { Count: > BusinessLimits.MostCaps } many } => new("contact_caps", $"may hold at most {BusinessLimits.MostCaps} caps; got {many.Count}"),
         { ContactCaps: { } caps } when caps.Select(FindCapProblem).FirstOrDefault(found => found is not null) is { } problem => problem,
         _ when Rules.FindProblem() is { } problem => new(problem.Field, problem.Problem),

@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Validation;
@@ -16,6 +17,15 @@ public interface IBusiness
     /// not at all. Repeating a part, or a whole run, adds nothing.
     /// </summary>
     Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request);
+
+    /// <summary>
+    /// Claims ids that the submitter of a run chose for its calls, all of them or, when one belongs to another call, none; the first
+    /// conflict, or null. <see cref="EnqueueAsync"/> does so for each part; a caller with many parts does it for all of them before.
+    /// </summary>
+    Task<IdConflict?> ClaimIdsAsync(ClaimIds request);
+
+    /// <summary>Gives back what a run has claimed, because it is not submitted after all.</summary>
+    Task ReleaseIdsAsync(ClaimIds request);
 
     /// <summary>Takes one call that belongs to no run; one without a name gets the business's next number as its name.</summary>
     Task<SubmitAnswer> SubmitAsync(SubmitCall request);
@@ -70,6 +80,9 @@ public interface IBusiness
     /// or are being called now, with their latest dial; in the order of the question. Empty when the business does not want to know.
     /// </summary>
     Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request);
+
+    /// <summary>A page of its runs, also of those that have ended and are still remembered.</summary>
+    Task<RunList> ListRunsAsync(ListRuns request);
 
     /// <summary>Forgets calls that ended long ago; answers how many.</summary>
     Task<int> CleanAsync(CleanEnded request);

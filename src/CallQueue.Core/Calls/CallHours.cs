@@ -41,8 +41,11 @@ internal static class CallHours
     public static ZoneSet ZonesOf(CallSpec spec) => ZoneSet.Of(spec.To, spec.Rules.TimeZone, null);
 
     /// <summary>Rules completed with the business's; its zone applies only when the number's own zone is unknown.</summary>
-    public static CallRules Over(CallRules rules, PhoneNumber to, CallRules business) =>
-        rules.Over(business.TimeZone is not null && NumberZones.Find(to) is not null ? business with { TimeZone = null } : business);
+    public static CallRules Over(CallRules rules, PhoneNumber to, CallRules business)
+    {
+        CallRules all = rules.Over(business.TimeZone is not null && NumberZones.Find(to) is not null ? business with { TimeZone = null } : business);
+        return all.Retry is { Yields: not RetryYield.Nothing } retry ? all with { Retry = retry with { Yields = RetryYield.Nothing } } : all;
+    }
 
     /// <summary>Why a call could never be dialed under these rules: the field and the reason; null when it can.</summary>
     /// <param name="from">The first instant at which it is dialed.</param>

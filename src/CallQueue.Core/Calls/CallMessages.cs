@@ -86,7 +86,20 @@ public abstract record LeaseEnd
     public DateTimeOffset? DialedAt { get; init; }
 
     /// <summary>The call has ended permanently.</summary>
-    public sealed record Final(Outcome Outcome, int Attempts, string? Reason, TimeSpan? Talk) : LeaseEnd;
+    public sealed record Final(Outcome Outcome, int Attempts, string? Reason, TimeSpan? Talk) : LeaseEnd
+    {
+        /// <summary>Of a call of a run: the person's name, as the run's results show it.</summary>
+        public string? Name { get; init; }
+
+        /// <summary>Of a call of a run: the id that its submitter chose.</summary>
+        public string? CustomId { get; init; }
+
+        /// <summary>Of a call of a run: the submitter's <c>lead_id</c>.</summary>
+        public string? LeadId { get; init; }
+
+        /// <summary>Of a call of a run: the carrier's id of the last attempt.</summary>
+        public string? CarrierCall { get; init; }
+    }
 
     /// <summary>The person is called again at <paramref name="At"/>: an outcome retry or a dispatch retry.</summary>
     /// <param name="At">When it is due (UTC).</param>

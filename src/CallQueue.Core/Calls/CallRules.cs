@@ -30,10 +30,10 @@ public sealed record CallRules
     /// <summary>Not dialed at or after this instant (UTC): what could not be dialed by then ends as expired. Null: no limit.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
-    /// <summary>These rules where given, else those of <paramref name="below"/>; of two deadlines the earlier.</summary>
+    /// <summary>These rules where given, else those of <paramref name="below"/>; of two deadlines the earlier, of two retry policies as <see cref="RetryPolicy.Yields"/> says.</summary>
     public CallRules Over(CallRules? below) => below is null ? this : new CallRules
     {
-        Retry = Retry ?? below.Retry,
+        Retry = RetryPolicy.Over(Retry, below.Retry),
         Window = Window ?? below.Window,
         TimeZone = TimeZone ?? below.TimeZone,
         RingTimeout = RingTimeout ?? below.RingTimeout,

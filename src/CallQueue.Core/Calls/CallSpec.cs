@@ -37,6 +37,12 @@ public sealed record NewCall
     /// <summary>Not dialed before this instant (UTC); null or past: as soon as a slot is free.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>In a run: the id by which its submitter knows it, unique within the business; null without one. A call outside any run is named by it.</summary>
+    public string? CustomId { get; init; }
+
+    /// <summary>Beside <see cref="CustomId"/>: equal only for the same content, so that the same call submitted again is recognized. Null: unknown.</summary>
+    public string? CustomFingerprint { get; init; }
+
     /// <summary>The submitter's own JSON, stored and returned as it came. At most 32 KB.</summary>
     public string? Data { get; init; }
 }

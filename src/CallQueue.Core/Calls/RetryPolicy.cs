@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CallQueue.Validation;
 
 namespace CallQueue.Calls;
@@ -25,6 +26,19 @@ public sealed record RetryPolicy
 
     /// <summary>The outcomes worth another attempt. Default: busy, no_answer, failed.</summary>
     public IReadOnlyList<Outcome> RetryOn { get; init; } = [Outcome.Busy, Outcome.NoAnswer, Outcome.Failed];
+
+    /// <summary>What of it applies only where the policy below says nothing: that of the run, or of the business.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public RetryYield Yields { get; init; }
+
+    /// <summary>The policy that applies where there is one over another; either may be absent.</summary>
+    internal static RetryPolicy? Over(RetryPolicy? own, RetryPolicy? below) => (own, below) switch
+    {
+        (null, _) => below,
+        (_, null) => own,
+        ({ Yields: RetryYield.All }, _) => below,
+        ({ Yields: RetryYield.Delays }, _) => below with { MaxAttempts = own.MaxAttempts, Yields = below.Yields == RetryYield.Nothing ? RetryYield.Nothing : RetryYield.Delays },
+        _ => own,
+    };
 
     /// <summary>Attempts after the first.</summary>
     internal int MaxRetries => MaxAttempts - 1;

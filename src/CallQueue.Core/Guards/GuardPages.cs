@@ -5,10 +5,10 @@ using CallQueue.Hosting;
 namespace CallQueue.Guards;
 
 /// <summary>
-/// A guard's pages of one kind. None stays in memory: a page is read again for each question, and held only while it is being
+/// An actor's pages of one kind, found by hash. None stays in memory: a page is read again for each question, and held only while it is being
 /// changed, so that turns side by side change one and the same. A change lets go of its page once it is durable.
 /// </summary>
-internal sealed class GuardPages<TPage>(Commits<NumberGuardRoot> commits, string kind, JsonTypeInfo<TPage> json) where TPage : class
+internal sealed class GuardPages<TRoot, TPage>(Commits<TRoot> commits, string kind, JsonTypeInfo<TPage> json) where TRoot : class where TPage : class
 {
     private readonly Dictionary<int, Held> _held = [];
 

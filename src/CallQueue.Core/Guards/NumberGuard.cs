@@ -10,16 +10,16 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     private readonly IActorContext _context;
     private readonly Commits<NumberGuardRoot> _commits;
-    private readonly GuardPages<ListPageRecord> _list;
-    private readonly GuardPages<DialPageRecord> _dials;
+    private readonly GuardPages<NumberGuardRoot, ListPageRecord> _list;
+    private readonly GuardPages<NumberGuardRoot, DialPageRecord> _dials;
     private readonly int[] _counts = new int[NumberPlace.Pages];
 
     public NumberGuard(IActorContext context, CallQueueServices services)
     {
         (_context, _dialWithin) = (context, CallQueueOptions.SendWithin + services.Options.DialTimeout);
         _commits = new Commits<NumberGuardRoot>(context, CallQueueJson.Default.NumberGuardRoot) { Snapshot = () => new NumberGuardRoot { Counts = [.. _counts] } };
-        _list = new GuardPages<ListPageRecord>(_commits, "list", CallQueueJson.Default.ListPageRecord);
-        _dials = new GuardPages<DialPageRecord>(_commits, "dials", CallQueueJson.Default.DialPageRecord);
+        _list = new GuardPages<NumberGuardRoot, ListPageRecord>(_commits, "list", CallQueueJson.Default.ListPageRecord);
+        _dials = new GuardPages<NumberGuardRoot, DialPageRecord>(_commits, "dials", CallQueueJson.Default.DialPageRecord);
     }
 
     private DateTimeOffset Now => _context.Time.GetUtcNow();

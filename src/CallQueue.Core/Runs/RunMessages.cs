@@ -90,7 +90,23 @@ public sealed record CallCounts
 public sealed record RunNews(long Stamp, RunStatus Status, CallCounts Counts, long FirstEnd, IReadOnlyList<RunResult> Ends);
 
 /// <summary>How one call of a run ended. <paramref name="Index"/> is its place in the run, 0 is the first.</summary>
-public sealed record RunResult(int Index, Outcome Outcome, int Attempts, DateTimeOffset EndedAt, double? TalkSeconds, string? Reason);
+public sealed record RunResult(int Index, Outcome Outcome, int Attempts, DateTimeOffset EndedAt, double? TalkSeconds, string? Reason)
+{
+    /// <summary>Whom it was to reach; null in results of earlier versions.</summary>
+    public PhoneNumber? To { get; init; }
+
+    /// <summary>The person's name, from the variable or the field <c>name</c>; null without one, or when it was never dialed.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The id that its submitter chose; null without one, or when it was never dialed.</summary>
+    public string? CustomId { get; init; }
+
+    /// <summary>The submitter's <c>lead_id</c>; null without one, or when it was never dialed.</summary>
+    public string? LeadId { get; init; }
+
+    /// <summary>The carrier's id of the last attempt; null when none was placed.</summary>
+    public string? CarrierCall { get; init; }
+}
 
 /// <summary>A run at one moment.</summary>
 public sealed record RunSnapshot(string Name, RunStatus Status, CallCounts Counts, long Stamp, string? Data)

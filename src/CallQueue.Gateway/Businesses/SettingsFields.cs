@@ -48,7 +48,9 @@ internal static class SettingsFields
 
     public static SecondsField RingTimeout { get; } = new("ring_timeout", CallLimits.RingTimeout) { Description = "How long it may ring.", Without = Usual };
 
-    public static TextField Number { get; } = new("number", CallFields.NumberLength) { Description = "The caller id, with its country code.", Form = "E.164, such as +12025550199", Without = "the carrier account's" };
+    public static NameField Number { get; } = new("number") { Description = "The caller id, with its country code.", Form = "E.164, such as +12025550199", Without = "the carrier account's" };
+
+    public static NameField DefaultCountry { get; } = new("default_country") { Description = "Where telephone numbers without country code belong: an ISO 3166 code such as US, or a calling code such as 44.", Without = "numbers need a country code" };
 
     public static WholeField Completed { get; } = new("completed", BusinessLimits.Remembered) { Description = "The most completed calls that are kept.", Unit = "calls", Without = Usual };
 
@@ -98,7 +100,7 @@ internal static class SettingsFields
     public static FieldTable Settings { get; } = new(
         "SettingsBody", "The settings of a business.", [],
         [
-            Profile, Slots, RateLimits, CallFields.Window, CallFields.TimeZone, RingTimeout, CallFields.MaxDuration, RetryPolicyField, RetentionField, Carrier, Number, Webhook, Callback, Roster,
+            Profile, Slots, RateLimits, CallFields.Window, CallFields.TimeZone, RingTimeout, CallFields.MaxDuration, RetryPolicyField, RetentionField, Carrier, Number, DefaultCountry, Webhook, Callback, Roster,
             ContactCaps, VetoField, RecentlyCalledHours,
         ])
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Fields;
 using CallQueue.Inputs;
+using CallQueue.Numbers;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Rates;
@@ -19,6 +20,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     public BusinessSettings Read(JsonFields fields)
     {
         BusinessSettings basis = ReadProfile(fields);
+        string? country = ReadCountry(fields) ?? newBusiness.DefaultCountry;
         if (fields.Text(SettingsFields.Carrier) is { } asked && asked != carrier) fields.Wrong(SettingsFields.Carrier, $"must be '{carrier}', the carrier of this deployment{ShownValue.Got(asked)}");
         var settings = new BusinessSettings
         {
@@ -32,7 +34,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
                 TimeZone = CallSettings.ReadZone(fields, now.Rules.TimeZone),
                 RingTimeout = fields.Seconds(SettingsFields.RingTimeout),
                 MaxDuration = fields.Seconds(CallFields.MaxDuration),
-                From = ReadNumber(fields),
+                From = fields.TextOrNumber(SettingsFields.Number) is { } text ? fields.Number(SettingsFields.Number.Name, text, country) : null,
             }.Over(basis.Rules),
             Retention = fields.Object(SettingsFields.RetentionField) is { } retention ? ReadRetention(retention, basis.Retention) : basis.Retention,
             Webhook = fields.Object(SettingsFields.Webhook) is { } webhook ? ReadWebhook(webhook) : null,
@@ -40,6 +42,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             Roster = fields.Object(SettingsFields.Roster) is { } roster ? ReadRoster(roster, now.Roster) : null,
             ContactCaps = fields.List(SettingsFields.ContactCaps) is { Count: > 0 } caps ? ReadRates(SettingsFields.ContactCaps, caps, SettingsFields.CapCount, fields) : null,
             Veto = fields.Object(SettingsFields.VetoField) is { } veto ? ReadVeto(veto) : null,
+            DefaultCountry = country,
             RecentlyCalledHours = fields.Whole(SettingsFields.RecentlyCalledHours) ?? basis.RecentlyCalledHours,
         };
         fields.RefuseLeft("setting");
@@ -166,11 +169,11 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         };
     }
 
-    private static PhoneNumber? ReadNumber(JsonFields fields)
+    private static string? ReadCountry(JsonFields fields)
     {
-        if (fields.Text(SettingsFields.Number) is not { } text) return null;
-        if (PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) return number;
-        fields.Wrong(SettingsFields.Number, problem);
+        if (fields.TextOrNumber(SettingsFields.DefaultCountry) is not { } text) return null;
+        if (NumberReader.CountryOf(text) is { } country) return country;
+        fields.Wrong(SettingsFields.DefaultCountry, NumberReader.FindCountryProblem(text)!);
         return null;
     }
 }

@@ -24,6 +24,7 @@ namespace CallQueue.Businesses;
 /// <param name="Roster">What the daily calls of the roster have in common.</param>
 /// <param name="ContactCaps">How often one number may be called, over all runs; all of them apply, in every sliding period. Null: no limit.</param>
 /// <param name="Veto">Whom to ask before each dial; null: nobody.</param>
+/// <param name="DefaultCountry">Where numbers without country code belong: an ISO 3166 code such as US, or a calling code such as 44. Null: such numbers are rejected.</param>
 /// <param name="RecentlyCalledHours">A list that holds people who were called within so many hours, in any run, is refused unless it says again, 0 to 720; 0 never asks. Default 24.</param>
 internal sealed record SettingsView(
     string? Profile,
@@ -42,6 +43,7 @@ internal sealed record SettingsView(
     CallbackView? Roster,
     IReadOnlyList<RateView>? ContactCaps,
     VetoView? Veto,
+    string? DefaultCountry,
     int? RecentlyCalledHours)
 {
     /// <summary>Shown instead of a stored secret. Sending it back keeps the secret.</summary>
@@ -64,6 +66,7 @@ internal sealed record SettingsView(
         settings.Roster is { } roster ? CallbackView.Of(roster) : null,
         settings.ContactCaps is { } caps ? [.. caps.Select(RateView.Of)] : null,
         settings.Veto is { } veto ? VetoView.Of(veto) : null,
+        settings.DefaultCountry,
         settings.RecentlyCalledHours ?? BusinessLimits.UsualRecentlyCalledHours);
 }
 

@@ -12,11 +12,16 @@ namespace CallQueue.Calls;
 internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, DateTimeOffset now, FieldProblems problems)
 {
     private const int MaxPart = 512 * 1024;
+
+    /// <summary>Characters of a call's fingerprint beside its id: enough to recognize the same call submitted alone.</summary>
+    private const int FingerprintLength = 16;
+
     private readonly string _list = dialect.List.Name;
     private readonly List<NewCall> _calls = [];
     private readonly List<(int Place, CallItem Item)> _open = [];
     private readonly HashSet<string> _customIds = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<string, JsonElement>> _fields = [];
+    private bool _isWhole = true;
 
     public IReadOnlyList<NewCall> Calls => _calls;
 
@@ -26,8 +31,8 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
     /// <summary>Calls whose time was already in the past.</summary>
     public int Past { get; private set; }
 
-    /// <summary>Whether calls carry ids of their app: stored and returned, but they do not name the calls of a run.</summary>
-    public bool HasCustomIds => _customIds.Count > 0;
+    /// <summary>Whether calls have ids of their app.</summary>
+    private bool HasCustomIds => _customIds.Count > 0;
 
     /// <summary>Facts about the calls together that their sender may want to know.</summary>
     public IReadOnlyList<string> Notes { get; set; } = [];
@@ -39,6 +44,9 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
     public string Fingerprint { get; private set; } = "";
 
     public RunTemplate Template { get; private set; } = new();
+
+    /// <summary>Where numbers without country code belong.</summary>
+    public required StreamedCountry Country { get; init; }
 
     private OpenTimes? Open { get; set; }
 
@@ -58,7 +66,13 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
         await foreach (JsonPart part in parts.ReadAsync(cancellation))
         {
             using JsonDocument value = part.Value;
-            if (part.Index is { } index) ReadCall(value.RootElement, index, canonical);
+            if (part.Index is { } index)
+            {
+                Seen++;
+                int before = problems.Count;
+                ReadCall(value.RootElement, index, canonical);
+                if (await Country.HelpsAsync(_fields, before)) ReadCall(value.RootElement, index, canonical);
+            }
             else _fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
         }
 
@@ -77,7 +91,7 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
         {
             CallItem item = open.In(zone.Name, now);
             if (item.WasPast) Past++;
-            _calls[place] = item.Call;
+            _calls[place] = _isWhole ? item.Call : item.Call with { CustomFingerprint = null };
         }
 
         if (Open is { } times)
@@ -107,10 +121,10 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
 
     private void ReadCall(JsonElement json, int index, CanonicalJson canonical)
     {
-        Seen++;
         if (index >= options.MaxCalls) return;
         if (CallItem.Read(json, dialect, index, now, problems) is not { } item) return;
         canonical.Add(json);
+        if (item.CustomId is { } chosen) item = item with { Call = item.Call with { CustomId = chosen, CustomFingerprint = CallRequest.Fingerprint(json)[..FingerprintLength] } };
         if (item.Open is not null) _open.Add((_calls.Count, item));
         else if (item.WasPast) Past++;
         _calls.Add(item.Call);
@@ -123,6 +137,10 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
         fields.Has(dialect.List); // Its items were read as a stream.
         Template = ValidText.Read(() => ReadTemplate(fields, canonical));
         Fingerprint = canonical.Finish();
+
+        // With defaults for all calls, what one of them says is not its whole content.
+        _isWhole = _fields.TrueForAll(field => field.Key is Tenant.Field or "batch_id");
+        if (HasCustomIds && !_isWhole) for (int i = 0; i < _calls.Count; i++) if (_calls[i].CustomFingerprint is not null) _calls[i] = _calls[i] with { CustomFingerprint = null };
     }
 
     private RunTemplate ReadTemplate(JsonFields fields, CanonicalJson canonical)

@@ -9,11 +9,11 @@ namespace CallQueue.Calls;
 /// <param name="Time">The field of the time not to dial before.</param>
 /// <param name="Delay">The field of milliseconds to wait, instead of a time; null when the family has no such field.</param>
 /// <param name="List">The calls of a bulk.</param>
-/// <param name="Retry">Outcome retries of a call that names none; null: the business's.</param>
+/// <param name="Retry">Outcome retries of a call that names none, where its business has none either; null: the usual ones.</param>
 internal sealed record CallDialect(TextField Number, ParsedField<WrittenTime> Time, WholeField? Delay, ListField List, RetryPolicy? Retry)
 {
     /// <summary>The calls family [S3].</summary>
-    public static CallDialect Calls { get; } = new(CallFields.PhoneNumber, CallFields.ScheduledAt, null, CallFields.Calls, CallSettings.Retry(CallSettings.DefaultMaxRetries));
+    public static CallDialect Calls { get; } = new(CallFields.PhoneNumber, CallFields.ScheduledAt, null, CallFields.Calls, CallSettings.Retry(CallSettings.DefaultMaxRetries, RetryYield.All));
 
     /// <summary>The job family [S1].</summary>
     public static CallDialect Jobs { get; } = new(JobFields.To, JobFields.ScheduleAt, JobFields.DelayMs, JobFields.Calls, null);

@@ -27,6 +27,12 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
 
     public IReadOnlyList<AttemptSnapshot> Attempts { get; init; } = [];
 
+    /// <summary>What the results of its run have of it, once its own record was deleted; null otherwise.</summary>
+    public RunResult? Result { get; init; }
+
+    /// <summary>The carrier's id of the newest attempt; null when none was placed.</summary>
+    public string? CarrierCall => Attempts.Count > 0 ? Attempts[^1].CarrierCall?.Value : Result?.CarrierCall;
+
     /// <summary>The words for its state.</summary>
     public StateWords Words => StateWords.Of(Status, Outcome);
 
@@ -76,6 +82,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
             AttemptsMade = ended?.Attempts ?? 0,
             Tries = ended?.Attempts ?? 0,
             EndedAt = ended?.EndedAt,
+            Result = ended,
         };
     }
 

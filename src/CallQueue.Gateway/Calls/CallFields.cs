@@ -13,7 +13,12 @@ internal static class CallFields
 
     public static TextField PhoneNumber { get; } = new("phone_number", NumberLength)
     {
-        Description = "The telephone number to call, with its country code.", Form = "E.164, such as +12025550101",
+        Description = "The telephone number to call, in any usual spelling. Without a country code it belongs to country, else to the business's default_country.", Form = "E.164, such as +12025550101",
+    };
+
+    public static StoredField Country { get; } = new("country")
+    {
+        Description = "Where a telephone number without country code belongs: an ISO 3166 code such as US, or a calling code such as 44. It is stored and returned.", Without = "the business's default_country",
     };
 
     public static NameField CustomCallId { get; } = new(KeptData.CustomCallId)
@@ -96,11 +101,11 @@ internal static class CallFields
 
     /// <summary>One call of a list.</summary>
     public static FieldTable Item { get; } = new(
-        "BulkCallBody", "One call of a list.", [PhoneNumber], [CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata]) { Unknown = UnknownFields.Stored };
+        "BulkCallBody", "One call of a list.", [PhoneNumber], [Country, CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata]) { Unknown = UnknownFields.Stored };
 
     /// <summary>The body of POST /api/calls/queue [S3.16].</summary>
     public static FieldTable QueueCall { get; } = new(
-        "QueueCallBody", "One call.", [PhoneNumber], [CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata, Tenant.InBody])
+        "QueueCallBody", "One call.", [PhoneNumber], [Country, CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata, Tenant.InBody])
     {
         Unknown = UnknownFields.Stored,
         Example = CallExample,

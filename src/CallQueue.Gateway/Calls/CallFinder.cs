@@ -1,4 +1,5 @@
 using CallQueue.Businesses;
+using CallQueue.ChosenIds;
 using CallQueue.Runs;
 
 namespace CallQueue.Calls;
@@ -15,6 +16,12 @@ internal static class CallFinder
         if (!CallId.IsName(name)) return null;
         var id = new CallId(business, name);
         CallSnapshot? call = await actors.Call(id).GetAsync();
+        if (call is null && await ChosenIdBook.ResolveAsync(actors, id) is var known && known != id)
+        {
+            (id, name) = (known, known.Name);
+            call = await actors.Call(id).GetAsync();
+        }
+
         if (call is { Status: not (CallStatus.Ready or CallStatus.Delayed) }) return CallFacts.Of(call, time.GetUtcNow());
         if (call is null && id.InRun() is null) return null;
         if (await actors.Business(business).FindAsync(name) is { } listed) return CallFacts.Of(listed, call, business, time.GetUtcNow());

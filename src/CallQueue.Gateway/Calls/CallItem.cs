@@ -79,10 +79,7 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast, Op
     public static PhoneNumber? ReadNumber(JsonFields fields, TextField name)
     {
         if (!fields.Has(name)) fields.Wrong(name, "is missing");
-        if (fields.Text(name) is not { } text) return null;
-        if (PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) return number;
-        fields.Wrong(name, problem);
-        return null;
+        return fields.PhoneNumber(name);
     }
 
     /// <summary>The earliest time to dial, of a call or of a whole bulk.</summary>

@@ -14,20 +14,28 @@ namespace CallQueue.Calls;
 /// <param name="ZoneNote">In which zone they were read; null when none was open.</param>
 internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool WasPast, OpenTimes? Open = null, string? ZoneNote = null)
 {
-    /// <summary>Reads it; null after adding the problems to <paramref name="problems"/>.</summary>
+    /// <summary>Reads it; null with the problems.</summary>
     /// <param name="makeName">Names a call that neither its app nor its Idempotency-Key names; null: the business numbers it [X13].</param>
     /// <exception cref="JsonException">A string is not valid Unicode.</exception>
-    public static CallRequest? Read(
+    public static async Task<(CallRequest? Request, FieldProblems Problems)> ReadAsync(
+        HttpRequest request, IActors actors, JsonElement body, CallDialect dialect, DateTimeOffset now, Func<string>? makeName)
+    {
+        ((BusinessId? _, CallRequest? asked), FieldProblems problems) = await DefaultCountry.ReadAsync(
+            actors, found => Read(request, body, dialect, now, makeName, found), found => found.Business);
+        return (asked, problems);
+    }
+
+    private static (BusinessId? Business, CallRequest? Request) Read(
         HttpRequest request, JsonElement body, CallDialect dialect, DateTimeOffset now, Func<string>? makeName, FieldProblems problems) => ValidText.Read(() =>
     {
         var fields = new JsonFields(body, request.Table(), null, problems);
         BusinessId? business = Tenant.Of(request, fields.TextOrNumber(Tenant.InBody), problems);
         string fingerprint = Fingerprint(body);
-        if (CallItem.Read(fields, dialect, now) is not { } item || business is null) return null;
+        if (CallItem.Read(fields, dialect, now) is not { } item || business is null) return (business, (CallRequest?)null);
 
         string? chosen = item.CustomId ?? RequestKey.Name(request, "call", problems);
         var submit = new SubmitCall(chosen ?? makeName?.Invoke(), fingerprint, WithDefaults(item.Call, dialect), chosen is not null);
-        return new CallRequest(business.Value, submit, item.WasPast, item.Open);
+        return (business, new CallRequest(business.Value, submit, item.WasPast, item.Open));
     });
 
     /// <summary>The same with times without an offset in the business's zone.</summary>
@@ -55,7 +63,7 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
 
         return await actors.Business(Business).SubmitAsync(Submit) switch
         {
-            SubmitAnswer.Taken taken => new CallSubmitted(null, Submit.Name ?? taken.Name, taken.Added),
+            SubmitAnswer.Taken taken => new CallSubmitted(null, taken.Name.Length > 0 ? taken.Name : Submit.Name!, taken.Added),
             SubmitAnswer.Conflict => CallSubmitted.No(Refusals.Conflict($"call '{Submit.Name}' already exists with different content; choose another id, or repeat the first request unchanged")),
             SubmitAnswer.Refused refused => CallSubmitted.No(Refusals.Invalid(refused.Problem)),
             var other => throw new InvalidOperationException($"unexpected {other.GetType().Name}"),
@@ -68,7 +76,8 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
         return call with { Priority = call.Priority ?? Priority.Normal, Rules = rules with { Retry = rules.Retry ?? dialect.Retry } };
     }
 
-    private static string Fingerprint(JsonElement body)
+    /// <summary>Equal only for the same content, in whichever order its fields come.</summary>
+    public static string Fingerprint(JsonElement body)
     {
         using var canonical = new CanonicalJson();
         foreach (JsonProperty field in body.EnumerateObject().Where(f => f.Name != Tenant.Field).OrderBy(f => f.Name, StringComparer.Ordinal))

@@ -10,11 +10,11 @@ namespace CallQueue.Calls;
 /// <summary>The settings that a call and a whole bulk have in common: priority, script and rules.</summary>
 internal sealed record CallSettings(Priority? Priority, CallScript? Script, CallRules? Rules, ConfigLeft? Left, WrittenTime? Deadline)
 {
-    /// <summary>The default number of retries [S3.16].</summary>
+    /// <summary>The number of retries [S3.16] where neither the request nor the business says one.</summary>
     public const int DefaultMaxRetries = 3;
 
-    /// <summary>Delays double, starting with the default of 30 minutes [S3.6].</summary>
-    public static RetryPolicy Retry(int maxRetries) => new() { MaxAttempts = maxRetries + 1, Factor = 2 };
+    /// <summary>Delays double, starting with the default of 30 minutes [S3.6]; the business's own delays go before.</summary>
+    public static RetryPolicy Retry(int maxRetries, RetryYield yields = RetryYield.Delays) => new() { MaxAttempts = maxRetries + 1, Factor = 2, Yields = yields };
 
     /// <summary>Reads them; invalid fields become problems of <paramref name="fields"/>.</summary>
     public static CallSettings Read(JsonFields fields, string? keptZone = null)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CallQueue.Fields;
+using CallQueue.Numbers;
 using CallQueue.Problems;
 using CallQueue.Validation;
 
@@ -15,6 +16,9 @@ namespace CallQueue.Calls;
 /// <param name="index">The call's place in its list; null outside lists.</param>
 internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields, FieldTable? table, string prefix, int? index, FieldProblems problems)
 {
+    /// <summary>Fields that say where a number without country code belongs: an ISO code, or VICIdial's calling code.</summary>
+    public static readonly IReadOnlyList<string> CountryFields = ["country", "phone_code"];
+
     private readonly List<KeyValuePair<string, JsonElement>> _left = fields;
 
     public JsonFields(JsonElement json, FieldTable? table, int? index, FieldProblems problems) : this(Of(json, table), table, "", index, problems) { }
@@ -22,6 +26,9 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
     public JsonFields(JsonElement json, int? index, FieldProblems problems) : this(json, null, index, problems) { }
 
     public JsonFields(List<KeyValuePair<string, JsonElement>> fields, string prefix, int? index, FieldProblems problems) : this(fields, null, prefix, index, problems) { }
+
+    /// <summary>The problems of the whole request.</summary>
+    public FieldProblems Problems => problems;
 
     /// <summary>The fields that were not read.</summary>
     public IReadOnlyList<KeyValuePair<string, JsonElement>> Left => _left;
@@ -99,6 +106,38 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
             JsonValueKind.Number => value.GetRawText(),
             _ => Refuse(name, $"must be a string or a number{ShownValue.Got(value)}"),
         };
+    }
+
+    /// <inheritdoc cref="PhoneNumber(string, string)"/>
+    public PhoneNumber? PhoneNumber(TextField field) => PhoneNumber(Noted(field));
+
+    /// <summary>
+    /// A telephone number in any spelling. One without country code belongs to the country that the fields beside it name, else to
+    /// the business's. Those fields stay unread, so that they are stored and returned.
+    /// </summary>
+    /// <param name="name">The field.</param>
+    /// <param name="country">Where the number belongs, when that is not in a field beside it.</param>
+    public PhoneNumber? PhoneNumber(string name, string? country = null)
+    {
+        if (TextOrNumber(name) is not { } text) return null;
+        country ??= Peek(CountryFields) is [{ Value: { ValueKind: JsonValueKind.String or JsonValueKind.Number } value }, ..] ? value.ToString() : null;
+        return Number(name, text, country);
+    }
+
+    /// <summary>Reads the fields that say where a number belongs, after the number: for bodies that must not have unknown fields.</summary>
+    public void TakeCountry()
+    {
+        foreach (string field in CountryFields) TextOrNumber(field);
+    }
+
+    /// <summary>The number that a text means; null after adding the problem.</summary>
+    public PhoneNumber? Number(string name, string text, string? country)
+    {
+        NumberReading reading = NumberReader.Read(text, country);
+        problems.NeedsDefaultCountry |= reading.LacksCountry;
+        if (reading.LacksCountry && problems.DefaultCountry is { } usual) reading = NumberReader.Read(text, usual);
+        if (reading.Problem is { } problem) Wrong(name, problem);
+        return reading.Number;
     }
 
     /// <summary>A name that may identify something.</summary>

@@ -1,4 +1,5 @@
 using CallQueue.Businesses;
+using CallQueue.ChosenIds;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;
@@ -26,11 +27,12 @@ internal static class QueueBulk
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         JsonBody.Allow(http, options.MaxBulkBytes);
         var problems = new FieldProblems();
-        var bulk = new BulkRequest(options, dialect, time.GetUtcNow(), problems) { Table = http.Request.Table() };
+        var bulk = new BulkRequest(options, dialect, time.GetUtcNow(), problems) { Country = new StreamedCountry(http, actors, problems), Table = http.Request.Table() };
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
 
         bulk.Notes = CheckPlaces(bulk, problems);
         BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
+        bulk.Country.Confirm(business);
         string name = bulk.BatchId ?? RequestKey.Name(http.Request, "run", problems) ?? RequestKey.NewName("run", time);
         if (business is not { } owner || problems.Count > 0)
         {
@@ -62,6 +64,7 @@ internal static class QueueBulk
     private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize)
     {
         int total = bulk.Calls.Count;
+        if (await ClaimAsync(business, run, bulk, partSize) is { } conflicting) return (Refusals.Conflict(conflicting.ToString()), false);
         bool added = false;
         for (int offset = 0; offset < total; offset += partSize)
         {
@@ -83,12 +86,32 @@ internal static class QueueBulk
         return (null, added);
     }
 
+    /// <summary>With several parts, the ids of all of them are claimed before the first is submitted: a bulk is taken whole or not at all.</summary>
+    private static async Task<IdConflict?> ClaimAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize)
+    {
+        if (bulk.Calls.Count <= partSize || await business.GetRunAsync(run.Name) is not null) return null;
+        List<ClaimIds> claimed = [];
+        for (int offset = 0; offset < bulk.Calls.Count; offset += partSize)
+        {
+            NewCall[] part = [.. bulk.Calls.Skip(offset).Take(partSize)];
+            if (ChosenIdParts.Of(run.Name, offset, part) is not { } claim) continue;
+            if (await business.ClaimIdsAsync(claim) is { } taken)
+            {
+                foreach (ClaimIds before in claimed) await business.ReleaseIdsAsync(before);
+                return taken;
+            }
+
+            claimed.Add(claim);
+        }
+
+        return null;
+    }
+
     private static async Task<IResult> ShowAsync(IActors actors, RunId run, BulkRequest bulk, bool added)
     {
         int total = bulk.Calls.Count;
         IReadOnlyList<string>? notes = CallsApi.PastNotes(bulk.Past, total);
         if (bulk.Notes.Count > 0) notes = [.. notes ?? [], .. bulk.Notes];
-        if (bulk.HasCustomIds) notes = [.. notes ?? [], $"custom_call_id is stored and returned; look up the calls of this run by {run.Name}-0, {run.Name}-1 and so on"];
         notes = bulk.WithZoneNote(notes);
         if (added)
         {

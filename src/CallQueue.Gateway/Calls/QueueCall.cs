@@ -14,8 +14,8 @@ internal static class QueueCall
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
-        var problems = new FieldProblems();
-        var asked = CallRequest.Read(http.Request, body.RootElement, CallDialect.Calls, time.GetUtcNow(), () => RequestKey.NewName("call", time), problems);
+        (CallRequest? asked, FieldProblems problems) = await CallRequest.ReadAsync(
+            http.Request, actors, body.RootElement, CallDialect.Calls, time.GetUtcNow(), () => RequestKey.NewName("call", time));
         if (asked is null || problems.Count > 0) return Refusals.Invalid(problems);
 
         asked = await asked.ZonedAsync(actors, time.GetUtcNow());

@@ -31,7 +31,7 @@ internal static class ConfigApi
                 options.TrunkLimits.Channels,
                 options.TrunkLimits.DialsPerSecond,
                 PerSecond(settings),
-                CallSettings.DefaultMaxRetries,
+                settings.Rules.Retry?.MaxAttempts - 1 ?? CallSettings.DefaultMaxRetries,
                 new LimitsView(gateway.MaxCalls, gateway.MaxBulkBytes, gateway.MaxListCalls, gateway.MaxListBytes, JsonBody.MaxBytes, CallLimits.MessageLength, CallLimits.VariablesBytes, CallLimits.DataBytes, Paging.Most)),
             GatewayJson.Context.ConfigView);
     }
@@ -47,7 +47,7 @@ internal static class ConfigApi
 /// <param name="MaxConcurrentCalls">Live calls of the carrier account, over all businesses.</param>
 /// <param name="DialsPerSecond">Dials of the carrier account, over all businesses; null: no limit.</param>
 /// <param name="RateLimitPerSecond">The strictest of the business's rate limits; null when it has none.</param>
-/// <param name="MaxRetries">The default of the calls family.</param>
+/// <param name="MaxRetries">Retries of a call that names none: the business's, else the default of the calls family.</param>
 internal sealed record ConfigView(
     string BusinessId, SettingsView Settings, SettingsView NewBusiness, int MaxConcurrentCalls, double? DialsPerSecond, double? RateLimitPerSecond,
     int MaxRetries, LimitsView Limits);

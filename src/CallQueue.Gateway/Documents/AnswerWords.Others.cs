@@ -112,6 +112,8 @@ internal static partial class AnswerWords
         ["message_characters"] = new("The longest message.", "4000", "characters"),
         ["message_id"] = new("The id of the message.", "\"3EB0A1\""),
         ["messages"] = new("The result for each message, in their order."),
+        ["measured"] = new("What was measured, by name; absent when there is nothing.", """{"late_seconds":0}"""),
+        ["result"] = new("What became of the message, in one word.", "\"applied\""),
         ["most_live"] = new("The most calls that were live at once.", "3", "calls at once"),
         ["name"] = new("The name.", "\"crm\""),
         ["never_dialed"] = new("Calls that would never be dialed."),

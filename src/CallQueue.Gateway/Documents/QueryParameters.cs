@@ -26,6 +26,10 @@ internal static class QueryParameters
         return endpoint;
     }
 
+    /// <summary>The endpoint reads a text from the query that narrows its answer.</summary>
+    public static TBuilder Reads<TBuilder>(this TBuilder endpoint, string name, string description) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.Reads(new TextField(name, 200) { Description = description, Without = "all" });
+
     /// <summary>The endpoint reads one of these words from the query.</summary>
     public static TBuilder Reads<TBuilder>(this TBuilder endpoint, string name, string description, string usual, params IReadOnlyList<string> words) where TBuilder : IEndpointConventionBuilder =>
         endpoint.Reads(new TextField(name, 100) { Description = description, Words = words, Default = usual });

@@ -58,10 +58,11 @@ internal static class DoNotCallApi
 
     private static PhoneNumber Read(JsonFields fields)
     {
-        string? text = fields.Text(NumberFields.OptedOut);
-        if (!PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) fields.Wrong(NumberFields.OptedOut, problem);
+        if (!fields.Has(NumberFields.OptedOut)) fields.Wrong(NumberFields.OptedOut, "is missing");
+        PhoneNumber? number = fields.PhoneNumber(NumberFields.OptedOut);
+        fields.TakeCountry();
         fields.RefuseLeft("field of an opt-out");
-        return number;
+        return number ?? default;
     }
 
     private static Task<IResult> AddAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, async (list, numbers) =>
@@ -76,8 +77,10 @@ internal static class DoNotCallApi
     {
         if (!NumberUpload.IsDeclared(http.Request)) return Refusals.NotJson();
         var problems = new FieldProblems();
-        var upload = new NumberUpload(time.GetUtcNow(), problems);
+        StreamedCountry? country = isOwn ? new StreamedCountry(http, actors, problems) : null;
+        var upload = new NumberUpload(time.GetUtcNow(), country, problems);
         await upload.ReadAsync(http);
+        if (isOwn) country?.Confirm(Tenant.Of(http.Request, upload.Business, new FieldProblems()));
         DoNotCallList? list = ListOf(http, actors, isOwn, upload.Business, problems);
         return list is null || problems.Count > 0 ? Refusals.Invalid(problems) : await act(list, upload.Numbers);
     }
@@ -101,6 +104,7 @@ internal static class DoNotCallApi
     {
         var problems = new FieldProblems();
         if (ListOf(http, actors, isOwn, Tenant.Named(http.Request), problems) is not { } list || problems.Count > 0) return Refusals.Invalid(problems);
+        if (isOwn && Tenant.Of(http.Request, Tenant.Named(http.Request), problems) is { } business) problems.DefaultCountry = await DefaultCountry.OfAsync(actors, business);
         IResult? answer = NumberText.Read(NumberText.Field, text, problems) is { } number ? await act(list, number) : null;
         return answer ?? Refusals.NotFound("number on this list:", text);
     }

@@ -9,7 +9,10 @@ using Microsoft.AspNetCore.Http;
 namespace CallQueue.Guards;
 
 /// <summary>The numbers of one request, as JSON or CSV, read as a stream: all of them are accepted, or none.</summary>
-internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
+/// <param name="now">When they are added.</param>
+/// <param name="country">Where numbers without country code belong; null: nowhere.</param>
+/// <param name="problems">What is wrong.</param>
+internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country, FieldProblems problems)
 {
     private const string List = "phone_numbers";
     private const string ReasonField = "reason";
@@ -34,6 +37,7 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
     public async Task ReadAsync(HttpContext http)
     {
         JsonBody.Allow(http, MaxBytes);
+        if (CsvBody.IsDeclared(http.Request) && country is not null) await country.AskAsync([]);
         if (CsvBody.IsDeclared(http.Request)) await CsvBody.ReadAsync(http, problems, List, ReadRow);
         else await ReadJsonAsync(http);
         if (_seen == 0 && problems.Count == 0) problems.Add(NumberText.Field, "is missing");
@@ -58,8 +62,9 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
     private void AddAll(LeadRow row, int index)
     {
         string? reason = ReasonOf(row);
-        Add(CellOf(row, cell => cell.Column == LeadColumn.Phone), reason, index);
-        foreach (LeadCell cell in row.Cells) if (cell.Column == LeadColumn.OtherPhone) Add(cell.Value, reason, index);
+        string? where = CountryCells.Find(row.Cells);
+        Add(Numbered(CellOf(row, cell => cell.Column == LeadColumn.Phone), where, index), reason, index);
+        foreach (LeadCell cell in row.Cells) if (cell.Column == LeadColumn.OtherPhone) Add(Numbered(cell.Value, where, index), reason, index);
     }
 
     private static string? ReasonOf(LeadRow row) => CellOf(row, cell => cell.Header.Equals(ReasonField, StringComparison.OrdinalIgnoreCase));
@@ -77,10 +82,21 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
         {
             using JsonDocument value = part.Value;
             if (part.Index is null) _fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
-            else if (_seen < Most) ValidText.Read(() => ReadItem(value.RootElement));
+            else if (_seen < Most)
+            {
+                (int seen, int before) = (_seen, problems.Count);
+                ValidText.Read(() => ReadItem(value.RootElement));
+                if (country is null || !await country.HelpsAsync(_fields, before)) continue;
+                _seen = seen;
+                ValidText.Read(() => ReadItem(value.RootElement));
+            }
             else _seen++;
         }
 
+        (int seenInList, int inList) = (_seen, problems.Count);
+        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], NumberFields.List, "", null, problems)));
+        if (country is null || !await country.HelpsAsync(_fields, inList)) return;
+        _seen = seenInList;
         ValidText.Read(() => ReadFields(new JsonFields([.. _fields], NumberFields.List, "", null, problems)));
     }
 
@@ -88,12 +104,15 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            Add(item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetRawText(), null, _seen);
+            Add(Numbered(item.ValueKind == JsonValueKind.String ? item.GetString() : item.GetRawText(), null, _seen), null, _seen);
             return true;
         }
 
         var fields = new JsonFields(item, NumberFields.Listed, _seen, problems);
-        (string? number, string? reason) = (fields.Text(NumberFields.PhoneNumber), fields.Text(NumberFields.Reason));
+        if (!fields.Has(NumberFields.PhoneNumber)) fields.Wrong(NumberFields.PhoneNumber, "is missing");
+        PhoneNumber? number = fields.PhoneNumber(NumberFields.PhoneNumber);
+        fields.TakeCountry();
+        string? reason = fields.Text(NumberFields.Reason);
         fields.RefuseLeft("field of a listed number");
         Add(number, reason, _seen);
         return true;
@@ -103,20 +122,25 @@ internal sealed class NumberUpload(DateTimeOffset now, FieldProblems problems)
     {
         if (fields.Has(NumberFields.PhoneNumbers)) fields.Wrong(NumberFields.PhoneNumbers, "must be a list");
         Business = fields.TextOrNumber(Tenant.InBody);
-        string? number = fields.Text(NumberFields.PhoneNumber);
-        if (number is not null && _seen > 0) fields.Wrong(NumberText.Field, $"conflicts with {List}; send only one of them");
-        else if (number is not null) Add(number, null, null);
+        bool isAlone = fields.Has(NumberFields.PhoneNumber);
+        PhoneNumber? number = fields.PhoneNumber(NumberFields.PhoneNumber);
+        fields.TakeCountry();
+        if (isAlone && _seen > 0) fields.Wrong(NumberText.Field, $"conflicts with {List}; send only one of them");
+        else if (isAlone) Add(number, null, null);
         string? reason = fields.Text(NumberFields.Reason);
         for (int i = 0; reason is not null && i < _numbers.Count; i++) _numbers[i] = _numbers[i] with { Reason = _numbers[i].Reason ?? reason };
         fields.RefuseLeft("field of a do-not-call list");
         return true;
     }
 
-    private void Add(string? text, string? reason, int? index)
+    private PhoneNumber? Numbered(string? text, string? country, int index) => new JsonFields([], "", index, problems).Number(NumberText.Field, text ?? "", country);
+
+    /// <param name="number">Null: its problem has been added.</param>
+    private void Add(PhoneNumber? number, string? reason, int? index)
     {
         _seen++;
-        if (!PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) problems.Add(NumberText.Field, problem, index);
-        else if (reason?.Length > ListedNumber.LongestReason) problems.Add(ReasonField, $"must be at most {ListedNumber.LongestReason} characters; got {reason.Length}", index);
-        else _numbers.Add(new ListedNumber(number, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), now));
+        if (number is null) return;
+        if (reason?.Length > ListedNumber.LongestReason) problems.Add(ReasonField, $"must be at most {ListedNumber.LongestReason} characters; got {reason.Length}", index);
+        else _numbers.Add(new ListedNumber(number.Value, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(), now));
     }
 }

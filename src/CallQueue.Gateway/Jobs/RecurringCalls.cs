@@ -16,13 +16,12 @@ internal static class RecurringCalls
 {
     public static Task<IResult> PostAsync(HttpContext http, IActors actors, TimeProvider time)
     {
-        var problems = new FieldProblems();
         return JsonCommand.RunAsync(
             http,
-            fields => Read(fields, http.Request, time.GetUtcNow(), problems),
+            fields => Read(fields, http.Request, time.GetUtcNow()),
             async (business, asked) =>
             {
-                if (asked.Spec is not { } spec || problems.Count > 0) return Refusals.Invalid(problems);
+                ScheduleSpec spec = asked.Spec!;
                 var id = new ScheduleId(business, asked.Id ?? RequestKey.NewName("recurring", time));
                 return Show(id, spec, await actors.Schedule(id).CreateAsync(spec));
             });
@@ -42,7 +41,7 @@ internal static class RecurringCalls
             ? TypedResults.Json(new JobDone(true, "Job cancelled successfully", id, StateWords.Of(CallStatus.Ended, Outcome.Canceled).Job), GatewayJson.Context.JobDone)
             : null;
 
-    private static (string? Id, ScheduleSpec? Spec) Read(JsonFields fields, HttpRequest request, DateTimeOffset now, FieldProblems problems)
+    private static (string? Id, ScheduleSpec? Spec) Read(JsonFields fields, HttpRequest request, DateTimeOffset now)
     {
         foreach (Field time in (Field[])[JobFields.ScheduleAt, JobFields.DelayMs]) if (fields.Has(time)) fields.Wrong(time, $"conflicts with {JobFields.CronExpression.Name}; remove it");
         string? cron = null;
@@ -69,7 +68,7 @@ internal static class RecurringCalls
             },
             Data = item.Call.Data,
         };
-        return (item.CustomId ?? RequestKey.Name(request, "recurring", problems), spec);
+        return (item.CustomId ?? RequestKey.Name(request, "recurring", fields.Problems), spec);
     }
 
     private static IResult Show(ScheduleId id, ScheduleSpec spec, ScheduleAnswer answer) => answer switch

@@ -29,8 +29,7 @@ internal static class ScheduleCalls
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
-        var problems = new FieldProblems();
-        var asked = CallRequest.Read(http.Request, body.RootElement, CallDialect.Jobs, time.GetUtcNow(), makeName: null, problems);
+        (CallRequest? asked, FieldProblems problems) = await CallRequest.ReadAsync(http.Request, actors, body.RootElement, CallDialect.Jobs, time.GetUtcNow(), makeName: null);
         if (needsTime && !IsGiven(body.RootElement, "scheduleAt") && !IsGiven(body.RootElement, "delayMs")) problems.Add("scheduleAt", "is missing; send scheduleAt or delayMs");
         if (asked is null || problems.Count > 0) return Refusals.Invalid(problems);
 

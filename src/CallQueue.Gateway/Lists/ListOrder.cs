@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Leads;
+using CallQueue.Numbers;
 using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -66,6 +67,8 @@ internal sealed record ListOrder
         fileName = fields.Text(ListOptions.FileName) ?? fileName;
         bool skip = fields.Flag(ListOptions.SkipInvalid) ?? false, duplicates = fields.Flag(ListOptions.AllowDuplicates) ?? false;
         (RunTemplate template, OpenTimes? open) = ReadTemplate(fields, fileName, now);
+        string? country = fields.TextOrNumber("country");
+        if (country is not null && NumberReader.FindCountryProblem(country) is { } unknown) fields.Wrong("country", unknown);
         fields.RefuseLeft("option of a list");
         return order with
         {
@@ -73,7 +76,7 @@ internal sealed record ListOrder
             Open = open,
             Reading = new LeadFileOptions
             {
-                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Time = time,
+                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", Country = country, SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Time = time,
             },
         };
     });
@@ -127,7 +130,7 @@ internal sealed record ListOrder
         if (retry is null && (delay is not null || factor is not null)) fields.Wrong(delay is null ? ListOptions.RetryFactor.Name : ListOptions.RetryDelay.Name, "needs max_retries beside it");
         return rules with
         {
-            Retry = retry is null ? null : retry with { Delay = delay ?? retry.Delay, Factor = factor ?? retry.Factor },
+            Retry = retry is null ? null : retry with { Delay = delay ?? retry.Delay, Factor = factor ?? retry.Factor, Yields = (delay ?? (object?)factor) is null ? retry.Yields : RetryYield.Nothing },
             RingTimeout = fields.Seconds(ListOptions.RingTimeout),
             MaxDuration = fields.Seconds(ListOptions.MaxDuration) ?? rules.MaxDuration,
         };

@@ -51,7 +51,7 @@ internal static class SubmitList
         ListedPeople? people = order.IsDryRun ? new ListedPeople(services.Actors, owner) : null;
         var file = new LeadFile(list, order.Reading with
         {
-            CheckCall = (call, line) => Check(call, line), Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
+            Country = order.Reading.Country ?? settings.DefaultCountry, CheckCall = (call, line) => Check(call, line), Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
         });
         LeadCheck check = await file.CheckAsync(cancellation: http.RequestAborted);
         if (check.Total > services.Options.MaxListCalls)

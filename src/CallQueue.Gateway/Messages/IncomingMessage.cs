@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Numbers;
 
 namespace CallQueue.Messages;
 
@@ -69,5 +70,5 @@ internal sealed record IncomingMessage(string Id, PhoneNumber? To, string? WhyNo
 
     // The sender's device follows after a colon, or after an underscore before the colon.
     private static (PhoneNumber? To, string? WhyNot) Number(string user) =>
-        PhoneNumber.TryParse($"+{user.Split(':', '_')[0]}", out PhoneNumber number, out _) ? (number, null) : (null, "the sender's telephone number is unknown");
+        NumberReader.Read($"+{user.Split(':', '_')[0]}", null).Number is { } number ? (number, null) : (null, "the sender's telephone number is unknown");
 }

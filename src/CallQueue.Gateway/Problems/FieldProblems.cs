@@ -13,9 +13,22 @@ internal sealed class FieldProblems
     /// <summary>The name of the list that the indexes refer to.</summary>
     public string ListName { get; init; } = "calls";
 
+    /// <summary>Where the request's numbers without country code belong: the business's default_country; null: nowhere.</summary>
+    public string? DefaultCountry { get; set; }
+
+    /// <summary>A number of the request has no country code and nothing beside it that names a country.</summary>
+    public bool NeedsDefaultCountry { get; set; }
+
     public int Count { get; private set; }
 
     public IReadOnlyList<FieldProblem> List => _list;
+
+    /// <summary>Forgets the problems after the first <paramref name="count"/>.</summary>
+    public void TakeBack(int count)
+    {
+        Count = count;
+        if (_list.Count > count) _list.RemoveRange(count, _list.Count - count);
+    }
 
     public void Add(string field, string problem, int? index = null)
     {

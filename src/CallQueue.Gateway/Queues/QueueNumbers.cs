@@ -24,14 +24,20 @@ internal sealed record QueueNumbers(
     /// <summary>The other calls among those that ended, 0 to 1; 0 before the first.</summary>
     public double FailureRate => Completed + Failed == 0 ? 0 : 1 - SuccessRate;
 
-    /// <summary>healthy, or paused: it dials nothing because it was paused.</summary>
-    public string Health => IsPaused ? "paused" : "healthy";
+    /// <summary>Calls wait because the carrier account rejects calls, or has asked for a pause.</summary>
+    public bool IsHeldByCarrier { get; init; }
+
+    /// <summary>healthy; paused: it dials nothing because it was paused; degraded: the carrier does not accept calls.</summary>
+    public string Health => IsPaused ? "paused" : IsHeldByCarrier ? "degraded" : "healthy";
 
     public static QueueNumbers Of(BusinessSnapshot business)
     {
         CallCounts counts = business.Counts;
         return new QueueNumbers(
             counts.Ready, counts.Delayed, counts.Live, counts.Completed, counts.Ended - counts.Completed,
-            business.Paused, business.Pace.EndedPerMinute, business.Pace.AverageTalk?.TotalSeconds ?? 0);
+            business.Paused, business.Pace.EndedPerMinute, business.Pace.AverageTalk?.TotalSeconds ?? 0)
+        {
+            IsHeldByCarrier = business.Holds.Any(hold => hold.Kind is HoldKind.TrunkStopped or HoldKind.TrunkPaused),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CallQueue.Businesses;
 
 namespace CallQueue.Queues;
 
@@ -31,7 +32,7 @@ internal sealed record StatusView(
 }
 
 /// <summary>The queue in the words of the daily calls [S2]. <paramref name="Delayed"/> holds the retries, too.</summary>
-/// <param name="Health">healthy or paused.</param>
+/// <param name="Health">healthy, paused, or degraded: the carrier account rejects calls or has asked for a pause.</param>
 /// <param name="Crons">Recurring work with its next fire time: the first hundred schedules that are not paused.</param>
 internal sealed record StatusQueue(
     string Name, string Health, long Active, long Waiting, long Failed, long Completed, long Delayed, IReadOnlyList<CronView> Crons);
@@ -62,23 +63,28 @@ internal sealed record JobsHealth(IReadOnlyDictionary<string, RqNumbers> Queues,
     /// <summary>The queue of a business; priorities are its lanes.</summary>
     public const string QueueName = "default";
 
-    public static JobsHealth Of(QueueNumbers numbers, DateTimeOffset now, TimeSpan takeover) => new(
-        new Dictionary<string, RqNumbers>
-        {
-            [QueueName] = new(numbers.Waiting, numbers.Active, numbers.Completed, numbers.Failed, numbers.Delayed),
-        },
-        new SchedulerView(now, true, (int)takeover.TotalSeconds),
-        "healthy");
+    public static JobsHealth Of(BusinessSnapshot business, DateTimeOffset now)
+    {
+        var numbers = QueueNumbers.Of(business);
+        int lockTtl = business.AlarmAt is { } at && at > now ? (int)Math.Ceiling((at - now).TotalSeconds) : 0;
+        return new JobsHealth(
+            new Dictionary<string, RqNumbers>
+            {
+                [QueueName] = new(numbers.Waiting, numbers.Active, numbers.Completed, numbers.Failed, numbers.Delayed),
+            },
+            new SchedulerView(business.LookedAt, business.IsOwner, lockTtl),
+            numbers.Health);
+    }
 }
 
 /// <summary>The queue in the words of the queue of events and roles [S4].</summary>
 internal sealed record RqNumbers(long Queued, long Started, long Finished, long Failed, long Scheduled);
 
 /// <summary>The equivalent of S4's scheduler lock [X20]: the business's actor, of which only one instance runs at a time.</summary>
-/// <param name="LastTick">When it answered: now.</param>
-/// <param name="LockHeld">It answered, so it owns its queue.</param>
-/// <param name="LockTtl">Seconds after which a durable alarm activates it elsewhere if its process dies.</param>
-internal sealed record SchedulerView(DateTimeOffset LastTick, bool LockHeld, int LockTtl);
+/// <param name="LastTick">When it last looked what may be dialed; null for a business that has never had a call.</param>
+/// <param name="LockHeld">It has proven, by a write, that it alone owns its queue; false for a business that has never had a call.</param>
+/// <param name="LockTtl">Seconds until its durable alarm activates it, also elsewhere if its process dies; 0 when nothing is due.</param>
+internal sealed record SchedulerView(DateTimeOffset? LastTick, bool LockHeld, int LockTtl);
 
 /// <summary>The queue can't be read [S4.24].</summary>
 internal sealed record JobsUnhealthy(string Status, string Error);

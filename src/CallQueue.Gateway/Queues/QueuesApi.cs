@@ -1,4 +1,5 @@
 using CallQueue.Access;
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
 using CallQueue.Hosting;
@@ -61,12 +62,23 @@ internal static class QueuesApi
         isOptional: true);
 
     // Its apps expect 500 and this body, where the rest of the API answers 503 with a problem.
-    private static async Task<IResult> HealthAsync(HttpContext http, IActors actors, TimeProvider time, CallQueueOptions options)
+    private static async Task<IResult> HealthAsync(HttpContext http, IActors actors, TimeProvider time)
     {
+        var problems = new FieldProblems();
+        if (Tenant.Of(http.Request, problems) is not { } business) return Refusals.Invalid(problems);
         try
         {
-            return await ShowAsync(
-                http, actors, numbers => TypedResults.Json(JobsHealth.Of(numbers, time.GetUtcNow(), options.WakeInterval), GatewayJson.Context.JobsHealth));
+            IBusiness actor = actors.Business(business);
+            BusinessSnapshot now = await actor.GetAsync();
+
+            // What is shown is measured: it looks now, which proves by a write that it owns its queue. A business without calls is not made by a look.
+            if (now.Counts.Total > 0)
+            {
+                await actor.WakeAsync();
+                now = await actor.GetAsync();
+            }
+
+            return TypedResults.Json(JobsHealth.Of(now, time.GetUtcNow()), GatewayJson.Context.JobsHealth);
         }
         catch (UnavailableException)
         {

@@ -4,6 +4,7 @@ using CallQueue.Fields;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQueue.Requests;
 
@@ -14,7 +15,7 @@ internal static class JsonCommand
 
     /// <summary>Reads the body, then acts; answers with the problems if there are any.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="read">Reads the fields; adds problems.</param>
+    /// <param name="read">Reads the fields; adds problems to theirs. May be called twice.</param>
     /// <param name="act">Called when there are no problems.</param>
     /// <param name="isOptional">Without a body all fields are absent.</param>
     /// <exception cref="JsonException">The body is not a JSON object.</exception>
@@ -39,8 +40,8 @@ internal static class JsonCommand
     private static async Task<IResult> ReadAsync<T>(
         HttpContext http, JsonElement body, NameField tenantField, Func<JsonFields, T> read, Func<BusinessId, T, Task<IResult>> act)
     {
-        var problems = new FieldProblems();
-        (BusinessId? business, T asked) = Read(http.Request, body, tenantField, read, problems);
+        ((BusinessId? business, T asked), FieldProblems problems) = await DefaultCountry.ReadAsync(
+            http.RequestServices.GetRequiredService<IActors>(), found => Read(http.Request, body, tenantField, read, found), found => found.Business);
         return business is { } owner && problems.Count == 0 ? await act(owner, asked) : Refusals.Invalid(problems);
     }
 

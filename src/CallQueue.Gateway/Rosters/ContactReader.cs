@@ -18,11 +18,12 @@ internal static class ContactReader
 
     /// <summary>The contact; null when its id or number is invalid. A missing zone reads as empty, for the caller to fill in.</summary>
     /// <param name="id">The id in the path; null where the contact has it.</param>
+    /// <param name="country">Where its number belongs; null where the contact says so itself.</param>
     /// <param name="kept">The stored zone: sent back unchanged it is accepted, though a new one of that name would be rejected.</param>
-    public static Contact? Read(JsonFields fields, string? id, string? kept = null)
+    public static Contact? Read(JsonFields fields, string? id, string? country = null, string? kept = null)
     {
         string? own = ReadId(fields, id);
-        PhoneNumber? to = ReadNumber(fields);
+        PhoneNumber? to = ReadNumber(fields, country);
         var contact = new Contact
         {
             Id = own ?? "",
@@ -50,13 +51,10 @@ internal static class ContactReader
         return null;
     }
 
-    private static PhoneNumber? ReadNumber(JsonFields fields)
+    private static PhoneNumber? ReadNumber(JsonFields fields, string? country)
     {
         if (!fields.Has(CallFields.PhoneNumber)) fields.Wrong(CallFields.PhoneNumber, "is missing");
-        if (fields.Text(CallFields.PhoneNumber) is not { } text) return null;
-        if (PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem)) return number;
-        fields.Wrong(CallFields.PhoneNumber, problem);
-        return null;
+        return fields.PhoneNumber(CallFields.PhoneNumber.Name, country);
     }
 
     private static string? ReadZone(JsonFields fields, string? kept)

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 namespace CallQueue.Rosters;
 
 /// <summary>An upload of contacts, read as a stream: JSON (a list, or an object with <c>contacts</c>) or CSV. Only the contacts themselves stay in memory.</summary>
-internal sealed class ContactUpload(GatewayOptions options, FieldProblems problems)
+internal sealed class ContactUpload(GatewayOptions options, StreamedCountry country, FieldProblems problems)
 {
     private const string List = "contacts";
     private const int MaxPart = 64 * 1024;
@@ -28,6 +28,7 @@ internal sealed class ContactUpload(GatewayOptions options, FieldProblems proble
     public async Task ReadAsync(HttpContext http)
     {
         JsonBody.Allow(http, options.MaxBulkBytes);
+        if (CsvBody.IsDeclared(http.Request)) await country.AskAsync([]);
         if (CsvBody.IsDeclared(http.Request)) await CsvBody.ReadAsync(http, problems, List, ReadRow);
         else await ReadJsonAsync(http);
         if (_seen == 0 && problems.Count == 0) problems.Add(List, "must hold at least one contact");
@@ -41,7 +42,13 @@ internal sealed class ContactUpload(GatewayOptions options, FieldProblems proble
         await foreach (JsonPart part in parts.ReadAsync(http.RequestAborted))
         {
             using JsonDocument value = part.Value;
-            if (part.Index is { } index) Read(value.RootElement, index);
+            if (part.Index is { } index)
+            {
+                _seen++;
+                int before = problems.Count;
+                Read(value.RootElement, index);
+                if (await country.HelpsAsync(fields, before)) Read(value.RootElement, index);
+            }
             else fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
         }
 
@@ -60,12 +67,11 @@ internal sealed class ContactUpload(GatewayOptions options, FieldProblems proble
         }
 
         using JsonDocument json = ContactRow.ToJson(row);
-        Read(json.RootElement, _seen);
+        Read(json.RootElement, _seen++, CountryCells.Find(row.Cells));
     }
 
-    private void Read(JsonElement json, int index)
+    private void Read(JsonElement json, int index, string? country = null)
     {
-        _seen++;
         if (index >= options.MaxCalls) return;
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -75,7 +81,7 @@ internal sealed class ContactUpload(GatewayOptions options, FieldProblems proble
 
         try
         {
-            if (ContactReader.Read(new JsonFields(json, ContactFields.Contact, index, problems), null) is { } contact) Add(contact, index);
+            if (ContactReader.Read(new JsonFields(json, ContactFields.Contact, index, problems), null, country) is { } contact) Add(contact, index);
         }
         catch (InvalidOperationException)
         {

@@ -49,9 +49,12 @@ internal static class RosterApi
     {
         if (!ContactUpload.IsDeclared(http.Request)) return Refusals.NotJson();
         var problems = new FieldProblems { ListName = "contacts" };
-        var upload = new ContactUpload(options, problems);
+        var country = new StreamedCountry(http, actors, problems);
+        var upload = new ContactUpload(options, country, problems);
         await upload.ReadAsync(http);
-        if (Tenant.Of(http.Request, upload.Business, problems) is not { } business || problems.Count > 0) return Refusals.Invalid(problems);
+        BusinessId? named = Tenant.Of(http.Request, upload.Business, problems);
+        country.Confirm(named);
+        if (named is not { } business || problems.Count > 0) return Refusals.Invalid(problems);
         string zone = await ZoneAsync(actors, business);
         PutAnswer answer = await new RosterShards(actors, business).PutAsync(upload.Contacts.Select(contact => Zoned(contact, zone)));
         return answer is PutAnswer.Taken taken
@@ -91,8 +94,7 @@ internal static class RosterApi
         {
             if (await FindAsync(actors, business, id) is not { } known) return Refusals.NotFound("contact", id);
             using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(ContactView.Of(known), GatewayJson.Context.ContactView), body.RootElement) : null;
-            var problems = new FieldProblems();
-            Contact? read = Read(id, (merged ?? body).RootElement, problems, known.TimeZone);
+            (Contact? read, FieldProblems problems) = await DefaultCountry.ReadAsync(actors, found => Read(id, (merged ?? body).RootElement, found, known.TimeZone), _ => business);
             if (read is null || problems.Count > 0) return Refusals.Invalid(problems);
             Contact contact = Zoned(read, await ZoneAsync(actors, business));
             if (contact.FindProblem(null) is { } problem) return Refusals.Invalid(problem);
@@ -109,7 +111,7 @@ internal static class RosterApi
     {
         var fields = new JsonFields(json, ContactFields.Replaced, null, problems);
         fields.TextOrNumber(Tenant.InBody);
-        return ContactReader.Read(fields, id, zone);
+        return ContactReader.Read(fields, id, null, zone);
     });
 
     /// <summary>The business that the request names.</summary>

@@ -27,8 +27,8 @@ internal sealed record OutboundJob(string JobId, string? RunId, JsonNode? LeadId
     public static OutboundJob Of(CallFacts call) => new(
         call.Id.Name,
         call.Run,
-        call.Spec?.Data is { } data ? (JsonNode.Parse(data) as JsonObject)?["lead_id"]?.DeepClone() : null,
+        call.Spec?.Data is { } data ? (JsonNode.Parse(data) as JsonObject)?["lead_id"]?.DeepClone() : call.Result?.LeadId is { } lead ? JsonValue.Create(lead) : null,
         call.Id.Business.Value,
         call.Words.Outbound,
-        call.Attempts.Count > 0 ? call.Attempts[^1].CarrierCall?.Value : null);
+        call.CarrierCall);
 }

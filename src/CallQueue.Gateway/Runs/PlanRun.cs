@@ -24,9 +24,11 @@ internal static class PlanRun
         var problems = new FieldProblems();
         var assumed = new AssumedFields();
         DateTimeOffset now = time.GetUtcNow();
-        var bulk = new BulkRequest(options, CallDialect.Calls, now, problems) { Table = http.Request.Table(), ReadMore = assumed.Read };
+        var bulk = new BulkRequest(options, CallDialect.Calls, now, problems) { Country = new StreamedCountry(http, actors, problems), Table = http.Request.Table(), ReadMore = assumed.Read };
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
-        if (Tenant.Of(http.Request, bulk.Business, problems) is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
+        BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
+        bulk.Country.Confirm(business);
+        if (business is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
 
         await bulk.ZoneAsync(actors, owner);
         BusinessSettings settings = (await actors.Business(owner).GetAsync()).Settings;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using CallQueue.Calls;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -42,7 +43,7 @@ internal static class RunResults
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.ContentType = isCsv ? $"{Csv}; charset=utf-8" : JsonLines;
-            var text = new StringBuilder(isCsv ? "call_id,index,outcome,attempts,ended_at,talk_seconds,reason\r\n" : "");
+            var text = new StringBuilder(isCsv ? "call_id,index,outcome,attempts,ended_at,talk_seconds,reason,phone_number,name,custom_call_id,lead_id,call_sid\r\n" : "");
             for (int from = 0; from < total; from += Page)
             {
                 foreach (RunResult result in from == 0 ? first : await run.ResultsAsync(from, Page)) Write(text, result);
@@ -56,11 +57,11 @@ internal static class RunResults
             string call = CallId.OfRun(id, result.Index).Name, outcome = StateWords.Of(result.Outcome).Call;
             if (isCsv)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{Cell(call)},{result.Index},{outcome},{result.Attempts},{result.EndedAt.UtcDateTime:O},{result.TalkSeconds},{Cell(result.Reason)}\r\n");
+                text.Append(CultureInfo.InvariantCulture, $"{Cell(call)},{result.Index},{outcome},{result.Attempts},{result.EndedAt.UtcDateTime:O},{result.TalkSeconds},{Cell(result.Reason)},{result.To?.Value},{Cell(result.Name)},{Cell(result.CustomId)},{Cell(result.LeadId)},{Cell(result.CarrierCall)}\r\n");
                 return;
             }
 
-            var line = new RunResultLine(call, result.Index, outcome, result.Attempts, result.EndedAt, result.TalkSeconds, result.Reason);
+            var line = new RunResultLine(call, result.Index, outcome, result.Attempts, result.EndedAt, result.TalkSeconds, result.Reason, result.To?.Value, result.Name, result.CustomId, result.LeadId, result.CarrierCall);
             text.Append(JsonSerializer.Serialize(line, GatewayJson.Context.RunResultLine)).Append('\n');
         }
 
@@ -75,5 +76,13 @@ internal static class RunResults
 
 /// <summary>How one call of a run ended; one line of JSON Lines.</summary>
 /// <param name="Index">Its place in the run, 0 is the first.</param>
+/// <param name="PhoneNumber">Absent in results of earlier versions.</param>
+/// <param name="Name">From the variable or the field <c>name</c>; absent without one.</param>
+/// <param name="CallSid">The carrier's id of the last attempt; absent when none was placed.</param>
 internal sealed record RunResultLine(
-    string CallId, int Index, string Outcome, int Attempts, DateTimeOffset EndedAt, double? TalkSeconds, string? Reason);
+    string CallId, int Index, string Outcome, int Attempts, DateTimeOffset EndedAt, double? TalkSeconds, string? Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PhoneNumber,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CustomCallId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LeadId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? CallSid);

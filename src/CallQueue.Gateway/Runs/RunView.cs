@@ -13,6 +13,7 @@ namespace CallQueue.Runs;
 /// <param name="FailedCount">Calls that ended without being completed, including canceled ones [S0.16, X9].</param>
 /// <param name="Progress">Ended calls in percent, rounded down: 100 only when all have ended.</param>
 /// <param name="Data">The bulk's own fields beside its calls.</param>
+/// <param name="EndedAt">When it ended; in lists only, and absent while it has not.</param>
 internal sealed record RunView(
     string RunId,
     string BatchId,
@@ -28,9 +29,10 @@ internal sealed record RunView(
     long CancelledCount,
     RunOutcomes Outcomes,
     int Progress,
-    JsonObject? Data)
+    JsonObject? Data,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? EndedAt = null)
 {
-    public static RunView Of(RunSnapshot run, BusinessId business, int slots)
+    public static RunView Of(RunSnapshot run, BusinessId business, int slots, DateTimeOffset? endedAt = null)
     {
         CallCounts counts = run.Counts;
         return new RunView(
@@ -48,7 +50,8 @@ internal sealed record RunView(
             counts.Canceled,
             new RunOutcomes(counts.Completed, counts.Busy, counts.NoAnswer, counts.Failed, counts.Canceled, counts.Rejected, counts.Expired, counts.Blocked),
             counts.Total == 0 ? 100 : (int)(counts.Ended * 100 / counts.Total),
-            run.Data is null ? null : JsonNode.Parse(run.Data) as JsonObject);
+            run.Data is null ? null : JsonNode.Parse(run.Data) as JsonObject,
+            endedAt);
     }
 }
 

@@ -14,12 +14,12 @@ namespace CallQueue.Runs;
 /// <summary>The runs family [S0]: the state of runs, and stopping, pausing and resuming them.</summary>
 internal static class RunsApi
 {
-    private const int UsualPage = 100;
-
     public static void MapRuns(this RouteGroupBuilder api)
     {
         RouteGroupBuilder runs = api.MapGroup("/runs").WithTags("Runs");
-        runs.MapGet("", ListAsync).ReadsPage().WithSummary("List the runs that have waiting or live calls.")
+        runs.MapGet("", RunLists.GetAsync).Reads("status", "queued, running, paused, stopped, completed, active or ended; several with commas between.")
+            .Reads("from", "Only runs that ended at this time or later, or have not ended.").Reads("to", "Only runs that ended before this time.")
+            .ReadsPage().WithSummary("List runs by state and time, the newest first.")
             .Produces<RunPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         runs.MapGet("/{id}", GetAsync).WithSummary("Get the state of a run.").Produces<RunView>().Refuses(StatusCodes.Status404NotFound);
         runs.MapPost("/{id}/stop", StopAsync).Command<StoppedRun>("Stop a run permanently. Live calls end by themselves unless hang_up_live is true.", CallFields.Cancel)
@@ -40,16 +40,6 @@ internal static class RunsApi
             .Produces<StoppedRun>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         api.MapGet("/outbound/jobs/{id}", OutboundJobs.GetAsync).WithTags("Runs")
             .WithSummary("Get the state of one call of a run.").Produces<OutboundJob>().Refuses(StatusCodes.Status404NotFound);
-    }
-
-    private static async Task<IResult> ListAsync(HttpContext http, IActors actors)
-    {
-        var problems = new FieldProblems();
-        BusinessId? asked = Tenant.Of(http.Request, problems);
-        if (Paging.Of(http.Request, UsualPage, problems) is not { } page || asked is not { } business) return Refusals.Invalid(problems);
-        BusinessSnapshot owner = await actors.Business(business).GetAsync();
-        RunView[] runs = [.. owner.Runs.Skip((int)Math.Min(page.Start, int.MaxValue)).Take(page.Count).Select(run => RunView.Of(run, business, owner.Settings.Slots))];
-        return TypedResults.Json(new RunPage(runs, owner.Runs.Count, page.Start, page.Next("/api/runs", "", owner.Runs.Count)), GatewayJson.Context.RunPage);
     }
 
     private static async Task<IResult> GetAsync(string id, HttpContext http, IActors actors)

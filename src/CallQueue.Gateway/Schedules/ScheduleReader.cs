@@ -7,8 +7,7 @@ namespace CallQueue.Schedules;
 
 /// <summary>Reads schedules as <see cref="ScheduleFields"/> describes them. Every invalid or unknown field is reported; the schedule itself checks the combination.</summary>
 /// <param name="now">The current time.</param>
-/// <param name="problems">Receives problems of people.</param>
-internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
+internal sealed class ScheduleReader(DateTimeOffset now)
 {
     /// <summary>The schedule that is changed: its zones may be sent back unchanged. Null: a new one.</summary>
     public ScheduleSpec? Now { get; init; }
@@ -27,8 +26,9 @@ internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
             MisfireLimit = fields.Whole(ScheduleFields.MisfireLimit),
             Overlap = fields.Parsed(ScheduleFields.Overlap) ?? default,
             To = ReadNumber(fields),
-            People = fields.List(ScheduleFields.People)?.Select(ReadPerson).OfType<NewCall>().ToList(),
+            People = fields.List(ScheduleFields.People)?.Select((json, index) => ReadPerson(json, index, fields.Problems)).OfType<NewCall>().ToList(),
         };
+        fields.TakeCountry();
         JsonFields? call = fields.Object(ScheduleFields.Call);
         fields.RefuseLeft("field of a schedule");
         return call is null ? spec : ReadCall(call, spec);
@@ -59,7 +59,7 @@ internal sealed class ScheduleReader(DateTimeOffset now, FieldProblems problems)
         };
     }
 
-    private NewCall? ReadPerson(JsonElement json, int index)
+    private NewCall? ReadPerson(JsonElement json, int index, FieldProblems problems)
     {
         if (CallItem.Read(json, CallDialect.Calls, index, now, problems, ScheduleFields.Person) is not { } item) return null;
         if (json.TryGetProperty(KeptData.ScheduledAt, out JsonElement at) && at.ValueKind != JsonValueKind.Null)

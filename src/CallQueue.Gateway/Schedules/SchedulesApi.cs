@@ -50,19 +50,14 @@ internal static class SchedulesApi
         return TypedResults.Json(new SchedulePage([.. schedules.OfType<ScheduleView>()], found.Total, page.Next("/api/schedules", found)), GatewayJson.Context.SchedulePage);
     }
 
-    private static Task<IResult> PostAsync(HttpContext http, IActors actors, TimeProvider time)
-    {
-        var problems = new FieldProblems();
-        return JsonCommand.RunAsync(
-            http,
-            fields => (Id: fields.Identifier(ScheduleFields.Id) ?? RequestKey.Name(http.Request, "schedule", problems), Spec: new ScheduleReader(time.GetUtcNow(), problems).Read(fields)),
-            async (business, asked) =>
-            {
-                if (problems.Count > 0) return Refusals.Invalid(problems);
-                var id = new ScheduleId(business, asked.Id ?? RequestKey.NewName("schedule", time));
-                return Show(id, await actors.Schedule(id).CreateAsync(asked.Spec), isNew: true);
-            });
-    }
+    private static Task<IResult> PostAsync(HttpContext http, IActors actors, TimeProvider time) => JsonCommand.RunAsync(
+        http,
+        fields => (Id: fields.Identifier(ScheduleFields.Id) ?? RequestKey.Name(http.Request, "schedule", fields.Problems), Spec: new ScheduleReader(time.GetUtcNow()).Read(fields)),
+        async (business, asked) =>
+        {
+            var id = new ScheduleId(business, asked.Id ?? RequestKey.NewName("schedule", time));
+            return Show(id, await actors.Schedule(id).CreateAsync(asked.Spec), isNew: true);
+        });
 
     private static Task<IResult> GetAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async schedule =>
         await actors.Schedule(schedule).GetAsync() is { } found ? Show(schedule, found) : Refusals.NotFound("schedule", id));
@@ -70,9 +65,7 @@ internal static class SchedulesApi
     private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, TimeProvider time) => ReadAsync(id, http, async (schedule, body) =>
     {
         if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
-        var problems = new FieldProblems();
-        using JsonDocument sent = Shown(schedule, now).Without(body, problems);
-        ScheduleSpec spec = Read(sent.RootElement, time, now.Spec, problems);
+        (ScheduleSpec spec, FieldProblems problems) = await ReadAsync(actors, schedule, now, body, isPatch: false, time);
         return problems.Count > 0 ? Refusals.Invalid(problems) : Show(schedule, await actors.Schedule(schedule).ChangeAsync(spec));
     });
 
@@ -80,10 +73,7 @@ internal static class SchedulesApi
         ReadAsync(id, http, (schedule, body) => Rewrite.UntilTakenAsync(async () =>
         {
             if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
-            var problems = new FieldProblems();
-            using JsonDocument sent = Shown(schedule, now).Without(body, problems);
-            using JsonDocument merged = MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), sent.RootElement);
-            ScheduleSpec spec = Read(merged.RootElement, time, now.Spec, problems);
+            (ScheduleSpec spec, FieldProblems problems) = await ReadAsync(actors, schedule, now, body, isPatch: true, time);
             if (problems.Count > 0) return Refusals.Invalid(problems);
             ScheduleAnswer answer = await actors.Schedule(schedule).ReplaceAsync(new ReplaceSchedule(spec, now.Spec));
             return answer is ScheduleAnswer.Stale ? null : Show(schedule, answer);
@@ -94,11 +84,19 @@ internal static class SchedulesApi
         .Fixed("id", id.Name, "it is the id in the path")
         .Fixed("paused", now.Paused, $"send POST /api/schedules/{id.Name}/{(now.Paused ? "resume" : "pause")}");
 
+    private static Task<(ScheduleSpec Spec, FieldProblems Problems)> ReadAsync(
+        IActors actors, ScheduleId schedule, ScheduleSnapshot now, JsonElement body, bool isPatch, TimeProvider time) => DefaultCountry.ReadAsync(actors, problems =>
+    {
+        using JsonDocument sent = Shown(schedule, now).Without(body, problems);
+        using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), sent.RootElement) : null;
+        return Read((merged ?? sent).RootElement, time, now.Spec, problems);
+    }, _ => schedule.Business);
+
     private static ScheduleSpec Read(JsonElement body, TimeProvider time, ScheduleSpec now, FieldProblems problems) => ValidText.Read(() =>
     {
         var fields = new JsonFields(body, ScheduleFields.Replaced, null, problems);
         fields.TextOrNumber(Tenant.InBody); // The business was already read.
-        return new ScheduleReader(time.GetUtcNow(), problems) { Now = now }.Read(fields);
+        return new ScheduleReader(time.GetUtcNow()) { Now = now }.Read(fields);
     });
 
     /// <summary>The schedule of the path, of the business that header, query or body name, and the body.</summary>

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Hosting.Local;
@@ -38,4 +39,6 @@ internal sealed class GrainActors(IGrainFactory grains) : IActors
     public IRoster Roster(RosterId id) => grains.GetGrain<IRosterGrain>(id.ToString());
 
     public INumberGuard Guard(GuardId id) => grains.GetGrain<INumberGuardGrain>(id.ToString());
+
+    public IChosenIds ChosenIds(IdShard shard) => grains.GetGrain<IChosenIdsGrain>(shard.ToString());
 }

@@ -21,6 +21,8 @@ internal static class CommonOptions
 
     public static SettingOption Data() => new("--data", SettingTable.Data, "folder");
 
+    public static SettingOption Country() => new("--country", SettingTable.Country, "code");
+
     public static SettingOption Carrier() => new("--carrier", SettingTable.Carrier, "name");
 
     public static Option<BusinessId> Business() => new("--business")

@@ -12,6 +12,7 @@ namespace CallQueue.Commands;
 internal sealed class DialCommand(CommandContext context)
 {
     private readonly RunOptions _people = new();
+    private readonly SettingOption _country = CommonOptions.Country();
     private readonly SettingOption _carrier = CommonOptions.Carrier();
     private readonly Option<string?> _run = new("--run-id") { Description = "Name of the run. [default: derived from the file's content, so that the same file is the same run]", HelpName = "name" };
     private readonly SettingOption _data = CommonOptions.Data();
@@ -26,7 +27,7 @@ internal sealed class DialCommand(CommandContext context)
     {
         var command = new Command("dial", "Call everybody in a file, show the progress, and exit when all calls have ended.");
         _people.AddTo(command);
-        foreach (Option option in (Option[])[_carrier, _run, _data, _business, _durability, _plain, _results, _again, _speed]) command.Add(option);
+        foreach (Option option in (Option[])[_country, _carrier, _run, _data, _business, _durability, _plain, _results, _again, _speed]) command.Add(option);
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
@@ -37,7 +38,7 @@ internal sealed class DialCommand(CommandContext context)
         bool isSimulated = CarrierReader.Name(settings) == "simulated";
         double speed = parsed.GetValue(_speed);
         if (speed is not (>= 1 and <= 1000)) throw new CommandException(ExitCode.BadInput, string.Create(CultureInfo.InvariantCulture, $"--speed must be from 1 to 1000; got {speed}."));
-        DialOrder order = Order(parsed, isSimulated);
+        DialOrder order = Order(parsed, isSimulated) with { Country = settings.Text(SettingTable.Country) };
         if (order.FindProblem() is { } problem) throw new CommandException(ExitCode.BadInput, problem);
         return new DialSession(order, Options(parsed, settings, order, speed), context).RunAsync(settings);
     }

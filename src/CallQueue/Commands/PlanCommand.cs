@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CallQueue.Composition;
+using CallQueue.Configuration;
 using CallQueue.Dialing;
 using CallQueue.Inputs;
 using CallQueue.Planning;
@@ -10,6 +11,7 @@ namespace CallQueue.Commands;
 internal sealed class PlanCommand(CommandContext context)
 {
     private readonly RunOptions _people = new();
+    private readonly SettingOption _country = CommonOptions.Country();
     private readonly Option<double> _answerRate = new("--answer-rate")
     {
         Description = "Share of dials that are answered, such as 0.4 or 40%.", HelpName = "share", DefaultValueFactory = _ => new PlanAssumptions().AnswerRate,
@@ -26,14 +28,16 @@ internal sealed class PlanCommand(CommandContext context)
     {
         var command = new Command("plan", "Forecast a run: when it ends, calls per hour, who can't be reached, what it costs. Nobody is called.");
         _people.AddTo(command);
-        foreach (Option option in (Option[])[_answerRate, _talk, _answerAfter, _price, _at, _json]) command.Add(option);
+        foreach (Option option in (Option[])[_country, _answerRate, _talk, _answerAfter, _price, _at, _json]) command.Add(option);
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
 
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
-        DialOrder order = _people.Read(parsed, isSimulated: false);
+        SettingValues settings = CommandSettings.Read(parsed, context);
+        DialOrder order = _people.Read(parsed, isSimulated: false) with { Country = settings.Text(SettingTable.Country) };
+        settings.Check();
         if (order.FindProblem() is { } problem) throw new CommandException(ExitCode.BadInput, problem);
         var usual = new PlanAssumptions();
         var assumptions = new PlanAssumptions

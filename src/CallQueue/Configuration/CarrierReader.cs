@@ -130,7 +130,7 @@ internal static class CarrierReader
     private static PhoneNumber Number(SettingValues settings, Setting setting)
     {
         string text = settings.Required(setting, NumberNeeded);
-        return PhoneNumber.TryParse(text, out PhoneNumber number, out _) ? number : default;
+        return SettingForm.NumberOf(text) ?? default;
     }
 
     // Who believes in absence sooner must also give up sending sooner.

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Carriers;
+using CallQueue.Numbers;
 using CallQueue.Rates;
 using CallQueue.Trunks;
 
@@ -22,6 +23,7 @@ internal static class QueueReader
         BusinessSettings profile = (settings.Word(SettingTable.Profile) is { } name ? BusinessProfiles.Find(name) : null) ?? new BusinessSettings();
         return profile with
         {
+            DefaultCountry = settings.Text(SettingTable.Country) is { } country ? NumberReader.CountryOf(country) : null,
             Slots = settings.FindWhole(settings.IsSet(SettingTable.Slots) ? SettingTable.Slots : SettingTable.OtherSlots) ?? SlotsOf(profile, settings),
             Rates = settings.FindWhole(SettingTable.Rate) switch
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using CallQueue.Numbers;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Configuration;
@@ -49,12 +50,17 @@ internal sealed record SettingForm(string Type, string Range, Func<string, strin
 
     public static SettingForm Address { get; } = Text("IP address", text => AddressOf(text) is null ? "must be an IP address, such as 10.0.0.7" : null);
 
-    public static SettingForm PhoneNumber { get; } = Text("phone number", text => CallQueue.PhoneNumber.TryParse(text, out _, out string? problem) ? null : problem);
+    public static SettingForm PhoneNumber { get; } = Text("phone number", text => NumberOf(text) is null ? NumberReader.Read(text, null).Problem : null);
+
+    public static SettingForm Country { get; } = Text("country", NumberReader.FindCountryProblem);
 
     /// <summary>A name that becomes part of stored keys.</summary>
     public static SettingForm Identifier { get; } = Text("name", text => CallQueue.Identifier.IsValid(text, out string? problem) ? null : problem);
 
     public static SettingForm LogLevel { get; } = Choice([.. Enum.GetNames<LogLevel>().Where(name => name != "None").Select(name => name.ToLowerInvariant())]);
+
+    /// <summary>E.164 needs none of the metadata of numbers, which would be loaded at every start.</summary>
+    public static PhoneNumber? NumberOf(string text) => CallQueue.PhoneNumber.TryParse(text.Trim(), out PhoneNumber number, out _) ? number : NumberReader.Read(text, null).Number;
 
     public static IPAddress? AddressOf(string text) =>
         text.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback : IPAddress.TryParse(text, out IPAddress? address) ? address : null;

@@ -34,6 +34,9 @@ internal sealed record DialOrder
     /// <summary>The run's name; null: derived from the file's content, so that the same file is the same run.</summary>
     public string? RunName { get; init; }
 
+    /// <summary>Where numbers without country code belong, for rows that name no country; null: they are invalid.</summary>
+    public string? Country { get; init; }
+
     /// <summary>Skip invalid rows instead of rejecting the file.</summary>
     public bool SkipInvalid { get; init; }
 

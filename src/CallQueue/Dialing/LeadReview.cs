@@ -16,6 +16,7 @@ internal static class LeadReview
         var options = new LeadFileOptions
         {
             TimeZone = order.Rules.TimeZone ?? "UTC",
+            Country = order.Country,
             SkipInvalid = order.SkipInvalid,
             AllowDuplicates = order.AllowDuplicates,
             Script = order.Script,

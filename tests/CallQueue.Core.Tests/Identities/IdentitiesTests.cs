@@ -4,8 +4,9 @@ public sealed class IdentitiesTests
 {
     [Theory]
     [InlineData("+442071838750", "+442071838750")]
-    [InlineData("+44 (20) 7183-8750", "+442071838750")]
-    [InlineData("0044.20/7183 8750", "+442071838750")]
+    [InlineData("+44 (20) 7183-8750", null)]
+    [InlineData(" +442071838750", null)]
+    [InlineData("00442071838750", null)]
     [InlineData("+1234567", "+1234567")]
     [InlineData("+123456789012345", "+123456789012345")]
     [InlineData("+123456", null)]
@@ -16,7 +17,7 @@ public sealed class IdentitiesTests
     [InlineData("+٤٤٢٠٧١٨٣٨٧٥٠", null)]
     [InlineData("", null)]
     [InlineData(null, null)]
-    public void A_telephone_number_is_read_as_people_write_it(string? text, string? expected)
+    public void Core_reads_a_telephone_number_in_one_form_only(string? text, string? expected)
     {
         PhoneNumber.TryParse(text, out PhoneNumber number, out string? problem).ShouldBe(expected is not null);
         if (expected is not null) number.Value.ShouldBe(expected);

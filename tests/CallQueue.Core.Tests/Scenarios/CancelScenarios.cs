@@ -84,7 +84,7 @@ public sealed class CancelScenarios
             (await s.Business.CancelCallAsync(new CancelCall("r-0"))).ShouldBe(Done);
             RunSnapshot run = await s.UntilOverAsync("r");
             run.Counts.ShouldBe(new CallCounts { Total = 2, Busy = 1, Canceled = 1 });
-            (await s.Run("r").ResultsAsync(0, 2))[0].ShouldBe(new RunResult(0, Outcome.Canceled, 1, (await s.Run("r").ResultsAsync(0, 1))[0].EndedAt, null, "canceled"));
+            (await s.Run("r").ResultsAsync(0, 2))[0].ShouldBe(new RunResult(0, Outcome.Canceled, 1, (await s.Run("r").ResultsAsync(0, 1))[0].EndedAt, null, "canceled") { To = Some.Number(1) });
         });
         s.Dials.Count(dial => dial.Call == "r-0").ShouldBe(1);
         s.Dials.Count(dial => dial.Call == "r-1").ShouldBe(3);

@@ -143,6 +143,61 @@ public sealed class ListScenarios
     }
 
     [Fact]
+    public void Runs_that_ended_are_listed_by_state_and_time_the_newest_first()
+    {
+        var s = new Scenario(Fate.Talks(1));
+        s.Play(async () =>
+        {
+            for (int i = 0; i < 5; i++)
+            {
+                await s.EnqueueAsync(Some.Run($"done{i}", 2, null, 100 * i));
+                await s.UntilOverAsync($"done{i}");
+                await s.Host.WaitAsync(Some.Minutes(1));
+            }
+
+            await s.Business.PauseAsync(true);
+            await s.EnqueueAsync(Some.Run("gone", 2, null, 700));
+            await s.Business.StopRunAsync(new StopRun("gone"));
+            await s.EnqueueAsync(Some.Run("first", 2, null, 800));
+            await s.EnqueueAsync(Some.Run("second", 2, null, 900));
+            await s.Host.WaitAsync(Some.Minutes(1));
+            (await NamesAsync(new ListRuns(0, 100))).ShouldBe("second first gone done4 done3 done2 done1 done0 of 8");
+            (await NamesAsync(new ListRuns(1, 2))).ShouldBe("first gone of 8");
+            (await NamesAsync(new ListRuns(0, 100) { Statuses = [CallQueue.Runs.RunStatus.Completed] })).ShouldBe("done4 done3 done2 done1 done0 of 5");
+            (await NamesAsync(new ListRuns(0, 100) { Statuses = [CallQueue.Runs.RunStatus.Stopped] })).ShouldBe("gone of 1");
+            (await NamesAsync(new ListRuns(0, 100) { Statuses = [CallQueue.Runs.RunStatus.Running] })).ShouldBe("second first of 2");
+            (await NamesAsync(new ListRuns(1, 1) { From = Some.Instant + Some.Minutes(1), To = Some.Instant + Some.Minutes(4) })).ShouldBe("done2 of 3");
+            s.Host.Crash();
+            (await NamesAsync(new ListRuns(2, 3))).ShouldBe("gone done4 done3 of 8");
+        });
+
+        async Task<string> NamesAsync(ListRuns request)
+        {
+            RunList list = await s.Business.ListRunsAsync(request);
+            return $"{string.Join(' ', list.Runs.Select(run => run.Name))} of {list.Total}";
+        }
+    }
+
+    [Fact]
+    public void The_results_of_a_run_say_whom_they_are_about()
+    {
+        var s = new Scenario(Fate.Talks(1));
+        s.Play(async () =>
+        {
+            NewCall[] calls =
+            [
+                Some.Call(1) with { Data = """{"name":"Ann","custom_call_id":"c7","lead_id":17}""" },
+                Some.Call(2) with { Script = new CallScript { Variables = new Dictionary<string, string> { ["name"] = "Bo" } }, Data = """{"lead_id":"x","name":"not this"}""" },
+                Some.Call(3),
+            ];
+            await s.EnqueueAsync(Some.Run("r", 3) with { Calls = calls });
+            await s.UntilOverAsync("r");
+            (await s.Run("r").ResultsAsync(0, 3)).Select(r => $"{r.To} {r.Name} {r.CustomId} {r.LeadId} {r.CarrierCall is not null}").ShouldBe(
+                [$"{Some.Number(1)} Ann c7 17 True", $"{Some.Number(2)} Bo  x True", $"{Some.Number(3)}    True"]);
+        });
+    }
+
+    [Fact]
     public void A_watch_ends_with_the_next_change_or_when_its_time_is_up()
     {
         var s = new Scenario(Fate.Talks(3));

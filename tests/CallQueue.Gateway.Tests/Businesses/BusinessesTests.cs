@@ -36,7 +36,7 @@ public sealed class BusinessesTests
                "webhook":{"url":"https://app.example.com/hook","secret":"********"},
                "callback":{"priority":"high","message":"Hi {{name}}","max_retries":null,"window":null,"timezone":null,"call_config":{"voice":"alice"}},"roster":null,
                "contact_caps":[{"count":3,"period_seconds":86400}],
-               "veto":{"url":"https://app.example.com/may-we","secret":"********","timeout_seconds":5,"on_timeout":"hold"},"recently_called_hours":12}}
+               "veto":{"url":"https://app.example.com/may-we","secret":"********","timeout_seconds":5,"on_timeout":"hold"},"default_country":null,"recently_called_hours":12}}
             """)).ShouldBeTrue(body.ToJsonString());
         app.Actors.Business("acme").Settings.Webhook!.Secret.ShouldBe("0123456789abcdef");
         (await app.GetAsync(Path)).Body["settings"]!.ToJsonString(Json.Readable).ShouldBe(body["settings"]!.ToJsonString(Json.Readable));

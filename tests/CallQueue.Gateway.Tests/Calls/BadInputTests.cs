@@ -15,9 +15,9 @@ public sealed class BadInputTests
     [InlineData("""{}""", "phone_number", "is missing")]
     [InlineData("""{"phone_number":null}""", "phone_number", "is missing")]
     [InlineData("""{"phone_number":""}""", "phone_number", "is missing")]
-    [InlineData("""{"phone_number":12025550101}""", "phone_number", "must be a string; got a number")]
-    [InlineData("""{"phone_number":"2025550101"}""", "phone_number", "'******0101' has no country code; write it in E.164, such as +442079460100")]
-    [InlineData("""{"phone_number":"+1 CALL ME"}""", "phone_number", "'+1 CALL ME' has characters other than digits after the '+'; write it in E.164, such as +442079460100")]
+    [InlineData("""{"phone_number":12025550101}""", "phone_number", "'*******0101' has no country code; write it in E.164, such as +442079460100, or give its country (`country` beside it, or the setting `default_country`)")]
+    [InlineData("""{"phone_number":"2025550101"}""", "phone_number", "'******0101' has no country code; write it in E.164, such as +442079460100, or give its country (`country` beside it, or the setting `default_country`)")]
+    [InlineData("""{"phone_number":"+1 CALL ME"}""", "phone_number", "'+1 CALL ME' has letters ('CALL ME'); write digits instead")]
     [InlineData("""{"phone_number":"+12025550101","priority":"asap"}""", "priority", "must be urgent, high, normal or low (or 0 to 3); got 'asap'")]
     [InlineData("""{"phone_number":"+12025550101","priority":4}""", "priority", "must be urgent, high, normal or low (or 0 to 3); got '4'")]
     [InlineData("""{"phone_number":"+12025550101","priority":[]}""", "priority", "must be a string or a number; got a list")]
@@ -54,7 +54,8 @@ public sealed class BadInputTests
         body["errors"]![0]!["field"]!.GetValue<string>().ShouldBe(field);
         body["errors"]![0]!["problem"]!.GetValue<string>().ShouldBe(problem);
         body["detail"]!.GetValue<string>().ShouldBe($"{field} {problem}");
-        app.Actors.Told.ShouldBe(0);
+        // Nothing is asked but the business's default_country, for a number without country code.
+        app.Actors.Told.ShouldBe(problem.Contains("country code", StringComparison.Ordinal) ? 1 : 0);
     }
 
     [Theory]

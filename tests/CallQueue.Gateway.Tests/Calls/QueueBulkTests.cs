@@ -94,7 +94,7 @@ public sealed class QueueBulkTests
         await using GatewayApplication app = await GatewayApplication.StartAsync();
 
         (HttpStatusCode status, JsonObject body) = await app.PostAsync(Path, """
-            {"batch_id":"b","timezone":"Nowhere","calls":[{"phone_number":"+12025550101"},{"phone_number":"12"},7,
+            {"batch_id":"b","timezone":"Nowhere","calls":[{"phone_number":"+12025550101"},{"phone_number":"+12"},7,
              {"phone_number":"+12025550103","priority":"x","message":"\ud800"},{"phone_number":"+12025550104","priority":"x"}]}
             """);
 
@@ -210,11 +210,12 @@ public sealed class QueueBulkTests
     }
 
     [Fact]
-    public async Task Custom_ids_in_a_batch_are_kept_and_the_answer_says_how_to_ask_for_the_calls()
+    public async Task Custom_ids_in_a_batch_are_kept_and_handed_over_as_ids()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
         (_, JsonObject body) = await app.PostAsync(Path, """{"batch_id":"b","calls":[{"phone_number":"+12025550101","custom_call_id":"x"}]}""");
-        body["notes"]![0]!.GetValue<string>().ShouldBe("custom_call_id is stored and returned; look up the calls of this run by b-0, b-1 and so on");
+        body.ContainsKey("notes").ShouldBeFalse();
+        app.Actors.Business().Parts[0].Calls[0].CustomId.ShouldBe("x");
         app.Actors.Business().Parts[0].Calls[0].Data.ShouldBe("""{"custom_call_id":"x"}""");
     }
 

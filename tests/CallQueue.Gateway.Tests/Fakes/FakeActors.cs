@@ -2,6 +2,7 @@ using System.Globalization;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.ChosenIds;
 using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Hosting;
@@ -84,6 +85,8 @@ internal sealed class FakeActors : IActors, IDisposable
 
     INumberGuard IActors.Guard(GuardId id) => _real.Actors.Guard(id);
 
+    IChosenIds IActors.ChosenIds(IdShard shard) => _real.Actors.ChosenIds(shard);
+
     internal Task<T> Answer<T>(Func<T> answer)
     {
         Interlocked.Increment(ref Told);
@@ -139,6 +142,8 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public List<RunSnapshot> Runs { get; } = [];
 
+    public IReadOnlyList<Hold> Holds { get; set; } = [];
+
     public int Woken { get; private set; }
 
     /// <summary>Answers of the watch, in their order; it waits for ever when there are no more.</summary>
@@ -157,6 +162,22 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
     {
         IReadOnlyList<ListedCall> all = Lists.GetValueOrDefault(request.Part, []);
         return new CallPage([.. all.Skip((int)request.Start).Take(request.Count)], all.Count);
+    });
+
+    public Task<IdConflict?> ClaimIdsAsync(ClaimIds request) => actors.Answer(() => (IdConflict?)null);
+
+    public Task ReleaseIdsAsync(ClaimIds request) => actors.Answer(() => true);
+
+    public List<ListedRun> EndedRuns { get; } = [];
+
+    /// <summary>What the last list of runs was asked for.</summary>
+    public ListRuns? RunsAsked { get; private set; }
+
+    public Task<RunList> ListRunsAsync(ListRuns request) => actors.Answer(() =>
+    {
+        RunsAsked = request;
+        List<ListedRun> all = [.. Runs.Select(run => new ListedRun(run.Name, run.Status, null) { Progress = run }), .. EndedRuns];
+        return new RunList([.. all.Skip((int)request.Start).Take(request.Count)], all.Count);
     });
 
     public Task<ListedCall?> FindAsync(string call) =>
@@ -212,7 +233,10 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
     });
 
     public Task<BusinessSnapshot> GetAsync() =>
-        actors.Answer(() => new BusinessSnapshot(Settings, Paused, Counts, [], Runs, [], NextAt) { Pace = Pace });
+        actors.Answer(() => new BusinessSnapshot(Settings, Paused, Counts, [], Runs, Holds, NextAt)
+        {
+            Pace = Pace, LookedAt = Woken > 0 ? Some.Now.AddSeconds(-1) : null, IsOwner = Woken > 0, AlarmAt = Woken > 0 ? Some.Now.AddSeconds(14.5) : null,
+        });
 
     public Task<bool> PauseRunAsync(string run, bool paused) => actors.Answer(() =>
     {

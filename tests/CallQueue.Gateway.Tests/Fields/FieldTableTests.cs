@@ -22,8 +22,9 @@ public sealed class FieldTableTests
         IReadOnlyList<(string Method, string Path, FieldTable Table)> taken = TakenTables.Of(app);
         taken.Count.ShouldBeGreaterThan(20);
 
-        // Only a contact that exists is replaced.
+        // Only a contact and a schedule that exist are replaced.
         (await app.PostAsync("/api/roster/contacts", """{"contacts":[{"id":"x","phone_number":"+12025550101"}]}""")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
+        (await app.PostAsync("/api/schedules", """{"id":"x","cron":"0 9 * * *","phone_number":"+12025550101"}""")).Status.ShouldBe(System.Net.HttpStatusCode.Created);
         foreach ((string method, string path, FieldTable table) in taken)
             await app.SendAsync(new HttpMethod(method), path.Replace("{id}", "x", StringComparison.Ordinal), TakenTables.Deep(table).ToJsonString());
 

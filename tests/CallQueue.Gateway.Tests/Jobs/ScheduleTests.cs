@@ -91,8 +91,8 @@ public sealed class ScheduleTests
 
     [Theory]
     [InlineData(Path, """{}""", "to", "is missing")]
-    [InlineData(Path, """{"to":"0501234567"}""", "to", "'******4567' has no country code; write it in E.164, such as +442079460100")]
-    [InlineData(Path, """{"to":12025550101}""", "to", "must be a string; got a number")]
+    [InlineData(Path, """{"to":"0501234567"}""", "to", "'******4567' has no country code; write it in E.164, such as +442079460100, or give its country (`country` beside it, or the setting `default_country`)")]
+    [InlineData(Path, """{"to":12025550101}""", "to", "'*******0101' has no country code; write it in E.164, such as +442079460100, or give its country (`country` beside it, or the setting `default_country`)")]
     [InlineData(Path, """{"to":"+12025550101","priority":"asap"}""", "priority", "must be urgent, high, normal or low (or 0 to 3); got 'asap'")]
     [InlineData(Path, """{"to":"+12025550101","delayMs":-1}""", "delayMs", "must be a whole number from 0 to 316224000000; got -1")]
     [InlineData(Delayed, """{"to":"+12025550101"}""", "scheduleAt", "is missing; send scheduleAt or delayMs")]

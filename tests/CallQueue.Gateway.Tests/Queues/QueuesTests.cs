@@ -44,8 +44,33 @@ public sealed class QueuesTests
         status.ShouldBe(HttpStatusCode.OK);
         body.ToJsonString(Json.Readable).ShouldBe("""
             {"queues":{"default":{"queued":5,"started":2,"finished":150,"failed":3,"scheduled":10}},
-            "scheduler":{"last_tick":"2026-03-02T10:00:00+00:00","lock_held":true,"lock_ttl":15},"status":"healthy"}
+            "scheduler":{"last_tick":"2026-03-02T09:59:59+00:00","lock_held":true,"lock_ttl":15},"status":"healthy"}
             """.ReplaceLineEndings(""));
+    }
+
+    [Theory]
+    [InlineData(false, null, "healthy")]
+    [InlineData(true, null, "paused")]
+    [InlineData(false, HoldKind.TrunkStopped, "degraded")]
+    [InlineData(false, HoldKind.TrunkPaused, "degraded")]
+    [InlineData(false, HoldKind.Slots, "healthy")]
+    public async Task The_health_of_the_jobs_is_measured(bool isPaused, HoldKind? hold, string health)
+    {
+        await using GatewayApplication app = await StartAsync();
+        app.Actors.Business().Paused = isPaused;
+        if (hold is { } kind) app.Actors.Business().Holds = [new Hold(kind)];
+        JsonObject body = (await app.GetAsync("/api/jobs/health")).Body;
+        body["status"]!.GetValue<string>().ShouldBe(health);
+        (await app.GetAsync("/api/queue/status")).Body["queue"]!["health"]!.GetValue<string>().ShouldBe(health);
+        app.Actors.Business().Woken.ShouldBe(1, "it looked when it was asked");
+    }
+
+    [Fact]
+    public async Task A_business_without_calls_has_not_looked_and_owns_nothing_yet()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (await app.GetAsync("/api/jobs/health")).Body["scheduler"]!.ToJsonString().ShouldBe("""{"last_tick":null,"lock_held":false,"lock_ttl":0}""");
+        app.Actors.Business().Woken.ShouldBe(0);
     }
 
     [Fact]

@@ -97,7 +97,7 @@ public sealed class RosterTests
     public async Task Contacts_are_listed_to_the_last_one_page_by_page()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
-        await app.PostAsync("/api/roster/contacts", $"[{string.Join(',', Enumerable.Range(0, 120).Select(i => $$"""{"id":"u{{i}}","phone_number":"+120255501{{i:00}}"}"""))}]");
+        await app.PostAsync("/api/roster/contacts", $"[{string.Join(',', Enumerable.Range(0, 120).Select(i => $$"""{"id":"u{{i}}","phone_number":"+12025550{{i:000}}"}"""))}]");
         List<string> ids = [];
         for (string? next = "/api/roster/contacts?limit=50"; next is not null;)
         {

@@ -25,6 +25,36 @@ public sealed class RunCommandsTests
     }
 
     [Fact]
+    public async Task Ended_runs_are_listed_behind_active_ones_with_the_time_of_their_end()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        app.Actors.Business().Runs.Add(Active("now"));
+        app.Actors.Business().EndedRuns.AddRange([new ListedRun("old", RunStatus.Completed, Some.Now), new ListedRun("forgotten", RunStatus.Stopped, Some.Now)]);
+        app.Actors.Run("old").Snapshot = Active("old") with { Status = RunStatus.Completed };
+
+        (_, JsonObject body) = await app.GetAsync("/api/runs?status=running,ended&from=2026-03-01&to=2026-03-02T12:00:00%2B01:00&limit=2");
+
+        body["runs"]!.AsArray().Select(r => $"{r!["run_id"]} {r["status"]} {r["ended_at"]}").ShouldBe(["now running ", "old completed 2026-03-02T10:00:00+00:00"]);
+        body["total"]!.GetValue<int>().ShouldBe(3);
+        body["next"]!.GetValue<string>().ShouldBe("/api/runs?status=running%2Cended&from=2026-03-01&to=2026-03-02T12%3A00%3A00%2B01%3A00&start=2&limit=2");
+        ListRuns asked = app.Actors.Business().RunsAsked!;
+        (asked.From, asked.To).ShouldBe((new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 3, 2, 11, 0, 0, TimeSpan.Zero)));
+        asked.Statuses.ShouldBe([RunStatus.Running, RunStatus.Stopped, RunStatus.Completed]);
+    }
+
+    [Theory]
+    [InlineData("status=done", "status must be one or more of queued, running, paused, stopped, completed, active, ended, with commas between; got 'done'")]
+    [InlineData("from=soon", "from must be an ISO 8601 time such as 2026-01-31T09:00:00Z, or a day such as 2026-01-31; got 'soon'")]
+    [InlineData("from=2026-03-02&to=2026-03-01", "to must be after from")]
+    public async Task A_wrong_filter_is_named(string query, string problem)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (HttpStatusCode status, JsonObject body) = await app.GetAsync($"/api/runs?{query}");
+        status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        body["detail"]!.GetValue<string>().ShouldStartWith(problem);
+    }
+
+    [Fact]
     public async Task A_run_is_stopped_by_its_path_too()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
@@ -61,7 +91,7 @@ public sealed class RunCommandsTests
         [
             new RunResult(0, Outcome.Completed, 1, Some.Now, 12.5, null),
             new RunResult(1, Outcome.Busy, 3, Some.Now, null, "=cmd|' /C calc'!A0, \"x\""),
-            new RunResult(2400, Outcome.Completed, 1, Some.Now, 3, null),
+            new RunResult(2400, Outcome.Completed, 1, Some.Now, 3, null) { To = Some.Number, Name = "Ann, A.", CustomId = "c7", LeadId = "=1", CarrierCall = "CA7" },
         ]);
 
         using HttpResponseMessage lines = await app.Client.GetAsync("/api/runs/r/results");
@@ -73,12 +103,13 @@ public sealed class RunCommandsTests
         string[] all = (await lines.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n');
         all.Length.ShouldBe(3);
         all[0].ShouldBe("""{"call_id":"r-0","index":0,"outcome":"completed","attempts":1,"ended_at":"2026-03-02T10:00:00+00:00","talk_seconds":12.5,"reason":null}""");
+        all[2].ShouldEndWith($$""","reason":null,"phone_number":"{{Some.Number.Value}}","name":"Ann, A.","custom_call_id":"c7","lead_id":"=1","call_sid":"CA7"}""");
         csv.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
         (await csv.Content.ReadAsStringAsync()).ShouldBe(
-            "call_id,index,outcome,attempts,ended_at,talk_seconds,reason\r\n"
-            + "r-0,0,completed,1,2026-03-02T10:00:00.0000000Z,12.5,\r\n"
-            + "r-1,1,busy,3,2026-03-02T10:00:00.0000000Z,,\"'=cmd|' /C calc'!A0, \"\"x\"\"\"\r\n"
-            + "r-2400,2400,completed,1,2026-03-02T10:00:00.0000000Z,3,\r\n");
+            "call_id,index,outcome,attempts,ended_at,talk_seconds,reason,phone_number,name,custom_call_id,lead_id,call_sid\r\n"
+            + "r-0,0,completed,1,2026-03-02T10:00:00.0000000Z,12.5,,,,,,\r\n"
+            + "r-1,1,busy,3,2026-03-02T10:00:00.0000000Z,,\"'=cmd|' /C calc'!A0, \"\"x\"\"\",,,,,\r\n"
+            + $"r-2400,2400,completed,1,2026-03-02T10:00:00.0000000Z,3,,{Some.Number.Value},\"Ann, A.\",c7,'=1,CA7\r\n");
         accepted.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
         (await app.GetAsync("/api/runs/r/results?format=xml")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await app.GetAsync("/api/runs/nope/results")).Status.ShouldBe(HttpStatusCode.NotFound);

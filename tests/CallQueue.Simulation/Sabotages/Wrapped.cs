@@ -1,6 +1,7 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.ChosenIds;
 using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Runs;
@@ -33,6 +34,12 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
     public virtual Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => Inner.MoveCallAsync(request);
 
     public virtual Task<CallPage> ListAsync(ListCalls request) => Inner.ListAsync(request);
+
+    public virtual Task<IdConflict?> ClaimIdsAsync(ClaimIds request) => Inner.ClaimIdsAsync(request);
+
+    public virtual Task ReleaseIdsAsync(ClaimIds request) => Inner.ReleaseIdsAsync(request);
+
+    public virtual Task<RunList> ListRunsAsync(ListRuns request) => Inner.ListRunsAsync(request);
 
     public virtual Task<ListedCall?> FindAsync(string call) => Inner.FindAsync(call);
 

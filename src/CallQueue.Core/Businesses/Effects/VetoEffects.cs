@@ -10,9 +10,6 @@ namespace CallQueue.Businesses.Effects;
 /// <summary>Asks the app about calls, once it is on record that they are being asked about, and takes the answers.</summary>
 internal sealed class VetoEffects(BusinessState state, IActorContext context, CallQueueServices services)
 {
-    /// <summary>Without an answer, and so configured, a call is held back this long.</summary>
-    public static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(60);
-
     /// <summary>Pump and commit.</summary>
     public required Func<Task> TurnAsync { get; init; }
 
@@ -43,7 +40,7 @@ internal sealed class VetoEffects(BusinessState state, IActorContext context, Ca
         bool isHeld = answer is VetoAnswer.NoAnswer && state.Settings.Veto is { HoldOnTimeout: true };
         if (!isHeld) return state.Vetting.Answered(vetted, answer, now);
         if (state.Vetting.Take(call => ReferenceEquals(call, vetted.Call)) is not { } call) return false;
-        state.Delayed.Add([Pump.Delay(state, call, now + HoldFor)], now);
+        state.Delayed.Add([Pump.Delay(state, call, now + Vetting.HoldFor)], now);
         return true;
     }
 

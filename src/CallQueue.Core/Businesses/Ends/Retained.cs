@@ -72,7 +72,12 @@ internal sealed class Retained
     /// <summary>Whether a call's record is about to be deleted.</summary>
     public bool IsForgetting(string name) => _forgetting.Exists(command => !command.IsRun && command.Name == name);
 
-    public void RunEnded(string name, DateTimeOffset at) => Add(_runs, new EndedThing(name, at));
+    /// <param name="wasStopped">It was stopped; otherwise all its calls have ended.</param>
+    public void RunEnded(string name, DateTimeOffset at, bool wasStopped = false) =>
+        Add(_runs, new EndedThing(name, at) { Outcome = wasStopped ? Outcome.Canceled : Outcome.Completed });
+
+    /// <summary>The runs that have ended, for readers, in the order of time.</summary>
+    public PagedListSnapshot<EndedThing> Runs() => _runs.Snapshot();
 
     /// <summary>How many calls that ended so are remembered.</summary>
     public long Count(bool completed) =>
@@ -81,6 +86,9 @@ internal sealed class Retained
     /// <summary>The calls that ended so, for readers: two lists, each in the order of time.</summary>
     public (PagedListSnapshot<EndedThing> First, PagedListSnapshot<EndedThing> Second) Snapshot(bool completed) =>
         completed ? (_completed.Snapshot(), _named.Snapshot()) : (_failed.Snapshot(), _namedFailed.Snapshot());
+
+    /// <summary>All calls that ended, for readers: several lists, each in the order of time.</summary>
+    public IReadOnlyList<PagedListSnapshot<EndedThing>> Calls() => [_completed.Snapshot(), _named.Snapshot(), _failed.Snapshot(), _namedFailed.Snapshot()];
 
     /// <summary>Whether an end does not count because its call was opened again.</summary>
     public bool IsReopened(EndedThing thing) => _reopened.Covers(thing.Name, thing.At.UtcTicks);
@@ -157,7 +165,7 @@ internal sealed class Retained
 /// <summary>A call, or a run, that has ended.</summary>
 internal sealed record EndedThing([property: JsonPropertyName("n")] string Name, [property: JsonPropertyName("a")] DateTimeOffset At)
 {
-    /// <summary>How it ended; null for a run.</summary>
+    /// <summary>How it ended; of a run: canceled when it was stopped. Null for runs that ended under an earlier version.</summary>
     [JsonPropertyName("o")] public Outcome? Outcome { get; init; }
 
     /// <summary>Writes a list of them.</summary>

@@ -31,6 +31,9 @@ internal sealed class Vetting(IReadOnlyList<QueuedCall>? before)
     /// <summary>An answer older than this is asked for again.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(30);
 
+    /// <summary>Without an answer, and so configured, a call is held back this long.</summary>
+    public static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(60);
+
     private readonly List<Vetted> _calls = [];
     private IReadOnlyList<QueuedCall> _before = before ?? [];
 

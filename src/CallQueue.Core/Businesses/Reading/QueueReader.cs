@@ -117,6 +117,26 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
         return null;
     }
 
+    /// <summary>Those of some names that calls submitted alone have, waiting, live or remembered.</summary>
+    public async Task<HashSet<string>> NamesAmongAsync(HashSet<string> names)
+    {
+        HashSet<string> taken = [.. state.Slots.Leases.Where(lease => lease.Call.Run == 0).Select(lease => lease.Name).Where(names.Contains)];
+        bool isAnyAlone = state.Tally.Waiting > state.Runs.Sum(run => run.Tally.Waiting);
+        List<LaneSnapshot> lanes = isAnyAlone ? [.. new ReadySnapshot(state).Lanes.Where(lane => lane.Run == 0)] : [];
+        IReadOnlyList<DelayedPart> delayed = isAnyAlone ? state.Delayed.Snapshot() : [];
+        IReadOnlyList<PagedListSnapshot<EndedThing>> ended = state.Retained.Calls();
+        await pages.SettledAsync();
+        foreach (LaneSnapshot lane in lanes) await foreach (QueuedCall call in lane.ReadAsync(pages)) Note(call.Name!);
+        foreach (DelayedPart part in delayed) await foreach (DelayedCall call in part.ReadAsync(pages)) if (call.Call.Run == 0) Note(call.Call.Name!);
+        foreach (PagedListSnapshot<EndedThing> list in ended) await foreach (EndedThing thing in list.ReadAsync(pages)) Note(thing.Name);
+        return taken;
+
+        void Note(string name)
+        {
+            if (names.Contains(name)) taken.Add(name);
+        }
+    }
+
     /// <summary>A call as shown; <paramref name="at"/> null for ready calls.</summary>
     public ListedCall ToListed(QueuePart part, QueuedCall call, DateTimeOffset? at)
     {

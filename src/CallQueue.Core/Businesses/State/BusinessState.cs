@@ -165,7 +165,7 @@ internal sealed class BusinessState
         Runs.Remove(run);
         Drop(run);
         Book.Trash(run.TemplateTrash);
-        Retained.RunEnded(run.Name, now);
+        Retained.RunEnded(run.Name, now, run.Status == CallQueue.Runs.RunStatus.Stopped);
         Outboxes.Add(OutboxEntry.Of(run, now), Settings);
     }
 

@@ -71,7 +71,10 @@ internal static class Endings
     {
         state.Tally.End(Place.Live, final.Outcome);
         run?.Tally.End(Place.Live, final.Outcome);
-        run?.End(new RunResult(lease.Call.Index, final.Outcome, final.Attempts, now, final.Talk?.TotalSeconds, final.Reason));
+        run?.End(new RunResult(lease.Call.Index, final.Outcome, final.Attempts, now, final.Talk?.TotalSeconds, final.Reason)
+        {
+            To = lease.Call.To, Name = final.Name, CustomId = final.CustomId, LeadId = final.LeadId, CarrierCall = final.CarrierCall,
+        });
         state.Retained.CallEnded(lease.Name, lease.Call.Chosen, final.Outcome, now);
         state.Outboxes.Add(OutboxEntry.Of(lease.Call, lease.Name, final, now), state.Settings);
     }

@@ -5,6 +5,7 @@ using CallQueue.Businesses.Reading;
 using CallQueue.Businesses.State;
 using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 using CallQueue.Hosting;
 using CallQueue.Runs;
 using CallQueue.Trunks;
@@ -28,6 +29,8 @@ internal sealed class Business : IActor, IWatched, IBusiness
     private BusinessTurn _turn = null!;
     private QueueReader _reader = null!;
     private CallFinder _finder = null!;
+    private RunReader _runs = null!;
+    private IdTurns _ids = null!;
     private RecentDialReader _recent = null!;
     private SubmitTurns _submits = null!;
     private CallVerbTurns _verbs = null!;
@@ -61,8 +64,10 @@ internal sealed class Business : IActor, IWatched, IBusiness
         _turn = new BusinessTurn(_state, _commits, _context, _services, turns);
         _reader = new QueueReader(_state, _commits);
         _recent = new RecentDialReader(_state, _commits);
+        _ids = new IdTurns(_state, _reader, _context);
+        _runs = new RunReader(_state, _commits);
         _finder = new CallFinder(_state, _reader, _context);
-        _submits = new SubmitTurns(_state, _turn, _commits, _context, _services.Carriers.For(_id).Speech, _log);
+        _submits = new SubmitTurns(_state, _turn, _commits, _context, _ids, _services.Carriers.For(_id).Speech, _log);
         _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
         await _state.LoadAsync(_commits);
 
@@ -181,7 +186,10 @@ internal sealed class Business : IActor, IWatched, IBusiness
     public async Task<BusinessSnapshot> GetAsync()
     {
         // The state is read before the await, since later turns change memory while a write runs.
-        BusinessSnapshot snapshot = _state.ToSnapshot(_turn.Pumped, Now) with { Stamp = _turn.Changes.Stamp };
+        BusinessSnapshot snapshot = _state.ToSnapshot(_turn.Pumped, Now) with
+        {
+            Stamp = _turn.Changes.Stamp, LookedAt = _turn.LookedAt, AlarmAt = _state.AlarmAt, IsOwner = _turn.IsOwner,
+        };
         await _commits.SettledAsync();
         return snapshot;
     }
@@ -221,17 +229,23 @@ internal sealed class Business : IActor, IWatched, IBusiness
         return await GetAsync();
     }
 
-    public Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => _verbs.CancelAsync(request);
+    public async Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => await _verbs.CancelAsync(request with { Call = await _ids.NameAsync(request.Call) });
 
-    public Task<CallVerbAnswer> RetryCallAsync(string call) => _verbs.RetryAsync(call);
+    public async Task<CallVerbAnswer> RetryCallAsync(string call) => await _verbs.RetryAsync(await _ids.NameAsync(call));
 
-    public Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => _verbs.MoveAsync(request);
+    public async Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => await _verbs.MoveAsync(request with { Call = await _ids.NameAsync(request.Call) });
 
     public Task<CallPage> ListAsync(ListCalls request) => _reader.ListAsync(request);
 
-    public Task<ListedCall?> FindAsync(string call) => _finder.FindAsync(call);
+    public Task<RunList> ListRunsAsync(ListRuns request) => _runs.ListAsync(request, Now);
 
-    public Task<CallReasons?> WhyAsync(string call) => _finder.WhyAsync(call);
+    public async Task<ListedCall?> FindAsync(string call) => await _finder.FindAsync(await _ids.NameAsync(call));
+
+    public async Task<CallReasons?> WhyAsync(string call) => await _finder.WhyAsync(await _ids.NameAsync(call));
+
+    public Task<IdConflict?> ClaimIdsAsync(ClaimIds request) => _ids.ClaimAsync(request);
+
+    public Task ReleaseIdsAsync(ClaimIds request) => _ids.ReleaseAsync(request);
 
     public Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request) => _recent.FindAsync(request, Now);
 

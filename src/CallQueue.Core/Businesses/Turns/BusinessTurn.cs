@@ -38,6 +38,12 @@ internal sealed class BusinessTurn : IDisposable
     /// <summary>Notifies watchers.</summary>
     public Changes Changes { get; }
 
+    /// <summary>When the last turn was taken; null before the first.</summary>
+    public DateTimeOffset? LookedAt { get; private set; }
+
+    /// <summary>Whether the epoch is claimed.</summary>
+    public bool IsOwner => _claim is { IsCompletedSuccessfully: true };
+
     /// <summary>The result of the last pump.</summary>
     public PumpResult Pumped { get; private set; } = new([], [], null, 0, false);
 
@@ -100,6 +106,7 @@ internal sealed class BusinessTurn : IDisposable
     private bool TakeSteps()
     {
         DateTimeOffset now = Now;
+        LookedAt = now;
         bool isChanged = GiveUpUnfinishedRuns(now);
         isChanged |= LeaseCalls(now);
         isChanged |= ForgetWhatIsOld(now);

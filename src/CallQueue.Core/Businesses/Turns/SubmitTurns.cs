@@ -2,6 +2,7 @@ using System.Globalization;
 using CallQueue.Businesses.State;
 using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 using CallQueue.Hosting;
 using CallQueue.Runs;
 using CallQueue.Speech;
@@ -13,7 +14,8 @@ namespace CallQueue.Businesses.Turns;
 /// Calls as they are handed over, in a run or alone. Each is first on record where its name lives, with the run or the call
 /// itself, so that a repeated request is recognized at any time; then it is queued (<see cref="Intake"/>).
 /// </summary>
-internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commits<BusinessRoot> commits, IActorContext context, SpeechRules speech, ILogger log)
+internal sealed class SubmitTurns(
+    BusinessState state, BusinessTurn turn, Commits<BusinessRoot> commits, IActorContext context, IdTurns ids, SpeechRules speech, ILogger log)
 {
     private readonly Dictionary<string, Task> _submitting = new(StringComparer.Ordinal);
 
@@ -23,6 +25,20 @@ internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commit
     {
         if (Intake.FindProblem(request, speech) is { } problem) return new EnqueueAnswer.Refused(problem);
         await turn.ClaimAsync();
+        ClaimIds? claim = IdTurns.ClaimOf(request) is { } asked && await MayClaimAsync(request) ? asked : null;
+        if (claim is not null && await ids.ClaimAsync(claim) is { } taken) return new EnqueueAnswer.Conflict(taken.ToString()) { Id = taken };
+        EnqueueAnswer answer = await TakeAsync(request);
+        if (claim is not null && answer is not EnqueueAnswer.Taken) await ids.ReleaseAsync(claim);
+        return answer;
+    }
+
+    /// <summary>A part that adds nothing, or that will be rejected, claims no ids: its run has them, or must not get others.</summary>
+    private async Task<bool> MayClaimAsync(EnqueueCalls request) => state.FindRun(request.Run) is { } active
+        ? active.Fingerprint == request.Fingerprint && request.Offset + request.Calls.Count > active.Received
+        : await context.Actors.Run(new RunId(state.Id, request.Run)).GetAsync() is null;
+
+    private async Task<EnqueueAnswer> TakeAsync(EnqueueCalls request)
+    {
         if (state.FindRun(request.Run) is null)
         {
             IRun run = context.Actors.Run(new RunId(state.Id, request.Run));
@@ -91,6 +107,7 @@ internal sealed class SubmitTurns(BusinessState state, BusinessTurn turn, Commit
 
     private async Task<SubmitAnswer> SubmitOneAsync(SubmitCall request, string name)
     {
+        if (await ids.AnswerAsync(request, name) is { } answer) return answer;
         ICall call = context.Actors.Call(new CallId(state.Id, name));
         if (Intake.FindTimeProblem(request, state.Settings, Now) is { } late && await call.GetAsync() is null) return new SubmitAnswer.Refused(late);
         AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.SpecOf(request.Call, state.Settings), request.Fingerprint, request.Chosen));

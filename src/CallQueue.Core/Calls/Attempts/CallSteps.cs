@@ -114,9 +114,16 @@ internal static class CallSteps
         _ => null,
     };
 
+    /// <summary>How its last lease ended, for its Business; it must have ended.</summary>
+    public static LeaseEnd EndOf(CallRecord record) => record.End!.ToLeaseEnd() switch
+    {
+        LeaseEnd.Final final => Person.Describe(final, record.Spec, record.Current?.CarrierCall ?? (record.Past is [.., var last] ? last.CarrierCall : null)),
+        var other => other,
+    };
+
     public static LeaseStanding Standing(CallRecord record, CallQueueOptions options, DateTimeOffset now)
     {
-        if (record.End is { } end) return new LeaseStanding.Over(end.ToLeaseEnd());
+        if (record.End is not null) return new LeaseStanding.Over(EndOf(record));
         AttemptRecord attempt = record.Current!;
         TimeSpan untilDue = DueAt(record, options) - now;
         TimeSpan wait = untilDue < options.LeaseCheckInterval ? untilDue : options.LeaseCheckInterval;

@@ -68,7 +68,7 @@ internal sealed class LiveAttempt(CallState state)
     {
         try
         {
-            if (record.End is { } end) await state.Business.ReleaseAsync(record.Lease, end.ToLeaseEnd());
+            if (record.End is not null) await state.Business.ReleaseAsync(record.Lease, CallSteps.EndOf(record));
             else if (TellDialed && before.DialedAt is null && record.Current?.DialedAt is { } at) await state.Business.DialedAsync(record.Lease, at);
         }
         catch (Exception e)

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Keys;
@@ -32,3 +33,5 @@ internal sealed partial class ScheduleProxy(ITurns turns, ActorAddress address) 
 internal sealed partial class RosterProxy(ITurns turns, ActorAddress address) : ActorProxy<IRoster>(turns, address), IRoster;
 
 internal sealed partial class NumberGuardProxy(ITurns turns, ActorAddress address) : ActorProxy<INumberGuard>(turns, address), INumberGuard;
+
+internal sealed partial class ChosenIdsProxy(ITurns turns, ActorAddress address) : ActorProxy<IChosenIds>(turns, address), IChosenIds;

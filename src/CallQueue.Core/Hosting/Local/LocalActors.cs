@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 using CallQueue.Directories;
 using CallQueue.Guards;
 using CallQueue.Keys;
@@ -24,6 +25,7 @@ public sealed class LocalActors(ITurns turns) : IActors
     public const string ScheduleKind = "schedule";
     public const string RosterKind = "roster";
     public const string NumberGuardKind = "guard";
+    public const string ChosenIdsKind = "ids";
 
     /// <summary>The key of the directory of businesses.</summary>
     public const string BusinessesKey = "businesses";
@@ -57,4 +59,6 @@ public sealed class LocalActors(ITurns turns) : IActors
     public IRoster Roster(RosterId id) => new RosterProxy(turns, new ActorAddress(RosterKind, id.ToString()));
 
     public INumberGuard Guard(GuardId id) => new NumberGuardProxy(turns, new ActorAddress(NumberGuardKind, id.ToString()));
+
+    public IChosenIds ChosenIds(IdShard shard) => new ChosenIdsProxy(turns, new ActorAddress(ChosenIdsKind, shard.ToString()));
 }

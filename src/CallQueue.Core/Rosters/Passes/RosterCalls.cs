@@ -51,10 +51,10 @@ internal static class RosterCalls
     /// <summary>The contact's own where given, else the roster's, the business's, the usual one.</summary>
     private static RetryPolicy? RetryOf(Contact contact, CallTemplate template, BusinessSettings settings)
     {
-        RetryPolicy? below = template.Rules.Retry ?? settings.Rules.Retry;
+        RetryPolicy? below = RetryPolicy.Over(template.Rules.Retry, settings.Rules.Retry);
         if (contact.MaxAttempts is null && contact.RetryDelay is null) return below;
         below ??= RetryPolicy.Default;
-        return below with { MaxAttempts = contact.MaxAttempts ?? below.MaxAttempts, Delay = contact.RetryDelay ?? below.Delay };
+        return below with { Yields = RetryYield.Nothing, MaxAttempts = contact.MaxAttempts ?? below.MaxAttempts, Delay = contact.RetryDelay ?? below.Delay };
     }
 
     private static Dictionary<string, string> VariablesOf(Contact contact)

@@ -1,0 +1,14 @@
+using CallQueue.ChosenIds;
+using CallQueue.Hosting.Local;
+using Orleans.Concurrency;
+
+namespace CallQueue.Grains;
+
+/// <summary>The grain that knows which call of a run has an id that its submitter chose.</summary>
+[Alias("CallQueue.IChosenIdsGrain")]
+public interface IChosenIdsGrain : IChosenIds, IActorGrain;
+
+/// <inheritdoc cref="IChosenIdsGrain"/>
+[Reentrant]
+[GrainType(LocalActors.ChosenIdsKind)]
+public sealed partial class ChosenIdsGrain(ActorServices services) : ActorGrain<IChosenIds>(services), IChosenIdsGrain;
