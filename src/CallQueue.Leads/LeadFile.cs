@@ -59,6 +59,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         (int rows, int good, int past, int rowProblems, int duplicates) = (0, 0, 0, 0, 0);
         var seen = new Dictionary<long, int>();
         var cut = new CutNumber();
+        var special = new SpecialNumbers();
         var speech = new LeadSpeech(_options);
         DateTimeOffset now = _options.Time.GetUtcNow();
         await foreach (LeadRow row in new ListRows(source, probe.Utf16, _options).ReadAsync(_form, notes, cancellation))
@@ -79,6 +80,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
                 if ((isNew || MayRepeat(call, row.Line, seen, reading.NumberColumn, problems)) && IsFine(call, row.Line, problems) && speech.IsGood(call, row.Line, problems)) good++;
             }
 
+            special.Add(reading.Kind, row.Line);
             if (reading.WasPast) past++;
             rowProblems += problems.Count - before;
             problems.Row = null;
@@ -87,7 +89,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
 
         rowProblems += speech.Finish(problems);
         if (good == 0 && problems.Count == 0) problems.Add(null, null, "the file has no rows with people to call");
-        foreach (string note in words.Notes().Concat(Notes(past)).Concat(speech.Notes)) notes.Add(note);
+        foreach (string note in words.Notes().Concat(Notes(past)).Concat(special.Notes()).Concat(speech.Notes)) notes.Add(note);
         // Problems outside rows (header, a quotation mark that is not closed) can't be skipped.
         bool isReadable = problems.Count == 0 || (_options.SkipInvalid && good > 0 && rowProblems == problems.Count);
         return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, notes.Sentences) { IsReadable = isReadable, Duplicates = duplicates, Mapping = _options.Mapping };

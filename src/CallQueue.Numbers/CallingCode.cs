@@ -13,6 +13,7 @@ internal sealed class CallingCode
     private static readonly CallingCode?[] Built = new CallingCode?[1000];
 
     private readonly bool[] _asks = new bool[PatternPrefixes.Count];
+    private readonly bool[] _begins = new bool[PatternPrefixes.Count];
     private readonly uint _lengths;
 
     private CallingCode(int code)
@@ -23,9 +24,7 @@ internal sealed class CallingCode
         PhoneMetadata? main = IsAssigned ? MetadataOf(Region) : null;
         if (main is null) return;
         foreach (int length in main.GeneralDesc.PossibleLengthList.Where(length => length >= 3)) _lengths |= 1u << length;
-        var general = new bool[PatternPrefixes.Count];
-        PatternPrefixes.Mark(main.GeneralDesc.NationalNumberPattern, general);
-        KeepsZero = general.AsSpan(0, 100).Contains(true);
+        PatternPrefixes.Mark(main.GeneralDesc.NationalNumberPattern, _begins);
         Array.Fill(_asks, true, 0, 100);
         if (main.HasNationalPrefixForParsing) PatternPrefixes.Mark(main.NationalPrefixForParsing, _asks);
         if (code == Mexico.Code) Array.Fill(_asks, true, 100, 100);
@@ -51,8 +50,9 @@ internal sealed class CallingCode
     /// <summary>Whether some country or network has the code.</summary>
     public bool IsAssigned => Region != "ZZ";
 
-    /// <summary>Whether numbers may begin with 0 after the code, as in Italy. Elsewhere a 0 there is a trunk prefix.</summary>
-    public bool KeepsZero { get; }
+    /// <summary>Whether these digits behind the code begin with a 0 that is a trunk prefix. In Italy and elsewhere numbers begin with 0.</summary>
+    public bool HasTrunkZero(ReadOnlySpan<char> national) =>
+        national is ['0', _, _, ..] && !_begins[((national[1] - '0') * 10) + (national[2] - '0')];
 
     /// <summary>Whether the code belongs to a satellite or international network.</summary>
     public bool IsNetwork => Networks.Contains(Code);

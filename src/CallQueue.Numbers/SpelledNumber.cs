@@ -71,7 +71,7 @@ internal static class SpelledNumber
         digits = Mexico.WithoutOldMobilePrefix(digits);
         string national = digits[code.Width..];
         // The 0 in brackets is what nobody dials from abroad. The library leaves it where the rest is too short.
-        if (cell.HasBracketedZero && !code.KeepsZero && national.StartsWith('0')) national = national[1..];
+        if (cell.HasBracketedZero && code.HasTrunkZero(national)) national = national[1..];
         Parsed? parsed = Parse($"+{code.Code}{national}", null);
         return parsed is null ? Refused(text, $"is too short for a telephone number; {Advice}") : Checked(text, parsed, null);
     }
@@ -89,7 +89,7 @@ internal static class SpelledNumber
             _ => $"has a number of digits that no number of {whose} has; {Advice}",
         };
         string written = Library.Format(parsed, PhoneNumberFormat.E164);
-        if (problem is null && !code.KeepsZero && written[1 + code.Width] == '0') problem = $"has a 0 after the country code and is too short without it; {Advice}";
+        if (problem is null && code.HasTrunkZero(written.AsSpan(1 + code.Width))) problem = $"has a 0 after the country code and is too short without it; {Advice}";
         if (problem is not null) return Refused(text, problem);
         return PhoneNumber.TryParse(written, out PhoneNumber number, out _) ? new NumberReading(number, null, KindOf(parsed, code))
             : Refused(text, written.Length > 16 ? $"has more than 15 digits; {Advice}" : $"is too short for a telephone number; {Advice}");

@@ -21,8 +21,8 @@ internal sealed class TestFile : IDisposable
 
     public string Path { get; }
 
-    public LeadFile Open(int listed = 50, string zone = "UTC", string[]? map = null, string[]? phones = null) =>
-        new(Path, new LeadFileOptions { ListedProblems = listed, TimeZone = zone, Time = new FakeTimeProvider(Now), Mapping = LeadMapping.Parse(map ?? [], phones ?? [], out _)! });
+    public LeadFile Open(int listed = 50, string zone = "UTC", string[]? map = null, string[]? phones = null, string? country = null) =>
+        new(Path, new LeadFileOptions { Country = country, ListedProblems = listed, TimeZone = zone, Time = new FakeTimeProvider(Now), Mapping = LeadMapping.Parse(map ?? [], phones ?? [], out _)! });
 
     public Task<LeadCheck> CheckAsync(int listed = 50) => Open(listed).CheckAsync();
 

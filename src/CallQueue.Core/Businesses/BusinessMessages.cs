@@ -133,6 +133,9 @@ public sealed record BusinessSnapshot(
 
     /// <summary>The pending deliveries to the app's endpoint and the call log; empty when there is neither.</summary>
     public IReadOnlyList<OutboxSnapshot> Outboxes { get; init; } = [];
+
+    /// <summary>It has a do-not-call list of its own.</summary>
+    public bool HasList { get; init; }
 }
 
 /// <summary>A call that holds a slot.</summary>

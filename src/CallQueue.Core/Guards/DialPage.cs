@@ -26,6 +26,9 @@ internal sealed class DialPage(DialPageRecord? record)
         return new DialPageRecord([.. _dials.Where(known => known.At > from && !IsIt(known, dial.Number, dial.Lease)), dial]);
     }
 
+    /// <summary>The page with a dial from elsewhere, once for each lease.</summary>
+    public DialPageRecord With(DialNote dial) => new([.. _dials.Where(known => !IsIt(known, dial.Number, dial.Lease)), dial]);
+
     /// <summary>The page without a dial; null when it is not there.</summary>
     public DialPageRecord? Without(PhoneNumber number, long lease)
     {

@@ -7,6 +7,9 @@ internal sealed record NumberGuardRoot
 {
     /// <summary>Numbers on each page of the list; empty before the first.</summary>
     public IReadOnlyList<int> Counts { get; init; } = [];
+
+    /// <summary>Everything here is under the right spelling of its number; false in what versions before 0.2 stored.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool IsRespelled { get; init; }
 }
 
 /// <summary>A page of the list, as <see cref="ListPage"/> reads it.</summary>

@@ -36,4 +36,17 @@ public interface INumberGuard
 
     /// <summary>The dial under a lease was certainly not placed: it counts against no cap. Repeating it is fine.</summary>
     Task GiveBackAsync(PhoneNumber number, long lease);
+
+    /// <summary>Notes a dial that was noted elsewhere: see <see cref="RespellAsync"/>.</summary>
+    Task NoteAsync(PhoneNumber number, long lease, DateTimeOffset at);
+
+    /// <summary>
+    /// Moves what was stored under a number with a trunk prefix to where its right spelling belongs, once; answers how many entries
+    /// that were. See <see cref="FormerSpellings"/>.
+    /// </summary>
+    /// <param name="withDials">Also dials that count against caps.</param>
+    Task<int> RespellAsync(bool withDials);
+
+    /// <summary>Whether <see cref="RespellAsync"/> has been done here.</summary>
+    Task<bool> IsRespelledAsync();
 }

@@ -13,11 +13,14 @@ internal sealed class NumberGuard : IActor, INumberGuard
     private readonly GuardPages<NumberGuardRoot, ListPageRecord> _list;
     private readonly GuardPages<NumberGuardRoot, DialPageRecord> _dials;
     private readonly int[] _counts = new int[NumberPlace.Pages];
+    private readonly GuardId _id;
+    private bool _isRespelled;
 
     public NumberGuard(IActorContext context, CallQueueServices services)
     {
+        _id = GuardId.Parse(context.Key);
         (_context, _dialWithin) = (context, CallQueueOptions.SendWithin + services.Options.DialTimeout);
-        _commits = new Commits<NumberGuardRoot>(context, CallQueueJson.Default.NumberGuardRoot) { Snapshot = () => new NumberGuardRoot { Counts = [.. _counts] } };
+        _commits = new Commits<NumberGuardRoot>(context, CallQueueJson.Default.NumberGuardRoot) { Snapshot = () => new NumberGuardRoot { Counts = [.. _counts], IsRespelled = _isRespelled } };
         _list = new GuardPages<NumberGuardRoot, ListPageRecord>(_commits, "list", CallQueueJson.Default.ListPageRecord);
         _dials = new GuardPages<NumberGuardRoot, DialPageRecord>(_commits, "dials", CallQueueJson.Default.DialPageRecord);
     }
@@ -28,6 +31,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
     {
         if (await _commits.LoadAsync(cancellation) is not { } root) return;
         for (int page = 0; page < root.Counts.Count; page++) _counts[page] = root.Counts[page];
+        _isRespelled = root.IsRespelled;
     }
 
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
@@ -101,6 +105,50 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     public Task GiveBackAsync(PhoneNumber number, long lease) =>
         _dials.ChangeAsync(NumberPlace.Of(number).Page, page => new DialPage(page).Without(number, lease));
+
+    public Task NoteAsync(PhoneNumber number, long lease, DateTimeOffset at) => _dials.ChangeAsync(NumberPlace.Of(number).Page, page => new DialPage(page).With(NoteOf(number, lease, at)));
+
+    public Task<bool> IsRespelledAsync() => Task.FromResult(_isRespelled);
+
+    public async Task<int> RespellAsync(bool withDials)
+    {
+        if (_isRespelled) return 0;
+        int moved = 0;
+        for (int page = 0; page < NumberPlace.Pages; page++) moved += await RespellListAsync(page) + (withDials ? await RespellDialsAsync(page) : 0);
+        _isRespelled = true;
+        // An empty shard writes nothing, except the first of a business: it says that its whole list is done.
+        if (moved > 0 || _id is { Business: not null, Shard: 0 } || _counts.Any(count => count > 0)) await _commits.CommitAsync();
+        return moved;
+    }
+
+    /// <summary>First listed under the right spelling, then no longer under the other: at no time is a person not listed.</summary>
+    private async Task<int> RespellListAsync(int page)
+    {
+        if (_counts[page] == 0) return 0;
+        ListedNumber[] former = [.. new ListPage(await _list.ReadAsync(page)).After(null).Where(listed => listed.Number.Respelled != listed.Number)];
+        if (former.Length == 0) return 0;
+        foreach (IGrouping<GuardId, ListedNumber> group in former.Select(listed => listed with { Number = listed.Number.Respelled }).GroupBy(listed => GuardId.Of(_id.Business, listed.Number)))
+            await Other(group.Key).AddAsync([.. group]);
+        await ChangeListAsync(page, list => list.Without(former.Select(listed => listed.Number).ToHashSet()));
+        return former.Length;
+    }
+
+    private async Task<int> RespellDialsAsync(int page)
+    {
+        DialNote[] former = [.. ((await _dials.ReadAsync(page))?.Dials ?? []).Where(dial => NumberPlace.NumberOf(dial.Number) is var number && number.Respelled != number)];
+        foreach (DialNote dial in former)
+        {
+            PhoneNumber number = NumberPlace.NumberOf(dial.Number);
+            await Other(GuardId.Of(_id.Business, number.Respelled)).NoteAsync(number.Respelled, dial.Lease, dial.At);
+            await GiveBackAsync(number, dial.Lease);
+        }
+
+        return former.Length;
+    }
+
+    private INumberGuard Other(GuardId id) => id == _id ? this : _context.Actors.Guard(id);
+
+    private static DialNote NoteOf(PhoneNumber number, long lease, DateTimeOffset at) => new(NumberPlace.DigitsOf(number), lease, at);
 
     /// <summary>Read from the store each time: what a stale twin remembers could lack a number that was added since.</summary>
     private async Task<Clearance?> ListedAsync(PhoneNumber number) =>

@@ -21,6 +21,9 @@ public readonly record struct PhoneNumber
     /// <summary>The number with all but its last four digits hidden, for logs and screens that others may see.</summary>
     public string Masked => string.Concat("+", new string('*', Math.Max(0, Value.Length - 5)), Value.AsSpan(Math.Max(1, Value.Length - 4)));
 
+    /// <summary>The same number in its right spelling: without a trunk prefix that a former version kept after the country code.</summary>
+    internal PhoneNumber Respelled => new(TrunkPrefixes.Without(Value));
+
     /// <summary>Reads the form of E.164, and no other.</summary>
     public static bool TryParse(string? text, out PhoneNumber number, [NotNullWhen(false)] out string? problem)
     {

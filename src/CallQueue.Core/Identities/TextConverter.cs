@@ -23,7 +23,7 @@ internal abstract class TextConverter<T>(Func<string, T> parse, Func<T, string> 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(print(value));
 }
 
-internal sealed class PhoneNumberConverter() : TextConverter<PhoneNumber>(PhoneNumber.Parse, number => number.Value);
+internal sealed class PhoneNumberConverter() : TextConverter<PhoneNumber>(text => PhoneNumber.Parse(text).Respelled, number => number.Value);
 
 internal sealed class BusinessIdConverter() : TextConverter<BusinessId>(text => new BusinessId(text), id => id.Value);
 

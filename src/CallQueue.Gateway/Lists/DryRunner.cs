@@ -19,11 +19,12 @@ internal static class DryRunner
         List<string> notes = [.. check.Notes];
         if (order.ZoneNote is { } zone) notes.Add(zone);
         RunSnapshot? existing = await services.Actors.Run(run).GetAsync();
-        DoNotCallHits listed = await people.FindAsync();
+        DoNotCallHits listed = await people.FindListedAsync();
+        IReadOnlyList<RecentDial> recent = await people.FindRecentAsync();
         RunPlan? plan = check.IsReadable ? await PlanAsync(http, services, run.Business, settings, order, file, check, notes) : null;
         var answer = new DryRun(
             true, run.Name, run.Business.Value, check.IsReadable, check.Total, existing is null ? null : RunWords.Of(existing.Status),
-            check.ProblemCount, [.. check.Problems.Select(FieldError.From)], check.Duplicates, listed, notes, plan);
+            check.ProblemCount, [.. check.Problems.Select(FieldError.From)], check.Duplicates, listed, new RecentHits(recent.Count, [.. recent.Take(FieldProblems.Listed).Select(dial => RecentHit.Of(dial, people.LineOf(dial.Number)))]), notes, plan);
         return TypedResults.Json(answer, GatewayJson.Context.DryRun);
     }
 

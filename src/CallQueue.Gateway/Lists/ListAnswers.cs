@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CallQueue.Businesses;
 using CallQueue.Planning;
 using CallQueue.Problems;
 
@@ -31,6 +32,7 @@ internal sealed record QueuedList(
 /// <param name="ProblemCount">All problems of the list. <paramref name="Problems"/> lists the first hundred.</param>
 /// <param name="Duplicates">Rows whose number appears on an earlier row.</param>
 /// <param name="DoNotCall">People who are on a do-not-call list. They are not dialed; their calls end as blocked.</param>
+/// <param name="CalledRecently">People who were called within the last hours, in any run. They refuse a new run unless again is true.</param>
 /// <param name="Plan">The forecast; null when the list would not be accepted, or the notes say why.</param>
 internal sealed record DryRun(
     [property: JsonPropertyName("dry_run")] bool IsDryRun,
@@ -43,6 +45,7 @@ internal sealed record DryRun(
     IReadOnlyList<FieldError> Problems,
     int Duplicates,
     DoNotCallHits DoNotCall,
+    RecentHits CalledRecently,
     IReadOnlyList<string> Notes,
     RunPlan? Plan);
 
@@ -58,3 +61,17 @@ internal sealed record DoNotCallHits(int Count, int Business, int Everybody, IRe
 /// <param name="List">business or everybody.</param>
 /// <param name="Reason">Why it is listed; null when nobody said.</param>
 internal sealed record DoNotCallHit(int Line, string PhoneNumber, string List, string? Reason);
+
+/// <summary>People of a list who were called recently.</summary>
+/// <param name="Count">How many there are. <paramref name="People"/> lists the first hundred.</param>
+internal sealed record RecentHits(int Count, IReadOnlyList<RecentHit> People);
+
+/// <summary>One of them.</summary>
+/// <param name="Line">The line of the list.</param>
+/// <param name="PhoneNumber">The number, masked.</param>
+/// <param name="RunId">The run of the latest call; null for a call submitted alone.</param>
+/// <param name="CalledAt">When that was.</param>
+internal sealed record RecentHit(int Line, string PhoneNumber, string? RunId, DateTimeOffset CalledAt)
+{
+    public static RecentHit Of(RecentDial dial, int line) => new(line, dial.Number.Masked, dial.Run, dial.At);
+}

@@ -45,8 +45,18 @@ internal static class ListFields
     private static void Add(List<KeyValuePair<string, JsonElement>> all, string name, string text, FieldProblems problems)
     {
         if (!Known.TryGetValue(name, out Field? option)) problems.Add(name, "is an unknown option of a list; remove it or correct its name");
+        else if (option is ListField) AddText(all, name, text.Trim());
         else if (all.Exists(known => known.Key == name)) problems.Add(name, "is given twice; give it once");
         else all.Add(KeyValuePair.Create(name, ValueOf(option, text.Trim())));
+    }
+
+    private static void AddText(List<KeyValuePair<string, JsonElement>> all, string name, string text)
+    {
+        int at = all.FindIndex(known => known.Key == name);
+        string before = at < 0 ? "" : $"{string.Join(',', all[at].Value.EnumerateArray().Select(one => one.GetRawText()))},";
+        JsonElement list = JsonElement.Parse($"[{before}\"{JsonEncodedText.Encode(text)}\"]");
+        if (at >= 0) all.RemoveAt(at);
+        all.Add(KeyValuePair.Create(name, list));
     }
 
     /// <summary>The text as the JSON value that it means; a text that does not fit its kind stays a text, which the reader rejects.</summary>

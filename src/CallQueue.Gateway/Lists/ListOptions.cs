@@ -21,6 +21,18 @@ internal static class ListOptions
 
     public static FlagField AllowDuplicates { get; } = new("allow_duplicates") { Description = "Whether to accept numbers that appear more than once.", Default = false };
 
+    public static FlagField Again { get; } = new("again") { Description = "Whether to call people again who were called lately in another run.", Default = false };
+
+    public static ListField PhoneColumn { get; } = new("phone_column", 100)
+    {
+        Description = "The columns of the telephone number; the first filled one is called. It may be given more than once.", Item = () => Shapes.Text(CallLimits.NameLength), Without = "found by its header",
+    };
+
+    public static ListField Map { get; } = new("map", 100)
+    {
+        Description = "Which column a field is read from, as FIELD=COLUMN. It may be given more than once.", Item = () => Shapes.Text(CallLimits.NameLength), Without = "columns are found by their headers",
+    };
+
     public static SecondsField RetryDelay { get; } = new("retry_delay", CallLimits.RetryDelay) { Description = "From the end of one attempt to the next. It needs max_retries beside it.", IsExact = true, Default = 1800 };
 
     public static NumberField RetryFactor { get; } = new("retry_factor", CallLimits.RetryFactor) { Description = "Each further delay is this many times the one before. It needs max_retries beside it.", Unit = "times", Default = 2 };
@@ -39,7 +51,7 @@ internal static class ListOptions
     public static IReadOnlyList<Field> All { get; } =
     [
         RunId, BatchId, DryRun, CallFields.Message, CallFields.Ssml, CallFields.Voice, CallFields.FlowName, CallFields.AnswerUrl, CallFields.RecordingEnabled, CallFields.Priority, CallFields.Window,
-        CallFields.TimeZone, CallFields.ScheduledAt, CallFields.Deadline, CallFields.MaxRetries, CallFields.Country, RetryDelay, RetryFactor, RingTimeout, MaxDuration, SkipInvalid, AllowDuplicates, FileName,
+        CallFields.TimeZone, CallFields.ScheduledAt, CallFields.Deadline, CallFields.MaxRetries, CallFields.Country, RetryDelay, RetryFactor, RingTimeout, MaxDuration, SkipInvalid, AllowDuplicates, Again, PhoneColumn, Map, FileName,
         RunFields.AnswerRate, RunFields.TalkSeconds, RunFields.RingSeconds, RunFields.PricePerMinute,
     ];
 

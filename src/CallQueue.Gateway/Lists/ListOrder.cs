@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Fields;
 using CallQueue.Inputs;
 using CallQueue.Leads;
 using CallQueue.Numbers;
@@ -22,6 +23,9 @@ internal sealed record ListOrder
 
     /// <summary>Answer what would be dialed, and store nothing.</summary>
     public bool IsDryRun { get; private init; }
+
+    /// <summary>Call also people who were called recently.</summary>
+    public bool IsAgain { get; private init; }
 
     public RunTemplate Template { get; private init; } = new();
 
@@ -62,11 +66,13 @@ internal sealed record ListOrder
             Business = fields.TextOrNumber(Tenant.InBody),
             RunName = ReadName(fields),
             IsDryRun = fields.Flag(ListOptions.DryRun) ?? false,
+            IsAgain = fields.Flag(ListOptions.Again) ?? false,
             Assumptions = ReadAssumptions(fields),
         };
         fileName = fields.Text(ListOptions.FileName) ?? fileName;
         bool skip = fields.Flag(ListOptions.SkipInvalid) ?? false, duplicates = fields.Flag(ListOptions.AllowDuplicates) ?? false;
         (RunTemplate template, OpenTimes? open) = ReadTemplate(fields, fileName, now);
+        LeadMapping mapping = ReadMapping(fields);
         string? country = fields.TextOrNumber("country");
         if (country is not null && NumberReader.FindCountryProblem(country) is { } unknown) fields.Wrong("country", unknown);
         fields.RefuseLeft("option of a list");
@@ -76,10 +82,27 @@ internal sealed record ListOrder
             Open = open,
             Reading = new LeadFileOptions
             {
-                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", Country = country, SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Time = time,
+                ListedProblems = FieldProblems.Listed, TimeZone = template.Rules.TimeZone ?? "UTC", SkipInvalid = skip, AllowDuplicates = duplicates, FieldsBeside = names, Mapping = mapping, Country = country, Time = time,
             },
         };
     });
+
+    private static LeadMapping ReadMapping(JsonFields fields)
+    {
+        IReadOnlyList<string> columns = ReadTexts(fields, ListOptions.PhoneColumn), pairs = ReadTexts(fields, ListOptions.Map);
+        if (LeadMapping.Parse(pairs, columns, out string? problem) is { } mapping) return mapping;
+        fields.Wrong(pairs.Count > 0 ? ListOptions.Map : ListOptions.PhoneColumn, problem!);
+        return LeadMapping.None;
+    }
+
+    /// <summary>One text, a list of texts, or an object whose members are pairs.</summary>
+    private static IReadOnlyList<string> ReadTexts(JsonFields fields, ListField name) => !fields.Has(name) || fields.Peek([name.Name]) is not [{ Value: var value }] ? []
+        : value.ValueKind switch
+        {
+            JsonValueKind.Array => [.. (fields.List(name) ?? []).Select(one => one.ToString())],
+            JsonValueKind.Object => [.. fields.Object(name.Name)!.Left.Select(pair => $"{pair.Key}={pair.Value}")],
+            _ => fields.Text(name.Name, CallLimits.NameLength) is { } text ? [text] : [],
+        };
 
     private static string? ReadName(JsonFields fields)
     {

@@ -1,11 +1,12 @@
 using System.Globalization;
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Guards;
 using CallQueue.Problems;
 
 namespace CallQueue.Lists;
 
-/// <summary>The people of a list by number, to find those on a do-not-call list. 28 to 56 bytes each.</summary>
+/// <summary>The people of a list by number, to find those who are on a do-not-call list or were called recently. 28 to 56 bytes each.</summary>
 internal sealed class ListedPeople(IActors actors, BusinessId business)
 {
     private const int PageLength = 4_096;
@@ -21,8 +22,14 @@ internal sealed class ListedPeople(IActors actors, BusinessId business)
     /// <summary>Adds a call by its line.</summary>
     public void Add(NewCall call, int line) => _lines.TryAdd(DigitsOf(call.To), line);
 
+    /// <summary>Those who were called within the last hours, with their latest call; empty when the business does not ask for that.</summary>
+    public Task<IReadOnlyList<RecentDial>> FindRecentAsync() => RecentDials.FindAsync(actors.Business(business), _lines.Keys.Select(NumberOf));
+
+    /// <summary>The line on which a number appears first.</summary>
+    public int LineOf(PhoneNumber number) => _lines[DigitsOf(number)];
+
     /// <summary>Those on the business's own list and on everybody's.</summary>
-    public async Task<DoNotCallHits> FindAsync()
+    public async Task<DoNotCallHits> FindListedAsync()
     {
         int own = await FindAsync(new DoNotCallList(actors, business), "business");
         int everybodys = await FindAsync(new DoNotCallList(actors, null), "everybody");
@@ -55,7 +62,7 @@ internal sealed class ListedPeople(IActors actors, BusinessId business)
     {
         foreach (long[] some in _lines.Keys.Chunk(LooksAtOnce))
         {
-            foreach (ListedNumber? listed in await Task.WhenAll(some.Select(digits => list.FindAsync(PhoneNumber.Parse(string.Create(CultureInfo.InvariantCulture, $"+{digits}"))))))
+            foreach (ListedNumber? listed in await Task.WhenAll(some.Select(digits => list.FindAsync(NumberOf(digits)))))
             {
                 if (listed is not null) Count(listed, name);
             }
@@ -68,6 +75,8 @@ internal sealed class ListedPeople(IActors actors, BusinessId business)
         _count++;
         if (_hits.Count < FieldProblems.Listed) _hits.Add(new DoNotCallHit(line, listed.Number.Masked, name, listed.Reason));
     }
+
+    private static PhoneNumber NumberOf(long digits) => PhoneNumber.Parse(string.Create(CultureInfo.InvariantCulture, $"+{digits}"));
 
     private static long DigitsOf(PhoneNumber number) => long.Parse(number.Digits, NumberStyles.None, CultureInfo.InvariantCulture);
 }

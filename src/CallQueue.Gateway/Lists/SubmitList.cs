@@ -8,6 +8,7 @@ using CallQueue.Requests;
 using CallQueue.Runs;
 using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Lists;
@@ -44,35 +45,44 @@ internal static class SubmitList
 
     private static async Task<IResult> TakeAsync(HttpContext http, ListServices services, BusinessId owner, SpooledList list, ListOrder order, string? chosen)
     {
-        BusinessSettings settings = (await services.Actors.Business(owner).GetAsync()).Settings;
+        BusinessSnapshot business = await services.Actors.Business(owner).GetAsync();
         DateTimeOffset now = services.Time.GetUtcNow();
-        order = order.In(settings, now);
+        order = order.In(business.Settings, now);
         if (SubmitCheck.FindProblem(order.Template, now) is { } late) return Refusals.Invalid(late);
-        ListedPeople? people = order.IsDryRun ? new ListedPeople(services.Actors, owner) : null;
+        // A business without any calls has called nobody.
+        bool asksRecent = order.IsDryRun || (!order.IsAgain && business.Counts.Total > 0);
+        ListedPeople? people = asksRecent ? new ListedPeople(services.Actors, owner) : null;
         var file = new LeadFile(list, order.Reading with
         {
-            Country = order.Reading.Country ?? settings.DefaultCountry, CheckCall = (call, line) => Check(call, line), Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
+            Country = order.Reading.Country ?? business.Settings.DefaultCountry, CheckCall = (call, line) => Check(call, line), Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
         });
         LeadCheck check = await file.CheckAsync(cancellation: http.RequestAborted);
         if (check.Total > services.Options.MaxListCalls)
             return Refusals.Invalid(new FieldProblem("file", string.Create(CultureInfo.InvariantCulture, $"has {check.Total} people; at most {services.Options.MaxListCalls} are allowed in one list, so send several")));
 
         var run = new RunId(owner, chosen ?? ListFingerprint.RunName(check));
-        if (people is not null) return await DryRunner.AnswerAsync(http, services, run, settings, order, file, check, people);
+        if (order.IsDryRun) return await DryRunner.AnswerAsync(http, services, run, business.Settings, order, file, check, people!);
         if (!check.IsReadable)
         {
             services.Log.ListRefused(owner, check.Total, check.ProblemCount);
             return Refusals.Invalid(check);
         }
 
+        // A run that continues calls nobody twice.
+        if (people is not null && await services.Actors.Run(run).GetAsync() is null && await people.FindRecentAsync() is { Count: > 0 } recent)
+            return Recently(recent, people, check.Total);
         return await EnqueueAsync(services, run, order, file, check, http.RequestAborted);
 
         LeadProblem? Check(NewCall call, int line)
         {
             people?.Add(call, line);
-            return SubmitCheck.FindProblem(order.Template, call, settings, now) is { } found ? new LeadProblem(line, found.Field, found.Problem) : null;
+            return SubmitCheck.FindProblem(order.Template, call, business.Settings, now) is { } found ? new LeadProblem(line, found.Field, found.Problem) : null;
         }
     }
+
+    private static JsonHttpResult<Problem> Recently(IReadOnlyList<RecentDial> recent, ListedPeople people, int total) => Refusals.Send(new Problem(
+        "/problems/called-recently", "People of this list were called recently; nothing was accepted", StatusCodes.Status409Conflict, $"{RecentDials.Describe(recent, total)}; send again=true to call them",
+        [.. recent.Take(FieldProblems.Listed).Select(dial => new FieldError(null, "phone", $"{dial.Number.Masked} {RecentDials.Describe(dial)}", people.LineOf(dial.Number)))], recent.Count));
 
     /// <summary>Submits the calls part by part. Nothing is dialed before the last part has arrived; an interrupted request continues at the same place when it is repeated.</summary>
     private static async Task<IResult> EnqueueAsync(ListServices services, RunId run, ListOrder order, LeadFile file, LeadCheck check, CancellationToken cancellation)

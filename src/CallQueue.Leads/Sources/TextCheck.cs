@@ -6,7 +6,7 @@ using System.Text.Unicode;
 
 namespace CallQueue.Leads.Sources;
 
-/// <summary>Checks bytes, in parts of any size, to be text in UTF-8 or, with a byte order mark, UTF-16. Other encodings can't be told apart, so they are refused.</summary>
+/// <summary>Checks bytes, in parts of any size, to be text in UTF-8 or, with a byte order mark, UTF-16. Other encodings can't be distinguished, so they are refused.</summary>
 internal sealed class TextCheck
 {
     private const string Cut = "ends in the middle of a character; the file may have been cut off";

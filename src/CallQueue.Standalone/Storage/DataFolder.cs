@@ -53,10 +53,10 @@ internal sealed class DataFolder : IDisposable
         return IsLocked(full) ? ReadOwner(full) ?? new FolderOwner(0, default, null) : null;
     }
 
-    /// <summary>Publishes the address of this process's gateway, and whether it serves other machines.</summary>
-    public void Announce(string url, bool isOpen = false)
+    /// <summary>Publishes the address of this process's gateway, whether it serves other machines, and whether it takes lists from other commands.</summary>
+    public void Announce(string url, bool isOpen = false, bool takesLists = false)
     {
-        _owner = _owner with { Url = url, IsOpen = isOpen };
+        _owner = _owner with { Url = url, IsOpen = isOpen, TakesLists = takesLists };
         WriteOwner();
     }
 

@@ -5,4 +5,5 @@ namespace CallQueue.Storage;
 /// <param name="StartedAt">When it locked the folder (UTC).</param>
 /// <param name="Url">Where its gateway listens; null until it does.</param>
 /// <param name="IsOpen">Whether it serves other machines too.</param>
-internal sealed record FolderOwner(int ProcessId, DateTimeOffset StartedAt, string? Url, bool? IsOpen = null);
+/// <param name="TakesLists">Whether it goes on until it is stopped, so that lists can be handed to it. A dial ends with its own list.</param>
+internal sealed record FolderOwner(int ProcessId, DateTimeOffset StartedAt, string? Url, bool? IsOpen = null, bool? TakesLists = null);

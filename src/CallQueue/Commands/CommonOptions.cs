@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using CallQueue.Configuration;
 using CallQueue.Inputs;
 using CallQueue.Storage;
@@ -20,6 +21,16 @@ internal static class CommonOptions
     public static SettingOption Secrets { get; } = new("--secrets", SettingTable.Secrets, "folder") { Recursive = true };
 
     public static SettingOption Data() => new("--data", SettingTable.Data, "folder");
+
+    public static Option<double> Speed() => new("--speed") { Description = "Run simulated calls this many times faster.", HelpName = "times", DefaultValueFactory = _ => 1 };
+
+    /// <exception cref="CommandException">It is out of its range.</exception>
+    public static double CheckSpeed(double speed) => speed is >= 1 and <= 1000 ? speed
+        : throw new CommandException(ExitCode.BadInput, string.Create(CultureInfo.InvariantCulture, $"--speed must be from 1 to 1000; got {speed}."));
+
+    public static SettingOption Server() => new("--server", SettingTable.Server, "url");
+
+    public static SettingOption Key() => new("--key", SettingTable.Key, "key");
 
     public static SettingOption Country() => new("--country", SettingTable.Country, "code");
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQueue.Carriers.Simulated;
 using CallQueue.Composition;
 using CallQueue.Configuration;
 
@@ -54,7 +55,7 @@ internal sealed class ConfigCommand(CommandContext context)
         settings.CheckForms();
         try
         {
-            if ((reader & SettingReaders.OneProcess) != 0) ProcessReader.Serve(settings, new FolderOptions(settings.Text(SettingTable.Data)!), context);
+            if ((reader & SettingReaders.OneProcess) != 0) ProcessReader.Serve(settings, new FolderOptions(settings.Text(SettingTable.Data)!), new SimulatedOptions(), context);
             else ProcessReader.Cluster(settings, reader == SettingReaders.Gateway ? Cluster.ServiceRole.Api : ClusterReader.Role(settings), context);
         }
         catch (CommandException)

@@ -24,6 +24,7 @@ internal static class Examples
           callqueue dial leads.csv --slots 10 --rate 10/60s --rate 2/s
           callqueue dial leads.csv --window 09:00-21:00 --timezone Europe/Berlin --retries 2 --retry-delay 30m
           callqueue dial leads.csv --carrier twilio --message "Hello {{name}}, your order is ready."
+          callqueue dial leads.csv --server https://calls.example.com --key-file key.txt
 
         Run the same command again after a pause (Ctrl-C), a crash or a power failure: it continues and calls nobody twice.
 
@@ -32,7 +33,7 @@ internal static class Examples
           1    unexpected error
           2    the options, the settings or the file are invalid; nobody was called
           3    the carrier account rejects calls (credentials, funds, ...); the rest of the list waits
-          4    the data folder can't be used (in use, damaged, not writable, disk full, sealed by an export)
+          4    the data folder can't be used (in use, damaged, not writable, disk full, sealed by an export), or the server does not respond
           5    the run was stopped permanently
           130  interrupted
         """;

@@ -15,7 +15,7 @@ internal enum ExitCode
     /// <summary>The carrier account rejects calls until someone fixes it. The rest waits.</summary>
     CarrierStopped = 3,
 
-    /// <summary>The data folder can't be used: locked, damaged, not writable, disk full. Completed work is stored.</summary>
+    /// <summary>The data folder can't be used (locked, damaged, not writable, disk full), or the server does not respond. Completed work is stored.</summary>
     DataUnusable = 4,
 
     /// <summary>The run was stopped permanently before everybody was dialed.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Dialing;
@@ -86,6 +87,16 @@ internal sealed class RunOptions
         SkipInvalid = parsed.GetValue(_skipInvalid),
         AllowDuplicates = parsed.GetValue(_duplicates),
     };
+
+    /// <summary>The settings of the business that the user asks to change, for a server; null: none. A local dial sets them always.</summary>
+    public JsonObject? Settings(ParseResult parsed, DialOrder order)
+    {
+        JsonObject settings = [];
+        if (ServerOptions.IsGiven(parsed, _slots)) settings["slots"] = order.Slots;
+        if (ServerOptions.IsGiven(parsed, _rates))
+            settings["rate_limits"] = new JsonArray([.. order.Rates.Select(rate => new JsonObject { ["count"] = rate.Count, ["period_seconds"] = rate.Period.TotalSeconds })]);
+        return settings.Count > 0 ? settings : null;
+    }
 
     /// <exception cref="CommandException">A pair can't be used.</exception>
     private LeadMapping MappingOf(ParseResult parsed) =>

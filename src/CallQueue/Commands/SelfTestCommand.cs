@@ -149,7 +149,7 @@ internal sealed class SelfTestCommand(CommandContext context)
         await host.Actors.Business(run.Business).EnqueueAsync(new EnqueueCalls(run.Name, Calls, 0, run.Name, new RunTemplate(), calls));
         var watch = new RunWatch(host.Actors, run, context);
         int most = 0;
-        WatchEnd end = await watch.FollowAsync(progress => most = Math.Max(most, progress.Business.Live.Count));
+        WatchEnd end = await watch.FollowAsync(progress => most = Math.Max(most, (int)progress.Counts.Live));
         CallCounts counts = watch.Run!.Counts;
         if (end != WatchEnd.Completed || counts.Completed != Calls || most > Slots)
             throw new CommandException(ExitCode.Unexpected, $"{end}: {counts.Completed} of {Calls} completed, {most} live at once");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CallQueue.Businesses;
+using CallQueue.Carriers.Simulated;
 using CallQueue.Composition;
 using CallQueue.Configuration;
 using CallQueue.Storage;
@@ -14,6 +15,7 @@ internal sealed class ServeCommand(CommandContext context)
     private readonly SettingOption _data = CommonOptions.Data();
     private readonly SettingOption _carrier = CommonOptions.Carrier();
     private readonly Option<Durability> _durability = CommonOptions.Durability();
+    private readonly Option<double> _speed = CommonOptions.Speed();
     private readonly Option<bool> _resume = new("--resume") { Description = "Resume paused queues, whether paused by Ctrl-C in dial or by a request." };
 
     public Command Build()
@@ -25,19 +27,19 @@ internal sealed class ServeCommand(CommandContext context)
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_address, _port, _data, _carrier, _durability, _resume]) command.Add(option);
+        foreach (Option option in (Option[])[_address, _port, _data, _carrier, _durability, _speed, _resume]) command.Add(option);
         command.SetAction(async parsed => (int)await RunAsync(parsed));
     }
 
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
         SettingValues settings = CommandSettings.Read(parsed, context);
-        var folder = new FolderOptions(settings.Folder()) { Durability = parsed.GetValue(_durability) };
-        await using CallQueueHost host = CallQueueHost.Build(ProcessReader.Serve(settings, folder, context), context);
+        var folder = new FolderOptions(settings.Folder()) { Durability = parsed.GetValue(_durability), TakesLists = true };
+        await using CallQueueHost host = CallQueueHost.Build(ProcessReader.Serve(settings, folder, new SimulatedOptions { Speed = CommonOptions.CheckSpeed(parsed.GetValue(_speed)) }, context), context);
         await host.StartAsync(settings, SettingReaders.Serve, context);
         try
         {
-            host.Folder.Start();
+            await host.StartDialingAsync(CancellationToken.None);
             context.Say($"Serving on {host.Url} from {host.Folder.Path}. {(host.Folder.RequiresKeys ? "An API key is required." : "There are no API keys, so only programs on this machine have access.")}");
             context.Say(host.Folder.CarrierSentence);
             await ResumeAsync(host.Actors.Business(BusinessId.Default), parsed.GetValue(_resume));

@@ -41,10 +41,24 @@ internal sealed class SiloCommand(CommandContext context)
         Greet(log, options);
         string carrier = host.Services.GetRequiredService<ChosenCarrier>().Sentence;
         log.CarrierChosen(carrier);
+        if (!isGateway) _ = RespellAsync(host, log, context.Interrupts.Once);
         await host.WaitAsync(context.Interrupts.Once);
         await host.StopAsync(CancellationToken.None);
         log.Stopped();
         return ExitCode.Done;
+    }
+
+    /// <summary>Beside everything else: a silo takes part in a running cluster and must not wait.</summary>
+    private static async Task RespellAsync(CallQueueHost host, ILogger log, CancellationToken stop)
+    {
+        try
+        {
+            await host.RespellAsync(stop);
+        }
+        catch (Exception e)
+        {
+            if (!stop.IsCancellationRequested) log.NotRespelled(e);
+        }
     }
 
     private static ServiceRole RoleOf(SettingValues settings, bool isGateway)

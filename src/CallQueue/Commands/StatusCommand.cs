@@ -6,6 +6,7 @@ using CallQueue.Composition.Logging;
 using CallQueue.Configuration;
 using CallQueue.Dialing;
 using CallQueue.Runs;
+using CallQueue.Servers;
 using Spectre.Console;
 
 namespace CallQueue.Commands;
@@ -15,11 +16,13 @@ internal sealed class StatusCommand(CommandContext context)
 {
     private readonly Argument<string?> _run = new("run") { Description = "Name of a run. [default: the queue and its active runs]", Arity = ArgumentArity.ZeroOrOne };
     private readonly SettingOption _data = CommonOptions.Data();
+    private readonly ServerOptions _server = new(context);
     private readonly Option<BusinessId> _business = CommonOptions.Business();
 
     public Command Build()
     {
         var command = new Command("status", "Show the queue, or the state of a run.") { _run, _data, _business };
+        _server.AddTo(command);
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
@@ -27,9 +30,14 @@ internal sealed class StatusCommand(CommandContext context)
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
         SettingValues settings = CommandSettings.Read(parsed, context);
-        string folder = settings.Folder();
         BusinessId business = parsed.GetValue(_business);
         RunId? run = parsed.GetValue(_run) is { } name ? StopCommand.RunOf(business, name) : null;
+        using (Server? server = _server.Find(parsed, settings, _data, _business))
+        {
+            if (server is not null) return await AskAsync(server, run);
+        }
+
+        string folder = settings.Folder();
         using RunningProcess? running = RunningProcess.Find(folder);
         if (running is not null) await AskAsync(running, business, run);
         else await LookAsync(folder, business, run, settings.QuietLog(context));
@@ -42,6 +50,16 @@ internal sealed class StatusCommand(CommandContext context)
         context.Say($"Calls are dialed by {running.Name}.");
         if (run is not { } id) Show(await running.QueueAsync(business));
         else Show(id.Name, await running.RunAsync(id) ?? throw StopCommand.NotFound(id));
+    }
+
+    private async Task<ExitCode> AskAsync(Server server, RunId? run)
+    {
+        var runs = new ServedRuns(server);
+        ServerConfig config = await runs.ConfigAsync();
+        context.Say($"{server.Name} dials the calls of business {config.Business}.");
+        if (run is not { } id) Show(await runs.QueueAsync(config.Business));
+        else Show(await runs.FindAsync(id.Name) is { } found ? new RunSnapshot(found.Name, found.Status, found.Counts, 0, null) : throw StopCommand.NotFound(id, server));
+        return ExitCode.Done;
     }
 
     private async Task LookAsync(string folder, BusinessId business, RunId? run, LogOptions log)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using CallQueue.Businesses;
 using CallQueue.Composition;
 using CallQueue.Configuration;
+using CallQueue.Servers;
 
 namespace CallQueue.Commands;
 
@@ -11,11 +12,13 @@ internal sealed class StopCommand(CommandContext context)
     private readonly Argument<string> _run = new("run") { Description = "Name of the run, as dial and status show it." };
     private readonly Option<bool> _hangUp = new("--hang-up-live") { Description = "End live calls too. Without it they end by themselves." };
     private readonly SettingOption _data = CommonOptions.Data();
+    private readonly ServerOptions _server = new(context);
     private readonly Option<BusinessId> _business = CommonOptions.Business();
 
     public Command Build()
     {
         var command = new Command("stop", "Stop a run permanently. Its waiting calls are canceled.") { _run, _hangUp, _data, _business };
+        _server.AddTo(command);
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
@@ -30,13 +33,23 @@ internal sealed class StopCommand(CommandContext context)
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
         SettingValues settings = CommandSettings.Read(parsed, context);
-        string folder = settings.Folder();
         RunId run = RunOf(parsed.GetValue(_business), parsed.GetRequiredValue(_run));
         bool hangUp = parsed.GetValue(_hangUp);
-        using RunningProcess? running = RunningProcess.Find(folder);
-        (long canceled, long live) = running is null ? await StopHereAsync(folder, run, hangUp, settings) : await StopThereAsync(running, run, hangUp);
+        using Server? server = _server.Find(parsed, settings, _data, _business);
+        (long canceled, long live) = server is null ? await StopInFolderAsync(settings, run, hangUp)
+            : await new ServedRuns(server).StopAsync(run.Name, hangUp) ?? throw NotFound(run, server);
         context.Say($"Run {run.Name} is stopped: {canceled:N0} {(canceled == 1 ? "call" : "calls")} canceled. {Live(live, hangUp)}");
         return ExitCode.Done;
+    }
+
+    /// <summary>A run that a server does not have.</summary>
+    public static CommandException NotFound(RunId run, Server server) => new(ExitCode.BadInput, $"{server.Name} has no run {run.Name} of this business. (callqueue status lists active runs.)");
+
+    private async Task<(long Canceled, long Live)> StopInFolderAsync(SettingValues settings, RunId run, bool hangUp)
+    {
+        string folder = settings.Folder();
+        using RunningProcess? running = RunningProcess.Find(folder);
+        return running is null ? await StopHereAsync(folder, run, hangUp, settings) : await StopThereAsync(running, run, hangUp);
     }
 
     private static async Task<(long Canceled, long Live)> StopThereAsync(RunningProcess running, RunId run, bool hangUp)

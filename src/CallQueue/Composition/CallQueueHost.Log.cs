@@ -18,4 +18,10 @@ internal static partial class CallQueueHostLog
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Information, Message = "Stopped. Live calls continue at the carrier; other silos take over")]
     public static partial void Stopped(this ILogger log);
+
+    [LoggerMessage(EventId = 6, Level = LogLevel.Information, Message = "{Count} do-not-call entries and noted dials were moved to the right spelling of their numbers (without a trunk prefix after the country code)")]
+    public static partial void Respelled(this ILogger log, int count);
+
+    [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "Numbers that an earlier version stored with a trunk prefix could not be moved to their right spelling; the next start of a silo tries again")]
+    public static partial void NotRespelled(this ILogger log, Exception e);
 }

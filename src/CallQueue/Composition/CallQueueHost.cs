@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using CallQueue.Commands;
 using CallQueue.Composition.Logging;
 using CallQueue.Configuration;
+using CallQueue.Guards;
 using CallQueue.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -73,6 +74,20 @@ internal sealed class CallQueueHost : IAsyncDisposable
             throw new CommandException(ExitCode.BadInput,
                 $"The gateway can't listen on {listen} ({e.GetBaseException().Message}). Set PORT to a free port, and HOST to an address of this machine.", e);
         }
+    }
+
+    /// <summary>Dials from here on, once what protects people is under the right spelling of their numbers.</summary>
+    public async Task StartDialingAsync(CancellationToken cancellation)
+    {
+        await RespellAsync(cancellation);
+        Folder.Start();
+    }
+
+    /// <inheritdoc cref="FormerSpellings"/>
+    public async Task RespellAsync(CancellationToken cancellation)
+    {
+        int moved = await new FormerSpellings(Actors).MoveAsync(cancellation);
+        if (moved > 0) Services.GetRequiredService<ILoggerFactory>().CreateLogger<CallQueueHost>().Respelled(moved);
     }
 
     /// <summary>Waits until <paramref name="stop"/> is canceled, or the host stops by itself.</summary>

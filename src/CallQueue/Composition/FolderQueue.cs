@@ -76,7 +76,7 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
     /// <summary>Tells other commands where the gateway is.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (Listen is { } listen) _host!.Folder!.Announce(Listening.OnThisMachine(Listening.UrlOf(services)), isOpen: !IPAddress.IsLoopback(listen.Address));
+        if (Listen is { } listen) _host!.Folder!.Announce(Listening.OnThisMachine(Listening.UrlOf(services)), isOpen: !IPAddress.IsLoopback(listen.Address), takesLists: options.Folder!.TakesLists);
         return Task.CompletedTask;
     }
 

@@ -91,6 +91,9 @@ internal sealed record FolderOptions(string Path)
     /// <summary>The file of the simulated carrier's ledger in a data folder.</summary>
     public const string LedgerFile = "simulated-calls.jsonl";
 
+    /// <summary>Whether the process goes on until it is stopped, so that other commands hand their lists to it.</summary>
+    public bool TakesLists { get; init; }
+
     /// <summary>What a commit survives. Default: a power failure.</summary>
     public Durability Durability { get; init; } = Durability.Full;
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Commands;
+using CallQueue.Servers;
 using CallQueue.Storage;
 
 namespace CallQueue.Composition;
@@ -13,15 +14,19 @@ internal sealed class RunningProcess : IDisposable
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
     private readonly HttpClient _http;
     private readonly FolderOwner _owner;
+    private readonly string? _token;
 
     private RunningProcess(FolderOwner owner, string url, string? token)
     {
-        (_owner, _http) = (owner, new HttpClient { BaseAddress = new Uri(url), Timeout = RequestLimit });
+        (_owner, _token, _http) = (owner, token, new HttpClient { BaseAddress = new Uri(url), Timeout = RequestLimit });
         if (token is not null) _http.DefaultRequestHeaders.Add("X-Api-Key", token);
     }
 
     /// <summary>Its name for people.</summary>
     public string Name => $"process {_owner.ProcessId} at {_owner.Url}";
+
+    /// <summary>Its REST API.</summary>
+    public Server Connect(BusinessId business, TimeProvider time) => new(_owner.Url!, _token, business, $"The {Name}", time);
 
     /// <summary>Whether it serves this machine only.</summary>
     public bool IsLoopback => _owner.IsOpen != true;
@@ -34,6 +39,10 @@ internal sealed class RunningProcess : IDisposable
         if (owner.Url is { } url) return new RunningProcess(owner, url, LocalToken.Find(folder));
         throw new CommandException(ExitCode.DataUnusable, $"The data folder {folder} is in use by a process that is starting or stopping. Try again in a moment.");
     }
+
+    /// <summary>The process that uses the folder and goes on until it is stopped, so that lists can be handed to it; null when none does.</summary>
+    public static RunningProcess? FindServing(string folder) =>
+        DataFolder.FindOwner(folder) is { Url: { } url, TakesLists: true } owner ? new RunningProcess(owner, url, LocalToken.Find(folder)) : null;
 
     /// <summary>A business's queue.</summary>
     public async Task<QueueView> QueueAsync(BusinessId business)

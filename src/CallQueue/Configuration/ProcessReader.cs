@@ -16,8 +16,8 @@ internal static class ProcessReader
 
     /// <summary>A process over a data folder that serves programs: <c>serve</c>.</summary>
     /// <exception cref="Commands.CommandException">Settings are invalid.</exception>
-    public static ProcessOptions Serve(SettingValues settings, FolderOptions folder, CommandContext context) =>
-        Checked(Folder(settings, folder, new SimulatedOptions()) with { Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal) }, settings);
+    public static ProcessOptions Serve(SettingValues settings, FolderOptions folder, SimulatedOptions simulated, CommandContext context) =>
+        Checked(Folder(settings, folder, simulated) with { Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal) }, settings);
 
     /// <summary>
     /// A process over a data folder that dials one file: <c>dial</c>. It reports its progress itself, so its log goes into a file

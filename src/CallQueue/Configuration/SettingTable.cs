@@ -43,6 +43,10 @@ internal static class SettingTable
 
     public static readonly Setting PublicUrl = new("PUBLIC_URL", SettingGroup.Process, SettingForm.Url, "Public address at which the carrier reaches this process: scheme, host, and if need be a port and a path prefix, which a proxy may pass on or remove. Twilio and Plivo need it.") { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
 
+    public static readonly Setting Server = new("CALLQUEUE_SERVER", SettingGroup.Process, SettingForm.Url, "The address of a running server for `dial`, `status` and `stop`, such as `https://calls.example.com`, in place of a data folder.") { Readers = SettingReaders.Dial | SettingReaders.Folder };
+
+    public static readonly Setting Key = new("CALLQUEUE_KEY", SettingGroup.Process, SettingForm.Secret(), "The API key for `CALLQUEUE_SERVER`. Other users of this machine can see an option of a command; a variable or a file (`CALLQUEUE_KEY_FILE`) they can't.") { IsSecret = true, Readers = SettingReaders.Dial | SettingReaders.Folder };
+
     public static readonly Setting Shutdown = new("SHUTDOWN_SECONDS", SettingGroup.Process, SettingForm.Whole(1, 3_600, "seconds"), "Time limit of a stop.") { Default = "25", Readers = SettingReaders.Cluster };
 
     // Carrier
@@ -129,7 +133,7 @@ internal static class SettingTable
     /// <summary>All settings in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Config, Secrets, Data, Role, Host, Port, PublicUrl, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
+        Config, Secrets, Data, Role, Host, Port, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, Profile, Slots, OtherSlots,
         Rate, Country, ListMegabytes, OperatorKey, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,

@@ -36,7 +36,7 @@ internal sealed class BoardView(CommandContext context) : IProgressView
 
     private static string Figures(DialProgress p)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"live [bold]{p.Counts.Live}[/]/{p.Business.Settings.Slots}");
+        string text = string.Create(CultureInfo.InvariantCulture, $"live [bold]{p.Counts.Live}[/]/{p.Queue.Slots}");
         if (p.PerMinute is { } pace) text += string.Create(CultureInfo.InvariantCulture, $"   {pace:0.#} calls/min");
         text += $"   {DurationText.Clock(p.Elapsed)}";
         if (p.Left is { } left && left > TimeSpan.Zero) text += $", about {DurationText.Clock(left)} left";

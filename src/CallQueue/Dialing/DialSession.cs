@@ -58,7 +58,7 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
     {
         if (begun is null) await RecentReview.CheckAsync(order, _file, check, Business, context);
         await PrepareAsync();
-        _host.Folder.Start();
+        await _host.StartDialingAsync(CancellationToken.None);
         await _submission.SubmitAsync(Business, context);
         await Business.PauseRunAsync(Id.Name, false);
         await Business.PauseAsync(false);
@@ -71,8 +71,8 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
         {
             WatchEnd.Completed => await EndedAsync(watch),
             WatchEnd.Stopped => await OverAsync(watch.Run!, $"Run {Id.Name} was stopped.", ExitCode.RunStopped),
-            WatchEnd.CarrierStopped => throw CarrierStopped(watch),
-            _ => throw Left(watch),
+            WatchEnd.CarrierStopped => throw Unfinished.CarrierStopped(watch.Run!.Counts, watch.CarrierReason),
+            _ => throw Unfinished.Left(watch.Run!.Counts),
         };
     }
 
@@ -111,7 +111,7 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
 
     private async Task ShowAsync(RunSnapshot run, TimeSpan? elapsed)
     {
-        var results = new ResultsFile(_host.Actors.Run(Id), _file);
+        var results = new ResultsFile(_host.Actors.Run(Id).ResultsAsync, _file);
         string? path = order.ResultsFile ?? Path.Combine(_host.Folder.Path, $"{Id.Name}.results.csv".Replace(':', '_'));
         try
         {
@@ -123,14 +123,8 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
             path = null;
         }
 
-        new DialSummary(context).Show(run, results, path, elapsed, _host.Folder.Kind);
+        new DialSummary(context).Show(run.Counts, results, path, elapsed, _host.Folder.Kind);
     }
-
-    private static CommandException CarrierStopped(RunWatch watch) => new(ExitCode.CarrierStopped,
-        $"The carrier account rejects calls: {watch.CarrierReason} No more calls were dialed. {Waiting(watch)} Fix the account, then run the same command again.");
-
-    private static CommandException Left(RunWatch watch) => new(ExitCode.Interrupted,
-        $"Interrupted. {Waiting(watch)}{Live(watch)} Run the same command again to continue.");
 
     private static string Times(SimulatedOptions simulated, TimeSpan? ringTimeout)
     {
@@ -138,17 +132,4 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
         return string.Create(CultureInfo.InvariantCulture,
             $"Simulated calls ring {simulated.Ring.Shortest.TotalSeconds:0.#}-{simulated.Ring.Longest.TotalSeconds:0.#} s ({ringTimeout?.TotalSeconds:0.#} s for nobody) and last {simulated.Talk.Shortest.TotalSeconds:0.#}-{simulated.Talk.Longest.TotalSeconds:0.#} s{speed}. (--speed 10 makes them faster.)");
     }
-
-    private static string Waiting(RunWatch watch)
-    {
-        long open = watch.Run!.Counts.Total - watch.Run.Counts.Ended - watch.Run.Counts.Live;
-        return open == 1 ? "1 person waits." : $"{open:N0} people wait.";
-    }
-
-    private static string Live(RunWatch watch) => watch.Run!.Counts.Live switch
-    {
-        0 => "",
-        1 => " 1 call is live and continues at the carrier.",
-        var live => $" {live} calls are live and continue at the carrier.",
-    };
 }

@@ -10,9 +10,8 @@ namespace CallQueue.Dialing;
 /// <summary>The summary of an ended run.</summary>
 internal sealed class DialSummary(CommandContext context)
 {
-    public void Show(RunSnapshot run, ResultsFile results, string? resultsPath, TimeSpan? elapsed, CarrierKind kind)
+    public void Show(CallCounts counts, ResultsFile results, string? resultsPath, TimeSpan? elapsed, CarrierKind kind)
     {
-        CallCounts counts = run.Counts;
         context.Say();
         ShowTable(counts);
         if (elapsed is { } time) context.Say($"Took {DurationText.Clock(time)}." + (results.MeanTalk is { } talk ? $" Conversations lasted {DurationText.Clock(talk)} on average." : ""));

@@ -33,7 +33,7 @@ internal sealed class PlainView(CommandContext context) : IProgressView
         List<string> parts =
         [
             string.Create(CultureInfo.InvariantCulture, $"{p.Counts.Ended:N0}/{p.Counts.Total:N0} done"),
-            string.Create(CultureInfo.InvariantCulture, $"{p.Counts.Live}/{p.Business.Settings.Slots} live"),
+            string.Create(CultureInfo.InvariantCulture, $"{p.Counts.Live}/{p.Queue.Slots} live"),
         ];
         if (p.PerMinute is { } pace) parts.Add(string.Create(CultureInfo.InvariantCulture, $"{pace:0.#}/min"));
         if (p.Left is { } left && left > TimeSpan.Zero) parts.Add($"about {DurationText.Clock(left)} left");

@@ -10,7 +10,9 @@ namespace CallQueue.Dialing;
 internal sealed record NotReached(PhoneNumber To, string? Name, Outcome Outcome, int Attempts, string? Reason);
 
 /// <summary>The results of a run as a CSV file whose rows are in the order of the file of people.</summary>
-internal sealed class ResultsFile(IRun run, LeadFile leads)
+/// <param name="readAsync">The results of so many calls from an index on, called in the order of the file.</param>
+/// <param name="leads">The file of people.</param>
+internal sealed class ResultsFile(Func<int, int, Task<IReadOnlyList<RunResult>>> readAsync, LeadFile leads)
 {
     private const int PartSize = 1_000;
     private const int Listed = 10;
@@ -38,7 +40,7 @@ internal sealed class ResultsFile(IRun run, LeadFile leads)
             int index = 0;
             await foreach (IReadOnlyList<NewCall> part in leads.ReadAsync(PartSize))
             {
-                Dictionary<int, RunResult> results = (await run.ResultsAsync(index, part.Count)).ToDictionary(r => r.Index);
+                Dictionary<int, RunResult> results = (await readAsync(index, part.Count)).ToDictionary(r => r.Index);
                 foreach (NewCall call in part) await file.WriteLineAsync(Line(call, results.GetValueOrDefault(index++)));
             }
         }

@@ -95,7 +95,7 @@ internal sealed class RunWatch(IActors actors, RunId id, CommandContext context)
     {
         if (Run!.Status == RunStatus.Completed) return WatchEnd.Completed;
         if (Run is { Status: RunStatus.Stopped, Counts.Live: 0 }) return WatchEnd.Stopped;
-        CarrierReason = business.Holds.Where(hold => hold.Kind == HoldKind.TrunkStopped).Select(hold => hold.Reason).FirstOrDefault();
+        CarrierReason = QueueState.Of(business).CarrierReason;
         if (CarrierReason is null)
         {
             _stoppedAt = null;
@@ -127,7 +127,7 @@ internal sealed class RunWatch(IActors actors, RunId id, CommandContext context)
     {
         string? note = !_isPausing ? null
             : $"Pausing: no more calls are dialed. Waiting for {Run!.Counts.Live} live {(Run.Counts.Live == 1 ? "call" : "calls")} to end; press Ctrl-C again to exit now.";
-        return new DialProgress(Run!, business, Elapsed, _pace.PerMinute, _pace.Left(Run!.Counts.Total - Run.Counts.Ended), note);
+        return new DialProgress(Run!.Counts, QueueState.Of(business), Elapsed, _pace.PerMinute, _pace.Left(Run!.Counts.Total - Run.Counts.Ended), note);
     }
 
     private async Task RestAsync(TimeSpan rest)

@@ -12,6 +12,9 @@ internal sealed partial class PageScene : IAsyncDisposable
     private static readonly string[] NeedTheFolderAlone = ["dial", "export", "import", "plan", "selftest"];
     private static readonly string[] Carriers = ["CALL_CARRIER", "TWILIO", "PLIVO", "CALLKARO"];
 
+    /// <summary>What the pages write for the address of the server.</summary>
+    private const string PageServer = "http://localhost:8000";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("callqueue-page-").FullName;
     private readonly Dictionary<string, string> _variables = [];
     private readonly PageClient _client = new();
@@ -99,10 +102,11 @@ internal sealed partial class PageScene : IAsyncDisposable
             return;
         }
 
-        if (NeedTheFolderAlone.Contains(args[0])) await StopServerAsync();
+        bool isServed = args.Contains("--server");
+        if (NeedTheFolderAlone.Contains(args[0]) && !isServed) await StopServerAsync();
         // Nobody waits for simulated people to talk.
-        string[] faster = args[0] == "dial" && !args.Contains("--speed") ? ["--speed", "200"] : [];
-        using ChildProcess process = Start([.. args, .. faster], command.Variables);
+        string[] faster = args[0] == "dial" && !isServed && !args.Contains("--speed") ? ["--speed", "200"] : [];
+        using ChildProcess process = Start([.. args.Select(arg => arg == PageServer ? _client.Server!.ToString() : arg), .. faster], command.Variables);
         int code = await process.EndAsync();
         Said = process.Output;
         if (code != command.ExitCode) throw new InvalidOperationException($"it ended with {code}, not {command.ExitCode}:\n{Said}");

@@ -16,7 +16,7 @@ public sealed class DryRunTests
         var plan = answer["plan"]!.DeepClone();
         answer.Remove("plan");
         answer.ToJsonString().ShouldBe("""
-            {"dry_run":true,"run_id":"spring","business_id":"default","accepted":true,"total":3,"problem_count":0,"problems":[],"duplicates":0,"do_not_call":{"count":0,"business":0,"everybody":0,"people":[]},"notes":[]}
+            {"dry_run":true,"run_id":"spring","business_id":"default","accepted":true,"total":3,"problem_count":0,"problems":[],"duplicates":0,"do_not_call":{"count":0,"business":0,"everybody":0,"people":[]},"called_recently":{"count":0,"people":[]},"notes":[]}
             """.Trim());
         plan["counts"]!["completed"]!.GetValue<int>().ShouldBe(3);
         plan["cost"]!.GetValue<decimal>().ShouldBe(0.06m);

@@ -5,6 +5,8 @@ using System.Text.Json.Nodes;
 using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Gateway.Tests.Access;
+using CallQueue.Gateway.Tests.Fakes;
+using CallQueue.Runs;
 
 namespace CallQueue.Gateway.Tests.Lists;
 
@@ -52,6 +54,24 @@ public sealed class RepeatedListTests
         status.ShouldBe(HttpStatusCode.Accepted);
         answer["total"]!.GetValue<int>().ShouldBe(2);
         app.Actors.Business().Parts.Select(part => part.Offset).Distinct().ShouldBe([0, 1]);
+    }
+
+    [Fact]
+    public async Task People_who_were_called_recently_refuse_a_new_run_unless_that_is_wanted()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        FakeBusiness business = app.Actors.Business();
+        business.Counts = new CallCounts { Total = 1, Completed = 1 };
+        business.RecentDials.Add(new RecentDial(PhoneNumber.Parse("+12025550102"), "winter", new DateTimeOffset(2026, 11, 30, 7, 12, 0, TimeSpan.Zero)));
+        (HttpStatusCode status, JsonObject problem) = await app.PostListAsync("/api/runs?run_id=spring", Csv);
+        (status, (string)problem["type"]!).ShouldBe((HttpStatusCode.Conflict, "/problems/called-recently"));
+        ((string)problem["detail"]!).ShouldBe("1 of 2 was called in run winter on 2026-11-30 07:12 UTC; send again=true to call them");
+        problem["errors"]![0]!["line"]!.GetValue<int>().ShouldBe(3);
+        business.Parts.ShouldBeEmpty();
+
+        (_, JsonObject dry) = await app.PostListAsync("/api/runs?run_id=spring&dry_run=true", Csv);
+        (dry["called_recently"]!["count"]!.GetValue<int>(), (string)dry["called_recently"]!["people"]![0]!["run_id"]!).ShouldBe((1, "winter"));
+        (await app.PostListAsync("/api/runs?run_id=spring&again=true", Csv)).Status.ShouldBe(HttpStatusCode.Accepted);
     }
 
     [Fact]

@@ -84,6 +84,19 @@ public sealed class SubmitListTests
     }
 
     [Theory]
+    [InlineData("text/csv", "?phone_column=Privat&phone_column=Firma&map=name%3DVor-Name", "Firma,Privat,Vor-Name\n+12025550109,+12025550101,Ann\n")]
+    [InlineData("application/json", "", """{"phone_column":["Privat","Firma"],"map":{"name":"Vor-Name"},"calls":[{"Firma":"+12025550109","Privat":"+12025550101","Vor-Name":"Ann"}]}""")]
+    public async Task The_columns_are_chosen_by_the_sender(string type, string query, string body)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (HttpStatusCode status, JsonObject answer) = await app.PostListAsync($"/api/runs{query}", body, type);
+        status.ShouldBe(HttpStatusCode.Accepted, answer.ToJsonString());
+        NewCall call = app.Actors.Business().Parts.ShouldHaveSingleItem().Calls.ShouldHaveSingleItem();
+        (call.To.Value, call.Script!.Variables!["name"]).ShouldBe(("+12025550101", "Ann"));
+    }
+
+    [Theory]
+    [InlineData("map=name", "map")]
     [InlineData("dryrun=true", "dryrun")]
     [InlineData("dry-run=true", "dry-run")]
     [InlineData("DRY_RUN=true", "DRY_RUN")]

@@ -59,6 +59,24 @@ public sealed class TcpTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Once_a_stop_begins_nobody_waits_for_news_any_longer()
+    {
+        IBusiness business = _hosts[^1].Services.GetRequiredService<IActors>().Business(new BusinessId("watched"));
+        string stamp = (await business.GetAsync()).Stamp;
+        Task<BusinessSnapshot> open = business.WatchAsync(stamp, TimeSpan.FromMinutes(1));
+        foreach (CallQueueHost silo in _hosts[..^1]) silo.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
+
+        // Each of them would wait for seconds, and a stop for all that are open.
+        await WatchAsync().WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System);
+
+        async Task WatchAsync()
+        {
+            await open;
+            for (int i = 0; i < 50; i++) (await business.WatchAsync(stamp, TimeSpan.FromMinutes(1))).Stamp.ShouldBe(stamp);
+        }
+    }
+
+    [Fact]
     public void They_start_without_a_warning() => _warnings.ShouldBeEmpty();
 
     private static async Task<int> SilosWithBusinessesAsync(IManagementGrain management) =>

@@ -146,4 +146,10 @@ internal abstract class WrappedGuard(IActor inner) : WrappedActor(inner), INumbe
     public virtual Task<Clearance> LookAsync(ClearNumber request) => Inner.LookAsync(request);
 
     public virtual Task GiveBackAsync(PhoneNumber number, long lease) => Inner.GiveBackAsync(number, lease);
+
+    public virtual Task NoteAsync(PhoneNumber number, long lease, DateTimeOffset at) => Inner.NoteAsync(number, lease, at);
+
+    public virtual Task<int> RespellAsync(bool withDials) => Inner.RespellAsync(withDials);
+
+    public virtual Task<bool> IsRespelledAsync() => Inner.IsRespelledAsync();
 }

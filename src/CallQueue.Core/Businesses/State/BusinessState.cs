@@ -206,6 +206,7 @@ internal sealed class BusinessState
     {
         Pace = Pace.At(now),
         Outboxes = Outboxes.ToSnapshots(),
+        HasList = HasList,
     };
 
     public BusinessRoot ToRoot() => new()
