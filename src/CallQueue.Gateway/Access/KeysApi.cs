@@ -20,11 +20,11 @@ internal static class KeysApi
     public static void MapKeys(this RouteGroupBuilder api)
     {
         RouteGroupBuilder keys = api.MapGroup("/keys").WithTags("Keys").ForOperators();
-        keys.MapPost("", PostAsync).RepeatsItself().TakesJson<NewKeyBody>() // The answer has the key, which is stored nowhere.
+        keys.MapPost("", PostAsync).RepeatsItself().TakesJson(KeyFields.New) // The answer has the key, which is stored nowhere.
             .WithSummary("Create a key for one business, or an operator key. The key is shown only in this answer.")
             .Produces<NewKeyView>(StatusCodes.Status201Created).Refuses(StatusCodes.Status422UnprocessableEntity);
         keys.MapGet("", ListAsync)
-            .Reads("after", "The id of the last key of the previous page.").Reads("limit", "Keys per page, 1 to 200. Default: 50.").WithSummary("List all keys, including revoked ones, page by page.")
+            .ReadsNames("The id of the last key", 200, 50).WithSummary("List all keys, including revoked ones, page by page.")
             .Produces<KeyList>();
         keys.MapDelete("/{id}", DeleteAsync)
             .WithSummary("Revoke a key permanently. Every process rejects it within five seconds.")
@@ -49,11 +49,11 @@ internal static class KeysApi
 
     private static (string? Name, BusinessId? Business) Read(JsonElement body, FieldProblems problems)
     {
-        var fields = new JsonFields(body, null, problems);
-        string? name = fields.Text("name", KeyBook.MaxNameLength);
+        var fields = new JsonFields(body, KeyFields.New, null, problems);
+        string? name = fields.Text(KeyFields.Name);
         if (problems.Count == 0 && KeyBook.FindProblem(name) is { } problem) problems.Add("name", problem);
-        string? business = fields.Identifier(Tenant.Field);
-        bool isOperator = fields.Flag("operator") ?? false;
+        string? business = fields.Identifier(KeyFields.Business);
+        bool isOperator = fields.Flag(KeyFields.Operator) ?? false;
 
         // A key with full access is never created by omitting a field.
         if (problems.Count == 0 && isOperator == business is not null) problems.Add(Tenant.Field, "is missing; send it for a key of one business, or \"operator\": true (not both) for a key with full access");

@@ -11,12 +11,10 @@ namespace CallQueue.Access;
 /// <summary>Browser sessions: a key is sent once and replaced by a cookie that scripts can't read.</summary>
 internal static class SessionApi
 {
-    private const int MaxKeyLength = 1_000;
-
     public static void MapSession(this RouteGroupBuilder api)
     {
         RouteGroupBuilder session = api.MapGroup("/session").WithTags("Session").WithoutKey();
-        session.MapPost("", PostAsync).TakesJson<SessionBody>()
+        session.MapPost("", PostAsync).TakesJson(KeyFields.Session)
             .WithSummary("Open a browser session with an API key. The answer sets a session cookie that is valid for 12 hours.")
             .Produces<SessionView>().Refuses(StatusCodes.Status401Unauthorized);
         session.MapDelete("", Delete).WithSummary("End the session in this browser.").Produces(StatusCodes.Status204NoContent);
@@ -28,8 +26,8 @@ internal static class SessionApi
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
         var problems = new FieldProblems();
-        var fields = new JsonFields(body.RootElement, null, problems);
-        string? key = fields.Text("api_key", MaxKeyLength);
+        var fields = new JsonFields(body.RootElement, KeyFields.Session, null, problems);
+        string? key = fields.Text(KeyFields.ApiKey);
         if (key is null && problems.Count == 0) problems.Add("api_key", "is missing");
         if (key is null) return Refusals.Invalid(problems);
 

@@ -22,14 +22,14 @@ internal static class BusinessesApi
     public static void MapBusinesses(this RouteGroupBuilder api)
     {
         RouteGroupBuilder all = api.MapGroup("/businesses").WithTags("Businesses");
-        all.MapGet("", ListAsync).ForOperators().Reads("after", "The last business of the previous page.").Reads("limit", "Businesses per page, 1 to 100. Default: 100.").WithSummary("List all businesses that have stored data.")
+        all.MapGet("", ListAsync).ForOperators().ReadsNames("The last business").WithSummary("List all businesses that have stored data.")
             .Produces<BusinessPage>().Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status422UnprocessableEntity);
         RouteGroupBuilder one = all.MapGroup("/{id}");
         one.MapGet("", GetAsync).WithSummary("Get the settings and the current state of a business.")
             .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound);
-        one.MapPut("", PutAsync).TakesJson<SettingsView>().WithSummary("Replace the settings of a business. They take effect at once.")
+        one.MapPut("", PutAsync).TakesJson(SettingsFields.Settings).WithSummary("Replace the settings of a business. They take effect at once.")
             .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
-        one.MapPatch("", PatchAsync).TakesJson<SettingsView>().WithSummary("Change some settings of a business. null restores the default.")
+        one.MapPatch("", PatchAsync).TakesJson(SettingsFields.Changed).WithSummary("Change some settings of a business. null restores the default.")
             .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapPost("/pause", (string id, HttpContext http, IActors actors, ICarriers carriers) => PauseAsync(id, http, actors, carriers, true))
             .Command<BusinessView>("Pause dialing. Live calls continue.", CallFields.Command).Refuses(StatusCodes.Status404NotFound);
@@ -75,7 +75,7 @@ internal static class BusinessesApi
                 JsonElement sent = whole is null ? body.RootElement : Unwrapped(whole.RootElement, problems);
                 using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(SettingsView.Of(known, carrier), GatewayJson.Context.SettingsView), sent) : null;
                 BusinessSettings settings = ValidText.Read(() =>
-                    new SettingsReader(options.NewBusiness, known, carrier, outgoing).Read(new JsonFields(merged?.RootElement ?? sent, null, problems)));
+                    new SettingsReader(options.NewBusiness, known, carrier, outgoing).Read(new JsonFields(merged?.RootElement ?? sent, SettingsFields.Settings, null, problems)));
                 if (problems.Count > 0) return Refusals.Invalid(problems);
                 return await actors.Business(business).ReplaceSettingsAsync(new ReplaceSettings(settings, known)) switch
                 {

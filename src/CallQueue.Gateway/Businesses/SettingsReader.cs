@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallQueue.Calls;
+using CallQueue.Fields;
 using CallQueue.Inputs;
 using CallQueue.Numbers;
 using CallQueue.Outgoing;
@@ -9,7 +10,7 @@ using CallQueue.Validation;
 
 namespace CallQueue.Businesses;
 
-/// <summary>Reads settings as <see cref="SettingsView"/> describes them. Every invalid or unknown field is reported; the business checks ranges.</summary>
+/// <summary>Reads settings as <see cref="SettingsFields"/> describes them. Every invalid or unknown field is reported; the business checks ranges.</summary>
 /// <param name="newBusiness">The deployment's settings for a new business.</param>
 /// <param name="now">The settings that are to be replaced: they keep the secret that the request leaves out.</param>
 /// <param name="carrier">The deployment's carrier.</param>
@@ -20,29 +21,29 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     {
         BusinessSettings basis = ReadProfile(fields);
         string? country = ReadCountry(fields) ?? newBusiness.DefaultCountry;
-        if (fields.Text("carrier", CallLimits.NameLength) is { } asked && asked != carrier) fields.Wrong("carrier", $"must be '{carrier}', the carrier of this deployment{ShownValue.Got(asked)}");
+        if (fields.Text(SettingsFields.Carrier) is { } asked && asked != carrier) fields.Wrong(SettingsFields.Carrier, $"must be '{carrier}', the carrier of this deployment{ShownValue.Got(asked)}");
         var settings = new BusinessSettings
         {
             Profile = basis.Profile,
-            Slots = fields.Whole("slots", BusinessLimits.Slots) ?? basis.Slots,
-            Rates = fields.List("rate_limits", BusinessLimits.MostRates) is { } rates ? ReadRates("rate_limits", rates, RateRule.Counts, fields) : basis.Rates,
+            Slots = fields.Whole(SettingsFields.Slots) ?? basis.Slots,
+            Rates = fields.List(SettingsFields.RateLimits) is { } rates ? ReadRates(SettingsFields.RateLimits, rates, SettingsFields.RateCount, fields) : basis.Rates,
             Rules = new CallRules
             {
-                Retry = fields.Object("retry") is { } retry ? ReadRetry(retry) : null,
+                Retry = fields.Object(SettingsFields.RetryPolicyField) is { } retry ? ReadRetry(retry) : null,
                 Window = CallSettings.ReadWindow(fields),
                 TimeZone = CallSettings.ReadZone(fields, now.Rules.TimeZone),
-                RingTimeout = fields.Seconds("ring_timeout", CallLimits.RingTimeout),
-                MaxDuration = fields.Seconds("max_duration", CallLimits.MaxDuration),
-                From = fields.TextOrNumber("number") is { } text ? fields.Number("number", text, country) : null,
+                RingTimeout = fields.Seconds(SettingsFields.RingTimeout),
+                MaxDuration = fields.Seconds(CallFields.MaxDuration),
+                From = fields.TextOrNumber(SettingsFields.Number) is { } text ? fields.Number(SettingsFields.Number.Name, text, country) : null,
             }.Over(basis.Rules),
-            Retention = fields.Object("retention") is { } retention ? ReadRetention(retention, basis.Retention) : basis.Retention,
-            Webhook = fields.Object("webhook") is { } webhook ? ReadWebhook(webhook) : null,
-            Callback = fields.Object("callback") is { } callback ? ReadTemplate(callback, "callback", now.Callback) : null,
-            Roster = fields.Object("roster") is { } roster ? ReadRoster(roster, now.Roster) : null,
-            ContactCaps = fields.List("contact_caps", BusinessLimits.MostCaps) is { Count: > 0 } caps ? ReadRates("contact_caps", caps, BusinessLimits.CapCounts, fields) : null,
-            Veto = fields.Object("veto") is { } veto ? ReadVeto(veto) : null,
+            Retention = fields.Object(SettingsFields.RetentionField) is { } retention ? ReadRetention(retention, basis.Retention) : basis.Retention,
+            Webhook = fields.Object(SettingsFields.Webhook) is { } webhook ? ReadWebhook(webhook) : null,
+            Callback = fields.Object(SettingsFields.Callback) is { } callback ? ReadTemplate(callback, "callback", now.Callback) : null,
+            Roster = fields.Object(SettingsFields.Roster) is { } roster ? ReadRoster(roster, now.Roster) : null,
+            ContactCaps = fields.List(SettingsFields.ContactCaps) is { Count: > 0 } caps ? ReadRates(SettingsFields.ContactCaps, caps, SettingsFields.CapCount, fields) : null,
+            Veto = fields.Object(SettingsFields.VetoField) is { } veto ? ReadVeto(veto) : null,
             DefaultCountry = country,
-            RecentlyCalledHours = fields.Whole("recently_called_hours", BusinessLimits.RecentlyCalledHours) ?? basis.RecentlyCalledHours,
+            RecentlyCalledHours = fields.Whole(SettingsFields.RecentlyCalledHours) ?? basis.RecentlyCalledHours,
         };
         fields.RefuseLeft("setting");
         return settings;
@@ -50,21 +51,21 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
 
     private BusinessSettings ReadProfile(JsonFields fields)
     {
-        if (fields.Text("profile", CallLimits.NameLength) is not { } name) return newBusiness;
+        if (fields.Text(SettingsFields.Profile) is not { } name) return newBusiness;
         if (BusinessProfiles.Find(name) is { } profile) return profile;
-        fields.Wrong("profile", $"must be one of {string.Join(", ", BusinessProfiles.Names)}{ShownValue.Got(name)}");
+        fields.Wrong(SettingsFields.Profile, $"must be one of {string.Join(", ", BusinessProfiles.Names)}{ShownValue.Got(name)}");
         return newBusiness;
     }
 
-    private static List<RateRule> ReadRates(string name, IReadOnlyList<JsonElement> list, Limits<int> counts, JsonFields fields)
+    private static List<RateRule> ReadRates(ListField name, IReadOnlyList<JsonElement> list, WholeField counts, JsonFields fields)
     {
         var rates = new List<RateRule>();
         foreach (JsonElement item in list)
         {
             if (fields.Item(name, rates.Count, item) is not { } rate) break;
-            if (!rate.Has("count")) rate.Wrong("count", "is missing");
-            int count = rate.Whole("count", counts) ?? 1;
-            rates.Add(new RateRule(count, rate.ExactSeconds("period_seconds", RateRule.Periods) ?? TimeSpan.FromSeconds(1)));
+            if (!rate.Has(counts)) rate.Wrong(counts, "is missing");
+            int count = rate.Whole(counts) ?? 1;
+            rates.Add(new RateRule(count, rate.Seconds(SettingsFields.Period) ?? TimeSpan.FromSeconds(1)));
             rate.RefuseLeft("field of a rate limit");
         }
 
@@ -76,10 +77,10 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         var retry = new RetryPolicy();
         retry = retry with
         {
-            MaxAttempts = fields.Whole("max_attempts", CallLimits.Attempts) ?? retry.MaxAttempts,
-            Delay = fields.ExactSeconds("delay_seconds", CallLimits.RetryDelay) ?? retry.Delay,
-            Factor = fields.Number("factor", CallLimits.RetryFactor) ?? retry.Factor,
-            RetryOn = fields.List("retry_on", 10) is { } outcomes ? ReadOutcomes(outcomes, fields) : retry.RetryOn,
+            MaxAttempts = fields.Whole(SettingsFields.MaxAttempts) ?? retry.MaxAttempts,
+            Delay = fields.Seconds(SettingsFields.Delay) ?? retry.Delay,
+            Factor = fields.Number(SettingsFields.Factor) ?? retry.Factor,
+            RetryOn = fields.List(SettingsFields.RetryOn) is { } outcomes ? ReadOutcomes(outcomes, fields) : retry.RetryOn,
         };
         fields.RefuseLeft("field of a retry policy");
         return retry;
@@ -99,7 +100,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
                 _ => null,
             };
             if (outcome is { } known) outcomes.Add(known);
-            else fields.Wrong("retry_on", $"must hold only busy, no_answer, failed and rejected{ShownValue.Got(item)}");
+            else fields.Wrong(SettingsFields.RetryOn, $"must hold only busy, no_answer, failed and rejected{ShownValue.Got(item)}");
         }
 
         return outcomes;
@@ -109,9 +110,9 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     {
         var retention = new Retention
         {
-            Completed = fields.Whole("completed", BusinessLimits.Remembered) ?? basis.Completed,
-            Failed = fields.Whole("failed", BusinessLimits.Remembered) ?? basis.Failed,
-            Age = fields.Seconds("age_seconds", BusinessLimits.RetentionAge) ?? basis.Age,
+            Completed = fields.Whole(SettingsFields.Completed) ?? basis.Completed,
+            Failed = fields.Whole(SettingsFields.Failed) ?? basis.Failed,
+            Age = fields.Seconds(SettingsFields.Age) ?? basis.Age,
         };
         fields.RefuseLeft("field of the retention");
         return retention;
@@ -127,9 +128,9 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     private VetoTarget? ReadVeto(JsonFields fields)
     {
         (string? url, string secret) = ReadEndpoint(fields, now.Veto?.Url, now.Veto?.Secret);
-        TimeSpan? timeout = fields.ExactSeconds("timeout_seconds", BusinessLimits.VetoTimeout);
-        string? without = fields.Text("on_timeout", CallLimits.NameLength);
-        if (without is not (null or VetoView.Dial or VetoView.Hold)) fields.Wrong("on_timeout", $"must be {VetoView.Dial} or {VetoView.Hold}{ShownValue.Got(without)}");
+        TimeSpan? timeout = fields.Seconds(SettingsFields.VetoTimeout);
+        string? without = fields.Text(SettingsFields.OnTimeout);
+        if (without is not (null or VetoView.Dial or VetoView.Hold)) fields.Wrong(SettingsFields.OnTimeout, $"must be {VetoView.Dial} or {VetoView.Hold}{ShownValue.Got(without)}");
         fields.RefuseLeft("field of a veto");
         return url is null ? null : new VetoTarget(url, secret) { Timeout = timeout, HoldOnTimeout = without == VetoView.Hold };
     }
@@ -137,13 +138,13 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
     /// <summary>An endpoint of the app, and the secret that signs requests to it.</summary>
     private (string? Url, string Secret) ReadEndpoint(JsonFields fields, string? keptUrl, string? keptSecret)
     {
-        if (!fields.Has("url")) fields.Wrong("url", "is missing");
-        string? url = fields.Text("url", BusinessLimits.UrlLength);
-        if (url is not null && (CallLimits.FindUrlProblem(url) ?? outgoing.FindUrlProblem(url)) is { } problem) fields.Wrong("url", problem);
-        string? secret = fields.Text("secret", BusinessLimits.SecretLength.Max);
+        if (!fields.Has(SettingsFields.Url)) fields.Wrong(SettingsFields.Url, "is missing");
+        string? url = fields.Text(SettingsFields.Url);
+        if (url is not null && (CallLimits.FindUrlProblem(url) ?? outgoing.FindUrlProblem(url)) is { } problem) fields.Wrong(SettingsFields.Url, problem);
+        string? secret = fields.Text(SettingsFields.Secret);
         // Kept for the same address only: a caller that changes the address must not receive requests signed with the old secret.
         if (secret is null or SettingsView.Masked) secret = keptUrl == url ? keptSecret ?? "" : "";
-        if (secret.Length < BusinessLimits.SecretLength.Min) fields.Wrong("secret", $"must have {BusinessLimits.SecretLength} characters; send it with the url, since a secret is kept for an unchanged url only");
+        if (secret.Length < BusinessLimits.SecretLength.Min) fields.Wrong(SettingsFields.Secret, $"must have {BusinessLimits.SecretLength} characters; send it with the url, since a secret is kept for an unchanged url only");
         return (url, secret);
     }
 
@@ -170,9 +171,9 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
 
     private static string? ReadCountry(JsonFields fields)
     {
-        if (fields.TextOrNumber("default_country") is not { } text) return null;
+        if (fields.TextOrNumber(SettingsFields.DefaultCountry) is not { } text) return null;
         if (NumberReader.CountryOf(text) is { } country) return country;
-        fields.Wrong("default_country", NumberReader.FindCountryProblem(text)!);
+        fields.Wrong(SettingsFields.DefaultCountry, NumberReader.FindCountryProblem(text)!);
         return null;
     }
 }

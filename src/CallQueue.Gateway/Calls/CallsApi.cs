@@ -21,7 +21,7 @@ internal static class CallsApi
             .WithSummary("Queue many calls as one run. All of them are accepted, or none if one is invalid.")
             .Produces<QueuedRun>(StatusCodes.Status202Accepted).Produces<QueuedRun>()
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
-        calls.MapGet("", CallLists.GetAsync).Reads("state", "queued, scheduled, active, completed or failed. Default: queued.").ReadsPage().WithSummary("List calls by state: queued, scheduled, active, completed or failed.")
+        calls.MapGet("", CallLists.GetAsync).Reads("state", "The state of the calls.", "queued", "queued", "scheduled", "active", "completed", "failed").ReadsPage().WithSummary("List calls by state: queued, scheduled, active, completed or failed.")
             .Produces<CallsPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         calls.MapGet("/active", CallLists.ActiveAsync).ReadsPage().WithSummary("List calls that are ringing or in progress, with their age.")
             .Produces<ActiveCalls>().Refuses(StatusCodes.Status422UnprocessableEntity);

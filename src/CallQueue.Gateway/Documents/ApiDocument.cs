@@ -33,11 +33,12 @@ public static class ApiDocument
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.AddDocumentTransformer(DocumentCover.Apply);
+            options.AddDocumentTransformer(Answers.Apply);
             options.AddSchemaTransformer(LeftOutMembers.Apply);
+            options.AddOperationTransformer(OperationIds.Apply);
             options.AddOperationTransformer(CommonParts.Apply);
             options.AddOperationTransformer(QueryParameters.Apply);
             options.AddOperationTransformer(RequestBodies.Apply);
-            options.AddOperationTransformer(RequestExamples.Apply);
         });
     }
 

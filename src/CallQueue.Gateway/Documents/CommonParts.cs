@@ -38,8 +38,8 @@ internal static class CommonParts
         foreach ((int status, string text) in hasBody ? [.. Refused, .. RefusedBody] : Refused) AddRefusal(operation.Responses, status, text, problem);
 
         operation.Parameters ??= [];
-        operation.Parameters.Add(Text(Tenant.Header, ParameterLocation.Header, "Business id. Default: the key's own business; for operators, default."));
-        if (hasBody) operation.Parameters.Add(Text(RequestKey.Header, ParameterLocation.Header, "Makes a repeated request safe: requests with the same key take effect once. At most 256 characters."));
+        operation.Parameters.Add(Text(Tenant.Header, Identifier.MaxLength, "Business id. Default: the key's own business; for operators, default."));
+        if (hasBody) operation.Parameters.Add(Text(RequestKey.Header, RequestKey.MaxLength, "Makes a repeated request safe: requests with the same key take effect once."));
     }
 
     private static void AddRefusal(OpenApiResponses responses, int status, string text, IOpenApiSchema problem)
@@ -59,8 +59,8 @@ internal static class CommonParts
         });
     }
 
-    private static OpenApiParameter Text(string name, ParameterLocation place, string description) => new()
+    private static OpenApiParameter Text(string name, int max, string description) => new()
     {
-        Name = name, In = place, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = max },
     };
 }

@@ -16,12 +16,35 @@ internal static class DocumentCover
         + "Errors are application/problem+json (RFC 9457). The type of an error is the address of a page that explains it. "
         + "Every POST may carry an Idempotency-Key: requests with the same key take effect once.";
 
+    private static readonly Dictionary<string, string> Groups = new(StringComparer.Ordinal)
+    {
+        ["Businesses"] = "Tenants: their settings, their state, pause and resume.",
+        ["Calls"] = "Queue calls, get their state and its reasons, cancel, retry and move them.",
+        ["Do not call"] = "Numbers that are never called: each business's list and the deployment's.",
+        ["Health"] = "Whether everything that dialing depends on works.",
+        ["Jobs"] = "Calls as jobs of one queue, in the field names of existing apps.",
+        ["Keys"] = "API keys, for operators.",
+        ["Messages"] = "Messages of messengers, which become call backs.",
+        ["Queues"] = "The state of the queues, and what is due now.",
+        ["Roster"] = "People who are called once a day, each at their own time.",
+        ["Runs"] = "Batches of calls: submit lists, get progress and results, stop, pause, resume, forecast.",
+        ["Schedules"] = "Recurring calls and runs.",
+        ["Session"] = "Sessions of browsers.",
+        ["Webhooks"] = "Webhooks of agent providers and carriers.",
+    };
+
     public static Task Apply(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
     {
-        document.Info = new OpenApiInfo { Title = "Call queue API", Version = "v1", Description = Description };
+        document.Info = new OpenApiInfo
+        {
+            Title = "Call queue API", Version = "v1", Description = Description,
+            Contact = new OpenApiContact { Name = "The operator of this server" },
+            License = new OpenApiLicense { Name = "All rights reserved", Identifier = "LicenseRef-All-Rights-Reserved" },
+        };
 
         // Relative to the document's own address: behind a proxy the process does not have its public name.
-        document.Servers = [];
+        document.Servers = [new OpenApiServer { Url = "/", Description = "The server that this document was read from." }];
+        foreach (OpenApiTag tag in document.Tags ?? new HashSet<OpenApiTag>()) tag.Description = Groups.GetValueOrDefault(tag.Name ?? "");
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {

@@ -14,15 +14,13 @@ internal static class RequestBodies
     public static Task Apply(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<JsonTaken>().LastOrDefault() is not { Table: { } table } taken) return Task.CompletedTask;
-        operation.RequestBody = new OpenApiRequestBody
+        var content = new Dictionary<string, OpenApiMediaType>
         {
-            Required = !taken.IsOptional,
-            Description = table.Description,
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                [Json] = new OpenApiMediaType { Schema = FieldSchemas.Link(context.Document!, table), Example = table.Example is { } example ? JsonNode.Parse(example) : null },
-            },
+            [Json] = new() { Schema = FieldSchemas.Link(context.Document!, table), Example = table.Example is { } example ? JsonNode.Parse(example) : null },
         };
+        foreach (BodyForm other in context.Description.ActionDescriptor.EndpointMetadata.OfType<BodyForm>())
+            content[other.MediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = other.Example };
+        operation.RequestBody = new OpenApiRequestBody { Required = !taken.IsOptional, Description = table.Description, Content = content };
         return Task.CompletedTask;
     }
 }

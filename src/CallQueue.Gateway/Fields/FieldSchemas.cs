@@ -15,6 +15,17 @@ internal static class FieldSchemas
         return new OpenApiSchemaReference(table.Name, document);
     }
 
+    /// <summary>A field's description as whole sentences: meaning, form, unit, and default where that is not a constant.</summary>
+    public static string Describe(Field field) => string.Join(' ', Sentences(field, null, hasDefault: true));
+
+    /// <summary>The schema of a field in the query, where everything is text and nothing is null.</summary>
+    public static IOpenApiSchema InQuery(Field field)
+    {
+        IOpenApiSchema described = field is TextOrObjectField text ? Shapes.Text(text.Max) : field.Describe(_ => new OpenApiSchema { Type = JsonSchemaType.Object });
+        if (described is OpenApiSchema schema) AddConstants(schema, field, hasDefault: true);
+        return described;
+    }
+
     private static OpenApiSchema Of(FieldTable table, Func<FieldTable, IOpenApiSchema> link)
     {
         var schema = new OpenApiSchema
@@ -22,10 +33,10 @@ internal static class FieldSchemas
             Type = JsonSchemaType.Object,
             Description = table.Unknown switch
             {
-                UnknownFields.Stored => $"{table.Description} Other fields are stored and returned.",
+                UnknownFields.Stored => $"{Changes(table)} Other fields are stored and returned.",
+                UnknownFields.AsShown => $"{Changes(table)} What GET shows is accepted as it is; unknown fields are rejected.",
                 UnknownFields.Ignored => $"{table.Description} Other fields have no effect.",
-                _ when table.Whole is not null => $"{table.Description} null restores the default. Absent fields keep their value.",
-                _ => table.Description,
+                _ => Changes(table),
             },
             AdditionalPropertiesAllowed = table.Unknown != UnknownFields.Rejected,
             Properties = new Dictionary<string, IOpenApiSchema>(),
@@ -35,6 +46,8 @@ internal static class FieldSchemas
         return schema;
     }
 
+    private static string Changes(FieldTable table) => table.Whole is null ? table.Description : $"{table.Description} null restores the default. Absent fields keep their value.";
+
     private static IOpenApiSchema Of(Field field, FieldTable table, Func<FieldTable, IOpenApiSchema> link)
     {
         bool isRequired = table.Required.Contains(field);
@@ -42,10 +55,18 @@ internal static class FieldSchemas
         if (!isRequired) described = OrNull(described);
         described.Description = string.Join(' ', Sentences(field, table.Notes.GetValueOrDefault(field), hasDefault: !isRequired && table.Whole is null));
         if (described is not OpenApiSchema schema) return described;
-        if (!isRequired && table.Whole is null) schema.Default = field.Default?.DeepClone();
-        if (field.Unit is { } unit) schema.Extensions = new Dictionary<string, IOpenApiExtension> { ["x-unit"] = new JsonNodeExtension(JsonValue.Create(unit)) };
+        AddConstants(schema, field, hasDefault: !isRequired && table.Whole is null);
         return schema;
     }
+
+    private static void AddConstants(OpenApiSchema schema, Field field, bool hasDefault)
+    {
+        if (hasDefault) schema.Default = field.Default?.DeepClone();
+        if (field.Unit is { } unit) AddUnit(schema, unit);
+    }
+
+    /// <summary>Adds the unit of a number, for programs.</summary>
+    public static void AddUnit(OpenApiSchema schema, string unit) => schema.Extensions = new Dictionary<string, IOpenApiExtension> { ["x-unit"] = new JsonNodeExtension(JsonValue.Create(unit)) };
 
     private static IEnumerable<string> Sentences(Field field, string? note, bool hasDefault)
     {

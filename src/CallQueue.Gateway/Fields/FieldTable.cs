@@ -100,6 +100,9 @@ internal enum UnknownFields
     /// <summary>They are stored and returned as they came.</summary>
     Stored,
 
+    /// <summary>What GET shows beside these fields is accepted unchanged; all others are rejected.</summary>
+    AsShown,
+
     /// <summary>They have no effect.</summary>
     Ignored,
 }

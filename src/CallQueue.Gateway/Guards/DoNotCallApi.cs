@@ -22,7 +22,7 @@ internal static class DoNotCallApi
     {
         api.MapGroup("/do-not-call").WithTags("Do not call").MapList(OwnPath, isOwn: true);
         api.MapGroup("/admin/do-not-call").WithTags("Do not call").ForOperators().MapList(EverybodysPath, isOwn: false);
-        api.MapPost("/opt-out", OptOutAsync).WithTags("Do not call").TakesJson<OptOutBody>()
+        api.MapPost("/opt-out", OptOutAsync).WithTags("Do not call").TakesJson(NumberFields.OptOut)
             .WithSummary("Record that a person does not want to be called. It takes effect at once, also for waiting calls.")
             .Produces<NumbersAdded>().Refuses(StatusCodes.Status422UnprocessableEntity);
     }
@@ -31,13 +31,13 @@ internal static class DoNotCallApi
     {
         string whose = isOwn ? "the business's do-not-call list" : "the deployment's do-not-call list";
         list.MapPost("", (HttpContext http, IActors actors, TimeProvider time) => AddAsync(http, actors, time, isOwn))
-            .RepeatsItself().TakesJson<DoNotCallBody>().WithSummary($"Add numbers to {whose}, as JSON or text/csv. All of them are accepted, or none if one is invalid.")
+            .RepeatsItself().TakesJson(NumberFields.List).AlsoTakes("text/csv", "phone_number,reason\n+12025550171,complaint\n").WithSummary($"Add numbers to {whose}, as JSON or text/csv. All of them are accepted, or none if one is invalid.")
             .Produces<NumbersAdded>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         list.MapDelete("", (HttpContext http, IActors actors, TimeProvider time) => RemoveManyAsync(http, actors, time, isOwn))
-            .TakesJson<DoNotCallBody>().WithSummary($"Remove numbers from {whose}.")
+            .TakesJson(NumberFields.List).AlsoTakes("text/csv", "phone_number,reason\n+12025550171,complaint\n").WithSummary($"Remove numbers from {whose}.")
             .Produces<NumbersRemoved>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         list.MapGet("", (HttpContext http, IActors actors) => ListAsync(http, actors, path, isOwn))
-            .Reads("after", "The last number of the previous page.").Reads("limit", "Numbers per page, 1 to 100. Default: 100.").WithSummary($"List the numbers on {whose}, page by page, in a stable order.")
+            .ReadsNames("The last number").WithSummary($"List the numbers on {whose}, page by page, in a stable order.")
             .Produces<ListedNumbersPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         list.MapGet("/{number}", (string number, HttpContext http, IActors actors) => OneAsync(number, http, actors, isOwn, FindAsync))
             .WithSummary($"Get a number on {whose}.")
@@ -58,8 +58,8 @@ internal static class DoNotCallApi
 
     private static PhoneNumber Read(JsonFields fields)
     {
-        if (!fields.Has(NumberText.Field)) fields.Wrong(NumberText.Field, "is missing");
-        PhoneNumber? number = fields.PhoneNumber(NumberText.Field);
+        if (!fields.Has(NumberFields.OptedOut)) fields.Wrong(NumberFields.OptedOut, "is missing");
+        PhoneNumber? number = fields.PhoneNumber(NumberFields.OptedOut);
         fields.TakeCountry();
         fields.RefuseLeft("field of an opt-out");
         return number ?? default;

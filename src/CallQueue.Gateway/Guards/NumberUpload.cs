@@ -94,10 +94,10 @@ internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country,
         }
 
         (int seenInList, int inList) = (_seen, problems.Count);
-        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], "", null, problems)));
+        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], NumberFields.List, "", null, problems)));
         if (country is null || !await country.HelpsAsync(_fields, inList)) return;
         _seen = seenInList;
-        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], "", null, problems)));
+        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], NumberFields.List, "", null, problems)));
     }
 
     private bool ReadItem(JsonElement item)
@@ -108,11 +108,11 @@ internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country,
             return true;
         }
 
-        var fields = new JsonFields(item, _seen, problems);
-        if (!fields.Has(NumberText.Field)) fields.Wrong(NumberText.Field, "is missing");
-        PhoneNumber? number = fields.PhoneNumber(NumberText.Field);
+        var fields = new JsonFields(item, NumberFields.Listed, _seen, problems);
+        if (!fields.Has(NumberFields.PhoneNumber)) fields.Wrong(NumberFields.PhoneNumber, "is missing");
+        PhoneNumber? number = fields.PhoneNumber(NumberFields.PhoneNumber);
         fields.TakeCountry();
-        string? reason = fields.Text(ReasonField, ListedNumber.LongestReason);
+        string? reason = fields.Text(NumberFields.Reason);
         fields.RefuseLeft("field of a listed number");
         Add(number, reason, _seen);
         return true;
@@ -120,14 +120,14 @@ internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country,
 
     private bool ReadFields(JsonFields fields)
     {
-        if (fields.Has(List)) fields.Wrong(List, "must be a list");
-        Business = fields.TextOrNumber(Tenant.Field);
-        bool isAlone = fields.Has(NumberText.Field);
-        PhoneNumber? number = fields.PhoneNumber(NumberText.Field);
+        if (fields.Has(NumberFields.PhoneNumbers)) fields.Wrong(NumberFields.PhoneNumbers, "must be a list");
+        Business = fields.TextOrNumber(Tenant.InBody);
+        bool isAlone = fields.Has(NumberFields.PhoneNumber);
+        PhoneNumber? number = fields.PhoneNumber(NumberFields.PhoneNumber);
         fields.TakeCountry();
         if (isAlone && _seen > 0) fields.Wrong(NumberText.Field, $"conflicts with {List}; send only one of them");
         else if (isAlone) Add(number, null, null);
-        string? reason = fields.Text(ReasonField, ListedNumber.LongestReason);
+        string? reason = fields.Text(NumberFields.Reason);
         for (int i = 0; reason is not null && i < _numbers.Count; i++) _numbers[i] = _numbers[i] with { Reason = _numbers[i].Reason ?? reason };
         fields.RefuseLeft("field of a do-not-call list");
         return true;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
-using CallQueue.Calls;
+using CallQueue.Fields;
 using CallQueue.Inputs;
 using CallQueue.Leads.Sources;
 using CallQueue.Problems;
@@ -18,25 +18,7 @@ internal static class ListFields
     private const string List = "calls";
     private const int MaxPart = 512 * 1024;
 
-    private enum Kind
-    {
-        Text,
-        Flag,
-        Number,
-
-        /// <summary>Texts: it may be given more than once.</summary>
-        Texts,
-    }
-
-    private static readonly FrozenDictionary<string, Kind> Known = new Dictionary<string, Kind>
-    {
-        [Tenant.Field] = Kind.Text, ["run_id"] = Kind.Text, ["batch_id"] = Kind.Text, ["dry_run"] = Kind.Flag, ["file_name"] = Kind.Text,
-        ["skip_invalid"] = Kind.Flag, ["allow_duplicates"] = Kind.Flag, ["again"] = Kind.Flag, ["phone_column"] = Kind.Texts, ["map"] = Kind.Texts, ["country"] = Kind.Text,
-        ["message"] = Kind.Text, ["ssml"] = Kind.Flag, ["voice"] = Kind.Text, ["flow_name"] = Kind.Text, ["answer_url"] = Kind.Text, ["recording_enabled"] = Kind.Flag,
-        ["priority"] = Kind.Text, ["window"] = Kind.Text, ["timezone"] = Kind.Text, [KeptData.ScheduledAt] = Kind.Text, [KeptData.Deadline] = Kind.Text,
-        ["max_retries"] = Kind.Number, ["retry_delay"] = Kind.Number, ["retry_factor"] = Kind.Number, ["ring_timeout"] = Kind.Number, ["max_duration"] = Kind.Number,
-        ["answer_rate"] = Kind.Number, ["talk_seconds"] = Kind.Number, ["ring_seconds"] = Kind.Number, ["price_per_minute"] = Kind.Number,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Field> Known = ListOptions.All.Append(Tenant.InBody).ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
 
     /// <summary>All options by name.</summary>
     /// <exception cref="JsonException">The list is not the JSON that it is declared to be.</exception>
@@ -62,10 +44,10 @@ internal static class ListFields
 
     private static void Add(List<KeyValuePair<string, JsonElement>> all, string name, string text, FieldProblems problems)
     {
-        if (!Known.TryGetValue(name, out Kind kind)) problems.Add(name, "is an unknown option of a list; remove it or correct its name");
-        else if (kind == Kind.Texts) AddText(all, name, text.Trim());
+        if (!Known.TryGetValue(name, out Field? option)) problems.Add(name, "is an unknown option of a list; remove it or correct its name");
+        else if (option is ListField) AddText(all, name, text.Trim());
         else if (all.Exists(known => known.Key == name)) problems.Add(name, "is given twice; give it once");
-        else all.Add(KeyValuePair.Create(name, ValueOf(kind, text.Trim())));
+        else all.Add(KeyValuePair.Create(name, ValueOf(option, text.Trim())));
     }
 
     private static void AddText(List<KeyValuePair<string, JsonElement>> all, string name, string text)
@@ -78,11 +60,11 @@ internal static class ListFields
     }
 
     /// <summary>The text as the JSON value that it means; a text that does not fit its kind stays a text, which the reader rejects.</summary>
-    private static JsonElement ValueOf(Kind kind, string text) => kind switch
+    private static JsonElement ValueOf(Field option, string text) => option switch
     {
-        Kind.Flag when text.ToLowerInvariant() is "" or "true" or "1" or "yes" => JsonElement.Parse("true"),
-        Kind.Flag when text.ToLowerInvariant() is "false" or "0" or "no" => JsonElement.Parse("false"),
-        Kind.Number when decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal number) =>
+        FlagField when text.ToLowerInvariant() is "" or "true" or "1" or "yes" => JsonElement.Parse("true"),
+        FlagField when text.ToLowerInvariant() is "false" or "0" or "no" => JsonElement.Parse("false"),
+        WholeField or NumberField or SecondsField when decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal number) =>
             JsonElement.Parse(number.ToString(CultureInfo.InvariantCulture)),
         _ => JsonElement.Parse($"\"{JsonEncodedText.Encode(text)}\""),
     };

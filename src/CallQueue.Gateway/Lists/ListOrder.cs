@@ -1,20 +1,20 @@
 using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Fields;
 using CallQueue.Inputs;
 using CallQueue.Leads;
 using CallQueue.Numbers;
 using CallQueue.Planning;
 using CallQueue.Problems;
 using CallQueue.Requests;
+using CallQueue.Runs;
 
 namespace CallQueue.Lists;
 
 /// <summary>The options of a list, read and checked.</summary>
 internal sealed record ListOrder
 {
-    private const int MostMapped = 100;
-
     /// <summary>The business that the body names; null when it names none.</summary>
     public string? Business { get; private init; }
 
@@ -58,18 +58,19 @@ internal sealed record ListOrder
     public static ListOrder Read(List<KeyValuePair<string, JsonElement>> all, string? fileName, TimeProvider time, FieldProblems problems) => ValidText.Read(() =>
     {
         var names = all.Select(field => field.Key).ToHashSet(StringComparer.Ordinal);
-        var fields = new JsonFields(all, "", null, problems);
+        var fields = new JsonFields(all, ListOptions.Body, "", null, problems);
+        fields.Has(ListOptions.Calls); // They were read as a stream.
         DateTimeOffset now = time.GetUtcNow();
         var order = new ListOrder
         {
-            Business = fields.TextOrNumber(Tenant.Field),
+            Business = fields.TextOrNumber(Tenant.InBody),
             RunName = ReadName(fields),
-            IsDryRun = fields.Flag("dry_run") ?? false,
-            IsAgain = fields.Flag("again") ?? false,
+            IsDryRun = fields.Flag(ListOptions.DryRun) ?? false,
+            IsAgain = fields.Flag(ListOptions.Again) ?? false,
             Assumptions = ReadAssumptions(fields),
         };
-        fileName = fields.Text("file_name", CallLimits.NameLength) ?? fileName;
-        bool skip = fields.Flag("skip_invalid") ?? false, duplicates = fields.Flag("allow_duplicates") ?? false;
+        fileName = fields.Text(ListOptions.FileName) ?? fileName;
+        bool skip = fields.Flag(ListOptions.SkipInvalid) ?? false, duplicates = fields.Flag(ListOptions.AllowDuplicates) ?? false;
         (RunTemplate template, OpenTimes? open) = ReadTemplate(fields, fileName, now);
         LeadMapping mapping = ReadMapping(fields);
         string? country = fields.TextOrNumber("country");
@@ -88,25 +89,25 @@ internal sealed record ListOrder
 
     private static LeadMapping ReadMapping(JsonFields fields)
     {
-        IReadOnlyList<string> columns = ReadTexts(fields, "phone_column"), pairs = ReadTexts(fields, "map");
+        IReadOnlyList<string> columns = ReadTexts(fields, ListOptions.PhoneColumn), pairs = ReadTexts(fields, ListOptions.Map);
         if (LeadMapping.Parse(pairs, columns, out string? problem) is { } mapping) return mapping;
-        fields.Wrong(pairs.Count > 0 ? "map" : "phone_column", problem!);
+        fields.Wrong(pairs.Count > 0 ? ListOptions.Map : ListOptions.PhoneColumn, problem!);
         return LeadMapping.None;
     }
 
     /// <summary>One text, a list of texts, or an object whose members are pairs.</summary>
-    private static IReadOnlyList<string> ReadTexts(JsonFields fields, string name) => fields.Peek([name]) is not [{ Value: var value }] ? []
+    private static IReadOnlyList<string> ReadTexts(JsonFields fields, ListField name) => !fields.Has(name) || fields.Peek([name.Name]) is not [{ Value: var value }] ? []
         : value.ValueKind switch
         {
-            JsonValueKind.Array => [.. (fields.List(name, MostMapped) ?? []).Select(one => one.ToString())],
-            JsonValueKind.Object => [.. fields.Object(name)!.Left.Select(pair => $"{pair.Key}={pair.Value}")],
-            _ => fields.Text(name, CallLimits.NameLength) is { } text ? [text] : [],
+            JsonValueKind.Array => [.. (fields.List(name) ?? []).Select(one => one.ToString())],
+            JsonValueKind.Object => [.. fields.Object(name.Name)!.Left.Select(pair => $"{pair.Key}={pair.Value}")],
+            _ => fields.Text(name.Name, CallLimits.NameLength) is { } text ? [text] : [],
         };
 
     private static string? ReadName(JsonFields fields)
     {
-        string? run = fields.Identifier("run_id"), batch = fields.Identifier("batch_id");
-        if (run is not null && batch is not null && run != batch) fields.Wrong("batch_id", "differs from run_id; send one of them");
+        string? run = fields.Identifier(ListOptions.RunId), batch = fields.Identifier(ListOptions.BatchId);
+        if (run is not null && batch is not null && run != batch) fields.Wrong(ListOptions.BatchId, "differs from run_id; send one of them");
         return run ?? batch;
     }
 
@@ -130,44 +131,44 @@ internal sealed record ListOrder
 
     private static CallScript ReadScript(JsonFields fields, CallScript script) => script with
     {
-        Voice = fields.Text("voice", CallLimits.NameLength) ?? script.Voice,
-        FlowName = fields.Text("flow_name", CallLimits.NameLength) ?? script.FlowName,
+        Voice = fields.Text(CallFields.Voice) ?? script.Voice,
+        FlowName = fields.Text(CallFields.FlowName) ?? script.FlowName,
         AnswerUrl = ReadUrl(fields) ?? script.AnswerUrl,
-        Record = fields.Flag("recording_enabled") ?? script.Record,
+        Record = fields.Flag(CallFields.RecordingEnabled) ?? script.Record,
     };
 
     private static string? ReadUrl(JsonFields fields)
     {
-        string? url = fields.Text("answer_url", CallLimits.UrlLength);
+        string? url = fields.Text(CallFields.AnswerUrl);
         if (url is null || CallLimits.FindUrlProblem(url) is not { } problem) return url;
-        fields.Wrong("answer_url", problem);
+        fields.Wrong(CallFields.AnswerUrl, problem);
         return null;
     }
 
     private static CallRules ReadRules(JsonFields fields, CallRules rules)
     {
-        TimeSpan? delay = fields.ExactSeconds("retry_delay", CallLimits.RetryDelay);
-        double? factor = fields.Number("retry_factor", CallLimits.RetryFactor);
+        TimeSpan? delay = fields.Seconds(ListOptions.RetryDelay);
+        double? factor = fields.Number(ListOptions.RetryFactor);
         RetryPolicy? retry = rules.Retry;
-        if (retry is null && (delay is not null || factor is not null)) fields.Wrong(delay is null ? "retry_factor" : "retry_delay", "needs max_retries beside it");
+        if (retry is null && (delay is not null || factor is not null)) fields.Wrong(delay is null ? ListOptions.RetryFactor.Name : ListOptions.RetryDelay.Name, "needs max_retries beside it");
         return rules with
         {
             Retry = retry is null ? null : retry with { Delay = delay ?? retry.Delay, Factor = factor ?? retry.Factor, Yields = (delay ?? (object?)factor) is null ? retry.Yields : RetryYield.Nothing },
-            RingTimeout = fields.ExactSeconds("ring_timeout", CallLimits.RingTimeout),
-            MaxDuration = fields.ExactSeconds("max_duration", CallLimits.MaxDuration) ?? rules.MaxDuration,
+            RingTimeout = fields.Seconds(ListOptions.RingTimeout),
+            MaxDuration = fields.Seconds(ListOptions.MaxDuration) ?? rules.MaxDuration,
         };
     }
 
     private static PlanAssumptions ReadAssumptions(JsonFields fields)
     {
-        JsonFields from = fields.Object("plan") ?? fields;
+        JsonFields from = fields.Object(RunFields.Assumptions) ?? fields;
         var usual = new PlanAssumptions();
         return new PlanAssumptions
         {
-            AnswerRate = from.Number("answer_rate", 0, 1) ?? usual.AnswerRate,
-            Talk = TimeSpan.FromSeconds(from.Number("talk_seconds", 1, 14_400) ?? usual.Talk.TotalSeconds),
-            Ring = TimeSpan.FromSeconds(from.Number("ring_seconds", 0, 60) ?? usual.Ring.TotalSeconds),
-            PricePerMinute = from.Number("price_per_minute", 0, 1_000) is { } price ? (decimal)price : null,
+            AnswerRate = from.Number(RunFields.AnswerRate) ?? usual.AnswerRate,
+            Talk = TimeSpan.FromSeconds(from.Number(RunFields.TalkSeconds) ?? usual.Talk.TotalSeconds),
+            Ring = TimeSpan.FromSeconds(from.Number(RunFields.RingSeconds) ?? usual.Ring.TotalSeconds),
+            PricePerMinute = from.Number(RunFields.PricePerMinute) is { } price ? (decimal)price : null,
         };
     }
 }

@@ -31,7 +31,7 @@ internal static class QueuesApi
             .WithTags("Queues").WithSummary("Get the queue and its workers.")
             .Produces<JobsHealth>().Produces<JobsUnhealthy>(StatusCodes.Status500InternalServerError);
         api.MapGet("/admin/queues", AdminQueues.GetAsync)
-            .WithTags("Queues").Reads("after", "The last business of the previous page.").Reads("limit", "Businesses per page, 1 to 100. Default: 100.").WithSummary("List the queues of all businesses; with a business's key, only its own.")
+            .WithTags("Queues").ReadsNames("The last business").WithSummary("List the queues of all businesses; with a business's key, only its own.")
             .Produces<AdminQueuesView>().Refuses(StatusCodes.Status422UnprocessableEntity);
     }
 

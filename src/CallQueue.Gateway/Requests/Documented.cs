@@ -8,18 +8,12 @@ namespace CallQueue.Requests;
 /// <summary>Metadata of endpoints for the description of the API.</summary>
 internal static class Documented
 {
-    private const string Json = "application/json";
-
-    // Any type beside JSON, so that routing does not reject other types itself: our 415 has a problem body, routing's has none.
-    private const string Anything = "*/*";
-
-    /// <summary>Its body is a JSON object of this shape.</summary>
-    public static RouteHandlerBuilder TakesJson<TBody>(this RouteHandlerBuilder endpoint, bool isOptional = false) where TBody : notnull =>
-        endpoint.Accepts<TBody>(isOptional, Json, Anything).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status415UnsupportedMediaType);
-
     /// <summary>Its body is a JSON object with the fields of <paramref name="table"/>, which it is read and described by.</summary>
     public static RouteHandlerBuilder TakesJson(this RouteHandlerBuilder endpoint, FieldTable table, bool isOptional = false) =>
         endpoint.WithMetadata(new JsonTaken(table, isOptional)).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status415UnsupportedMediaType);
+
+    /// <summary>Its body may have another media type instead.</summary>
+    public static RouteHandlerBuilder AlsoTakes(this RouteHandlerBuilder endpoint, string mediaType, string example) => endpoint.WithMetadata(new BodyForm(mediaType, example));
 
     /// <summary>The fields that the body of this request may have; null when its endpoint does not say so.</summary>
     public static FieldTable? Table(this HttpRequest request) => request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<JsonTaken>()?.Table;
@@ -34,11 +28,6 @@ internal static class Documented
     /// <summary>A command with an optional JSON body and one kind of answer.</summary>
     public static RouteHandlerBuilder Command<TAnswer>(this RouteHandlerBuilder endpoint, string summary, FieldTable table) =>
         endpoint.WithSummary(summary).TakesJson(table, isOptional: true).Produces<TAnswer>()
-            .Refuses(StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
-
-    /// <inheritdoc cref="Command{TAnswer}(RouteHandlerBuilder, string, FieldTable)"/>
-    public static RouteHandlerBuilder Command<TAnswer, TBody>(this RouteHandlerBuilder endpoint, string summary) where TBody : notnull =>
-        endpoint.WithSummary(summary).TakesJson<TBody>(isOptional: true).Produces<TAnswer>()
             .Refuses(StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
 }
 

@@ -8,7 +8,8 @@ namespace CallQueue.Requests;
 /// <summary>A page of a list of names, from the query: those <c>after</c> a name, at most <c>limit</c>.</summary>
 internal readonly record struct NamePage(string? After, int Limit)
 {
-    private const int Usual = 100;
+    /// <summary>The most items of a page, which is also how many it has without a limit.</summary>
+    public const int Usual = 100;
 
     /// <summary>Reads it; null after adding the problems to <paramref name="problems"/>.</summary>
     public static NamePage? Of(HttpRequest request, FieldProblems problems)

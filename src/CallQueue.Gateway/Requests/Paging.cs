@@ -15,7 +15,8 @@ internal readonly record struct Paging(long Start, int Count)
     /// <summary>The most items of one answer.</summary>
     public const int Most = ListCalls.MostCount;
 
-    private const long Furthest = 1_000_000_000_000;
+    /// <summary>The largest index.</summary>
+    public const long Furthest = 1_000_000_000_000;
 
     /// <summary>The index of the last requested item.</summary>
     public long End => Start + Count - 1;

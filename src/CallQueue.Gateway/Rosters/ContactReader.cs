@@ -13,7 +13,6 @@ namespace CallQueue.Rosters;
 internal static class ContactReader
 {
     public const string Data = "data";
-    private const int LongestZone = 100;
     private static readonly string[] Times = ["HH:mm:ss", "HH:mm"];
     private static readonly JsonWriterOptions Written = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -29,13 +28,13 @@ internal static class ContactReader
         {
             Id = own ?? "",
             To = to ?? default,
-            Name = fields.Text("name", Contact.LongestName),
-            CallEnabled = fields.Flag("call_enabled") ?? true,
-            CallTime = fields.Parsed<TimeOnly>("call_time", ParseTime, "must be a time of day such as 20:30:00") ?? Contact.UsualTime,
+            Name = fields.Text(ContactFields.Name),
+            CallEnabled = fields.Flag(ContactFields.CallEnabled) ?? true,
+            CallTime = fields.Parsed(ContactFields.CallTime) ?? Contact.UsualTime,
             TimeZone = ReadZone(fields, kept) ?? "",
             Variables = ReadVariables(fields),
-            MaxAttempts = fields.Whole("max_attempts", CallLimits.Attempts),
-            RetryDelay = fields.Seconds("retry_delay", CallLimits.RetryDelay),
+            MaxAttempts = fields.Whole(ContactFields.MaxAttempts),
+            RetryDelay = fields.Seconds(ContactFields.RetryDelay),
             Data = ReadData(fields),
         };
         return own is null || to is null ? null : contact;
@@ -43,36 +42,37 @@ internal static class ContactReader
 
     private static string? ReadId(JsonFields fields, string? id)
     {
-        if (id is null && !fields.Has("id")) fields.Wrong("id", "is missing");
-        string? own = fields.Identifier("id") ?? id;
+        if (id is null && !fields.Has(ContactFields.Id)) fields.Wrong(ContactFields.Id, "is missing");
+        string? own = fields.Identifier(ContactFields.Id) ?? id;
         if (own is null) return null;
-        if (id is not null && own != id) fields.Wrong("id", $"differs from the id in the path; got {ShownValue.Of(own)}, the path has {ShownValue.Of(id)}");
+        if (id is not null && own != id) fields.Wrong(ContactFields.Id, $"differs from the id in the path; got {ShownValue.Of(own)}, the path has {ShownValue.Of(id)}");
         if (Contact.FindIdProblem(own) is not { } problem) return own;
-        fields.Wrong("id", problem);
+        fields.Wrong(ContactFields.Id, problem);
         return null;
     }
 
     private static PhoneNumber? ReadNumber(JsonFields fields, string? country)
     {
-        if (!fields.Has("phone_number")) fields.Wrong("phone_number", "is missing");
-        return fields.PhoneNumber("phone_number", country);
+        if (!fields.Has(CallFields.PhoneNumber)) fields.Wrong(CallFields.PhoneNumber, "is missing");
+        return fields.PhoneNumber(CallFields.PhoneNumber.Name, country);
     }
 
     private static string? ReadZone(JsonFields fields, string? kept)
     {
-        string? zone = fields.Text("local_tz", LongestZone);
+        string? zone = fields.Text(ContactFields.Zone);
         if (zone is null || zone == kept) return zone;
         if (TimeZones.TryRead(zone, out string? id, out string? problem)) return id;
-        fields.Wrong("local_tz", $"{ShownValue.Of(zone)} {problem}");
+        fields.Wrong(ContactFields.Zone, $"{ShownValue.Of(zone)} {problem}");
         return null;
     }
 
-    private static TimeOnly? ParseTime(string text) =>
+    /// <summary>A time of day; null when the text is none.</summary>
+    public static TimeOnly? ParseTime(string text) =>
         TimeOnly.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly time) ? time : null;
 
     private static Dictionary<string, string>? ReadVariables(JsonFields fields)
     {
-        if (fields.Object(KeptData.Variables) is not { Left.Count: > 0 } given) return null;
+        if (fields.Texts(ContactFields.Variables) is not { Left.Count: > 0 } given) return null;
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach ((string name, JsonElement value) in given.Left)
         {
@@ -86,7 +86,7 @@ internal static class ContactReader
     /// <summary>The fields in <c>data</c>, and all unknown fields beside it.</summary>
     private static string? ReadData(JsonFields fields)
     {
-        IReadOnlyList<KeyValuePair<string, JsonElement>> inside = fields.Object(Data)?.Left ?? [];
+        IReadOnlyList<KeyValuePair<string, JsonElement>> inside = fields.Texts(ContactFields.Data)?.Left ?? [];
         KeyValuePair<string, JsonElement>[] all = [.. inside.Concat(fields.Left).DistinctBy(field => field.Key)];
         if (all.Length == 0) return null;
         var bytes = new ArrayBufferWriter<byte>();

@@ -52,9 +52,9 @@ internal sealed class ContactUpload(GatewayOptions options, StreamedCountry coun
             else fields.Add(KeyValuePair.Create(part.Name!, value.RootElement.Clone()));
         }
 
-        var left = new JsonFields(fields, "", null, problems);
-        Business = ValidText.Read(() => left.TextOrNumber(Tenant.Field));
-        if (left.Has(List)) left.List(List, 0);
+        var left = new JsonFields(fields, ContactFields.Upload, "", null, problems);
+        Business = ValidText.Read(() => left.TextOrNumber(Tenant.InBody));
+        if (left.Has(ContactFields.Contacts)) left.List(List, 0);
         left.RefuseLeft("field of an upload");
     }
 
@@ -81,7 +81,7 @@ internal sealed class ContactUpload(GatewayOptions options, StreamedCountry coun
 
         try
         {
-            if (ContactReader.Read(new JsonFields(json, index, problems), null, country) is { } contact) Add(contact, index);
+            if (ContactReader.Read(new JsonFields(json, ContactFields.Contact, index, problems), null, country) is { } contact) Add(contact, index);
         }
         catch (InvalidOperationException)
         {

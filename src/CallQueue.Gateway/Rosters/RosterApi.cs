@@ -19,16 +19,16 @@ internal static class RosterApi
         RouteGroupBuilder roster = api.MapGroup("/roster").WithTags("Roster");
         roster.MapGet("", CountAsync).WithSummary("Count the contacts and get the next due time.")
             .Produces<RosterView>().Refuses(StatusCodes.Status422UnprocessableEntity);
-        roster.MapPost("/contacts", UploadAsync).TakesJson<ContactsBody>()
+        roster.MapPost("/contacts", UploadAsync).TakesJson(ContactFields.Upload).AlsoTakes("text/csv", "id,phone_number,call_time\nann,+12025550101,20:30\n")
             .WithSummary("Add contacts, or replace contacts with the same id. All of them are accepted, or none if one is invalid. Also as text/csv; the first line names the columns.")
             .Produces<ContactsTaken>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
-        roster.MapGet("/contacts", ListAsync).Reads("after", "The id of the last contact of the previous page.").Reads("limit", "Contacts per page, 1 to 100.")
+        roster.MapGet("/contacts", ListAsync).ReadsNames("The id of the last contact")
             .WithSummary("List all contacts, page by page.").Produces<ContactsPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         RouteGroupBuilder one = roster.MapGroup("/contacts/{id}");
         one.MapGet("", GetAsync).WithSummary("Get a contact.").Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
-        one.MapPut("", PutAsync).TakesJson<ContactView>().WithSummary("Replace a contact. The change applies to its next call.")
+        one.MapPut("", PutAsync).TakesJson(ContactFields.Replaced).WithSummary("Replace a contact. The change applies to its next call.")
             .Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
-        one.MapPatch("", PatchAsync).TakesJson<ContactView>().WithSummary("Change some fields of a contact. null restores the default.")
+        one.MapPatch("", PatchAsync).TakesJson(ContactFields.Changed).WithSummary("Change some fields of a contact. null restores the default.")
             .Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapDelete("", RemoveAsync).WithSummary("Delete a contact and cancel its waiting call.")
             .Produces<ContactRemoved>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
@@ -109,8 +109,8 @@ internal static class RosterApi
 
     private static Contact? Read(string id, JsonElement json, FieldProblems problems, string zone) => ValidText.Read(() =>
     {
-        var fields = new JsonFields(json, null, problems);
-        fields.TextOrNumber(Tenant.Field);
+        var fields = new JsonFields(json, ContactFields.Replaced, null, problems);
+        fields.TextOrNumber(Tenant.InBody);
         return ContactReader.Read(fields, id, null, zone);
     });
 
@@ -118,7 +118,7 @@ internal static class RosterApi
     private static async Task<IResult> OfAsync(string id, HttpContext http, JsonDocument? body, Func<BusinessId, Task<IResult>> act)
     {
         var problems = new FieldProblems();
-        string? said = body is null ? null : ValidText.Read(() => new JsonFields(body.RootElement, null, problems).TextOrNumber(Tenant.Field));
+        string? said = body is null ? null : ValidText.Read(() => new JsonFields(body.RootElement, http.Request.Table(), null, problems).TextOrNumber(Tenant.InBody));
         if (Tenant.Of(http.Request, said, problems) is not { } business) return Refusals.Invalid(problems);
         return Contact.FindIdProblem(id) is null ? await act(business) : Refusals.NotFound("contact", id);
     }

@@ -19,9 +19,6 @@ internal sealed record ContactView(
         contact.Variables, contact.MaxAttempts, (int?)contact.RetryDelay?.TotalSeconds, contact.Data is { } data ? JsonNode.Parse(data)!.AsObject() : null);
 }
 
-/// <summary>An upload: contacts are added, or replaced by their id. A plain list is accepted too.</summary>
-internal sealed record ContactsBody(IReadOnlyList<ContactView> Contacts, string? BusinessId);
-
 /// <summary>An upload was accepted completely.</summary>
 /// <param name="Received">Contacts in it.</param>
 /// <param name="Added">New contacts.</param>

@@ -17,7 +17,7 @@ internal static class RunsApi
     public static void MapRuns(this RouteGroupBuilder api)
     {
         RouteGroupBuilder runs = api.MapGroup("/runs").WithTags("Runs");
-        runs.MapGet("", RunLists.GetAsync).Reads("status", "queued, running, paused, stopped, completed, active or ended; several with commas between. Default: all.")
+        runs.MapGet("", RunLists.GetAsync).Reads("status", "queued, running, paused, stopped, completed, active or ended; several with commas between.")
             .Reads("from", "Only runs that ended at this time or later, or have not ended.").Reads("to", "Only runs that ended before this time.")
             .ReadsPage().WithSummary("List runs by state and time, the newest first.")
             .Produces<RunPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
@@ -28,7 +28,7 @@ internal static class RunsApi
             .Command<RunView>("Pause a run. Live calls continue.", CallFields.Command).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         runs.MapPost("/{id}/resume", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, false))
             .Command<RunView>("Resume a run.", CallFields.Command).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        runs.MapGet("/{id}/results", RunResults.GetAsync).Reads("format", "csv or jsonl. Default: jsonl.").WithSummary("Get the results of a run as JSON Lines, or as CSV with Accept: text/csv or format=csv.")
+        runs.MapGet("/{id}/results", RunResults.GetAsync).Reads("format", "The form of the answer.", "jsonl", "jsonl", "csv").WithSummary("Get the results of a run as JSON Lines, or as CSV with Accept: text/csv or format=csv.")
             .Produces<RunResultLine>(contentType: RunResults.JsonLines, additionalContentTypes: RunResults.Csv).Refuses(StatusCodes.Status404NotFound);
         runs.MapGet("/{id}/events", RunEvents.GetAsync).WithSummary("Stream the progress of a run as server-sent events, until it ends.")
             .Produces<RunView>(contentType: "text/event-stream").Produces(StatusCodes.Status204NoContent).Refuses(StatusCodes.Status404NotFound);

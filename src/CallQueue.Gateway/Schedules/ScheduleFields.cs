@@ -87,6 +87,7 @@ internal static class ScheduleFields
     /// <summary>The body of PUT /api/schedules/{id}.</summary>
     public static FieldTable Replaced { get; } = new("ScheduleBody", "A schedule: one person, or a list of people who are called as a run.", [Cron], Rest)
     {
+        Unknown = UnknownFields.AsShown,
         Notes = ZoneNote,
         Example = """
             {"cron":"30 8 * * *","skipped_time":"next_valid","doubled_time":"once","misfire":"run_all","misfire_limit":3,

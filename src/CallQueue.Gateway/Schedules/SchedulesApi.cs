@@ -17,7 +17,7 @@ internal static class SchedulesApi
     public static void MapSchedules(this RouteGroupBuilder api)
     {
         RouteGroupBuilder all = api.MapGroup("/schedules").WithTags("Schedules");
-        all.MapGet("", ListAsync).Reads("after", "The last schedule of the previous page.").Reads("limit", "Schedules per page, 1 to 100. Default: 100.").WithSummary("List the schedules of a business, without their lists of people.")
+        all.MapGet("", ListAsync).ReadsNames("The last schedule").WithSummary("List the schedules of a business, without their lists of people.")
             .Produces<SchedulePage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         all.MapPost("", PostAsync).RepeatsItself().TakesJson(ScheduleFields.New).WithSummary("Create a schedule. Each occurrence submits a call or a run that is named after the schedule.")
             .Produces<ScheduleView>(StatusCodes.Status201Created).Produces<ScheduleView>().Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);

@@ -30,7 +30,7 @@ internal static class ProviderWebhook
     public static void MapProviderWebhook(this IEndpointRouteBuilder root) => root.MapPost("/api/webhooks/call", TakeAsync).WithoutKey()
         .WithTags("Webhooks")
         .WithSummary("Receive a call's progress from an agent provider.")
-        .Accepts<ProviderWebhookBody>("application/json", "application/x-www-form-urlencoded", "*/*")
+        .TakesJson(WebhookFields.Call).AlsoTakes("application/x-www-form-urlencoded", "call_id=p-1&status=no_answer")
         .Produces<TakenWebhook>()
         .Refuses(
             StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge,

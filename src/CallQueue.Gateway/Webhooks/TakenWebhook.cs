@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace CallQueue.Webhooks;
@@ -25,6 +24,3 @@ internal sealed record TakenWebhook(
 
     public static TakenWebhook NoNews { get; } = new(true, false, false, "no_status", "The message has no call status");
 }
-
-/// <summary>A provider's message, for the description of the API; it may have more fields. <paramref name="Metadata"/> holds call, attempt and token as they were sent with the call.</summary>
-internal sealed record ProviderWebhookBody(string? CallId, string? Status, JsonObject? Metadata);

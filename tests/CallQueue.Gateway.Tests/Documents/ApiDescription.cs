@@ -43,6 +43,13 @@ internal sealed class ApiDescription
         return [.. (await SchemaAsync(schema)).Validate(body).Select(error => error.ToString())];
     }
 
+    /// <summary>All schemas by name.</summary>
+    public JsonObject Schemas => _document["components"]!["schemas"]!.AsObject();
+
+    /// <summary>What is wrong with a value, by its schema; empty when nothing is.</summary>
+    public async Task<IReadOnlyList<string>> FindProblemsAsync(JsonNode schema, JsonNode? value) =>
+        [.. (await SchemaAsync(schema)).Validate(value?.ToJsonString() ?? "null").Select(error => error.ToString())];
+
     /// <summary>A schema with all that it names beside it, closed: a field that is not described is an error.</summary>
     private async Task<JsonSchema> SchemaAsync(JsonNode schema)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CallQueue.Documents;
 
 namespace CallQueue.Gateway.Tests.Documents;
@@ -16,6 +17,71 @@ public sealed class ApiDocumentTests
             operation.Json["responses"]!.AsObject().ShouldContain(answer => answer.Key.StartsWith('2'), operation.Path);
             if (operation.HasBody) operation.Example.ShouldNotBeNull($"{operation.Method} {operation.Path}");
         }
+    }
+
+    [Fact]
+    public async Task Every_operation_has_an_id_of_its_own_and_describes_its_parameters()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        ApiDescription api = await ApiDescription.ReadAsync(app.Client);
+        api.Operations.Select(operation => (string?)operation.Json["operationId"]).ShouldBeUnique();
+        foreach (ApiOperation operation in api.Operations)
+        {
+            ((string?)operation.Json["operationId"]).ShouldNotBeNullOrEmpty(operation.Path);
+            operation.Json["responses"]!.AsObject().ShouldContain(answer => answer.Key.StartsWith('4'), operation.Path);
+            foreach (JsonNode? parameter in operation.Json["parameters"]?.AsArray() ?? [])
+                ((string?)parameter!["description"]).ShouldNotBeNullOrEmpty($"{operation.Method} {operation.Path}: {parameter["name"]}");
+        }
+    }
+
+    [Theory]
+    [InlineData("GET", "api/calls/{id}/why", "getCallsByIdWhy")]
+    [InlineData("POST", "api/calls/bulk-queue", "postCallsBulkQueue")]
+    [InlineData("POST", "webhook/whatsapp/incoming", "postWebhookWhatsappIncoming")]
+    [InlineData("DELETE", "/api/do-not-call/{number}", "deleteDoNotCallByNumber")]
+    public void An_operation_is_named_after_its_method_and_path(string method, string path, string id) => OperationIds.Of(method, path).ShouldBe(id);
+
+    [Fact]
+    public async Task Every_property_says_what_it_means_and_numbers_have_a_unit_and_a_range()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        ApiDescription api = await ApiDescription.ReadAsync(app.Client);
+        var missing = new List<string>();
+        foreach ((string type, JsonNode? schema) in api.Schemas)
+        {
+            foreach ((string name, JsonNode? field) in schema?["properties"]?.AsObject() ?? [])
+            {
+                if (((string?)field!["description"])?.Contains('.', StringComparison.Ordinal) != true) missing.Add($"{type}.{name}: a description; add its words to AnswerWords or to its request's table");
+                string kind = field["type"]?.ToJsonString() ?? "";
+                if (kind.Contains("string", StringComparison.Ordinal) || !(kind.Contains("integer", StringComparison.Ordinal) || kind.Contains("number", StringComparison.Ordinal))) continue;
+                if (field["x-unit"] is null) missing.Add($"{type}.{name}: a unit");
+                if (field["minimum"] is null) missing.Add($"{type}.{name}: a range");
+            }
+        }
+
+        missing.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_body_and_every_answer_has_an_example_that_conforms_to_its_schema()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        ApiDescription api = await ApiDescription.ReadAsync(app.Client);
+        var problems = new List<string>();
+        foreach (ApiOperation operation in api.Operations)
+        {
+            foreach ((string what, JsonNode? content) in operation.Json["responses"]!.AsObject().Append(KeyValuePair.Create("body", operation.Json["requestBody"])))
+            {
+                foreach ((string type, JsonNode? body) in content?["content"]?.AsObject() ?? [])
+                {
+                    string name = $"{operation.Method} {operation.Path} {what} {type}";
+                    if (body!["example"] is not { } example) problems.Add($"{name}: no example");
+                    else problems.AddRange((await api.FindProblemsAsync(body["schema"]!, example)).Select(problem => $"{name}: {problem}"));
+                }
+            }
+        }
+
+        problems.ShouldBeEmpty();
     }
 
     [Theory]

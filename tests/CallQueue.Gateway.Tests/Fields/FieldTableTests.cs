@@ -3,6 +3,7 @@ using CallQueue.Access;
 using CallQueue.Calls;
 using CallQueue.Fields;
 using CallQueue.Problems;
+using CallQueue.Schedules;
 using CallQueue.Validation;
 
 namespace CallQueue.Gateway.Tests.Fields;
@@ -21,6 +22,11 @@ public sealed class FieldTableTests
         app.Client.DefaultRequestHeaders.Add("X-Internal-Secret", Secret);
         IReadOnlyList<(string Method, string Path, FieldTable Table)> taken = TakenTables.Of(app);
         taken.Count.ShouldBeGreaterThan(20);
+
+        // Only a contact that exists is replaced, and only a schedule that exists.
+        (await app.PostAsync("/api/roster/contacts", """{"contacts":[{"id":"x","phone_number":"+12025550101"}]}""")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
+        var schedule = new JsonFields(JsonElement.Parse(TakenTables.Deep(ScheduleFields.Replaced).ToJsonString()), ScheduleFields.Replaced, null, new FieldProblems());
+        new ScheduleReader(default, new FieldProblems()).Read(schedule);
         foreach ((string method, string path, FieldTable table) in taken)
             await app.SendAsync(new HttpMethod(method), path.Replace("{id}", "x", StringComparison.Ordinal), TakenTables.Deep(table).ToJsonString());
 

@@ -1,0 +1,122 @@
+using CallQueue.Calls;
+using CallQueue.Fields;
+using CallQueue.Rates;
+using CallQueue.Validation;
+
+namespace CallQueue.Businesses;
+
+/// <summary>The fields of a business's settings.</summary>
+internal static class SettingsFields
+{
+    private const string Usual = "the profile's, else the deployment's for new businesses";
+
+    public static WholeField RateCount { get; } = new("count", RateRule.Counts) { Description = "At most so many dials in the period.", Unit = "dials" };
+
+    public static WholeField CapCount { get; } = new("count", BusinessLimits.CapCounts) { Description = "At most so many dials of one number in the period.", Unit = "dials" };
+
+    public static SecondsField Period { get; } = new("period_seconds", RateRule.Periods) { Description = "The length of the sliding period.", IsExact = true, Default = 1 };
+
+    public static FieldTable Rate { get; } = new("RateBody", "A limit of dials in any period of that length.", [RateCount], [Period]);
+
+    public static FieldTable Cap { get; } = new("ContactCapBody", "How often one number may be called in any period of that length.", [CapCount], [Period]);
+
+    public static TextField Profile { get; } = new("profile", CallLimits.NameLength) { Description = "Whose defaults these settings begin with.", Words = BusinessProfiles.Names, Without = "the deployment's defaults for new businesses" };
+
+    public static TextField Carrier { get; } = new("carrier", CallLimits.NameLength) { Description = "The deployment's carrier; no other can be chosen.", Without = "the deployment's carrier" };
+
+    public static WholeField Slots { get; } = new("slots", BusinessLimits.Slots) { Description = "The most calls that may be live at once.", Unit = "calls at once", Without = Usual };
+
+    public static ListField RateLimits { get; } = new("rate_limits", BusinessLimits.MostRates, Rate) { Description = "Limits of dials. All of them apply.", Without = Usual };
+
+    public static WholeField MaxAttempts { get; } = new("max_attempts", CallLimits.Attempts) { Description = "Attempts in all, the first included.", Unit = "attempts", Default = RetryPolicy.Default.MaxAttempts };
+
+    public static SecondsField Delay { get; } = new("delay_seconds", CallLimits.RetryDelay)
+    {
+        Description = "From the end of one attempt to the next.", IsExact = true, Default = RetryPolicy.Default.Delay.TotalSeconds,
+    };
+
+    public static NumberField Factor { get; } = new("factor", CallLimits.RetryFactor) { Description = "Each further delay is this many times the one before.", Unit = "times", Default = 1 };
+
+    public static ListField RetryOn { get; } = new("retry_on", 10)
+    {
+        Description = "Outcomes worth another attempt.", Item = () => Shapes.OneOf("busy", "no_answer", "no-answer", "failed", "rejected"), Without = "busy, no_answer and failed",
+    };
+
+    public static FieldTable Retry { get; } = new("RetryBody", "When a person who was not reached is called again.", [], [MaxAttempts, Delay, Factor, RetryOn]);
+
+    public static ObjectField RetryPolicyField { get; } = new("retry", Retry) { Description = "When a person who was not reached is called again.", Without = Usual };
+
+    public static SecondsField RingTimeout { get; } = new("ring_timeout", CallLimits.RingTimeout) { Description = "How long it may ring.", Without = Usual };
+
+    public static NameField Number { get; } = new("number") { Description = "The caller id, with its country code.", Form = "E.164, such as +12025550199", Without = "the carrier account's" };
+
+    public static NameField DefaultCountry { get; } = new("default_country") { Description = "Where telephone numbers without country code belong: an ISO 3166 code such as US, or a calling code such as 44.", Without = "numbers need a country code" };
+
+    public static WholeField Completed { get; } = new("completed", BusinessLimits.Remembered) { Description = "The most completed calls that are kept.", Unit = "calls", Without = Usual };
+
+    public static WholeField Failed { get; } = new("failed", BusinessLimits.Remembered) { Description = "The most failed calls that are kept.", Unit = "calls", Without = Usual };
+
+    public static SecondsField Age { get; } = new("age_seconds", BusinessLimits.RetentionAge) { Description = "How long ended calls are kept.", Without = Usual };
+
+    public static FieldTable Retention { get; } = new("RetentionBody", "How many ended calls are kept, and for how long.", [], [Completed, Failed, Age]);
+
+    public static ObjectField RetentionField { get; } = new("retention", Retention) { Description = "How many ended calls are kept, and for how long.", Without = Usual };
+
+    public static TextField Url { get; } = new("url", BusinessLimits.UrlLength) { Description = "The app's endpoint.", Form = "absolute https URL", Format = "uri" };
+
+    public static TextField Secret { get; } = new("secret", BusinessLimits.SecretLength.Max)
+    {
+        Description = $"Signs the requests to the endpoint. It has {BusinessLimits.SecretLength} characters and is never shown.", Without = "the stored one, while the url is the same",
+    };
+
+    public static ObjectField Webhook { get; } = new("webhook", new FieldTable("WebhookBody", "The app's endpoint for events.", [Url], [Secret])) { Description = "Where the app is notified of calls and runs that ended.", Without = "nowhere" };
+
+    public static SecondsField VetoTimeout { get; } = new("timeout_seconds", BusinessLimits.VetoTimeout) { Description = "How long an answer may take.", IsExact = true, Default = 5 };
+
+    public static TextField OnTimeout { get; } = new("on_timeout", CallLimits.NameLength)
+    {
+        Description = "What happens without an answer: dial, or hold, which asks again after a minute.", Words = [VetoView.Dial, VetoView.Hold], Default = VetoView.Dial,
+    };
+
+    public static FieldTable Veto { get; } = new("VetoBody", "The app's endpoint that is asked before each dial.", [Url], [Secret, VetoTimeout, OnTimeout]);
+
+    public static ObjectField VetoField { get; } = new("veto", Veto) { Description = "Whom to ask before each dial.", Without = "nobody" };
+
+    public static FieldTable Template { get; } = new(
+        "CallTemplateBody", "A call that the product creates by itself.", [], [.. CallFields.Settings.Where(field => field != CallFields.Deadline)], CallFields.Deadline);
+
+    public static ObjectField Callback { get; } = new("callback", Template) { Description = "The call back for a message.", Without = "nobody is called back" };
+
+    public static ObjectField Roster { get; } = new("roster", Template) { Description = "What the daily calls of the roster have in common.", Without = "the business's settings" };
+
+    public static ListField ContactCaps { get; } = new("contact_caps", BusinessLimits.MostCaps, Cap) { Description = "How often one number may be called, over all runs. All of them apply.", Without = "no limit" };
+
+    public static WholeField RecentlyCalledHours { get; } = new("recently_called_hours", BusinessLimits.RecentlyCalledHours)
+    {
+        Description = "A list with people who were called within this time, in any run, is refused unless it says again. 0 never asks.", Unit = "hours", Default = BusinessLimits.UsualRecentlyCalledHours,
+    };
+
+    /// <summary>The body of PUT /api/businesses/{id}.</summary>
+    public static FieldTable Settings { get; } = new(
+        "SettingsBody", "The settings of a business.", [],
+        [
+            Profile, Slots, RateLimits, CallFields.Window, CallFields.TimeZone, RingTimeout, CallFields.MaxDuration, RetryPolicyField, RetentionField, Carrier, Number, DefaultCountry, Webhook, Callback, Roster,
+            ContactCaps, VetoField, RecentlyCalledHours,
+        ])
+    {
+        Unknown = UnknownFields.AsShown,
+        Notes = new Dictionary<Field, string> { [CallFields.TimeZone] = "It applies to numbers whose own zone is unknown." },
+        Example = """
+            {"profile":"prosaas","slots":3,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00","timezone":"Europe/Berlin",
+             "retry":{"max_attempts":3,"delay_seconds":1800,"factor":1,"retry_on":["busy","no_answer"]},
+             "retention":{"completed":100,"failed":500,"age_seconds":604800},"number":"+12025550199",
+             "callback":{"priority":"high","message":"You asked us to call you back."},
+             "roster":{"message":"Hello {{name}}, this is your daily call.","max_retries":2},
+             "contact_caps":[{"count":3,"period_seconds":86400}],
+             "veto":{"url":"https://app.example.com/eligible","secret":"0123456789abcdef","timeout_seconds":5,"on_timeout":"hold"},"recently_called_hours":24}
+            """,
+    };
+
+    /// <summary>The body of PATCH /api/businesses/{id}.</summary>
+    public static FieldTable Changed { get; } = Settings.AsChange("SettingsChangeBody", "Settings to change.", """{"slots":5,"window":"09:00-20:00"}""");
+}
