@@ -37,6 +37,7 @@ public sealed class QuotingTests
         { "phone,name,note\n+12025550101,\"Ann\n+12025550102,Bo\n+12025550103,Cy,5'10\"\n", [$"line 2: {Swallowed}"] },
         { "phone|name\n+12025550101|\"Ann\n+12025550102|Bo\"\n", [$"line 2: {Swallowed}"] },
         { "phone,name\r\n+12025550101,\"Ann\r\n+12025550102,Bo\"\r\n", [$"line 2: {Swallowed}"] },
+        { "name,phone,message\n\"Smith, Jane\",+12025550101,\"Hello\nBo,+12025550102,x\"\n", [$"line 2: {Swallowed}"] },
         // Some rows end with LF, so that LF inside a cell proves nothing, however late that is known.
         { "phone,name\r\n+12025550101,\"Ann\n+12025550102,Bo\"\r\n+12025550103,Cy\n", [$"line 2: {Swallowed}"] },
         // Some numbers have no marks, so that a line's bare number proves nothing.

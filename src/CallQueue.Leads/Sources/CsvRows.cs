@@ -76,10 +76,27 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
         for (int i = 0; i < row.Count; i++)
         {
             if (row.HasStrayMark(i)) return string.Create(CultureInfo.InvariantCulture, $"cell {i + 1} has a single quotation mark in its middle; put marks around the whole cell and double those inside it, or remove it");
+            if (HasRunTogether(row, header, i)) return string.Create(CultureInfo.InvariantCulture, $"two rows have run together in cell {i + 1}; put each person on a line");
             if (OpensSingle(row[i]) && ClosesSingle(row, i + 1)) return string.Create(CultureInfo.InvariantCulture, $"cell {i + 1} begins with ' and a later one ends with it; only double quotation marks (\") hold a cell together");
         }
 
+        foreach (int phone in row.Count > header.Columns.Length ? header.Phones : [])
+            if (row[phone + 1] is { IsEmpty: false } next && !next.ContainsAnyExceptInRange('0', '9'))
+                return $"has {Cells(row.Count)}, but the first line has {Cells(header.Columns.Length)}, and cell {phone + 2} may be the rest of the number";
         return null;
+    }
+
+    /// <summary>
+    /// A lost line end, where the first column is the number: the next row's number follows the last cell at once. Where that is empty,
+    /// only the width of two rows tells.
+    /// </summary>
+    private static bool HasRunTogether(CsvReader row, CsvHeader header, int i)
+    {
+        if (i == 0 || !header.Phones.Contains(0)) return false;
+        ReadOnlySpan<char> cell = row[i].TrimEnd('"');
+        if (!GluedNumber.Ends(cell, out char before)) return false;
+        bool isTwoWide = i == header.Columns.Length - 1 && row.Count == (2 * header.Columns.Length) - 1;
+        return isTwoWide || (!row.IsQuoted(i) && (char.IsLetterOrDigit(before) || before == '"'));
     }
 
     // 's-Gravenhage and '+1202… are fine: nothing later in the row closes the mark.

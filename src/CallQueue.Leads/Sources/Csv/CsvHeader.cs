@@ -38,7 +38,8 @@ internal sealed class CsvHeader
     public string? FindProblem(ColumnRules rules)
     {
         if (rules.FindMissing() is { } missing) return $"there is no column '{missing}' (found: {Names()})";
-        if (Phones.Length > 0) return null;
+        bool hasPerson = Columns.Any(c => c is not null && GluedNumber.Ends(c.Header.AsSpan().TrimEnd('"'), out _));
+        if (Phones.Length > 0) return hasPerson ? "must name the columns, but has a person in the same line; put each person on a line" : null;
         return Columns.Any(c => c is not null && NumberLike.Is(c.Header))
             ? "must name the columns, but looks like a person; add a line such as phone,name above it"
             : $"there is no column for the telephone number; name one {KnownColumns.PhoneNames}, or choose one with --phone-column (found: {Names()})";

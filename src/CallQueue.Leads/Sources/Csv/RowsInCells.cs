@@ -21,7 +21,7 @@ internal sealed class RowsInCells(CsvHeader header, char delimiter)
     public (int Line, string Problem)? Check(CsvReader row)
     {
         Note(row);
-        (int Line, string Problem)? found = row.HasLineEnd && LooksLikeRows(row.Raw) ? Judge(row) : null;
+        (int Line, string Problem)? found = row.HasLineEnd && LooksLikeRows(row) ? Judge(row) : null;
         if (found is not null) return found;
         if (_provenByEnds > 0 && _hasOtherEnds) return Refute(ref _provenByEnds);
         return _provenByMarks > 0 && _hasBareNumbers ? Refute(ref _provenByMarks) : null;
@@ -58,21 +58,56 @@ internal sealed class RowsInCells(CsvHeader header, char delimiter)
         return (line, Text);
     }
 
-    /// <summary>Whether at least two lines are whole rows, or all lines are rows that may lack cells.</summary>
-    private bool LooksLikeRows(ReadOnlySpan<char> raw)
+    private bool LooksLikeRows(CsvReader row)
     {
-        (int whole, int partial, int lines, bool isLastLong) = (0, 0, 0, false);
-        foreach (ReadOnlySpan<char> line in raw.EnumerateLines())
+        for (int i = 0; i < row.Count; i++) if (row.IsQuoted(i) && row[i].ContainsAny('\r', '\n') && LooksLikeRows(row, i)) return true;
+        return false;
+    }
+
+    /// <summary>
+    /// Whether at least two lines of a cell are whole rows, or all lines are rows that may lack cells. The cells before it belong to its first
+    /// line, and those after it to its last.
+    /// </summary>
+    private bool LooksLikeRows(CsvReader row, int cell)
+    {
+        (int whole, int partial, int lines, int width) = (0, 0, 0, 0);
+        (int at, int last) = (-1, -1);
+        foreach (ReadOnlySpan<char> _ in row[cell].EnumerateLines()) last++;
+        foreach (ReadOnlySpan<char> line in row[cell].EnumerateLines())
         {
-            if (line.IsWhiteSpace()) continue;
+            at++;
+            (int before, int after) = (at == 0 ? cell : 0, at == last ? row.Count - cell - 1 : 0);
+            if (before + after == 0 && line.IsWhiteSpace()) continue;
             lines++;
-            isLastLong = line.Contains(delimiter);
-            if (!HasNumber(line)) continue;
+            width = before + line.Count(delimiter) + 1 + after;
+            if (!HasNumber(row, cell, line, before, after)) continue;
             partial++;
-            if (Width(line) == header.Columns.Length) whole++;
+            if (width == header.Columns.Length || (width > header.Columns.Length && IsEmptyBeyond(row, cell, line, before, after))) whole++;
         }
 
-        return whole >= 2 || (lines >= 2 && partial == lines && isLastLong);
+        return whole >= 2 || (lines >= 2 && partial == lines && width > 1);
+    }
+
+    private bool HasNumber(CsvReader row, int cell, ReadOnlySpan<char> line, int before, int after)
+    {
+        foreach (int phone in header.Phones) if (NumberLike.Is(CellOf(row, cell, line, before, after, phone).Trim("\" "))) return true;
+        return false;
+    }
+
+    private bool IsEmptyBeyond(CsvReader row, int cell, ReadOnlySpan<char> line, int before, int after)
+    {
+        int width = before + line.Count(delimiter) + 1 + after;
+        for (int i = header.Columns.Length; i < width; i++) if (!CellOf(row, cell, line, before, after, i).Trim("\" ").IsEmpty) return false;
+        return true;
+    }
+
+    /// <summary>A cell of the row that a line of a cell would be.</summary>
+    private ReadOnlySpan<char> CellOf(CsvReader row, int cell, ReadOnlySpan<char> line, int before, int after, int index)
+    {
+        int inside = line.Count(delimiter) + 1;
+        if (index < before) return row[index];
+        if (index < before + inside) return Cell(line, index - before);
+        return index < before + inside + after ? row[cell + 1 + index - before - inside] : [];
     }
 
     private bool HasNumber(ReadOnlySpan<char> line)
@@ -99,18 +134,5 @@ internal sealed class RowsInCells(CsvHeader header, char delimiter)
         int at = 0;
         foreach (Range range in line.Split(delimiter)) if (at++ == index) return line[range];
         return [];
-    }
-
-    /// <summary>Cells of a line without regard to marks, empty ones beyond the header's width not counted.</summary>
-    private int Width(ReadOnlySpan<char> line)
-    {
-        (int width, int last) = (0, 0);
-        foreach (Range range in line.Split(delimiter))
-        {
-            width++;
-            if (width <= header.Columns.Length || !line[range].Trim("\" ").IsEmpty) last = width;
-        }
-
-        return last;
     }
 }
