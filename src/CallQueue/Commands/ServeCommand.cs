@@ -36,7 +36,7 @@ internal sealed class ServeCommand(CommandContext context)
         SettingValues settings = CommandSettings.Read(parsed, context);
         var folder = new FolderOptions(settings.Folder()) { Durability = parsed.GetValue(_durability), TakesLists = true };
         await using CallQueueHost host = CallQueueHost.Build(ProcessReader.Serve(settings, folder, new SimulatedOptions { Speed = CommonOptions.CheckSpeed(parsed.GetValue(_speed)) }, context), context);
-        await host.StartAsync(settings, SettingReaders.Serve, context);
+        if (!await host.StartAsync(settings, SettingReaders.Serve, context)) return ExitCode.Done;
         try
         {
             await host.StartDialingAsync(CancellationToken.None);

@@ -37,7 +37,7 @@ internal sealed class SiloCommand(CommandContext context)
         ProcessOptions options = ProcessReader.Cluster(settings, RoleOf(settings, isGateway), context);
         await using CallQueueHost host = CallQueueHost.Build(options, context);
         ILogger log = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger<CallQueueHost>();
-        await host.StartAsync(settings, isGateway ? SettingReaders.Gateway : SettingReaders.Silo, context);
+        if (!await host.StartAsync(settings, isGateway ? SettingReaders.Gateway : SettingReaders.Silo, context)) return ExitCode.Done;
         Greet(log, options);
         string carrier = host.Services.GetRequiredService<ChosenCarrier>().Sentence;
         log.CarrierChosen(carrier);

@@ -50,23 +50,31 @@ internal sealed class CallQueueHost : IAsyncDisposable
         return new CallQueueHost(options.Http is null ? BuildBare(options, lines, context.Time) : BuildWeb(options, lines, context.Time), options, context.Time);
     }
 
-    /// <summary>Starts a command's process, after it has warned of settings without effect.</summary>
-    public Task StartAsync(SettingValues settings, SettingReaders reader, CommandContext context)
+    /// <summary>Starts a command's process, after it has warned of settings without effect. An interrupt ends the start: false.</summary>
+    public async Task<bool> StartAsync(SettingValues settings, SettingReaders reader, CommandContext context)
     {
         ILogger log = Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SettingTable));
         foreach (string warning in SettingWarnings.Find(context.Environment, settings, reader)) log.WithoutEffect(warning);
-        return StartAsync();
+        try
+        {
+            await StartAsync(context.Interrupts.Once);
+            return true;
+        }
+        catch (OperationCanceledException) when (context.Interrupts.Once.IsCancellationRequested)
+        {
+            return false;
+        }
     }
 
     /// <exception cref="CommandException">A setting is invalid; the message names it and what to do.</exception>
     /// <exception cref="Storage.DataFolderException">The data folder can't be used.</exception>
-    public async Task StartAsync()
+    public async Task StartAsync(CancellationToken cancellation = default)
     {
         IPEndPoint? listen = null;
         try
         {
             if (_options is { Cluster: not null, Http: { } http }) Listening.Set(Services, listen = http.Listen(http.Access.OperatorKey is not null));
-            await _host.StartAsync();
+            await _host.StartAsync(cancellation);
         }
         catch (Exception e) when (e.GetBaseException() is SocketException && e is IOException or SocketException)
         {

@@ -105,7 +105,7 @@ internal sealed class ServedRuns(Server server)
     private CommandException NoBusiness() => new(ExitCode.BadInput, $"{server.Name} has no such business, or the API key has no access to it. Leave out --business, or use a key of that business.");
 }
 
-/// <summary>What a command needs to know of a server before it sends a list.</summary>
+/// <summary>What a command asks a server before it sends a list.</summary>
 /// <param name="Business">The business that the key acts for.</param>
 /// <param name="Carrier">The carrier that dials.</param>
 /// <param name="Slots">The business's slots.</param>

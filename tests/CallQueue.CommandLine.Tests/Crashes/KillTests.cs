@@ -81,6 +81,20 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     }
 
     [UnixFact]
+    public async Task A_gateway_that_waits_for_Redis_ends_at_SIGTERM()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["TWILIO_ACCOUNT_SID"] = "AC" + new string('0', 32), ["TWILIO_AUTH_TOKEN"] = "token", ["TWILIO_NUMBER"] = "+15005550006", ["PUBLIC_URL"] = "https://dialer.example.com",
+            ["REDIS_HOST"] = "127.0.0.1", ["REDIS_PORT"] = TwilioKillTests.FreePort().ToString(CultureInfo.InvariantCulture), ["PORT"] = TwilioKillTests.FreePort().ToString(CultureInfo.InvariantCulture),
+        };
+        using ChildProcess child = ChildProcess.Dial(environment, "gateway");
+        await child.SaysAsync("does not answer");
+        await child.SignalAsync("TERM");
+        (await child.EndAsync(TimeSpan.FromSeconds(20))).ShouldBe(0, child.Output);
+    }
+
+    [UnixFact]
     public async Task Serve_stopped_in_mid_run_hands_over_and_everybody_is_dialed_once() // [S1.43, S1.48]
     {
         // The port comes from the environment, as the earlier system took its 3000.
