@@ -26,7 +26,7 @@ public sealed class FieldTableTests
         // Only a contact that exists is replaced, and only a schedule that exists.
         (await app.PostAsync("/api/roster/contacts", """{"contacts":[{"id":"x","phone_number":"+12025550101"}]}""")).Status.ShouldBe(System.Net.HttpStatusCode.OK);
         var schedule = new JsonFields(JsonElement.Parse(TakenTables.Deep(ScheduleFields.Replaced).ToJsonString()), ScheduleFields.Replaced, null, new FieldProblems());
-        new ScheduleReader(default, new FieldProblems()).Read(schedule);
+        new ScheduleReader(default).Read(schedule);
         foreach ((string method, string path, FieldTable table) in taken)
             await app.SendAsync(new HttpMethod(method), path.Replace("{id}", "x", StringComparison.Ordinal), TakenTables.Deep(table).ToJsonString());
 
