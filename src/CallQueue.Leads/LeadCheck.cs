@@ -13,6 +13,9 @@ public sealed record LeadCheck(int Total, string Fingerprint, IReadOnlyList<Lead
     /// <summary>There are no problems, or only problems in rows that are skipped.</summary>
     public bool IsReadable { get; init; } = ProblemCount == 0;
 
+    /// <summary>Every problem concerns a row alone, so that the others can be called with <see cref="LeadFileOptions.SkipInvalid"/>.</summary>
+    public bool CanSkip { get; init; }
+
     /// <summary>What was said about the columns: the same bytes mean other people with another mapping.</summary>
     public LeadMapping Mapping { get; init; } = LeadMapping.None;
 

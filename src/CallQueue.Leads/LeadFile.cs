@@ -91,8 +91,9 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         if (good == 0 && problems.Count == 0) problems.Add(null, null, "the file has no rows with people to call");
         foreach (string note in words.Notes().Concat(Notes(past)).Concat(special.Notes()).Concat(speech.Notes)) notes.Add(note);
         // Problems outside rows (header, a quotation mark that is not closed) can't be skipped.
-        bool isReadable = problems.Count == 0 || (_options.SkipInvalid && good > 0 && rowProblems == problems.Count);
-        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, notes.Sentences) { IsReadable = isReadable, Duplicates = duplicates, Mapping = _options.Mapping };
+        bool canSkip = good > 0 && rowProblems == problems.Count;
+        bool isReadable = problems.Count == 0 || (_options.SkipInvalid && canSkip);
+        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, notes.Sentences) { IsReadable = isReadable, CanSkip = canSkip, Duplicates = duplicates, Mapping = _options.Mapping };
     }
 
     /// <summary>The calls, in parts of <paramref name="partSize"/> (the last one may be smaller), in the order of the file.</summary>

@@ -70,7 +70,7 @@ public sealed class QuotingTests
     {
         using var file = new TestFile(text);
         var leads = new LeadFile(file.Path, new LeadFileOptions { SkipInvalid = true });
-        (await leads.CheckAsync()).IsReadable.ShouldBeFalse();
+        (await leads.CheckAsync()).ShouldSatisfyAllConditions(c => c.IsReadable.ShouldBeFalse(), c => c.CanSkip.ShouldBeFalse());
     }
 
     [Fact]

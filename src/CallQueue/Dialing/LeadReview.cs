@@ -60,7 +60,7 @@ internal static class LeadReview
     {
         context.Error.WriteLine($"{order.File}: {Count(check.ProblemCount)}, nobody was called:");
         List(check, context);
-        string skip = check.Total > 0 && !order.SkipInvalid ? $" Fix the file, or add --skip-invalid to call the {check.Total:N0} people with valid rows." : " Fix the file.";
+        string skip = check.CanSkip && !order.SkipInvalid ? $" Fix the file, or add --skip-invalid to call the {check.Total:N0} people with valid rows." : " Fix the file.";
         return new CommandException(ExitCode.BadInput, $"The file has invalid rows, so no call was placed.{skip}");
     }
 
