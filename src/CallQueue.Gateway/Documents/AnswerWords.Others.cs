@@ -59,7 +59,7 @@ internal static partial class AnswerWords
         ["call"] = new("What the calls of the schedule have in common; null: nothing.", """{"message":"Your weekly reminder.","priority":"high"}"""),
         ["calls"] = new("The calls of the page."),
         ["called_at"] = new("When the person was called last.", "\"2026-11-30T07:30:00Z\""),
-        ["called_recently"] = new("People who were called lately, in any run; absent when nobody was."),
+        ["called_recently"] = new("People who were called lately, in any run."),
         ["changed"] = new("Whether the command changed anything."),
         ["checks"] = new("The result of each check, by name; shown to operators only.", """{"store":{"status":"healthy"}}"""),
         ["cleaned"] = new("Jobs that were removed.", "12", "jobs"),
