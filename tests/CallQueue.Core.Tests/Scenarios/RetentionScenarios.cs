@@ -76,7 +76,7 @@ public sealed class RetentionScenarios
             (await s.Business.SubmitAsync(new SubmitCall("mine", "mine", Some.Call()))).ShouldBe(new SubmitAnswer.Taken(false, "mine"));
             (await s.Business.EnqueueAsync(Some.Run("r", 2, null, 10))).ShouldBe(new EnqueueAnswer.Taken(2, false));
             Dial dial = s.Dials.First(dial => dial.Call == "mine");
-            (await s.Call("mine").OnCarrierEventAsync(new CarrierEvent(dial.Request.Attempt, dial.Report))).ShouldBe(new EventAnswer(false, false));
+            (await s.Call("mine").OnCarrierEventAsync(new CarrierEvent(dial.Request.Attempt, dial.Report))).ShouldBe(new EventAnswer(false, false) { Ignored = EventIgnored.Repeated });
             JsonSerializer.Serialize(await s.Call("mine").GetAsync()).ShouldBe(JsonSerializer.Serialize(before));
             await s.UntilIdleAsync();
         });
