@@ -21,7 +21,7 @@ internal sealed class ClusterImport(CommandContext context)
             throw new CommandException(ExitCode.BadInput, $"{path} holds {file.Header.Calls} calls, and the calls of this cluster are {options.Carrier!.Kind.Name()}. Nothing was imported.");
 
         await using CallQueueHost host = CallQueueHost.Build(options, context);
-        await host.StartAsync();
+        await host.StartAsync(cancellation);
         try
         {
             var target = new ClusterTarget(host.Services.GetRequiredService<IGrainFactory>());
