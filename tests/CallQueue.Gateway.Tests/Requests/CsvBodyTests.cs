@@ -17,7 +17,9 @@ public sealed class CsvBodyTests
         content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
         using HttpResponseMessage answer = await app.Client.PostAsync(path, content);
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        ((string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"]!).ShouldBe($"{field} are not valid UTF-8; save the file as UTF-8");
+        string detail = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"]!;
+        detail.ShouldStartWith($"{field} line 2: is not UTF-8 text (byte ");
+        detail.ShouldEndWith(" of the line is E9); save the file as UTF-8");
         ((int)(await app.GetAsync(list)).Body[count]!).ShouldBe(0);
     }
 }
