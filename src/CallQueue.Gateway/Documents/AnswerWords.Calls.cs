@@ -62,7 +62,7 @@ internal static partial class AnswerWords
         ["ready"] = new("Calls that wait for a slot.", "80", Count),
         ["reason"] = new("Why; null when there is nothing to explain.", "\"no_answer\""),
         ["recording_url"] = new("Where the carrier has the recording; null when there is none.", "\"https://api.twilio.com/recordings/RE0123456789abcdef\""),
-        ["rejected"] = new("Calls that the carrier or the number's owner rejected for good.", "0", Count),
+        ["rejected"] = new("Calls that the carrier or the number's owner rejected permanently.", "0", Count),
         ["retry_at"] = new("When it is dialed again; null when it is not.", "\"2026-11-30T09:30:00Z\""),
         ["runId"] = new("The id of the run.", "\"campaign-7\""),
         ["run_id"] = new("The id of the run; null when the call belongs to none.", "\"campaign-7\""),
