@@ -101,7 +101,7 @@ internal sealed class RedisServer : IAsyncDisposable
         ConfigurationOptions options = Configuration;
         options.AllowAdmin = true;
         await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(options);
-        return await connection.GetDatabase().ExecuteAsync(command, arguments);
+        return await connection.GetServer(IPAddress.Loopback, Port).ExecuteAsync(command, arguments); // Not whichever node of a cluster.
     }
 
     public async ValueTask DisposeAsync()
