@@ -53,7 +53,14 @@ internal sealed class Tally(CallCounts counts)
     /// The counts as shown: the place of a call with a tombstone is an estimate until its turn comes, so one place may for a while
     /// be below zero and the other too high.
     /// </summary>
-    public CallCounts Shown => Counts with { Ready = Math.Clamp(Ready, 0, Waiting), Delayed = Waiting - Math.Clamp(Ready, 0, Waiting) };
+    public CallCounts Shown
+    {
+        get
+        {
+            long ready = Math.Clamp(Ready, 0, Math.Max(0, Waiting));
+            return Counts with { Ready = ready, Delayed = Waiting - ready };
+        }
+    }
 
     public void Add(Place place, long calls = 1)
     {
