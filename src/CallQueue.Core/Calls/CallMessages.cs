@@ -126,7 +126,7 @@ public sealed record EventAnswer(bool Applied, bool RetryScheduled)
 /// <summary>Why a webhook changed nothing.</summary>
 public enum EventIgnored
 {
-    /// <summary>There is no such call, or it is no longer remembered.</summary>
+    /// <summary>No call has that id, or its record was deleted after its retention.</summary>
     UnknownCall,
 
     /// <summary>The call is made through another carrier account.</summary>

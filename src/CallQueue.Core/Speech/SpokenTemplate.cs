@@ -27,9 +27,6 @@ public sealed class SpokenTemplate
     /// <summary>Its places in their order, one for each time that a place is used.</summary>
     public IReadOnlyList<SpokenPlace> Places { get; }
 
-    /// <summary>The text outside places.</summary>
-    public IEnumerable<string> Literals => _pieces.Select(piece => piece.Text).OfType<string>();
-
     /// <summary>Reads any text. What looks like a place but is not one is kept as text, and is the <see cref="Problem"/>.</summary>
     public static SpokenTemplate Parse(string text)
     {

@@ -23,8 +23,6 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
 
     public JsonFields(JsonElement json, FieldTable? table, int? index, FieldProblems problems) : this(Of(json, table), table, "", index, problems) { }
 
-    public JsonFields(JsonElement json, int? index, FieldProblems problems) : this(json, null, index, problems) { }
-
     public JsonFields(List<KeyValuePair<string, JsonElement>> fields, string prefix, int? index, FieldProblems problems) : this(fields, null, prefix, index, problems) { }
 
     /// <summary>The problems of the whole request.</summary>
@@ -141,14 +139,14 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
     }
 
     /// <summary>A name that may identify something.</summary>
-    public string? Identifier(string name)
+    private string? Identifier(string name)
     {
         string? text = TextOrNumber(name);
         if (text is null || CallQueue.Identifier.IsValid(text, out string? problem)) return text;
         return Refuse(name, $"{problem}{ShownValue.Got(text)}");
     }
 
-    public bool? Flag(string name)
+    private bool? Flag(string name)
     {
         if (Take(name) is not { } value) return null;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False) return value.GetBoolean();
@@ -157,10 +155,7 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
     }
 
     /// <summary>A whole number from <paramref name="min"/> to <paramref name="max"/>.</summary>
-    public int? Whole(string name, int min, int max) => (int?)Whole(name, min, (long)max);
-
-    /// <inheritdoc cref="Whole(string, int, int)"/>
-    public long? Whole(string name, long min, long max)
+    private long? Whole(string name, long min, long max)
     {
         if (Take(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long number) && number >= min && number <= max) return number;
@@ -168,21 +163,18 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
         return null;
     }
 
-    /// <inheritdoc cref="Whole(string, int, int)"/>
-    public int? Whole(string name, Limits<int> limits) => Whole(name, limits.Min, limits.Max);
-
     /// <summary>A time in whole seconds.</summary>
-    public TimeSpan? Seconds(string name, Limits<TimeSpan> limits) =>
+    private TimeSpan? Seconds(string name, Limits<TimeSpan> limits) =>
         limits.InSeconds() is var whole && Whole(name, whole.Min, whole.Max) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <summary>A time in seconds and their fractions.</summary>
-    public TimeSpan? ExactSeconds(string name, Limits<TimeSpan> limits) => Number(name, limits.InExactSeconds()) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+    private TimeSpan? ExactSeconds(string name, Limits<TimeSpan> limits) => Number(name, limits.InExactSeconds()) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
 
     /// <inheritdoc cref="Number(string, double, double)"/>
-    public double? Number(string name, Limits<double> limits) => Number(name, limits.Min, limits.Max);
+    private double? Number(string name, Limits<double> limits) => Number(name, limits.Min, limits.Max);
 
     /// <summary>A number from <paramref name="min"/> to <paramref name="max"/>.</summary>
-    public double? Number(string name, double min, double max)
+    private double? Number(string name, double min, double max)
     {
         if (Take(name) is not { } value) return null;
         if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double number) && number >= min && number <= max) return number;
@@ -221,7 +213,7 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
     }
 
     /// <summary>Reads with <paramref name="parse"/>, which returns null for an invalid text.</summary>
-    public T? Parsed<T>(string name, Func<string, T?> parse, string problem) where T : struct
+    private T? Parsed<T>(string name, Func<string, T?> parse, string problem) where T : struct
     {
         if (TextOrNumber(name) is not { } text) return null;
         T? value = parse(text);

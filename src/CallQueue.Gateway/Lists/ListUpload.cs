@@ -30,8 +30,6 @@ internal sealed record ListUpload(SpooledList? List, IReadOnlyList<KeyValuePair<
         ["application/octet-stream"] = "", ["text/plain"] = "",
     };
 
-    public static IReadOnlyCollection<string> MediaTypes => [.. Extensions.Keys, Form];
-
     public void Dispose() => List?.Dispose();
 
     /// <summary>Why the body's type can't be read; null when it can.</summary>

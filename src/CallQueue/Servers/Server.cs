@@ -33,7 +33,7 @@ internal sealed class Server : IDisposable
 
     public string Name { get; }
 
-    /// <summary>Sends a small request and reads the JSON object of its answer; null for 404 with a problem: there is no such thing.</summary>
+    /// <summary>Sends a small request and reads the JSON object of its answer; null for 404 with a problem: the server does not have it.</summary>
     /// <param name="path">Without a slash at the beginning.</param>
     /// <exception cref="CommandException">It was refused, or the server does not respond.</exception>
     public async Task<JsonObject?> AskAsync(HttpMethod method, string path, JsonObject? body = null, CancellationToken cancellation = default)
