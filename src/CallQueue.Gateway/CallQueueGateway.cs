@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
 using CallQueue.Documents;
+using CallQueue.Fences;
 using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Jobs;
@@ -64,6 +65,7 @@ public static class CallQueueGateway
         RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().ForBusinesses();
         RouteGroupBuilder api = root.MapGroup("/api");
         api.MapBusinesses();
+        api.MapCeilings();
         api.MapCalls();
         api.MapConfig();
         api.MapDoNotCall();

@@ -5,6 +5,7 @@ using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
+using CallQueue.Fences;
 using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Jobs;
@@ -53,6 +54,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(JobsHealth))]
 [JsonSerializable(typeof(JobsUnhealthy))]
 [JsonSerializable(typeof(BusinessView))]
+[JsonSerializable(typeof(CeilingsView))]
+[JsonSerializable(typeof(UsageEvent))]
 [JsonSerializable(typeof(BusinessPage))]
 [JsonSerializable(typeof(BusinessProgress))]
 [JsonSerializable(typeof(IncomingAnswer))]
@@ -73,6 +76,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(RosterView))]
 [JsonSerializable(typeof(NumbersAdded))]
 [JsonSerializable(typeof(NumbersRemoved))]
+[JsonSerializable(typeof(RemovalsView))]
 [JsonSerializable(typeof(ListedNumberView))]
 [JsonSerializable(typeof(ListedNumbersPage))]
 internal sealed partial class GatewayJson : JsonSerializerContext

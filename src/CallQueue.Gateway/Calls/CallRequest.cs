@@ -14,6 +14,9 @@ namespace CallQueue.Calls;
 /// <param name="ZoneNote">In which zone they were read; null when none was open.</param>
 internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool WasPast, OpenTimes? Open = null, string? ZoneNote = null)
 {
+    /// <summary>How its family spells it.</summary>
+    public required CallDialect Dialect { get; init; }
+
     /// <summary>Reads it; null with the problems.</summary>
     /// <param name="makeName">Names a call that neither its app nor its Idempotency-Key names; null: the business numbers it [X13].</param>
     /// <exception cref="JsonException">A string is not valid Unicode.</exception>
@@ -35,7 +38,7 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
 
         string? chosen = item.CustomId ?? RequestKey.Name(request, "call", problems);
         var submit = new SubmitCall(chosen ?? makeName?.Invoke(), fingerprint, WithDefaults(item.Call, dialect), chosen is not null);
-        return (business, new CallRequest(business.Value, submit, item.WasPast, item.Open));
+        return (business, new CallRequest(business.Value, submit, item.WasPast, item.Open) { Dialect = dialect });
     });
 
     /// <summary>The same with times without an offset in the business's zone.</summary>
@@ -65,7 +68,7 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
         {
             SubmitAnswer.Taken taken => new CallSubmitted(null, taken.Name.Length > 0 ? taken.Name : Submit.Name!, taken.Added),
             SubmitAnswer.Conflict => CallSubmitted.No(Refusals.Conflict($"call '{Submit.Name}' already exists with different content; choose another id, or repeat the first request unchanged")),
-            SubmitAnswer.Refused refused => CallSubmitted.No(Refusals.Invalid(refused.Problem)),
+            SubmitAnswer.Refused refused => CallSubmitted.No(Refusals.Invalid(refused.Problem, Dialect.Number)),
             var other => throw new InvalidOperationException($"unexpected {other.GetType().Name}"),
         };
     }

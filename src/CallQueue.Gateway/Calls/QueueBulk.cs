@@ -4,6 +4,7 @@ using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;
 using CallQueue.Speech;
+using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -42,7 +43,7 @@ internal static class QueueBulk
 
         await bulk.ZoneAsync(actors, owner);
         var run = new RunId(owner, name);
-        (IResult? refusal, bool added) = await EnqueueAsync(actors.Business(owner), run, bulk, options.PartSize);
+        (IResult? refusal, bool added) = await EnqueueAsync(actors, run, bulk, dialect, options.PartSize, time.GetUtcNow());
         if (refusal is not null) return refusal;
         log.BulkQueued(owner, name, bulk.Calls.Count, added);
         return await show(run, bulk, added);
@@ -61,9 +62,11 @@ internal static class QueueBulk
     /// Submits the calls part by part. Nothing is dialed before the last part has arrived. An interrupted request
     /// continues at the same place when it is repeated.
     /// </summary>
-    private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize)
+    private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IActors actors, RunId run, BulkRequest bulk, CallDialect dialect, int partSize, DateTimeOffset now)
     {
+        IBusiness business = actors.Business(run.Business);
         int total = bulk.Calls.Count;
+        if (total > partSize && await FindUndialableAsync(actors, run, bulk, now) is { } late) return (Refusals.Invalid(late, dialect.Number), false);
         if (await ClaimAsync(business, run, bulk, partSize) is { } conflicting) return (Refusals.Conflict(conflicting.ToString()), false);
         bool added = false;
         for (int offset = 0; offset < total; offset += partSize)
@@ -79,11 +82,21 @@ internal static class QueueBulk
                 case EnqueueAnswer.Conflict conflict:
                     return (Refusals.Conflict(conflict.Reason), false);
                 case EnqueueAnswer.Refused refused:
-                    return (Refusals.Invalid(refused.Problem), false);
+                    return (Refusals.Invalid(refused.Problem, dialect.Number), false);
             }
         }
 
         return (null, added);
+    }
+
+    /// <summary>With several parts, all of them are checked before the first is submitted; a repeated bulk was checked before.</summary>
+    private static async Task<FieldProblem?> FindUndialableAsync(IActors actors, RunId run, BulkRequest bulk, DateTimeOffset now)
+    {
+        if (await actors.Run(run).GetAsync() is not null) return null;
+        BusinessSettings settings = (await actors.Business(run.Business).GetAsync()).InForce;
+        for (int i = 0; i < bulk.Calls.Count; i++)
+            if (SubmitCheck.FindProblem(bulk.Template, bulk.Calls[i], settings, now) is { } problem) return problem with { Index = i };
+        return null;
     }
 
     /// <summary>With several parts, the ids of all of them are claimed before the first is submitted: a bulk is taken whole or not at all.</summary>

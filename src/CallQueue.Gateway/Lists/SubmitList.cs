@@ -48,7 +48,7 @@ internal static class SubmitList
         BusinessSnapshot business = await services.Actors.Business(owner).GetAsync();
         DateTimeOffset now = services.Time.GetUtcNow();
         order = order.In(business.Settings, now);
-        if (SubmitCheck.FindProblem(order.Template, now) is { } late) return Refusals.Invalid(late);
+        if (SubmitCheck.FindProblem(order.Template, business.InForce, now) is { } late) return Refusals.Invalid(late);
         // A business without any calls has called nobody.
         bool asksRecent = order.IsDryRun || (!order.IsAgain && business.Counts.Total > 0);
         ListedPeople? people = asksRecent ? new ListedPeople(services.Actors, owner) : null;
@@ -76,7 +76,7 @@ internal static class SubmitList
         LeadProblem? Check(NewCall call, int line)
         {
             people?.Add(call, line);
-            return SubmitCheck.FindProblem(order.Template, call, business.Settings, now) is { } found ? new LeadProblem(line, found.Field, found.Problem) : null;
+            return SubmitCheck.FindProblem(order.Template, call, business.InForce, now) is { } found ? new LeadProblem(line, found.Field, found.Problem) : null;
         }
     }
 

@@ -26,7 +26,7 @@ internal static class MessagesApi
         if (!secret.IsGiven(http.Request)) return Refusals.NoSecret();
         return await JsonCommand.RunAsync(http, MessageFields.TenantId, Read, async (business, messages) =>
         {
-            CallTemplate? template = (await actors.Business(business).GetAsync()).Settings.Callback;
+            CallTemplate? template = (await actors.Business(business).GetAsync()).InForce.Callback;
             var taken = new List<TakenMessage>(messages.Count);
             // One after the other, since a message may appear in the request twice.
             foreach (IncomingMessage message in messages) taken.Add(await TakeAsync(actors, business, template, message, time, log));

@@ -30,9 +30,12 @@ internal sealed class FieldProblems
         if (_list.Count > count) _list.RemoveRange(count, _list.Count - count);
     }
 
-    public void Add(string field, string problem, int? index = null)
+    public void Add(string field, string problem, int? index = null) => Add(new FieldProblem(field, problem, index) { List = ListName });
+
+    /// <summary>Adds a problem as it is.</summary>
+    public void Add(FieldProblem problem)
     {
         Count++;
-        if (_list.Count < Listed) _list.Add(new FieldProblem(field, problem, index) { List = ListName });
+        if (_list.Count < Listed) _list.Add(problem);
     }
 }

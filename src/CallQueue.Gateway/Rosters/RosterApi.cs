@@ -1,9 +1,12 @@
 using System.Text.Json;
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
+using CallQueue.Fences;
 using CallQueue.Problems;
 using CallQueue.Requests;
+using CallQueue.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -55,7 +58,11 @@ internal static class RosterApi
         BusinessId? named = Tenant.Of(http.Request, upload.Business, problems);
         country.Confirm(named);
         if (named is not { } business || problems.Count > 0) return Refusals.Invalid(problems);
-        string zone = await ZoneAsync(actors, business);
+        BusinessSettings settings = (await actors.Business(business).GetAsync()).InForce;
+        for (int i = 0; i < upload.Contacts.Count; i++)
+            if (NumberFence.FindProblem(upload.Contacts[i].To, settings) is { } fence) problems.Add(SubmitCheck.Number, fence, i);
+        if (problems.Count > 0) return Refusals.Invalid(problems);
+        string zone = settings.Rules.TimeZone ?? "UTC";
         PutAnswer answer = await new RosterShards(actors, business).PutAsync(upload.Contacts.Select(contact => Zoned(contact, zone)));
         return answer is PutAnswer.Taken taken
             ? TypedResults.Json(new ContactsTaken(true, business.Value, upload.Contacts.Count, taken.Added, taken.Changed), GatewayJson.Context.ContactsTaken)
@@ -96,7 +103,9 @@ internal static class RosterApi
             using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(ContactView.Of(known), GatewayJson.Context.ContactView), body.RootElement) : null;
             (Contact? read, FieldProblems problems) = await DefaultCountry.ReadAsync(actors, found => Read(id, (merged ?? body).RootElement, found, known.TimeZone), _ => business);
             if (read is null || problems.Count > 0) return Refusals.Invalid(problems);
-            Contact contact = Zoned(read, await ZoneAsync(actors, business));
+            BusinessSettings settings = (await actors.Business(business).GetAsync()).InForce;
+            Contact contact = Zoned(read, settings.Rules.TimeZone ?? "UTC");
+            if (contact.To != known.To && NumberFence.FindProblem(contact.To, settings) is { } fence) return Refusals.Invalid(new FieldProblem(SubmitCheck.Number, fence));
             if (contact.FindProblem(null) is { } problem) return Refusals.Invalid(problem);
             return await new RosterShards(actors, business).ReplaceAsync(known, contact) switch
             {
@@ -124,9 +133,6 @@ internal static class RosterApi
     }
 
     private static Task<Contact?> FindAsync(IActors actors, BusinessId business, string id) => new RosterShards(actors, business).Of(id).GetAsync(id);
-
-    private static async Task<string> ZoneAsync(IActors actors, BusinessId business) =>
-        (await actors.Business(business).GetAsync()).Settings.Rules.TimeZone ?? "UTC";
 
     private static JsonHttpResult<ContactView> Show(Contact contact) => TypedResults.Json(ContactView.Of(contact), GatewayJson.Context.ContactView);
 }

@@ -1,4 +1,5 @@
 using CallQueue.Carriers;
+using CallQueue.Fences;
 using CallQueue.Hosting;
 using CallQueue.Trunks;
 
@@ -19,7 +20,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     {
         CallRecord record = state.Record = CallSteps.Begin(state.Record, request, state.Services.Carriers.For(state.Id.Business).Trunk, state.Now);
         Task intent = state.Commits.CommitAsync();
-        _dialing = DialAsync(intent, record);
+        _dialing = DialAsync(intent, record, request.Limits ?? DialLimits.None);
         return intent;
     }
 
@@ -41,7 +42,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     }
 
     /// <summary>Once its intent is stored, sends the one create request of a lease, and takes its answer.</summary>
-    private async Task DialAsync(Task intent, CallRecord record)
+    private async Task DialAsync(Task intent, CallRecord record, DialLimits limits)
     {
         try
         {
@@ -56,7 +57,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         LogRetry(record);
         try
         {
-            await SendAsync(record.Lease, record.Current!);
+            await SendAsync(record.Lease, record.Current!, limits);
         }
         catch (Exception e)
         {
@@ -73,7 +74,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         state.Log.Retrying(state.Id, name, attempt.Number - 1, CallSteps.RetryOf(record).MaxRetries);
     }
 
-    private async Task SendAsync(long lease, AttemptRecord attempt)
+    private async Task SendAsync(long lease, AttemptRecord attempt, DialLimits limits)
     {
         CallSpec spec = state.Record!.Spec!;
         DateTimeOffset sendBefore = CallSteps.SendBefore(spec, attempt);
@@ -85,8 +86,8 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         }
 
         var request = new DialRequest(
-            new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, spec.Rules.From, spec.Script,
-            CallSteps.RingTimeout(spec), CallSteps.MaxDuration(spec), sendBefore);
+            new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, limits.CallerId(spec.Rules.From), spec.Script,
+            CallSteps.RingTimeout(spec), limits.Duration(CallSteps.MaxDuration(spec)), sendBefore);
         DialAnswer answer = await state.Services.Carriers.For(state.Id.Business).DialAsync(request, CancellationToken.None);
         if (state.Record?.Lease == lease) await TakeAnswerAsync(answer, attempt);
     }
