@@ -56,7 +56,7 @@ public abstract record DialReport
     public sealed record ProbeAccepted(BusinessId Business) : DialReport;
 }
 
-/// <summary>Why a carrier account takes no calls, and when one call may probe it.</summary>
+/// <summary>Why a carrier account does not accept calls, and when one call may probe it.</summary>
 /// <param name="Reason">The carrier's code and our words for it.</param>
 /// <param name="Since">When the first call was rejected for it (UTC).</param>
 /// <param name="ProbeAt">From when on the next call may be dialed as a probe (UTC).</param>
@@ -68,7 +68,7 @@ public sealed record TrunkSnapshot(
     TrunkId Trunk, TrunkLimits Limits, int Live, IReadOnlyDictionary<string, int> Shares,
     [property: JsonPropertyName("ClosedUntil")] DateTimeOffset? OpenUntil, string? Stopped)
 {
-    /// <summary>Why and until when the whole account takes no calls; null: it takes them.</summary>
+    /// <summary>Why and until when the whole account does not accept calls; null: it takes them.</summary>
     public TrunkStop? Stop { get; init; }
 
     /// <summary>The businesses whose own calls the carrier rejects, while it accepts those of others.</summary>

@@ -5,7 +5,7 @@ namespace CallQueue.Trunks;
 /// <param name="DialsPerSecond">Null: not paced.</param>
 /// <param name="Shares">The channels that each business may use now.</param>
 /// <param name="PausedUntil">When dialing goes on after a pause that the carrier asked for, or that failing dials caused; null: it is not paused.</param>
-/// <param name="Stop">Why it takes no calls at all; null: it takes them.</param>
+/// <param name="Stop">Why it does not accept calls at all; null: it takes them.</param>
 /// <param name="BusinessStops">Businesses whose own calls the carrier rejects.</param>
 internal sealed record TrunkView(
     string Id, string Carrier, string State, int Channels, double? DialsPerSecond, IReadOnlyDictionary<string, int> Shares, DateTimeOffset? PausedUntil,
@@ -18,7 +18,7 @@ internal sealed record TrunkView(
         [.. trunk.BusinessStops.Select(one => new BusinessStopView(one.Key, one.Value.Reason, one.Value.Since, one.Value.ProbeAt, one.Value.Probes))]);
 }
 
-/// <summary>Why an account takes no calls. From <paramref name="ProbeAt"/> on, the next call is dialed as a probe.</summary>
+/// <summary>Why an account does not accept calls. From <paramref name="ProbeAt"/> on, the next call is dialed as a probe.</summary>
 internal sealed record TrunkStopView(string Reason, DateTimeOffset StoppedAt, DateTimeOffset ProbeAt, int RejectedProbes);
 
 /// <summary>Why the carrier rejects the calls of one business.</summary>

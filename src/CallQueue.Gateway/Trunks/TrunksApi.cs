@@ -16,7 +16,7 @@ internal static class TrunksApi
     public static void MapTrunks(this RouteGroupBuilder api)
     {
         RouteGroupBuilder trunks = api.MapGroup("/trunks").WithTags("Trunks").ForOperators();
-        trunks.MapGet("", ListAsync).WithSummary("List the carrier accounts, and why and until when one takes no calls.").Produces<TrunkList>();
+        trunks.MapGet("", ListAsync).WithSummary("List the carrier accounts, and why and until when one does not accept calls.").Produces<TrunkList>();
         trunks.MapPost("/{id}/reopen", ReopenAsync)
             .WithSummary("Let a stopped carrier account, and the businesses it rejects, dial again at once.")
             .Produces<TrunkView>().Refuses(StatusCodes.Status404NotFound);

@@ -18,7 +18,7 @@ internal sealed class TrunkCommand(CommandContext context)
 
     public Command Build()
     {
-        var list = new Command("list", "Show the carrier accounts, and why and until when one takes no calls.") { _data };
+        var list = new Command("list", "Show the carrier accounts, and why and until when one does not accept calls.") { _data };
         _server.AddTo(list);
         list.SetAction(async parsed => (int)await ListAsync(parsed));
         var reopen = new Command("reopen", "Let a stopped carrier account dial again at once.") { _id, _data };
