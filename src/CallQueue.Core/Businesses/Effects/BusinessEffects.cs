@@ -150,7 +150,7 @@ internal sealed class BusinessEffects(
         {
             CallSpec? spec = lease.Call.Kept ? null : state.SpecOf(lease.Call);
             LeaseStanding standing = await CallOf(lease).StartAsync(
-                new StartCall(lease.Id, spec, state.Settings is { Rates.Count: > 0 } or { Usage: not null }) { Blocked = lease.Blocked ?? Fenced(lease.Call.To), HasList = state.HasList, Caps = state.Settings.ContactCaps, Limits = Ceilings.OfDials(state.Settings) });
+                new StartCall(lease.Id, spec, state.Settings is { Rates.Count: > 0 } or { Usage: not null }) { Blocked = lease.Blocked ?? Fenced(lease.Call.To), HasList = state.HasList, Caps = state.Settings.ContactCaps, Limits = Ceilings.OfDials(state.Settings), Probe = lease.Probe });
             await TakeAsync(lease.Id, standing, answered: null);
         });
         _starting.Remove(lease.Id);
