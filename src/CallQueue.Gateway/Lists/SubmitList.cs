@@ -48,7 +48,8 @@ internal static class SubmitList
         BusinessSnapshot business = await services.Actors.Business(owner).GetAsync();
         DateTimeOffset now = services.Time.GetUtcNow();
         order = order.In(business.Settings, now);
-        if (SubmitCheck.FindProblem(order.Template, business.InForce, now) is { } late) return Refusals.Invalid(late);
+        if (SubmitCheck.FindProblem(order.Template, business.InForce, now) is { } late)
+            return Refusals.Invalid(late.Field == $"call_config.{ListOptions.MaxDuration.Name}" ? late with { Field = ListOptions.MaxDuration.Name } : late);
         // A business without any calls has called nobody.
         bool asksRecent = order.IsDryRun || (!order.IsAgain && business.Counts.Total > 0);
         ListedPeople? people = asksRecent ? new ListedPeople(services.Actors, owner) : null;

@@ -67,9 +67,9 @@ public sealed class CeilingsEndToEndTests
     [InlineData("/api/calls/bulk-queue", """{"calls":[{"phone_number":"+12025550171"}],"call_config":{"max_duration":601}}""", "call_config.max_duration", null)]
     [InlineData("/api/queue/schedule-call", """{"to":"+12025550171","call_config":{"max_duration":601}}""", "call_config.max_duration", null)]
     [InlineData("/api/queue/schedule-bulk-calls", """{"calls":[{"to":"+12025550171","window":"08:00-12:00"}]}""", "window", 0)]
-    [InlineData("/api/runs", """{"run_id":"r","window":"08:00-12:00","people":[{"phone_number":"+12025550171"}]}""", "window", null)]
-    [InlineData("/api/schedules", """{"schedule_id":"s","cron":"0 9 * * *","phone_number":"+12025550171","call":{"call_config":{"max_duration":601}}}""", "call.call_config.max_duration", null)]
-    [InlineData("/api/schedules", """{"schedule_id":"s","cron":"0 9 * * *","people":[{"phone_number":"+12025550171","call_config":{"answer_url":"https://evil.example.net/a"}}]}""", "call_config.answer_url", 0)]
+    [InlineData("/api/runs", """{"run_id":"r","window":"08:00-12:00","calls":[{"phone_number":"+12025550171"}]}""", "window", null)]
+    [InlineData("/api/schedules", """{"id":"s","cron":"0 9 * * *","phone_number":"+12025550171","call":{"call_config":{"max_duration":601}}}""", "call.call_config.max_duration", null)]
+    [InlineData("/api/schedules", """{"id":"s","cron":"0 9 * * *","people":[{"phone_number":"+12025550171","call_config":{"answer_url":"https://evil.example.net/a"}}]}""", "call_config.answer_url", 0)]
     public async Task Every_door_refuses_what_is_beyond_a_ceiling_by_field_and_place(string door, string body, string field, int? index)
     {
         await using World world = await World.StartAsync();

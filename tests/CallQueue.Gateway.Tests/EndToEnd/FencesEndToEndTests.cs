@@ -16,9 +16,9 @@ public sealed class FencesEndToEndTests
     [InlineData("/api/queue/schedule-call", """{"to":"+442079460100"}""", "to", null)]
     [InlineData("/api/queue/schedule-bulk-calls", """{"calls":[{"to":"+12025550171"},{"to":"+442079460100"}]}""", "to", 1)]
     [InlineData("/api/queue/schedule-recurring-call", """{"to":"+442079460100","cronExpression":"0 9 * * *"}""", "to", null)]
-    [InlineData("/api/runs", """{"run_id":"r","people":[{"phone_number":"+12025550171"},{"phone_number":"+442079460100"}]}""", "phone_number", 1)]
-    [InlineData("/api/schedules", """{"schedule_id":"s","cron":"0 9 * * *","phone_number":"+442079460100"}""", "phone_number", null)]
-    [InlineData("/api/schedules", """{"schedule_id":"s","cron":"0 9 * * *","people":[{"phone_number":"+12025550171"},{"phone_number":"+442079460100"}]}""", "phone_number", 1)]
+    [InlineData("/api/runs", """{"run_id":"r","calls":[{"phone_number":"+12025550171"},{"phone_number":"+442079460100"}]}""", "phone_number", 1)]
+    [InlineData("/api/schedules", """{"id":"s","cron":"0 9 * * *","phone_number":"+442079460100"}""", "phone_number", null)]
+    [InlineData("/api/schedules", """{"id":"s","cron":"0 9 * * *","people":[{"phone_number":"+12025550171"},{"phone_number":"+442079460100"}]}""", "phone_number", 1)]
     [InlineData("/api/roster/contacts", """{"contacts":[{"id":"a","phone_number":"+12025550171","call_time":"09:00"},{"id":"b","phone_number":"+442079460100","call_time":"09:00"}]}""", "phone_number", 1)]
     public async Task Every_endpoint_refuses_a_number_beyond_the_fence_by_field_and_place(string endpoint, string body, string field, int? index)
     {
@@ -39,7 +39,7 @@ public sealed class FencesEndToEndTests
     {
         await using World world = await World.StartAsync();
         await world.App.SendAsync(HttpMethod.Put, Path, """{"countries":["US"]}""");
-        (HttpStatusCode status, JsonObject answer) = await world.App.SendAsync(HttpMethod.Post, "/api/runs?dry_run=true", $$"""{"run_id":"r","people":[{"phone_number":"{{Us}}"},{"phone_number":"{{Gb}}"}]}""");
+        (HttpStatusCode status, JsonObject answer) = await world.App.SendAsync(HttpMethod.Post, "/api/runs?dry_run=true", $$"""{"run_id":"r","calls":[{"phone_number":"{{Us}}"},{"phone_number":"{{Gb}}"}]}""");
         (status, answer["accepted"]!.GetValue<bool>()).ShouldBe((HttpStatusCode.OK, false), answer.ToJsonString());
         answer["problems"]!.ToJsonString().ShouldContain("is in GB");
     }

@@ -118,7 +118,7 @@ internal sealed class Usage(UsageRecord? record)
         return true;
     }
 
-    /// <summary>The limits that are nearly or fully used since the last look; each is told once in its period, at 80 % and at 100 %.</summary>
+    /// <summary>The limits that are nearly or fully used since the last look; each is given once in its period, at 80 % and at 100 %.</summary>
     public IEnumerable<UsageNotice> TakeNotices(UsageLimits? limits)
     {
         if (limits is null) yield break;
