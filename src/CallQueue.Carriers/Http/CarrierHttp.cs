@@ -1,4 +1,5 @@
 using System.Text;
+using CallQueue.Carriers;
 
 namespace CallQueue.Http;
 
@@ -30,7 +31,11 @@ internal sealed class CarrierHttp
         _credentials = credentials;
         _timeout = timeout;
         _time = time;
+        Clock = new CarrierClock(time);
     }
+
+    /// <summary>The carrier's clock, as its answers show it.</summary>
+    public CarrierClock Clock { get; }
 
     /// <summary>Posts a create request: its body leaves at most once, and not from <paramref name="sendBefore"/> on.</summary>
     public async Task<HttpReply> CreateAsync(
@@ -49,9 +54,12 @@ internal sealed class CarrierHttp
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         using var request = new HttpRequestMessage(method, url) { Content = content };
         request.Headers.TryAddWithoutValidation(_credentials.Key, _credentials.Value);
+        long sentAt = _time.GetTimestamp();
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            // A cache's answer carries the time at which the carrier made it.
+            if (response.Headers is { Date: { } date, Age: null }) Clock.Read(date, sentAt);
             string body = await ReadAsync(response.Content, either.Token);
             return new HttpReply.Received((int)response.StatusCode, body, RetryAfterHeader.Read(response.Headers, _time.GetUtcNow()));
         }

@@ -19,6 +19,9 @@ internal sealed class PlivoViews(CarrierHttp http, string account)
     private const int PageSize = 20;
     private const int MostPages = 50;
 
+    /// <summary>The carrier's clock.</summary>
+    public CarrierClock Clock => http.Clock;
+
     /// <summary>Ids go into paths: no separators, no dots, and an empty one is impossible.</summary>
     public static bool IsCallId(CarrierCallId id) => id.Value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
 

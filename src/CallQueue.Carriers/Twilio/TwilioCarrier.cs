@@ -53,6 +53,12 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
     public Callbacks Callbacks { get; }
 
     /// <inheritdoc/>
+    public CarrierTime? TimeAt(DateTimeOffset now) => _http.Clock.Time();
+
+    /// <inheritdoc/>
+    public async Task ReadClockAsync(CancellationToken cancellation) => await CheckAccountAsync(cancellation);
+
+    /// <inheritdoc/>
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
         if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: the request was too late");
