@@ -2,6 +2,7 @@ using CallQueue.Access;
 using CallQueue.Carriers;
 using CallQueue.Documents;
 using CallQueue.Problems;
+using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
