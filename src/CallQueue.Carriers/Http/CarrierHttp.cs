@@ -11,10 +11,15 @@ internal sealed class CarrierHttp
 {
     private const int LargestBody = 8 * 1024 * 1024;
 
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _clockLock = new();
     private readonly HttpClient _http;
     private readonly KeyValuePair<string, string> _credentials;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
+    private Task? _clockRead;
+    private long? _clockFailedAt;
 
     public CarrierHttp(HttpClient http, string user, string password, TimeSpan timeout, TimeProvider time)
         : this(http, new("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}"), timeout, time)
@@ -73,7 +78,28 @@ internal sealed class CarrierHttp
         }
     }
 
+    /// <summary>
+    /// Learns the carrier's time by a request that changes nothing, one at a time for all that wait for it. A carrier whose answers have no
+    /// <c>Date</c>, or that does not answer, is not asked again for half a minute.
+    /// </summary>
+    public Task ReadClockAsync(string url)
+    {
+        lock (_clockLock)
+        {
+            if (_clockRead is { IsCompleted: false } running) return running;
+            bool isTooSoon = _clockFailedAt is { } failedAt && _time.GetElapsedTime(failedAt) < ReadAgainAfter;
+            return isTooSoon ? Task.CompletedTask : _clockRead = ReadAsync(url);
+        }
+    }
+
     public Task<HttpReply> GetAsync(string url, CancellationToken cancellation) => SendAsync(HttpMethod.Get, url, null, cancellation);
+
+    private async Task ReadAsync(string url)
+    {
+        await Task.Yield(); // Outside the lock.
+        await GetAsync(url, CancellationToken.None);
+        lock (_clockLock) _clockFailedAt = Clock.Time() is null ? _time.GetTimestamp() : null;
+    }
 
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellation)
     {

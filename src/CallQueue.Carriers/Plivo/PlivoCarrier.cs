@@ -58,7 +58,7 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
     public CarrierTime? TimeAt(DateTimeOffset now) => _http.Clock.Time();
 
     /// <inheritdoc/>
-    public async Task ReadClockAsync(CancellationToken cancellation) => await CheckAccountAsync(cancellation);
+    public Task ReadClockAsync(CancellationToken cancellation) => _http.ReadClockAsync(_account);
 
     /// <inheritdoc/>
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)

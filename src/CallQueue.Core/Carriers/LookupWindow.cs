@@ -47,7 +47,7 @@ public sealed class LookupWindow(LookupRequest request, CarrierTime? carrier, Da
         CallCandidate[] matches = [.. all.Where(IsMatch)];
         if (matches is [var only] && (only.CreatedAt is null || From is not null))
             return only.Report is { } report ? new LookupAnswer.Found(report) : new LookupAnswer.Unknown($"{name} reported an unknown status");
-        if (matches.Length > 1) return Array.TrueForAll(matches, IsOver) && IsOldEnough ? GivenUp($"several calls of {name} match, and all are over") : new LookupAnswer.Unknown($"{name} has several calls that match this attempt");
+        if (matches.Length > 1) return Array.TrueForAll(matches, IsOver) && (IsOldEnough || IsLongPast) ? GivenUp($"several calls of {name} match, and all are over") : new LookupAnswer.Unknown($"{name} has several calls that match this attempt");
         if (!isComplete) return new LookupAnswer.Unknown($"{name} did not respond to all lookups");
         if (request.CarrierSentAt is null || carrier is null || Skew is not { } skew) return IsLongPast ? GivenUp($"{name} never showed this call") : new LookupAnswer.Unknown($"the clock of {name} is not known well enough to conclude that the call was not placed");
         if (skew.Duration() > LargestSkew) return new LookupAnswer.Unknown($"this machine's clock is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "ahead of" : "behind")} that of {name}; set it to conclude that the call was not placed");
