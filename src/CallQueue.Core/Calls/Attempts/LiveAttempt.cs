@@ -96,7 +96,7 @@ internal sealed class LiveAttempt(CallState state)
         Overdue? overdue = CallSteps.IsOverdue(state.Record, state.Options, state.Now);
         if (overdue is null && AskIn != TimeSpan.Zero) return;
         MayHaveMissed = false;
-        state.Silence.Asked();
+        state.Silence.Heard();
         var request = new LookupRequest(
             new AttemptRef(state.Id, attempt.Number, attempt.Token), attempt.CarrierCall, state.Record.Spec!.To, state.Record.Spec.Rules.From, attempt.IntentAt)
         {
@@ -105,8 +105,6 @@ internal sealed class LiveAttempt(CallState state)
         };
         LookupAnswer answer = await CarrierOf(attempt).LookUpAsync(request, CancellationToken.None);
         if (state.Record?.Current?.Token != attempt.Token) return;
-        if (answer is LookupAnswer.Unknown) state.Silence.NotAnswered();
-        else state.Silence.Heard();
         await ApplyAsync(new AttemptEvent.LookedUp(answer));
         if (overdue == Overdue.Talking && state.Record is { End: null }) await HangUpAsync();
     }
