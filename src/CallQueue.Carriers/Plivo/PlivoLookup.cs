@@ -54,7 +54,7 @@ internal sealed class PlivoLookup(PlivoOptions options, PlivoViews views, TimePr
             all &= await EndedAsync(wanted, found, cancellation);
         }
 
-        return WindowOf(request, begunAt).Choose("plivo", found.Select(call => new CallCandidate(call.Report.Call, call.Report, call.InitiatedAt)), all);
+        return WindowOf(request, begunAt).Choose("plivo", found.Select(call => new CallCandidate(call.Report.Call, call.Report, call.InitiatedAt, call.EndedAt)), all);
     }
 
     /// <summary>The carrier's time is taken as of the beginning: a call placed during the requests may be missing in their answers.</summary>

@@ -50,7 +50,7 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
                 return new LookupAnswer.Unknown($"twilio did not return its list of calls: {reply.Describe()}");
             // The order of rows is not documented: all pages are read, and a row may shift from one page to the next.
             foreach (JsonElement row in rows)
-                if (TwilioCall.Read(row) is { } call && IsToThem(call, request, from)) found.Add(new CallCandidate(new CarrierCallId(call.Sid), call.ToReport(), call.CreatedAt));
+                if (TwilioCall.Read(row) is { } call && IsToThem(call, request, from)) found.Add(new CallCandidate(new CarrierCallId(call.Sid), call.ToReport(), call.CreatedAt, call.EndedAt));
             string? path = list.Text("next_page_uri");
             // A path on the same host. An absolute URL is not followed: it could carry our credentials elsewhere.
             if (path is not null && (path[0] != '/' || path.StartsWith("//", StringComparison.Ordinal)))

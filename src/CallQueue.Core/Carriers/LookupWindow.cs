@@ -4,7 +4,8 @@ namespace CallQueue.Carriers;
 /// <param name="Call">The carrier's id.</param>
 /// <param name="Report">Its state; null when the carrier uses a word that we don't know.</param>
 /// <param name="CreatedAt">When the carrier made it, by the carrier's clock; null when it does not say.</param>
-public readonly record struct CallCandidate(CarrierCallId Call, CarrierReport? Report, DateTimeOffset? CreatedAt);
+/// <param name="EndedAt">When it ended, by the carrier's clock; null when it has not, or the carrier does not say.</param>
+public readonly record struct CallCandidate(CarrierCallId Call, CarrierReport? Report, DateTimeOffset? CreatedAt, DateTimeOffset? EndedAt = null);
 
 /// <summary>
 /// No I/O: which of a carrier's calls an attempt's lost create request made, by the carrier's own clock, and whether none of them may count as
@@ -24,6 +25,9 @@ public sealed class LookupWindow(LookupRequest request, CarrierTime? carrier, Da
 
     /// <summary>A carrier keeps a call in its queue for a day at most; what was never found by then is over.</summary>
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(25);
+
+    /// <summary>Carriers show whole seconds.</summary>
+    private static readonly TimeSpan TimeResolution = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<string> _others = request.OtherCalls.Select(call => call.Value).ToHashSet(StringComparer.Ordinal);
     private readonly TimeSpan _margin = margin + (carrier?.Uncertainty ?? TimeSpan.Zero);
@@ -59,8 +63,11 @@ public sealed class LookupWindow(LookupRequest request, CarrierTime? carrier, Da
     /// <summary>By both clocks.</summary>
     private bool IsLongPast => now - request.SentAt >= GivenUpAfter && (carrier is not { } time || time.Now - request.SentAt >= GivenUpAfter);
 
+    /// <summary>What was over before the request was made belongs to an earlier attempt, however close together they are.</summary>
     private bool IsMatch(CallCandidate call) =>
-        call.CreatedAt is not { } at || request.CarrierSentAt is not { } sentAt || (at >= sentAt - _margin && at <= sentAt + longestSend + _margin);
+        request.CarrierSentAt is not { } sentAt
+        || ((call.CreatedAt is not { } at || (at >= sentAt - _margin && at <= sentAt + longestSend + _margin))
+            && !(call.EndedAt < sentAt - TimeResolution - (carrier?.Uncertainty ?? margin)));
 
     private static bool IsOver(CallCandidate call) => call.Report is { Status: CarrierStatus.Ended };
 

@@ -27,6 +27,14 @@ public sealed class LookupWindowTests
     }
 
     [Fact]
+    public void A_call_that_was_over_before_the_request_was_made_is_an_earlier_ones_however_close()
+    {
+        CallCandidate earlier = Call(Other, -4) with { EndedAt = Sent - Some.Seconds(2) };
+        Choose(Window(), earlier).ShouldBeOfType<LookupAnswer.Absent>();
+        Choose(Window(), earlier with { EndedAt = Sent + Some.Seconds(2) }).ShouldBeOfType<LookupAnswer.Found>();
+    }
+
+    [Fact]
     public void Two_that_could_be_it_are_unknown_while_one_lives_and_given_up_once_both_are_over()
     {
         Choose(Window(), Call(Own, 1), Call(Other, 2, CarrierStatus.InProgress)).ShouldBeOfType<LookupAnswer.Unknown>().Reason.ShouldContain("several");

@@ -62,9 +62,11 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
         if (request.Call is { } id)
             return Ledger.Find(id) is { } known && world.Now >= known.ListedAt ? new LookupAnswer.Found(Shown(known)) : new LookupAnswer.Unknown("not listed yet");
 
+        TimeSpan ahead = Clocks.Carrier - world.Now;
+
         // As a real carrier's list: by numbers, of which each business has its own to call from.
         IEnumerable<PlacedCall> listed = Ledger.To(request.To).Where(call => call.Create.Call.Business == request.Attempt.Call.Business && world.Now >= call.ListedAt);
-        return window.Choose("simulated", [.. listed.Select(call => new CallCandidate(call.Id, Shown(call), call.ArrivedAt + (Clocks.Carrier - world.Now)))]);
+        return window.Choose("simulated", [.. listed.Select(call => new CallCandidate(call.Id, Shown(call), call.ArrivedAt + ahead, call.EndedAt + ahead))]);
     }
 
     private CarrierReport Shown(PlacedCall call)

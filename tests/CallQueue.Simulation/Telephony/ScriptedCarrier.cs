@@ -14,7 +14,7 @@ internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork netwo
     public static readonly TimeSpan Believable = TimeSpan.FromSeconds(40);
 
     /// <summary>How far the time of a call may be off, as with the real adapters.</summary>
-    public static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Margin = TimeSpan.FromSeconds(3);
 
     private readonly Chance chance = world.Chance.Fork();
 
