@@ -91,6 +91,10 @@ internal static class SettingTable
 
     public static readonly Setting DialsPerSecond = new("CARRIER_DIALS_PER_SECOND", SettingGroup.Limits, SettingForm.Number(TrunkLimits.Paces.Min, TrunkLimits.Paces.Max, "no limit"), "Dials per second on the carrier account.") { DefaultText = "Twilio 1, Plivo 2, CallKaro 1" };
 
+    public static readonly Setting LookupsPerSecond = new("CARRIER_LOOKUPS_PER_SECOND", SettingGroup.Limits, SettingForm.Whole(CallQueueOptions.Lookups.Min, CallQueueOptions.Lookups.Max, "lookups"),
+        "Silent calls per second and process that the carrier is asked about. A call of which nothing is heard for 45 seconds is asked about, so that a lost webhook frees its slot within a minute; with more than 45 times as many silent calls at once, each waits for its turn.")
+    { Default = new CallQueueOptions().LookupsPerSecond.ToString(CultureInfo.InvariantCulture) };
+
     public static readonly Setting Profile = new("CALLQUEUE_PROFILE", SettingGroup.Limits, SettingForm.Choice([.. BusinessProfiles.Names]),
         "Defaults of a new business, as an existing system has them: `prosaas` 3 slots; `vomind` 5 slots, 10 dials a minute; `relevel` 5 slots; `standalone` as many slots as `MAX_CONCURRENT_CALLS`, 10 dials a second, 4 attempts.") { DefaultText = "3 slots" };
 
@@ -135,7 +139,7 @@ internal static class SettingTable
     [
         Config, Secrets, Data, Role, Host, Port, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
-        CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, Profile, Slots, OtherSlots,
+        CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
         Rate, Country, ListMegabytes, OperatorKey, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
         SiloName, SiloAddress, SiloPort, SiloGatewayPort, LogLevel, LogFormat, LogFile,
     ];

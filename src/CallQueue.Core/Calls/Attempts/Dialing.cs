@@ -13,11 +13,20 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     /// <summary>Whether a create request is on its way, or its answer not yet on record.</summary>
     public bool IsUnderWay => _dialing is { IsCompleted: false };
 
+    /// <summary>Learns the carrier's time unless it is known: a lost answer of this dial is looked up by it.</summary>
+    public async Task ReadClockAsync()
+    {
+        ICarrier carrier = state.Services.Carriers.For(state.Id.Business);
+        if (carrier.TimeAt(state.Now) is null) await carrier.ReadClockAsync(CancellationToken.None);
+    }
+
     /// <summary>Begins a new lease. Completes once the intent to dial is stored; the create request leaves after that.</summary>
     /// <exception cref="UnavailableException">The intent is not stored, and nothing leaves.</exception>
     public Task BeginAsync(StartCall request)
     {
-        CallRecord record = state.Record = CallSteps.Begin(state.Record, request, state.Services.Carriers.For(state.Id.Business).Trunk, state.Now);
+        ICarrier carrier = state.Services.Carriers.For(state.Id.Business);
+        live.Begun();
+        CallRecord record = state.Record = CallSteps.Begin(state.Record, request, carrier.Trunk, state.Now, carrier.TimeAt(state.Now)?.Now);
         Task intent = state.Commits.CommitAsync();
         _dialing = DialAsync(intent, record, request.Probe);
         return intent;
