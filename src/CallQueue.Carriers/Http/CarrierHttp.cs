@@ -18,7 +18,7 @@ internal sealed class CarrierHttp
     private readonly KeyValuePair<string, string> _credentials;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
-    private Task? _clockRead;
+    private Task<bool>? _clockRead;
     private long? _clockFailedAt;
 
     public CarrierHttp(HttpClient http, string user, string password, TimeSpan timeout, TimeProvider time)
@@ -82,23 +82,26 @@ internal sealed class CarrierHttp
     /// Learns the carrier's time by a request that changes nothing, one at a time for all that wait for it. A carrier whose answers have no
     /// <c>Date</c>, or that does not answer, is not asked again for half a minute.
     /// </summary>
-    public Task ReadClockAsync(string url)
+    /// <returns>False when it does not answer.</returns>
+    public Task<bool> ReadClockAsync(string url)
     {
         lock (_clockLock)
         {
-            if (_clockRead is { IsCompleted: false } running) return running;
             bool isTooSoon = _clockFailedAt is { } failedAt && _time.GetElapsedTime(failedAt) < ReadAgainAfter;
-            return isTooSoon ? Task.CompletedTask : _clockRead = ReadAsync(url);
+            if (_clockRead is { } last && (!last.IsCompleted || isTooSoon)) return last;
+            _clockRead = AskForClockAsync(url);
+            return _clockRead;
         }
     }
 
     public Task<HttpReply> GetAsync(string url, CancellationToken cancellation) => SendAsync(HttpMethod.Get, url, null, cancellation);
 
-    private async Task ReadAsync(string url)
+    private async Task<bool> AskForClockAsync(string url)
     {
         await Task.Yield(); // Outside the lock.
-        await GetAsync(url, CancellationToken.None);
+        HttpReply reply = await GetAsync(url, CancellationToken.None);
         lock (_clockLock) _clockFailedAt = Clock.Time() is null ? _time.GetTimestamp() : null;
+        return reply is HttpReply.Received;
     }
 
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellation)

@@ -58,7 +58,7 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
     public CarrierTime? TimeAt(DateTimeOffset now) => _http.Clock.Time();
 
     /// <inheritdoc/>
-    public Task ReadClockAsync(CancellationToken cancellation) => _http.ReadClockAsync(_account);
+    public Task<bool> ReadClockAsync(CancellationToken cancellation) => _http.ReadClockAsync(_account);
 
     /// <inheritdoc/>
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)

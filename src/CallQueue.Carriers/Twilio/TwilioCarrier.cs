@@ -56,7 +56,7 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
     public CarrierTime? TimeAt(DateTimeOffset now) => _http.Clock.Time();
 
     /// <inheritdoc/>
-    public Task ReadClockAsync(CancellationToken cancellation) => _http.ReadClockAsync(AccountUrl);
+    public Task<bool> ReadClockAsync(CancellationToken cancellation) => _http.ReadClockAsync(AccountUrl);
 
     /// <inheritdoc/>
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)

@@ -27,8 +27,8 @@ public interface ICarrier
     /// <param name="now">Our time (UTC).</param>
     CarrierTime? TimeAt(DateTimeOffset now) => new CarrierTime(now, TimeSpan.Zero);
 
-    /// <summary>Learns the carrier's time by a cheap request. Never throws for carrier trouble: then the time stays unknown.</summary>
-    Task ReadClockAsync(CancellationToken cancellation) => Task.CompletedTask;
+    /// <summary>Learns the carrier's time by a cheap request. False when the carrier does not answer; never throws for carrier trouble.</summary>
+    Task<bool> ReadClockAsync(CancellationToken cancellation) => Task.FromResult(true);
 
     /// <summary>
     /// Asks the carrier to place one call: at most one create request. Does not send when

@@ -21,7 +21,7 @@ internal sealed class DialGate(ICarrier carrier) : ICarrier
 
     public CarrierTime? TimeAt(DateTimeOffset now) => carrier.TimeAt(now);
 
-    public Task ReadClockAsync(CancellationToken cancellation) => carrier.ReadClockAsync(cancellation);
+    public Task<bool> ReadClockAsync(CancellationToken cancellation) => carrier.ReadClockAsync(cancellation);
 
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {

@@ -26,7 +26,7 @@ internal abstract class CarrierBug : Sabotage
 
         public CarrierTime? TimeAt(DateTimeOffset now) => bug.TimeAt(inner, now);
 
-        public Task ReadClockAsync(CancellationToken cancellation) => inner.ReadClockAsync(cancellation);
+        public Task<bool> ReadClockAsync(CancellationToken cancellation) => inner.ReadClockAsync(cancellation);
 
         public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation) => bug.DialAsync(inner, request);
 

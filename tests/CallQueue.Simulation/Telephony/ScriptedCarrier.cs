@@ -31,7 +31,7 @@ internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork netwo
 
     public CarrierTime? TimeAt(DateTimeOffset now) => readIn == network.Clocks.Epoch ? new CarrierTime(network.Clocks.Carrier, TimeSpan.FromSeconds(0.5)) : null;
 
-    public Task ReadClockAsync(CancellationToken cancellation) => AskAsync(() => !network.Out, false, cancellation);
+    public Task<bool> ReadClockAsync(CancellationToken cancellation) => AskAsync(() => !network.Out, false, cancellation);
 
     public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {

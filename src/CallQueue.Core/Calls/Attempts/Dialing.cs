@@ -93,11 +93,28 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
             return;
         }
 
+        if (attempt.CarrierIntentAt is null && await WithoutClockAsync() is { } unsent)
+        {
+            await TakeAnswerAsync(unsent, attempt, isProbe);
+            return;
+        }
+
         var request = new DialRequest(
             new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, spec.Rules.From, spec.Script,
             CallSteps.RingTimeout(spec), CallSteps.MaxDuration(spec), sendBefore);
         DialAnswer answer = await state.Services.Carriers.For(state.Id.Business).DialAsync(request, CancellationToken.None);
         if (state.Record?.Lease == lease) await TakeAnswerAsync(answer, attempt, isProbe);
+    }
+
+    /// <summary>
+    /// Why a dial whose intent has no time of the carrier's is not sent: if its answer got lost, nobody could ever conclude that it was not placed.
+    /// Null for a carrier that answers and never says its time.
+    /// </summary>
+    private async Task<DialAnswer.TryLater?> WithoutClockAsync()
+    {
+        ICarrier carrier = state.Services.Carriers.For(state.Id.Business);
+        if (!await carrier.ReadClockAsync(CancellationToken.None)) return new DialAnswer.TryLater("the carrier does not respond");
+        return carrier.TimeAt(state.Now) is null ? null : new DialAnswer.TryLater("this machine's clock was set just now");
     }
 
     private async Task TakeAnswerAsync(DialAnswer answer, AttemptRecord attempt, bool isProbe)
