@@ -44,8 +44,9 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         await AnsweredAsync();
         if (state.Record is not { End: null, Current: { State: AttemptState.Unknown } attempt }) return;
 
-        // An earlier instance may still be about to send; after this instant it must not.
+        // An earlier instance may still be about to send; after this instant it must not. Longer than that only by a clock that was set back.
         TimeSpan open = attempt.IntentAt + CallQueueOptions.SendWithin - state.Now;
+        if (open > CallQueueOptions.SendWithin) open = CallQueueOptions.SendWithin;
         if (open > TimeSpan.Zero) await Task.Delay(open, state.Time);
     }
 
