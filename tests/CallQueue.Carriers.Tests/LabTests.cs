@@ -83,6 +83,9 @@ public abstract class LabTests : IAsyncLifetime
     /// <summary>Time passes at the carrier only.</summary>
     private protected void Shift(TimeSpan time) => _labRuns.Shift += time;
 
+    /// <summary>So much time passes that absence is believed, by a clock that shows whole seconds.</summary>
+    private protected void AdvanceUntilAbsenceIsBelieved() => Advance(Carrier.AbsenceBelievedAfter + TimeSpan.FromSeconds(3));
+
     /// <summary>Time passes, here and at the carrier.</summary>
     private protected void Advance(TimeSpan time)
     {

@@ -26,9 +26,9 @@ public abstract class LookupLabTests : SharedLabTests
         LookupRequest request = LookUp();
         (await Carrier.DialAsync(Dial(), default)).ShouldBeOfType<DialAnswer.Unknown>();
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        Advance(Carrier.AbsenceBelievedAfter - TimeSpan.FromSeconds(1));
+        Advance(Carrier.AbsenceBelievedAfter - TimeSpan.FromSeconds(3));
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        Advance(TimeSpan.FromSeconds(1));
+        Advance(TimeSpan.FromSeconds(4));
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Absent>();
     }
 
@@ -67,7 +67,7 @@ public abstract class LookupLabTests : SharedLabTests
         await SeenAsync("ended");
         Advance(TimeSpan.FromMinutes(1));
         LookupRequest request = LookUp();
-        Advance(Carrier.AbsenceBelievedAfter);
+        AdvanceUntilAbsenceIsBelieved();
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Absent>();
     }
 
@@ -122,7 +122,7 @@ public abstract class LookupLabTests : SharedLabTests
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
         CarrierCallId second = await AcceptedAsync(Dial(2));
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Found>().Report.Call.ShouldBe(second);
-        Advance(Carrier.AbsenceBelievedAfter);
+        AdvanceUntilAbsenceIsBelieved();
         (await Carrier.LookUpAsync(request with { OtherCalls = [first, second] }, default)).ShouldBeOfType<LookupAnswer.Absent>();
     }
 
@@ -131,7 +131,7 @@ public abstract class LookupLabTests : SharedLabTests
     {
         await StartAsync();
         LookupRequest request = LookUp();
-        Advance(Carrier.AbsenceBelievedAfter);
+        AdvanceUntilAbsenceIsBelieved();
         await Lab.DisposeAsync();
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
         (await Carrier.LookUpAsync(LookUp(new CarrierCallId("CA1")), default)).ShouldBeOfType<LookupAnswer.Unknown>();

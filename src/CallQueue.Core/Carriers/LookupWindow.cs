@@ -38,8 +38,10 @@ public sealed class LookupWindow(LookupRequest request, CarrierTime? carrier, Da
     /// <summary>Whether as much time has passed, by the carrier's clock, as a call may be invisible for.</summary>
     public bool IsOldEnough => IsOlderThan(believedAfter);
 
-    /// <summary>Whether more than <paramref name="age"/> has passed since the create request, by the carrier's clock.</summary>
-    public bool IsOlderThan(TimeSpan age) => request.CarrierSentAt is { } sentAt && carrier is { } time && time.Now - time.Uncertainty >= sentAt + age;
+    /// <summary>Whether more than <paramref name="age"/> has passed since the create request: by the carrier's clock, or by both where its time at the request is unknown.</summary>
+    public bool IsOlderThan(TimeSpan age) => request.CarrierSentAt is { } sentAt
+        ? carrier is { } time && time.Now - time.Uncertainty >= sentAt + age
+        : now - request.SentAt >= age && (carrier is not { } other || other.Now - request.SentAt >= age);
 
     /// <summary>The answer, from all calls to the same person with the same caller id.</summary>
     /// <param name="name">The carrier's name.</param>
@@ -51,17 +53,17 @@ public sealed class LookupWindow(LookupRequest request, CarrierTime? carrier, Da
         CallCandidate[] matches = [.. all.Where(IsMatch)];
         if (matches is [var only] && (only.CreatedAt is null || From is not null))
             return only.Report is { } report ? new LookupAnswer.Found(report) : new LookupAnswer.Unknown($"{name} reported an unknown status");
-        if (matches.Length > 1) return Array.TrueForAll(matches, IsOver) && (IsOldEnough || IsLongPast) ? GivenUp($"several calls of {name} match, and all are over") : new LookupAnswer.Unknown($"{name} has several calls that match this attempt");
+        if (matches.Length > 1) return Array.TrueForAll(matches, IsOver) && IsOldEnough ? GivenUp($"several calls of {name} match, and all are over") : new LookupAnswer.Unknown($"{name} has several calls that match this attempt");
         if (!isComplete) return new LookupAnswer.Unknown($"{name} did not respond to all lookups");
         if (request.CarrierSentAt is null || carrier is null || Skew is not { } skew) return IsLongPast ? GivenUp($"{name} never showed this call") : new LookupAnswer.Unknown($"the clock of {name} is not known well enough to conclude that the call was not placed");
+        if (skew.Duration() > LargestSkew && IsLongPast) return GivenUp($"{name} never showed this call");
         if (skew.Duration() > LargestSkew) return new LookupAnswer.Unknown($"this machine's clock is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "ahead of" : "behind")} that of {name}; set it to conclude that the call was not placed");
         return IsOldEnough ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("too early to conclude that the call was not placed");
     }
 
     private TimeSpan? Skew => carrier?.Now - now;
 
-    /// <summary>By both clocks.</summary>
-    private bool IsLongPast => now - request.SentAt >= GivenUpAfter && (carrier is not { } time || time.Now - request.SentAt >= GivenUpAfter);
+    private bool IsLongPast => IsOlderThan(GivenUpAfter);
 
     /// <summary>What was over before the request was made belongs to an earlier attempt, however close together they are.</summary>
     private bool IsMatch(CallCandidate call) =>

@@ -127,7 +127,7 @@ public sealed class TwilioLabTests : LookupLabTests
         await StartAsync();
         LookupRequest request = LookUp(new CarrierCallId("CA0123456789abcdef0123456789abcdef"));
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        Advance(Carrier.AbsenceBelievedAfter);
+        AdvanceUntilAbsenceIsBelieved();
         CarrierReport report = (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Found>().Report;
         (report.Status, report.Outcome, report.Retryable).ShouldBe((CarrierStatus.Ended, Outcome.Failed, false));
     }
