@@ -25,7 +25,6 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     /// <exception cref="UnavailableException">The intent is not stored, and nothing leaves.</exception>
     public Task BeginAsync(StartCall request)
     {
-        live.Begun();
         CallRecord record = state.Record = CallSteps.Begin(state.Record, request, Carrier.Trunk, state.Now, Carrier.TimeAt(state.Now)?.Now);
         Task intent = state.Commits.CommitAsync();
         _dialing = DialAsync(intent, record, request.Probe);

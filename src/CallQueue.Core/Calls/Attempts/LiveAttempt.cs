@@ -14,12 +14,6 @@ internal sealed class LiveAttempt(CallState state)
     /// <summary>Until the carrier is to be asked because nothing is heard of the attempt; null when it is not at the carrier, as far as is known.</summary>
     public TimeSpan? AskIn => state.Record is { End: null, Current.State: AttemptState.Queued or AttemptState.Ringing or AttemptState.InProgress } ? state.Silence.Wait() : null;
 
-    /// <summary>When the intent of the attempt was made, as a timestamp; null when an earlier instance made it.</summary>
-    private long? _begunAt;
-
-    /// <summary>An intent to dial is being made.</summary>
-    public void Begun() => _begunAt = state.Time.GetTimestamp();
-
     /// <summary>Takes over what an earlier instance has left.</summary>
     public void TakeOver()
     {
@@ -100,25 +94,13 @@ internal sealed class LiveAttempt(CallState state)
         var request = new LookupRequest(
             new AttemptRef(state.Id, attempt.Number, attempt.Token), attempt.CarrierCall, state.Record.Spec!.To, state.Record.Spec.Rules.From, attempt.IntentAt)
         {
-            CarrierSentAt = attempt.CarrierIntentAt ?? CarrierTimeOfIntent(attempt),
+            CarrierSentAt = attempt.CarrierIntentAt,
             OtherCalls = [.. state.Record.Past.Select(past => past.CarrierCall).OfType<CarrierCallId>()],
         };
         LookupAnswer answer = await CarrierOf(attempt).LookUpAsync(request, CancellationToken.None);
         if (state.Record?.Current?.Token != attempt.Token) return;
         await ApplyAsync(new AttemptEvent.LookedUp(answer));
         if (overdue == Overdue.Talking && state.Record is { End: null }) await HangUpAsync();
-    }
-
-    /// <summary>
-    /// The carrier's time at an intent that was made before its clock was known: by the time that has passed since, if this instance has seen
-    /// it pass and our clock agrees.
-    /// </summary>
-    private DateTimeOffset? CarrierTimeOfIntent(AttemptRecord attempt)
-    {
-        if (_begunAt is not { } begunAt || CarrierOf(attempt).TimeAt(state.Now) is not { } carrier) return null;
-        TimeSpan elapsed = state.Time.GetElapsedTime(begunAt);
-        bool isSteady = (state.Now - attempt.IntentAt - elapsed).Duration() <= CarrierClock.Steady;
-        return isSteady ? carrier.Now - elapsed : null;
     }
 
     /// <summary>Ends the attempt at the carrier, if the carrier's id is known.</summary>
