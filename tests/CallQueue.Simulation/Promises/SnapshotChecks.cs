@@ -129,7 +129,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
         foreach (LeaseSnapshot lease in snapshot.Live)
         {
             if (ledger.Of(new CallId(Business, lease.Call)) is not [.., { Placed.EndedAt: { } endedAt } last] || last.SentAt < lease.LeasedAt) continue;
-            if (scenario.IsCalm(endedAt, Scenario.Aftermath) && asked - endedAt > TimeSpan.FromSeconds(60))
+            if (scenario.IsCalm(endedAt, Scenario.Aftermath) && scenario.IsCalm(asked, Scenario.Aftermath) && asked - endedAt > TimeSpan.FromSeconds(60))
                 throw Broken("P10", $"lease {lease.Lease} is held although its call ended at {endedAt:HH:mm:ss.fff}", snapshot);
         }
     }
