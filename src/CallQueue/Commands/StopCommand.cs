@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Composition;
 using CallQueue.Configuration;
@@ -61,6 +62,7 @@ internal sealed class StopCommand(CommandContext context)
     private async Task<(long Canceled, long Live)> StopHereAsync(string folder, RunId run, bool hangUp, SettingValues settings)
     {
         await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, settings.QuietLog(context), context);
+        await offline.Actors.Audit(new AuditId(run.Business)).AppendAsync(new AuditNote(OfflineProcess.Caller, "run.stopped") { Target = run.Name });
         StopAnswer answer = await offline.Actors.Business(run.Business).StopRunAsync(new StopRun(run.Name, hangUp));
         return answer.Found ? (answer.Canceled, answer.Live) : throw NotFound(run);
     }
