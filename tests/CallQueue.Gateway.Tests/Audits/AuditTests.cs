@@ -99,7 +99,7 @@ public sealed class AuditTests
     {
         await using Door door = await Door.OpenAsync();
         ApiDescription api = await ApiDescription.ReadAsync(door.App.Client);
-        string[] changing = [.. api.Operations.Where(operation => operation.Method != HttpMethod.Get).Select(operation => $"{operation.Method} {operation.Path}")];
+        string[] changing = [.. api.Operations.Where(operation => operation.Method != "GET").Select(operation => $"{operation.Method} {operation.Path}")];
         string[] known = [.. Requests.Select(request => request.Operation), .. Exempt.Keys];
         changing.Except(known).ShouldBeEmpty("an operation that changes something must be recorded in the audit log, or be exempt with a reason");
         known.Except(changing).ShouldBeEmpty();
