@@ -41,7 +41,7 @@ public sealed class AuditTests
         ("POST /api/queue/pause", "/api/queue/pause", "{}", "business.paused"),
         ("POST /api/queue/resume", "/api/queue/resume", "{}", "business.resumed"),
         ("POST /api/queue/clean", "/api/queue/clean", "{}", "queue.cleaned"),
-        ("POST /api/runs", "/api/runs", """{"run_id":"spring","message":"Hello","people":[{"phone_number":"+12025550101"},{"phone_number":"+12025550102"}]}""", "run.submitted"),
+        ("POST /api/runs", "/api/runs", """{"run_id":"spring","message":"Hello","people":[{"phone":"+12025550101"},{"phone":"+12025550102"}]}""", "run.submitted"),
         ("POST /api/runs/{id}/pause", "/api/runs/spring/pause", "{}", "run.paused"),
         ("POST /api/runs/{id}/resume", "/api/runs/spring/resume", "{}", "run.resumed"),
         ("POST /api/runs/{id}/stop", "/api/runs/spring/stop", "{}", "run.stopped"),
@@ -66,6 +66,7 @@ public sealed class AuditTests
         ("POST /api/admin/do-not-call", "/api/admin/do-not-call", """{"numbers":["+12025550174","+12025550175"]}""", "numbers.listed"),
         ("DELETE /api/admin/do-not-call", "/api/admin/do-not-call", """{"numbers":["+12025550174"]}""", "numbers.unlisted"),
         ("DELETE /api/admin/do-not-call/{number}", "/api/admin/do-not-call/+12025550175", null, "number.unlisted"),
+        ("POST /api/trunks/{id}/reopen", "/api/trunks/twilio:AC1/reopen", "{}", "trunk.reopened"),
         ("POST /api/keys", "/api/keys", """{"name":"crm","business_id":"owner"}""", "key.created"),
         ("DELETE /api/keys/{id}", "/api/keys/{key}", null, "key.revoked"),
     ];
@@ -77,7 +78,7 @@ public sealed class AuditTests
         string key = "";
         foreach ((string operation, string path, string? body, string action) in Requests)
         {
-            bool isDeployment = path.StartsWith("/api/admin/", StringComparison.Ordinal) || path.StartsWith("/api/keys", StringComparison.Ordinal);
+            bool isDeployment = IsDeployment(path);
             string trail = isDeployment ? "/api/admin/audit" : "/api/audit?business_id=owner";
             long before = await TotalAsync(door, trail);
             using HttpResponseMessage answer = await SendAsync(door, new HttpMethod(operation.Split(' ')[0]), path.Replace("{key}", key, StringComparison.Ordinal), body, isDeployment);
@@ -112,7 +113,7 @@ public sealed class AuditTests
         foreach ((string operation, string path, string? body, _) in Requests.Where(request => !request.Path.Contains("{key}", StringComparison.Ordinal)))
         {
             using HttpResponseMessage answer = await SendAsync(
-                door, new HttpMethod(operation.Split(' ')[0]), path, body, path.StartsWith("/api/admin/", StringComparison.Ordinal) || path.StartsWith("/api/keys", StringComparison.Ordinal));
+                door, new HttpMethod(operation.Split(' ')[0]), path, body, IsDeployment(path));
         }
 
         JsonObject own = await ReadAsync(door, "/api/audit?business_id=owner&limit=200"), all = await ReadAsync(door, "/api/admin/audit?limit=200");
@@ -203,6 +204,9 @@ public sealed class AuditTests
         check.Count.ShouldBe(250);
         check.Head.ShouldBe((await ReadAsync(door, "/api/audit?business_id=owner"))["head"]!.GetValue<string>());
     }
+
+    /// <summary>Whether it is about no business.</summary>
+    private static bool IsDeployment(string path) => ((string[])["/api/admin/", "/api/keys", "/api/trunks"]).Any(start => path.StartsWith(start, StringComparison.Ordinal));
 
     private static Task<HttpResponseMessage> SendAsync(Door door, HttpMethod method, string path, string? body, bool isDeployment)
     {
