@@ -75,7 +75,7 @@ internal sealed class KeyStore : IAsyncDisposable
         if (_offline is not null) await _offline.DisposeAsync();
     }
 
-    private Task RecordAsync(string action, string target) => _offline!.Actors.Audit(new AuditId(null)).AppendAsync(new AuditNote(OfflineProcess.Caller, action) { Target = target });
+    private Task<long> RecordAsync(string action, string target) => _offline!.Actors.Audit(new AuditId(null)).AppendAsync(new AuditNote(OfflineProcess.Caller, action) { Target = target });
 
     private async Task<(IReadOnlyList<KeyLine> Keys, string? Next)> PageAsync(string? after)
     {
