@@ -98,8 +98,7 @@ public sealed class AuditTests
     [Fact]
     public async Task Every_operation_is_recorded_or_says_why_not()
     {
-        await using Door door = await Door.OpenAsync();
-        ApiDescription api = await ApiDescription.ReadAsync(door.App.Client);
+        ApiDescription api = await ApiDescription.ReadAsync();
         string[] changing = [.. api.Operations.Where(operation => operation.Method != "GET").Select(operation => $"{operation.Method} {operation.Path}")];
         string[] known = [.. Requests.Select(request => request.Operation), .. Exempt.Keys];
         changing.Except(known).ShouldBeEmpty("an operation that changes something must be recorded in the audit log, or be exempt with a reason");
