@@ -1,10 +1,10 @@
-using Microsoft.Extensions.Time.Testing;
+using CallQueue.Carriers;
 
 namespace CallQueue.Calls.Attempts;
 
 public sealed class LookupBudgetTests
 {
-    private readonly FakeTimeProvider _time = new(Some.Instant);
+    private readonly SetTime _time = new();
     private readonly LookupBudget _budget = new(10);
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class LookupBudgetTests
         _budget.Return(turns[20]);
         _budget.Return(turns[5]);
         _budget.Take(_time).ShouldBe(turns[5]);
-        _time.Advance(Some.Seconds(3));
+        _time.Pass(Some.Seconds(3));
         _budget.Take(_time).ShouldBeGreaterThan(turns[49]);
     }
 
@@ -32,7 +32,7 @@ public sealed class LookupBudgetTests
     public void A_clock_that_is_set_changes_nothing()
     {
         long turn = Enumerable.Range(0, 11).Select(_ => _budget.Take(_time)).Last();
-        _time.AdjustTime(Some.Instant.AddDays(-1));
+        _time.Now = Some.Instant.AddDays(-1);
         _budget.WaitFor(turn, _time).TotalSeconds.ShouldBe(1, 0.11);
     }
 }
