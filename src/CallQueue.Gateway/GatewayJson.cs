@@ -16,6 +16,7 @@ using CallQueue.Queues;
 using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
+using CallQueue.Validation;
 using CallQueue.Webhooks;
 
 namespace CallQueue;
@@ -82,5 +83,6 @@ internal sealed partial class GatewayJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = StoredJson.DocumentLevels,
     });
 }

@@ -74,6 +74,9 @@ internal sealed record HttpOptions
 
     public AccessOptions Access { get; init; } = new();
 
+    /// <summary>What strangers, addresses and tenants may take.</summary>
+    public TrafficLimits Traffic { get; init; } = new();
+
     /// <summary>Where to listen.</summary>
     /// <exception cref="CommandException">The address can't be used, or is open to the network while no API key exists.</exception>
     public IPEndPoint Listen(bool hasKeys)

@@ -13,6 +13,7 @@ internal static class HttpReader
         PublicUrl = PublicUrl(settings),
         MaxListBytes = settings.Whole(SettingTable.ListMegabytes) * 1024L * 1024,
         Access = Access(settings),
+        Traffic = Traffic(settings),
     };
 
     public static AccessOptions Access(SettingValues settings) => new()
@@ -20,6 +21,17 @@ internal static class HttpReader
         OperatorKey = settings.Text(SettingTable.OperatorKey),
         InternalSecret = settings.Text(SettingTable.InternalSecret),
         RequestsPerSecond = settings.Whole(SettingTable.RequestsPerSecond),
+    };
+
+    private static TrafficLimits Traffic(SettingValues settings) => new()
+    {
+        TrustedProxies = TrafficLimits.ParseProxies(settings.Text(SettingTable.TrustedProxies), out _) ?? [],
+        OpenRequestsPerSecond = settings.Whole(SettingTable.OpenRate),
+        ConnectionsPerAddress = settings.Whole(SettingTable.ConnectionsPerAddress),
+        EventStreams = settings.Whole(SettingTable.EventStreams),
+        Uploads = settings.Whole(SettingTable.Uploads),
+        KeptReplies = settings.Whole(SettingTable.KeptReplies),
+        MegabytesPerDay = settings.Whole(SettingTable.MegabytesPerDay),
     };
 
     private static string? PublicUrl(SettingValues settings)
