@@ -24,20 +24,15 @@ public abstract record DialAnswer
         public string Reason { get; init => field = CarrierText.Reason(value)!; } = CarrierText.Reason(Reason)!;
     }
 
-<<<<<<< HEAD
-    /// <summary>Certainly not placed, and no other call on this account would be either: wrong credentials, no funds, bad caller id.</summary>
-    public sealed record TrunkStopped(string Reason) : DialAnswer
-    {
-        /// <summary>At most <see cref="CarrierText.LongestReason"/> characters.</summary>
-        public string Reason { get; init => field = CarrierText.Reason(value)!; } = CarrierText.Reason(Reason)!;
-=======
     /// <summary>Certainly not placed, and no other call on this account would be either: wrong credentials, no funds.</summary>
     /// <param name="Reason">The carrier's code and our words for it.</param>
     public sealed record TrunkStopped(string Reason) : DialAnswer
     {
+        /// <summary>The carrier's code and our words for it, at most <see cref="CarrierText.LongestReason"/> characters.</summary>
+        public string Reason { get; init => field = CarrierText.Reason(value)!; } = CarrierText.Reason(Reason)!;
+
         /// <summary>Only the calls of this business would not be placed: the carrier rejects the caller id that it uses.</summary>
         public bool OnlyThisBusiness { get; init; }
->>>>>>> main
     }
 
     /// <summary>The answer was lost or is ambiguous (timeout after sending, 5xx): the person may be ringing.</summary>
