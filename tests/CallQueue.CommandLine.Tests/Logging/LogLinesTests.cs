@@ -119,9 +119,9 @@ public sealed partial class LogLinesTests : IDisposable
     [Fact]
     public void What_is_counted_or_measured_here_is_never_masked()
     {
-        Log(new LogOptions { IsJson = true }, log => Measured(log, 1234567890123, 12345678, 0.25, new DateTimeOffset(2026, 11, 30, 12, 30, 0, TimeSpan.Zero), TimeSpan.FromSeconds(12345678), null));
+        Log(new LogOptions { IsJson = true }, log => Measured(log, 1234567890123, 12345678, 0.5, new DateTimeOffset(2026, 11, 30, 12, 30, 0, TimeSpan.Zero), TimeSpan.FromSeconds(12345678), null));
         JsonObject json = JsonNode.Parse(_lines.ShouldHaveSingleItem())!.AsObject();
-        json["message"]!.GetValue<string>().ShouldBe("1234567890123 bytes, 12345678 calls, 0.2 load, until 11/30/2026 12:30:00 +00:00, after 142.21:21:18, {kept} (null)");
+        json["message"]!.GetValue<string>().ShouldBe("1234567890123 bytes, 12345678 calls, 0.5 load, until 11/30/2026 12:30:00 +00:00, after 142.21:21:18, {kept} (null)");
         json["fields"]!["bytes"]!.GetValue<long>().ShouldBe(1234567890123);
     }
 

@@ -9,7 +9,7 @@ public sealed class CarrierTextTests
 
     public static TheoryData<string, Func<string, string?>, int> Texts => new()
     {
-        { "reason of a report", text => Report() with { Reason = text } is var report ? report.Reason : null, 300 },
+        { "reason of a report", text => (Report() with { Reason = text }).Reason, 300 },
         { "reason of a new report", text => new CarrierReport(new CarrierCallId("CA1"), CarrierStatus.Ended, Reason: text).Reason, 300 },
         { "verdict", text => (Report() with { AnsweredBy = text }).AnsweredBy, 60 },
         { "id", text => new CarrierCallId(text).Value, 128 },

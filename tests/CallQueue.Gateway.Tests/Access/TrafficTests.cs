@@ -35,7 +35,7 @@ public sealed class TrafficTests
     [Theory]
     [InlineData("10.0.0.0/8,::1", null)]
     [InlineData("", null)]
-    [InlineData("10.0.0.1/8", "must be a comma list of addresses and networks such as 10.0.0.0/8; got '10.0.0.1/8'")]
+    [InlineData("10.0.0.0/99", "must be a comma list of addresses and networks such as 10.0.0.0/8; got '10.0.0.0/99'")]
     [InlineData("proxy.local", "must be a comma list of addresses and networks such as 10.0.0.0/8; got 'proxy.local'")]
     public void Proxies_are_addresses_and_networks(string text, string? expected)
     {
@@ -68,8 +68,9 @@ public sealed class TrafficTests
     public async Task Open_endpoints_have_a_limit_for_each_address()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync(traffic: new TrafficLimits { OpenRequestsPerSecond = 5 });
+        using var plain = new HttpClient { BaseAddress = app.Client.BaseAddress };
         var answers = new List<HttpStatusCode>();
-        for (int i = 0; i < 14; i++) answers.Add((await app.Client.GetAsync(new Uri("/problems/conflict", UriKind.Relative))).StatusCode);
+        for (int i = 0; i < 14; i++) answers.Add((await plain.GetAsync(new Uri("/problems/conflict", UriKind.Relative))).StatusCode);
         answers.Count(status => status == HttpStatusCode.OK).ShouldBe(10);
         answers.Count(status => status == HttpStatusCode.TooManyRequests).ShouldBe(4);
     }

@@ -79,7 +79,7 @@ internal sealed class HostileBodies(int seed)
     private string Value() => _chance.Next(30) switch
     {
         0 => Nested('[', ']', Pick(Depths)),
-        1 => string.Concat(Enumerable.Repeat("{\"d\":", Pick(Depths) is var depth ? depth : 0)) + "1" + new string('}', depth),
+        1 => Objects(Pick(Depths)),
         2 => Nested('[', ']', 40),
         3 => $"\"{new string('x', _chance.Next(600_000))}\"",
         4 => $"\"{{{{{new string(' ', _chance.Next(5_000))}\"",
@@ -109,6 +109,8 @@ internal sealed class HostileBodies(int seed)
         28 => _chance.NextInt64(long.MinValue, long.MaxValue).ToString(CultureInfo.InvariantCulture),
         _ => "\"http://169.254.169.254/latest\"",
     };
+
+    private static string Objects(int levels) => string.Concat(Enumerable.Repeat("{\"d\":", levels)) + "1" + new string('}', levels);
 
     private static string Nested(char open, char close, int levels) => new string(open, levels) + new string(close, levels);
 
