@@ -23,7 +23,10 @@ public static class ServerLimits
     }
 
     /// <summary>Listens there, with these limits.</summary>
-    public static void ListenWithLimits(this KestrelServerOptions kestrel, IPEndPoint listen)
+    /// <param name="kestrel">The server.</param>
+    /// <param name="listen">The address of everything.</param>
+    /// <param name="webhooks">One more address, which serves carriers' webhooks and probes only (<see cref="WebhookAddress"/>); null: none.</param>
+    public static void ListenWithLimits(this KestrelServerOptions kestrel, IPEndPoint listen, IPEndPoint? webhooks = null)
     {
         ArgumentNullException.ThrowIfNull(kestrel);
         kestrel.AddServerHeader = false;
@@ -34,5 +37,6 @@ public static class ServerLimits
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestBody, SlowBodyGrace);
         kestrel.Limits.MaxConcurrentConnections = 10_000;
         kestrel.Listen(listen);
+        if (webhooks is not null) kestrel.Listen(webhooks, options => options.IsForWebhooks());
     }
 }
