@@ -106,7 +106,7 @@ internal static class ZoneNames
 
     private static string Listed(IReadOnlyList<string> names) => names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
 
-    /// <summary>Without what stands between parentheses: <c>(UTC-05:00) Eastern Time</c>.</summary>
+    /// <summary>Without the parts in parentheses: <c>(UTC-05:00) Eastern Time</c>.</summary>
     private static string WithoutParentheses(string key)
     {
         var plain = new StringBuilder(key.Length);

@@ -14,7 +14,7 @@ internal static class JsonDepth
 
     /// <summary>The first field that is nested deeper than a document may be, as a sentence; null when none is, or when the JSON is malformed before it.</summary>
     /// <param name="json">The document.</param>
-    /// <param name="label">What the document is called; null: nothing stands before its fields.</param>
+    /// <param name="label">What the document is called; null: its fields have no prefix.</param>
     public static string? FindProblem(ReadOnlySpan<byte> json, string? label)
     {
         var reader = new Utf8JsonReader(json, Unlimited);

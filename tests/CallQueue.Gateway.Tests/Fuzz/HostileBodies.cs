@@ -7,7 +7,7 @@ using CallQueue.Gateway.Tests.Documents;
 namespace CallQueue.Gateway.Tests.Fuzz;
 
 /// <summary>
-/// Bodies that no honest program sends: values that no parser should take literally in the fields that the API's description names, bytes that are no text, and
+/// Bodies that no honest program sends: values that no parser should take literally in the fields that the API's description names, bytes that are not text, and
 /// declarations that do not fit the bytes. The same seed, the same bodies.
 /// </summary>
 internal sealed class HostileBodies(int seed)
@@ -75,7 +75,7 @@ internal sealed class HostileBodies(int seed)
         return text.Replace($"\"{Marker}\"", Value(), StringComparison.Ordinal);
     }
 
-    /// <summary>A value as it stands in the text; not all of them are JSON.</summary>
+    /// <summary>A value as it is written in the text; not all of them are JSON.</summary>
     private string Value() => _chance.Next(30) switch
     {
         0 => Nested('[', ']', Pick(Depths)),

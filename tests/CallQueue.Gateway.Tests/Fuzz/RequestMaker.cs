@@ -38,7 +38,7 @@ internal sealed class RequestMaker(ApiDescription api, int seed)
         return (operation, request);
     }
 
-    /// <summary>Bytes that are no proper HTTP: a body that ends too early, or chunks that are none.</summary>
+    /// <summary>Bytes that are not valid HTTP: a body that ends too early, or chunks that are none.</summary>
     public string Broken()
     {
         ApiOperation operation = Pick([.. api.Operations.Where(operation => operation.HasBody)]);
