@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Guards;
+using CallQueue.Validation;
 
 namespace CallQueue.Outgoing;
 
@@ -66,7 +67,7 @@ public sealed class VetoHook : IVeto, IDisposable
     {
         DateTimeOffset now = _time.GetUtcNow();
         string id = $"ask_{Guid.CreateVersion7(now):n}";
-        var asked = new EligibilityQuestion(question.Call, question.Run, question.To.Value, question.Attempt, question.Data is { } data ? JsonNode.Parse(data) : null);
+        var asked = new EligibilityQuestion(question.Call, question.Run, question.To.Value, question.Attempt, question.Data is { } data ? StoredJson.Parse(data) : null);
         JsonNode body = JsonSerializer.SerializeToNode(asked, WebhookJson.Context.EligibilityQuestion)!;
         var happened = new WebhookEvent(id, "call.eligibility", now, question.Business.Value, body);
         return SignedRequest.Post(target.Url, target.Secret, id, now, happened.ToBytes());

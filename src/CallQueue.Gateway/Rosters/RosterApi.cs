@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CallQueue.Audits;
 using CallQueue.Calls;
 using CallQueue.Directories;
@@ -97,8 +98,16 @@ internal static class RosterApi
         return await OfAsync(id, http, body, business => Rewrite.UntilTakenAsync(async () =>
         {
             if (await FindAsync(actors, business, id) is not { } known) return Refusals.NotFound("contact", id);
-            using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(ContactView.Of(known), GatewayJson.Context.ContactView), body.RootElement) : null;
-            (Contact? read, FieldProblems problems) = await DefaultCountry.ReadAsync(actors, found => Read(id, (merged ?? body).RootElement, found, known.TimeZone), _ => business);
+            JsonNode? stored = isPatch ? JsonSerializer.SerializeToNode(ContactView.Of(known), GatewayJson.Context.ContactView) : null;
+            using JsonDocument? merged = isPatch ? MergePatch.Apply(stored?.DeepClone(), body.RootElement) : null;
+            (Contact? read, FieldProblems problems) = await DefaultCountry.ReadAsync(
+                actors,
+                found =>
+                {
+                    found.Stored = stored;
+                    return Read(id, (merged ?? body).RootElement, found, known.TimeZone);
+                },
+                _ => business);
             if (read is null || problems.Count > 0) return Refusals.Invalid(problems);
             Contact contact = Zoned(read, await ZoneAsync(actors, business));
             if (contact.FindProblem(null) is { } problem) return Refusals.Invalid(problem);
