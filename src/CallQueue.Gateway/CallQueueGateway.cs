@@ -1,4 +1,5 @@
 using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
@@ -12,6 +13,7 @@ using CallQueue.Messages;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Queues;
+using CallQueue.Requests;
 using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
@@ -45,7 +47,8 @@ public static class CallQueueGateway
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options.Deployment);
-        services.AddSingleton<WebhookWarnings>().AddSingleton<WebhookArrivals>();
+        services.AddSingleton<WebhookWarnings>().AddSingleton<WebhookArrivals>().AddSingleton<RefusedWebhooks>();
+        services.AddSingleton<PlanTurns>().AddSingleton<ListTurns>();
         services.AddApiDocument();
         services.TryAddSingleton(OutgoingPolicy.PublicOnly);
         services.AddSingleton<StoreCheck>().AddSingleton<CarrierCheck>().AddSingleton<QueueCheck>();
@@ -65,6 +68,7 @@ public static class CallQueueGateway
     {
         RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().ForBusinesses();
         RouteGroupBuilder api = root.MapGroup("/api");
+        api.MapAudit();
         api.MapBusinesses();
         api.MapCeilings();
         api.MapCalls();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
@@ -46,12 +47,13 @@ internal static class CeilingsApi
             if (problems.Count == 0 && ceilings.FindProblem() is { } problem) problems.Add(problem);
             if (problems.Count > 0) return Refusals.Invalid(problems);
             BusinessCeilings? kept = ceilings == new BusinessCeilings() ? null : ceilings;
-            return await actors.Business(business).ReplaceSettingsAsync(new ReplaceSettings(known with { Ceilings = kept }, known)) switch
+            (string? before, string? after) = JsonChanges.Of(CeilingsView.Of(known.Ceilings ?? new BusinessCeilings()), CeilingsView.Of(ceilings), GatewayJson.Context.CeilingsView);
+            return await http.ChangeAsync<IResult?>(actors, business, new Change("ceilings.changed") { Before = before, After = after }, async () => await actors.Business(business).ReplaceSettingsAsync(new ReplaceSettings(known with { Ceilings = kept }, known)) switch
             {
                 SettingsAnswer.Refused refused => Refusals.Invalid(refused.Problem),
                 SettingsAnswer.Taken => Show(kept),
                 _ => null,
-            };
+            });
         });
     });
 

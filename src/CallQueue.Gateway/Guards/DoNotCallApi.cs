@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
@@ -17,6 +19,7 @@ internal static class DoNotCallApi
     private const string OwnPath = "/api/do-not-call";
     private const string EverybodysPath = "/api/admin/do-not-call";
     private const string OptedOut = "opt_out";
+    private const int ShownMasked = 10;
 
     public static void MapDoNotCall(this RouteGroupBuilder api)
     {
@@ -54,11 +57,11 @@ internal static class DoNotCallApi
     private static Task<IResult> OptOutAsync(HttpContext http, IActors actors, TimeProvider time) => JsonCommand.RunAsync(
         http,
         fields => Read(fields),
-        async (business, number) =>
+        (business, number) => http.ChangeAsync<IResult>(actors, business, new Change("number.listed") { Target = number.Masked, Reason = OptedOut }, async () =>
         {
             int added = await new DoNotCallList(actors, business).AddAsync([new ListedNumber(number, OptedOut, time.GetUtcNow())]);
             return TypedResults.Json(new NumbersAdded(1, added), GatewayJson.Context.NumbersAdded);
-        });
+        }));
 
     private static PhoneNumber Read(JsonFields fields)
     {
@@ -69,10 +72,10 @@ internal static class DoNotCallApi
         return number ?? default;
     }
 
-    private static Task<IResult> AddAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, isRemoval: false, async (list, upload, _) =>
+    private static Task<IResult> AddAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, "numbers.listed", isRemoval: false, async (list, upload, _) =>
         TypedResults.Json(new NumbersAdded(upload.Numbers.Count, await list.AddAsync(upload.Numbers)), GatewayJson.Context.NumbersAdded));
 
-    private static Task<IResult> RemoveManyAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, isRemoval: true, async (list, upload, reason) =>
+    private static Task<IResult> RemoveManyAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, "numbers.unlisted", isRemoval: true, async (list, upload, reason) =>
     {
         int removed = await list.RemoveAsync(new RemoveNumbers([.. upload.Numbers.Select(listed => listed.Number)], reason, http.Caller().Key, time.GetUtcNow()));
         return TypedResults.Json(new NumbersRemoved(upload.Numbers.Count, removed), GatewayJson.Context.NumbersRemoved);
@@ -81,7 +84,7 @@ internal static class DoNotCallApi
     /// <summary>Reads the whole request before it changes anything.</summary>
     /// <param name="act">What to do with the list, the numbers, and the reason of a removal.</param>
     private static async Task<IResult> UploadAsync(
-        HttpContext http, IActors actors, TimeProvider time, bool isOwn, bool isRemoval, Func<DoNotCallList, NumberUpload, string, Task<IResult>> act)
+        HttpContext http, IActors actors, TimeProvider time, bool isOwn, string action, bool isRemoval, Func<DoNotCallList, NumberUpload, string, Task<IResult>> act)
     {
         if (!NumberUpload.IsDeclared(http.Request)) return Refusals.NotJson();
         var problems = new FieldProblems();
@@ -91,7 +94,8 @@ internal static class DoNotCallApi
         if (isOwn) country?.Confirm(Tenant.Of(http.Request, upload.Business, new FieldProblems()));
         DoNotCallList? list = ListOf(http, actors, isOwn, upload.Business, problems);
         string reason = isRemoval ? RemovalReason(upload.RemovalReason ?? http.Request.Query[NumberFields.ReasonInQuery.Name], problems) : "";
-        return list is null || problems.Count > 0 ? Refusals.Invalid(problems) : await act(list, upload, reason);
+        if (list is null || problems.Count > 0) return Refusals.Invalid(problems);
+        return await http.ChangeAsync(actors, list.Business, new Change(action) { After = Masked(upload.Numbers), Reason = isRemoval ? reason : null }, () => act(list, upload, reason));
     }
 
     /// <summary>The reason of a removal, without which nothing is removed.</summary>
@@ -108,9 +112,16 @@ internal static class DoNotCallApi
     {
         var problems = new FieldProblems();
         string reason = RemovalReason(http.Request.Query[NumberFields.ReasonInQuery.Name], problems);
-        return problems.Count > 0 ? Task.FromResult(Refusals.Invalid(problems)) : OneAsync(number, http, actors, isOwn, async (list, found) =>
-            await list.RemoveAsync(new RemoveNumbers([found], reason, http.Caller().Key, time.GetUtcNow())) is > 0 and var removed ? TypedResults.Json(new NumbersRemoved(1, removed), GatewayJson.Context.NumbersRemoved) : null);
+        return problems.Count > 0 ? Task.FromResult(Refusals.Invalid(problems)) : OneAsync(number, http, actors, isOwn, (list, found) =>
+            http.ChangeAsync<IResult?>(actors, list.Business, new Change("number.unlisted") { Target = found.Masked, Reason = reason }, async () =>
+                await list.RemoveAsync(new RemoveNumbers([found], reason, http.Caller().Key, time.GetUtcNow())) is > 0 and var removed ? TypedResults.Json(new NumbersRemoved(1, removed), GatewayJson.Context.NumbersRemoved) : null));
     }
+
+    /// <summary>How many numbers, and the first of them masked: the audit log holds no personal data.</summary>
+    private static string Masked(IReadOnlyList<ListedNumber> numbers) => new JsonObject
+    {
+        ["numbers"] = numbers.Count, ["first"] = new JsonArray([.. numbers.Take(ShownMasked).Select(listed => JsonValue.Create(listed.Number.Masked))]),
+    }.ToJsonString();
 
     private static async Task<IResult> ListAsync(HttpContext http, IActors actors, string path, bool isOwn)
     {

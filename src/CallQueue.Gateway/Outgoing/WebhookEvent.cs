@@ -7,6 +7,7 @@ using CallQueue.Calls;
 using CallQueue.Fences;
 using CallQueue.Outboxes;
 using CallQueue.Runs;
+using CallQueue.Validation;
 
 namespace CallQueue.Outgoing;
 
@@ -45,5 +46,6 @@ internal sealed partial class WebhookJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = StoredJson.DocumentLevels,
     });
 }
