@@ -250,15 +250,7 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public Task PauseAsync(bool paused) => actors.Answer(() => Paused = paused);
 
-    /// <summary>Since when a jump of the rate holds it; null: none does.</summary>
-    public DateTimeOffset? JumpedAt { get; set; }
-
-    public Task<bool> ConfirmJumpAsync() => actors.Answer(() =>
-    {
-        bool wasHeld = JumpedAt is not null;
-        JumpedAt = null;
-        return wasHeld;
-    });
+    public Task<bool> ConfirmJumpAsync() => actors.Answer(() => true);
 
     public Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => actors.Answer(() =>
     {
