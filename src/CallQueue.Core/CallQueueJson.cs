@@ -50,6 +50,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(DialPageRecord))]
 [JsonSerializable(typeof(ChosenIdsRoot))]
 [JsonSerializable(typeof(IdPageRecord))]
+[JsonSerializable(typeof(List<RecentId>))]
 internal sealed partial class CallQueueJson : JsonSerializerContext
 {
     /// <summary>Whether two values are equal as JSON. Records compare the lists and dictionaries in them by reference.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace CallQueue.Numbers;
@@ -23,7 +24,12 @@ internal sealed partial record CellText(string Digits, bool HasPlus, bool HasBra
         string plain = Unwrapped(PlainCharacters.Of(text));
         Match context = PhoneContext().Match(plain);
         if (context.Success) plain = context.Groups["context"].Value + context.Groups["number"].Value;
-        if (Scientific().IsMatch(plain)) return Wrong("is how a spreadsheet writes a number that it has rounded; format the column as text and export it again");
+        if (Scientific().Match(plain) is { Success: true } scientific)
+        {
+            if (WholeOf(scientific) is { } whole) return Read(whole);
+            return Wrong("is how a spreadsheet writes a number that it has rounded; format the column as text and export it again");
+        }
+
         if (plain is ['-', >= '0' and <= '9', ..]) return Wrong("begins with a minus, as if a spreadsheet had calculated it; format the column as text and export it again");
         Match fraction = ZeroFraction().Match(plain);
         if (fraction.Success) plain = fraction.Groups["number"].Value;
@@ -46,6 +52,15 @@ internal sealed partial record CellText(string Digits, bool HasPlus, bool HasBra
         }
         while (text != before);
         return text;
+    }
+
+    /// <summary>1.2025550101E+10 has all eleven digits of its number; 1.20255501E+10 may have had others.</summary>
+    private static string? WholeOf(Match scientific)
+    {
+        string digits = scientific.Groups["first"].Value + scientific.Groups["rest"].Value;
+        return int.TryParse(scientific.Groups["places"].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int places) && places == digits.Length - 1 && digits.Length >= FewestDigits && scientific.Value[0] != '-'
+            ? scientific.Groups["plus"].Value + digits
+            : null;
     }
 
     private static CellText Read(string text)
@@ -93,7 +108,7 @@ internal sealed partial record CellText(string Digits, bool HasPlus, bool HasBra
     [GeneratedRegex(@"^(?<number>[^;+]+);phone-context=(?<context>\+[0-9 .-]+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PhoneContext();
 
-    [GeneratedRegex(@"^[+-]?[0-9](?:[.,][0-9]+)?[eE][+-]?[0-9]+$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?<plus>\+)|-)?(?<first>[0-9])(?:[.,](?<rest>[0-9]+))?[eE](?<places>[+-]?[0-9]+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Scientific();
 
     [GeneratedRegex(@"^(?<number>\+?[0-9]{3,})[.,]0+$", RegexOptions.CultureInvariant)]

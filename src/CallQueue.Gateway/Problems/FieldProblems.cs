@@ -19,6 +19,9 @@ internal sealed class FieldProblems
     /// <summary>A number of the request has no country code and nothing beside it that names a country.</summary>
     public bool NeedsDefaultCountry { get; set; }
 
+    /// <summary>The line of the row that is being read; null where there are no lines.</summary>
+    public int? Line { get; set; }
+
     public int Count { get; private set; }
 
     public IReadOnlyList<FieldProblem> List => _list;
@@ -33,6 +36,6 @@ internal sealed class FieldProblems
     public void Add(string field, string problem, int? index = null)
     {
         Count++;
-        if (_list.Count < Listed) _list.Add(new FieldProblem(field, problem, index) { List = ListName });
+        if (_list.Count < Listed) _list.Add(new FieldProblem(field, problem, index) { List = ListName, Line = Line });
     }
 }
