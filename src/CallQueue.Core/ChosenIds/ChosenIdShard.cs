@@ -65,8 +65,8 @@ internal sealed class ChosenIdShard : IActor, IChosenIds
             IReadOnlyDictionary<string, RecentId> known = await KnownAsync(request.Ids);
             List<RecentId> others = [.. request.Ids.Select(id => known.GetValueOrDefault(id.Id) is { } other && !other.Is(id) ? other : null).OfType<RecentId>()];
             HashSet<string> forgotten = others.Count == 0 ? [] : await ForgottenAsync(others);
-            conflicts = [.. others.Where(other => !forgotten.Contains(other.Run!)).Select(other => other.Claim!)];
-            return conflicts.Count > 0 ? [] : [.. request.Ids.Where(id => known.GetValueOrDefault(id.Id)?.Claim != id).Select(id => RecentId.Claimed(id, Now))];
+            conflicts = [.. others.Where(other => !forgotten.Contains(other.Run!)).Select(other => other.ToClaim()!)];
+            return conflicts.Count > 0 ? [] : [.. request.Ids.Where(id => known.GetValueOrDefault(id.Id)?.ToClaim() != id).Select(id => RecentId.Claimed(id, Now))];
         });
         return conflicts;
     }
@@ -88,7 +88,7 @@ internal sealed class ChosenIdShard : IActor, IChosenIds
     {
         RecentId? found = _recent.Find(id) ?? (_hasPages ? (await _pages.FindAsync([id])).SingleOrDefault() : null);
         await _commits.SettledAsync();
-        return found?.Claim;
+        return found?.ToClaim();
     }
 
     /// <summary>

@@ -67,7 +67,7 @@ internal sealed class IdPage
     /// <summary>Applies a claim, or the return of an id.</summary>
     public void Apply(RecentId id)
     {
-        if (id.Claim is not { } claim)
+        if (id.ToClaim() is not { } claim)
         {
             _ids.Remove(id.Id);
             return;

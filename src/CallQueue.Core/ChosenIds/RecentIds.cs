@@ -12,8 +12,7 @@ internal sealed record RecentId(
     [property: JsonPropertyName("f")] string Fingerprint, [property: JsonPropertyName("a")] DateTimeOffset At)
 {
     /// <summary>The call that has the id; null when it was given back.</summary>
-    [JsonIgnore]
-    public ChosenId? Claim => Run is null ? null : new ChosenId(Id, Run, Index, Fingerprint);
+    public ChosenId? ToClaim() => Run is null ? null : new ChosenId(Id, Run, Index, Fingerprint);
 
     public static RecentId Claimed(ChosenId id, DateTimeOffset at) => new(id.Id, id.Run, id.Index, id.Fingerprint, at);
 

@@ -191,12 +191,12 @@ internal sealed record RunRecord
     /// <summary>Ends that it has not.</summary>
     public IReadOnlyList<RunResult> Ends { get; init; } = [];
 
+    /// <summary>When a part of it last arrived.</summary>
+    public DateTimeOffset FilledAt { get; init; }
+
     /// <summary>Some of its calls have ids that their submitter chose.</summary>
     public bool HasIds { get; init; }
 
     /// <summary>A part of it was refused.</summary>
     public bool TakenBack { get; init; }
-
-    /// <summary>When a part of it last arrived.</summary>
-    public DateTimeOffset FilledAt { get; init; }
 }
