@@ -34,7 +34,7 @@ internal static class PlainSpelling
             else if (c == '(' ? IsZeroInBrackets(text[(i + 1)..]) : c is not (' ' or '-' or ')')) return false;
         }
 
-        // One dot may be that of a fraction.
+        // A single dot can belong to a fraction.
         return dots != 1;
     }
 

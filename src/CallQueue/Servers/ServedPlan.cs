@@ -15,6 +15,8 @@ namespace CallQueue.Servers;
 /// <param name="context">The command.</param>
 internal sealed class ServedPlan(Server server, DialOrder order, PlanAssumptions assumptions, bool asJson, CommandContext context)
 {
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     /// <exception cref="CommandException">The list would not be accepted, or the server does not respond.</exception>
     public async Task<ExitCode> RunAsync()
     {
@@ -23,7 +25,7 @@ internal sealed class ServedPlan(Server server, DialOrder order, PlanAssumptions
         JsonObject answer = await SendAsync(post);
         if (asJson)
         {
-            context.Say(answer.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+            context.Say(answer.ToJsonString(Indented));
             return answer["accepted"]?.GetValue<bool>() == true ? ExitCode.Done : ExitCode.BadInput;
         }
 

@@ -21,9 +21,9 @@ internal static class Lists
         report.Progress($"a list of {people:N0} people");
         try
         {
-            await WriteAsync(path, people, IsE164);
+            await WriteAsync(path, people, E164);
             await MeasureAsync(path, people, null, report);
-            await WriteAsync(path, people, IsNational);
+            await WriteAsync(path, people, National);
             await MeasureAsync(path, people, "US", report);
         }
         finally
@@ -32,9 +32,9 @@ internal static class Lists
         }
     }
 
-    private static string IsE164(int i) => string.Create(CultureInfo.InvariantCulture, $"+1{2_025_000_000 + i}");
+    private static string E164(int i) => string.Create(CultureInfo.InvariantCulture, $"+1{2_025_000_000 + i}");
 
-    private static string IsNational(int i) => string.Create(CultureInfo.InvariantCulture, $"({202 + (i / 10_000_000)}) {500 + (i / 10_000 % 500):000}-{i % 10_000:0000}");
+    private static string National(int i) => string.Create(CultureInfo.InvariantCulture, $"({202 + (i / 10_000_000)}) {500 + (i / 10_000 % 500):000}-{i % 10_000:0000}");
 
     /// <param name="country">Where numbers without country code belong; null: there are none.</param>
     private static async Task MeasureAsync(string path, int people, string? country, Report report)
