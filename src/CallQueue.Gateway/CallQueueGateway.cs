@@ -1,4 +1,5 @@
 using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
@@ -11,9 +12,11 @@ using CallQueue.Messages;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Queues;
+using CallQueue.Requests;
 using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
+using CallQueue.Trunks;
 using CallQueue.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -43,7 +46,8 @@ public static class CallQueueGateway
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options.Deployment);
-        services.AddSingleton<WebhookWarnings>().AddSingleton<WebhookArrivals>();
+        services.AddSingleton<WebhookWarnings>().AddSingleton<WebhookArrivals>().AddSingleton<RefusedWebhooks>();
+        services.AddSingleton<PlanTurns>().AddSingleton<ListTurns>();
         services.AddApiDocument();
         services.TryAddSingleton(OutgoingPolicy.PublicOnly);
         services.AddSingleton<StoreCheck>().AddSingleton<CarrierCheck>().AddSingleton<QueueCheck>();
@@ -63,6 +67,7 @@ public static class CallQueueGateway
     {
         RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().ForBusinesses();
         RouteGroupBuilder api = root.MapGroup("/api");
+        api.MapAudit();
         api.MapBusinesses();
         api.MapCalls();
         api.MapConfig();
@@ -76,6 +81,7 @@ public static class CallQueueGateway
         api.MapRuns();
         api.MapSchedules();
         api.MapSession();
+        api.MapTrunks();
         root.MapMessages();
         root.MapWebhooks();
         endpoints.MapApiDocument();

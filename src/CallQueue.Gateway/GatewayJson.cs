@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
@@ -16,6 +17,8 @@ using CallQueue.Queues;
 using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
+using CallQueue.Trunks;
+using CallQueue.Validation;
 using CallQueue.Webhooks;
 
 namespace CallQueue;
@@ -62,6 +65,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(TrunkList))]
+[JsonSerializable(typeof(TrunkView))]
 [JsonSerializable(typeof(ScheduleView))]
 [JsonSerializable(typeof(SchedulePage))]
 [JsonSerializable(typeof(OccurrenceView))]
@@ -75,6 +80,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(NumbersRemoved))]
 [JsonSerializable(typeof(ListedNumberView))]
 [JsonSerializable(typeof(ListedNumbersPage))]
+[JsonSerializable(typeof(AuditList))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options. A '+' is not escaped, since the output is never put into HTML.</summary>
@@ -82,5 +88,6 @@ internal sealed partial class GatewayJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = StoredJson.DocumentLevels,
     });
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Businesses.Effects;
 using CallQueue.Businesses.Ends;
@@ -158,6 +159,11 @@ public sealed class StoredFormatTests
             Epoch = 3, Recent = new PagedListRecord<RecentId>("p3-0", 1, [], 0, [new RecentId("ann", "spring", 7, "f00d", Some.Instant)]), Trash = [new TrashedPages("p2-0", new PageRange(2, 0, 1))],
         },
         ["recentids"] = new List<RecentId> { new("ann", "spring", 7, "f00d", Some.Instant), new("bo", null, 0, "", Some.Instant) },
+        ["audit"] = new AuditRoot(17, "ab"),
+        ["entries"] = new List<AuditEntry>
+        {
+            new(16, Some.Instant, new AuditNote("00ff", "settings.changed") { From = "192.0.2.1", Target = "acme", Before = "{\"slots\":3}", After = "{\"slots\":9}", Reason = "asked to", Failed = 15 }, "ab"),
+        },
         ["idpage"] = new IdPageRecord { Runs = [new IdRun("spring", Some.Instant)], Ids = [new IdEntry("ann", 0, 7, "f00d")] },
         ["listed"] = new ListPageRecord { Numbers = [1, 2, 3], Reasons = ["opt_out"] },
         ["dials"] = new DialPageRecord([new DialNote(442000000001, 7, Some.Instant)]),
@@ -197,6 +203,8 @@ public sealed class StoredFormatTests
     [InlineData("ids")]
     [InlineData("idpage")]
     [InlineData("recentids")]
+    [InlineData("audit")]
+    [InlineData("entries")]
     [InlineData("listed")]
     [InlineData("dials")]
     [InlineData("roster")]

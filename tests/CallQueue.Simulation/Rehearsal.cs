@@ -43,10 +43,10 @@ internal sealed class Rehearsal
         if (roster is not null) scenario = scenario with { Patience = TimeSpan.FromDays(7) };
         world = new World(seed, scenario.Start, trace) { Cancellation = cancellation };
         var faults = new Faults(world.Chance.Fork()) { StoreMayAnswerAtOnce = scenario.StoreMayAnswerAtOnce };
-        network = new PhoneNetwork(world, scenario.People, (call, report) => webhooks!.Tell(call, report)) { OnStopped = MendLater };
+        network = new PhoneNetwork(world, scenario.People, (call, report) => webhooks!.Tell(call, report)) { OnStopped = MendLater, Clocks = new Clocks(world, scenario) };
         app = new AskedApp(world);
         cluster = new Cluster(world, faults, KindsOn, sabotage, scenario.AlarmLateness);
-        webhooks = new Webhooks(world, () => cluster.Outside, () => network.Habits) { AllDropped = scenario.AllWebhooksDropped };
+        webhooks = new Webhooks(world, () => cluster.Outside, () => network.Habits) { AllDropped = scenario.AllWebhooksDropped, EndsDropped = scenario.EndsUntold };
         weather = new Weather(world, scenario, cluster, network);
         _ = new LedgerChecks(world, scenario, network.Ledger, book);
         _ = new GuardChecks(world, network.Ledger, book, app);
@@ -66,7 +66,7 @@ internal sealed class Rehearsal
         IReadOnlyList<Hosting.Local.ActorKind> KindsOn(Node node)
         {
             ICarrier carrier = sabotage.Carrier(new ScriptedCarrier(world, node, network, scenario.Options.DialTimeout), world, node);
-            var services = new CallQueueServices(new OneCarrier(carrier), sabotage.Options(scenario.Options)) { Veto = app };
+            var services = new CallQueueServices(new OneCarrier(carrier), sabotage.Options(scenario.Options)) { Veto = sabotage.Veto(app) };
             return CallQueueActors.Kinds(world.Tracing ? services with { Logging = new TraceLogging(world, node) } : services);
         }
     }
@@ -140,10 +140,14 @@ internal sealed class Rehearsal
         return stuck.Broken("P4", $"stuck; {alarm}, {clients.Count(c => !c.Done)} clients still at it, trunk {System.Text.Encoding.UTF8.GetString(trunk)}", stuck.Last);
     }
 
-    /// <summary>An operator notices after a while, within the storm's aftermath, that the account takes no calls, mends it and says so.</summary>
-    private void MendLater() => world.After(world.Chance.Seconds(10, 90), () => world.Outside.Run(async () =>
+    /// <summary>
+    /// An operator notices after a while, within the storm's aftermath, that the account takes no calls, mends it and says so; or mends it
+    /// soon and says nothing, and the trunk finds out by its own probes.
+    /// </summary>
+    private void MendLater() => world.After(scenario.MendedInSilence ? world.Chance.Seconds(3, 30) : world.Chance.Seconds(10, 90), () => world.Outside.Run(async () =>
     {
         network.Stopped = false;
+        if (scenario.MendedInSilence) return;
         while (true)
         {
             try

@@ -9,5 +9,5 @@ public sealed record FieldProblem(string Field, string Problem, int? Index = nul
     /// <summary>The line of the uploaded text, 1 is the first; null where there are no lines.</summary>
     public int? Line { get; init; }
 
-    public override string ToString() => Line is { } line ? $"line {line}: {Field} {Problem}" : Index is { } at ? $"{List}[{at}].{Field} {Problem}" : $"{Field} {Problem}";
+    public override string ToString() => SafeText.Escaped(Line is { } line ? $"line {line}: {Field} {Problem}" : Index is { } at ? $"{List}[{at}].{Field} {Problem}" : $"{Field} {Problem}");
 }

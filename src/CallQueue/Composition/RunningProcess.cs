@@ -26,7 +26,7 @@ internal sealed class RunningProcess : IDisposable
     public string Name => $"process {_owner.ProcessId} at {_owner.Url}";
 
     /// <summary>Its REST API.</summary>
-    public Server Connect(BusinessId business, TimeProvider time) => new(_owner.Url!, _token, business, $"The {Name}", time);
+    public Server Connect(BusinessId? business, TimeProvider time) => new(_owner.Url!, _token, business, $"The {Name}", time);
 
     /// <summary>Whether it serves this machine only.</summary>
     public bool IsLoopback => _owner.IsOpen != true;
@@ -84,6 +84,13 @@ internal sealed class RunningProcess : IDisposable
         using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"/api/keys/{id}"));
         return answer.IsSuccessStatusCode;
     }
+
+    /// <summary>The carrier accounts.</summary>
+    public async Task<JsonObject> TrunksAsync() => await ReadAsync(new HttpRequestMessage(HttpMethod.Get, "/api/trunks")) ?? throw Unreachable(null);
+
+    /// <summary>Lets a stopped carrier account dial again; null: the process has no such account.</summary>
+    public Task<JsonObject?> ReopenTrunkAsync(string trunk) =>
+        ReadAsync(new HttpRequestMessage(HttpMethod.Post, $"/api/trunks/{Uri.EscapeDataString(trunk)}/reopen"));
 
     public void Dispose() => _http.Dispose();
 

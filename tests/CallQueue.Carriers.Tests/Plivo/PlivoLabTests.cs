@@ -14,7 +14,8 @@ public sealed class PlivoLabTests : LookupLabTests
     [InlineData(401, "Could not verify", typeof(DialAnswer.TrunkStopped))]
     [InlineData(402, "no credit", typeof(DialAnswer.TrunkStopped))]
     [InlineData(403, "Calls to this destination country are barred", typeof(DialAnswer.Rejected))]
-    [InlineData(404, "not found", typeof(DialAnswer.TrunkStopped))]
+    [InlineData(403, "something new", typeof(DialAnswer.Rejected))]
+    [InlineData(404, "not found", typeof(DialAnswer.Rejected))]
     [InlineData(405, "x", typeof(DialAnswer.Rejected))]
     [InlineData(406, "x", typeof(DialAnswer.Rejected))]
     [InlineData(409, "x", typeof(DialAnswer.Rejected))]
@@ -77,7 +78,7 @@ public sealed class PlivoLabTests : LookupLabTests
         await StartAsync(frozen: true);
         await AcceptedAsync(Some.Dial(Some.Attempt(9), to: "+4420718387501"));
         LookupRequest request = LookUp();
-        Time.Advance(Carrier.AbsenceBelievedAfter);
+        AdvanceUntilAbsenceIsBelieved();
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Absent>();
     }
 
@@ -87,9 +88,9 @@ public sealed class PlivoLabTests : LookupLabTests
         await StartAsync(new LabOptions { CdrLagMs = 3_600_000 });
         CarrierCallId id = await AcceptedAsync();
         await SeenAsync("ended");
-        Time.Advance(Carrier.AbsenceBelievedAfter);
-        (await Carrier.LookUpAsync(LookUp(id) with { SentAt = Time.GetUtcNow() - Carrier.AbsenceBelievedAfter }, default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        (await Carrier.LookUpAsync(LookUp(id) with { SentAt = Time.GetUtcNow() - TimeSpan.FromDays(3) }, default)).ShouldBeOfType<LookupAnswer.Found>().Report.Outcome.ShouldBe(Outcome.Failed);
+        AdvanceUntilAbsenceIsBelieved();
+        (await Carrier.LookUpAsync(LookUp(id) with { CarrierSentAt = CarrierNow - Carrier.AbsenceBelievedAfter }, default)).ShouldBeOfType<LookupAnswer.Unknown>();
+        (await Carrier.LookUpAsync(LookUp(id) with { CarrierSentAt = CarrierNow - TimeSpan.FromDays(3) }, default)).ShouldBeOfType<LookupAnswer.Found>().Report.Outcome.ShouldBe(Outcome.Failed);
     }
 
     [Fact]

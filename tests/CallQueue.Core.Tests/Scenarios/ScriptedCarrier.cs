@@ -12,6 +12,9 @@ namespace CallQueue.Scenarios;
 /// <param name="IsSilent">The carrier sends no webhooks; it answers lookups.</param>
 internal sealed record Fate(DialAnswer? Answer = null, bool IsPlaced = true, Outcome Outcome = Outcome.Completed, TimeSpan Talk = default, bool IsSilent = false)
 {
+    /// <summary>The webhook of its end gets lost; those before it arrive.</summary>
+    public bool IsEndLost { get; init; }
+
     public static Fate Talks(double seconds = 20) => new(Talk: TimeSpan.FromSeconds(seconds));
 
     public static Fate Ends(Outcome outcome) => new(Outcome: outcome);
@@ -21,6 +24,8 @@ internal sealed record Fate(DialAnswer? Answer = null, bool IsPlaced = true, Out
     public static Fate Throttled(double retryAfter) => new(new DialAnswer.TryLater("429", TimeSpan.FromSeconds(retryAfter), Throttled: true), IsPlaced: false);
 
     public static Fate Unauthorized { get; } = new(new DialAnswer.TrunkStopped("401"), IsPlaced: false);
+
+    public static Fate CallerIdRejected { get; } = new(new DialAnswer.TrunkStopped("caller id") { OnlyThisBusiness = true }, IsPlaced: false);
 
     public static Fate LostButPlaced { get; } = new(new DialAnswer.Unknown("timeout"), IsSilent: true, Talk: TimeSpan.FromSeconds(40));
 
@@ -33,6 +38,8 @@ internal sealed record Dial(DateTimeOffset At, DialRequest Request, Fate Fate)
     public CarrierCallId Id { get; } = new($"CA-{Request.Attempt.Token}");
 
     public CarrierReport Report { get; set; } = null!;
+
+    public DateTimeOffset? EndedAt { get; set; }
 
     public bool IsLive => Fate.IsPlaced && Report.Status != CarrierStatus.Ended;
 
@@ -53,12 +60,18 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
 
     public TimeSpan AbsenceBelievedAfter => TimeSpan.FromSeconds(30);
 
+    /// <summary>It does not answer lookups.</summary>
+    public bool CannotSay { get; set; }
+
     /// <summary>It finds no call when asked, and gives up in the end what it was asked about.</summary>
     public bool IsBlind { get; set; }
 
     public List<Dial> Dials { get; } = [];
 
     public List<CarrierCallId> HangUps { get; } = [];
+
+    /// <summary>When each lookup arrived.</summary>
+    public List<DateTimeOffset> LookedUpAt { get; } = [];
 
     private readonly List<Dial> _placed = [];
 
@@ -92,7 +105,9 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
     public async Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation)
     {
         Lookups++;
+        LookedUpAt.Add(Host.Now);
         await Task.Delay(AnswersAfter, Host.Time, cancellation);
+        if (CannotSay) return new LookupAnswer.Unknown("503");
         if (IsBlind) return GiveUp(request);
         if (Dials.Find(d => d.Fate.IsPlaced && d.Request.Attempt.Token == request.Attempt.Token) is { } dial) return new LookupAnswer.Found(dial.Report);
         return Host.Now > request.SentAt + AbsenceBelievedAfter ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("too early to say");
@@ -127,7 +142,8 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         await Task.Delay(after, Host.Time);
         if (!dial.IsLive) return;
         dial.Report = report;
-        if (dial.Fate.IsSilent) return;
+        if (report.Status == CarrierStatus.Ended) dial.EndedAt = Host.Now;
+        if (dial.Fate.IsSilent || (dial.Fate.IsEndLost && report.Status == CarrierStatus.Ended)) return;
         try
         {
             await Host.Actors.Call(dial.Request.Attempt.Call).OnCarrierEventAsync(new CarrierEvent(dial.Request.Attempt, report));

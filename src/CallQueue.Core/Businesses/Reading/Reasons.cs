@@ -59,7 +59,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         if (known?.RetryAt == at && known.Attempts.Count > 0) return new CallHold(HoldKind.Retry, "the call was not reached and waits for its next attempt", at);
         if (known?.RetryAt == at) return Clearance.CappedUntil is null ? new CallHold(HoldKind.Retry, known.Reason ?? "the call was not placed and is dialed again", at) : null;
         if (isExplained) return null;
-        bool isAskedAgain = state.Settings.Veto is { HoldOnTimeout: true } && at <= now + Vetting.HoldFor;
+        bool isAskedAgain = state.Settings.Veto is not null && at <= now + Vetting.HoldFor;
         return isAskedAgain ? new CallHold(HoldKind.Veto, "the app did not answer whether the call may be made, and is asked again", at) : new CallHold(HoldKind.Scheduled, Scheduled, at);
     }
 
@@ -71,7 +71,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
     private ZoneSet ZonesOf(CallSpec spec) => ZoneSet.Of(spec.To, spec.Rules.TimeZone, state.Settings.Rules.TimeZone);
 
     private CallHold? TrunkHold() => state.Trunk.Hold(now) is { } hold
-        ? new CallHold(HoldKind.Trunk, hold.ToString(), state.Trunk.Stopped is null && state.Trunk.OpenUntil > now ? state.Trunk.OpenUntil : null)
+        ? new CallHold(HoldKind.Trunk, hold.ToString(), state.Trunk.Stopped is not null ? state.Trunk.StoppedUntil : state.Trunk.OpenUntil > now ? state.Trunk.OpenUntil : null)
         : state.Slots.Live >= state.Trunk.Share && state.Slots.Live < state.Settings.Slots ? new CallHold(HoldKind.Trunk, "all channels of the carrier account are in use") : null;
 
     /// <summary>Null when a hold has no end time, or when the pace is unknown; a delayed call is then expected when it is due.</summary>
