@@ -26,17 +26,20 @@ internal static class CsvBody
         {
             await foreach (LeadRow row in new CsvRows(mapping).ReadAsync(text, http.RequestAborted))
             {
-                problems.Line = row.OfList is { } whole ? whole.Line : row.Line;
-                if (row.OfList is { } wrong) problems.Add(field, wrong.Text);
-                else take(row);
+                if (row.OfList is { } whole)
+                {
+                    problems.Add(field, whole.ToString());
+                    continue;
+                }
+
+                problems.Line = row.Line;
+                take(row);
                 problems.Line = null;
             }
         }
         catch (UnreadableListException e)
         {
-            problems.Line = e.Problem.Line;
-            problems.Add(field, e.Problem.Text);
-            problems.Line = null;
+            problems.Add(field, e.Problem.ToString());
         }
     }
 }
