@@ -53,6 +53,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(RemovalPageRecord))]
 [JsonSerializable(typeof(ChosenIdsRoot))]
 [JsonSerializable(typeof(IdPageRecord))]
+[JsonSerializable(typeof(List<RecentId>))]
 [JsonSerializable(typeof(AuditRoot))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(List<AuditEntry>))]

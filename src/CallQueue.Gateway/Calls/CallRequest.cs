@@ -1,3 +1,4 @@
+using CallQueue.Carriers;
 using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Inputs;
@@ -16,6 +17,9 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
 {
     /// <summary>How its family spells it.</summary>
     public required CallDialect Dialect { get; init; }
+
+    /// <summary>What its sender should know about whom it calls and what it says.</summary>
+    private IReadOnlyList<string> ReviewNotes { get; init; } = [];
 
     /// <summary>Reads it; null with the problems.</summary>
     /// <param name="makeName">Names a call that neither its app nor its Idempotency-Key names; null: the business numbers it [X13].</param>
@@ -41,6 +45,10 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
         return (business, new CallRequest(business.Value, submit, item.WasPast, item.Open) { Dialect = dialect });
     });
 
+    /// <summary>The same after a look at whom it calls and what it says; problems are added to <paramref name="problems"/>.</summary>
+    public CallRequest Reviewed(ICarriers carriers, CallDialect dialect, FieldProblems problems) =>
+        this with { ReviewNotes = CallReview.Of([Submit.Call], null, carriers.For(Business).Speech, dialect, problems) };
+
     /// <summary>The same with times without an offset in the business's zone.</summary>
     public async Task<CallRequest> ZonedAsync(IActors actors, DateTimeOffset now)
     {
@@ -54,7 +62,7 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
     /// <param name="time">The field of the time.</param>
     public IReadOnlyList<string>? Notes(string time)
     {
-        string[] notes = [.. WasPast ? [$"{time} is in the past; the call is queued now"] : (string[])[], .. ZoneNote is { } note ? [note] : (string[])[]];
+        string[] notes = [.. WasPast ? [$"{time} is in the past; the call is queued now"] : (string[])[], .. ZoneNote is { } note ? [note] : (string[])[], .. ReviewNotes];
         return notes.Length > 0 ? notes : null;
     }
 
