@@ -81,8 +81,10 @@ internal static class NumberTables
     private static bool Begins(string region, string area)
     {
         PhoneMetadata metadata = Library.GetMetadataForRegion(region);
-        string pattern = metadata.HasLeadingDigits ? metadata.LeadingDigits : metadata.FixedLine.NationalNumberPattern;
-        return PatternRanges.Of(pattern).Any(range => range.Prefix.StartsWith(area, StringComparison.Ordinal) || area.StartsWith(range.Prefix, StringComparison.Ordinal));
+
+        // A few numbers of an area code, such as 8001, do not make it one of that country.
+        if (metadata.HasLeadingDigits) return PatternRanges.Of(metadata.LeadingDigits).Any(range => area.StartsWith(range.Prefix, StringComparison.Ordinal));
+        return PatternRanges.Of(metadata.FixedLine.NationalNumberPattern).Any(range => range.Prefix.StartsWith(area, StringComparison.Ordinal) || area.StartsWith(range.Prefix, StringComparison.Ordinal));
     }
 
     /// <summary>Of a country that shares another's code: what begins only its numbers. Where the metadata does not say, they count as the other's.</summary>
