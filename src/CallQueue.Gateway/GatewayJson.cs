@@ -16,6 +16,7 @@ using CallQueue.Queues;
 using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
+using CallQueue.Searches;
 using CallQueue.Webhooks;
 
 namespace CallQueue;
@@ -28,6 +29,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(CallView))]
 [JsonSerializable(typeof(CallsPage))]
 [JsonSerializable(typeof(ActiveCalls))]
+[JsonSerializable(typeof(SearchPage))]
+[JsonSerializable(typeof(SearchCursor))]
 [JsonSerializable(typeof(CallOrdered))]
 [JsonSerializable(typeof(WhyView))]
 [JsonSerializable(typeof(RunView))]

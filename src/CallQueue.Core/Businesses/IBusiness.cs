@@ -1,6 +1,7 @@
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Runs;
+using CallQueue.Searches;
 using CallQueue.Trunks;
 using CallQueue.Validation;
 
@@ -80,6 +81,13 @@ public interface IBusiness
     /// or are being called now, with their latest dial; in the order of the question. Empty when the business does not want to know.
     /// </summary>
     Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request);
+
+    /// <summary>
+    /// The next part of a search through all its calls: waiting, live, ended and still remembered. Each part reads a bounded number of
+    /// pages, while other turns continue. A call that changes its place while a search is continued may be told twice; it is not missed, unless somebody
+    /// lowers its priority or opens it again meanwhile.
+    /// </summary>
+    Task<SearchAnswer> SearchAsync(SearchCalls request);
 
     /// <summary>A page of its runs, also of those that have ended and are still remembered.</summary>
     Task<RunList> ListRunsAsync(ListRuns request);

@@ -46,7 +46,7 @@ internal sealed class PageLoader
             try
             {
                 await wanted.List.LoadAsync(wanted.Page, _pages);
-                _state.Delayed.Open(Now);
+                _state.Arrange(Now);
                 _failed.Remove(wanted.Page);
                 isAny = true;
             }
