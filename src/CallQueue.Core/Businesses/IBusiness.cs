@@ -1,7 +1,6 @@
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Runs;
-using CallQueue.Searches;
 using CallQueue.Trunks;
 using CallQueue.Validation;
 
@@ -84,8 +83,8 @@ public interface IBusiness
 
     /// <summary>
     /// The next part of a search through all its calls: waiting, live, ended and still remembered. Each part reads a bounded number of
-    /// pages, while other turns continue. A call that changes its place while a search is continued may be told twice; it is not missed, unless somebody
-    /// lowers its priority or opens it again meanwhile.
+    /// pages, while other turns continue. A call that changes its place while a search is continued may be found twice; it is not missed, unless
+    /// meanwhile somebody lowers its priority or opens it again, or it is delayed again without a dial.
     /// </summary>
     Task<SearchAnswer> SearchAsync(SearchCalls request);
 

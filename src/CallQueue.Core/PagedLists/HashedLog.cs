@@ -13,7 +13,7 @@ namespace CallQueue.PagedLists;
 internal sealed class HashedLog<T>(PageBook book, PageFormat<T> format, Func<T, IEnumerable<uint>> hashesOf, int parts, IReadOnlyList<HashedPartRecord<T>>? record)
 {
     /// <summary>Pages of an open list that are sealed.</summary>
-    public const int SealedAt = 256;
+    public const int SealedAt = 128;
 
     /// <summary>A part that is complete is left as it is when it has no more pages than this.</summary>
     private const int Few = 16;
@@ -84,7 +84,9 @@ internal sealed class HashedLog<T>(PageBook book, PageFormat<T> format, Func<T, 
 
     private void StartSealing(Part part, int pages)
     {
-        if (part.Sealing is null && part.Open.Pages >= pages) (part.Sealing, part.Open) = (part.Open, new PagedList<T>(book, format));
+        if (part.Sealing is not null || part.Open.Pages < pages) return;
+        (part.Sealing, part.Open) = (part.Open, new PagedList<T>(book, format));
+        part.Arrived = [.. part.Sealing.ReadOn()];
     }
 
     /// <summary>Writes one segment.</summary>

@@ -1,5 +1,3 @@
-using CallQueue.Searches;
-
 namespace CallQueue.Runs;
 
 /// <summary>One batch or campaign: its progress, its state and its results.</summary>

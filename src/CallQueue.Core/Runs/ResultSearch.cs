@@ -1,3 +1,4 @@
+using CallQueue.Calls;
 using CallQueue.Searches;
 
 namespace CallQueue.Runs;
@@ -6,6 +7,12 @@ namespace CallQueue.Runs;
 /// <param name="readAsync">Gives the results of a page that may have what is looked for; empty for any other.</param>
 internal sealed class ResultSearch(RunRoot root, CallMatcher matcher, Func<int, Task<IReadOnlyList<RunResult>>> readAsync)
 {
+    /// <summary>Whether a result meets the criteria.</summary>
+    /// <param name="isCampaign">The whole run belongs to the campaign.</param>
+    public static bool IsMatch(CallMatcher matcher, RunResult result, bool isCampaign) =>
+        matcher.Matches(result.To) && matcher.Matches(result.EndedAt) && matcher.Matches(result.Outcome) && (matcher.Asked.CarrierCall is null || result.CarrierCall == matcher.Asked.CarrierCall)
+        && matcher.Matches(new SubmittedData(result.Name, result.CustomId, result.LeadId, result.CampaignId), isCampaign);
+
     public async Task<ResultsFound> RunAsync(SearchResults request)
     {
         bool isCampaign = matcher.IsCampaign(root.Data);
@@ -19,7 +26,7 @@ internal sealed class ResultSearch(RunRoot root, CallMatcher matcher, Func<int, 
             pages++;
             foreach (RunResult result in (await readAsync(page)).Reverse())
             {
-                if (result.Index >= before || !matcher.Matches(result, isCampaign)) continue;
+                if (result.Index >= before || !IsMatch(matcher, result, isCampaign)) continue;
                 if (found.Count >= request.Rows) return new ResultsFound(found, found[^1].Index, pages);
                 found.Add(result);
             }

@@ -1,6 +1,5 @@
 using CallQueue.Calls;
 using CallQueue.Hosting;
-using CallQueue.Runs;
 
 namespace CallQueue.Searches;
 
@@ -17,9 +16,9 @@ internal sealed class CallMatcher(CallCriteria asked)
 
     /// <summary>The key by which the index finds the calls; null when there is none.</summary>
     public uint? Key =>
-        asked.CarrierCall is { } id ? Businesses.Ends.CallIndex.OfCarrierCall(id)
-        : asked.Number is { } number ? Businesses.Ends.CallIndex.OfNumber(number)
-        : asked.LeadId is { } lead ? Businesses.Ends.CallIndex.OfLead(lead)
+        asked.CarrierCall is { } id ? IndexKey.OfCarrierCall(id)
+        : asked.Number is { } number ? IndexKey.OfNumber(number)
+        : asked.LeadId is { } lead ? IndexKey.OfLead(lead)
         : null;
 
     public bool IsIn(CallPlaces place) => (asked.Places & place) != 0;
@@ -41,10 +40,6 @@ internal sealed class CallMatcher(CallCriteria asked)
 
     public bool Matches(CallSnapshot call) =>
         asked.CarrierCall is not { } id || call.Attempts.Any(attempt => attempt.CarrierCall?.Value == id);
-
-    public bool Matches(RunResult result, bool isCampaign) =>
-        Matches(result.To) && Matches(result.EndedAt) && Matches(result.Outcome) && (asked.CarrierCall is null || result.CarrierCall == asked.CarrierCall)
-        && Matches(new SubmittedData(result.Name, result.CustomId, result.LeadId, result.CampaignId), isCampaign);
 
     /// <summary>What a page must hold to have a call that matches.</summary>
     /// <param name="isAnyCampaign">Runs belong to the campaign as a whole, so that their calls do not name it.</param>

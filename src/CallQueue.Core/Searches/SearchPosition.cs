@@ -12,13 +12,13 @@ public enum SearchPhase
     /// <summary>Waiting calls that the root has in memory: due next, or set aside.</summary>
     Nearest,
 
-    /// <summary>Calls that wait for their time.</summary>
-    Delayed,
-
     /// <summary>Ready calls never tried.</summary>
     Ready,
 
-    /// <summary>Ready calls that came back.</summary>
+    /// <summary>Calls that wait for their time.</summary>
+    Delayed,
+
+    /// <summary>Ready calls that came back, or whose time has come.</summary>
     Returned,
 
     /// <summary>Waiting calls that have come into memory since.</summary>
@@ -54,7 +54,7 @@ public sealed record SearchPosition
     /// <summary>Leases from this one on were given since the search began.</summary>
     public long FirstLease { get; init; }
 
-    /// <summary>Hashes of waiting calls that were found in memory, each of which is told once.</summary>
+    /// <summary>Hashes of waiting calls that were found in memory, so that each is found once.</summary>
     public IReadOnlyList<uint>? Told { get; init; }
 
     /// <summary>Of live calls: only older leases are left.</summary>

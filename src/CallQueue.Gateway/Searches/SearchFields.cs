@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
 using CallQueue.Fields;

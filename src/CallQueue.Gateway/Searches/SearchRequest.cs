@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQueue.Businesses;
 using CallQueue.Documents;
 using CallQueue.Fields;
 using CallQueue.Guards;

@@ -12,7 +12,6 @@ using CallQueue.Replies;
 using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
-using CallQueue.Searches;
 using CallQueue.Trunks;
 using CallQueue.Validation;
 

@@ -5,7 +5,6 @@ using CallQueue.ChosenIds;
 using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Runs;
-using CallQueue.Searches;
 using CallQueue.Trunks;
 using CallQueue.Validation;
 

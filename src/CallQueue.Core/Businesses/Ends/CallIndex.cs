@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CallQueue.PagedLists;
+using CallQueue.Searches;
 
 namespace CallQueue.Businesses.Ends;
 
@@ -29,23 +30,17 @@ internal sealed class CallIndex
     /// <inheritdoc cref="HashedLog{T}.Sealing"/>
     public IEnumerable<IWantsPages> Sealing => _log.Sealing;
 
-    public static uint OfNumber(PhoneNumber number) => Hash('n', number.Value);
-
-    public static uint OfLead(string leadId) => Hash('l', leadId);
-
-    public static uint OfCarrierCall(string carrierCall) => Hash('c', carrierCall);
-
     public CallIndexRecord? ToRecord() => Since is { } since ? new CallIndexRecord(since, _log.ToRecord() ?? []) : null;
 
     /// <summary>A call has ended.</summary>
     /// <param name="age">How long ended calls are remembered.</param>
     public void Ended(string name, PhoneNumber? number, string? leadId, string? carrierCall, DateTimeOffset at, TimeSpan age) =>
-        Add(name, [.. number is { } to ? new[] { OfNumber(to) } : [], .. leadId is null ? [] : new[] { OfLead(leadId) }, .. carrierCall is null ? [] : new[] { OfCarrierCall(carrierCall) }], at, age);
+        Add(name, [.. KeysOf(number, leadId, carrierCall)], at, age);
 
     /// <summary>An attempt has ended after which the call is tried again: it is found by its number and lead where it waits.</summary>
     public void Attempted(string name, string? carrierCall, DateTimeOffset at, TimeSpan age)
     {
-        if (carrierCall is not null) Add(name, [OfCarrierCall(carrierCall)], at, age);
+        Add(name, [.. KeysOf(null, null, carrierCall)], at, age);
     }
 
     /// <summary>Drops what is too old; whether anything was.</summary>
@@ -62,7 +57,12 @@ internal sealed class CallIndex
     /// <inheritdoc cref="HashedLog{T}.Snapshot"/>
     public IReadOnlyList<HashedPart<IndexedCall>> Snapshot() => _log.Snapshot();
 
-    private static uint Hash(char kind, string text) => (uint)StableHash.Of(kind + text);
+    private static IEnumerable<uint> KeysOf(PhoneNumber? number, string? leadId, string? carrierCall)
+    {
+        if (number is { } to) yield return IndexKey.OfNumber(to);
+        if (leadId is not null) yield return IndexKey.OfLead(leadId);
+        if (carrierCall is not null) yield return IndexKey.OfCarrierCall(carrierCall);
+    }
 
     private void Add(string name, IReadOnlyList<uint> hashes, DateTimeOffset at, TimeSpan age)
     {

@@ -83,8 +83,8 @@ internal sealed class EndedSearch(BusinessState state, Commits<BusinessRoot> pag
         ActiveRun? active = state.FindRun(name);
         bool isCampaign = scanned.IsCampaign(active?.Template?.Data);
 
-        // Ends that the run has not been told yet; some may be told both ways.
-        RunResult[] untold = [.. (active?.UntoldEnds ?? []).Where(end => !(end.Index >= before) && scanned.Matches(end, isCampaign))];
+        // Ends of which the run has not been notified yet; of some it may be notified meanwhile.
+        RunResult[] untold = [.. (active?.UntoldEnds ?? []).Where(end => !(end.Index >= before) && ResultSearch.IsMatch(scanned, end, isCampaign))];
         await pages.SettledAsync();
         var id = new RunId(state.Id, name);
         ResultsFound found = await context.Actors.Run(id).SearchAsync(new SearchResults(scanned.Asked, before, walk.RowsLeft, walk.PagesLeft));

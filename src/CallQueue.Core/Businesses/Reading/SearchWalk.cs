@@ -1,5 +1,3 @@
-using CallQueue.Searches;
-
 namespace CallQueue.Businesses.Reading;
 
 /// <summary>What one part of a search has found, and what it may still read.</summary>

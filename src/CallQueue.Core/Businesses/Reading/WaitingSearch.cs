@@ -67,7 +67,7 @@ internal sealed class WaitingSearch(BusinessState state, QueueReader reader, Com
             if (walk.Found.Count > before && told.Count < MostTold) told.Add(hash);
         }
 
-        return at.Phase == SearchPhase.Nearest ? new SearchPosition { Phase = SearchPhase.Delayed, StartedAt = at.StartedAt, FirstLease = at.FirstLease, Told = [.. told] } : null;
+        return at.Phase == SearchPhase.Nearest ? at.StartOf(SearchPhase.Ready) with { Told = [.. told] } : null;
     }
 
     private async Task<SearchPosition?> DelayedAsync(SearchPosition at, bool isAgain)
@@ -118,7 +118,9 @@ internal sealed class WaitingSearch(BusinessState state, QueueReader reader, Com
         if (!matcher.Matches(call.To) || !IsOfRun(call) || !matcher.Matches(delayed.At) || !reader.IsWaiting(call)) return true;
         if (!walk.HasRoom || !walk.TryRead()) return false;
         CallSnapshot? record = await RecordAsync(state.NameOf(call));
-        bool isNew = record is { Attempts: [.., var last] } && (last.EndedAt ?? last.DialedAt) >= since;
+
+        // A dial that was not placed leaves no attempt, and so no time.
+        bool isNew = record is not null && (record.Tries > record.Attempts.Count || (record.Attempts is [.., var last] && (last.EndedAt ?? last.DialedAt) >= since));
         if (isNew && matcher.Matches(SubmittedData.Read(record!.Spec.Data), IsCampaign(call)) && reader.IsWaiting(call)) AddWaiting(call, delayed.At);
         return true;
     }

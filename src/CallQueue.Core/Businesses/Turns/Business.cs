@@ -8,7 +8,6 @@ using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Hosting;
 using CallQueue.Runs;
-using CallQueue.Searches;
 using CallQueue.Trunks;
 using CallQueue.Validation;
 using Microsoft.Extensions.Logging;

@@ -1,7 +1,7 @@
-using CallQueue.Businesses;
 using CallQueue.Runs;
+using CallQueue.Searches;
 
-namespace CallQueue.Searches;
+namespace CallQueue.Businesses;
 
 /// <summary>The next part of a search through the calls of a business.</summary>
 /// <param name="Position">Where the part before it ended; null at the beginning.</param>
@@ -44,14 +44,3 @@ public sealed record FoundCall(string Name, FoundBy By)
     /// <summary>When it ended, to the second, where the index has it; null otherwise.</summary>
     public DateTimeOffset? At { get; init; }
 }
-
-/// <summary>The next part of a search through the results of a run, the last index first.</summary>
-/// <param name="Before">Only results of smaller indexes; null: all.</param>
-/// <param name="Rows">How many results to give at most.</param>
-/// <param name="Pages">How many pages to read at most.</param>
-public sealed record SearchResults(CallCriteria Asked, int? Before, int Rows, int Pages);
-
-/// <summary>Part of the results that a search found.</summary>
-/// <param name="Next">Results of smaller indexes have not been searched; null: all have been.</param>
-/// <param name="Pages">Pages that it read.</param>
-public sealed record ResultsFound(IReadOnlyList<RunResult> Results, int? Next, int Pages);
