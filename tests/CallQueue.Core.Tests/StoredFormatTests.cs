@@ -69,7 +69,7 @@ public sealed class StoredFormatTests
 
     private static readonly DialedNumber Dialed = new(442000000001, 1772442000, "r");
 
-    private static readonly IndexedCall Indexed = new("r-7", 1772442000, [17, 4_000_000_000]);
+    private static readonly IndexedCall Indexed = new("r-7", 1772442000, [17, 4_000_000_000]) { IsRetried = true };
 
     private static readonly OutboxEntry UntoldCall = new()
     {

@@ -27,8 +27,8 @@ public enum SearchPhase
     /// <summary>Calls that have become live since.</summary>
     LiveAgain,
 
-    /// <summary>Calls that were dialed since and wait for their next attempt.</summary>
-    DelayedAgain,
+    /// <summary>Calls that were dialed since and are to be tried again, wherever they wait by now.</summary>
+    Retried,
 
     /// <summary>The index of calls that were dialed or have ended.</summary>
     Index,

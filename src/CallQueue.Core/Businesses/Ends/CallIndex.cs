@@ -35,12 +35,12 @@ internal sealed class CallIndex
     /// <summary>A call has ended.</summary>
     /// <param name="age">How long ended calls are remembered.</param>
     public void Ended(string name, PhoneNumber? number, string? leadId, string? carrierCall, DateTimeOffset at, TimeSpan age) =>
-        Add(name, [.. KeysOf(number, leadId, carrierCall)], at, age);
+        Add(name, [.. KeysOf(number, leadId, carrierCall)], at, age, isRetried: false);
 
     /// <summary>An attempt has ended after which the call is tried again: it is found by its number and lead where it waits.</summary>
     public void Attempted(string name, string? carrierCall, DateTimeOffset at, TimeSpan age)
     {
-        Add(name, [.. KeysOf(null, null, carrierCall)], at, age);
+        Add(name, [.. KeysOf(null, null, carrierCall)], at, age, isRetried: true);
     }
 
     /// <summary>Drops what is too old; whether anything was.</summary>
@@ -64,10 +64,10 @@ internal sealed class CallIndex
         if (carrierCall is not null) yield return IndexKey.OfCarrierCall(carrierCall);
     }
 
-    private void Add(string name, IReadOnlyList<uint> hashes, DateTimeOffset at, TimeSpan age)
+    private void Add(string name, IReadOnlyList<uint> hashes, DateTimeOffset at, TimeSpan age, bool isRetried)
     {
         Since ??= at;
-        if (hashes.Count > 0) _log.Add(new IndexedCall(name, at.ToUnixTimeSeconds(), hashes), at, Times * age);
+        _log.Add(new IndexedCall(name, at.ToUnixTimeSeconds(), hashes) { IsRetried = isRetried }, at, Times * age);
     }
 }
 
@@ -77,6 +77,9 @@ internal sealed class CallIndex
 internal sealed record IndexedCall(
     [property: JsonPropertyName("n")] string Name, [property: JsonPropertyName("a")] long At, [property: JsonPropertyName("h")] IReadOnlyList<uint> Hashes)
 {
+    /// <summary>It is to be tried again.</summary>
+    [JsonPropertyName("r"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool IsRetried { get; init; }
+
     /// <summary>Writes a list of them.</summary>
     public static PageFormat<IndexedCall> Format { get; } = new(CallQueueJson.Default.ListIndexedCall, call => 32 + call.Name.Length + (11 * call.Hashes.Count));
 }

@@ -12,6 +12,9 @@ namespace CallQueue.Businesses.Queues;
 /// <param name="Taken">The number of them, from the earliest, that no longer wait.</param>
 internal sealed record DelayedPart(DateTimeOffset From, int Taken, PagedListSnapshot<DelayedCall> Calls)
 {
+    /// <summary>By time; of parts that begin at once the widest first, since its calls move to the others.</summary>
+    public long Order { get; init; }
+
     /// <param name="filter">Leaves out pages; null: none.</param>
     public async IAsyncEnumerable<DelayedCall> ReadAsync(IPageReader pages, PageFilter? filter = null)
     {
@@ -233,8 +236,10 @@ internal sealed class DelayedCalls
         }
 
         public DelayedPart Snapshot() => _inOrder is { } all
-            ? new DelayedPart(from, 0, new PagedListSnapshot<DelayedCall>(calls.Id, [], 0, all[Math.Min(_taken, all.Count)..], DelayedCall.Format) { TailStart = _taken })
-            : new DelayedPart(from, _taken, calls.Snapshot());
+            ? new DelayedPart(from, 0, new PagedListSnapshot<DelayedCall>(calls.Id, [], 0, all[Math.Min(_taken, all.Count)..], DelayedCall.Format) { TailStart = _taken }) { Order = Order }
+            : new DelayedPart(from, _taken, calls.Snapshot()) { Order = Order };
+
+        private long Order => from.UtcTicks - Array.FindIndex(Widths, w => w.Width == width);
 
         public BucketRecord ToRecord()
         {

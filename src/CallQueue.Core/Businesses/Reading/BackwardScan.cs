@@ -20,6 +20,8 @@ internal static class BackwardScan
     public static async Task<ListPlace?> RunAsync<T>(
         PagedListSnapshot<T> list, ListPlace? from, IPageReader pages, PageFilter filter, SearchWalk walk, Func<T, ValueTask<bool>> look)
     {
+        // Delayed calls that are due soon are no longer on pages but in memory, in another order.
+        if (from is { IsAfter: false } && list.Last is null) from = null;
         PageNumber? next;
         int offset = int.MaxValue;
         PageNumber named = from is null ? list.Last ?? PageNumber.None : new PageNumber(from.Epoch, from.Page);

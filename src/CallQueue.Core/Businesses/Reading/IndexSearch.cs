@@ -9,6 +9,9 @@ namespace CallQueue.Businesses.Reading;
 /// <summary>Searches the index of calls that were dialed or have ended, the newest first.</summary>
 internal sealed class IndexSearch(BusinessState state, Commits<BusinessRoot> pages, SearchWalk walk)
 {
+    /// <summary>Entries that are written one by one are on pages of about that many.</summary>
+    private const int EntriesOfPage = 32;
+
     /// <summary>Searches on; null when it is complete.</summary>
     /// <param name="key">Of what is looked for.</param>
     /// <param name="run">Only calls of this run; null: any.</param>
@@ -33,6 +36,35 @@ internal sealed class IndexSearch(BusinessState state, Commits<BusinessRoot> pag
                 int next = Math.Min(here.Place!.Page, part.Sealed.Segments) - 1;
                 here = next < 0 ? null : here with { Place = new ListPlace(0, next, 0, IsAfter: false), At = null, Name = null };
             }
+        }
+
+        return null;
+    }
+
+    /// <summary>Calls whose attempt has ended since the search began and that are tried again: where they wait now may have been searched before.</summary>
+    /// <param name="run">Only calls of this run; null: any.</param>
+    public async Task<SearchPosition?> RetriedAsync(SearchPosition at, string? run)
+    {
+        long since = at.StartedAt.ToUnixTimeSeconds();
+        HashedPart<IndexedCall>[] parts = [.. state.Index.Snapshot().Where(part => part.Until >= at.StartedAt)];
+        await pages.SettledAsync();
+        List<IndexedCall> retried = [];
+        foreach (HashedPart<IndexedCall> part in parts)
+        {
+            int read = 0;
+            await foreach (IndexedCall call in part.ReadUnsealedAsync(pages))
+            {
+                if (call.At < since) break;
+                if (++read % EntriesOfPage == 0 && !walk.TryRead() && walk.PagesRead > 0) return at;
+                if (call.IsRetried && IsLeft(call, at) && IsOf(call, run)) retried.Add(call);
+            }
+        }
+
+        foreach (IndexedCall call in retried.OrderByDescending(call => call.At).ThenByDescending(call => call.Name, StringComparer.Ordinal).DistinctBy(call => (call.At, call.Name)))
+        {
+            if (walk.RowsLeft == 0) return at;
+            walk.Add(new FoundCall(call.Name, FoundBy.Index));
+            at = at with { At = call.At, Name = call.Name };
         }
 
         return null;

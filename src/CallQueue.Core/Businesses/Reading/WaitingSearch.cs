@@ -27,8 +27,8 @@ internal sealed class WaitingSearch(BusinessState state, QueueReader reader, Com
         SearchPhase.Live when AsksLive => LiveAsync(at, 0),
         SearchPhase.LiveAgain when AsksLive => LiveAsync(at, at.FirstLease),
         SearchPhase.Nearest or SearchPhase.NearestAgain when AsksWaiting => NearestAsync(at),
-        SearchPhase.Delayed when AsksWaiting && matcher.IsIn(CallPlaces.Delayed) => DelayedAsync(at, isAgain: false),
-        SearchPhase.DelayedAgain when AsksWaiting && matcher.IsIn(CallPlaces.Delayed) && state.Slots.NextId > at.FirstLease => DelayedAsync(at, isAgain: true),
+        SearchPhase.Delayed when AsksWaiting && matcher.IsIn(CallPlaces.Delayed) => DelayedAsync(at),
+        SearchPhase.Retried when AsksWaiting && state.Slots.NextId > at.FirstLease => new IndexSearch(state, pages, walk).RetriedAsync(at, Asked.Run),
         SearchPhase.Ready when AsksWaiting && matcher.IsIn(CallPlaces.Ready) => ReadyAsync(at, lane => lane.Back),
         SearchPhase.Returned when AsksWaiting && matcher.IsIn(CallPlaces.Ready) => ReadyAsync(at, lane => lane.Front),
         _ => Task.FromResult<SearchPosition?>(null),
@@ -70,20 +70,18 @@ internal sealed class WaitingSearch(BusinessState state, QueueReader reader, Com
         return at.Phase == SearchPhase.Nearest ? at.StartOf(SearchPhase.Ready) with { Told = [.. told] } : null;
     }
 
-    private async Task<SearchPosition?> DelayedAsync(SearchPosition at, bool isAgain)
+    private async Task<SearchPosition?> DelayedAsync(SearchPosition at)
     {
-        // The first part is in memory. It is searched apart, since calls come and go there all the time; but a retry may be there too.
-        DelayedPart[] parts = [.. state.Delayed.Snapshot().Skip(isAgain ? 0 : 1)];
+        // The first part is in memory. It is searched apart, since calls come and go there all the time.
+        DelayedPart[] parts = [.. state.Delayed.Snapshot().Skip(1)];
         DateTimeOffset now = context.Time.GetUtcNow();
         await pages.SettledAsync();
-        HashSet<string> halfTaken = [.. parts.Where(part => part.Taken > 0).Select(part => part.Calls.Id)];
-        return await ListSearch.RunAsync(at, parts.Select(part => (part.From.UtcTicks, part.Calls)), pages, Filter(), walk, async delayed =>
-        {
-            // Which calls a bucket has given out is known again once it is loaded; until then, those that are due count as ready.
-            if (halfTaken.Count > 0 && delayed.At <= now) return true;
-            if (!isAgain) return await LookAsync(delayed.Call, delayed.At);
-            return !delayed.Call.Kept || await LookAgainAsync(delayed, at.StartedAt);
-        });
+        bool isAnyHalfTaken = Array.Exists(parts, part => part.Taken > 0);
+
+        // Which calls a bucket has given out is known again once it is loaded; until then, those that are due count as ready.
+        return await ListSearch.RunAsync(
+            at, parts.Select(part => (part.Order, part.Calls)), pages, Filter(), walk,
+            delayed => isAnyHalfTaken && delayed.At <= now ? ValueTask.FromResult(true) : LookAsync(delayed.Call, delayed.At));
     }
 
     private async Task<SearchPosition?> ReadyAsync(SearchPosition at, Func<Lane, PagedList<QueuedCall>> listOf)
@@ -107,26 +105,10 @@ internal sealed class WaitingSearch(BusinessState state, QueueReader reader, Com
         if (!walk.HasRoom || await MatchesDataAsync(call, state.NameOf(call), asksRecord: false) is not { } isMatch) return false;
 
         // Its run may have ended while its record was read.
-        if (isMatch && reader.IsWaiting(call)) AddWaiting(call, due);
+        if (isMatch && reader.IsWaiting(call))
+            walk.Add(new FoundCall(state.NameOf(call), FoundBy.Queue) { Call = reader.ToListed(due is null ? QueuePart.Ready : QueuePart.Delayed, call, due) });
         return true;
     }
-
-    /// <summary>The same for a call that may have been missed because it was dialed since the search began.</summary>
-    private async ValueTask<bool> LookAgainAsync(DelayedCall delayed, DateTimeOffset since)
-    {
-        QueuedCall call = delayed.Call;
-        if (!matcher.Matches(call.To) || !IsOfRun(call) || !matcher.Matches(delayed.At) || !reader.IsWaiting(call)) return true;
-        if (!walk.HasRoom || !walk.TryRead()) return false;
-        CallSnapshot? record = await RecordAsync(state.NameOf(call));
-
-        // A dial that was not placed leaves no attempt, and so no time.
-        bool isNew = record is not null && (record.Tries > record.Attempts.Count || (record.Attempts is [.., var last] && (last.EndedAt ?? last.DialedAt) >= since));
-        if (isNew && matcher.Matches(SubmittedData.Read(record!.Spec.Data), IsCampaign(call)) && reader.IsWaiting(call)) AddWaiting(call, delayed.At);
-        return true;
-    }
-
-    private void AddWaiting(QueuedCall call, DateTimeOffset? due) =>
-        walk.Add(new FoundCall(state.NameOf(call), FoundBy.Queue) { Call = reader.ToListed(due is null ? QueuePart.Ready : QueuePart.Delayed, call, due) });
 
     /// <summary>Whether what was submitted matches, and the carrier's id where that is asked; null when its record may not be read now.</summary>
     private async ValueTask<bool?> MatchesDataAsync(QueuedCall call, string name, bool asksRecord)
