@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
@@ -18,6 +19,7 @@ using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Searches;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 using CallQueue.Webhooks;
 
 namespace CallQueue;
@@ -81,6 +83,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(NumbersRemoved))]
 [JsonSerializable(typeof(ListedNumberView))]
 [JsonSerializable(typeof(ListedNumbersPage))]
+[JsonSerializable(typeof(AuditList))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options. A '+' is not escaped, since the output is never put into HTML.</summary>
@@ -88,5 +91,6 @@ internal sealed partial class GatewayJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = StoredJson.DocumentLevels,
     });
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQueue.Validation;
 
 namespace CallQueue.Calls;
 
@@ -18,7 +19,7 @@ public readonly record struct SubmittedData(string? Name, string? CustomId, stri
         if (data is null) return default;
         try
         {
-            using var all = JsonDocument.Parse(data);
+            using var all = StoredJson.ParseDocument(data);
             return all.RootElement.ValueKind != JsonValueKind.Object
                 ? default
                 : new SubmittedData(Field(all.RootElement, "name"), Field(all.RootElement, "custom_call_id"), Field(all.RootElement, "lead_id"), Field(all.RootElement, "campaign_id"));

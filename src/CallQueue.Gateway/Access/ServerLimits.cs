@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CallQueue.Access;
@@ -12,8 +13,20 @@ public static class ServerLimits
     /// <summary>The time before <see cref="SlowestBody"/> applies.</summary>
     public static TimeSpan SlowBodyGrace { get; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Limits the connections of each address, at every address that is listened on from now on.</summary>
+    public static void LimitConnections(this KestrelServerOptions kestrel, TrafficLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(kestrel);
+        ArgumentNullException.ThrowIfNull(limits);
+        var connections = new ConnectionLimits(limits);
+        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(connections.Use));
+    }
+
     /// <summary>Listens there, with these limits.</summary>
-    public static void ListenWithLimits(this KestrelServerOptions kestrel, IPEndPoint listen)
+    /// <param name="kestrel">The server.</param>
+    /// <param name="listen">The address of everything.</param>
+    /// <param name="webhooks">One more address, which serves carriers' webhooks and probes only (<see cref="WebhookAddress"/>); null: none.</param>
+    public static void ListenWithLimits(this KestrelServerOptions kestrel, IPEndPoint listen, IPEndPoint? webhooks = null)
     {
         ArgumentNullException.ThrowIfNull(kestrel);
         kestrel.AddServerHeader = false;
@@ -24,5 +37,6 @@ public static class ServerLimits
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestBody, SlowBodyGrace);
         kestrel.Limits.MaxConcurrentConnections = 10_000;
         kestrel.Listen(listen);
+        if (webhooks is not null) kestrel.Listen(webhooks, options => options.IsForWebhooks());
     }
 }

@@ -24,7 +24,7 @@ internal sealed class KeysCommand(CommandContext context)
         list.SetAction(async parsed => (int)await ListAsync(parsed));
         var revoke = new Command("revoke", "Revoke a key permanently. Every process rejects it within five seconds.") { _id, _data };
         revoke.SetAction(async parsed => (int)await RevokeAsync(parsed));
-        return new Command("keys", "Manage API keys. Creating the first one turns authentication on.") { create, list, revoke };
+        return new Command("keys", "Manage API keys, with which programs use the REST API.") { create, list, revoke };
     }
 
     private async Task<ExitCode> CreateAsync(ParseResult parsed)
@@ -46,13 +46,13 @@ internal sealed class KeysCommand(CommandContext context)
         IReadOnlyList<KeyLine> keys = await store.ListAsync();
         if (keys.Count == 0)
         {
-            context.Say("There are no API keys. Only programs on this machine have access to the REST API.");
+            context.Say("There are no API keys. 'callqueue serve' creates an operator key at its first start.");
             return ExitCode.Done;
         }
 
         var table = new Table().AddColumns("id", "name", "opens", "secret", "made", "revoked");
         foreach (KeyLine key in keys)
-            table.AddRow(key.Id, Markup.Escape(key.Name), Markup.Escape(Scope(key)), $"…{Markup.Escape(key.Last4)}", Day(key.CreatedAt), key.RevokedAt is { } at ? Day(at) : "");
+            table.AddRow(key.Id, TerminalText.Of(key.Name), TerminalText.Of(Scope(key)), $"…{TerminalText.Of(key.Last4)}", Day(key.CreatedAt), key.RevokedAt is { } at ? Day(at) : "");
         context.Console.Write(table);
         return ExitCode.Done;
     }

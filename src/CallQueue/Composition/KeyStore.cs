@@ -1,3 +1,4 @@
+using CallQueue.Audits;
 using CallQueue.Commands;
 using CallQueue.Composition.Logging;
 using CallQueue.Keys;
@@ -40,6 +41,7 @@ internal sealed class KeyStore : IAsyncDisposable
     public async Task<(string Text, KeyLine Key)> CreateAsync(string name, BusinessId? business)
     {
         if (_running is not null) return await _running.CreateKeyAsync(name, business);
+        await RecordAsync("key.created", name);
         return await _book!.CreateAsync(name, business) is { } made
             ? (made.Text.Reveal(), KeyLine.Of(made.Key))
             : throw new CommandException(ExitCode.BadInput, "Key limit reached. Revoke keys that are not used any more.");
@@ -60,14 +62,20 @@ internal sealed class KeyStore : IAsyncDisposable
     }
 
     /// <summary>False: there is no key of that id.</summary>
-    public async Task<bool> RevokeAsync(string id) =>
-        _running is not null ? await _running.RevokeKeyAsync(id) : await _book!.RevokeAsync(id) is not null;
+    public async Task<bool> RevokeAsync(string id)
+    {
+        if (_running is not null) return await _running.RevokeKeyAsync(id);
+        await RecordAsync("key.revoked", id);
+        return await _book!.RevokeAsync(id) is not null;
+    }
 
     public async ValueTask DisposeAsync()
     {
         _running?.Dispose();
         if (_offline is not null) await _offline.DisposeAsync();
     }
+
+    private Task<long> RecordAsync(string action, string target) => _offline!.Actors.Audit(new AuditId(null)).AppendAsync(new AuditNote(OfflineProcess.Caller, action) { Target = target });
 
     private async Task<(IReadOnlyList<KeyLine> Keys, string? Next)> PageAsync(string? after)
     {
