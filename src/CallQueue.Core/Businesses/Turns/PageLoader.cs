@@ -46,7 +46,9 @@ internal sealed class PageLoader
             try
             {
                 await wanted.List.LoadAsync(wanted.Page, _pages);
-                _state.Arrange(Now);
+                _state.Delayed.Open(Now);
+                _state.Dials.Seal();
+                _state.Index.Seal();
                 _failed.Remove(wanted.Page);
                 isAny = true;
             }
