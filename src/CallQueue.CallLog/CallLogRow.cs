@@ -54,6 +54,9 @@ internal sealed record CallLogRow(
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
+    /// <summary>The outcome of a word of <see cref="Word"/>.</summary>
+    internal static Outcome OutcomeOf(string word) => Enum.GetValues<Outcome>().Single(outcome => Word(outcome) == word);
+
     /// <summary>PostgreSQL's text and JSON types can't hold U+0000, even escaped.</summary>
     private static string? Storable(string? text) => text is null || (!text.Contains('\0') && !text.Contains(@"\u0000", StringComparison.OrdinalIgnoreCase))
         ? text

@@ -1,4 +1,5 @@
 using CallQueue.Outboxes;
+using CallQueue.Searches;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQueue.CallLog;
@@ -8,11 +9,12 @@ public static class CallLogServices
 {
     private static readonly TimeSpan CheckLimit = TimeSpan.FromSeconds(5);
 
-    /// <summary>Registers the sink, which the host disposes of, and its health check.</summary>
+    /// <summary>Registers the sink, which the host disposes of, its search and its health check.</summary>
     public static void AddCallLog(this IServiceCollection services, CallLogConnection connection)
     {
         services.AddSingleton(_ => new CallLogSink(connection));
         services.AddSingleton<IEndingSink>(provider => provider.GetRequiredService<CallLogSink>());
+        services.AddSingleton<ICallHistory>(provider => provider.GetRequiredService<CallLogSink>());
         services.AddHealthChecks().AddCheck<CallLogCheck>(CallLogCheck.Name, timeout: CheckLimit);
     }
 

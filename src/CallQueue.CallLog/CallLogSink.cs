@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Outboxes;
+using CallQueue.Searches;
 using Npgsql;
 
 namespace CallQueue.CallLog;
@@ -8,7 +9,7 @@ namespace CallQueue.CallLog;
 /// Each ended call as a row in PostgreSQL [S1.37]. While PostgreSQL is not there, ends wait in their businesses' outboxes.
 /// Thread-safe.
 /// </summary>
-public sealed class CallLogSink : IEndingSink, IAsyncDisposable
+public sealed class CallLogSink : IEndingSink, ICallHistory, IAsyncDisposable
 {
     /// <summary>A row that the database rejects because of its values; every other failure is retried.</summary>
     private const string DataExceptions = "22";
@@ -36,6 +37,22 @@ public sealed class CallLogSink : IEndingSink, IAsyncDisposable
 
         // Off the business's turn: its calls continue meanwhile.
         return Task.Run(() => WriteAsync(batch));
+    }
+
+    /// <inheritdoc/>
+    public async Task<LoggedCalls> FindAsync(BusinessId business, CallCriteria asked, string? customId, LoggedPlace? after, int count)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        try
+        {
+            await MigratedAsync();
+            return await CallLogSearch.FindAsync(_database, business, asked, customId, after, count);
+        }
+        catch (Exception e) when (Failures.IsExpected(e))
+        {
+            throw Failures.Of(e);
+        }
     }
 
     /// <summary>Whether PostgreSQL answers and the tables are there.</summary>

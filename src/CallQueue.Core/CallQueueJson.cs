@@ -33,6 +33,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<EndedThing>))]
 [JsonSerializable(typeof(List<TombstoneChange>))]
 [JsonSerializable(typeof(List<DialedNumber>))]
+[JsonSerializable(typeof(List<IndexedCall>))]
 [JsonSerializable(typeof(List<OutboxEntry>))]
 [JsonSerializable(typeof(CallRecord))]
 [JsonSerializable(typeof(RunRoot))]

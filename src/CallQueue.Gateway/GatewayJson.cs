@@ -18,6 +18,7 @@ using CallQueue.Queues;
 using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
+using CallQueue.Searches;
 using CallQueue.Trunks;
 using CallQueue.Validation;
 using CallQueue.Webhooks;
@@ -32,6 +33,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(CallView))]
 [JsonSerializable(typeof(CallsPage))]
 [JsonSerializable(typeof(ActiveCalls))]
+[JsonSerializable(typeof(SearchPage))]
+[JsonSerializable(typeof(SearchCursor))]
 [JsonSerializable(typeof(CallOrdered))]
 [JsonSerializable(typeof(WhyView))]
 [JsonSerializable(typeof(RunView))]

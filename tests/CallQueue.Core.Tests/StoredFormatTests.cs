@@ -60,16 +60,18 @@ public sealed class StoredFormatTests
 
     private static readonly RunResult Result = new(3, Outcome.NoAnswer, 2, Some.Instant, 1.5, "rang out")
     {
-        To = Some.Number(), Name = "Ann", CustomId = "c7", LeadId = "17", CarrierCall = "CA1",
+        To = Some.Number(), Name = "Ann", CustomId = "c7", LeadId = "17", CampaignId = "spring", CarrierCall = "CA1",
     };
 
     private static readonly CallCounts Counts = new() { Total = 45, Ready = 1, Delayed = 2, Live = 3, Completed = 4, Busy = 5, NoAnswer = 6, Failed = 7, Canceled = 8, Rejected = 9 };
 
-    private static readonly PagedListRecord<EndedThing> Ended = new("p1-0", 1, [], 0, [new EndedThing("n", Some.Instant) { Outcome = Outcome.Busy }]);
+    private static readonly PagedListRecord<EndedThing> Ended = new("p1-0", 1, [], 0, [new EndedThing("n", Some.Instant) { Outcome = Outcome.Busy, InRun = true, LongSince = Some.Instant }]);
 
     private static readonly PagedListRecord<TombstoneChange> Tombstones = new("p1-9", 1, [], 0, [new TombstoneChange("1~2", 7, 1, -1)]);
 
     private static readonly DialedNumber Dialed = new(442000000001, 1772442000, "r");
+
+    private static readonly IndexedCall Indexed = new("r-7", 1772442000, [17, 4_000_000_000]) { IsRetried = true };
 
     private static readonly OutboxEntry UntoldCall = new()
     {
@@ -134,7 +136,8 @@ public sealed class StoredFormatTests
                 HourEndsAt = Some.Instant, DayEndsAt = Some.Instant, HourDials = 1, DayDials = 2, DaySeconds = 3.5, DayCost = 0.25m, Past = [4, 5], Told = 6, JumpedAt = Some.Instant, ConfirmedUntil = Some.Instant,
             },
             Vetting = [Queued],
-            Dials = [new DialLogPart(Some.Instant, new PagedListRecord<DialedNumber>("p1-6", 1, [], 0, [Dialed]))],
+            Dials = [new HashedPartRecord<DialedNumber>(Some.Instant, new PagedListRecord<DialedNumber>("p1-6", 1, [], 0, [Dialed])) { Sealing = new("p1-7", 1, [], 0, [Dialed]), Sealed = new SealedRecord("p1-8", [new PageRange(1, 0, 63)]) }],
+            Index = new CallIndexRecord(Some.Instant, [new HashedPartRecord<IndexedCall>(Some.Instant, new PagedListRecord<IndexedCall>("p1-10", 1, [], 0, [Indexed]))]),
         },
         ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{\"a\":1}" },
         ["call"] = new CallRecord
@@ -146,6 +149,7 @@ public sealed class StoredFormatTests
         ["run"] = new RunRoot { Total = 9, Fingerprint = "f", Data = "{}", Status = RunStatus.Stopped, Counts = Counts, Stamp = 8, Ends = 7 },
         ["results"] = new List<RunResult> { Result },
         ["dialedNumbers"] = new List<DialedNumber> { Dialed },
+        ["indexedCalls"] = new List<IndexedCall> { Indexed },
         ["trunk"] = new TrunkRoot { Bookings = [new TrunkBooking("acme", 4, 3, 2)], Stamp = 9, Stopped = "401" },
         ["directory"] = new DirectoryRoot { Count = 3 },
         ["names"] = new List<string> { "acme" },

@@ -88,6 +88,13 @@ public interface IBusiness
     /// </summary>
     Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request);
 
+    /// <summary>
+    /// The next part of a search through all its calls: waiting, live, ended and still remembered. Each part reads a bounded number of
+    /// pages, while other turns continue. A call that changes its place while a search is continued may be found twice; it is not missed, unless
+    /// meanwhile somebody lowers its priority or opens it again, or it is delayed again without a dial.
+    /// </summary>
+    Task<SearchAnswer> SearchAsync(SearchCalls request);
+
     /// <summary>A page of its runs, also of those that have ended and are still remembered.</summary>
     Task<RunList> ListRunsAsync(ListRuns request);
 

@@ -37,7 +37,11 @@ public sealed record CancelWaiting(long Number, bool IsWaiting, [property: JsonP
 /// <param name="Attempts">Attempts that were placed.</param>
 /// <param name="WaitedUntil">When it was due; null for at once, or when that is no longer known.</param>
 public sealed record CancelAnswer(
-    CallVerbAnswer Answer, bool WasQueued = true, bool Chosen = false, int Attempts = 0, DateTimeOffset? WaitedUntil = null, PhoneNumber? To = null);
+    CallVerbAnswer Answer, bool WasQueued = true, bool Chosen = false, int Attempts = 0, DateTimeOffset? WaitedUntil = null, PhoneNumber? To = null)
+{
+    /// <summary>The submitter's <c>lead_id</c>; null without one.</summary>
+    public string? LeadId { get; init; }
+}
 
 /// <summary>What became of opening a call again.</summary>
 /// <param name="IsOpen">It waits to be queued again.</param>
@@ -95,16 +99,19 @@ public abstract record LeaseEnd
     /// <summary>The call has ended permanently.</summary>
     public sealed record Final(Outcome Outcome, int Attempts, string? Reason, TimeSpan? Talk) : LeaseEnd
     {
-        /// <summary>Of a call of a run: the person's name, as the run's results show it.</summary>
+        /// <summary>The person's name, as the run's results show it.</summary>
         public string? Name { get; init; }
 
-        /// <summary>Of a call of a run: the id that its submitter chose.</summary>
+        /// <summary>The id that its submitter chose.</summary>
         public string? CustomId { get; init; }
 
-        /// <summary>Of a call of a run: the submitter's <c>lead_id</c>.</summary>
+        /// <summary>The submitter's <c>lead_id</c>.</summary>
         public string? LeadId { get; init; }
 
-        /// <summary>Of a call of a run: the carrier's id of the last attempt.</summary>
+        /// <summary>The submitter's <c>campaign_id</c>.</summary>
+        public string? CampaignId { get; init; }
+
+        /// <summary>The carrier's id of the last attempt.</summary>
         public string? CarrierCall { get; init; }
     }
 
@@ -112,7 +119,17 @@ public abstract record LeaseEnd
     /// <param name="At">When it is due (UTC).</param>
     /// <param name="Outcome">How the attempt ended; null when none was placed.</param>
     /// <param name="Attempts">Attempts so far.</param>
-    public sealed record Retry(DateTimeOffset At, Outcome? Outcome, int Attempts = 0) : LeaseEnd;
+    public sealed record Retry(DateTimeOffset At, Outcome? Outcome, int Attempts = 0) : LeaseEnd
+    {
+        /// <summary>The submitter's <c>lead_id</c>.</summary>
+        public string? LeadId { get; init; }
+
+        /// <summary>The submitter's <c>campaign_id</c>.</summary>
+        public string? CampaignId { get; init; }
+
+        /// <summary>The carrier's id of the last attempt.</summary>
+        public string? CarrierCall { get; init; }
+    }
 
     /// <summary>Certainly not placed, and not because of the call (withdrawn, breaker open, never reached the carrier): it returns to the front of its lane.</summary>
     public sealed record NotPlaced(string Reason) : LeaseEnd;

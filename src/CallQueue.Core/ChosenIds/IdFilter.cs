@@ -32,7 +32,7 @@ internal sealed class IdFilter
     private IEnumerable<uint> PlacesOf(string id)
     {
         // The upper bits of the hash are alike within a shard and a page.
-        ulong hash = IdShard.HashOf(id);
+        ulong hash = StableHash.Of(id);
         (uint at, uint step) = ((uint)hash, (uint)(hash >> 20) | 1);
         for (int i = 0; i < Probes; i++) yield return (at + ((uint)i * step)) & _mask;
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace CallQueue.ChosenIds;
 
@@ -16,10 +15,10 @@ public readonly record struct IdShard(BusinessId Business, int Shard)
     internal const int Pages = 64;
 
     /// <summary>The shard that is aware of an id.</summary>
-    public static IdShard Of(BusinessId business, string id) => new(business, (int)(HashOf(id) >> 58));
+    public static IdShard Of(BusinessId business, string id) => new(business, (int)(StableHash.Of(id) >> 58));
 
     /// <summary>The page of an id within its shard.</summary>
-    internal static int PageOf(string id) => (int)(HashOf(id) >> 52) & (Pages - 1);
+    internal static int PageOf(string id) => (int)(StableHash.Of(id) >> 52) & (Pages - 1);
 
     /// <exception cref="FormatException">The text is not of that form.</exception>
     public static IdShard Parse(string text)
@@ -29,14 +28,4 @@ public readonly record struct IdShard(BusinessId Business, int Shard)
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Business}{Identifier.Separator}{Shard}");
-
-    /// <summary>FNV-1a with the finalizer of SplitMix64: ids that count up are spread far apart.</summary>
-    internal static ulong HashOf(string id)
-    {
-        ulong hash = 14695981039346656037;
-        foreach (byte one in Encoding.UTF8.GetBytes(id)) hash = (hash ^ one) * 1099511628211;
-        hash = (hash ^ (hash >> 30)) * 0xBF58476D1CE4E5B9;
-        hash = (hash ^ (hash >> 27)) * 0x94D049BB133111EB;
-        return hash ^ (hash >> 31);
-    }
 }

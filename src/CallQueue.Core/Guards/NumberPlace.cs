@@ -10,7 +10,7 @@ internal readonly record struct NumberPlace(int Shard, int Page)
 
     public static NumberPlace Of(PhoneNumber number)
     {
-        ulong hash = Mix((ulong)DigitsOf(number));
+        ulong hash = StableHash.Of((ulong)DigitsOf(number));
         return new NumberPlace((int)(hash >> 56), (int)(hash >> 48) & (Pages - 1));
     }
 
@@ -18,13 +18,4 @@ internal readonly record struct NumberPlace(int Shard, int Page)
     public static long DigitsOf(PhoneNumber number) => long.Parse(number.Digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     public static PhoneNumber NumberOf(long digits) => PhoneNumber.Parse(string.Create(CultureInfo.InvariantCulture, $"+{digits}"));
-
-    /// <summary>The finalizer of SplitMix64: consecutive numbers are spread far apart.</summary>
-    private static ulong Mix(ulong x)
-    {
-        x += 0x9E3779B97F4A7C15;
-        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
-        x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
-        return x ^ (x >> 31);
-    }
 }

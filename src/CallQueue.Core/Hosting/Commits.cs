@@ -15,6 +15,9 @@ internal interface IPageReader
 {
     /// <summary>The page, or null when there is none of that name. A page that waits for its commit is there already.</summary>
     Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class;
+
+    /// <summary>The same for readers who look for something: also null when the page as stored does not have it, which costs far less than to read it.</summary>
+    Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson, PageFilter filter) where TPage : class => ReadPageAsync(name, pageJson);
 }
 
 /// <summary>
@@ -63,7 +66,10 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
     }
 
     /// <inheritdoc/>
-    public async Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class
+    public Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class => ReadPageAsync(name, pageJson, PageFilter.None);
+
+    /// <inheritdoc/>
+    public async Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson, PageFilter filter) where TPage : class
     {
         if (_objects is not null) return (TPage?)_objects.Find(name);
 
@@ -71,10 +77,10 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
         if (_pages.TryGetValue(name, out byte[]? page) || _saving?.TryGetValue(name, out page) == true)
         {
             await Task.Yield(); // Not inside the turn that asks: its steps come first.
-            return Read(page, pageJson, name);
+            return filter.MayHave(page) ? Read(page, pageJson, name) : null;
         }
 
-        return await context.Records.LoadAsync(name) is { } stored ? Read(stored.Data, pageJson, name) : null;
+        return await context.Records.LoadAsync(name) is { } stored && filter.MayHave(stored.Data.Span) ? Read(stored.Data, pageJson, name) : null;
     }
 
     /// <summary>Loads a page and remembers its version, so that it can be replaced; null when there is none of that name (yet).</summary>

@@ -44,6 +44,9 @@ internal sealed class PagedList<T> : IWantsPages
 
     public long Count { get; private set; }
 
+    /// <summary>Stored pages, before the tail.</summary>
+    public int Pages => _pages.Sum(range => range.Last - range.First + 1);
+
     /// <summary>The page to load next, or null: the first one, soon the second, or whichever <see cref="ReadOn"/> waits for.</summary>
     public string? Wanted
     {

@@ -21,6 +21,9 @@ public interface IRun
     /// <summary>Results of the calls <paramref name="from"/> (index, 0 is the first) and following that have ended, by index; at most <paramref name="count"/> places looked at.</summary>
     Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count);
 
+    /// <summary>Searches results from the last index back, at most as many pages as the request allows.</summary>
+    Task<ResultsFound> SearchAsync(SearchResults request);
+
     /// <summary>Retention: deletes the records of a run that has ended.</summary>
     Task ForgetAsync();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallQueue.Hosting;
+using CallQueue.Searches;
 
 namespace CallQueue.Runs;
 
@@ -116,6 +117,20 @@ internal sealed class Run : IActor, IWatched, IRun
         await _commits.SettledAsync();
         LetGoOfPages();
         return results;
+    }
+
+    public async Task<ResultsFound> SearchAsync(SearchResults request)
+    {
+        if (_root is not { } root || root.Ends == 0) return new ResultsFound([], null, 0);
+        var matcher = new CallMatcher(request.Asked);
+        PageFilter filter = matcher.FilterOf(matcher.IsCampaign(root.Data));
+        ResultsFound found = await new ResultSearch(root, matcher, ReadAsync).RunAsync(request);
+        await _commits.SettledAsync();
+        return found;
+
+        // Pages that are not in memory stay out of it: a search must not displace those that are being written.
+        async Task<IReadOnlyList<RunResult>> ReadAsync(int page) =>
+            _pages.TryGetValue(page, out List<RunResult>? known) ? [.. known] : await _commits.ReadPageAsync(NameOf(page), CallQueueJson.Default.ListRunResult, filter) ?? [];
     }
 
     public async Task ForgetAsync()

@@ -104,6 +104,9 @@ public sealed record RunResult(int Index, Outcome Outcome, int Attempts, DateTim
     /// <summary>The submitter's <c>lead_id</c>; null without one, or when it was never dialed.</summary>
     public string? LeadId { get; init; }
 
+    /// <summary>The submitter's <c>campaign_id</c> of this call; null without one, or when it was never dialed.</summary>
+    public string? CampaignId { get; init; }
+
     /// <summary>The carrier's id of the last attempt; null when none was placed.</summary>
     public string? CarrierCall { get; init; }
 }

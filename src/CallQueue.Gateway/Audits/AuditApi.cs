@@ -38,7 +38,7 @@ internal static class AuditApi
     {
         string whose = isOwn ? "the business" : "the deployment: keys, its do-not-call list, carrier accounts, imports";
         trail.MapGet("", (HttpContext http, IActors actors) => ListAsync(http, actors, path, isOwn))
-            .Reads("from", "Only entries of this time or later.").Reads("to", "Only entries before this time.")
+            .Reads("from", "Only entries of this time or later.").Reads("to", "Only entries before this time.").ReadsZone()
             .Reads("action", "Only this action, such as run.stopped, or all that begin with a word and a dot, such as run.").Reads("by", "Only changes by this key.").Reads(Before, Limit)
             .WithSummary($"List who changed what of {whose}; the newest first.")
             .Produces<AuditList>().Refuses(StatusCodes.Status422UnprocessableEntity);
@@ -50,7 +50,7 @@ internal static class AuditApi
     private static async Task<IResult> ListAsync(HttpContext http, IActors actors, string path, bool isOwn)
     {
         var problems = new FieldProblems();
-        (DateTimeOffset? from, DateTimeOffset? to) = QueryTime.Span(http.Request, problems);
+        (DateTimeOffset? from, DateTimeOffset? to) = await QueryTime.SpanAsync(http.Request, actors, isOwn ? Tenant.Of(http.Request, new FieldProblems()) : null, problems);
         long? before = Number(http.Request, Before.Name, long.MaxValue, problems);
         int limit = (int)(Number(http.Request, Limit.Name, IAuditTrail.MaxPage, problems) ?? UsualPage);
         if (limit == 0) problems.Add(Limit.Name, $"must be at least 1{ShownValue.Got("0")}");
@@ -76,7 +76,7 @@ internal static class AuditApi
         while (before > 0 && page.Entries.Count > 0 && found.Count < limit && read < MostRead);
 
         string? next = page.Entries.Count > 0 && before > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{path}?{QueryText.Again(http.Request, "from", "to", "action", "by", Tenant.Field)}before={before}&limit={limit}") : null;
+            ? string.Create(CultureInfo.InvariantCulture, $"{path}?{QueryText.Again(http.Request, QueryTime.From, QueryTime.To, QueryTime.Zone, "action", "by", Tenant.Field)}before={before}&limit={limit}") : null;
         return TypedResults.Json(new AuditList([.. found.Select(AuditView.Of)], page.Total, page.Head, next), GatewayJson.Context.AuditList);
     }
 

@@ -27,6 +27,9 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
 
     public IReadOnlyList<AttemptSnapshot> Attempts { get; init; } = [];
 
+    /// <summary>Its name was chosen by its submitter.</summary>
+    public bool IsChosen { get; init; }
+
     /// <summary>What the results of its run have of it, once its own record was deleted; null otherwise.</summary>
     public RunResult? Result { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
         bool isScheduled = call is { Status: CallStatus.Ready, Attempts.Count: 0 } && call.Spec.NotBefore > now;
         return new CallFacts(call.Id, isScheduled ? CallStatus.Delayed : call.Status, call.Outcome)
         {
+            IsChosen = call.Chosen,
             Run = call.Spec.Run,
             Index = call.Spec.Run is null ? null : call.Id.InRun()?.Index,
             Spec = call.Spec,
@@ -85,6 +89,18 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
             Result = ended,
         };
     }
+
+    /// <summary>From the results of its run: its record was deleted.</summary>
+    public static CallFacts Of(CallId id, RunResult ended) => new(id, CallStatus.Ended, ended.Outcome)
+    {
+        Run = id.InRun()?.Run.Name,
+        Index = ended.Index,
+        Reason = ended.Reason,
+        AttemptsMade = ended.Attempts,
+        Tries = ended.Attempts,
+        EndedAt = ended.EndedAt,
+        Result = ended,
+    };
 
     /// <summary>Adds the state from its record, if there is one: the record has the state at the carrier, the business says where it waits.</summary>
     public static CallFacts Of(ListedCall call, CallSnapshot? record, BusinessId business, DateTimeOffset now)

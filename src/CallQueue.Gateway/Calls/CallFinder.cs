@@ -50,7 +50,8 @@ internal static class CallFinder
         return (calls, page.Total);
     }
 
-    private static async Task<CallFacts> CompleteAsync(IActors actors, BusinessId business, ListedCall call, TimeProvider time)
+    /// <summary>A call that its business lists, with the data of its record.</summary>
+    public static async Task<CallFacts> CompleteAsync(IActors actors, BusinessId business, ListedCall call, TimeProvider time)
     {
         // A waiting call that its business stores completely has no record.
         bool isWhole = call.Spec is not null && call.Part is QueuePart.Ready or QueuePart.Delayed;

@@ -2,6 +2,7 @@ using System.Globalization;
 using CallQueue.Documents;
 using CallQueue.Inputs;
 using CallQueue.Requests;
+using CallQueue.Searches;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -25,6 +26,9 @@ internal static class CallsApi
             .Produces<CallsPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         calls.MapGet("/active", CallLists.ActiveAsync).ReadsPage().WithSummary("List calls that are ringing or in progress, with their age.")
             .Produces<ActiveCalls>().Refuses(StatusCodes.Status422UnprocessableEntity);
+        calls.MapGet("/search", SearchEndpoint.GetAsync).Reads(SearchFields.All)
+            .WithSummary("Search calls by number, id, lead, campaign, run, state and time, among waiting, live, ended and logged calls. Each answer does a bounded amount of work and says whether the search is complete.")
+            .Produces<SearchPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         calls.MapOneCall();
     }
 

@@ -1,3 +1,4 @@
+using CallQueue.Calls;
 using CallQueue.Fields;
 using CallQueue.Requests;
 using CallQueue.Validation;
@@ -18,6 +19,16 @@ internal static class QueryParameters
     private static readonly WholeField End = new("end", new Limits<long>(0, Paging.Furthest)) { Description = "Index of the last item, inclusive. Send end or limit.", Unit = "place from 0", Without = "limit applies" };
 
     private static readonly WholeField Limit = new("limit", new Limits<int>(1, Paging.Most)) { Description = "Items per page. Send end or limit.", Unit = "items", Without = "the endpoint's own page size" };
+
+    /// <summary>The zone of times in the query without an offset.</summary>
+    public static TextField Zone { get; } = new(QueryTime.Zone, CallLimits.NameLength)
+    {
+        Description = "The time zone of from and to where they have no offset, and of days. Names of Windows are understood; abbreviations such as EST and offsets are rejected.",
+        Form = "IANA time zone, such as Europe/Berlin", Without = "the business's, else UTC",
+    };
+
+    /// <summary>The endpoint reads the zone of its times from the query.</summary>
+    public static TBuilder ReadsZone<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder => endpoint.Reads(Zone);
 
     /// <summary>The endpoint reads these from the query.</summary>
     public static TBuilder Reads<TBuilder>(this TBuilder endpoint, params IEnumerable<Field> fields) where TBuilder : IEndpointConventionBuilder

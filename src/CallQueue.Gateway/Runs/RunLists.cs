@@ -24,7 +24,7 @@ internal static class RunLists
         BusinessId? asked = Tenant.Of(http.Request, problems);
         Paging? page = Paging.Of(http.Request, UsualPage, problems);
         IReadOnlyList<RunStatus>? statuses = ReadStatuses(http.Request, problems);
-        (DateTimeOffset? from, DateTimeOffset? to) = QueryTime.Span(http.Request, problems);
+        (DateTimeOffset? from, DateTimeOffset? to) = await QueryTime.SpanAsync(http.Request, actors, asked, problems);
         if (page is not { } part || asked is not { } business || problems.Count > 0) return Refusals.Invalid(problems);
 
         IBusiness owner = actors.Business(business);
@@ -32,7 +32,7 @@ internal static class RunLists
         int slots = (await owner.GetAsync()).InForce.Slots;
         RunView?[] runs = await Task.WhenAll(list.Runs.Select(run => ViewAsync(actors, business, run, slots)));
         return TypedResults.Json(
-            new RunPage([.. runs.OfType<RunView>()], list.Total, part.Start, part.Next("/api/runs", QueryText.Again(http.Request, "status", "from", "to"), list.Total)), GatewayJson.Context.RunPage);
+            new RunPage([.. runs.OfType<RunView>()], list.Total, part.Start, part.Next("/api/runs", QueryText.Again(http.Request, "status", QueryTime.From, QueryTime.To, QueryTime.Zone), list.Total)), GatewayJson.Context.RunPage);
     }
 
     /// <summary>Null when its record was deleted meanwhile.</summary>

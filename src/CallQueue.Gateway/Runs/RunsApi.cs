@@ -19,7 +19,7 @@ internal static class RunsApi
     {
         RouteGroupBuilder runs = api.MapGroup("/runs").WithTags("Runs");
         runs.MapGet("", RunLists.GetAsync).Reads("status", "queued, running, paused, stopped, completed, active or ended; several with commas between.")
-            .Reads("from", "Only runs that ended at this time or later, or have not ended.").Reads("to", "Only runs that ended before this time.")
+            .Reads(QueryTime.From, "Only runs that ended at this time or later, or have not ended.").Reads(QueryTime.To, "Only runs that ended before this time.").ReadsZone()
             .ReadsPage().WithSummary("List runs by state and time, the newest first.")
             .Produces<RunPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         runs.MapGet("/{id}", GetAsync).WithSummary("Get the state of a run.").Produces<RunView>().Refuses(StatusCodes.Status404NotFound);

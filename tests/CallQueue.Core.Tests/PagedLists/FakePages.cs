@@ -22,8 +22,16 @@ internal sealed class FakePages : IPageWriter, IPageReader
         _pages[name] = JsonSerializer.SerializeToUtf8Bytes(page, pageJson);
     }
 
-    public Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class =>
-        Task.FromResult(_pages.TryGetValue(name, out byte[]? data) ? JsonSerializer.Deserialize(data, pageJson) : null);
+    /// <summary>How many pages were read.</summary>
+    public int Reads { get; private set; }
+
+    public Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class => ReadPageAsync(name, pageJson, PageFilter.None);
+
+    public Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson, PageFilter filter) where TPage : class
+    {
+        Reads++;
+        return Task.FromResult(_pages.TryGetValue(name, out byte[]? data) && filter.MayHave(data) ? JsonSerializer.Deserialize(data, pageJson) : null);
+    }
 
     /// <summary>Loads whatever the list wants now.</summary>
     public void Load(IWantsPages list)

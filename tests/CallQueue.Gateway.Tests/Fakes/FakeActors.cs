@@ -194,6 +194,11 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
     public Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request) => actors.Answer<IReadOnlyList<RecentDial>>(
         () => [.. RecentDials.Where(dial => request.Numbers.Contains(dial.Number) && (request.ExceptRun is null || dial.Run != request.ExceptRun))]);
 
+    /// <summary>What searches answer, by the request.</summary>
+    public Func<SearchCalls, SearchAnswer> Search { get; set; } = _ => new SearchAnswer([], null, 0);
+
+    public Task<SearchAnswer> SearchAsync(SearchCalls request) => actors.Answer(() => Search(request));
+
     public Task<int> CleanAsync(CleanEnded request) => actors.Answer(() =>
     {
         Orders.Add(request);
@@ -326,6 +331,8 @@ internal sealed class FakeRun(FakeActors actors) : IRun
     public List<RunResult> Results { get; } = [];
 
     public Task<RunSnapshot?> GetAsync() => actors.Answer(() => Snapshot);
+
+    public Task<ResultsFound> SearchAsync(SearchResults request) => actors.Answer(() => new ResultsFound([], null, 0));
 
     public Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count) => actors.Answer<IReadOnlyList<RunResult>>(
         () => [.. Results.Where(r => r.Index >= from && r.Index < from + count)]);

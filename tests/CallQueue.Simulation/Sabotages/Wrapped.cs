@@ -49,6 +49,8 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
 
     public virtual Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request) => Inner.FindRecentDialsAsync(request);
 
+    public virtual Task<SearchAnswer> SearchAsync(SearchCalls request) => Inner.SearchAsync(request);
+
     public virtual Task<int> CleanAsync(CleanEnded request) => Inner.CleanAsync(request);
 
     public virtual Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request) => Inner.EnqueueAsync(request);
@@ -124,6 +126,8 @@ internal abstract class WrappedRun(IActor inner) : WrappedActor(inner), IRun
     public virtual Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait) => Inner.WatchAsync(seenStamp, wait);
 
     public virtual Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count) => Inner.ResultsAsync(from, count);
+
+    public virtual Task<ResultsFound> SearchAsync(SearchResults request) => Inner.SearchAsync(request);
 
     public virtual Task ForgetAsync() => Inner.ForgetAsync();
 }

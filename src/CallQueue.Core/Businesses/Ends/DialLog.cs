@@ -5,61 +5,32 @@ using CallQueue.PagedLists;
 namespace CallQueue.Businesses.Ends;
 
 /// <summary>
-/// No I/O: which numbers were dialed lately, and in which runs, in the order of time. A dial is added in the same commit that
-/// notes it on its lease. Kept in a few parts by time, so that old dials are dropped without reading them, and the root stays
-/// small however many numbers were dialed.
+/// No I/O: which numbers were dialed lately, and in which runs. A dial is added in the same commit that notes it on its lease.
 /// </summary>
-internal sealed class DialLog
+internal sealed class DialLog(PageBook book, IReadOnlyList<HashedPartRecord<DialedNumber>>? record)
 {
-    /// <summary>The parts that the whole span is divided into.</summary>
     private const int Parts = 12;
 
-    private readonly PageBook _book;
-    private readonly List<Part> _parts;
+    private readonly HashedLog<DialedNumber> _log = new(book, DialedNumber.Format, dial => [dial.Hash], Parts, record);
 
-    public DialLog(PageBook book, IReadOnlyList<DialLogPart>? record)
-    {
-        _book = book;
-        _parts = [.. (record ?? []).Select(part => new Part(part.Until, new PagedList<DialedNumber>(book, DialedNumber.Format, part.Dials)))];
-    }
+    /// <inheritdoc cref="HashedLog{T}.Sealing"/>
+    public IEnumerable<IWantsPages> Sealing => _log.Sealing;
 
     /// <summary>Null while it is empty.</summary>
-    public IReadOnlyList<DialLogPart>? ToRecord() => _parts.Count == 0 ? null : [.. _parts.Select(part => new DialLogPart(part.Until, part.Dials.ToRecord()))];
+    public IReadOnlyList<HashedPartRecord<DialedNumber>>? ToRecord() => _log.ToRecord();
 
     /// <summary>A number was dialed. <paramref name="span"/> is how long that is remembered; zero: not at all.</summary>
-    public void Add(PhoneNumber number, string? run, DateTimeOffset at, TimeSpan span)
-    {
-        if (span <= TimeSpan.Zero) return;
-        if (_parts.Count == 0 || at >= _parts[^1].Until)
-        {
-            // A closed part costs the root only its place.
-            if (_parts.Count > 0) _parts[^1].Dials.Trim(0);
-            _parts.Add(new Part(at + (span / Parts), new PagedList<DialedNumber>(_book, DialedNumber.Format)));
-        }
-
-        PagedList<DialedNumber> dials = _parts[^1].Dials;
-        dials.Append(new DialedNumber(NumberPlace.DigitsOf(number), at.ToUnixTimeSeconds(), run));
-        dials.Trim();
-    }
+    public void Add(PhoneNumber number, string? run, DateTimeOffset at, TimeSpan span) => _log.Add(new DialedNumber(NumberPlace.DigitsOf(number), at.ToUnixTimeSeconds(), run), at, span);
 
     /// <summary>Drops what is older than <paramref name="span"/>; whether anything was.</summary>
-    public bool Forget(DateTimeOffset now, TimeSpan span)
-    {
-        int old = _parts.TakeWhile(part => part.Until <= now - span).Count();
-        foreach (Part part in _parts.Take(old)) part.Dials.Clear();
-        _parts.RemoveRange(0, old);
-        return old > 0;
-    }
+    public bool Forget(DateTimeOffset now, TimeSpan span) => _log.Forget(now, span) is not null;
 
-    /// <summary>The dials for readers, the first first.</summary>
-    public IReadOnlyList<PagedListSnapshot<DialedNumber>> Snapshot() => [.. _parts.Select(part => part.Dials.Snapshot())];
+    /// <inheritdoc cref="HashedLog{T}.Seal"/>
+    public void Seal() => _log.Seal();
 
-    /// <param name="Until">Its dials are earlier than this instant.</param>
-    private sealed record Part(DateTimeOffset Until, PagedList<DialedNumber> Dials);
+    /// <inheritdoc cref="HashedLog{T}.Snapshot"/>
+    public IReadOnlyList<HashedPart<DialedNumber>> Snapshot() => _log.Snapshot();
 }
-
-/// <summary>A part of the log as it is stored. Dials after <paramref name="Until"/> are in a later part.</summary>
-internal sealed record DialLogPart([property: JsonPropertyName("u")] DateTimeOffset Until, [property: JsonPropertyName("d")] PagedListRecord<DialedNumber> Dials);
 
 /// <summary>A number that was dialed; short member names, because there may be millions.</summary>
 /// <param name="Number">Its digits.</param>
@@ -70,4 +41,10 @@ internal sealed record DialedNumber(
 {
     /// <summary>Writes a list of them.</summary>
     public static PageFormat<DialedNumber> Format { get; } = new(CallQueueJson.Default.ListDialedNumber, dial => 40 + (dial.Run?.Length ?? 0));
+
+    /// <summary>By which the log finds it.</summary>
+    [JsonIgnore] public uint Hash => HashOf(Number);
+
+    /// <summary>The <see cref="Hash"/> of a number's digits.</summary>
+    public static uint HashOf(long number) => (uint)StableHash.Of((ulong)number);
 }

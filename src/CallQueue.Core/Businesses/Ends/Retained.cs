@@ -56,14 +56,15 @@ internal sealed class Retained
     /// <summary>To be called once, before anything else.</summary>
     public Task LoadAsync(IPageReader pages) => _reopened.LoadAsync(pages);
 
-    public void CallEnded(string name, bool nameWasChosen, Outcome outcome, DateTimeOffset at)
+    /// <param name="isInRun">The results of its run have it too.</param>
+    public void CallEnded(string name, bool nameWasChosen, Outcome outcome, DateTimeOffset at, bool isInRun = false)
     {
         bool isCompleted = outcome == Outcome.Completed;
         PagedList<EndedThing> list = nameWasChosen ? (isCompleted ? _named : _namedFailed) : isCompleted ? _completed : _failed;
 
         // Opened again and ended in the same instant: this end is the one that counts.
         long ticks = Math.Max(at.UtcTicks, _reopened.BeforeOf(name));
-        Add(list, new EndedThing(name, new DateTimeOffset(ticks, TimeSpan.Zero)) { Outcome = outcome });
+        Add(list, new EndedThing(name, new DateTimeOffset(ticks, TimeSpan.Zero)) { Outcome = outcome, InRun = isInRun });
     }
 
     /// <summary>A call that had ended is open again: its end is removed.</summary>
@@ -73,8 +74,11 @@ internal sealed class Retained
     public bool IsForgetting(string name) => _forgetting.Exists(command => !command.IsRun && command.Name == name);
 
     /// <param name="wasStopped">It was stopped; otherwise all its calls have ended.</param>
-    public void RunEnded(string name, DateTimeOffset at, bool wasStopped = false) =>
-        Add(_runs, new EndedThing(name, at) { Outcome = wasStopped ? Outcome.Canceled : Outcome.Completed });
+    /// <param name="filledAt">When its last part had arrived.</param>
+    public void RunEnded(string name, DateTimeOffset at, bool wasStopped = false, DateTimeOffset? filledAt = null) => Add(_runs, new EndedThing(name, at)
+    {
+        Outcome = wasStopped ? Outcome.Canceled : Outcome.Completed, LongSince = filledAt < at - EndedThing.UsualRun ? filledAt : null,
+    });
 
     /// <summary>The runs that have ended, for readers, in the order of time.</summary>
     public PagedListSnapshot<EndedThing> Runs() => _runs.Snapshot();
@@ -167,6 +171,18 @@ internal sealed record EndedThing([property: JsonPropertyName("n")] string Name,
 {
     /// <summary>How it ended; of a run: canceled when it was stopped. Null for runs that ended under an earlier version.</summary>
     [JsonPropertyName("o")] public Outcome? Outcome { get; init; }
+
+    /// <summary>How long a run usually takes at most: only of longer ones it is stored when they began.</summary>
+    public static TimeSpan UsualRun { get; } = TimeSpan.FromDays(1);
+
+    /// <summary>Of a run that took long: when its last part had arrived.</summary>
+    [JsonPropertyName("b")] public DateTimeOffset? LongSince { get; init; }
+
+    /// <summary>Of a run: nothing of it ended before.</summary>
+    [JsonIgnore] public DateTimeOffset Began => LongSince ?? At - UsualRun;
+
+    /// <summary>The results of its run have it too. False for all that ended under an earlier version.</summary>
+    [JsonPropertyName("r"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool InRun { get; init; }
 
     /// <summary>Writes a list of them.</summary>
     public static PageFormat<EndedThing> Format { get; } = new(CallQueueJson.Default.ListEndedThing, thing => 48 + thing.Name.Length);

@@ -85,6 +85,9 @@ internal sealed class ActiveRun
     /// <summary>How a call of it ended, if the Run actor has not acknowledged that yet.</summary>
     public Outcome? UntoldEnd(int index) => _ends.FindLast(end => end.Index == index)?.Outcome;
 
+    /// <summary>Ends that the Run actor has not acknowledged yet.</summary>
+    public IReadOnlyList<RunResult> UntoldEnds => [.. _ends];
+
     /// <summary>Whether its calls wait, or may come to wait again.</summary>
     public bool TakesCalls => !IsExpired && Status is RunStatus.Filling or RunStatus.Running or RunStatus.Paused;
 

@@ -12,11 +12,15 @@ namespace CallQueue.Businesses.Queues;
 /// <param name="Taken">The number of them, from the earliest, that no longer wait.</param>
 internal sealed record DelayedPart(DateTimeOffset From, int Taken, PagedListSnapshot<DelayedCall> Calls)
 {
-    public async IAsyncEnumerable<DelayedCall> ReadAsync(IPageReader pages)
+    /// <summary>By time; of parts that begin at once the widest first, since its calls move to the others.</summary>
+    public long Order { get; init; }
+
+    /// <param name="filter">Leaves out pages; null: none.</param>
+    public async IAsyncEnumerable<DelayedCall> ReadAsync(IPageReader pages, PageFilter? filter = null)
     {
         if (Taken == 0)
         {
-            await foreach (DelayedCall call in Calls.ReadAsync(pages)) yield return call;
+            await foreach (DelayedCall call in Calls.ReadAsync(pages, filter ?? PageFilter.None)) yield return call;
             yield break;
         }
 
@@ -25,27 +29,9 @@ internal sealed record DelayedPart(DateTimeOffset From, int Taken, PagedListSnap
         foreach (DelayedCall call in all.OrderBy(call => call.At).Skip(Taken)) yield return call;
     }
 
-    /// <summary>
-    /// Searches a call of a run by position: mostly the calls of a run are delayed in the order of their indexes, so a long part
-    /// costs a few pages only. One that was delayed out of order may be missed.
-    /// </summary>
-    public async Task<DelayedCall?> SeekAsync(int run, int index, IPageReader pages)
-    {
-        if (Taken > 0) return null;
-        (int low, int high) = (0, Calls.Pages - 1);
-        while (low <= high)
-        {
-            int middle = (low + high) / 2;
-            List<DelayedCall> ours = [.. (await Calls.PageAsync(middle, pages) ?? []).Where(call => call.Call.Run == run)];
-            if (ours.Count == 0) break;
-            if (ours[^1].Call.Index < index) low = middle + 1;
-            else if (ours[0].Call.Index > index) high = middle - 1;
-            else if (ours.Find(call => call.Call.Index == index) is { } found) return found;
-            else break;
-        }
-
-        return Calls.Tail.FirstOrDefault(call => call.Call.Run == run && call.Call.Index == index);
-    }
+    /// <summary>Searches a call of a run by position: mostly the calls of a run are delayed in the order of their indexes. One that was not may be missed.</summary>
+    public async Task<DelayedCall?> SeekAsync(int run, int index, IPageReader pages) =>
+        Taken > 0 ? null : await Calls.SeekAsync(index, call => call.Call.Run == run ? call.Call.Index : null, pages);
 }
 
 /// <summary>
@@ -107,7 +93,9 @@ internal sealed class DelayedCalls
         List<DelayedCall> far = _soon[(SoonLength / 2)..];
         _soon.RemoveRange(SoonLength / 2, far.Count);
         HashSet<Bucket> touched = [];
-        foreach (DelayedCall call in far)
+
+        // In the order of the run, by which a call is found again; a bucket is sorted by time when it is opened.
+        foreach (DelayedCall call in far.OrderBy(call => call.Call.Run).ThenBy(call => call.Call.Index))
         {
             Bucket bucket = BucketFor(call.At, now);
             bucket.Calls.Append(call);
@@ -248,8 +236,10 @@ internal sealed class DelayedCalls
         }
 
         public DelayedPart Snapshot() => _inOrder is { } all
-            ? new DelayedPart(from, 0, new PagedListSnapshot<DelayedCall>("", [], 0, all[Math.Min(_taken, all.Count)..], DelayedCall.Format))
-            : new DelayedPart(from, _taken, calls.Snapshot());
+            ? new DelayedPart(from, 0, new PagedListSnapshot<DelayedCall>(calls.Id, [], 0, all[Math.Min(_taken, all.Count)..], DelayedCall.Format) { TailStart = _taken }) { Order = Order }
+            : new DelayedPart(from, _taken, calls.Snapshot()) { Order = Order };
+
+        private long Order => from.UtcTicks - Array.FindIndex(Widths, w => w.Width == width);
 
         public BucketRecord ToRecord()
         {

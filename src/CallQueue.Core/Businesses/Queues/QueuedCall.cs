@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Serialization;
 using CallQueue.Calls;
+using CallQueue.Hosting;
 using CallQueue.PagedLists;
 using CallQueue.Runs;
 
@@ -47,6 +48,12 @@ internal sealed record QueuedCall
 
     /// <summary>The fields that the queue needs once the call's own record has the spec.</summary>
     public QueuedCall AsKept() => Kept ? this : this with { Kept = true, Script = null, Data = null };
+
+    /// <summary>Pages that may have a call: of a run by its place, or alone (0) by its name.</summary>
+    public static PageFilter FilterOf(string name, int run, int index) =>
+        run != 0 ? PageFilter.AnyOf(string.Create(CultureInfo.InvariantCulture, $"\"u\":{run},\"i\":{index},"))
+        : PageFilter.StoredPartOf(name) is { } stored ? PageFilter.AnyOf(stored)
+        : PageFilter.None;
 
     /// <summary>The <see cref="Key"/> of a run's call.</summary>
     public static string KeyOf(int run, int index) => string.Create(CultureInfo.InvariantCulture, $"{run}~{index}");

@@ -84,7 +84,7 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
         string key = run == 0 ? name : QueuedCall.KeyOf(run, index);
         foreach (LaneSnapshot lane in plan.Lanes.Where(lane => lane.Run == run))
         {
-            await foreach (QueuedCall call in lane.ReadAsync(pages)) if (call.Key == key && IsWaiting(call)) return Ready(call);
+            await foreach (QueuedCall call in lane.ReadAsync(pages, QueuedCall.FilterOf(name, run, index))) if (call.Key == key && IsWaiting(call)) return Ready(call);
         }
 
         return null;
@@ -105,13 +105,14 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
     public async Task<DelayedCall?> FindDelayedAsync(string name, int run, int index)
     {
         string key = run == 0 ? name : QueuedCall.KeyOf(run, index);
+        PageFilter filter = QueuedCall.FilterOf(name, run, index);
         IReadOnlyList<DelayedPart> delayed = state.Delayed.Snapshot();
         await pages.SettledAsync();
 
         // First what is in memory.
         foreach (DelayedPart part in delayed.OrderBy(part => part.Calls.Pages > 0))
         {
-            await foreach (DelayedCall call in part.ReadAsync(pages)) if (call.Call.Key == key && IsWaiting(call.Call)) return call;
+            await foreach (DelayedCall call in part.ReadAsync(pages, filter)) if (call.Call.Key == key && IsWaiting(call.Call)) return call;
         }
 
         return null;
@@ -154,7 +155,8 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
 
     private static DelayedCall Ready(QueuedCall call) => new(DateTimeOffset.MinValue, call);
 
-    private bool IsWaiting(QueuedCall call) => Pump.IsWaited(state, call) && !state.Tombstones.Covers(call.Key, call.Since);
+    /// <summary>Whether an entry still counts: its run continues, and it has no tombstone.</summary>
+    public bool IsWaiting(QueuedCall call) => Pump.IsWaited(state, call) && !state.Tombstones.Covers(call.Key, call.Since);
 
     private async Task<IReadOnlyList<ListedCall>> ReadyAsync(long start, int count)
     {

@@ -43,29 +43,20 @@ internal sealed class LaneSnapshot(Lane lane, IReadOnlyList<QueuedCall> setAside
 
     public int Run => lane.Run;
 
-    public async IAsyncEnumerable<QueuedCall> ReadAsync(IPageReader pages)
+    /// <param name="filter">Leaves out pages; null: none.</param>
+    public async IAsyncEnumerable<QueuedCall> ReadAsync(IPageReader pages, PageFilter? filter = null)
     {
         foreach (QueuedCall call in setAside) yield return call;
-        await foreach (QueuedCall call in _front.ReadAsync(pages)) yield return call;
-        await foreach (QueuedCall call in _back.ReadAsync(pages)) yield return call;
+        await foreach (QueuedCall call in _front.ReadAsync(pages, filter ?? PageFilter.None)) yield return call;
+        await foreach (QueuedCall call in _back.ReadAsync(pages, filter ?? PageFilter.None)) yield return call;
     }
 
     /// <summary>
-    /// Searches a call that was never tried by position: such calls of a run are in the order of their indexes, so a long lane
-    /// costs a few pages only. One that was moved here may be missed.
+    /// Searches a call that was never tried by position: such calls of a run are in the order of their indexes, those that waited for
+    /// one time too. One that was moved here, or came back out of order, may be missed.
     /// </summary>
-    public async Task<QueuedCall?> SeekAsync(int index, IPageReader pages)
-    {
-        (int low, int high) = (0, _back.Pages - 1);
-        while (low <= high)
-        {
-            int middle = (low + high) / 2;
-            IReadOnlyList<QueuedCall>? items = await _back.PageAsync(middle, pages);
-            if (items is null || items.Count == 0 || items[^1].Index < index) low = middle + 1;
-            else if (items[0].Index > index) high = middle - 1;
-            else return items.FirstOrDefault(call => call.Index == index);
-        }
-
-        return setAside.Concat(_back.Tail).FirstOrDefault(call => call.Index == index);
-    }
+    public async Task<QueuedCall?> SeekAsync(int index, IPageReader pages) =>
+        setAside.FirstOrDefault(call => call.Index == index)
+        ?? await _back.SeekAsync(index, call => call.Index, pages)
+        ?? await _front.SeekAsync(index, call => call.Index, pages);
 }

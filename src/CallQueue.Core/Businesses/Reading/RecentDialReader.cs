@@ -8,8 +8,8 @@ using CallQueue.PagedLists;
 namespace CallQueue.Businesses.Reading;
 
 /// <summary>
-/// Finds numbers among the dials of the last hours, page by page while other turns continue. Takes memory for the numbers asked
-/// about only.
+/// Finds numbers among the dials of the last hours, page by page while other turns continue. Few numbers cost few pages, however many
+/// were dialed. Takes memory for the numbers asked about only.
 /// </summary>
 internal sealed class RecentDialReader(BusinessState state, Commits<BusinessRoot> pages)
 {
@@ -19,7 +19,7 @@ internal sealed class RecentDialReader(BusinessState state, Commits<BusinessRoot
 
         // The state is read before the await, since later turns change memory while a write runs.
         TimeSpan span = state.Settings.RecentlyCalled;
-        IReadOnlyList<PagedListSnapshot<DialedNumber>> parts = state.Dials.Snapshot();
+        IReadOnlyList<HashedPart<DialedNumber>> parts = state.Dials.Snapshot();
         List<DialedNumber> live = span <= TimeSpan.Zero ? [] : [.. state.Slots.Leases.Where(lease => lease.Blocked is null).Select(Of)];
         await pages.SettledAsync();
         if (span <= TimeSpan.Zero || request.Numbers.Count == 0) return [];
@@ -27,9 +27,14 @@ internal sealed class RecentDialReader(BusinessState state, Commits<BusinessRoot
         var found = new Dictionary<long, DialedNumber?>(request.Numbers.Count);
         foreach (PhoneNumber number in request.Numbers) found[NumberPlace.DigitsOf(number)] = null;
         long from = (now - span).ToUnixTimeSeconds();
-        foreach (PagedListSnapshot<DialedNumber> part in parts)
+        int[] buckets = [.. found.Keys.Select(digits => SealedPages<DialedNumber>.BucketOf(DialedNumber.HashOf(digits))).Distinct()];
+        foreach (HashedPart<DialedNumber> part in parts)
         {
-            await foreach (DialedNumber dial in part.ReadAsync(pages)) Note(dial);
+            await foreach (DialedNumber dial in part.ReadUnsealedAsync(pages)) Note(dial);
+            for (int segment = 0; segment < part.Sealed.Segments; segment++)
+            {
+                foreach (int bucket in buckets) foreach (DialedNumber dial in await part.Sealed.ReadAsync(segment, bucket, pages)) Note(dial);
+            }
         }
 
         foreach (DialedNumber dial in live) Note(dial);

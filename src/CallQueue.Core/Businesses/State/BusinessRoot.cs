@@ -71,5 +71,8 @@ internal sealed record BusinessRoot
     public IReadOnlyList<QueuedCall>? Vetting { get; init; }
 
     /// <summary>Which numbers were dialed lately; null when none was.</summary>
-    public IReadOnlyList<DialLogPart>? Dials { get; init; }
+    public IReadOnlyList<HashedPartRecord<DialedNumber>>? Dials { get; init; }
+
+    /// <summary>Finds calls that were dialed or have ended; null in records of earlier versions.</summary>
+    public CallIndexRecord? Index { get; init; }
 }

@@ -22,6 +22,7 @@ internal sealed class BusinessState
     public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null, PriceTable? prices = null)
     {
         Id = id;
+        bool isNew = root is null;
         root ??= new BusinessRoot { Epoch = 0, IsFenced = true };
         Epoch = root.Epoch + 1;
         _ownSettings = root.Settings;
@@ -40,6 +41,7 @@ internal sealed class BusinessState
         Rate = new RateLimit(Settings.Rates, root.RateStamps);
         Retained = new Retained(Book, root.Retained);
         Dials = new DialLog(Book, root.Dials);
+        Index = new CallIndex(Book, root.Index, isNew);
         GeneratedNames = new GeneratedNames(root.NamesReserved);
         Requests = new Requests(root.Requests);
         Tombstones = new Tombstones(Book, root.Tombstones);
@@ -97,6 +99,9 @@ internal sealed class BusinessState
 
     /// <summary>Which numbers were dialed lately.</summary>
     public DialLog Dials { get; }
+
+    /// <summary>Finds calls that were dialed or have ended.</summary>
+    public CallIndex Index { get; }
 
     public GeneratedNames GeneratedNames { get; }
 
@@ -198,7 +203,7 @@ internal sealed class BusinessState
         Runs.Remove(run);
         Drop(run);
         Book.Trash(run.TemplateTrash);
-        Retained.RunEnded(run.Name, now, run.Status == CallQueue.Runs.RunStatus.Stopped);
+        Retained.RunEnded(run.Name, now, run.Status == CallQueue.Runs.RunStatus.Stopped, run.FilledAt);
         Outboxes.Add(OutboxEntry.Of(run, now), Settings);
     }
 
@@ -233,7 +238,8 @@ internal sealed class BusinessState
 
     /// <summary>A list that wants a page loaded that may be loaded now; null when none does.</summary>
     public (string Page, IWantsPages List)? WantedPage(DateTimeOffset now, Predicate<string> mayLoad) =>
-        WantedOf(Lanes.Lists, mayLoad) ?? WantedOf(Delayed.Opening(now), mayLoad) ?? WantedOf(Retained.Lists, mayLoad) ?? WantedOf(Outboxes.Lists, mayLoad);
+        WantedOf(Lanes.Lists, mayLoad) ?? WantedOf(Delayed.Opening(now), mayLoad) ?? WantedOf(Retained.Lists, mayLoad) ?? WantedOf(Outboxes.Lists, mayLoad)
+        ?? WantedOf(Dials.Sealing, mayLoad) ?? WantedOf(Index.Sealing, mayLoad);
 
     public BusinessSnapshot ToSnapshot(PumpResult pumped, DateTimeOffset now) => new(
         Wanted,
@@ -278,6 +284,7 @@ internal sealed class BusinessState
         HasList = HasList,
         Vetting = Vetting.ToRecord(),
         Dials = Dials.ToRecord(),
+        Index = Index.ToRecord(),
     };
 
     private static (string Page, IWantsPages List)? WantedOf(IEnumerable<IWantsPages> lists, Predicate<string> mayLoad)

@@ -41,6 +41,7 @@ internal static class Endings
             case LeaseEnd.Retry retry:
                 Move(state, run, Place.Delayed);
                 state.Delayed.Add([new DelayedCall(retry.At, lease.Call.AsKept())], now);
+                state.Index.Attempted(lease.Name, retry.CarrierCall, now, state.Settings.Retention.Age);
                 break;
             case LeaseEnd.NotPlaced:
                 Move(state, run, Place.Ready);
@@ -65,18 +66,28 @@ internal static class Endings
     /// <summary>What would be tried again ends here: its run is over.</summary>
     private static LeaseEnd WithoutRetry(LeaseEnd end, Outcome undialed, string reason) => end switch
     {
-        LeaseEnd.Retry retry => new LeaseEnd.Final(retry.Outcome ?? undialed, retry.Attempts, reason, null),
+        LeaseEnd.Retry retry => new LeaseEnd.Final(retry.Outcome ?? undialed, retry.Attempts, reason, null)
+        {
+            LeadId = retry.LeadId, CampaignId = retry.CampaignId, CarrierCall = retry.CarrierCall,
+        },
         LeaseEnd.NotPlaced => new LeaseEnd.Final(undialed, 0, reason, null),
         _ => end,
     };
 
     private static void Finish(BusinessState state, ActiveRun? run, Lease lease, LeaseEnd.Final final, DateTimeOffset now)
     {
+        if (lease.Call.Data is not null && final is { LeadId: null, CampaignId: null })
+        {
+            // It ended without its call having looked at what was submitted.
+            SubmittedData data = SubmittedData.Read(lease.Call.Data);
+            final = final with { LeadId = data.LeadId, CampaignId = data.CampaignId };
+        }
+
         state.Tally.End(Place.Live, final.Outcome);
         run?.Tally.End(Place.Live, final.Outcome);
         run?.End(new RunResult(lease.Call.Index, final.Outcome, final.Attempts, now, final.Talk?.TotalSeconds, final.Reason)
         {
-            To = lease.Call.To, Name = final.Name, CustomId = final.CustomId, LeadId = final.LeadId, CarrierCall = final.CarrierCall,
+            To = lease.Call.To, Name = final.Name, CustomId = final.CustomId, LeadId = final.LeadId, CampaignId = final.CampaignId, CarrierCall = final.CarrierCall,
         });
         if (final.Talk is { } talk)
         {
@@ -85,7 +96,8 @@ internal static class Endings
             state.TellUsage(now);
         }
 
-        state.Retained.CallEnded(lease.Name, lease.Call.Chosen, final.Outcome, now);
+        state.Retained.CallEnded(lease.Name, lease.Call.Chosen, final.Outcome, now, isInRun: run is not null);
+        state.Index.Ended(lease.Name, lease.Call.To, final.LeadId, final.CarrierCall, now, state.Settings.Retention.Age);
         state.Outboxes.Add(OutboxEntry.Of(lease.Call, lease.Name, final, now), state.Settings);
     }
 

@@ -32,6 +32,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
     private RunReader _runs = null!;
     private IdTurns _ids = null!;
     private RecentDialReader _recent = null!;
+    private CallSearch _search = null!;
     private SubmitTurns _submits = null!;
     private CallVerbTurns _verbs = null!;
 
@@ -66,6 +67,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
         _recent = new RecentDialReader(_state, _commits);
         _ids = new IdTurns(_state, _reader, _context);
         _runs = new RunReader(_state, _commits);
+        _search = new CallSearch(_state, _reader, _commits, _context);
         _finder = new CallFinder(_state, _reader, _context);
         _submits = new SubmitTurns(_state, _turn, _commits, _context, _ids, _services.Carriers.For(_id).Speech, _log);
         _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
@@ -251,6 +253,8 @@ internal sealed class Business : IActor, IWatched, IBusiness
     public async Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => await _verbs.MoveAsync(request with { Call = await _ids.NameAsync(request.Call) });
 
     public Task<CallPage> ListAsync(ListCalls request) => _reader.ListAsync(request);
+
+    public Task<SearchAnswer> SearchAsync(SearchCalls request) => _search.SearchAsync(request);
 
     public Task<RunList> ListRunsAsync(ListRuns request) => _runs.ListAsync(request, Now);
 

@@ -143,6 +143,7 @@ internal sealed class BusinessTurn : IDisposable
         bool isAny = State.Retained.Trim(State.Settings.Retention, now, State.Outboxes.KeepFrom);
         State.Outboxes.DropOld(now - State.Settings.Retention.Age);
         isAny |= State.Dials.Forget(now, State.Settings.RecentlyCalled);
+        isAny |= State.Index.Forget(now, State.Settings.Retention.Age);
         return isAny;
     }
 

@@ -47,6 +47,8 @@ internal sealed class PageLoader
             {
                 await wanted.List.LoadAsync(wanted.Page, _pages);
                 _state.Delayed.Open(Now);
+                _state.Dials.Seal();
+                _state.Index.Seal();
                 _failed.Remove(wanted.Page);
                 isAny = true;
             }

@@ -118,11 +118,8 @@ internal static class CallSteps
     };
 
     /// <summary>How its last lease ended, for its Business; it must have ended.</summary>
-    public static LeaseEnd EndOf(CallRecord record) => record.End!.ToLeaseEnd() switch
-    {
-        LeaseEnd.Final final => Person.Describe(final, record.Spec, record.Current?.CarrierCall ?? (record.Past is [.., var last] ? last.CarrierCall : null)),
-        var other => other,
-    };
+    public static LeaseEnd EndOf(CallRecord record) =>
+        Person.Describe(record.End!.ToLeaseEnd(), record.Spec, record.Current?.CarrierCall ?? (record.Past is [.., var last] ? last.CarrierCall : null));
 
     public static LeaseStanding Standing(CallRecord record, CallQueueOptions options, DateTimeOffset now)
     {

@@ -41,8 +41,8 @@ public sealed class DialLogTests
             log.Forget(Some.Instant + Some.Seconds(i), Day);
         }
 
-        IReadOnlyList<DialLogPart> parts = log.ToRecord()!;
-        (parts.Count <= 14, parts.Sum(part => part.Dials.Tail.Count) <= 32, parts.All(part => part.Dials.Pages.Count <= 1)).ShouldBe((true, true, true));
+        IReadOnlyList<HashedPartRecord<DialedNumber>> parts = log.ToRecord()!;
+        (parts.Count <= 14, parts.Sum(part => part.Open.Tail.Count) <= 32, parts.All(part => part.Open.Pages.Count <= 1)).ShouldBe((true, true, true));
     }
 
     [Fact]
@@ -56,11 +56,12 @@ public sealed class DialLogTests
     private async Task<IReadOnlyList<DialedNumber>> ReadAsync(DialLog log)
     {
         List<DialedNumber> all = [];
-        foreach (PagedListSnapshot<DialedNumber> part in log.Snapshot())
+        foreach (HashedPart<DialedNumber> part in log.Snapshot())
         {
-            await foreach (DialedNumber dial in part.ReadAsync(_pages, mustExist: true)) all.Add(dial);
+            await foreach (DialedNumber dial in part.ReadUnsealedAsync(_pages)) all.Add(dial);
         }
 
+        all.Reverse();
         return all;
     }
 }
