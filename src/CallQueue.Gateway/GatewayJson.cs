@@ -62,6 +62,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(SessionList))]
+[JsonSerializable(typeof(OpenSessionView))]
 [JsonSerializable(typeof(ScheduleView))]
 [JsonSerializable(typeof(SchedulePage))]
 [JsonSerializable(typeof(OccurrenceView))]

@@ -19,6 +19,8 @@ internal static class ProblemTypes
         ["no-secret"] = "The internal secret is required in X-Internal-Secret, and the request has none or a wrong one.",
         ["local-only"] = "The server was started without API keys, so only programs on its own machine have access, without a proxy between. The detail says why this request is not one of theirs. Start the server without --no-keys and send a key.",
         ["operators-only"] = "An operator key is required. The key that was sent is valid for one business only.",
+        ["role"] = "The key's role (submit_only or read_only) does not include this operation. Send a key with another role.",
+        ["address"] = "The key may be used from certain networks only, and the request came from another address. Behind a proxy that is the proxy's address.",
         ["cross-site"] = "A browser sent its credentials for a page of another site. Send the key as X-Api-Key or as Authorization: Bearer.",
         ["too-many-requests"] = "Too many requests with this key, or too many wrong keys from this address. Send the request again after Retry-After.",
         ["too-large"] = "The body, or one part of it, is over its limit. Send several smaller ones.",

@@ -60,7 +60,7 @@ internal sealed class StopCommand(CommandContext context)
 
     private async Task<(long Canceled, long Live)> StopHereAsync(string folder, RunId run, bool hangUp, SettingValues settings)
     {
-        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, settings.QuietLog(context), context);
+        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, settings.Cipher(), settings.QuietLog(context), context);
         StopAnswer answer = await offline.Actors.Business(run.Business).StopRunAsync(new StopRun(run.Name, hangUp));
         return answer.Found ? (answer.Canceled, answer.Live) : throw NotFound(run);
     }

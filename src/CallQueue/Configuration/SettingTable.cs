@@ -6,6 +6,7 @@ using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
 using CallQueue.Carriers.Twilio;
 using CallQueue.Cluster;
+using CallQueue.Hosting;
 using CallQueue.Rates;
 using CallQueue.Trunks;
 
@@ -115,6 +116,8 @@ internal static class SettingTable
     public static readonly Setting NoKeys = new("CALLQUEUE_NO_KEYS", SettingGroup.Access, SettingForm.Choice("true", "false"), "`true`: programs on this machine need no API key. For rehearsals with the simulated carrier on a loopback address, never behind a proxy (access.md).")
     { Default = "false", Readers = SettingReaders.Serve };
 
+    public static readonly Setting DataKey = new("CALLQUEUE_DATA_KEY", SettingGroup.Access, SettingForm.Secret(RecordCipher.MinSecretLength), "Encrypts what is stored: messages, numbers, secrets. Every process and command needs the same key. Not set: nothing is encrypted.") { IsSecret = true, Readers = SettingReaders.OneProcess | SettingReaders.Cluster | SettingReaders.Folder };
+    public static readonly Setting FormerDataKey = new("CALLQUEUE_DATA_KEY_FORMER", SettingGroup.Access, SettingForm.Secret(RecordCipher.MinSecretLength), "The key before, while records that it encrypted remain. A record is encrypted with the new key at its next write.") { IsSecret = true, Readers = SettingReaders.OneProcess | SettingReaders.Cluster | SettingReaders.Folder };
     public static readonly Setting InternalSecret = new("INTERNAL_SECRET", SettingGroup.Access, SettingForm.Secret(AccessOptions.MinSecretLength), "For programs that send `X-Internal-Secret`. Not set: they have no access.") { IsSecret = true };
     public static readonly Setting RequestsPerSecond = new("API_RATE_LIMIT_PER_SECOND", SettingGroup.Access, SettingForm.Whole(1, 1_000_000, "requests"), "API requests per second and key; twice as many may come at once. A bulk request counts as one.")
     { Default = new AccessOptions().RequestsPerSecond.ToString(CultureInfo.InvariantCulture) };
@@ -147,7 +150,7 @@ internal static class SettingTable
         Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, Profile, Slots, OtherSlots,
-        Rate, Country, ListMegabytes, OperatorKey, NoKeys, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
+        Rate, Country, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
         SiloName, SiloAddress, SiloPort, SiloGatewayPort, LogLevel, LogFormat, LogFile,
     ];
 
