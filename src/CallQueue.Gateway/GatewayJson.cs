@@ -16,6 +16,7 @@ using CallQueue.Queues;
 using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
+using CallQueue.Trunks;
 using CallQueue.Webhooks;
 
 namespace CallQueue;
@@ -64,6 +65,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(OpenSessionView))]
+[JsonSerializable(typeof(TrunkList))]
+[JsonSerializable(typeof(TrunkView))]
 [JsonSerializable(typeof(ScheduleView))]
 [JsonSerializable(typeof(SchedulePage))]
 [JsonSerializable(typeof(OccurrenceView))]

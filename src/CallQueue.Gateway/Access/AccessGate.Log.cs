@@ -11,7 +11,7 @@ internal static partial class AccessGateLog
     [LoggerMessage(EventId = 42, Level = LogLevel.Information, Message = "API key created: key_id={Key} business_id={Business} by={Maker}")]
     public static partial void KeyMade(this ILogger log, string key, BusinessId? business, string maker);
 
-    [LoggerMessage(EventId = 44, Level = LogLevel.Information, Message = "API key rotated: key_id={Key} former_secret_until={Until} by={Maker}")]
+    [LoggerMessage(EventId = 47, Level = LogLevel.Information, Message = "API key rotated: key_id={Key} former_secret_until={Until} by={Maker}")]
     public static partial void KeyRotated(this ILogger log, string key, DateTimeOffset until, string maker);
 
     [LoggerMessage(EventId = 45, Level = LogLevel.Information, Message = "Session opened: session_id={Session} key_id={Key}")]
@@ -22,4 +22,7 @@ internal static partial class AccessGateLog
 
     [LoggerMessage(EventId = 43, Level = LogLevel.Information, Message = "API key revoked: key_id={Key} by={Maker}")]
     public static partial void KeyRevoked(this ILogger log, string key, string maker);
+
+    [LoggerMessage(EventId = 44, Level = LogLevel.Warning, Message = "Trunk reopened: trunk={Trunk} by={Maker}")]
+    public static partial void TrunkReopened(this ILogger log, TrunkId trunk, string maker);
 }

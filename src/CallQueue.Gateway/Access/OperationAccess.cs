@@ -113,6 +113,9 @@ internal static class OperationAccess
         ["GET /api/sessions"] = Allowed.Operator,
         ["DELETE /api/sessions/{id}"] = Allowed.Operator,
 
+        ["GET /api/trunks"] = Allowed.Operator,
+        ["POST /api/trunks/{id}/reopen"] = Allowed.Operator,
+
         // Another proof than a key: the provider's signature, the internal secret.
         ["POST /api/webhooks/call"] = Allowed.Open,
         ["POST /webhook/whatsapp/incoming"] = Allowed.Open,
