@@ -43,6 +43,7 @@ public static class AccessPipeline
         app.UseMiddleware<PublicPrefix>();
         app.UseRouting();
         app.Use(next => http => WebhookAddress.FilterAsync(http, next));
+        app.UseOpenIdSignIn();
         app.UseMiddleware<AccessGate>();
         app.UseRateLimiter();
         app.UseMiddleware<KeptReplies>();

@@ -28,6 +28,14 @@ internal static class AccessRefusals
     public static IResult WrongAddress() => Refusals.Send(
         StatusCodes.Status403Forbidden, "address", "The key can't be used from this address", "the address of the connection is not in the key's allowed_from; send the request from one of those networks, or use another key");
 
+    /// <summary>The identity provider's answer can't be used.</summary>
+    public static IResult NotSignedIn() => Refusals.Send(
+        StatusCodes.Status401Unauthorized, "not-signed-in", "The sign-in failed", "the identity provider refused the sign-in, or its answer is not valid; start again at /api/session/openid");
+
+    /// <summary>The identity provider knows the person, and names no role here.</summary>
+    public static IResult NoRole() => Refusals.Send(
+        StatusCodes.Status403Forbidden, "no-role", "No role is assigned", "the identity provider names no role for this installation, or a role without its business; ask its administrator for one");
+
     /// <summary>A browser sends its credentials on behalf of another site.</summary>
     public static IResult CrossSite() => Refusals.Send(
         StatusCodes.Status403Forbidden, "cross-site", "The request comes from a page of another site", "cookies and Basic credentials are accepted from the same origin only; send the key as X-Api-Key or as Authorization: Bearer");

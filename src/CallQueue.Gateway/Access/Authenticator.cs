@@ -4,7 +4,7 @@ using CallQueue.Keys;
 namespace CallQueue.Access;
 
 /// <summary>Finds the owner of a credential.</summary>
-internal sealed class Authenticator(AccessOptions options, KnownKeys keys, KnownSessions sessions, KeyUse use, TimeProvider time)
+internal sealed class Authenticator(AccessOptions options, KnownKeys keys, KnownSessions sessions, KeyUse use, TimeProvider time, OpenIdOptions? openId = null)
 {
     private readonly byte[]? _operator = options.OperatorKey is { } key ? Digest.Of(key) : null;
     private readonly byte[]? _process = options.LocalToken is { } token ? Digest.Of(token) : null;
@@ -31,6 +31,8 @@ internal sealed class Authenticator(AccessOptions options, KnownKeys keys, Known
     {
         if (!SessionText.TryParse(text, out SessionText? shown) || await sessions.FindAsync(shown.Id) is not { } session || !shown.Opens(session)) return null;
         if (session.Key == Caller.Operator.Key) return session.Mark is not null && session.Mark == _operatorMark ? new Identity(Caller.Operator) { Session = session.Id } : null;
+        if (session.Key == OpenIdClaims.Owner)
+            return openId is not null && session.Role is { } role ? new Identity(new Caller($"{session.Key}:{session.Subject}", session.Business) { Role = role }) { Session = session.Id } : null;
         if (await keys.FindAsync(session.Key) is not { } kept) return null;
         use.Note(kept.Id);
         return Of(kept) with { Session = session.Id };

@@ -28,11 +28,12 @@ internal sealed record KeyList(IReadOnlyList<KeyView> Keys, string? NextAfter);
 internal sealed record SessionView(string? BusinessId, bool Operator, string Role, DateTimeOffset ExpiresAt);
 
 /// <summary>A session as operators see it.</summary>
-/// <param name="KeyId">The id of the key that opened it; operator: the deployment's own key.</param>
+/// <param name="KeyId">The id of the key that opened it; operator: the deployment's own key; openid: a sign-in through the identity provider.</param>
+/// <param name="Subject">Who signed in, as the identity provider names the person; null for keys.</param>
 /// <param name="Address">The address it was opened from.</param>
-internal sealed record OpenSessionView(string Id, string KeyId, string? Address, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
+internal sealed record OpenSessionView(string Id, string KeyId, string? Subject, string? Address, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
 {
-    public static OpenSessionView Of(KeySession session) => new(session.Id, session.Key, session.From, session.CreatedAt, session.ExpiresAt);
+    public static OpenSessionView Of(KeySession session) => new(session.Id, session.Key, session.Subject, session.From, session.CreatedAt, session.ExpiresAt);
 }
 
 /// <summary>All sessions that have not expired.</summary>

@@ -11,6 +11,9 @@ namespace CallQueue.Access;
 /// </summary>
 internal static class OperationAccess
 {
+    /// <summary>Where a browser begins to sign in: a redirect and no operation of the OpenAPI document.</summary>
+    public const string NotDescribed = "GET /api/session/openid";
+
     /// <summary>By method and path, as the OpenAPI document writes them.</summary>
     public static FrozenDictionary<string, Allowed> Table { get; } = new Dictionary<string, Allowed>(StringComparer.Ordinal)
     {
@@ -110,6 +113,7 @@ internal static class OperationAccess
         // A key is shown here, or a cookie cleared.
         ["POST /api/session"] = Allowed.Open,
         ["DELETE /api/session"] = Allowed.Open,
+        [NotDescribed] = Allowed.Open,
         ["GET /api/sessions"] = Allowed.Operator,
         ["DELETE /api/sessions/{id}"] = Allowed.Operator,
 

@@ -22,6 +22,7 @@ internal static class SessionApi
             .Produces<SessionView>().Refuses(StatusCodes.Status401Unauthorized);
         session.MapDelete("", LeaveAsync).WithSummary("End the session of this browser.").Produces(StatusCodes.Status204NoContent);
 
+        session.MapOpenIdSignIn();
         RouteGroupBuilder all = api.MapGroup("/sessions").WithTags("Session").ForOperators();
         all.MapGet("", ListAsync).WithSummary("List all sessions that have not expired, the newest first.").Produces<SessionList>();
         all.MapDelete("/{id}", EndAsync).WithSummary("End a session. Every process rejects it within five seconds.")

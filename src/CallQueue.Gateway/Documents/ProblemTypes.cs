@@ -21,6 +21,8 @@ internal static class ProblemTypes
         ["operators-only"] = "An operator key is required. The key that was sent is valid for one business only.",
         ["role"] = "The key's role (submit_only or read_only) does not include this operation. Send a key with another role.",
         ["address"] = "The key may be used from certain networks only, and the request came from another address. Behind a proxy that is the proxy's address.",
+        ["not-signed-in"] = "The sign-in through the identity provider failed or took too long. Start it again.",
+        ["no-role"] = "The identity provider knows the person, but names no role for this installation, or a role without its business.",
         ["cross-site"] = "A browser sent its credentials for a page of another site. Send the key as X-Api-Key or as Authorization: Bearer.",
         ["too-many-requests"] = "Too many requests with this key, or too many wrong keys from this address. Send the request again after Retry-After.",
         ["too-large"] = "The body, or one part of it, is over its limit. Send several smaller ones.",

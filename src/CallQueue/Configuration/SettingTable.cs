@@ -118,6 +118,11 @@ internal static class SettingTable
 
     public static readonly Setting DataKey = new("CALLQUEUE_DATA_KEY", SettingGroup.Access, SettingForm.Secret(RecordCipher.MinSecretLength), "Encrypts what is stored: messages, numbers, secrets. Every process and command needs the same key. Not set: nothing is encrypted.") { IsSecret = true, Readers = SettingReaders.OneProcess | SettingReaders.Cluster | SettingReaders.Folder };
     public static readonly Setting FormerDataKey = new("CALLQUEUE_DATA_KEY_FORMER", SettingGroup.Access, SettingForm.Secret(RecordCipher.MinSecretLength), "The key before, while records that it encrypted remain. A record is encrypted with the new key at its next write.") { IsSecret = true, Readers = SettingReaders.OneProcess | SettingReaders.Cluster | SettingReaders.Folder };
+    public static readonly Setting OpenIdIssuer = new("OIDC_ISSUER", SettingGroup.Access, SettingForm.Url, "The address of an identity provider (OpenID Connect), through which people sign in at `/api/session/openid` (access.md). Needs `PUBLIC_URL`. Not set: they open sessions with keys.");
+    public static readonly Setting OpenIdClient = new("OIDC_CLIENT_ID", SettingGroup.Access, SettingForm.Text(), "The id under which the identity provider knows this installation.");
+    public static readonly Setting OpenIdSecret = new("OIDC_CLIENT_SECRET", SettingGroup.Access, SettingForm.Secret(), "The secret that belongs to it.") { IsSecret = true };
+    public static readonly Setting OpenIdRole = new("OIDC_ROLE_CLAIM", SettingGroup.Access, SettingForm.Text("claim"), "The claim with the role: `operator`, `business`, `submit_only` or `read_only`.") { Default = "callqueue_role" };
+    public static readonly Setting OpenIdBusiness = new("OIDC_BUSINESS_CLAIM", SettingGroup.Access, SettingForm.Text("claim"), "The claim with the business, for every role but `operator`.") { Default = "callqueue_business" };
     public static readonly Setting InternalSecret = new("INTERNAL_SECRET", SettingGroup.Access, SettingForm.Secret(AccessOptions.MinSecretLength), "For programs that send `X-Internal-Secret`. Not set: they have no access.") { IsSecret = true };
     public static readonly Setting RequestsPerSecond = new("API_RATE_LIMIT_PER_SECOND", SettingGroup.Access, SettingForm.Whole(1, 1_000_000, "requests"), "API requests per second and key; twice as many may come at once. A bulk request counts as one.")
     { Default = new AccessOptions().RequestsPerSecond.ToString(CultureInfo.InvariantCulture) };
@@ -150,7 +155,7 @@ internal static class SettingTable
         Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, Profile, Slots, OtherSlots,
-        Rate, Country, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
+        Rate, Country, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
         SiloName, SiloAddress, SiloPort, SiloGatewayPort, LogLevel, LogFormat, LogFile,
     ];
 

@@ -72,7 +72,7 @@ public sealed class SessionTests
     public async Task Whoever_reads_the_stored_digests_can_open_no_session()
     {
         await using Door door = await Door.OpenAsync();
-        (_, string id) = await door.KeyAsync((string?)null);
+        (_, string id) = await door.KeyAsync(null);
         byte[] digest = Convert.FromHexString((await door.Book.FindAsync(id))!.Digest);
 
         // As earlier versions signed them: the key's id, the time, and a code made with the stored digest.
