@@ -26,7 +26,7 @@ public static class AccessPipeline
         ArgumentNullException.ThrowIfNull(services);
         services.AddSingleton(options);
         services.AddSingleton<KeyBook>().AddSingleton<SessionBook>().AddSingleton<KnownKeys>().AddSingleton<KnownSessions>().AddSingleton<KeyPresence>();
-        services.AddSingleton<SessionCookie>().AddSingleton<KeyUse>().AddSingleton<Authenticator>().AddSingleton<FailedAttempts>().AddSingleton<InternalSecret>();
+        services.AddSingleton<AccessChanges>().AddSingleton<SessionCookie>().AddSingleton<KeyUse>().AddSingleton<Authenticator>().AddSingleton<FailedAttempts>().AddSingleton<InternalSecret>();
         services.AddRateLimiter(_ => { });
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>>(provider =>
             new ConfigureOptions<RateLimiterOptions>(limiter => RateLimits.Set(limiter, provider.GetRequiredService<AccessOptions>())));

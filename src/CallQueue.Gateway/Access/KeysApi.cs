@@ -8,7 +8,6 @@ using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Access;
 
@@ -34,7 +33,7 @@ internal static class KeysApi
             .Produces<KeyView>().Refuses(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext http, KeyBook book, KeyPresence presence, TimeProvider time, ILogger<AccessGate> log)
+    private static async Task<IResult> PostAsync(HttpContext http, KeyBook book, KeyPresence presence, TimeProvider time, AccessChanges changes)
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
@@ -44,9 +43,7 @@ internal static class KeysApi
         if (await book.CreateAsync(key.Name, key.Terms) is not { } made) return Refusals.Conflict("key limit reached; revoke keys that are not used any more");
 
         presence.Made();
-        string maker = http.Caller().Key;
-        string id = made.Key.Id;
-        log.KeyMade(id, key.Terms.Business, maker);
+        changes.Created(made.Key, http.Caller());
         return TypedResults.Json(new NewKeyView(made.Text.Reveal(), KeyView.Of(made.Key)), GatewayJson.Context.NewKeyView, statusCode: StatusCodes.Status201Created);
     }
 
@@ -64,16 +61,15 @@ internal static class KeysApi
         return TypedResults.Json(new KeyList([.. keys.Select(KeyView.Of)], next), GatewayJson.Context.KeyList);
     }
 
-    private static async Task<IResult> DeleteAsync(string id, HttpContext http, KeyBook book, KnownKeys known, ILogger<AccessGate> log)
+    private static async Task<IResult> DeleteAsync(string id, HttpContext http, KeyBook book, KnownKeys known, AccessChanges changes)
     {
         if (await book.RevokeAsync(id) is not { } key) return Refusals.NotFound("key", id);
         known.Forget(id);
-        string maker = http.Caller().Key;
-        log.KeyRevoked(id, maker);
+        changes.Revoked(key, http.Caller());
         return TypedResults.Json(KeyView.Of(key), GatewayJson.Context.KeyView);
     }
 
-    private static async Task<IResult> RotateAsync(string id, HttpContext http, KeyBook book, KnownKeys known, ILogger<AccessGate> log)
+    private static async Task<IResult> RotateAsync(string id, HttpContext http, KeyBook book, KnownKeys known, AccessChanges changes)
     {
         TimeSpan overlap = KeyBook.UsualOverlap;
         if (JsonCommand.HasBody(http))
@@ -87,8 +83,7 @@ internal static class KeysApi
 
         if (await book.RotateAsync(id, overlap) is not { } rotated) return Refusals.NotFound("valid key", id);
         known.Forget(id);
-        string maker = http.Caller().Key;
-        log.KeyRotated(id, rotated.Key.FormerUntil ?? default, maker);
+        changes.Rotated(rotated.Key, http.Caller());
         return TypedResults.Json(new NewKeyView(rotated.Text.Reveal(), KeyView.Of(rotated.Key)), GatewayJson.Context.NewKeyView);
     }
 }

@@ -89,11 +89,13 @@ public static class OpenIdSignIn
 
         DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow(), until = now + SessionBook.Lifetime;
         SessionText text = SessionText.New();
-        await services.GetRequiredService<SessionBook>().AddAsync(new KeySession
+        var session = new KeySession
         {
             Id = text.Id, Digest = text.Digest, Key = OpenIdClaims.Owner, Subject = person.Subject, Role = person.Terms.Role, Business = person.Terms.Business,
             From = http.Connection.RemoteIpAddress?.ToString(), CreatedAt = now, ExpiresAt = until,
-        });
+        };
+        await services.GetRequiredService<SessionBook>().AddAsync(session);
+        services.GetRequiredService<AccessChanges>().Opened(session, new Caller($"{OpenIdClaims.Owner}:{person.Subject}", person.Terms.Business) { Role = person.Terms.Role });
         services.GetRequiredService<SessionCookie>().Set(http.Response, text.Reveal(), until);
         await TypedResults.Content(Welcome, "text/html; charset=utf-8").ExecuteAsync(http);
     }

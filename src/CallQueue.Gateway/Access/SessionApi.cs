@@ -7,7 +7,6 @@ using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Access;
 
@@ -30,7 +29,7 @@ internal static class SessionApi
     }
 
     private static async Task<IResult> PostAsync(
-        HttpContext http, Authenticator authenticator, FailedAttempts failures, GatewayOptions options, SessionCookie cookie, SessionBook book, TimeProvider time, ILogger<AccessGate> log)
+        HttpContext http, Authenticator authenticator, FailedAttempts failures, GatewayOptions options, SessionCookie cookie, SessionBook book, TimeProvider time, AccessChanges changes)
     {
         if (!SameOrigin.IsFine(http.Request, options.PublicUrl)) return AccessRefusals.CrossSite();
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
@@ -48,25 +47,26 @@ internal static class SessionApi
 
         DateTimeOffset now = time.GetUtcNow(), until = now + SessionBook.Lifetime;
         SessionText text = SessionText.New();
-        await book.AddAsync(new KeySession
+        var session = new KeySession
         {
             Id = text.Id, Digest = text.Digest, Key = identity.Caller.Key, Mark = identity.Mark, From = http.Connection.RemoteIpAddress?.ToString(), CreatedAt = now, ExpiresAt = until,
-        });
-        log.SessionOpened(text.Id, identity.Caller.Key);
+        };
+        await book.AddAsync(session);
+        changes.Opened(session, identity.Caller);
         cookie.Set(http.Response, text.Reveal(), until);
         var view = new SessionView(identity.Caller.Business?.Value, identity.Caller.IsOperator, identity.Caller.Role.Word(), until);
         return TypedResults.Json(view, GatewayJson.Context.SessionView);
     }
 
     /// <summary>The cookie may be of any kind or none: it is removed, and the session that it names is ended.</summary>
-    private static async Task<IResult> LeaveAsync(HttpContext http, GatewayOptions options, Authenticator authenticator, SessionCookie cookie, SessionBook book, KnownSessions known, ILogger<AccessGate> log)
+    private static async Task<IResult> LeaveAsync(HttpContext http, GatewayOptions options, Authenticator authenticator, SessionCookie cookie, SessionBook book, KnownSessions known, AccessChanges changes)
     {
         if (!SameOrigin.IsFine(http.Request, options.PublicUrl)) return AccessRefusals.CrossSite();
         if (cookie.Of(http.Request) is { } text && await authenticator.FindAsync(new Credential(text, true, true)) is { Session: { } id } identity)
         {
-            await book.EndAsync(id);
+            KeySession? session = await book.EndAsync(id);
             known.Forget(id);
-            log.SessionEnded(id, identity.Caller.Key);
+            if (session is not null) changes.Ended(session, identity.Caller);
         }
 
         cookie.Clear(http.Response);
@@ -76,12 +76,11 @@ internal static class SessionApi
     private static async Task<IResult> ListAsync(SessionBook book) =>
         TypedResults.Json(new SessionList([.. (await book.ListAsync()).Select(OpenSessionView.Of)]), GatewayJson.Context.SessionList);
 
-    private static async Task<IResult> EndAsync(string id, HttpContext http, SessionBook book, KnownSessions known, ILogger<AccessGate> log)
+    private static async Task<IResult> EndAsync(string id, HttpContext http, SessionBook book, KnownSessions known, AccessChanges changes)
     {
         if (await book.EndAsync(id) is not { } session) return Refusals.NotFound("session", id);
         known.Forget(id);
-        string maker = http.Caller().Key;
-        log.SessionEnded(id, maker);
+        changes.Ended(session, http.Caller());
         return TypedResults.Json(OpenSessionView.Of(session), GatewayJson.Context.OpenSessionView);
     }
 }
