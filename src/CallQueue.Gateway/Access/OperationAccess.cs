@@ -125,7 +125,7 @@ internal static class OperationAccess
         ["POST /webhook/whatsapp/incoming"] = Allowed.Open,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly ConditionalWeakTable<Endpoint, StrongBox<Allowed>> Known = [];
+    private static readonly ConditionalWeakTable<Endpoint, StrongBox<Allowed>> Known = new();
 
     /// <summary>Who may use an endpoint; null: no endpoint was found, which is answered as one for operators.</summary>
     public static Allowed Of(Endpoint? endpoint) => endpoint is null ? Allowed.Operator : Known.GetValue(endpoint, found => new StrongBox<Allowed>(Find(found))).Value;

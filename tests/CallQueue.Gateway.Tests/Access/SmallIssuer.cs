@@ -63,7 +63,7 @@ internal sealed class SmallIssuer : IAsyncDisposable
     private JsonObject Keys()
     {
         RSAParameters key = _rsa.ExportParameters(includePrivateParameters: false);
-        return new JsonObject { ["keys"] = new JsonArray(new JsonObject { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = "1", ["n"] = Base64UrlEncoder.Encode(key.Modulus), ["e"] = Base64UrlEncoder.Encode(key.Exponent) }) };
+        return new JsonObject { ["keys"] = new JsonArray(new JsonObject { ["kty"] = "RSA", ["use"] = "sig", ["kid"] = "1", ["n"] = Base64UrlEncoder.Encode(key.Modulus!), ["e"] = Base64UrlEncoder.Encode(key.Exponent!) }) };
     }
 
     private Task Authorize(HttpContext http)
