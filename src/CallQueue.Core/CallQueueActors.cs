@@ -1,3 +1,4 @@
+using CallQueue.Audits;
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
@@ -35,11 +36,12 @@ public static class CallQueueActors
     public static IReadOnlyList<ActorKind> Kinds(CallQueueServices services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        var lookups = new LookupBudget(services.Options.LookupsPerSecond);
         return
         [
             new ActorKind(LocalActors.BusinessKind, context => new Business(context, services)),
             new ActorKind(LocalActors.RunKind, context => new Run(context)),
-            new ActorKind(LocalActors.CallKind, context => new Call(context, services)),
+            new ActorKind(LocalActors.CallKind, context => new Call(context, services, lookups)),
             new ActorKind(LocalActors.TrunkKind, context => new Trunk(context, services)),
             new ActorKind(LocalActors.DirectoryKind, context => new Directories.Directory(context)),
             new ActorKind(LocalActors.KeyringKind, context => new Keyring(context)),
@@ -48,6 +50,7 @@ public static class CallQueueActors
             new ActorKind(LocalActors.RosterKind, context => new Roster(context, services)),
             new ActorKind(LocalActors.NumberGuardKind, context => new NumberGuard(context, services)),
             new ActorKind(LocalActors.ChosenIdsKind, context => new ChosenIdShard(context)),
+            new ActorKind(LocalActors.AuditKind, context => new AuditTrail(context)),
         ];
     }
 }

@@ -1,4 +1,5 @@
 using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
@@ -11,6 +12,7 @@ using CallQueue.Messages;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Queues;
+using CallQueue.Requests;
 using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
@@ -44,7 +46,8 @@ public static class CallQueueGateway
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options.Deployment);
-        services.AddSingleton<WebhookWarnings>().AddSingleton<WebhookArrivals>();
+        services.AddSingleton<WebhookWarnings>().AddSingleton<WebhookArrivals>().AddSingleton<RefusedWebhooks>();
+        services.AddSingleton<PlanTurns>().AddSingleton<ListTurns>();
         services.AddApiDocument();
         services.TryAddSingleton(OutgoingPolicy.PublicOnly);
         services.AddSingleton<StoreCheck>().AddSingleton<CarrierCheck>().AddSingleton<QueueCheck>();
@@ -64,6 +67,7 @@ public static class CallQueueGateway
     {
         RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().ForBusinesses();
         RouteGroupBuilder api = root.MapGroup("/api");
+        api.MapAudit();
         api.MapBusinesses();
         api.MapCalls();
         api.MapConfig();

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
@@ -17,6 +18,7 @@ using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 using CallQueue.Webhooks;
 
 namespace CallQueue;
@@ -80,6 +82,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(NumbersRemoved))]
 [JsonSerializable(typeof(ListedNumberView))]
 [JsonSerializable(typeof(ListedNumbersPage))]
+[JsonSerializable(typeof(AuditList))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options. A '+' is not escaped, since the output is never put into HTML.</summary>
@@ -87,5 +90,6 @@ internal sealed partial class GatewayJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = StoredJson.DocumentLevels,
     });
 }

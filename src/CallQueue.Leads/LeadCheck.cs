@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQueue.Validation;
 
 namespace CallQueue.Leads;
 
@@ -36,10 +37,10 @@ public sealed record LeadProblem(int? Line, string? Column, string Text)
     public int? Row { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => (Line, Column) switch
+    public override string ToString() => SafeText.Escaped((Line, Column) switch
     {
         ({ } line, { } column) => string.Create(CultureInfo.InvariantCulture, $"line {line}: {column} {Text}"),
         ({ } line, null) => string.Create(CultureInfo.InvariantCulture, $"line {line}: {Text}"),
         _ => Text,
-    };
+    });
 }

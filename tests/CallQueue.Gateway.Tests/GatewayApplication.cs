@@ -43,7 +43,7 @@ internal sealed class GatewayApplication : IAsyncDisposable
 
     public static async Task<GatewayApplication> StartAsync(
         GatewayOptions? options = null, Action<IServiceCollection>? more = null, IActors? actors = null, AccessOptions? access = null, FakeTimeProvider? time = null,
-        Action<IEndpointRouteBuilder>? map = null)
+        Action<IEndpointRouteBuilder>? map = null, TrafficLimits? traffic = null)
     {
         time ??= new FakeTimeProvider(Some.Now);
         var fakes = new FakeActors(time);
@@ -55,6 +55,7 @@ internal sealed class GatewayApplication : IAsyncDisposable
         builder.Services.AddSingleton(actors ?? fakes).AddSingleton<ICarriers>(new FakeCarriers()).AddSingleton<ICarrierWebhooks>(twilio);
         builder.Services.AddSingleton<ICarrierWebhooks>(new FakeWebhooks("plivo")).AddSingleton<TimeProvider>(time);
         builder.Services.AddCallQueueGateway(options ?? new GatewayOptions { PublicUrl = PublicUrl });
+        builder.Services.AddSingleton(traffic ?? new TrafficLimits { OpenRequestsPerSecond = 100_000 });
         builder.Services.AddCallQueueAccess(access ?? new AccessOptions { IsKeyless = true, RequestsPerSecond = 100_000 });
         more?.Invoke(builder.Services);
 

@@ -52,7 +52,17 @@ internal sealed class NumberGuard : IActor, INumberGuard
         return -removed.Sum();
     }
 
-    public async Task<ListedNumber?> FindAsync(PhoneNumber number) => new ListPage(await _list.ReadAsync(NumberPlace.Of(number).Page)).Find(number);
+    public async Task<ListedNumber?> FindAsync(PhoneNumber number)
+    {
+        int page = NumberPlace.Of(number).Page;
+        int count = _counts[page];
+        ListPageRecord? record = await _list.ReadAsync(page);
+
+        // Fewer numbers than were stored: to say that this one is not listed would be a guess.
+        if (new ListPage(record) is var list && list.Count == 0 && count > 0 && _counts[page] > 0)
+            throw new StorageException($"page {page} of a do-not-call list with {count} numbers is missing, so nobody on it can be cleared; restore the storage from a backup");
+        return list.Find(number);
+    }
 
     public async Task<IReadOnlyList<ListedNumber>> ListAsync(PhoneNumber? after, int count)
     {

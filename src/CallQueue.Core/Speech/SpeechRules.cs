@@ -30,6 +30,8 @@ public sealed record SpeechRules
     public string? FindProblem(CallScript script)
     {
         ArgumentNullException.ThrowIfNull(script);
+        if (SpokenText.LengthOf(script) is > SpokenText.Longest and var filled)
+            return string.Create(CultureInfo.InvariantCulture, $"is too long: at most {SpokenText.Longest:N0} characters once its places are filled in; got {filled:N0}");
         if (!IsSpoken(script)) return null;
         VoiceRules voice = VoiceOf(script.Voice);
         if (script.Ssml != true) return FindLong(SpokenText.Plain(script), null, voice);

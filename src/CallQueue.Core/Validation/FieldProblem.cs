@@ -6,5 +6,5 @@ public sealed record FieldProblem(string Field, string Problem, int? Index = nul
     /// <summary>What the list is called.</summary>
     public string List { get; init; } = "calls";
 
-    public override string ToString() => Index is { } at ? $"{List}[{at}].{Field} {Problem}" : $"{Field} {Problem}";
+    public override string ToString() => SafeText.Escaped(Index is { } at ? $"{List}[{at}].{Field} {Problem}" : $"{Field} {Problem}");
 }

@@ -7,7 +7,7 @@ namespace CallQueue.Access;
 
 /// <summary>The one place that authenticates a request and checks whether its sender may use the endpoint.</summary>
 internal sealed class AccessGate(
-    RequestDelegate next, Authenticator authenticator, SessionCookie cookie, KeyPresence presence, FailedAttempts failures, AccessOptions options, GatewayOptions gateway, ILogger<AccessGate> log)
+    RequestDelegate next, Authenticator authenticator, SessionCookie cookie, KeyPresence presence, FailedAttempts failures, OpenLimits open, AccessOptions options, GatewayOptions gateway, ILogger<AccessGate> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -28,7 +28,7 @@ internal sealed class AccessGate(
     /// <summary>Null: access is granted.</summary>
     private async Task<IResult?> LetInAsync(HttpContext http, Allowed rule)
     {
-        if (rule == Allowed.Open) return null;
+        if (rule == Allowed.Open) return open.Find(http);
         Credential? credential = Credential.Of(http.Request, cookie);
         Identity? identity = credential is null ? null : await authenticator.FindAsync(credential);
         Caller? caller = identity?.Caller;
@@ -37,13 +37,13 @@ internal sealed class AccessGate(
         bool isByItself = credential?.IsByItself ?? true;
         if (caller is null)
         {
-            if (!options.IsKeyless || await presence.IsAnyAsync()) return rule == Allowed.Anybody ? null : AccessRefusals.NoKey();
-            if (KeylessRequest.FindProblem(http) is { } problem) return rule == Allowed.Anybody ? null : AccessRefusals.NotDirect(problem);
+            if (!options.IsKeyless || await presence.IsAnyAsync()) return rule == Allowed.Anybody ? open.Find(http) : AccessRefusals.NoKey();
+            if (KeylessRequest.FindProblem(http) is { } problem) return rule == Allowed.Anybody ? open.Find(http) : AccessRefusals.NotDirect(problem);
             (caller, isByItself) = (Caller.Local, true);
         }
 
         if (isByItself && !SameOrigin.IsFine(http.Request, gateway.PublicUrl)) return AccessRefusals.CrossSite();
-        if (identity?.MayComeFrom(http.Connection.RemoteIpAddress) == false) return AccessRefusals.WrongAddress();
+        if (identity?.MayComeFrom(ClientAddress.Of(http)) == false) return AccessRefusals.WrongAddress();
         if (!rule.Includes(caller.Role)) return rule == Allowed.Operator ? AccessRefusals.NotOperator() : AccessRefusals.NotInRole(caller.Role);
         http.Enter(caller);
         return null;
@@ -52,7 +52,7 @@ internal sealed class AccessGate(
     /// <summary>A wrong key is rejected; an expired session counts as no credential.</summary>
     private IResult? Wrong(HttpContext http, Credential credential)
     {
-        IPAddress? from = http.Connection.RemoteIpAddress;
+        IPAddress? from = ClientAddress.Of(http);
         log.WrongCredential(credential, from);
         if (!failures.Count(from)) return AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys from this address; wait for Retry-After, then send a valid key");
         return credential.IsSession ? null : AccessRefusals.NoKey();

@@ -33,7 +33,7 @@ internal static class KeyFields
     public static ListField AllowedFrom { get; } = new("allowed_from", KeyTerms.MaxNetworks)
     {
         Item = () => new OpenApiSchema { Type = JsonSchemaType.String }, Form = "IP addresses, or networks in CIDR notation", Without = "from everywhere",
-        Description = "The networks that the key may be used from. Compared with the address of the connection, which behind a proxy is the proxy's.",
+        Description = "The networks that the key may be used from. Compared with the address of the connection, or behind a proxy of TRUSTED_PROXIES with the client's.",
     };
 
     /// <summary>The body of POST /api/keys.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CallQueue.Audits;
 using CallQueue.Calls;
 using CallQueue.Documents;
 using CallQueue.Keys;
@@ -33,18 +34,22 @@ internal static class KeysApi
             .Produces<KeyView>().Refuses(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext http, KeyBook book, KeyPresence presence, TimeProvider time, AccessChanges changes)
+    private static async Task<IResult> PostAsync(HttpContext http, IActors actors, KeyBook book, KeyPresence presence, TimeProvider time, AccessChanges changes)
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
         var problems = new FieldProblems();
         (string Name, KeyTerms Terms)? asked = NewKeyReader.Read(body.RootElement, time.GetUtcNow(), problems);
         if (asked is not { } key || problems.Count > 0) return Refusals.Invalid(problems);
-        if (await book.CreateAsync(key.Name, key.Terms) is not { } made) return Refusals.Conflict("key limit reached; revoke keys that are not used any more");
+        var change = new Change("key.created") { Target = key.Name, After = AccessChanges.Describe(key.Terms) };
+        return await http.ChangeAsync<IResult>(actors, null, change, async () =>
+        {
+            if (await book.CreateAsync(key.Name, key.Terms) is not { } made) return Refusals.Conflict("key limit reached; revoke keys that are not used any more");
 
-        presence.Made();
-        changes.Created(made.Key, http.Caller());
-        return TypedResults.Json(new NewKeyView(made.Text.Reveal(), KeyView.Of(made.Key)), GatewayJson.Context.NewKeyView, statusCode: StatusCodes.Status201Created);
+            presence.Made();
+            changes.Created(made.Key, http.Caller());
+            return TypedResults.Json(new NewKeyView(made.Text.Reveal(), KeyView.Of(made.Key)), GatewayJson.Context.NewKeyView, statusCode: StatusCodes.Status201Created);
+        });
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, KeyBook book)
@@ -61,15 +66,15 @@ internal static class KeysApi
         return TypedResults.Json(new KeyList([.. keys.Select(KeyView.Of)], next), GatewayJson.Context.KeyList);
     }
 
-    private static async Task<IResult> DeleteAsync(string id, HttpContext http, KeyBook book, KnownKeys known, AccessChanges changes)
+    private static Task<IResult> DeleteAsync(string id, HttpContext http, IActors actors, KeyBook book, KnownKeys known, AccessChanges changes) => http.ChangeAsync<IResult>(actors, null, new Change("key.revoked") { Target = id }, async () =>
     {
         if (await book.RevokeAsync(id) is not { } key) return Refusals.NotFound("key", id);
         known.Forget(id);
         changes.Revoked(key, http.Caller());
         return TypedResults.Json(KeyView.Of(key), GatewayJson.Context.KeyView);
-    }
+    });
 
-    private static async Task<IResult> RotateAsync(string id, HttpContext http, KeyBook book, KnownKeys known, AccessChanges changes)
+    private static async Task<IResult> RotateAsync(string id, HttpContext http, IActors actors, KeyBook book, KnownKeys known, AccessChanges changes)
     {
         TimeSpan overlap = KeyBook.UsualOverlap;
         if (JsonCommand.HasBody(http))
@@ -81,9 +86,12 @@ internal static class KeysApi
             if (problems.Count > 0) return Refusals.Invalid(problems);
         }
 
-        if (await book.RotateAsync(id, overlap) is not { } rotated) return Refusals.NotFound("valid key", id);
-        known.Forget(id);
-        changes.Rotated(rotated.Key, http.Caller());
-        return TypedResults.Json(new NewKeyView(rotated.Text.Reveal(), KeyView.Of(rotated.Key)), GatewayJson.Context.NewKeyView);
+        return await http.ChangeAsync<IResult>(actors, null, new Change("key.rotated") { Target = id }, async () =>
+        {
+            if (await book.RotateAsync(id, overlap) is not { } rotated) return Refusals.NotFound("valid key", id);
+            known.Forget(id);
+            changes.Rotated(rotated.Key, http.Caller());
+            return TypedResults.Json(new NewKeyView(rotated.Text.Reveal(), KeyView.Of(rotated.Key)), GatewayJson.Context.NewKeyView);
+        });
     }
 }

@@ -92,7 +92,7 @@ public static class OpenIdSignIn
         var session = new KeySession
         {
             Id = text.Id, Digest = text.Digest, Key = OpenIdClaims.Owner, Subject = person.Subject, Role = person.Terms.Role, Business = person.Terms.Business,
-            From = http.Connection.RemoteIpAddress?.ToString(), CreatedAt = now, ExpiresAt = until,
+            From = ClientAddress.Of(http)?.ToString(), CreatedAt = now, ExpiresAt = until,
         };
         await services.GetRequiredService<SessionBook>().AddAsync(session);
         services.GetRequiredService<AccessChanges>().Opened(session, new Caller($"{OpenIdClaims.Owner}:{person.Subject}", person.Terms.Business) { Role = person.Terms.Role });

@@ -17,6 +17,11 @@ internal static class OperationAccess
     /// <summary>By method and path, as the OpenAPI document writes them.</summary>
     public static FrozenDictionary<string, Allowed> Table { get; } = new Dictionary<string, Allowed>(StringComparer.Ordinal)
     {
+        ["GET /api/admin/audit"] = Allowed.Operator,
+        ["GET /api/admin/audit/export"] = Allowed.Operator,
+        ["GET /api/audit"] = Allowed.Read,
+        ["GET /api/audit/export"] = Allowed.Read,
+
         ["GET /api/admin/do-not-call"] = Allowed.Operator,
         ["POST /api/admin/do-not-call"] = Allowed.Operator,
         ["DELETE /api/admin/do-not-call"] = Allowed.Operator,

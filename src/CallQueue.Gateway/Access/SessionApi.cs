@@ -42,14 +42,14 @@ internal static class SessionApi
 
         // The token of this machine's commands opens no session: it is new with each start.
         if (await authenticator.FindAsync(new Credential(key, false, false)) is not { } identity || identity.Caller == Caller.Process)
-            return failures.Count(http.Connection.RemoteIpAddress) ? AccessRefusals.NoKey() : AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys from this address; wait for Retry-After, then send a valid key");
-        if (!identity.MayComeFrom(http.Connection.RemoteIpAddress)) return AccessRefusals.WrongAddress();
+            return failures.Count(ClientAddress.Of(http)) ? AccessRefusals.NoKey() : AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys from this address; wait for Retry-After, then send a valid key");
+        if (!identity.MayComeFrom(ClientAddress.Of(http))) return AccessRefusals.WrongAddress();
 
         DateTimeOffset now = time.GetUtcNow(), until = now + SessionBook.Lifetime;
         SessionText text = SessionText.New();
         var session = new KeySession
         {
-            Id = text.Id, Digest = text.Digest, Key = identity.Caller.Key, Mark = identity.Mark, From = http.Connection.RemoteIpAddress?.ToString(), CreatedAt = now, ExpiresAt = until,
+            Id = text.Id, Digest = text.Digest, Key = identity.Caller.Key, Mark = identity.Mark, From = ClientAddress.Of(http)?.ToString(), CreatedAt = now, ExpiresAt = until,
         };
         await book.AddAsync(session);
         changes.Opened(session, identity.Caller);
@@ -76,11 +76,11 @@ internal static class SessionApi
     private static async Task<IResult> ListAsync(SessionBook book) =>
         TypedResults.Json(new SessionList([.. (await book.ListAsync()).Select(OpenSessionView.Of)]), GatewayJson.Context.SessionList);
 
-    private static async Task<IResult> EndAsync(string id, HttpContext http, SessionBook book, KnownSessions known, AccessChanges changes)
+    private static Task<IResult> EndAsync(string id, HttpContext http, IActors actors, SessionBook book, KnownSessions known, AccessChanges changes) => http.ChangeAsync<IResult>(actors, null, new Change("session.ended") { Target = id }, async () =>
     {
         if (await book.EndAsync(id) is not { } session) return Refusals.NotFound("session", id);
         known.Forget(id);
         changes.Ended(session, http.Caller());
         return TypedResults.Json(OpenSessionView.Of(session), GatewayJson.Context.OpenSessionView);
-    }
+    });
 }

@@ -94,7 +94,7 @@ internal static class CallFields
 
     public static StoredField CampaignId { get; } = new(KeptData.CampaignId) { Description = "An id of your campaign. It is stored and returned.", Without = "none" };
 
-    public static StoredField Metadata { get; } = new(KeptData.Metadata) { Description = "Any JSON of yours. It is stored and returned; with the other stored fields at most 32 KB.", Without = "none" };
+    public static StoredField Metadata { get; } = new(KeptData.Metadata) { Description = "Any JSON of yours. It is stored and returned; with the other stored fields at most 32 KB, and at most 32 levels deep.", Without = "none" };
 
     /// <summary>What calls, bulks and templates have in common, as <see cref="CallSettings"/> reads it.</summary>
     public static IReadOnlyList<Field> Settings { get; } = [Priority, Message, Ssml, MaxRetries, Window, TimeZone, Deadline, CallConfig];

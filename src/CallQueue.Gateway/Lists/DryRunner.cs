@@ -46,7 +46,7 @@ internal static class DryRunner
             Business = settings, Template = order.Template, Total = calls.Count, Assumptions = order.Assumptions, StartAt = services.Time.GetUtcNow(),
             Trunk = (await services.Actors.Trunk(services.Carriers.For(owner).Trunk).GetAsync()).Limits,
         };
-        if (await PlanRun.PlayAsync(plan, calls, http.RequestAborted) is not { } played)
+        if (await PlanRun.PlayAsync(http, plan, calls) is not { } played)
         {
             notes.Add("There is no forecast, because another one is being calculated. Send the request again in a moment.");
             return null;

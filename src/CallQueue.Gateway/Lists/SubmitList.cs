@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Leads;
@@ -9,6 +11,7 @@ using CallQueue.Runs;
 using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Lists;
@@ -16,31 +19,24 @@ namespace CallQueue.Lists;
 /// <summary>POST /api/runs: a list of people becomes a run, completely or not at all.</summary>
 internal static class SubmitList
 {
-    /// <summary>Lists that one process reads at once: each takes up to a minute, 56 bytes of memory a person and its size on disk.</summary>
-    private const int ListsAtOnce = 4;
-
-    private static readonly SemaphoreSlim Places = new(ListsAtOnce);
-
     public static async Task<IResult> PostAsync(HttpContext http, ListServices services)
     {
         if (ListUpload.FindProblem(http.Request) is { } type) return Refusals.NotAList(type);
         // Before the body is read: a key of another business learns nothing else.
         Tenant.Of(http.Request, new FieldProblems());
-        if (!await Places.WaitAsync(TimeSpan.Zero)) return Busy();
-        try
-        {
-            var problems = new FieldProblems();
-            using ListUpload upload = await ListUpload.ReceiveAsync(http, services.Options.MaxListBytes, problems);
-            List<KeyValuePair<string, JsonElement>> fields = await ListFields.CollectAsync(http.Request, upload, problems);
-            var order = ListOrder.Read(fields, http.Request.HasFormContentType && upload.List?.Name is { Length: > 0 } name ? name : null, services.Time, problems);
-            string? chosen = order.RunName ?? RequestKey.Name(http.Request, "run", problems);
-            if (Tenant.Of(http.Request, order.Business, problems) is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
-            return await TakeAsync(http, services, owner, upload.List!, order, chosen);
-        }
-        finally
-        {
-            Places.Release();
-        }
+        TenantQuotas quotas = http.RequestServices.GetRequiredService<TenantQuotas>();
+        using IDisposable? place = quotas.BeginUpload(http);
+        if (place is null) return quotas.UploadsUsedUp();
+        var problems = new FieldProblems();
+        using ListUpload upload = await ListUpload.ReceiveAsync(http, services.Options.MaxListBytes, problems);
+        List<KeyValuePair<string, JsonElement>> fields = await ListFields.CollectAsync(http.Request, upload, problems);
+        var order = ListOrder.Read(fields, http.Request.HasFormContentType && upload.List?.Name is { Length: > 0 } name ? name : null, services.Time, problems);
+        string? chosen = order.RunName ?? RequestKey.Name(http.Request, "run", problems);
+        if (Tenant.Of(http.Request, order.Business, problems) is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
+
+        // Reading a list takes up to a minute and 56 bytes of memory a person. It is here completely: nobody holds a turn by sending slowly.
+        using IDisposable? turn = await http.RequestServices.GetRequiredService<ListTurns>().TakeAsync(TenantQuotas.TenantOf(http), http.RequestAborted);
+        return turn is null ? Busy() : await TakeAsync(http, services, owner, upload.List!, order, chosen);
     }
 
     private static async Task<IResult> TakeAsync(HttpContext http, ListServices services, BusinessId owner, SpooledList list, ListOrder order, string? chosen)
@@ -71,7 +67,8 @@ internal static class SubmitList
         // A run that continues calls nobody twice.
         if (people is not null && await services.Actors.Run(run).GetAsync() is null && await people.FindRecentAsync() is { Count: > 0 } recent)
             return Recently(recent, people, check.Total);
-        return await EnqueueAsync(services, run, order, file, check, http.RequestAborted);
+        var change = new Change("run.submitted") { Target = run.Name, After = string.Create(CultureInfo.InvariantCulture, $"{{\"calls\":{check.Total}}}") };
+        return await http.ChangeAsync(services.Actors, owner, change, () => EnqueueAsync(services, run, order, file, check, http.RequestAborted));
 
         LeadProblem? Check(NewCall call, int line)
         {
@@ -129,5 +126,5 @@ internal static class SubmitList
     }
 
     private static Refusals.Later Busy() => new(Refusals.Send(
-        StatusCodes.Status429TooManyRequests, "too-many-requests", "Other lists are being read", $"this process reads {ListsAtOnce} lists at once; send the request again after Retry-After"), seconds: 5);
+        StatusCodes.Status429TooManyRequests, "too-many-requests", "Other lists are being read", $"this process reads {ListTurns.AtOnce} lists at once, of a business or key fewer; send the request again after Retry-After"), seconds: 5);
 }

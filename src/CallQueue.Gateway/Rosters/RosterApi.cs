@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using CallQueue.Audits;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
@@ -56,10 +59,12 @@ internal static class RosterApi
         country.Confirm(named);
         if (named is not { } business || problems.Count > 0) return Refusals.Invalid(problems);
         string zone = await ZoneAsync(actors, business);
-        PutAnswer answer = await new RosterShards(actors, business).PutAsync(upload.Contacts.Select(contact => Zoned(contact, zone)));
-        return answer is PutAnswer.Taken taken
-            ? TypedResults.Json(new ContactsTaken(true, business.Value, upload.Contacts.Count, taken.Added, taken.Changed), GatewayJson.Context.ContactsTaken)
-            : Refusals.Invalid(((PutAnswer.Refused)answer).Problem);
+        var change = new Change("contacts.uploaded") { After = string.Create(CultureInfo.InvariantCulture, $"{{\"contacts\":{upload.Contacts.Count}}}") };
+        return await http.ChangeAsync(actors, business, change, async () => await new RosterShards(actors, business).PutAsync(upload.Contacts.Select(contact => Zoned(contact, zone))) switch
+        {
+            PutAnswer.Taken taken => TypedResults.Json(new ContactsTaken(true, business.Value, upload.Contacts.Count, taken.Added, taken.Changed), GatewayJson.Context.ContactsTaken),
+            var refused => Refusals.Invalid(((PutAnswer.Refused)refused).Problem),
+        });
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, IActors actors)
@@ -81,10 +86,10 @@ internal static class RosterApi
 
     private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors) => ChangeAsync(id, http, actors, isPatch: true);
 
-    private static Task<IResult> RemoveAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, null, async business =>
+    private static Task<IResult> RemoveAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, null, business => http.ChangeAsync(actors, business, new Change("contact.deleted") { Target = id }, async () =>
         await new RosterShards(actors, business).Of(id).RemoveAsync(id)
             ? TypedResults.Json(new ContactRemoved(true, id), GatewayJson.Context.ContactRemoved)
-            : Refusals.NotFound("contact", id));
+            : Refusals.NotFound("contact", id)));
 
     private static async Task<IResult> ChangeAsync(string id, HttpContext http, IActors actors, bool isPatch)
     {
@@ -93,17 +98,26 @@ internal static class RosterApi
         return await OfAsync(id, http, body, business => Rewrite.UntilTakenAsync(async () =>
         {
             if (await FindAsync(actors, business, id) is not { } known) return Refusals.NotFound("contact", id);
-            using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(ContactView.Of(known), GatewayJson.Context.ContactView), body.RootElement) : null;
-            (Contact? read, FieldProblems problems) = await DefaultCountry.ReadAsync(actors, found => Read(id, (merged ?? body).RootElement, found, known.TimeZone), _ => business);
+            JsonNode? stored = isPatch ? JsonSerializer.SerializeToNode(ContactView.Of(known), GatewayJson.Context.ContactView) : null;
+            using JsonDocument? merged = isPatch ? MergePatch.Apply(stored?.DeepClone(), body.RootElement) : null;
+            (Contact? read, FieldProblems problems) = await DefaultCountry.ReadAsync(
+                actors,
+                found =>
+                {
+                    found.Stored = stored;
+                    return Read(id, (merged ?? body).RootElement, found, known.TimeZone);
+                },
+                _ => business);
             if (read is null || problems.Count > 0) return Refusals.Invalid(problems);
             Contact contact = Zoned(read, await ZoneAsync(actors, business));
             if (contact.FindProblem(null) is { } problem) return Refusals.Invalid(problem);
-            return await new RosterShards(actors, business).ReplaceAsync(known, contact) switch
+            var change = new Change("contact.changed") { Target = id, After = JsonChanges.Names(ContactView.Of(known), ContactView.Of(contact), GatewayJson.Context.ContactView) };
+            return await http.ChangeAsync<IResult?>(actors, business, change, async () => await new RosterShards(actors, business).ReplaceAsync(known, contact) switch
             {
                 PutAnswer.Refused refused => Refusals.Invalid(refused.Problem),
                 PutAnswer.Taken => Show(contact),
                 _ => null,
-            };
+            });
         }));
     }
 

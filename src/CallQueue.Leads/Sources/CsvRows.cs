@@ -73,11 +73,12 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
     {
         for (int i = header.Columns.Length; i < row.Count; i++)
             if (!row[i].IsWhiteSpace()) return $"has {Cells(row.Count)}, but the first line has {Cells(header.Columns.Length)}";
+        int lastClosed = LastClosedSingle(row);
         for (int i = 0; i < row.Count; i++)
         {
             if (row.HasStrayMark(i)) return string.Create(CultureInfo.InvariantCulture, $"cell {i + 1} has a single quotation mark in its middle; put marks around the whole cell and double those inside it, or remove it");
             if (HasRunTogether(row, header, i)) return string.Create(CultureInfo.InvariantCulture, $"two rows have run together in cell {i + 1}; put each person on a line");
-            if (OpensSingle(row[i]) && ClosesSingle(row, i + 1)) return string.Create(CultureInfo.InvariantCulture, $"cell {i + 1} begins with ' and a later one ends with it; only double quotation marks (\") hold a cell together");
+            if (lastClosed > i && OpensSingle(row[i])) return string.Create(CultureInfo.InvariantCulture, $"cell {i + 1} begins with ' and a later one ends with it; only double quotation marks (\") hold a cell together");
         }
 
         foreach (int phone in row.Count > header.Columns.Length ? header.Phones : [])
@@ -102,10 +103,12 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
     // 's-Gravenhage and '+1202… are fine: nothing later in the row closes the mark.
     private static bool OpensSingle(ReadOnlySpan<char> cell) => cell.TrimStart(' ') is ['\'', var next, ..] and not [.., '\''] && next != '+' && !char.IsDigit(next);
 
-    private static bool ClosesSingle(CsvReader row, int from)
+    /// <summary>The last cell that ends with a single mark; -1: none. Found once for the row, not once for each of its cells.</summary>
+    private static int LastClosedSingle(CsvReader row)
     {
-        for (int i = from; i < row.Count; i++) if (row[i].TrimEnd(' ') is [not '\'', .., '\'']) return true;
-        return false;
+        int i = row.Count - 1;
+        while (i >= 0 && row[i].TrimEnd(' ') is not [not '\'', .., '\'']) i--;
+        return i;
     }
 
     private static bool IsBlank(CsvReader row)

@@ -60,8 +60,8 @@ internal sealed class KeysCommand(CommandContext context)
         var table = new Table().AddColumns("id", "name", "opens", "role", "secret", "made", "last used", "ends", "from");
         foreach (KeyLine key in keys)
             table.AddRow(
-                key.Id, Markup.Escape(key.Name), Markup.Escape(Scope(key)), key.Role, $"…{Markup.Escape(key.Last4)}", Day(key.CreatedAt), Day(key.LastUsedAt),
-                key.RevokedAt is { } at ? $"revoked {Day(at)}" : Day(key.ExpiresAt), Markup.Escape(string.Join(" ", key.AllowedFrom)));
+                key.Id, TerminalText.Of(key.Name), TerminalText.Of(Scope(key)), key.Role, $"…{TerminalText.Of(key.Last4)}", Day(key.CreatedAt), Day(key.LastUsedAt),
+                key.RevokedAt is { } at ? $"revoked {Day(at)}" : Day(key.ExpiresAt), TerminalText.Of(string.Join(" ", key.AllowedFrom)));
         context.Console.Write(table);
         return ExitCode.Done;
     }

@@ -1,3 +1,4 @@
+using CallQueue.Audits;
 using CallQueue.Commands;
 using CallQueue.Composition.Logging;
 using CallQueue.Hosting;
@@ -43,6 +44,7 @@ internal sealed class KeyStore : IAsyncDisposable
     public async Task<(string Text, KeyLine Key)> CreateAsync(string name, KeyTerms terms)
     {
         if (_running is not null) return await _running.CreateKeyAsync(name, terms);
+        await RecordAsync("key.created", name);
         return await _book!.CreateAsync(name, terms) is { } made
             ? (made.Text.Reveal(), KeyLine.Of(made.Key))
             : throw new CommandException(ExitCode.BadInput, "Key limit reached. Revoke keys that are not used any more.");
@@ -63,18 +65,28 @@ internal sealed class KeyStore : IAsyncDisposable
     }
 
     /// <summary>Gives a key another secret: the new text; null: there is no valid key of that id.</summary>
-    public async Task<string?> RotateAsync(string id, TimeSpan overlap) =>
-        _running is not null ? await _running.RotateKeyAsync(id, overlap) : (await _book!.RotateAsync(id, overlap))?.Text.Reveal();
+    public async Task<string?> RotateAsync(string id, TimeSpan overlap)
+    {
+        if (_running is not null) return await _running.RotateKeyAsync(id, overlap);
+        await RecordAsync("key.rotated", id);
+        return (await _book!.RotateAsync(id, overlap))?.Text.Reveal();
+    }
 
     /// <summary>False: there is no key of that id.</summary>
-    public async Task<bool> RevokeAsync(string id) =>
-        _running is not null ? await _running.RevokeKeyAsync(id) : await _book!.RevokeAsync(id) is not null;
+    public async Task<bool> RevokeAsync(string id)
+    {
+        if (_running is not null) return await _running.RevokeKeyAsync(id);
+        await RecordAsync("key.revoked", id);
+        return await _book!.RevokeAsync(id) is not null;
+    }
 
     public async ValueTask DisposeAsync()
     {
         _running?.Dispose();
         if (_offline is not null) await _offline.DisposeAsync();
     }
+
+    private Task<long> RecordAsync(string action, string target) => _offline!.Actors.Audit(new AuditId(null)).AppendAsync(new AuditNote(OfflineProcess.Caller, action) { Target = target });
 
     private async Task<(IReadOnlyList<KeyLine> Keys, string? Next)> PageAsync(string? after)
     {

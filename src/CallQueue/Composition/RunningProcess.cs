@@ -28,7 +28,7 @@ internal sealed class RunningProcess : IDisposable
     public string Name => $"process {_owner.ProcessId} at {_owner.Url}";
 
     /// <summary>Its REST API.</summary>
-    public Server Connect(BusinessId business, TimeProvider time) => new(_owner.Url!, _token, business, $"The {Name}", time);
+    public Server Connect(BusinessId? business, TimeProvider time) => new(_owner.Url!, _token, business, $"The {Name}", time);
 
     /// <summary>Whether it serves this machine only.</summary>
     public bool IsLoopback => _owner.IsOpen != true;

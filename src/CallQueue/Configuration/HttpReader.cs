@@ -16,6 +16,7 @@ internal static class HttpReader
         MaxListBytes = settings.Whole(SettingTable.ListMegabytes) * 1024L * 1024,
         Access = Access(settings),
         OpenId = OpenId(settings),
+        Traffic = Traffic(settings),
     };
 
     public static AccessOptions Access(SettingValues settings) => new()
@@ -41,6 +42,17 @@ internal static class HttpReader
         if (options.FindProblem()?.Split(' ', 2) is [nameof(OpenIdOptions.Issuer), { } rule]) settings.Fail(SettingTable.OpenIdIssuer, rule);
         return options;
     }
+
+    private static TrafficLimits Traffic(SettingValues settings) => new()
+    {
+        TrustedProxies = TrafficLimits.ParseProxies(settings.Text(SettingTable.TrustedProxies), out _) ?? [],
+        OpenRequestsPerSecond = settings.Whole(SettingTable.OpenRate),
+        ConnectionsPerAddress = settings.Whole(SettingTable.ConnectionsPerAddress),
+        EventStreams = settings.Whole(SettingTable.EventStreams),
+        Uploads = settings.Whole(SettingTable.Uploads),
+        KeptReplies = settings.Whole(SettingTable.KeptReplies),
+        MegabytesPerDay = settings.Whole(SettingTable.MegabytesPerDay),
+    };
 
     private static IPEndPoint? Webhooks(SettingValues settings)
     {

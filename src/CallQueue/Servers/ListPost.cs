@@ -7,6 +7,7 @@ using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Dialing;
 using CallQueue.Inputs;
+using CallQueue.Validation;
 
 namespace CallQueue.Servers;
 
@@ -62,7 +63,7 @@ internal sealed class ListPost(Server server, DialOrder order, CommandContext co
         }
 
         if (answer.StatusCode != HttpStatusCode.UnprocessableEntity || problem?["errors"] is not JsonArray { Count: > 0 } errors) return server.Refused(answer, problem);
-        context.Error.WriteLine($"{order.File}: {(count == 1 ? "1 problem" : $"{count:N0} problems")}, nobody was called:");
+        context.SayError($"{order.File}: {(count == 1 ? "1 problem" : $"{count:N0} problems")}, nobody was called:");
         List(errors, count);
         return new CommandException(ExitCode.BadInput, $"{server.Name} rejected the list, so no call was placed.");
     }
@@ -74,10 +75,10 @@ internal sealed class ListPost(Server server, DialOrder order, CommandContext co
         {
             string field = (string?)error["field"] is { } name and not ("file" or "row") ? $"{name} " : "";
             string line = error["line"] is { } number ? $"line {number}: " : "";
-            context.Error.WriteLine($"  {line}{field}{error["problem"]}");
+            context.SayError(SafeText.Escaped($"  {line}{field}{error["problem"]}"));
         }
 
-        if (count > errors.Count) context.Error.WriteLine($"  and {count - errors.Count:N0} more");
+        if (count > errors.Count) context.SayError($"  and {count - errors.Count:N0} more");
     }
 
     private static string TypeOf(string file) => Path.GetExtension(file).ToLowerInvariant() switch

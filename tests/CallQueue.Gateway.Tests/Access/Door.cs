@@ -25,12 +25,12 @@ internal sealed class Door : IAsyncDisposable
 
     public SessionBook Sessions => new(_host.Actors);
 
-    public static async Task<Door> OpenAsync(AccessOptions? access = null, GatewayOptions? options = null, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? more = null)
+    public static async Task<Door> OpenAsync(AccessOptions? access = null, GatewayOptions? options = null, TrafficLimits? traffic = null, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? more = null)
     {
         var time = new FakeTimeProvider(Fakes.Some.Now);
         var host = new MemoryHost(time);
         host.Use(CallQueueActors.Kinds(new CallQueueServices(new ListeningCarrier(), new CallQueueOptions())));
-        return new Door(await GatewayApplication.StartAsync(options, more, actors: host.Actors, access: access ?? new AccessOptions { OperatorKey = OperatorKey, RequestsPerSecond = 100_000 }, time: time), host, time);
+        return new Door(await GatewayApplication.StartAsync(options, more, actors: host.Actors, access: access ?? new AccessOptions { OperatorKey = OperatorKey, RequestsPerSecond = 100_000 }, time: time, traffic: traffic), host, time);
     }
 
     /// <summary>A key's text.</summary>

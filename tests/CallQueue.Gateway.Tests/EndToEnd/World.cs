@@ -20,13 +20,13 @@ internal sealed class World : IAsyncDisposable
 
     public ListeningCarrier Carrier { get; }
 
-    public static async Task<World> StartAsync(ListeningCarrier? carrier = null, ICarrierWebhooks? webhooks = null, AccessOptions? access = null)
+    public static async Task<World> StartAsync(ListeningCarrier? carrier = null, ICarrierWebhooks? webhooks = null, AccessOptions? access = null, TrafficLimits? traffic = null)
     {
         carrier ??= new ListeningCarrier();
         var host = new MemoryHost(TimeProvider.System);
         host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, new CallQueueOptions())));
         GatewayApplication app = await GatewayApplication.StartAsync(
-            actors: host.Actors, access: access, more: webhooks is null ? null : services => services.AddSingleton(webhooks));
+            actors: host.Actors, access: access, traffic: traffic, more: webhooks is null ? null : services => services.AddSingleton(webhooks));
         return new World(app, host, carrier);
     }
 
