@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQueue.Audits;
 using CallQueue.Calls;
 using CallQueue.Documents;
 using CallQueue.Keys;
