@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQueue.Speech;
 using CallQueue.Validation;
 
 namespace CallQueue.Leads;
@@ -22,6 +23,12 @@ public sealed record LeadCheck(int Total, string Fingerprint, IReadOnlyList<Lead
 
     /// <summary>Rows whose number appears on an earlier row, whether or not that is allowed.</summary>
     public int Duplicates { get; init; }
+
+    /// <summary>Places of the message that some people's data leave blank.</summary>
+    public IReadOnlyList<BlankPlace> BlankPlaces { get; init; } = [];
+
+    /// <summary>Numbers whose calls are special.</summary>
+    public IReadOnlyList<SpecialNumberCount> SpecialNumbers { get; init; } = [];
 
     /// <summary>Problems that are not listed.</summary>
     public int Unlisted => ProblemCount - Problems.Count;

@@ -21,7 +21,7 @@ internal sealed record CellText(string Digits, bool HasPlus, bool HasBracketedZe
         if (text.Length > Longest) return Wrong("is too long for a telephone number");
         string plain = Unwrapped(PlainCharacters.Of(text));
         plain = NumberForms.WithContext(plain);
-        if (NumberForms.IsScientific(plain)) return Wrong("is how a spreadsheet writes a number that it has rounded; format the column as text and export it again");
+        if (NumberForms.IsScientific(plain)) return NumberForms.ExactScientific(plain) is { } exact ? Read(exact) : Wrong("is how a spreadsheet writes a number that it has rounded; format the column as text and export it again");
         if (plain is ['-', >= '0' and <= '9', ..]) return Wrong("begins with a minus, as if a spreadsheet had calculated it; format the column as text and export it again");
         return Read(NumberForms.WithoutZeroFraction(plain));
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 
 namespace CallQueue.Numbers;
 
@@ -9,6 +10,7 @@ namespace CallQueue.Numbers;
 internal static class NumberForms
 {
     private const string Context = ";phone-context=";
+    private const int FewestDigits = 7;
     private static readonly SearchValues<char> OfContexts = SearchValues.Create("0123456789 .-");
     private static readonly string[] Links = ["tel:", "callto:", "sms:", "whatsapp:", "p:"];
 
@@ -45,6 +47,16 @@ internal static class NumberForms
         text = text[1..];
         if (text is ['.' or ',', >= '0' and <= '9', ..]) text = text[1..].TrimStart("0123456789");
         return text is ['e' or 'E', ..] && IsDigits(WithoutSign(text[1..]));
+    }
+
+    /// <summary>The digits of a scientific number that has all of them: <c>1.2025550101E+10</c>. Null: some may be lost, or it is negative.</summary>
+    public static string? ExactScientific(string text)
+    {
+        int exponent = text.AsSpan().IndexOfAny('e', 'E');
+        string digits = string.Concat(text.AsSpan(0, exponent).ToString().Where(char.IsAsciiDigit));
+        bool isExact = text[0] != '-' && digits.Length >= FewestDigits
+            && int.TryParse(text.AsSpan(exponent + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int places) && places == digits.Length - 1;
+        return !isExact ? null : text[0] == '+' ? $"+{digits}" : digits;
     }
 
     /// <summary>The number without the <c>.0</c> that a spreadsheet has added.</summary>

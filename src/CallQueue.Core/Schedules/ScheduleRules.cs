@@ -24,7 +24,7 @@ internal static class ScheduleRules
         : spec.People is { Count: 0 or > ScheduleSpec.MostPeople } ? new FieldProblem("people", $"must hold 1 to {ScheduleSpec.MostPeople} people; got {spec.People.Count}")
         : spec.Template?.Rules.Deadline is not null || spec.People?.Any(person => person.Rules?.Deadline is not null) == true
             ? new FieldProblem("deadline", "is not allowed in a schedule, since it is one instant and a schedule has many occurrences; remove it")
-        : FindProblemOfCalls(spec, speech) is { } calls ? calls
+        : (FindProblemOfCalls(spec, speech) ?? FindProblemOfPlaces(spec)) is { } calls ? calls
         : JsonSerializer.SerializeToUtf8Bytes(spec, CallQueueJson.Default.ScheduleSpec).Length > MostBytes
             ? new FieldProblem(spec.People is null ? "data" : "people", $"and the rest of the schedule must be at most {MostBytes / 1024} KB in total")
         : null;
@@ -61,6 +61,15 @@ internal static class ScheduleRules
         CallTemplate template = spec.Template ?? new CallTemplate();
         var run = new RunTemplate { Priority = template.Priority, Script = template.Script, Rules = template.Rules, Data = spec.Data };
         return new EnqueueCalls(name, spec.People!.Count, 0, name, run, spec.People);
+    }
+
+    /// <summary>A place of the message that nobody's data can fill.</summary>
+    private static FieldProblem? FindProblemOfPlaces(ScheduleSpec spec)
+    {
+        var places = new PlaceTally();
+        IReadOnlyList<NewCall> calls = spec.People ?? [CallOf(spec, "a").Call];
+        foreach (NewCall call in calls) places.Add(call.Script, spec.Template?.Script, call.To, call.Data);
+        return places.Unfillable(calls.SelectMany(call => call.Script?.Variables?.Keys ?? [])) is [var place, ..] ? new FieldProblem("message", place) : null;
     }
 
     private static FieldProblem? FindProblemOfCalls(ScheduleSpec spec, SpeechRules speech) =>

@@ -21,6 +21,14 @@ internal static class CallFields
         Description = "Where a telephone number without country code belongs: an ISO 3166 code such as US, or a calling code such as 44. It is stored and returned.", Without = "the business's default_country",
     };
 
+    public static StoredField PhoneCode { get; } = new("phone_code")
+    {
+        Description = "The same as country, under VICIdial's name: a calling code such as 44. It is stored and returned.", Without = "country",
+    };
+
+    /// <summary>Where the telephone number beside them belongs: the first that is given counts.</summary>
+    public static IReadOnlyList<StoredField> Origin { get; } = [Country, PhoneCode];
+
     public static NameField CustomCallId { get; } = new(KeptData.CustomCallId)
     {
         Description = "An id of your own for the call. A repeated request with the same id and content queues nothing again. Letters, digits and . - _ : @ + are allowed.",
@@ -101,11 +109,11 @@ internal static class CallFields
 
     /// <summary>One call of a list.</summary>
     public static FieldTable Item { get; } = new(
-        "BulkCallBody", "One call of a list.", [PhoneNumber], [Country, CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata]) { Unknown = UnknownFields.Stored };
+        "BulkCallBody", "One call of a list.", [PhoneNumber], [.. Origin, CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata]) { Unknown = UnknownFields.Stored };
 
     /// <summary>The body of POST /api/calls/queue [S3.16].</summary>
     public static FieldTable QueueCall { get; } = new(
-        "QueueCallBody", "One call.", [PhoneNumber], [Country, CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata, Tenant.InBody])
+        "QueueCallBody", "One call.", [PhoneNumber], [.. Origin, CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata, Tenant.InBody])
     {
         Unknown = UnknownFields.Stored,
         Example = CallExample,

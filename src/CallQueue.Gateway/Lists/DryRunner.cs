@@ -24,7 +24,8 @@ internal static class DryRunner
         RunPlan? plan = check.IsReadable ? await PlanAsync(http, services, run.Business, settings, order, file, check, notes) : null;
         var answer = new DryRun(
             true, run.Name, run.Business.Value, check.IsReadable, check.Total, existing is null ? null : RunWords.Of(existing.Status),
-            check.ProblemCount, [.. check.Problems.Select(FieldError.From)], check.Duplicates, listed, new RecentHits(recent.Count, [.. recent.Take(FieldProblems.Listed).Select(dial => RecentHit.Of(dial, people.LineOf(dial.Number)))]), notes, plan);
+            check.ProblemCount, [.. check.Problems.Select(FieldError.From)], check.Duplicates, listed, new RecentHits(recent.Count, [.. recent.Take(FieldProblems.Listed).Select(dial => RecentHit.Of(dial, people.LineOf(dial.Number)))]),
+            [.. check.BlankPlaces.Select(blank => new BlankPlaceHit(blank.Place, blank.Default, blank.Count))], [.. check.SpecialNumbers.Select(SpecialNumberHit.Of)], notes, plan);
         return TypedResults.Json(answer, GatewayJson.Context.DryRun);
     }
 

@@ -44,19 +44,28 @@ internal static class SubmitList
         BusinessSnapshot business = await services.Actors.Business(owner).GetAsync();
         DateTimeOffset now = services.Time.GetUtcNow();
         order = order.In(business.Settings, now);
-        if (SubmitCheck.FindProblem(order.Template, now) is { } late) return Refusals.Invalid(late);
         // A business without any calls has called nobody.
         bool asksRecent = order.IsDryRun || (!order.IsAgain && business.Counts.Total > 0);
         ListedPeople? people = asksRecent ? new ListedPeople(services.Actors, owner) : null;
-        var file = new LeadFile(list, order.Reading with
+        LeadFileOptions reading = order.Reading with
         {
-            Country = order.Reading.Country ?? business.Settings.DefaultCountry, CheckCall = (call, line) => Check(call, line), Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
-        });
+            Country = order.Reading.Country ?? business.Settings.DefaultCountry, CheckCall = Check, Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
+        };
+        var file = new LeadFile(list, reading);
         LeadCheck check = await file.CheckAsync(cancellation: http.RequestAborted);
         if (check.Total > services.Options.MaxListCalls)
             return Refusals.Invalid(new FieldProblem("file", string.Create(CultureInfo.InvariantCulture, $"has {check.Total} people; at most {services.Options.MaxListCalls} are allowed in one list, so send several")));
 
         var run = new RunId(owner, chosen ?? ListFingerprint.RunName(check));
+        bool isKnown = await services.Actors.Run(run).GetAsync() is not null;
+        if (!isKnown && SubmitCheck.FindProblem(order.Template, now) is { } late) return Refusals.Invalid(late);
+        if (isKnown && check.ProblemCount > 0)
+        {
+            // What is too late now was not when the run was accepted, and a repetition is answered as such.
+            file = new LeadFile(list, reading with { CheckCall = null });
+            check = await file.CheckAsync(cancellation: http.RequestAborted);
+        }
+
         if (order.IsDryRun) return await DryRunner.AnswerAsync(http, services, run, business.Settings, order, file, check, people!);
         if (!check.IsReadable)
         {
@@ -65,7 +74,7 @@ internal static class SubmitList
         }
 
         // A run that continues calls nobody twice.
-        if (people is not null && await services.Actors.Run(run).GetAsync() is null && await people.FindRecentAsync() is { Count: > 0 } recent)
+        if (people is not null && !isKnown && await people.FindRecentAsync() is { Count: > 0 } recent)
             return Recently(recent, people, check.Total);
         var change = new Change("run.submitted") { Target = run.Name, After = string.Create(CultureInfo.InvariantCulture, $"{{\"calls\":{check.Total}}}") };
         return await http.ChangeAsync(services.Actors, owner, change, () => EnqueueAsync(services, run, order, file, check, http.RequestAborted));
@@ -99,8 +108,7 @@ internal static class SubmitList
                 case EnqueueAnswer.Conflict conflict:
                     return Refusals.Conflict(conflict.Reason);
                 case EnqueueAnswer.Refused refused:
-                    // The business's settings have changed since the check: what has arrived must not wait for ever.
-                    if (offset > 0) await business.StopRunAsync(new StopRun(run.Name));
+                    // The business's settings have changed since the check; it takes back what had come.
                     return Refusals.Invalid(refused.Problem);
             }
 

@@ -21,6 +21,9 @@ internal sealed class FieldProblems
     /// <summary>A number of the request has no country code and nothing beside it that names a country.</summary>
     public bool NeedsDefaultCountry { get; set; }
 
+    /// <summary>The line of the row that is being read; null where there are no lines.</summary>
+    public int? Line { get; set; }
+
     /// <summary>The document that a PATCH changes, as it is stored: what it already has may stay, even where it could not be sent any more.</summary>
     public JsonNode? Stored { get; set; }
 
@@ -41,7 +44,7 @@ internal sealed class FieldProblems
     public void Add(string field, string problem, int? index = null)
     {
         Count++;
-        if (_list.Count < Listed) _list.Add(new FieldProblem(field, problem, index) { List = ListName });
+        if (_list.Count < Listed) _list.Add(new FieldProblem(field, problem, index) { List = ListName, Line = Line });
     }
 
     private static bool Has(JsonNode? within, JsonNode? value) =>

@@ -1,3 +1,4 @@
+using CallQueue.Lists;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -22,7 +23,7 @@ internal static class RosterApi
         RouteGroupBuilder roster = api.MapGroup("/roster").WithTags("Roster");
         roster.MapGet("", CountAsync).WithSummary("Count the contacts and get the next due time.")
             .Produces<RosterView>().Refuses(StatusCodes.Status422UnprocessableEntity);
-        roster.MapPost("/contacts", UploadAsync).TakesJson(ContactFields.Upload).AlsoTakes("text/csv", "id,phone_number,call_time\nann,+12025550101,20:30\n")
+        roster.MapPost("/contacts", UploadAsync).TakesJson(ContactFields.Upload).AlsoTakes("text/csv", "id,phone_number,call_time\nann,+12025550101,20:30\n").Reads(UploadMapping.Fields)
             .WithSummary("Add contacts, or replace contacts with the same id. All of them are accepted, or none if one is invalid. Also as text/csv; the first line names the columns.")
             .Produces<ContactsTaken>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         roster.MapGet("/contacts", ListAsync).ReadsNames("The id of the last contact")

@@ -12,6 +12,7 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
     private const int MostFaults = 20;
     private readonly RowBuilder _builder = new(areDoublesRefused: false);
     private int _faults;
+    private (int Rows, int Line) _nameless;
 
     public async IAsyncEnumerable<LeadRow> ReadAsync(TextReader text, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -42,6 +43,8 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
                 yield return Read(row, header);
             }
         }
+
+        notes?.OfNameless(_nameless.Rows, _nameless.Line);
     }
 
     private async ValueTask<(CsvHeader?, LeadRow?)> HeaderAsync(CsvReader row, CsvDialect dialect, ColumnRules rules, CancellationToken cancellation)
@@ -63,8 +66,15 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
         if (FindProblem(row, header) is { } problem) return new LeadRow(row.Line, [], problem);
         int width = Math.Min(row.Count, header.Columns.Length);
         _builder.Begin(width);
+        bool isNameless = false;
         for (int i = 0; i < width; i++)
-            if (header.Columns[i] is { } column && !row[i].IsWhiteSpace()) _builder.Add(column, row.Text(i));
+        {
+            if (row[i].IsWhiteSpace()) continue;
+            if (header.Columns[i] is { } column) _builder.Add(column, row.Text(i));
+            else isNameless = true;
+        }
+
+        if (isNameless) _nameless = (_nameless.Rows + 1, _nameless.Rows == 0 ? row.Line : _nameless.Line);
         LeadRow read = _builder.Finish(row.Line);
         return row.End == RowEnd.None && !row.IsQuoted(row.Count - 1) && header.Phones.Contains(row.Count - 1) ? read with { MayBeCut = true } : read;
     }

@@ -18,6 +18,9 @@ internal sealed class ListPost(Server server, DialOrder order, CommandContext co
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
+    /// <summary>Further options of the request.</summary>
+    public IReadOnlyList<(string Name, string? Value)> More { get; init; } = [];
+
     /// <summary>Sends it and returns the answer.</summary>
     /// <exception cref="CommandException">The list or an option was refused, or the server does not respond.</exception>
     public async Task<JsonObject> SendAsync()
@@ -104,7 +107,7 @@ internal sealed class ListPost(Server server, DialOrder order, CommandContext co
             ("max_retries", Number(retry?.MaxAttempts - 1)), ("retry_delay", Number(retry?.Delay.TotalSeconds)), ("retry_factor", Number(retry?.Factor)),
             ("ring_timeout", Number(order.Rules.RingTimeout?.TotalSeconds)), ("max_duration", Number(order.Rules.MaxDuration?.TotalSeconds)),
             ("skip_invalid", order.SkipInvalid ? "true" : null), ("allow_duplicates", order.AllowDuplicates ? "true" : null), ("again", order.Again ? "true" : null),
-            .. order.Mapping.PhoneColumns.Select(column => ("phone_column", (string?)column)), .. order.Mapping.Fields.Select(pair => ("map", (string?)$"{pair.Key}={pair.Value}")),
+            .. More, .. order.Mapping.PhoneColumns.Select(column => ("phone_column", (string?)column)), .. order.Mapping.Fields.Select(pair => ("map", (string?)$"{pair.Key}={pair.Value}")),
         ];
     }
 
