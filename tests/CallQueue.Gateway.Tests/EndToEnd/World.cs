@@ -20,12 +20,13 @@ internal sealed class World : IAsyncDisposable
 
     public ListeningCarrier Carrier { get; }
 
-    public static async Task<World> StartAsync(ListeningCarrier? carrier = null, ICarrierWebhooks? webhooks = null, AccessOptions? access = null, TrafficLimits? traffic = null)
+    public static async Task<World> StartAsync(ListeningCarrier? carrier = null, ICarrierWebhooks? webhooks = null, AccessOptions? access = null, TrafficLimits? traffic = null, GatewayOptions? options = null)
     {
         carrier ??= new ListeningCarrier();
         var host = new MemoryHost(TimeProvider.System);
         host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, new CallQueueOptions())));
         GatewayApplication app = await GatewayApplication.StartAsync(
+            options,
             actors: host.Actors, access: access, traffic: traffic, more: webhooks is null ? null : services => services.AddSingleton(webhooks));
         return new World(app, host, carrier);
     }
