@@ -74,7 +74,7 @@ internal sealed class AuditCommand(CommandContext context)
         string path = parsed.GetRequiredValue(_out), partial = $"{path}.part";
         var check = new AuditCheck();
         string? problem = null;
-        await using (var file = new StreamWriter(partial))
+        await using (var file = new StreamWriter(Hosting.PrivateFile.Open(partial, FileMode.Create)))
         {
             await foreach (string line in ReadAsync(parsed))
             {
