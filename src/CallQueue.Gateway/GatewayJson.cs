@@ -71,6 +71,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(SessionList))]
+[JsonSerializable(typeof(OpenSessionView))]
 [JsonSerializable(typeof(TrunkList))]
 [JsonSerializable(typeof(TrunkView))]
 [JsonSerializable(typeof(ScheduleView))]

@@ -155,7 +155,8 @@ public sealed class StoredFormatTests
         ["names"] = new List<string> { "acme" },
         ["keyring"] = new KeyringRoot
         {
-            Keys = [new ApiKey { Id = "00ff", Name = "crm", Business = new BusinessId("acme"), Digest = "ab", Tail = "cdef", CreatedAt = Some.Instant, RevokedAt = Some.Instant }],
+            Keys = [new ApiKey { Id = "00ff", Name = "crm", Business = new BusinessId("acme"), Digest = "ab", Tail = "cdef", CreatedAt = Some.Instant, RevokedAt = Some.Instant, Role = KeyRole.ReadOnly, ExpiresAt = Some.Instant, LastUsedAt = Some.Instant, Networks = ["10.0.0.0/8"], FormerDigest = "cd", FormerUntil = Some.Instant }],
+            Sessions = [new KeySession { Id = "00ff", Digest = "ab", Key = "operator", Mark = "cd", Subject = "ann", Role = KeyRole.Business, Business = new BusinessId("acme"), From = "203.0.113.9", CreatedAt = Some.Instant, ExpiresAt = Some.Instant }],
         },
         ["reply"] = new ReplyRecord
         {

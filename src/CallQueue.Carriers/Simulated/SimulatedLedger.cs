@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CallQueue.Hosting;
 
 namespace CallQueue.Carriers.Simulated;
 
@@ -19,8 +20,8 @@ internal sealed class SimulatedLedger : IDisposable
     /// <exception cref="IOException">The file can't be opened, or another process has it.</exception>
     public static (SimulatedLedger Ledger, IReadOnlyList<SimulatedCall> Calls) Open(string path)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 4096);
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) PrivateFile.CreateFolder(folder);
+        FileStream file = PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite);
         Dictionary<string, SimulatedCall> calls = ReadAll(file);
         return (new SimulatedLedger(file), [.. calls.Values]);
     }

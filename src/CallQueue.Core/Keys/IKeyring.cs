@@ -1,7 +1,7 @@
 namespace CallQueue.Keys;
 
 /// <summary>
-/// The API keys whose ids begin alike: one of <see cref="KeyText.Shards"/>. Only digests are stored; a key can't be read
+/// The API keys and the sessions of browsers whose ids begin alike: one of <see cref="KeyText.Shards"/>. Only digests are stored; a key can't be read
 /// back. Revoked keys are remembered until their place is needed.
 /// </summary>
 public interface IKeyring
@@ -20,6 +20,28 @@ public interface IKeyring
 
     /// <summary>Ends a key permanently; repeating it changes nothing. Null when there is none of that id.</summary>
     Task<ApiKey?> RevokeAsync(string id);
+
+    /// <summary>Gives a valid key another secret; the former one opens until <paramref name="formerUntil"/>. Null when there is no valid key of that id.</summary>
+    /// <param name="id">The key's id.</param>
+    /// <param name="digest">SHA-256 of the new secret, in lower-case hex.</param>
+    /// <param name="tail">The last four characters of the new secret.</param>
+    /// <param name="formerUntil">When the former secret stops working.</param>
+    Task<ApiKey?> RotateAsync(string id, string digest, string tail, DateTimeOffset formerUntil);
+
+    /// <summary>Notes that a key was used. Written at most once a minute and key.</summary>
+    Task UsedAsync(string id, DateTimeOffset at);
+
+    /// <summary>Stores a session, and forgets those that have expired.</summary>
+    Task AddSessionAsync(KeySession session);
+
+    /// <summary>The session of that id; null when there is none.</summary>
+    Task<KeySession?> FindSessionAsync(string id);
+
+    /// <summary>All sessions that have not expired.</summary>
+    Task<IReadOnlyList<KeySession>> ListSessionsAsync();
+
+    /// <summary>Ends a session: what it was; null when there is none of that id.</summary>
+    Task<KeySession?> EndSessionAsync(string id);
 }
 
 /// <summary>A stored key: enough to verify it, not to use it.</summary>
@@ -43,4 +65,28 @@ public sealed record ApiKey
 
     /// <summary>When it was revoked; null while it is valid.</summary>
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>What it may do; null, as in records of earlier versions: <see cref="Business"/> decides.</summary>
+    public KeyRole? Role { get; init; }
+
+    /// <summary>When it ends by itself; null: never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>When it was last used, to the minute; null: never, or before this was noted.</summary>
+    public DateTimeOffset? LastUsedAt { get; init; }
+
+    /// <summary>The networks that it may be used from; null: from everywhere.</summary>
+    public IReadOnlyList<string>? Networks { get; init; }
+
+    /// <summary>SHA-256 of the secret before the last rotation; null without one.</summary>
+    public string? FormerDigest { get; init; }
+
+    /// <summary>When the former secret stops working.</summary>
+    public DateTimeOffset? FormerUntil { get; init; }
+
+    /// <summary>What it may do.</summary>
+    public KeyRole RoleNow() => Role ?? (Business is null ? KeyRole.Operator : KeyRole.Business);
+
+    /// <summary>Whether it may be used at that time.</summary>
+    public bool IsValid(DateTimeOffset now) => RevokedAt is null && !(ExpiresAt <= now);
 }

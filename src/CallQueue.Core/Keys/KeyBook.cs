@@ -20,21 +20,23 @@ public sealed class KeyBook(IActors actors, TimeProvider time)
 
     /// <summary>Makes a key. Its text is in the answer and nowhere else.</summary>
     /// <param name="name">What its maker calls it.</param>
-    /// <param name="business">The only business it opens; null: an operator's key.</param>
+    /// <param name="terms">What it may do, for how long, and from where.</param>
     /// <returns>Null when the key limit is reached.</returns>
-    public async Task<(KeyText Text, ApiKey Key)?> CreateAsync(string name, BusinessId? business)
+    public async Task<(KeyText Text, ApiKey Key)?> CreateAsync(string name, KeyTerms terms)
     {
         KeyText text = KeyText.New();
-        return await AddAsync(text, name, business) is { } key ? (text, key) : null;
+        return await AddAsync(text, name, terms) is { } key ? (text, key) : null;
     }
 
     /// <summary>Adds a key whose text is known already.</summary>
     /// <inheritdoc cref="CreateAsync"/>
-    public async Task<ApiKey?> AddAsync(KeyText text, string name, BusinessId? business)
+    public async Task<ApiKey?> AddAsync(KeyText text, string name, KeyTerms terms)
     {
         ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(terms);
         if (FindProblem(name) is { } problem) throw new ArgumentException($"the name {problem}", nameof(name));
-        ApiKey key = text.ToKeep(name, business, time.GetUtcNow());
+        if (terms.FindProblem() is { } unclear) throw new ArgumentException(unclear, nameof(terms));
+        ApiKey key = text.ToKeep(name, terms, time.GetUtcNow());
 
         // The list first: from then on keys are required, and no key is valid before.
         bool isKept = await actors.Keys.AddAsync(text.Id) && await actors.Keyring(KeyText.ShardOf(text.Id)).AddAsync(key);
@@ -52,6 +54,22 @@ public sealed class KeyBook(IActors actors, TimeProvider time)
 
     /// <summary>Ends a key permanently; null when there is none of that id.</summary>
     public async Task<ApiKey?> RevokeAsync(string id) => KeyText.IsId(id) ? await actors.Keyring(KeyText.ShardOf(id)).RevokeAsync(id) : null;
+
+    /// <summary>Gives a key another secret. Its text is in the answer and nowhere else; the former secret works until <paramref name="overlap"/> has passed.</summary>
+    /// <returns>Null when there is no valid key of that id.</returns>
+    public async Task<(KeyText Text, ApiKey Key)?> RotateAsync(string id, TimeSpan overlap)
+    {
+        if (!KeyText.IsId(id)) return null;
+        var text = new KeyText(id, KeyText.New().Secret);
+        ApiKey? key = await actors.Keyring(KeyText.ShardOf(id)).RotateAsync(id, text.StoredDigest, text.Tail, time.GetUtcNow() + overlap);
+        return key is null ? null : (text, key);
+    }
+
+    /// <summary>How long a former secret goes on working where nothing else is asked for.</summary>
+    public static TimeSpan UsualOverlap { get; } = TimeSpan.FromDays(1);
+
+    /// <summary>The longest time for which a former secret may go on working.</summary>
+    public static TimeSpan MaxOverlap { get; } = TimeSpan.FromDays(30);
 
     /// <summary>The key of that id, revoked or not; null when there is none.</summary>
     public async Task<ApiKey?> FindAsync(string id) => KeyText.IsId(id) ? await actors.Keyring(KeyText.ShardOf(id)).FindAsync(id) : null;

@@ -4,4 +4,7 @@ namespace CallQueue.Keys;
 internal sealed record KeyringRoot
 {
     public IReadOnlyList<ApiKey> Keys { get; init; } = [];
+
+    /// <summary>Null: there are none, as in records of earlier versions.</summary>
+    public IReadOnlyList<KeySession>? Sessions { get; init; }
 }

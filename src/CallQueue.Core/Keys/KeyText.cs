@@ -44,16 +44,30 @@ public sealed record KeyText(string Id, string Secret)
     public static string ShardOf(string id) => IsId(id) ? id[..ShardLength] : throw new ArgumentException("this is not the id of a key", nameof(id));
 
     /// <summary>The key as a keyring stores it.</summary>
-    public ApiKey ToKeep(string name, BusinessId? business, DateTimeOffset createdAt) => new()
+    public ApiKey ToKeep(string name, KeyTerms terms, DateTimeOffset createdAt)
     {
-        Id = Id, Name = name, Business = business, CreatedAt = createdAt, Tail = Secret[^4..], Digest = Convert.ToHexStringLower(Digest),
-    };
+        ArgumentNullException.ThrowIfNull(terms);
+        return new ApiKey
+        {
+            Id = Id, Name = name, Business = terms.Business, CreatedAt = createdAt, Tail = Tail, Digest = StoredDigest,
+            Role = terms.Role == KeyTerms.For(terms.Business).Role ? null : terms.Role, ExpiresAt = terms.ExpiresAt, Networks = terms.Networks is { Count: > 0 } networks ? networks : null,
+        };
+    }
 
-    /// <summary>Whether this is the stored key; compared in constant time.</summary>
-    public bool Opens(ApiKey kept)
+    /// <summary>The end of the secret, for people to recognize it.</summary>
+    public string Tail => Secret[^4..];
+
+    /// <summary>What is stored of the secret: its SHA-256 in lower-case hex.</summary>
+    public string StoredDigest => Convert.ToHexStringLower(Digest);
+
+    /// <summary>Whether this is the stored key, with its present secret or with the former one while that works; compared in constant time.</summary>
+    public bool Opens(ApiKey kept, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(kept);
-        return kept.Id == Id && CryptographicOperations.FixedTimeEquals(Digest, Convert.FromHexString(kept.Digest));
+        byte[] digest = Digest;
+        bool isPresent = CryptographicOperations.FixedTimeEquals(digest, Convert.FromHexString(kept.Digest));
+        bool isFormer = kept.FormerDigest is { } former && now < kept.FormerUntil && CryptographicOperations.FixedTimeEquals(digest, Convert.FromHexString(former));
+        return kept.Id == Id && (isPresent || isFormer);
     }
 
     /// <summary>The key's text.</summary>

@@ -7,17 +7,21 @@ internal sealed class Keyring : IActor, IKeyring
 {
     private readonly IActorContext _context;
     private readonly Commits<KeyringRoot> _commits;
+    private static readonly TimeSpan UsePrecision = TimeSpan.FromMinutes(1);
     private readonly SortedDictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
+    private readonly SessionRing _sessions = new();
 
     public Keyring(IActorContext context)
     {
         _context = context;
-        _commits = new Commits<KeyringRoot>(context, CallQueueJson.Default.KeyringRoot) { Snapshot = () => new KeyringRoot { Keys = [.. _keys.Values] } };
+        _commits = new Commits<KeyringRoot>(context, CallQueueJson.Default.KeyringRoot) { Snapshot = Snapshot };
     }
 
     public async Task ActivateAsync(CancellationToken cancellation)
     {
-        foreach (ApiKey key in (await _commits.LoadAsync(cancellation))?.Keys ?? []) _keys.Add(key.Id, key);
+        KeyringRoot? root = await _commits.LoadAsync(cancellation);
+        foreach (ApiKey key in root?.Keys ?? []) _keys.Add(key.Id, key);
+        _sessions.Restore(root?.Sessions ?? []);
     }
 
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
@@ -62,6 +66,58 @@ internal sealed class Keyring : IActor, IKeyring
         await _commits.CommitAsync();
         return key;
     }
+
+    public async Task<ApiKey?> RotateAsync(string id, string digest, string tail, DateTimeOffset formerUntil)
+    {
+        if (!_keys.TryGetValue(id, out ApiKey? key) || !key.IsValid(_context.Time.GetUtcNow()))
+        {
+            await _commits.SettledAsync();
+            return null;
+        }
+
+        // A repeated request must not make the new secret the former one.
+        if (key.Digest != digest) _keys[id] = key = key with { Digest = digest, Tail = tail, FormerDigest = key.Digest, FormerUntil = formerUntil };
+        await _commits.CommitAsync();
+        return key;
+    }
+
+    public async Task UsedAsync(string id, DateTimeOffset at)
+    {
+        if (!_keys.TryGetValue(id, out ApiKey? key) || key.LastUsedAt > at - UsePrecision) return;
+        _keys[id] = key with { LastUsedAt = at };
+        await _commits.CommitAsync();
+    }
+
+    public async Task AddSessionAsync(KeySession session)
+    {
+        if (KeyText.ShardOf(session.Id) != _context.Key) throw new ArgumentException("the session belongs to another keyring", nameof(session));
+        _sessions.Add(session, _context.Time.GetUtcNow());
+        await _commits.CommitAsync();
+    }
+
+    public async Task<KeySession?> FindSessionAsync(string id)
+    {
+        KeySession? session = _sessions.Find(id);
+        await _commits.SettledAsync();
+        return session;
+    }
+
+    public async Task<IReadOnlyList<KeySession>> ListSessionsAsync()
+    {
+        DateTimeOffset now = _context.Time.GetUtcNow();
+        KeySession[] sessions = [.. _sessions.All.Where(session => session.ExpiresAt > now)];
+        await _commits.SettledAsync();
+        return sessions;
+    }
+
+    public async Task<KeySession?> EndSessionAsync(string id)
+    {
+        KeySession? session = _sessions.Remove(id);
+        await _commits.CommitAsync();
+        return session;
+    }
+
+    private KeyringRoot Snapshot() => new() { Keys = [.. _keys.Values], Sessions = _sessions.All is { Count: > 0 } sessions ? sessions : null };
 
     private bool ForgetRevoked() =>
         _keys.Values.Where(key => key.RevokedAt is not null).MinBy(key => key.RevokedAt) is { } oldest && _keys.Remove(oldest.Id);

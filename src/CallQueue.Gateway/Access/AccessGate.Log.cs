@@ -11,6 +11,15 @@ internal static partial class AccessGateLog
     [LoggerMessage(EventId = 42, Level = LogLevel.Information, Message = "API key created: key_id={Key} business_id={Business} by={Maker}")]
     public static partial void KeyMade(this ILogger log, string key, BusinessId? business, string maker);
 
+    [LoggerMessage(EventId = 47, Level = LogLevel.Information, Message = "API key rotated: key_id={Key} former_secret_until={Until} by={Maker}")]
+    public static partial void KeyRotated(this ILogger log, string key, DateTimeOffset? until, string maker);
+
+    [LoggerMessage(EventId = 45, Level = LogLevel.Information, Message = "Session opened: session_id={Session} key_id={Key}")]
+    public static partial void SessionOpened(this ILogger log, string session, string key);
+
+    [LoggerMessage(EventId = 46, Level = LogLevel.Information, Message = "Session ended: session_id={Session} key_id={Key} by={Maker}")]
+    public static partial void SessionEnded(this ILogger log, string session, string key, string maker);
+
     [LoggerMessage(EventId = 43, Level = LogLevel.Information, Message = "API key revoked: key_id={Key} by={Maker}")]
     public static partial void KeyRevoked(this ILogger log, string key, string maker);
 

@@ -7,14 +7,14 @@ namespace CallQueue.Access;
 
 /// <summary>The one place that authenticates a request and checks whether its sender may use the endpoint.</summary>
 internal sealed class AccessGate(
-    RequestDelegate next, Authenticator authenticator, KeyPresence presence, FailedAttempts failures, OpenLimits open, AccessOptions options, GatewayOptions gateway, ILogger<AccessGate> log)
+    RequestDelegate next, Authenticator authenticator, SessionCookie cookie, KeyPresence presence, FailedAttempts failures, OpenLimits open, AccessOptions options, GatewayOptions gateway, ILogger<AccessGate> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
         IResult? refusal;
         try
         {
-            refusal = await LetInAsync(http, AccessRules.Of(http));
+            refusal = await LetInAsync(http, OperationAccess.Of(http.GetEndpoint()));
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
@@ -26,23 +26,25 @@ internal sealed class AccessGate(
     }
 
     /// <summary>Null: access is granted.</summary>
-    private async Task<IResult?> LetInAsync(HttpContext http, AccessRule rule)
+    private async Task<IResult?> LetInAsync(HttpContext http, Allowed rule)
     {
-        if (rule == AccessRule.Open) return open.Find(http);
-        Credential? credential = Credential.Of(http.Request);
-        Caller? caller = credential is null ? null : (await authenticator.FindAsync(credential))?.Caller;
+        if (rule == Allowed.Open) return open.Find(http);
+        Credential? credential = Credential.Of(http.Request, cookie);
+        Identity? identity = credential is null ? null : await authenticator.FindAsync(credential);
+        Caller? caller = identity?.Caller;
         if (caller is null && credential is not null && Wrong(http, credential) is { } refusal) return refusal;
 
         bool isByItself = credential?.IsByItself ?? true;
         if (caller is null)
         {
-            if (!options.IsKeyless || await presence.IsAnyAsync()) return rule == AccessRule.Anybody ? open.Find(http) : AccessRefusals.NoKey();
-            if (KeylessRequest.FindProblem(http) is { } problem) return rule == AccessRule.Anybody ? open.Find(http) : AccessRefusals.NotDirect(problem);
+            if (!options.IsKeyless || await presence.IsAnyAsync()) return rule == Allowed.Anybody ? open.Find(http) : AccessRefusals.NoKey();
+            if (KeylessRequest.FindProblem(http) is { } problem) return rule == Allowed.Anybody ? open.Find(http) : AccessRefusals.NotDirect(problem);
             (caller, isByItself) = (Caller.Local, true);
         }
 
         if (isByItself && !SameOrigin.IsFine(http.Request, gateway.PublicUrl)) return AccessRefusals.CrossSite();
-        if (rule == AccessRule.Operators && !caller.IsOperator) return AccessRefusals.NotOperator();
+        if (identity?.MayComeFrom(ClientAddress.Of(http)) == false) return AccessRefusals.WrongAddress();
+        if (!rule.Includes(caller.Role)) return rule == Allowed.Operator ? AccessRefusals.NotOperator() : AccessRefusals.NotInRole(caller.Role);
         http.Enter(caller);
         return null;
     }

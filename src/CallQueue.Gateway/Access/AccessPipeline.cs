@@ -26,8 +26,8 @@ public static class AccessPipeline
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddSingleton(options);
-        services.AddSingleton<KeyBook>().AddSingleton<KnownKeys>().AddSingleton<KeyPresence>();
-        services.AddSingleton<Authenticator>().AddSingleton<FailedAttempts>().AddSingleton<InternalSecret>();
+        services.AddSingleton<KeyBook>().AddSingleton<SessionBook>().AddSingleton<KnownKeys>().AddSingleton<KnownSessions>().AddSingleton<KeyPresence>();
+        services.AddSingleton<AccessChanges>().AddSingleton<SessionCookie>().AddSingleton<KeyUse>().AddSingleton<Authenticator>().AddSingleton<FailedAttempts>().AddSingleton<InternalSecret>();
         services.TryAddSingleton(new TrafficLimits());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<OpenLimits>().AddSingleton<TenantQuotas>();
@@ -47,6 +47,7 @@ public static class AccessPipeline
         app.UseMiddleware<PublicPrefix>();
         app.UseRouting();
         app.Use(next => http => WebhookAddress.FilterAsync(http, next));
+        app.UseOpenIdSignIn();
         app.UseMiddleware<AccessGate>();
         app.UseRateLimiter();
         app.UseMiddleware<StoredBytes>();

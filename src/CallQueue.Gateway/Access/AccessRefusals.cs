@@ -1,3 +1,4 @@
+using CallQueue.Keys;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Http;
 
@@ -18,6 +19,22 @@ internal static class AccessRefusals
 
     /// <summary>The request has a business's key where an operator's is required.</summary>
     public static IResult NotOperator() => Refusals.Send(StatusCodes.Status403Forbidden, "operators-only", "An operator key is required", "the key is valid for one business only; send an operator key");
+
+    /// <summary>The key's role does not include the operation.</summary>
+    public static IResult NotInRole(KeyRole role) => Refusals.Send(
+        StatusCodes.Status403Forbidden, "role", "The key's role does not allow this", $"the key's role is {role.Word()}, which does not include this operation; send a key with another role");
+
+    /// <summary>The key may not be used from this address.</summary>
+    public static IResult WrongAddress() => Refusals.Send(
+        StatusCodes.Status403Forbidden, "address", "The key can't be used from this address", "the address of the connection is not in the key's allowed_from; send the request from one of those networks, or use another key");
+
+    /// <summary>The identity provider's answer can't be used.</summary>
+    public static IResult NotSignedIn() => Refusals.Send(
+        StatusCodes.Status401Unauthorized, "not-signed-in", "The sign-in failed", "the identity provider refused the sign-in, or its answer is not valid; start again at /api/session/openid");
+
+    /// <summary>The identity provider knows the person, and names no role here.</summary>
+    public static IResult NoRole() => Refusals.Send(
+        StatusCodes.Status403Forbidden, "no-role", "No role is assigned", "the identity provider names no role for this installation, or a role without its business; ask its administrator for one");
 
     /// <summary>A browser sends its credentials on behalf of another site.</summary>
     public static IResult CrossSite() => Refusals.Send(

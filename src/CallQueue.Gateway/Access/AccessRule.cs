@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Access;
 
-/// <summary>Who may use an endpoint. Without a rule it is for operators, so a forgotten rule grants no access.</summary>
+/// <summary>
+/// Who may use an endpoint that is not an operation of the API: pages, probes, webhooks. Operations are in <see cref="OperationAccess"/>. Without a
+/// rule it is for operators, so a forgotten rule grants no access.
+/// </summary>
 internal enum AccessRule
 {
     /// <summary>Operators only; a business's key gets 403.</summary>
     Operators,
 
-    /// <summary>Keys of businesses too. The endpoint isolates tenants.</summary>
+    /// <summary>Keys of businesses too, with whatever role. The endpoint isolates tenants.</summary>
     Businesses,
 
     /// <summary>Everybody. A valid key identifies the caller; a wrong one is rejected.</summary>
@@ -36,7 +39,4 @@ public static class AccessRules
 
     /// <summary>For everybody; keys are ignored. For requests with another signature, and for probes.</summary>
     public static TBuilder WithoutKey<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(AccessRule.Open);
-
-    internal static AccessRule Of(HttpContext http) =>
-        http.GetEndpoint()?.Metadata.OfType<AccessRule>().LastOrDefault(AccessRule.Operators) ?? AccessRule.Operators;
 }

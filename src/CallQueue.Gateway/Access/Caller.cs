@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CallQueue.Keys;
 using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Access;
@@ -20,7 +21,10 @@ public sealed record Caller(string Key, BusinessId? Business)
     /// <summary>A program of the deployment that has the internal secret.</summary>
     public static Caller Internal { get; } = new("internal", null);
 
-    public bool IsOperator => Business is null;
+    /// <summary>What it may do. Default: everything, or everything in its business.</summary>
+    public KeyRole Role { get; init; } = Business is null ? KeyRole.Operator : KeyRole.Business;
+
+    public bool IsOperator => Role == KeyRole.Operator;
 }
 
 /// <summary>Stores the caller in its request.</summary>

@@ -16,11 +16,11 @@ internal sealed record Credential(string Text, bool IsSession, bool IsByItself)
     public const string Header = "X-Api-Key";
 
     /// <summary>The credential of the request; null without one. An unreadable credential becomes an empty text, which is not a valid key.</summary>
-    public static Credential? Of(HttpRequest request)
+    public static Credential? Of(HttpRequest request, SessionCookie cookie)
     {
         if (request.Headers.TryGetValue(Header, out StringValues header)) return new Credential(header is [{ } key] ? key : "", false, false);
         if (request.Headers.Authorization is { Count: > 0 } authorization) return Of(authorization.ToString());
-        return request.Cookies[Sessions.Cookie] is { Length: > 0 } session ? new Credential(session, true, true) : null;
+        return cookie.Of(request) is { } session ? new Credential(session, true, true) : null;
     }
 
     /// <summary>Secrets are not printed.</summary>

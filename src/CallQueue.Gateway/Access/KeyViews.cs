@@ -3,17 +3,38 @@ using CallQueue.Keys;
 namespace CallQueue.Access;
 
 /// <summary>A key as operators see it. <paramref name="BusinessId"/> null: an operator's key.</summary>
+/// <param name="Role">operator, business, submit_only or read_only.</param>
 /// <param name="Last4">The end of its secret, to recognize it by.</param>
-internal sealed record KeyView(string Id, string Name, string? BusinessId, bool Operator, string Last4, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt)
+/// <param name="ExpiresAt">When it ends by itself; null: never.</param>
+/// <param name="LastUsedAt">When it was last used, to the minute; null: never.</param>
+/// <param name="AllowedFrom">The networks that it may be used from; empty: from everywhere.</param>
+/// <param name="FormerUntil">Until when the secret before the last rotation works; null: there is none that does.</param>
+internal sealed record KeyView(
+    string Id, string Name, string? BusinessId, bool Operator, string Role, string Last4, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, DateTimeOffset? ExpiresAt,
+    DateTimeOffset? LastUsedAt, IReadOnlyList<string> AllowedFrom, DateTimeOffset? FormerUntil)
 {
-    public static KeyView Of(ApiKey key) => new(key.Id, key.Name, key.Business?.Value, key.Business is null, key.Tail, key.CreatedAt, key.RevokedAt);
+    public static KeyView Of(ApiKey key) => new(
+        key.Id, key.Name, key.Business?.Value, key.RoleNow() == KeyRole.Operator, key.RoleNow().Word(), key.Tail, key.CreatedAt, key.RevokedAt, key.ExpiresAt,
+        key.LastUsedAt, key.Networks ?? [], key.FormerUntil);
 }
 
-/// <summary>A new key. <paramref name="ApiKey"/> is shown only in this answer.</summary>
+/// <summary>A new key, or a key with a new secret. <paramref name="ApiKey"/> is shown only in this answer.</summary>
 internal sealed record NewKeyView(string ApiKey, KeyView Key);
 
 /// <summary>A page of keys. <paramref name="NextAfter"/> starts the next page; null: this is the last one.</summary>
 internal sealed record KeyList(IReadOnlyList<KeyView> Keys, string? NextAfter);
 
 /// <summary>A new session. <paramref name="BusinessId"/> null: an operator's.</summary>
-internal sealed record SessionView(string? BusinessId, bool Operator, DateTimeOffset ExpiresAt);
+internal sealed record SessionView(string? BusinessId, bool Operator, string Role, DateTimeOffset ExpiresAt);
+
+/// <summary>A session as operators see it.</summary>
+/// <param name="KeyId">The id of the key that opened it; operator: the deployment's own key; openid: a sign-in through the identity provider.</param>
+/// <param name="Subject">Who signed in, as the identity provider names the person; null for keys.</param>
+/// <param name="Address">The address it was opened from.</param>
+internal sealed record OpenSessionView(string Id, string KeyId, string? Subject, string? Address, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt)
+{
+    public static OpenSessionView Of(KeySession session) => new(session.Id, session.Key, session.Subject, session.From, session.CreatedAt, session.ExpiresAt);
+}
+
+/// <summary>All sessions that have not expired.</summary>
+internal sealed record SessionList(IReadOnlyList<OpenSessionView> Sessions);

@@ -9,11 +9,10 @@ using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Access;
 
-/// <summary>API keys, for operators: create, list, revoke.</summary>
+/// <summary>API keys, for operators: create, list, rotate, revoke.</summary>
 internal static class KeysApi
 {
     private const int MaxPage = 200;
@@ -27,42 +26,30 @@ internal static class KeysApi
         keys.MapGet("", ListAsync)
             .ReadsNames("The id of the last key", 200, 50).WithSummary("List all keys, including revoked ones, page by page.")
             .Produces<KeyList>();
+        keys.MapPost("/{id}/rotate", RotateAsync).RepeatsItself()
+            .Command<NewKeyView>("Give a key another secret, which is shown only in this answer. The former secret goes on working for overlap_seconds.", KeyFields.Rotation)
+            .Refuses(StatusCodes.Status404NotFound);
         keys.MapDelete("/{id}", DeleteAsync)
             .WithSummary("Revoke a key permanently. Every process rejects it within five seconds.")
             .Produces<KeyView>().Refuses(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext http, IActors actors, KeyBook book, KeyPresence presence, ILogger<AccessGate> log)
+    private static async Task<IResult> PostAsync(HttpContext http, IActors actors, KeyBook book, KeyPresence presence, TimeProvider time, AccessChanges changes)
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
         var problems = new FieldProblems();
-        (string? name, BusinessId? business) = Read(body.RootElement, problems);
-        if (name is null || problems.Count > 0) return Refusals.Invalid(problems);
-        var change = new Change("key.created") { Target = name, After = business is { } owner ? $"{{\"business_id\":\"{owner}\"}}" : "{\"operator\":true}" };
+        (string Name, KeyTerms Terms)? asked = NewKeyReader.Read(body.RootElement, time.GetUtcNow(), problems);
+        if (asked is not { } key || problems.Count > 0) return Refusals.Invalid(problems);
+        var change = new Change("key.created") { Target = key.Name, After = AccessChanges.Describe(key.Terms) };
         return await http.ChangeAsync<IResult>(actors, null, change, async () =>
         {
-            if (await book.CreateAsync(name, business) is not { } made) return Refusals.Conflict("key limit reached; revoke keys that are not used any more");
+            if (await book.CreateAsync(key.Name, key.Terms) is not { } made) return Refusals.Conflict("key limit reached; revoke keys that are not used any more");
 
             presence.Made();
-            string maker = http.Caller().Key;
-            string id = made.Key.Id;
-            log.KeyMade(id, business, maker);
+            changes.Created(made.Key, http.Caller());
             return TypedResults.Json(new NewKeyView(made.Text.Reveal(), KeyView.Of(made.Key)), GatewayJson.Context.NewKeyView, statusCode: StatusCodes.Status201Created);
         });
-    }
-
-    private static (string? Name, BusinessId? Business) Read(JsonElement body, FieldProblems problems)
-    {
-        var fields = new JsonFields(body, KeyFields.New, null, problems);
-        string? name = fields.Text(KeyFields.Name);
-        if (problems.Count == 0 && KeyBook.FindProblem(name) is { } problem) problems.Add("name", problem);
-        string? business = fields.Identifier(KeyFields.Business);
-        bool isOperator = fields.Flag(KeyFields.Operator) ?? false;
-
-        // A key with full access is never created by omitting a field.
-        if (problems.Count == 0 && isOperator == business is not null) problems.Add(Tenant.Field, "is missing; send it for a key of one business, or \"operator\": true (not both) for a key with full access");
-        return (name, business is null ? null : new BusinessId(business));
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, KeyBook book)
@@ -79,12 +66,32 @@ internal static class KeysApi
         return TypedResults.Json(new KeyList([.. keys.Select(KeyView.Of)], next), GatewayJson.Context.KeyList);
     }
 
-    private static Task<IResult> DeleteAsync(string id, HttpContext http, IActors actors, KeyBook book, KnownKeys known, ILogger<AccessGate> log) => http.ChangeAsync<IResult>(actors, null, new Change("key.revoked") { Target = id }, async () =>
+    private static Task<IResult> DeleteAsync(string id, HttpContext http, IActors actors, KeyBook book, KnownKeys known, AccessChanges changes) => http.ChangeAsync<IResult>(actors, null, new Change("key.revoked") { Target = id }, async () =>
     {
         if (await book.RevokeAsync(id) is not { } key) return Refusals.NotFound("key", id);
         known.Forget(id);
-        string maker = http.Caller().Key;
-        log.KeyRevoked(id, maker);
+        changes.Revoked(key, http.Caller());
         return TypedResults.Json(KeyView.Of(key), GatewayJson.Context.KeyView);
     });
+
+    private static async Task<IResult> RotateAsync(string id, HttpContext http, IActors actors, KeyBook book, KnownKeys known, AccessChanges changes)
+    {
+        TimeSpan overlap = KeyBook.UsualOverlap;
+        if (JsonCommand.HasBody(http))
+        {
+            if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
+            using JsonDocument body = await JsonBody.ReadObjectAsync(http);
+            var problems = new FieldProblems();
+            overlap = new JsonFields(body.RootElement, KeyFields.Rotation, null, problems).Seconds(KeyFields.Overlap) ?? overlap;
+            if (problems.Count > 0) return Refusals.Invalid(problems);
+        }
+
+        return await http.ChangeAsync<IResult>(actors, null, new Change("key.rotated") { Target = id }, async () =>
+        {
+            if (await book.RotateAsync(id, overlap) is not { } rotated) return Refusals.NotFound("valid key", id);
+            known.Forget(id);
+            changes.Rotated(rotated.Key, http.Caller());
+            return TypedResults.Json(new NewKeyView(rotated.Text.Reveal(), KeyView.Of(rotated.Key)), GatewayJson.Context.NewKeyView);
+        });
+    }
 }

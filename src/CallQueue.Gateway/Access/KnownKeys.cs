@@ -14,14 +14,14 @@ internal sealed class KnownKeys(IActors actors, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, Entry> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The key of that id; null when there is none, or it is revoked.</summary>
+    /// <summary>The key of that id; null when there is none, or it is revoked or expired.</summary>
     public async ValueTask<ApiKey?> FindAsync(string id)
     {
         DateTimeOffset now = time.GetUtcNow();
-        if (_known.TryGetValue(id, out Entry? entry) && entry.Until > now) return entry.Key;
+        if (_known.TryGetValue(id, out Entry? entry) && entry.Until > now) return entry.Key.IsValid(now) ? entry.Key : null;
 
         ApiKey? key = await actors.Keyring(KeyText.ShardOf(id)).FindAsync(id);
-        if (key is not { RevokedAt: null })
+        if (key is null || !key.IsValid(now))
         {
             Forget(id);
             return null;

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using CallQueue.Audits;
 using CallQueue.Calls;
+using CallQueue.Documents;
+using CallQueue.Keys;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
@@ -8,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CallQueue.Access;
 
-/// <summary>Browser sessions: a key is sent once and replaced by a cookie that scripts can't read.</summary>
+/// <summary>Browser sessions: a key is sent once and replaced by a cookie that scripts can't read. Operators list and end them.</summary>
 internal static class SessionApi
 {
     public static void MapSession(this RouteGroupBuilder api)
@@ -17,10 +20,17 @@ internal static class SessionApi
         session.MapPost("", PostAsync).TakesJson(KeyFields.Session)
             .WithSummary("Open a browser session with an API key. The answer sets a session cookie that is valid for 12 hours.")
             .Produces<SessionView>().Refuses(StatusCodes.Status401Unauthorized);
-        session.MapDelete("", Delete).WithSummary("End the session in this browser.").Produces(StatusCodes.Status204NoContent);
+        session.MapDelete("", LeaveAsync).WithSummary("End the session of this browser.").Produces(StatusCodes.Status204NoContent);
+
+        session.MapOpenIdSignIn();
+        RouteGroupBuilder all = api.MapGroup("/sessions").WithTags("Session").ForOperators();
+        all.MapGet("", ListAsync).WithSummary("List all sessions that have not expired, the newest first.").Produces<SessionList>();
+        all.MapDelete("/{id}", EndAsync).WithSummary("End a session. Every process rejects it within five seconds.")
+            .Produces<OpenSessionView>().Refuses(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext http, Authenticator authenticator, FailedAttempts failures, GatewayOptions options, TimeProvider time)
+    private static async Task<IResult> PostAsync(
+        HttpContext http, Authenticator authenticator, FailedAttempts failures, GatewayOptions options, SessionCookie cookie, SessionBook book, TimeProvider time, AccessChanges changes)
     {
         if (!SameOrigin.IsFine(http.Request, options.PublicUrl)) return AccessRefusals.CrossSite();
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
@@ -31,28 +41,47 @@ internal static class SessionApi
         if (key is null && problems.Count == 0) problems.Add("api_key", "is missing");
         if (key is null) return Refusals.Invalid(problems);
 
-        if (await authenticator.FindAsync(new Credential(key, false, false)) is not { Digest: { } digest } identity)
+        // The token of this machine's commands opens no session: it is new with each start.
+        if (await authenticator.FindAsync(new Credential(key, false, false)) is not { } identity || identity.Caller == Caller.Process)
             return failures.Count(ClientAddress.Of(http)) ? AccessRefusals.NoKey() : AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys from this address; wait for Retry-After, then send a valid key");
+        if (!identity.MayComeFrom(ClientAddress.Of(http))) return AccessRefusals.WrongAddress();
 
-        DateTimeOffset until = time.GetUtcNow() + Sessions.Lifetime;
-        http.Response.Cookies.Append(Sessions.Cookie, Sessions.Make(identity.Caller.Key, digest, until), Settings(http.Request, until));
-        var view = new SessionView(identity.Caller.Business?.Value, identity.Caller.IsOperator, until);
+        DateTimeOffset now = time.GetUtcNow(), until = now + SessionBook.Lifetime;
+        SessionText text = SessionText.New();
+        var session = new KeySession
+        {
+            Id = text.Id, Digest = text.Digest, Key = identity.Caller.Key, Mark = identity.Mark, From = ClientAddress.Of(http)?.ToString(), CreatedAt = now, ExpiresAt = until,
+        };
+        await book.AddAsync(session);
+        changes.Opened(session, identity.Caller);
+        cookie.Set(http.Response, text.Reveal(), until);
+        var view = new SessionView(identity.Caller.Business?.Value, identity.Caller.IsOperator, identity.Caller.Role.Word(), until);
         return TypedResults.Json(view, GatewayJson.Context.SessionView);
     }
 
-    private static IResult Delete(HttpContext http, GatewayOptions options)
+    /// <summary>The cookie may be of any kind or none: it is removed, and the session that it names is ended.</summary>
+    private static async Task<IResult> LeaveAsync(HttpContext http, GatewayOptions options, Authenticator authenticator, SessionCookie cookie, SessionBook book, KnownSessions known, AccessChanges changes)
     {
         if (!SameOrigin.IsFine(http.Request, options.PublicUrl)) return AccessRefusals.CrossSite();
-        http.Response.Cookies.Delete(Sessions.Cookie, Settings(http.Request, null));
+        if (cookie.Of(http.Request) is { } text && await authenticator.FindAsync(new Credential(text, true, true)) is { Session: { } id } identity)
+        {
+            KeySession? session = await book.EndAsync(id);
+            known.Forget(id);
+            if (session is not null) changes.Ended(session, identity.Caller);
+        }
+
+        cookie.Clear(http.Response);
         return TypedResults.NoContent();
     }
 
-    private static CookieOptions Settings(HttpRequest request, DateTimeOffset? until) => new()
+    private static async Task<IResult> ListAsync(SessionBook book) =>
+        TypedResults.Json(new SessionList([.. (await book.ListAsync()).Select(OpenSessionView.Of)]), GatewayJson.Context.SessionList);
+
+    private static Task<IResult> EndAsync(string id, HttpContext http, IActors actors, SessionBook book, KnownSessions known, AccessChanges changes) => http.ChangeAsync<IResult>(actors, null, new Change("session.ended") { Target = id }, async () =>
     {
-        HttpOnly = true,
-        SameSite = SameSiteMode.Strict,
-        Secure = request.IsHttps || request.Headers["X-Forwarded-Proto"] == "https",
-        Path = "/",
-        Expires = until,
-    };
+        if (await book.EndAsync(id) is not { } session) return Refusals.NotFound("session", id);
+        known.Forget(id);
+        changes.Ended(session, http.Caller());
+        return TypedResults.Json(OpenSessionView.Of(session), GatewayJson.Context.OpenSessionView);
+    });
 }

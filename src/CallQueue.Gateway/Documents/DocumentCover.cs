@@ -60,7 +60,7 @@ internal static class DocumentCover
             },
             [Cookie] = new OpenApiSecurityScheme
             {
-                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = Sessions.Cookie, Description = "A browser session, from POST /api/session.",
+                Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = SessionCookie.PlainName, Description = "A browser session, from POST /api/session. Where PUBLIC_URL is https, the cookie's name begins with __Host-.",
             },
         };
         document.Security = [.. new[] { Bearer, Header, Cookie }.Select(name => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(name, document)] = [] })];

@@ -79,8 +79,7 @@ internal sealed class SpooledList : ILeadSource, IDisposable
     {
         string path = Path.Combine(Path.GetTempPath(), $"callqueue-{Guid.NewGuid():n}.list");
         if (OperatingSystem.IsWindows()) return File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
-        File.Open(path, options).Dispose();
+        PrivateFile.Open(path, FileMode.CreateNew).Dispose();
         SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete, FileOptions.Asynchronous);
         // An open file without a name: the system frees it when the process ends.
         File.Delete(path);

@@ -53,5 +53,6 @@ internal static class JsonCommand
         return (Tenant.Of(request, fields.TextOrNumber(tenantField), problems), read(fields));
     });
 
-    private static bool HasBody(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? http.Request.ContentLength > 0;
+    /// <summary>Whether the request brings a body.</summary>
+    public static bool HasBody(HttpContext http) => http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody ?? http.Request.ContentLength > 0;
 }

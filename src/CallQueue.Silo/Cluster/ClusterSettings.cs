@@ -1,4 +1,5 @@
 using System.Net;
+using CallQueue.Hosting;
 using StackExchange.Redis;
 
 namespace CallQueue.Cluster;
@@ -24,6 +25,9 @@ internal sealed record ClusterSettings
 
     /// <summary>For clients of the cluster.</summary>
     public int GatewayPort { get; init; } = 30000;
+
+    /// <summary>Encrypts the records.</summary>
+    public RecordCipher Cipher { get; init; } = RecordCipher.None;
 
     /// <summary>Redis, with reconnection switched on.</summary>
     public required ConfigurationOptions Redis { get; init; }

@@ -42,7 +42,7 @@ internal static class SiloSetup
             services.GetRequiredKeyedService<IGrainStorage>(ActorServices.StorageName),
             services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains),
             services.GetRequiredService<ILogger<ActorServices>>())
-        { Stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping });
+        { Stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, Cipher = settings.Cipher });
     }
 
     /// <summary>The state that must outlive a silo: membership, grain directory, records and reminders.</summary>

@@ -24,6 +24,9 @@ public sealed class ActorServices(
     /// <summary>Canceled when the process begins to stop.</summary>
     internal CancellationToken Stopping { get; init; }
 
+    /// <summary>Encrypts the records.</summary>
+    internal RecordCipher Cipher { get; init; } = RecordCipher.None;
+
     internal IActors Actors => actors;
 
     internal IGrainStorage Storage => storage;

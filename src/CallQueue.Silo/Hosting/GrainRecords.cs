@@ -7,15 +7,17 @@ namespace CallQueue.Hosting;
 /// An actor's records over a grain storage provider: one state name each, written where its entity tag is the expected
 /// version. Redis makes each write atomic with its check; several records are several writes.
 /// </summary>
-internal sealed class GrainRecords(IGrainStorage storage, GrainId id)
+internal sealed class GrainRecords(IGrainStorage storage, GrainId id, RecordCipher cipher)
 {
+    private readonly string _owner = id.ToString();
+
     private const int DeletionTries = 5;
 
     /// <exception cref="StorageException">The store could not be read.</exception>
     public async Task<StoredRecord?> LoadAsync(string name)
     {
         GrainState<RecordValue> state = await ReadAsync(name);
-        return state.RecordExists ? new StoredRecord(state.State!.Data, new RecordVersion(state.ETag)) : null;
+        return state.RecordExists ? new StoredRecord(cipher.Open(_owner, name, state.State!.Data), new RecordVersion(state.ETag)) : null;
     }
 
     /// <returns>The new version; none for a deletion.</returns>
@@ -29,7 +31,7 @@ internal sealed class GrainRecords(IGrainStorage storage, GrainId id)
             return RecordVersion.None;
         }
 
-        var state = new GrainState<RecordValue>(new RecordValue(data), write.Expected?.Value);
+        var state = new GrainState<RecordValue>(new RecordValue(cipher.Seal(_owner, write.Name, data)), write.Expected?.Value);
         await GuardAsync(write.Name, () => storage.WriteStateAsync(write.Name, id, state));
         return new RecordVersion(state.ETag);
     }

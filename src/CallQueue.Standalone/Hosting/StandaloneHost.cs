@@ -70,7 +70,7 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
         SqliteStore? store = null;
         try
         {
-            store = SqliteStore.Open(folder, options.Durability);
+            store = SqliteStore.Open(folder, options.Durability, cipher: options.Cipher);
             var host = new StandaloneHost(folder, store, kinds, options, time, logging);
             host.RestoreAlarms(store.LoadAlarms());
             return host;

@@ -15,6 +15,9 @@ internal sealed record StandaloneHostOptions
     /// <summary>What a commit survives. Default <see cref="Durability.Full"/>: a power failure.</summary>
     public Durability Durability { get; init; } = Durability.Full;
 
+    /// <summary>Encrypts the records. Default: they are stored as they are.</summary>
+    public RecordCipher Cipher { get; init; } = RecordCipher.None;
+
     /// <exception cref="ValidationException">A value is out of its range.</exception>
     public void Check()
     {

@@ -1,3 +1,4 @@
+using CallQueue.Hosting;
 using Microsoft.Data.Sqlite;
 
 namespace CallQueue.Storage;
@@ -5,8 +6,10 @@ namespace CallQueue.Storage;
 /// <summary>Opens connections to the data file, and runs statements that need no preparation.</summary>
 internal static class Connections
 {
+    /// <summary>Opens a file. A new one is for this user only, and SQLite gives its other files (-wal, -shm) the same permissions.</summary>
     public static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
+        if (mode == SqliteOpenMode.ReadWriteCreate && !File.Exists(file)) PrivateFile.Open(file, FileMode.OpenOrCreate, share: FileShare.ReadWrite).Dispose();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = file,

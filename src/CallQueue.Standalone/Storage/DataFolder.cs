@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQueue.Hosting;
 
 namespace CallQueue.Storage;
 
@@ -29,14 +30,14 @@ internal sealed class DataFolder : IDisposable
     public string DatabasePath => System.IO.Path.Combine(Path, "callqueue.db");
 
     /// <summary>Creates the folder if necessary and locks it.</summary>
-    /// <exception cref="DataFolderException">It is in use or not writable.</exception>
+    /// <exception cref="DataFolderException">It is in use, not writable, or readable by other users.</exception>
     public static async Task<DataFolder> TakeAsync(string path, TimeProvider time)
     {
         var full = System.IO.Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(full);
-            var file = await LockAsync(full);
+            PrivateFolder.Create(full);
+            var file = await LockPrivateAsync(full);
             return new DataFolder(full, file, new FolderOwner(Environment.ProcessId, time.GetUtcNow(), null));
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
@@ -64,6 +65,24 @@ internal sealed class DataFolder : IDisposable
     {
         File.Delete(System.IO.Path.Combine(Path, OwnerFile));
         _lock.Dispose();
+    }
+
+    /// <summary>Locks first: a folder that is not writable at all has an error of its own.</summary>
+    private static async Task<FileStream> LockPrivateAsync(string full)
+    {
+        var isNew = !File.Exists(System.IO.Path.Combine(full, LockFile));
+        var file = await LockAsync(full);
+        try
+        {
+            PrivateFolder.Check(full);
+            return file;
+        }
+        catch (DataFolderException)
+        {
+            file.Dispose();
+            if (isNew) File.Delete(System.IO.Path.Combine(full, LockFile));
+            throw;
+        }
     }
 
     /// <summary>Retries for a moment, since a process that only looks up the owner touches the lock too.</summary>
@@ -107,7 +126,7 @@ internal sealed class DataFolder : IDisposable
         e.GetType() == typeof(IOException) && (e.HResult & 0xFFFF) is 32 or 33 or 11 or 35;
 
     private static FileStream OpenLock(string full, FileMode mode, FileAccess access, FileShare share) =>
-        new(System.IO.Path.Combine(full, LockFile), mode, access, share, bufferSize: 1);
+        PrivateFile.Open(System.IO.Path.Combine(full, LockFile), mode, access, share, bufferSize: 1);
 
     private static FolderOwner? ReadOwner(string full)
     {
@@ -122,10 +141,5 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>Written atomically, since readers may come at any time.</summary>
-    private void WriteOwner()
-    {
-        var target = System.IO.Path.Combine(Path, OwnerFile);
-        File.WriteAllBytes(target + ".new", JsonSerializer.SerializeToUtf8Bytes(_owner));
-        File.Move(target + ".new", target, overwrite: true);
-    }
+    private void WriteOwner() => PrivateFile.Replace(System.IO.Path.Combine(Path, OwnerFile), JsonSerializer.SerializeToUtf8Bytes(_owner));
 }

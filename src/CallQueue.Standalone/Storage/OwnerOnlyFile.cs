@@ -1,15 +1,15 @@
+using CallQueue.Hosting;
+
 namespace CallQueue.Storage;
 
-/// <summary>A short secret in a file that only its own user can read. On Windows the folder's access list protects it, like the data.</summary>
+/// <summary>A short secret in a file that only its own user can read.</summary>
 internal static class OwnerOnlyFile
 {
     /// <summary>Writes it anew: never into a file that another user may have open or can read.</summary>
     public static void Write(string path, string secret)
     {
         File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(path, options);
+        using var writer = new StreamWriter(PrivateFile.Open(path, FileMode.CreateNew));
         writer.Write(secret);
     }
 

@@ -27,13 +27,14 @@ internal sealed class SqliteStore : IDisposable
 
     private readonly string _file;
     private readonly Durability _durability;
+    private readonly RecordCipher _cipher;
     private readonly VersionCounter _versions;
     private readonly WriteLoop _writer;
     private readonly Readers _readers;
 
-    private SqliteStore(string file, Durability durability, long epoch)
+    private SqliteStore(string file, Durability durability, RecordCipher cipher, long epoch)
     {
-        (_file, _durability) = (file, durability);
+        (_file, _durability, _cipher) = (file, durability, cipher);
         _versions = new VersionCounter(epoch);
         _readers = new Readers(file);
         _writer = new WriteLoop(file, OpenWriter);
@@ -45,12 +46,14 @@ internal sealed class SqliteStore : IDisposable
     /// <param name="folder">The folder.</param>
     /// <param name="durability">The durability of a commit.</param>
     /// <param name="admit">Throws when the file must not be opened. Default: when its calls were exported, or its import is incomplete.</param>
-    /// <exception cref="DataFolderException">The file is damaged, newer than this program, another program's, not writable, or sealed.</exception>
-    public static SqliteStore Open(DataFolder folder, Durability durability, Action<SqliteConnection>? admit = null)
+    /// <param name="cipher">Encrypts the records; null: they are stored as they are.</param>
+    /// <exception cref="DataFolderException">The file is damaged, newer than this program, another program's, not writable, sealed, or encrypted with another key.</exception>
+    public static SqliteStore Open(DataFolder folder, Durability durability, Action<SqliteConnection>? admit = null, RecordCipher? cipher = null)
     {
+        cipher ??= RecordCipher.None;
         try
         {
-            return new SqliteStore(folder.DatabasePath, durability, OpenEpoch(folder, admit ?? (file => file.CheckHere(folder))));
+            return new SqliteStore(folder.DatabasePath, durability, cipher, OpenEpoch(folder, admit ?? (file => file.CheckHere(folder)), cipher));
         }
         catch (SqliteException e)
         {
@@ -63,7 +66,8 @@ internal sealed class SqliteStore : IDisposable
     {
         try
         {
-            return _readers.Load(owner, name);
+            StoredRecord? stored = _readers.Load(owner, name);
+            return stored is not null && RecordCipher.IsSealed(stored.Data.Span) ? stored with { Data = _cipher.Open(owner.ToString(), name, stored.Data) } : stored;
         }
         catch (SqliteException e)
         {
@@ -102,11 +106,12 @@ internal sealed class SqliteStore : IDisposable
     }
 
     /// <summary>Checks or creates the file, and counts this opening.</summary>
-    private static long OpenEpoch(DataFolder folder, Action<SqliteConnection> admit)
+    private static long OpenEpoch(DataFolder folder, Action<SqliteConnection> admit, RecordCipher cipher)
     {
         using var connection = Connections.Open(folder.DatabasePath, SqliteOpenMode.ReadWriteCreate);
         Schema.Ensure(connection, folder);
         admit(connection);
+        connection.CheckKey(folder, cipher);
         return connection.Scalar("UPDATE store SET epoch = epoch + 1 RETURNING epoch");
     }
 
@@ -125,6 +130,9 @@ internal sealed class SqliteStore : IDisposable
     {
         var connection = Connections.Open(_file, SqliteOpenMode.ReadWrite);
         connection.Run(WriterSettings + (_durability == Durability.Full ? "FULL" : "NORMAL"));
-        return new WriteSession(connection, _versions);
+
+        // What was stored before there was a key leaves the file when it is overwritten.
+        if (_cipher.Encrypts) connection.Run("PRAGMA secure_delete = ON");
+        return new WriteSession(connection, _versions, _cipher);
     }
 }

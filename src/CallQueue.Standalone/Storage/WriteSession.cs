@@ -1,3 +1,4 @@
+using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using Microsoft.Data.Sqlite;
 
@@ -10,11 +11,12 @@ internal sealed class WriteSession : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly VersionCounter _versions;
+    private readonly RecordCipher _cipher;
     private readonly Statement _begin, _commit, _rollback, _find, _insert, _replace, _delete, _deleteVersion, _setAlarm, _addAlarm, _clearAlarm;
 
-    public WriteSession(SqliteConnection connection, VersionCounter versions)
+    public WriteSession(SqliteConnection connection, VersionCounter versions, RecordCipher cipher)
     {
-        (_connection, _versions) = (connection, versions);
+        (_connection, _versions, _cipher) = (connection, versions, cipher);
         _begin = new Statement(connection, "BEGIN IMMEDIATE");
         _commit = new Statement(connection, "COMMIT");
         _rollback = new Statement(connection, "ROLLBACK");
@@ -47,10 +49,10 @@ internal sealed class WriteSession : IDisposable
     public long FindVersion(ActorAddress owner, string name) => At(_find, owner, name).Number() ?? RecordVersions.Absent;
 
     public bool Insert(ActorAddress owner, string name, long version, ReadOnlyMemory<byte> data) =>
-        At(_insert, owner, name).Set(4, version).Set(5, data).Run() == 1;
+        At(_insert, owner, name).Set(4, version).Set(5, Sealed(owner, name, data)).Run() == 1;
 
     public bool Replace(ActorAddress owner, string name, long version, ReadOnlyMemory<byte> data, long expected) =>
-        At(_replace, owner, name).Set(4, version).Set(5, data).Set(6, expected).Run() == 1;
+        At(_replace, owner, name).Set(4, version).Set(5, Sealed(owner, name, data)).Set(6, expected).Run() == 1;
 
     /// <summary>False when the record does not have the expected version; null takes any version, or none.</summary>
     public bool Delete(ActorAddress owner, string name, long? expected)
@@ -75,6 +77,8 @@ internal sealed class WriteSession : IDisposable
         foreach (var statement in all) statement.Dispose();
         _connection.Dispose();
     }
+
+    private ReadOnlyMemory<byte> Sealed(ActorAddress owner, string name, ReadOnlyMemory<byte> data) => _cipher.Encrypts ? _cipher.Seal(owner.ToString(), name, data) : data;
 
     private static Statement At(Statement statement, ActorAddress owner, string name) =>
         statement.Set(1, owner.Kind).Set(2, owner.Key).Set(3, name);

@@ -74,7 +74,7 @@ internal sealed class AuditCommand(CommandContext context)
         string path = parsed.GetRequiredValue(_out), partial = $"{path}.part";
         var check = new AuditCheck();
         string? problem = null;
-        await using (var file = new StreamWriter(partial))
+        await using (var file = new StreamWriter(Hosting.PrivateFile.Open(partial, FileMode.Create)))
         {
             await foreach (string line in ReadAsync(parsed))
             {
@@ -141,7 +141,7 @@ internal sealed class AuditCommand(CommandContext context)
             yield break;
         }
 
-        await using OfflineProcess offline = await OfflineProcess.LookAsync(settings.Folder(), settings.QuietLog(context), context);
+        await using OfflineProcess offline = await OfflineProcess.LookAsync(settings.Folder(), settings.Cipher(), settings.QuietLog(context), context);
         IAuditTrail trail = offline.Actors.Audit(new AuditId(business));
         for (long from = 0; await trail.ReadAsync(from, IAuditTrail.MaxPage) is { Entries.Count: > 0 } page; from += page.Entries.Count)
         {

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using CallQueue.Composition;
 using CallQueue.Composition.Logging;
 using CallQueue.Configuration;
+using CallQueue.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Commands;
@@ -19,6 +20,15 @@ internal static class CommandSettings
         string folder = settings.Text(SettingTable.Data)!;
         settings.Check();
         return folder;
+    }
+
+    /// <summary>Encrypts and decrypts what is stored.</summary>
+    /// <exception cref="CommandException">A setting is invalid.</exception>
+    public static RecordCipher Cipher(this SettingValues settings)
+    {
+        RecordCipher cipher = DataKeyReader.Read(settings);
+        settings.Check();
+        return cipher;
     }
 
     /// <summary>The log of a command that ends by itself: warnings, unless a setting asks for more.</summary>

@@ -41,7 +41,7 @@ internal sealed class ConfirmCommand(CommandContext context)
             return await ConfirmThereAsync(there, business);
         }
 
-        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, settings.QuietLog(context), context);
+        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, settings.Cipher(), settings.QuietLog(context), context);
         return await offline.Actors.Business(business).ConfirmJumpAsync();
     }
 

@@ -72,7 +72,9 @@ internal static class Examples
         Examples:
           callqueue keys create crm --business acme      a key for the business acme
           callqueue keys create admin --operator         a key with full access
+          callqueue keys create web --business acme --role submit_only --expires 90d --from 10.0.0.0/8
           callqueue keys list
+          callqueue keys rotate 3f9a0c5d7b1e42a86c0d9e57 --overlap 7d
           callqueue keys revoke 3f9a0c5d7b1e42a86c0d9e57
 
         Programs send a key as X-Api-Key or as Authorization: Bearer. The first start of serve creates an operator key and

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CallQueue.Composition;
+using CallQueue.Configuration;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Transfer;
 using CallQueue.Storage;
@@ -29,12 +30,13 @@ internal sealed class ExportCommand(CommandContext context)
 
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
-        string folder = CommandSettings.Read(parsed, context).Folder();
+        SettingValues settings = CommandSettings.Read(parsed, context);
+        string folder = settings.Folder();
         bool isUndo = parsed.GetValue(_undo);
         if (isUndo != parsed.GetValue(_file) is null)
             throw new CommandException(ExitCode.BadInput, isUndo ? "--undo does not write a file; remove the file's name." : "Name the file to write: callqueue export calls.jsonl");
         OfflineProcess.CheckThere(folder);
-        using FolderSource source = await FolderSource.OpenAsync(folder, context.Time);
+        using FolderSource source = await FolderSource.OpenAsync(folder, context.Time, settings.Cipher());
         if (isUndo) Undo(source, parsed.GetValue(_yes));
         else await ExportAsync(source, Path.GetFullPath(parsed.GetValue(_file)!));
         return ExitCode.Done;

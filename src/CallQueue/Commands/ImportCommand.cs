@@ -31,7 +31,7 @@ internal sealed class ImportCommand(CommandContext context)
         {
             using TransferFile file = await TransferBar.WhileAsync(context, "checking", new FileInfo(path).Length,
                 passed => TransferFile.OpenAsync(path, new Passing<long>(passed), context.Interrupts.Once));
-            using FolderTarget target = await FolderTarget.OpenAsync(settings.Folder(), file.Header, context.Time);
+            using FolderTarget target = await FolderTarget.OpenAsync(settings.Folder(), file.Header, context.Time, settings.Cipher());
             if (target.WasWhole) context.Say($"{path} was already imported into {target.Path}; nothing was changed.");
             else await ImportAsync(file, target);
             return ExitCode.Done;

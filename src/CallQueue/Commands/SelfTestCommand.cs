@@ -80,7 +80,7 @@ internal sealed class SelfTestCommand(CommandContext context)
         bool hasKeys = http.Access.OperatorKey is not null;
         if (!hasKeys && File.Exists(Path.Combine(folder, "callqueue.db")) && DataFolder.FindOwner(folder) is null)
         {
-            await using OfflineProcess offline = await OfflineProcess.LookAsync(folder, settings.QuietLog(context), context);
+            await using OfflineProcess offline = await OfflineProcess.LookAsync(folder, settings.Cipher(), settings.QuietLog(context), context);
             hasKeys = await FirstKey.HasOthersAsync(folder, new KeyBook(offline.Actors, context.Time));
         }
 

@@ -5,6 +5,7 @@ using CallQueue.Composition;
 using CallQueue.Composition.Logging;
 using CallQueue.Configuration;
 using CallQueue.Dialing;
+using CallQueue.Hosting;
 using CallQueue.Runs;
 using CallQueue.Servers;
 using Spectre.Console;
@@ -40,7 +41,7 @@ internal sealed class StatusCommand(CommandContext context)
         string folder = settings.Folder();
         using RunningProcess? running = RunningProcess.Find(folder);
         if (running is not null) await AskAsync(running, business, run);
-        else await LookAsync(folder, business, run, settings.QuietLog(context));
+        else await LookAsync(folder, settings.Cipher(), business, run, settings.QuietLog(context));
         if (FolderKind.NobodyIsCalled(FolderKind.Of(folder)) is { } sentence) context.Say(sentence);
         return ExitCode.Done;
     }
@@ -62,9 +63,9 @@ internal sealed class StatusCommand(CommandContext context)
         return ExitCode.Done;
     }
 
-    private async Task LookAsync(string folder, BusinessId business, RunId? run, LogOptions log)
+    private async Task LookAsync(string folder, RecordCipher cipher, BusinessId business, RunId? run, LogOptions log)
     {
-        await using OfflineProcess offline = await OfflineProcess.LookAsync(folder, log, context);
+        await using OfflineProcess offline = await OfflineProcess.LookAsync(folder, cipher, log, context);
         context.Say(offline.Seal is { } seal
             ? $"This data folder was exported {seal} and is sealed: it dials no more calls. Its last state:"
             : "No process is using this data folder; no calls are being dialed.");

@@ -61,7 +61,7 @@ internal sealed class StopCommand(CommandContext context)
 
     private async Task<(long Canceled, long Live)> StopHereAsync(string folder, RunId run, bool hangUp, SettingValues settings)
     {
-        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, settings.QuietLog(context), context);
+        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, settings.Cipher(), settings.QuietLog(context), context);
         IAuditTrail trail = offline.Actors.Audit(new AuditId(run.Business));
         var note = new AuditNote(OfflineProcess.Caller, "run.stopped") { Target = run.Name };
         long entry = await trail.AppendAsync(note);

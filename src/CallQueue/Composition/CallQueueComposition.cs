@@ -50,6 +50,7 @@ internal static class CallQueueComposition
         builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = http.PublicUrl, Deployment = options.Queue, MaxListBytes = http.MaxListBytes });
         builder.Services.AddSingleton(http.Traffic);
         builder.Services.AddCallQueueAccess(services => services.GetService<FolderQueue>()?.Access ?? http.Access);
+        if (http.OpenId is { } openId) builder.Services.AddOpenIdSignIn(openId);
         IHealthChecksBuilder checks = builder.Services.AddHealthChecks();
         checks.AddProbes(options.Cluster?.Role);
         checks.AddHostChecks(options);

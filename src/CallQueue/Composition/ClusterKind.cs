@@ -1,6 +1,7 @@
 using CallQueue.Carriers;
 using CallQueue.Cluster;
 using CallQueue.Commands;
+using CallQueue.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
@@ -41,7 +42,12 @@ internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier 
             }
         }
 
-        if (known == kind) return;
+        if (known == kind)
+        {
+            if (Cluster.Role.IsSilo()) await CheckKeyAsync();
+            return;
+        }
+
         throw new CommandException(
             ExitCode.BadInput,
             $"Redis keeps {known} calls under the service id '{Cluster.ServiceId}'; now calls would be {kind}. Use another Redis, or set CALLQUEUE_SERVICE_ID to another id.");
@@ -57,6 +63,29 @@ internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier 
         if ((string?)await database.StringGetAsync(key) is { } known) return known;
         await database.StringSetAsync(key, kind, when: When.NotExists);
         return (string?)await database.StringGetAsync(key) ?? kind;
+    }
+
+    /// <summary>Only silos read records. The first one with a key stores a known text that it has encrypted.</summary>
+    private async Task CheckKeyAsync()
+    {
+        const string Owner = "callqueue", Name = "data key";
+        RecordCipher cipher = Cluster.Cipher;
+        IDatabase database = (await redis.RecordsAsync()).Multiplexer.GetDatabase();
+        RedisKey key = $"{Cluster.ServiceId}/data.key";
+        byte[]? proof = await database.StringGetAsync(key);
+        if (proof is null && !cipher.Encrypts) return;
+        string whose = $"of the data that Redis keeps under the service id '{Cluster.ServiceId}'";
+        if (!cipher.Encrypts) throw new CommandException(ExitCode.BadInput, $"CALLQUEUE_DATA_KEY is missing: it is needed because {whose[3..]} is encrypted. Set it to the key that was used before.");
+        try
+        {
+            if (proof is not null) cipher.Open(Owner, Name, proof);
+        }
+        catch (StorageException e)
+        {
+            throw new CommandException(ExitCode.BadInput, $"CALLQUEUE_DATA_KEY (its id is {cipher.KeyId}) is not the key {whose}: {e.Message}. Set the right key; if you have changed it, set CALLQUEUE_DATA_KEY_FORMER to the one before.", e);
+        }
+
+        await database.StringSetAsync(key, cipher.Seal(Owner, Name, "callqueue data key"u8.ToArray()));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Reason} Trying again.")]

@@ -17,7 +17,7 @@ internal static class FirstKey
 
         // The file first: after a crash between the two no key exists, and the next start creates another.
         FirstKeyFile.Write(folder, text.Reveal());
-        return await book.AddAsync(text, KeyName, null) is null ? null : text.Reveal();
+        return await book.AddAsync(text, KeyName, KeyTerms.For(null)) is null ? null : text.Reveal();
     }
 
     /// <summary>Whether somebody has created a key beside the one of the first start.</summary>

@@ -1,4 +1,6 @@
+using System.Text;
 using CallQueue.Commands;
+using CallQueue.Hosting;
 
 namespace CallQueue.Composition;
 
@@ -34,8 +36,7 @@ internal static class FolderKind
         string file = Path.Combine(folder, FileName);
         if (!File.Exists(file))
         {
-            File.WriteAllText(file + ".new", kind + Environment.NewLine);
-            File.Move(file + ".new", file, overwrite: true);
+            PrivateFile.Replace(file, Encoding.UTF8.GetBytes(kind + Environment.NewLine));
             return;
         }
 

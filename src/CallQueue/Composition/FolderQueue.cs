@@ -62,7 +62,7 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
     {
         FolderOptions folder = options.Folder!;
         IReadOnlyList<ActorKind> kinds = CallQueueActors.Kinds(services.GetRequiredService<CallQueueServices>());
-        _host = await StandaloneHost.OpenAsync(folder.Path, kinds, new StandaloneHostOptions { Durability = folder.Durability }, time, logging);
+        _host = await StandaloneHost.OpenAsync(folder.Path, kinds, new StandaloneHostOptions { Durability = folder.Durability, Cipher = folder.Cipher }, time, logging);
         log.OpenFile();
         OpenCarrier();
         if (options.Http is not { } http) return;

@@ -1,15 +1,18 @@
 using CallQueue.Audits;
 using CallQueue.Commands;
 using CallQueue.Composition.Logging;
+using CallQueue.Hosting;
 using CallQueue.Keys;
 using CallQueue.Storage;
 
 namespace CallQueue.Composition;
 
 /// <summary>A key as commands show it. <paramref name="Business"/> null: full access.</summary>
-internal sealed record KeyLine(string Id, string Name, string? Business, string Last4, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt)
+internal sealed record KeyLine(
+    string Id, string Name, string? Business, string Role, string Last4, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, IReadOnlyList<string> AllowedFrom)
 {
-    public static KeyLine Of(ApiKey key) => new(key.Id, key.Name, key.Business?.Value, key.Tail, key.CreatedAt, key.RevokedAt);
+    public static KeyLine Of(ApiKey key) =>
+        new(key.Id, key.Name, key.Business?.Value, key.RoleNow().Word(), key.Tail, key.CreatedAt, key.RevokedAt, key.ExpiresAt, key.LastUsedAt, key.Networks ?? []);
 }
 
 /// <summary>The keys of a data folder: managed by the process that uses it, or here if there is none.</summary>
@@ -29,20 +32,20 @@ internal sealed class KeyStore : IAsyncDisposable
 
     /// <exception cref="CommandException">There is no data in the folder, and none may be created.</exception>
     /// <exception cref="DataFolderException">The folder can't be used.</exception>
-    public static async Task<KeyStore> OpenAsync(string folder, bool mayCreate, LogOptions log, CommandContext context)
+    public static async Task<KeyStore> OpenAsync(string folder, RecordCipher cipher, bool mayCreate, LogOptions log, CommandContext context)
     {
         if (RunningProcess.Find(folder) is { } running) return new KeyStore(running);
         if (!mayCreate) OfflineProcess.CheckThere(folder);
-        return new KeyStore(await OfflineProcess.TakeAsync(folder, log, context), context.Time);
+        return new KeyStore(await OfflineProcess.TakeAsync(folder, cipher, log, context), context.Time);
     }
 
     /// <summary>Creates a key: its text and its list entry.</summary>
     /// <exception cref="CommandException">The key limit is reached.</exception>
-    public async Task<(string Text, KeyLine Key)> CreateAsync(string name, BusinessId? business)
+    public async Task<(string Text, KeyLine Key)> CreateAsync(string name, KeyTerms terms)
     {
-        if (_running is not null) return await _running.CreateKeyAsync(name, business);
+        if (_running is not null) return await _running.CreateKeyAsync(name, terms);
         await RecordAsync("key.created", name);
-        return await _book!.CreateAsync(name, business) is { } made
+        return await _book!.CreateAsync(name, terms) is { } made
             ? (made.Text.Reveal(), KeyLine.Of(made.Key))
             : throw new CommandException(ExitCode.BadInput, "Key limit reached. Revoke keys that are not used any more.");
     }
@@ -59,6 +62,14 @@ internal sealed class KeyStore : IAsyncDisposable
         }
         while (after is not null);
         return all;
+    }
+
+    /// <summary>Gives a key another secret: the new text; null: there is no valid key of that id.</summary>
+    public async Task<string?> RotateAsync(string id, TimeSpan overlap)
+    {
+        if (_running is not null) return await _running.RotateKeyAsync(id, overlap);
+        await RecordAsync("key.rotated", id);
+        return (await _book!.RotateAsync(id, overlap))?.Text.Reveal();
     }
 
     /// <summary>False: there is no key of that id.</summary>

@@ -28,13 +28,13 @@ internal sealed class OfflineProcess : IAsyncDisposable
     /// <summary>Opens a folder for reading. Of a sealed folder it opens a copy, since even a read may make an actor write.</summary>
     /// <exception cref="CommandException">There is no such folder.</exception>
     /// <exception cref="DataFolderException">It can't be used.</exception>
-    public static async Task<OfflineProcess> LookAsync(string folder, LogOptions log, CommandContext context)
+    public static async Task<OfflineProcess> LookAsync(string folder, RecordCipher cipher, LogOptions log, CommandContext context)
     {
         CheckThere(folder);
         SealedCopy? copy = await SealedCopy.MakeAsync(folder, context.Time);
         try
         {
-            return await OpenAsync(copy?.Folder ?? folder, log, context, copy);
+            return await OpenAsync(copy?.Folder ?? folder, cipher, log, context, copy);
         }
         catch
         {
@@ -45,15 +45,15 @@ internal sealed class OfflineProcess : IAsyncDisposable
 
     /// <exception cref="CommandException">There is no such folder.</exception>
     /// <exception cref="DataFolderException">It can't be used.</exception>
-    public static Task<OfflineProcess> OpenAsync(string folder, LogOptions log, CommandContext context)
+    public static Task<OfflineProcess> OpenAsync(string folder, RecordCipher cipher, LogOptions log, CommandContext context)
     {
         CheckThere(folder);
-        return TakeAsync(folder, log, context);
+        return TakeAsync(folder, cipher, log, context);
     }
 
     /// <summary>Opens a folder, or creates it.</summary>
     /// <exception cref="DataFolderException">It can't be used.</exception>
-    public static Task<OfflineProcess> TakeAsync(string folder, LogOptions log, CommandContext context) => OpenAsync(folder, log, context, null);
+    public static Task<OfflineProcess> TakeAsync(string folder, RecordCipher cipher, LogOptions log, CommandContext context) => OpenAsync(folder, cipher, log, context, null);
 
     /// <exception cref="CommandException">There is no data in the folder.</exception>
     public static void CheckThere(string folder)
@@ -69,7 +69,7 @@ internal sealed class OfflineProcess : IAsyncDisposable
         _copy?.Dispose();
     }
 
-    private static async Task<OfflineProcess> OpenAsync(string folder, LogOptions log, CommandContext context, SealedCopy? copy)
+    private static async Task<OfflineProcess> OpenAsync(string folder, RecordCipher cipher, LogOptions log, CommandContext context, SealedCopy? copy)
     {
         CallQueueHost host = CallQueueHost.Build(
             new ProcessOptions
@@ -77,7 +77,7 @@ internal sealed class OfflineProcess : IAsyncDisposable
                 Log = log,
                 Queue = new CallQueueOptions { TrunkLimits = new TrunkLimits(Channels: 0) },
                 NotifiesNobody = true,
-                Folder = new FolderOptions(folder),
+                Folder = new FolderOptions(folder) { Cipher = cipher },
             },
             context);
         try

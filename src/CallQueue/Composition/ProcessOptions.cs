@@ -6,6 +6,7 @@ using CallQueue.Cluster;
 using CallQueue.Commands;
 using CallQueue.Composition.Logging;
 using CallQueue.Configuration;
+using CallQueue.Hosting;
 using CallQueue.Outgoing;
 using CallQueue.Storage;
 using System.Net;
@@ -77,6 +78,9 @@ internal sealed record HttpOptions
 
     public AccessOptions Access { get; init; } = new();
 
+    /// <summary>How people sign in through an identity provider; null: they don't.</summary>
+    public OpenIdOptions? OpenId { get; init; }
+
     /// <summary>What strangers, addresses and tenants may take.</summary>
     public TrafficLimits Traffic { get; init; } = new();
 
@@ -103,6 +107,9 @@ internal sealed record FolderOptions(string Path)
 
     /// <summary>Whether programs are expected, so that the first start creates an operator key for them.</summary>
     public bool CreatesFirstKey { get; init; }
+
+    /// <summary>Encrypts what is stored.</summary>
+    public RecordCipher Cipher { get; init; } = RecordCipher.None;
 
     /// <summary>What a commit survives. Default: a power failure.</summary>
     public Durability Durability { get; init; } = Durability.Full;

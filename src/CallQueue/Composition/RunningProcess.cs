@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Commands;
+using CallQueue.Inputs;
+using CallQueue.Keys;
 using CallQueue.Servers;
 using CallQueue.Storage;
 
@@ -62,9 +64,11 @@ internal sealed class RunningProcess : IDisposable
     }));
 
     /// <summary>Creates an API key: its text and its list entry.</summary>
-    public async Task<(string Text, KeyLine Key)> CreateKeyAsync(string name, BusinessId? business)
+    public async Task<(string Text, KeyLine Key)> CreateKeyAsync(string name, KeyTerms terms)
     {
-        var wanted = new JsonObject { ["name"] = name, ["business_id"] = business?.Value, ["operator"] = business is null };
+        var wanted = new JsonObject { ["name"] = name, ["business_id"] = terms.Business?.Value, ["operator"] = terms.Business is null, ["role"] = terms.Role.Word() };
+        if (terms.ExpiresAt is { } expires) wanted["expires_at"] = InstantText.Write(expires);
+        if (terms.Networks.Count > 0) wanted["allowed_from"] = new JsonArray([.. terms.Networks.Select(network => (JsonNode)network)]);
         using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/keys") { Content = JsonContent.Create(wanted) });
         NewKeyAnswer? made = await answer.Content.ReadFromJsonAsync(LocalJson.Default.NewKeyAnswer);
         return made is null ? throw Unreachable(null) : (made.ApiKey, made.Key.ToLine());
@@ -76,6 +80,15 @@ internal sealed class RunningProcess : IDisposable
         using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"/api/keys?limit={count}{(after is null ? "" : $"&after={after}")}")));
         KeysAnswer page = await answer.Content.ReadFromJsonAsync(LocalJson.Default.KeysAnswer) ?? throw Unreachable(null);
         return ([.. page.Keys.Select(key => key.ToLine())], page.NextAfter);
+    }
+
+    /// <summary>Gives an API key another secret: the new text; null: there is no valid key of that id.</summary>
+    public async Task<string?> RotateKeyAsync(string id, TimeSpan overlap)
+    {
+        var wanted = new JsonObject { ["overlap_seconds"] = (long)overlap.TotalSeconds };
+        using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/api/keys/{id}/rotate") { Content = JsonContent.Create(wanted) });
+        if (!answer.IsSuccessStatusCode) return null;
+        return (await answer.Content.ReadFromJsonAsync(LocalJson.Default.NewKeyAnswer) ?? throw Unreachable(null)).ApiKey;
     }
 
     /// <summary>False: there is no API key of that id.</summary>

@@ -15,6 +15,7 @@ internal static class HttpReader
         PublicUrl = PublicUrl(settings),
         MaxListBytes = settings.Whole(SettingTable.ListMegabytes) * 1024L * 1024,
         Access = Access(settings),
+        OpenId = OpenId(settings),
         Traffic = Traffic(settings),
     };
 
@@ -25,6 +26,22 @@ internal static class HttpReader
         InternalSecret = settings.Text(SettingTable.InternalSecret),
         RequestsPerSecond = settings.Whole(SettingTable.RequestsPerSecond),
     };
+
+    private static OpenIdOptions? OpenId(SettingValues settings)
+    {
+        if (settings.Text(SettingTable.OpenIdIssuer) is not { } issuer) return null;
+        var options = new OpenIdOptions
+        {
+            Issuer = issuer,
+            ClientId = settings.Required(SettingTable.OpenIdClient, "the identity provider knows this installation by it"),
+            ClientSecret = settings.Required(SettingTable.OpenIdSecret, "the identity provider gives it out with the client id"),
+            PublicUrl = settings.Required(SettingTable.PublicUrl, "the identity provider sends browsers back to it"),
+            RoleClaim = settings.Text(SettingTable.OpenIdRole)!,
+            BusinessClaim = settings.Text(SettingTable.OpenIdBusiness)!,
+        };
+        if (options.FindProblem()?.Split(' ', 2) is [nameof(OpenIdOptions.Issuer), { } rule]) settings.Fail(SettingTable.OpenIdIssuer, rule);
+        return options;
+    }
 
     private static TrafficLimits Traffic(SettingValues settings) => new()
     {

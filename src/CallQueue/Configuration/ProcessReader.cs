@@ -72,7 +72,7 @@ internal static class ProcessReader
         ProcessOptions options = Shared(settings, carrier) with
         {
             Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal),
-            Cluster = ClusterReader.Read(settings, role),
+            Cluster = ClusterReader.Read(settings, role) with { Cipher = DataKeyReader.Read(settings) },
             ShutdownLimit = TimeSpan.FromSeconds(settings.Whole(SettingTable.Shutdown)),
         };
         options = options with { Queue = options.Queue with { WakeInterval = ClusterProfile.WakeInterval } };
@@ -98,7 +98,7 @@ internal static class ProcessReader
     }
 
     private static ProcessOptions Folder(SettingValues settings, FolderOptions folder, SimulatedOptions simulated) =>
-        Shared(settings, CarrierReader.Read(settings, simulated)) with { Folder = folder };
+        Shared(settings, CarrierReader.Read(settings, simulated)) with { Folder = folder with { Cipher = DataKeyReader.Read(settings) } };
 
     private static ProcessOptions Shared(SettingValues settings, CarrierOptions carrier)
     {

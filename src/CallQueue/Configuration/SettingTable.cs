@@ -6,6 +6,7 @@ using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
 using CallQueue.Carriers.Twilio;
 using CallQueue.Cluster;
+using CallQueue.Hosting;
 using CallQueue.Rates;
 using CallQueue.Trunks;
 
@@ -120,6 +121,13 @@ internal static class SettingTable
     public static readonly Setting NoKeys = new("CALLQUEUE_NO_KEYS", SettingGroup.Access, SettingForm.Choice("true", "false"), "`true`: programs on this machine need no API key. For rehearsals with the simulated carrier on a loopback address, never behind a proxy (access.md).")
     { Default = "false", Readers = SettingReaders.Serve };
 
+    public static readonly Setting DataKey = new("CALLQUEUE_DATA_KEY", SettingGroup.Access, SettingForm.Secret(RecordCipher.MinSecretLength), "Encrypts what is stored: messages, numbers, secrets. Every process and command needs the same key. Not set: nothing is encrypted.") { IsSecret = true, Readers = SettingReaders.OneProcess | SettingReaders.Cluster | SettingReaders.Folder };
+    public static readonly Setting FormerDataKey = new("CALLQUEUE_DATA_KEY_FORMER", SettingGroup.Access, SettingForm.Secret(RecordCipher.MinSecretLength), "The key before, while records that it encrypted remain. A record is encrypted with the new key at its next write.") { IsSecret = true, Readers = SettingReaders.OneProcess | SettingReaders.Cluster | SettingReaders.Folder };
+    public static readonly Setting OpenIdIssuer = new("OIDC_ISSUER", SettingGroup.Access, SettingForm.Url, "The address of an identity provider (OpenID Connect), through which people sign in at `/api/session/openid` (access.md). Needs `PUBLIC_URL`. Not set: they open sessions with keys.");
+    public static readonly Setting OpenIdClient = new("OIDC_CLIENT_ID", SettingGroup.Access, SettingForm.Text(), "The id under which the identity provider knows this installation.");
+    public static readonly Setting OpenIdSecret = new("OIDC_CLIENT_SECRET", SettingGroup.Access, SettingForm.Secret(), "The secret that belongs to it.") { IsSecret = true };
+    public static readonly Setting OpenIdRole = new("OIDC_ROLE_CLAIM", SettingGroup.Access, SettingForm.Text("claim"), "The claim with the role: `operator`, `business`, `submit_only` or `read_only`.") { Default = "callqueue_role" };
+    public static readonly Setting OpenIdBusiness = new("OIDC_BUSINESS_CLAIM", SettingGroup.Access, SettingForm.Text("claim"), "The claim with the business, for every role but `operator`.") { Default = "callqueue_business" };
     public static readonly Setting InternalSecret = new("INTERNAL_SECRET", SettingGroup.Access, SettingForm.Secret(AccessOptions.MinSecretLength), "For programs that send `X-Internal-Secret`. Not set: they have no access.") { IsSecret = true };
     public static readonly Setting RequestsPerSecond = new("API_RATE_LIMIT_PER_SECOND", SettingGroup.Access, SettingForm.Whole(1, 1_000_000, "requests"), "API requests per second and key; twice as many may come at once. A bulk request counts as one.")
     { Default = new AccessOptions().RequestsPerSecond.ToString(CultureInfo.InvariantCulture) };
@@ -174,7 +182,7 @@ internal static class SettingTable
         Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
-        Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, InternalSecret, RequestsPerSecond, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
+        Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
         CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
         SiloName, SiloAddress, SiloPort, SiloGatewayPort, LogLevel, LogFormat, LogFile,
     ];

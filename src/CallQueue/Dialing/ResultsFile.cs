@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CallQueue.Calls;
+using CallQueue.Hosting;
 using CallQueue.Leads;
 using CallQueue.Runs;
 
@@ -33,8 +34,9 @@ internal sealed class ResultsFile(Func<int, int, Task<IReadOnlyList<RunResult>>>
     /// <exception cref="IOException">The file can't be written, or the file of people has changed.</exception>
     public async Task WriteAsync(string path)
     {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) Directory.CreateDirectory(folder);
-        await using (var file = new StreamWriter(path + ".new", append: false, new UTF8Encoding(false)))
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) PrivateFile.CreateFolder(folder);
+        File.Delete(path + ".new");
+        await using (var file = new StreamWriter(PrivateFile.Open(path + ".new", FileMode.CreateNew), new UTF8Encoding(false)))
         {
             await file.WriteLineAsync("phone,name,outcome,attempts,talk_seconds,ended_at,reason");
             int index = 0;

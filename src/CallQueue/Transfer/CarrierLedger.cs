@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Transfer;
 
@@ -34,7 +35,7 @@ internal static class CarrierLedger
     {
         if (File.Exists(ledger)) return false;
         string partial = ledger + ".new";
-        await using (var file = new FileStream(partial, chunk.IsFirst ? FileMode.Create : FileMode.Append))
+        await using (var file = PrivateFile.Open(partial, chunk.IsFirst ? FileMode.Create : FileMode.Append))
         {
             foreach (TransferRecord record in chunk.Records)
             {

@@ -1,3 +1,4 @@
+using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Transfer;
 using CallQueue.Storage;
@@ -5,13 +6,14 @@ using Microsoft.Data.Sqlite;
 
 namespace CallQueue.Transfer;
 
-/// <summary>A data folder to export: its seal and all records and alarms of its actors, as stored. No actor runs.</summary>
+/// <summary>A data folder to export: its seal and all records and alarms of its actors, decrypted. No actor runs.</summary>
 internal sealed class FolderSource : IDisposable
 {
     private readonly DataFolder _folder;
     private readonly SqliteConnection _file;
+    private readonly RecordCipher _cipher;
 
-    private FolderSource(DataFolder folder, SqliteConnection file) => (_folder, _file) = (folder, file);
+    private FolderSource(DataFolder folder, SqliteConnection file, RecordCipher cipher) => (_folder, _file, _cipher) = (folder, file, cipher);
 
     public string Path => _folder.Path;
 
@@ -19,8 +21,9 @@ internal sealed class FolderSource : IDisposable
     public Seal? Seal => Read(() => _file.FindSeal());
 
     /// <exception cref="DataFolderException">It is in use, damaged, or an incomplete import.</exception>
-    public static async Task<FolderSource> OpenAsync(string path, TimeProvider time)
+    public static async Task<FolderSource> OpenAsync(string path, TimeProvider time, RecordCipher? cipher = null)
     {
+        cipher ??= RecordCipher.None;
         DataFolder folder = await DataFolder.TakeAsync(path, time);
         SqliteConnection? file = null;
         try
@@ -29,7 +32,8 @@ internal sealed class FolderSource : IDisposable
             Schema.Ensure(file, folder);
             file.Run("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON");
             if (file.FindSeal() is null) file.CheckHere(folder);
-            return new FolderSource(folder, file);
+            file.CheckKey(folder, cipher);
+            return new FolderSource(folder, file, cipher);
         }
         catch (Exception e)
         {
@@ -89,18 +93,18 @@ internal sealed class FolderSource : IDisposable
     {
         using var all = new Statement(_file, "SELECT key, name, data FROM records WHERE kind = $1 ORDER BY key, name", 1);
         using SqliteDataReader row = all.Set(1, kind).Read();
-        (ActorAddress Actor, byte[] Data)? root = null;
+        (ActorAddress Actor, ReadOnlyMemory<byte> Data)? root = null;
         while (row.Read())
         {
             var actor = new ActorAddress(kind, row.GetString(0));
             if (root is { } waiting && waiting.Actor != actor) WriteRoot();
             if (row.GetString(1) == TransferFormat.RootName)
             {
-                root = (actor, row.GetFieldValue<byte[]>(2));
+                root = (actor, Opened(actor, row));
                 continue;
             }
 
-            writer.Write(actor, row.GetString(1), row.GetFieldValue<byte[]>(2));
+            writer.Write(actor, row.GetString(1), Opened(actor, row));
             written();
         }
 
@@ -113,6 +117,9 @@ internal sealed class FolderSource : IDisposable
             written();
         }
     }
+
+    /// <summary>An export is read by another installation, which has another key or none.</summary>
+    private ReadOnlyMemory<byte> Opened(ActorAddress actor, SqliteDataReader row) => _cipher.Open(actor.ToString(), row.GetString(1), row.GetFieldValue<byte[]>(2));
 
     private void WriteAlarms(string kind, TransferWriter writer)
     {

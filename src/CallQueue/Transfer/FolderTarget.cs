@@ -1,5 +1,6 @@
 using CallQueue.Commands;
 using CallQueue.Composition;
+using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Transfer;
 using CallQueue.Storage;
@@ -34,14 +35,14 @@ internal sealed class FolderTarget : ITransferTarget, IDisposable
 
     /// <exception cref="DataFolderException">The folder can't be used.</exception>
     /// <exception cref="CommandException">It holds other calls.</exception>
-    public static async Task<FolderTarget> OpenAsync(string path, TransferHeader header, TimeProvider time)
+    public static async Task<FolderTarget> OpenAsync(string path, TransferHeader header, TimeProvider time, RecordCipher? cipher = null)
     {
         DataFolder folder = await DataFolder.TakeAsync(path, time);
         try
         {
             bool isWhole = false;
             // Only the order of commits matters before the folder is marked as complete.
-            SqliteStore store = SqliteStore.Open(folder, Durability.Normal, file => isWhole = Admit(file, folder, header, time));
+            SqliteStore store = SqliteStore.Open(folder, Durability.Normal, file => isWhole = Admit(file, folder, header, time), cipher);
             return new FolderTarget(folder, store, isWhole);
         }
         catch

@@ -50,7 +50,7 @@ public sealed class ConfigTests : IDisposable
     [Fact]
     public async Task A_wrong_file_stops_every_command_before_anything_is_dialed()
     {
-        Directory.CreateDirectory(_scene.Data);
+        Hosting.PrivateFile.CreateFolder(_scene.Data);
         File.WriteAllText(Path.Combine(_scene.Data, "callqueue.json"), """{ "PROT": 8000 }""");
         foreach (string[] args in (string[][])[["serve", "--data", _scene.Data], ["dial", _scene.People(1), "--data", _scene.Data], ["status", "--data", _scene.Data]])
         {

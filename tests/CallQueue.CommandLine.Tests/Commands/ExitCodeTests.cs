@@ -74,8 +74,8 @@ public sealed class ExitCodeTests : IDisposable
     [Fact]
     public async Task A_damaged_data_file_is_4_and_says_what_to_do()
     {
-        Directory.CreateDirectory(_scene.Data);
-        await File.WriteAllTextAsync(Path.Combine(_scene.Data, "callqueue.db"), new string('x', 10_000));
+        Hosting.PrivateFile.CreateFolder(_scene.Data);
+        Hosting.PrivateFile.Replace(Path.Combine(_scene.Data, "callqueue.db"), System.Text.Encoding.ASCII.GetBytes(new string('x', 10_000)));
         (ExitCode code, _, string error) = await InProcess.RunAsync("dial", _scene.People(1), "--data", _scene.Data);
         code.ShouldBe(ExitCode.DataUnusable);
         error.ShouldContain("backup");

@@ -28,7 +28,26 @@ public sealed partial class KeysTests : IDisposable
         (await RunAsync("keys", "list")).Out.ShouldMatch(@"\d{4}-\d\d-\d\d.*\d{4}-\d\d-\d\d");
     }
 
+    [Fact]
+    public async Task A_key_with_a_role_an_end_and_networks_is_listed_with_them_and_rotated()
+    {
+        string key = await MakeAsync("web", "--business", "acme", "--role", "submit_only", "--expires", "90d", "--from", "10.0.0.0/8");
+        string id = key.Split('_')[1];
+        (await RunAsync("keys", "list")).Out.ShouldContain("submit_only");
+        (ExitCode code, string output, string error) = await RunAsync("keys", "rotate", id, "--overlap", "7d");
+        code.ShouldBe(ExitCode.Done, error);
+        string next = KeyPattern().Match(output).Value;
+        next.ShouldStartWith($"cq_{id}_");
+        next.ShouldNotBe(key);
+        (await RunAsync("keys", "rotate", id, "--overlap", "60d")).Error.ShouldContain("--overlap must be at most 30 days");
+        (await RunAsync("keys", "rotate", new string('0', 24))).Error.ShouldContain("no valid key");
+    }
+
     [Theory]
+    [InlineData("keys", "create", "x", "--operator", "--role", "read_only")]
+    [InlineData("keys", "create", "x", "--business", "acme", "--role", "admin")]
+    [InlineData("keys", "create", "x", "--business", "acme", "--expires", "2001-01-01T00:00:00Z")]
+    [InlineData("keys", "create", "x", "--business", "acme", "--from", "office")]
     [InlineData("keys", "create", "x")]
     [InlineData("keys", "create", "x", "--operator", "--business", "acme")]
     [InlineData("keys", "create", "", "--operator")]

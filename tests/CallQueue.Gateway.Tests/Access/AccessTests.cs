@@ -19,8 +19,8 @@ public sealed class AccessTests
     [InlineData("Authorization", "Digest operator:0123456789abcdef0123456789abcdef")]
     [InlineData("Authorization", "Basic not base64")]
     [InlineData("Authorization", "Basic bm8gY29sb24=")]
-    [InlineData("Cookie", "callqueue_session=operator.99999999999.00")]
-    [InlineData("Cookie", "callqueue_session=..")]
+    [InlineData("Cookie", "__Host-callqueue_session=0123456789abcdef01234567.0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("Cookie", "__Host-callqueue_session=..")]
     [InlineData("X-Internal-Secret", "operator:0123456789abcdef0123456789abcdef")]
     public async Task A_wrong_credential_opens_nothing_and_is_not_repeated(string header, string value)
     {

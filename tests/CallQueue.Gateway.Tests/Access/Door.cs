@@ -23,18 +23,23 @@ internal sealed class Door : IAsyncDisposable
 
     public KeyBook Book => new(_host.Actors, Time);
 
-    public static async Task<Door> OpenAsync(AccessOptions? access = null, TrafficLimits? traffic = null)
+    public SessionBook Sessions => new(_host.Actors);
+
+    public static async Task<Door> OpenAsync(AccessOptions? access = null, GatewayOptions? options = null, TrafficLimits? traffic = null, Action<Microsoft.Extensions.DependencyInjection.IServiceCollection>? more = null)
     {
         var time = new FakeTimeProvider(Fakes.Some.Now);
         var host = new MemoryHost(time);
         host.Use(CallQueueActors.Kinds(new CallQueueServices(new ListeningCarrier(), new CallQueueOptions())));
-        return new Door(await GatewayApplication.StartAsync(actors: host.Actors, access: access ?? new AccessOptions { OperatorKey = OperatorKey, RequestsPerSecond = 100_000 }, time: time, traffic: traffic), host, time);
+        return new Door(await GatewayApplication.StartAsync(options, more, actors: host.Actors, access: access ?? new AccessOptions { OperatorKey = OperatorKey, RequestsPerSecond = 100_000 }, time: time, traffic: traffic), host, time);
     }
 
     /// <summary>A key's text.</summary>
-    public async Task<(string Text, string Id)> KeyAsync(string? business)
+    public Task<(string Text, string Id)> KeyAsync(string? business) => KeyWithAsync(KeyTerms.For(business is null ? null : new BusinessId(business)));
+
+    /// <summary>A key's text.</summary>
+    public async Task<(string Text, string Id)> KeyWithAsync(KeyTerms terms)
     {
-        (KeyText text, ApiKey key) = (await Book.CreateAsync("test", business is null ? null : new BusinessId(business))).ShouldNotBeNull();
+        (KeyText text, ApiKey key) = (await Book.CreateAsync("test", terms)).ShouldNotBeNull();
         return (text.Reveal(), key.Id);
     }
 

@@ -31,7 +31,7 @@ public sealed class RedactionTests
         string wrong = key[..^1] + (key[^1] == '0' ? '1' : '0');
         await door.GetAsync("/api/runs/r1", ("X-Api-Key", wrong));
         await door.GetAsync("/api/runs/r1", ("Authorization", $"Bearer {Door.OperatorKey}x"));
-        await door.GetAsync("/api/runs/r1", ("Cookie", $"{Sessions.Cookie}={key}"));
+        await door.GetAsync("/api/runs/r1", ("Cookie", $"__Host-{SessionCookie.PlainName}={key}"));
         await door.GetAsync("/api/runs/r1", ("X-Internal-Secret", InternalSecret));
         HttpResponseMessage session = await door.PostAsync("/api/session", new JsonObject { ["api_key"] = key });
         HttpResponseMessage made = await door.PostAsync("/api/keys", new JsonObject { ["name"] = "x", ["operator"] = true }, ("X-Api-Key", Door.OperatorKey));

@@ -1,6 +1,9 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using CallQueue.Access;
+using CallQueue.Keys;
 
 namespace CallQueue.Gateway.Tests.Access;
 
@@ -23,16 +26,24 @@ public sealed class SessionTests
         (await door.GetAsync(Run, ("Cookie", cookie))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
-    [Fact]
-    public async Task The_cookie_is_hidden_from_scripts_and_other_sites_and_secure_over_https()
+    [Theory]
+    [InlineData("https://dialer.example.com", "__Host-callqueue_session=", true)]
+    [InlineData("http://dialer.example.com", "callqueue_session=", false)]
+    [InlineData(null, "callqueue_session=", false)]
+    public async Task The_cookie_is_hidden_from_scripts_and_other_sites_and_secure_where_the_public_url_is(string? publicUrl, string begins, bool isSecure)
     {
-        await using Door door = await Door.OpenAsync();
-        string plain = await SetCookieAsync(door, Door.OperatorKey);
-        plain.ShouldContain("httponly");
-        plain.ShouldContain("samesite=strict");
-        plain.ShouldNotContain("secure");
-        plain.ShouldNotContain(Door.OperatorKey);
-        (await SetCookieAsync(door, Door.OperatorKey, ("X-Forwarded-Proto", "https"))).ShouldContain("secure");
+        await using Door door = await Door.OpenAsync(options: new GatewayOptions { PublicUrl = publicUrl });
+
+        // The header that a proxy may send, or a stranger may forge, decides nothing.
+        string cookie = await SetCookieAsync(door, Door.OperatorKey, ("X-Forwarded-Proto", isSecure ? "http" : "https"));
+        cookie.ShouldStartWith(begins);
+        cookie.ShouldContain("httponly");
+        cookie.ShouldContain("samesite=strict");
+        cookie.ShouldContain("path=/");
+        cookie.ShouldNotContain("domain");
+        cookie.Contains("secure", StringComparison.Ordinal).ShouldBe(isSecure);
+        cookie.ShouldNotContain(Door.OperatorKey);
+        (await door.GetAsync(Run, ("Cookie", cookie.Split(';')[0]))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -46,23 +57,62 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_session_that_was_changed_anywhere_or_made_with_another_key_is_none()
+    public async Task A_session_that_was_changed_anywhere_or_never_opened_is_none()
     {
         await using Door door = await Door.OpenAsync();
         (string key, _) = await door.KeyAsync("acme");
-        (string otherKey, string otherId) = await door.KeyAsync("other");
-        string cookie = await OpenAsync(door, key);
-        string session = cookie.Split('=')[1];
-        string[] parts = session.Split('.');
+        string[] cookie = (await OpenAsync(door, key)).Split('=');
+        string[] other = (await OpenAsync(door, Door.OperatorKey)).Split('=')[1].Split('.'), parts = cookie[1].Split('.');
+        string changed = cookie[1][..^1] + (cookie[1][^1] == '0' ? '1' : '0');
+        foreach (string forged in (string[])[$"{parts[0]}.{other[1]}", $"{other[0]}.{parts[1]}", cookie[1][..^1], changed, parts[0], $"{parts[0]}.", cookie[1].ToUpperInvariant(), new string('.', 100)])
+            (await door.GetAsync(Run, ("Cookie", $"{cookie[0]}={forged}"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, forged);
+    }
 
-        string longer = $"{parts[0]}.{long.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture) + 60}.{parts[2]}";
-        string asOther = $"{otherId}.{parts[1]}.{parts[2]}";
-        string asOperator = $"operator.{parts[1]}.{parts[2]}";
-        string cut = session[..^1];
-        string changed = session[..^1] + (session[^1] == '0' ? '1' : '0');
-        foreach (string forged in (string[])[longer, asOther, asOperator, cut, changed, parts[0], $"{parts[0]}.{parts[1]}", new string('.', 100)])
-            (await door.GetAsync(Run, ("Cookie", $"callqueue_session={forged}"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, forged);
-        otherKey.ShouldNotBe(key);
+    [Fact]
+    public async Task Whoever_reads_the_stored_digests_can_open_no_session()
+    {
+        await using Door door = await Door.OpenAsync();
+        (_, string id) = await door.KeyAsync(null);
+        byte[] digest = Convert.FromHexString((await door.Book.FindAsync(id))!.Digest);
+
+        // As earlier versions signed them: the key's id, the time, and a code made with the stored digest.
+        string claim = $"{id}.{(door.Time.GetUtcNow() + TimeSpan.FromHours(1)).ToUnixTimeSeconds()}";
+        string forged = $"{claim}.{Convert.ToHexStringLower(HMACSHA256.HashData(digest, Encoding.UTF8.GetBytes($"callqueue session {claim}")))}";
+        foreach (string name in (string[])["callqueue_session", "__Host-callqueue_session"])
+            (await door.GetAsync(Run, ("Cookie", $"{name}={forged}"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+        // Nor with what the store has of a session that is open.
+        string cookie = await OpenAsync(door, Door.OperatorKey);
+        KeySession stored = (await door.Sessions.ListAsync()).ShouldHaveSingleItem();
+        (await door.GetAsync(Run, ("Cookie", $"{cookie.Split('=')[0]}={stored.Id}.{stored.Digest}"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Leaving_ends_the_session_itself_and_others_go_on()
+    {
+        await using Door door = await Door.OpenAsync();
+        string left = await OpenAsync(door, Door.OperatorKey), other = await OpenAsync(door, Door.OperatorKey);
+        (await door.SendAsync(HttpMethod.Delete, "/api/session", null, ("Cookie", left))).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await door.GetAsync(Run, ("Cookie", left))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await door.GetAsync(Run, ("Cookie", other))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Operators_list_sessions_and_end_them_one_by_one()
+    {
+        await using Door door = await Door.OpenAsync();
+        (string key, string keyId) = await door.KeyAsync("acme");
+        string cookie = await OpenAsync(door, key), operators = await OpenAsync(door, Door.OperatorKey);
+        string list = await (await door.GetAsync("/api/sessions", ("Cookie", operators))).Content.ReadAsStringAsync();
+        JsonArray sessions = JsonNode.Parse(list)!["sessions"]!.AsArray();
+        sessions.Select(session => (string)session!["key_id"]!).ShouldBe([keyId, "operator"], ignoreOrder: true);
+        list.ShouldNotContain(cookie.Split('.')[1]);
+
+        string id = (string)sessions.Single(session => (string)session!["key_id"]! == keyId)!["id"]!;
+        (await door.SendAsync(HttpMethod.Delete, $"/api/sessions/{id}", null, ("X-Api-Key", Door.OperatorKey))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await door.SendAsync(HttpMethod.Delete, $"/api/sessions/{id}", null, ("X-Api-Key", Door.OperatorKey))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await door.GetAsync(Run, ("Cookie", cookie))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await door.GetAsync(Run, ("Cookie", operators))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CallQueue.Audits;
 using CallQueue.Gateway.Tests.Access;
 using CallQueue.Gateway.Tests.Documents;
+using CallQueue.Keys;
 
 namespace CallQueue.Gateway.Tests.Audits;
 
@@ -71,20 +72,23 @@ public sealed class AuditTests
         ("DELETE /api/admin/do-not-call/{number}", "/api/admin/do-not-call/+12025550175?reason=consent", null, "number.unlisted"),
         ("POST /api/trunks/{id}/reopen", "/api/trunks/fake:1/reopen", "{}", "trunk.reopened"),
         ("POST /api/keys", "/api/keys", """{"name":"crm","business_id":"owner"}""", "key.created"),
+        ("POST /api/keys/{id}/rotate", "/api/keys/{key}/rotate", "{}", "key.rotated"),
         ("DELETE /api/keys/{id}", "/api/keys/{key}", null, "key.revoked"),
+        ("DELETE /api/sessions/{id}", "/api/sessions/{session}", null, "session.ended"),
     ];
 
     [Fact]
     public async Task Every_operation_that_changes_something_leaves_one_entry_before_it_takes_effect()
     {
         await using Door door = await Door.OpenAsync();
-        string key = "";
+        string key = "", session = new('a', 24);
+        await door.Sessions.AddAsync(new KeySession { Id = session, Digest = "", Key = "operator", CreatedAt = door.Time.GetUtcNow(), ExpiresAt = door.Time.GetUtcNow().AddHours(1) });
         foreach ((string operation, string path, string? body, string action) in Requests)
         {
             bool isDeployment = IsDeployment(path);
             string trail = isDeployment ? "/api/admin/audit" : "/api/audit?business_id=owner";
             long before = await TotalAsync(door, trail);
-            using HttpResponseMessage answer = await SendAsync(door, new HttpMethod(operation.Split(' ')[0]), path.Replace("{key}", key, StringComparison.Ordinal), body, isDeployment);
+            using HttpResponseMessage answer = await SendAsync(door, new HttpMethod(operation.Split(' ')[0]), path.Replace("{key}", key, StringComparison.Ordinal).Replace("{session}", session, StringComparison.Ordinal), body, isDeployment);
             string text = await answer.Content.ReadAsStringAsync();
             answer.IsSuccessStatusCode.ShouldBeTrue($"{operation}: {(int)answer.StatusCode} {text}");
             if (operation == "POST /api/keys") key = JsonNode.Parse(text)!["key"]!["id"]!.GetValue<string>();
@@ -112,7 +116,7 @@ public sealed class AuditTests
     public async Task A_change_shows_what_it_was_and_what_it_is_but_no_secret_and_no_whole_number()
     {
         await using Door door = await Door.OpenAsync();
-        foreach ((string operation, string path, string? body, _) in Requests.Where(request => !request.Path.Contains("{key}", StringComparison.Ordinal)))
+        foreach ((string operation, string path, string? body, _) in Requests.Where(request => !request.Path.Contains('{')))
         {
             using HttpResponseMessage answer = await SendAsync(
                 door, new HttpMethod(operation.Split(' ')[0]), path, body, IsDeployment(path));
@@ -208,7 +212,7 @@ public sealed class AuditTests
     }
 
     /// <summary>Whether it is about no business.</summary>
-    private static bool IsDeployment(string path) => ((string[])["/api/admin/", "/api/keys", "/api/trunks"]).Any(start => path.StartsWith(start, StringComparison.Ordinal));
+    private static bool IsDeployment(string path) => ((string[])["/api/admin/", "/api/keys", "/api/sessions", "/api/trunks"]).Any(start => path.StartsWith(start, StringComparison.Ordinal));
 
     private static Task<HttpResponseMessage> SendAsync(Door door, HttpMethod method, string path, string? body, bool isDeployment)
     {

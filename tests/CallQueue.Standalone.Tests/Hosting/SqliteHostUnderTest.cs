@@ -58,7 +58,7 @@ internal sealed class SqliteHostUnderTest : IHostUnderTest, ITurns
     {
         var killed = Path();
         _generation++;
-        Directory.CreateDirectory(Path());
+        PrivateFile.CreateFolder(Path());
         foreach (var file in (string[])["callqueue.db", "callqueue.db-wal"])
             File.Copy(System.IO.Path.Combine(killed, file), System.IO.Path.Combine(Path(), file));
         await CloseAsync();

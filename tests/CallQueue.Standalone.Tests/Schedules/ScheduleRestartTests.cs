@@ -48,7 +48,7 @@ public sealed class ScheduleRestartTests : IAsyncLifetime, IDisposable
     private async Task KillAndRestartAsync(TimeSpan downtime)
     {
         string killed = _folder.Child($"{_generation++}"), next = _folder.Child($"{_generation}");
-        Directory.CreateDirectory(next);
+        PrivateFile.CreateFolder(next);
         foreach (string file in (string[])["callqueue.db", "callqueue.db-wal"]) File.Copy(Path.Combine(killed, file), Path.Combine(next, file));
         await _host.DisposeAsync();
         _time.Advance(downtime);

@@ -38,9 +38,7 @@ public sealed class TransferWriter : IDisposable
     {
         string partial = path + ".partial";
         File.Delete(partial);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 << 20 };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new TransferWriter(path, partial, new FileStream(partial, options));
+        return new TransferWriter(path, partial, PrivateFile.Open(partial, FileMode.CreateNew, bufferSize: 1 << 20));
     }
 
     /// <summary>The first line.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using CallQueue.Hosting;
 
 namespace CallQueue.Composition.Logging;
 
@@ -29,10 +30,6 @@ internal sealed class LogFile(string path, long largestSize = LogFile.LargestSiz
         _writer = Open(path);
     }
 
-    private static StreamWriter Open(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return new StreamWriter(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), options);
-    }
+    private static StreamWriter Open(string path) =>
+        new(PrivateFile.Open(path, FileMode.Append, share: FileShare.ReadWrite | FileShare.Delete), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 }

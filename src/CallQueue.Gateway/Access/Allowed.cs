@@ -1,0 +1,37 @@
+using CallQueue.Keys;
+
+namespace CallQueue.Access;
+
+/// <summary>Whose requests an endpoint takes: keys with these roles, or everybody's.</summary>
+[Flags]
+internal enum Allowed
+{
+    Operator = 1,
+    Business = 2,
+    SubmitOnly = 4,
+    ReadOnly = 8,
+
+    /// <summary>Everybody. A valid key identifies the caller; a wrong one is rejected.</summary>
+    Anybody = 16,
+
+    /// <summary>Everybody; keys are ignored.</summary>
+    Open = 32,
+
+    /// <summary>Changes something of a business.</summary>
+    Change = Operator | Business,
+
+    /// <summary>Shows something of a business and changes nothing.</summary>
+    Read = Change | ReadOnly,
+
+    /// <summary>Submits calls.</summary>
+    Submit = Change | SubmitOnly,
+
+    /// <summary>Any valid key.</summary>
+    AnyKey = Change | SubmitOnly | ReadOnly,
+}
+
+internal static class AllowedRoles
+{
+    /// <summary>Whether a key with that role may use the endpoint.</summary>
+    public static bool Includes(this Allowed allowed, KeyRole role) => allowed.HasFlag(Allowed.Anybody) || allowed.HasFlag((Allowed)(1 << (int)role));
+}
