@@ -22,6 +22,9 @@ public sealed record LeadCheck(int Total, string Fingerprint, IReadOnlyList<Lead
     /// <summary>Rows whose number appears on an earlier row, whether or not that is allowed.</summary>
     public int Duplicates { get; init; }
 
+    /// <summary>Rows have a <c>custom_call_id</c>.</summary>
+    public bool HasIds { get; init; }
+
     /// <summary>Problems that are not listed.</summary>
     public int Unlisted => ProblemCount - Problems.Count;
 }

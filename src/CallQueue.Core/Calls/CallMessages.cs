@@ -36,7 +36,11 @@ public sealed record CancelWaiting(long Number, bool IsWaiting, [property: JsonP
 /// <param name="Attempts">Attempts that were placed.</param>
 /// <param name="WaitedUntil">When it was due; null for at once, or when that is no longer known.</param>
 public sealed record CancelAnswer(
-    CallVerbAnswer Answer, bool WasQueued = true, bool Chosen = false, int Attempts = 0, DateTimeOffset? WaitedUntil = null, PhoneNumber? To = null);
+    CallVerbAnswer Answer, bool WasQueued = true, bool Chosen = false, int Attempts = 0, DateTimeOffset? WaitedUntil = null, PhoneNumber? To = null)
+{
+    /// <summary>Of a call of a run: its end as the run's results show it, with the person's name and ids.</summary>
+    public LeaseEnd.Final? End { get; init; }
+}
 
 /// <summary>What became of opening a call again.</summary>
 /// <param name="IsOpen">It waits to be queued again.</param>
@@ -140,6 +144,9 @@ public enum EventIgnored
 
     /// <summary>Its state is known already, or a later one.</summary>
     Repeated,
+
+    /// <summary>An agent provider reported an end that the carrier does not confirm.</summary>
+    Unconfirmed,
 }
 
 /// <summary>The state of a call, for readers.</summary>
@@ -183,6 +190,9 @@ public sealed record CallSnapshot(
 {
     /// <summary>Its name was chosen by its submitter.</summary>
     public bool Chosen { get; init; }
+
+    /// <summary>When it ended permanently; null when it has not, or when a record of an earlier version does not have it.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>It was certainly queued. False: it was stored at submit, and a crash may have come in between.</summary>
     public bool Queued { get; init; }

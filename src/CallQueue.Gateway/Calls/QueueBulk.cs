@@ -86,26 +86,10 @@ internal static class QueueBulk
         return (null, added);
     }
 
-    /// <summary>With several parts, the ids of all of them are claimed before the first is submitted: a bulk is taken whole or not at all.</summary>
-    private static async Task<IdConflict?> ClaimAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize)
-    {
-        if (bulk.Calls.Count <= partSize || await business.GetRunAsync(run.Name) is not null) return null;
-        List<ClaimIds> claimed = [];
-        for (int offset = 0; offset < bulk.Calls.Count; offset += partSize)
-        {
-            NewCall[] part = [.. bulk.Calls.Skip(offset).Take(partSize)];
-            if (ChosenIdParts.Of(run.Name, offset, part) is not { } claim) continue;
-            if (await business.ClaimIdsAsync(claim) is { } taken)
-            {
-                foreach (ClaimIds before in claimed) await business.ReleaseIdsAsync(before);
-                return taken;
-            }
-
-            claimed.Add(claim);
-        }
-
-        return null;
-    }
+    /// <summary>With several parts, the ids of all of them are claimed before the first is submitted.</summary>
+    private static Task<IdConflict?> ClaimAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize) => bulk.Calls.Count <= partSize
+        ? Task.FromResult<IdConflict?>(null)
+        : RunClaims.ClaimAsync(business, run.Name, bulk.Calls.Chunk(partSize).ToAsyncEnumerable<IReadOnlyList<NewCall>>());
 
     private static async Task<IResult> ShowAsync(IActors actors, RunId run, BulkRequest bulk, bool added)
     {

@@ -38,7 +38,7 @@ internal static class RecurringCalls
     /// <summary>Deletes the schedule of that name; null when there is none.</summary>
     public static async Task<IResult?> DeleteAsync(IActors actors, BusinessId business, string id) =>
         Identifier.IsValid(id, out _) && await actors.Schedule(new ScheduleId(business, id)).DeleteAsync()
-            ? TypedResults.Json(new JobDone(true, "Job cancelled successfully", id, StateWords.Of(CallStatus.Ended, Outcome.Canceled).Job), GatewayJson.Context.JobDone)
+            ? TypedResults.Json(new JobDone(true, "Job canceled successfully", id, StateWords.Of(CallStatus.Ended, Outcome.Canceled).Job), GatewayJson.Context.JobDone)
             : null;
 
     private static (string? Id, ScheduleSpec? Spec) Read(JsonFields fields, HttpRequest request, DateTimeOffset now)

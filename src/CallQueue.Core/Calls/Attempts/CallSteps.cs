@@ -106,7 +106,11 @@ internal static class CallSteps
         ? new StoredEnd(EndKind.Final, Outcome.Canceled, Reason: reason, Attempts: Placed(record))
         : new StoredEnd(EndKind.NotPlaced, Reason: reason);
 
-    /// <summary>What the trunk must are notified of a dial; null when it was placed, or may have been.</summary>
+    /// <summary>The record with the time of a permanent end that no attempt has.</summary>
+    public static CallRecord At(CallRecord record, DateTimeOffset now) =>
+        record.End is { Kind: EndKind.Final, EndedAt: null } end ? record with { End = end with { EndedAt = now } } : record;
+
+    /// <summary>What the trunk is told of a dial; null when it was placed, or may have been.</summary>
     public static DialReport? ReportOf(DialAnswer answer) => answer switch
     {
         DialAnswer.TryLater later => new DialReport.NotPlaced(later.RetryAfter, later.Throttled),
@@ -156,6 +160,7 @@ internal static class CallSteps
             id, record.Spec!, status, record.End is { Kind: EndKind.Final } end ? end.Outcome : null, record.End?.Reason,
             record.End?.RetryAt ?? (record.Lease == 0 ? record.Spec!.NotBefore : null), record.Tries, [.. attempts.Select(ToSnapshot)])
         {
+            EndedAt = record.End is { Kind: EndKind.Final } over ? over.EndedAt ?? (record.Current ?? record.Past.LastOrDefault())?.EndedAt : null,
             Chosen = record.Chosen, Queued = record.Fingerprint is null || record.Confirmed || record.Lease > 0,
         };
     }
@@ -182,7 +187,7 @@ internal static class CallSteps
         int tries = record.DispatchTries + 1;
         TimeSpan delay = options.DispatchRetryDelay * Math.Pow(2, tries - 1);
         StoredEnd end = tries < options.DispatchTries ? new StoredEnd(EndKind.Retry, RetryAt: now + delay, Reason: attempt.Reason, Attempts: record.Past.Count)
-            : new StoredEnd(EndKind.Final, Outcome.Failed, Reason: attempt.Reason, Attempts: attempt.Number);
+            : new StoredEnd(EndKind.Final, Outcome.Failed, Reason: attempt.Reason, Attempts: attempt.Number) { EndedAt = now };
         return record with { DispatchTries = tries, End = end };
     }
 

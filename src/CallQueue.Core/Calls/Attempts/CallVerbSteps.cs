@@ -41,7 +41,10 @@ internal static class CallVerbSteps
     public static bool IsReopened(CallRecord record) => record.End is { Kind: EndKind.NotPlaced, Outcome: not null };
 
     private static CancelAnswer Done(CallRecord record) => new(
-        new CallVerbAnswer(CallVerbResult.Done, CallStatus.Ended, Outcome.Canceled), record.Confirmed, record.Chosen, record.End!.Attempts, To: record.Spec?.To);
+        new CallVerbAnswer(CallVerbResult.Done, CallStatus.Ended, Outcome.Canceled), record.Confirmed, record.Chosen, record.End!.Attempts, To: record.Spec?.To)
+    {
+        End = CallSteps.EndOf(record) as LeaseEnd.Final,
+    };
 
     private static ReopenAnswer Opened(CallId id, CallRecord record) =>
         new(true, record.End!.Outcome, CallSteps.ToSnapshot(id, record));
