@@ -167,10 +167,10 @@ internal sealed class NumberGuard : IActor, INumberGuard
         if (await ReadAsync(former) is { } listed)
         {
             await other.AddAsync([listed with { Number = right }]);
-            await ChangeListAsync(NumberPlace.Of(former).Page, list => list.Without([former]));
+            await ChangeListAsync(NumberPlace.Of(former).Page, list => list.Without(new HashSet<PhoneNumber> { former }));
         }
 
-        string digits = NumberPlace.DigitsOf(former);
+        long digits = NumberPlace.DigitsOf(former);
         foreach (DialNote dial in ((await _dials.ReadAsync(NumberPlace.Of(former).Page))?.Dials ?? []).Where(dial => dial.Number == digits).ToList()) await MoveDialAsync(dial);
         return false;
     }

@@ -12,6 +12,8 @@ internal static partial class AnswerWords
         ["BusinessProgress.held_by"] = new("What the waiting calls wait for; empty when nothing holds them.", "[\"slots\"]"),
         ["BusinessView.held_by"] = new("What the waiting calls wait for; empty when nothing holds them.", "[\"slots\"]"),
         ["ContactsTaken.changed"] = new("Existing contacts that were changed.", "1", "contacts"),
+        ["CallView.scheduled_for"] = new("When it is due: its scheduled time, its next attempt or the opening of its window; absent unless it waits for a time.", "\"2026-11-30T09:00:00Z\""),
+        ["QueuedCall.scheduled_for"] = new("When it is due: its scheduled time, or the opening of its window; absent when it is ready.", "\"2026-11-30T09:00:00Z\""),
         ["CheckView.status"] = new("The result of the check: healthy, degraded or unhealthy.", "\"healthy\""),
         ["ContactWhyView.call"] = new("Today's call; null when there is none.", """{"call_id":"ann@20261130","status":"scheduled","attempts_made":0,"held_by":[]}"""),
         ["ContactWhyView.reason"] = new("has_call, disabled, not_yet, clock_skipped, already_called, set_too_late, due, refused or call_deleted.", "\"not_yet\""),

@@ -1,3 +1,4 @@
+using CallQueue.Businesses;
 using System.Globalization;
 using CallQueue.Composition;
 using CallQueue.Planning;

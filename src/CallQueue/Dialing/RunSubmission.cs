@@ -34,7 +34,7 @@ internal sealed class RunSubmission
     {
         RunTemplate template = Template(_order.RulesOver((await business.GetAsync()).Settings.Rules));
         string fingerprint = ListFingerprint.Of(_check, template);
-        if (_check.HasIds && _check.Total > PartSize && await RunClaims.ClaimAsync(business, Run.Name, _file.ReadAsync(PartSize)) is { } taken) throw Taken(taken);
+        if (_check.HasIds && _check.Total > PartSize && await RunClaims.ClaimAsync(business, Run.Name, _file.ReadAsync(PartSize)) is { } conflict) throw Taken(conflict);
         int offset = 0;
         await foreach (IReadOnlyList<NewCall> part in _file.ReadAsync(PartSize))
         {

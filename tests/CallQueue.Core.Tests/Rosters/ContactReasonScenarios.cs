@@ -2,6 +2,7 @@ using CallQueue.Businesses;
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
+using CallQueue.Scenarios;
 using CallQueue.Windows;
 
 namespace CallQueue.Rosters;

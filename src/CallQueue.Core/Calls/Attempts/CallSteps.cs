@@ -160,7 +160,7 @@ internal static class CallSteps
             id, record.Spec!, status, record.End is { Kind: EndKind.Final } end ? end.Outcome : null, record.End?.Reason,
             record.End?.RetryAt ?? (record.Lease == 0 ? record.Spec!.NotBefore : null), record.Tries, [.. attempts.Select(ToSnapshot)])
         {
-            EndedAt = record.End is { Kind: EndKind.Final } over ? over.EndedAt ?? (record.Current ?? record.Past.LastOrDefault())?.EndedAt : null,
+            EndedAt = record.End is { Kind: EndKind.Final } over ? over.EndedAt ?? (record.Current ?? (record.Past is [.., var last] ? last : null))?.EndedAt : null,
             Chosen = record.Chosen, Queued = record.Fingerprint is null || record.Confirmed || record.Lease > 0,
         };
     }
