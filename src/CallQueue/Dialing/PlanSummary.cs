@@ -1,5 +1,5 @@
-using CallQueue.Businesses;
 using System.Globalization;
+using CallQueue.Businesses;
 using CallQueue.Composition;
 using CallQueue.Planning;
 using Spectre.Console;

@@ -110,11 +110,11 @@ internal static class CallSteps
     public static CallRecord At(CallRecord record, DateTimeOffset now) =>
         record.End is { Kind: EndKind.Final, EndedAt: null } end ? record with { End = end with { EndedAt = now } } : record;
 
-    /// <summary>What the trunk is told of a dial; null when it was placed, or may have been.</summary>
-    public static DialReport? ReportOf(DialAnswer answer) => answer switch
+    /// <summary>What the trunk is notified of a dial that was certainly not placed; null when it was placed, or may have been.</summary>
+    public static DialReport? ReportOf(DialAnswer answer, BusinessId business, bool isProbe) => answer switch
     {
         DialAnswer.TryLater later => new DialReport.NotPlaced(later.RetryAfter, later.Throttled),
-        DialAnswer.TrunkStopped stopped => new DialReport.Stopped(stopped.Reason),
+        DialAnswer.TrunkStopped stopped => new DialReport.Stopped(stopped.Reason) { Business = stopped.OnlyThisBusiness ? business : null, Probe = isProbe },
         _ => null,
     };
 
