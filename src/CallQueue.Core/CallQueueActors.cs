@@ -1,3 +1,4 @@
+using CallQueue.Audits;
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
@@ -48,6 +49,7 @@ public static class CallQueueActors
             new ActorKind(LocalActors.RosterKind, context => new Roster(context, services)),
             new ActorKind(LocalActors.NumberGuardKind, context => new NumberGuard(context, services)),
             new ActorKind(LocalActors.ChosenIdsKind, context => new ChosenIdShard(context)),
+            new ActorKind(LocalActors.AuditKind, context => new AuditTrail(context)),
         ];
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Businesses.Ends;
 using CallQueue.Businesses.Queues;
@@ -50,6 +51,9 @@ namespace CallQueue;
 [JsonSerializable(typeof(DialPageRecord))]
 [JsonSerializable(typeof(ChosenIdsRoot))]
 [JsonSerializable(typeof(IdPageRecord))]
+[JsonSerializable(typeof(AuditRoot))]
+[JsonSerializable(typeof(AuditEntry))]
+[JsonSerializable(typeof(List<AuditEntry>))]
 internal sealed partial class CallQueueJson : JsonSerializerContext
 {
     /// <summary>Whether two values are equal as JSON. Records compare the lists and dictionaries in them by reference.</summary>

@@ -1,3 +1,4 @@
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
@@ -46,4 +47,7 @@ public interface IActors
 
     /// <summary>The ids that submitters chose for calls of runs.</summary>
     IChosenIds ChosenIds(IdShard shard);
+
+    /// <summary>Who changed what, of one business or of the deployment.</summary>
+    IAuditTrail Audit(AuditId id);
 }

@@ -1,4 +1,5 @@
 using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
@@ -64,6 +65,7 @@ public static class CallQueueGateway
     {
         RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().ForBusinesses();
         RouteGroupBuilder api = root.MapGroup("/api");
+        api.MapAudit();
         api.MapBusinesses();
         api.MapCalls();
         api.MapConfig();

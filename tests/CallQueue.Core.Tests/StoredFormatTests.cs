@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Businesses.Effects;
 using CallQueue.Businesses.Ends;
@@ -154,6 +155,11 @@ public sealed class StoredFormatTests
         },
         ["guard"] = new NumberGuardRoot { Counts = [0, 3] },
         ["ids"] = new ChosenIdsRoot(true),
+        ["audit"] = new AuditRoot(17, "ab"),
+        ["entries"] = new List<AuditEntry>
+        {
+            new(16, Some.Instant, new AuditNote("00ff", "settings.changed") { From = "192.0.2.1", Target = "acme", Before = "{\"slots\":3}", After = "{\"slots\":9}", Reason = "asked to", Failed = 15 }, "ab"),
+        },
         ["idpage"] = new IdPageRecord { Runs = [new IdRun("spring", Some.Instant)], Ids = [new IdEntry("ann", 0, 7, "f00d")] },
         ["listed"] = new ListPageRecord { Numbers = [1, 2, 3], Reasons = ["opt_out"] },
         ["dials"] = new DialPageRecord([new DialNote(442000000001, 7, Some.Instant)]),
@@ -192,6 +198,8 @@ public sealed class StoredFormatTests
     [InlineData("guard")]
     [InlineData("ids")]
     [InlineData("idpage")]
+    [InlineData("audit")]
+    [InlineData("entries")]
     [InlineData("listed")]
     [InlineData("dials")]
     [InlineData("roster")]

@@ -16,6 +16,9 @@ public sealed class DoNotCallList(IActors actors, BusinessId? business)
     /// <summary>More numbers than this are not compared with leases one by one: all leases are ordered back.</summary>
     private const int MostNamed = 1_000;
 
+    /// <summary>Whose list it is; null: the deployment's.</summary>
+    public BusinessId? Business => business;
+
     /// <summary>Puts numbers on the list; answers how many were not there yet. Repeating it is fine.</summary>
     /// <exception cref="UnavailableException">Some numbers may be missing; repeat the request to be certain.</exception>
     public async Task<int> AddAsync(IReadOnlyList<ListedNumber> numbers)

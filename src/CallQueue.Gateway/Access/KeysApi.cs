@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CallQueue.Audits;
 using CallQueue.Calls;
 using CallQueue.Documents;
 using CallQueue.Keys;
@@ -31,20 +32,24 @@ internal static class KeysApi
             .Produces<KeyView>().Refuses(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> PostAsync(HttpContext http, KeyBook book, KeyPresence presence, ILogger<AccessGate> log)
+    private static async Task<IResult> PostAsync(HttpContext http, IActors actors, KeyBook book, KeyPresence presence, ILogger<AccessGate> log)
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
         var problems = new FieldProblems();
         (string? name, BusinessId? business) = Read(body.RootElement, problems);
         if (name is null || problems.Count > 0) return Refusals.Invalid(problems);
-        if (await book.CreateAsync(name, business) is not { } made) return Refusals.Conflict("key limit reached; revoke keys that are not used any more");
+        var change = new Change("key.created") { Target = name, After = business is { } owner ? $"{{\"business_id\":\"{owner}\"}}" : "{\"operator\":true}" };
+        return await http.ChangeAsync<IResult>(actors, null, change, async () =>
+        {
+            if (await book.CreateAsync(name, business) is not { } made) return Refusals.Conflict("key limit reached; revoke keys that are not used any more");
 
-        presence.Made();
-        string maker = http.Caller().Key;
-        string id = made.Key.Id;
-        log.KeyMade(id, business, maker);
-        return TypedResults.Json(new NewKeyView(made.Text.Reveal(), KeyView.Of(made.Key)), GatewayJson.Context.NewKeyView, statusCode: StatusCodes.Status201Created);
+            presence.Made();
+            string maker = http.Caller().Key;
+            string id = made.Key.Id;
+            log.KeyMade(id, business, maker);
+            return TypedResults.Json(new NewKeyView(made.Text.Reveal(), KeyView.Of(made.Key)), GatewayJson.Context.NewKeyView, statusCode: StatusCodes.Status201Created);
+        });
     }
 
     private static (string? Name, BusinessId? Business) Read(JsonElement body, FieldProblems problems)
@@ -74,12 +79,12 @@ internal static class KeysApi
         return TypedResults.Json(new KeyList([.. keys.Select(KeyView.Of)], next), GatewayJson.Context.KeyList);
     }
 
-    private static async Task<IResult> DeleteAsync(string id, HttpContext http, KeyBook book, KnownKeys known, ILogger<AccessGate> log)
+    private static Task<IResult> DeleteAsync(string id, HttpContext http, IActors actors, KeyBook book, KnownKeys known, ILogger<AccessGate> log) => http.ChangeAsync<IResult>(actors, null, new Change("key.revoked") { Target = id }, async () =>
     {
         if (await book.RevokeAsync(id) is not { } key) return Refusals.NotFound("key", id);
         known.Forget(id);
         string maker = http.Caller().Key;
         log.KeyRevoked(id, maker);
         return TypedResults.Json(KeyView.Of(key), GatewayJson.Context.KeyView);
-    }
+    });
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
@@ -77,14 +78,20 @@ internal static class BusinessesApi
                 BusinessSettings settings = ValidText.Read(() =>
                     new SettingsReader(options.NewBusiness, known, carrier, outgoing).Read(new JsonFields(merged?.RootElement ?? sent, SettingsFields.Settings, null, problems)));
                 if (problems.Count > 0) return Refusals.Invalid(problems);
-                return await actors.Business(business).ReplaceSettingsAsync(new ReplaceSettings(settings, known)) switch
+                return await http.ChangeAsync(actors, business, Changed(known, settings, carrier), async () => await actors.Business(business).ReplaceSettingsAsync(new ReplaceSettings(settings, known)) switch
                 {
                     SettingsAnswer.Refused refused => Refusals.Invalid(refused.Problem),
                     SettingsAnswer.Taken => await ShowAsync(actors, carriers, business),
                     _ => null,
-                };
+                });
             });
         });
+
+    private static Change Changed(BusinessSettings known, BusinessSettings settings, string carrier)
+    {
+        (string? before, string? after) = JsonChanges.Of(SettingsView.Of(known, carrier), SettingsView.Of(settings, carrier), GatewayJson.Context.SettingsView);
+        return new Change("settings.changed") { Before = before, After = after };
+    }
 
     /// <summary>Whether the body is a whole business, as GET shows it, and not only its settings.</summary>
     private static bool WithSettings(JsonElement body) => body.TryGetProperty(Settings, out JsonElement settings) && settings.ValueKind == JsonValueKind.Object;
@@ -103,11 +110,11 @@ internal static class BusinessesApi
     }
 
     private static Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, ICarriers carriers, bool paused) =>
-        OfAsync(id, http, async business =>
+        OfAsync(id, http, business => http.ChangeAsync(actors, business, new Change(paused ? "business.paused" : "business.resumed"), async () =>
         {
             await actors.Business(business).PauseAsync(paused);
             return await ShowAsync(actors, carriers, business);
-        });
+        }));
 
     private static Task<IResult> EventsAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async business =>
     {

@@ -23,6 +23,7 @@ internal static class DocumentCover
         ["Do not call"] = "Numbers that are never called: each business's list and the deployment's.",
         ["Health"] = "Whether everything that dialing depends on works.",
         ["Jobs"] = "Calls as jobs of one queue, in the field names of existing apps.",
+        ["Audit log"] = "Who changed what: settings, keys, stops, pauses, do-not-call entries, uploads.",
         ["Keys"] = "API keys, for operators.",
         ["Trunks"] = "Carrier accounts, for operators: whether they take calls, and reopening one.",
         ["Messages"] = "Messages of messengers, which become call backs.",

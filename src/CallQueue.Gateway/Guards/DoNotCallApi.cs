@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
@@ -17,6 +19,7 @@ internal static class DoNotCallApi
     private const string OwnPath = "/api/do-not-call";
     private const string EverybodysPath = "/api/admin/do-not-call";
     private const string OptedOut = "opt_out";
+    private const int ShownMasked = 10;
 
     public static void MapDoNotCall(this RouteGroupBuilder api)
     {
@@ -42,7 +45,7 @@ internal static class DoNotCallApi
         list.MapGet("/{number}", (string number, HttpContext http, IActors actors) => OneAsync(number, http, actors, isOwn, FindAsync))
             .WithSummary($"Get a number on {whose}.")
             .Produces<ListedNumberView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
-        list.MapDelete("/{number}", (string number, HttpContext http, IActors actors) => OneAsync(number, http, actors, isOwn, RemoveAsync))
+        list.MapDelete("/{number}", (string number, HttpContext http, IActors actors) => OneAsync(number, http, actors, isOwn, (list, found) => RemoveAsync(http, actors, list, found)))
             .WithSummary($"Remove one number from {whose}.")
             .Produces<NumbersRemoved>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
     }
@@ -50,11 +53,11 @@ internal static class DoNotCallApi
     private static Task<IResult> OptOutAsync(HttpContext http, IActors actors, TimeProvider time) => JsonCommand.RunAsync(
         http,
         fields => Read(fields),
-        async (business, number) =>
+        (business, number) => http.ChangeAsync<IResult>(actors, business, new Change("number.listed") { Target = number.Masked, Reason = OptedOut }, async () =>
         {
             int added = await new DoNotCallList(actors, business).AddAsync([new ListedNumber(number, OptedOut, time.GetUtcNow())]);
             return TypedResults.Json(new NumbersAdded(1, added), GatewayJson.Context.NumbersAdded);
-        });
+        }));
 
     private static PhoneNumber Read(JsonFields fields)
     {
@@ -65,15 +68,15 @@ internal static class DoNotCallApi
         return number ?? default;
     }
 
-    private static Task<IResult> AddAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, async (list, numbers) =>
+    private static Task<IResult> AddAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, "numbers.listed", async (list, numbers) =>
         TypedResults.Json(new NumbersAdded(numbers.Count, await list.AddAsync(numbers)), GatewayJson.Context.NumbersAdded));
 
-    private static Task<IResult> RemoveManyAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, async (list, numbers) =>
+    private static Task<IResult> RemoveManyAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, "numbers.unlisted", async (list, numbers) =>
         TypedResults.Json(new NumbersRemoved(numbers.Count, await list.RemoveAsync([.. numbers.Select(listed => listed.Number)])), GatewayJson.Context.NumbersRemoved));
 
     /// <summary>Reads the whole request before it changes anything.</summary>
     private static async Task<IResult> UploadAsync(
-        HttpContext http, IActors actors, TimeProvider time, bool isOwn, Func<DoNotCallList, IReadOnlyList<ListedNumber>, Task<IResult>> act)
+        HttpContext http, IActors actors, TimeProvider time, bool isOwn, string action, Func<DoNotCallList, IReadOnlyList<ListedNumber>, Task<IResult>> act)
     {
         if (!NumberUpload.IsDeclared(http.Request)) return Refusals.NotJson();
         var problems = new FieldProblems();
@@ -82,8 +85,15 @@ internal static class DoNotCallApi
         await upload.ReadAsync(http);
         if (isOwn) country?.Confirm(Tenant.Of(http.Request, upload.Business, new FieldProblems()));
         DoNotCallList? list = ListOf(http, actors, isOwn, upload.Business, problems);
-        return list is null || problems.Count > 0 ? Refusals.Invalid(problems) : await act(list, upload.Numbers);
+        if (list is null || problems.Count > 0) return Refusals.Invalid(problems);
+        return await http.ChangeAsync(actors, list.Business, new Change(action) { After = Masked(upload.Numbers) }, () => act(list, upload.Numbers));
     }
+
+    /// <summary>How many numbers, and the first of them masked: the audit log holds no personal data.</summary>
+    private static string Masked(IReadOnlyList<ListedNumber> numbers) => new JsonObject
+    {
+        ["numbers"] = numbers.Count, ["first"] = new JsonArray([.. numbers.Take(ShownMasked).Select(listed => JsonValue.Create(listed.Number.Masked))]),
+    }.ToJsonString();
 
     private static async Task<IResult> ListAsync(HttpContext http, IActors actors, string path, bool isOwn)
     {
@@ -112,8 +122,9 @@ internal static class DoNotCallApi
     private static async Task<IResult?> FindAsync(DoNotCallList list, PhoneNumber number) =>
         await list.FindAsync(number) is { } listed ? TypedResults.Json(ListedNumberView.Of(listed), GatewayJson.Context.ListedNumberView) : null;
 
-    private static async Task<IResult?> RemoveAsync(DoNotCallList list, PhoneNumber number) =>
-        await list.RemoveAsync([number]) is > 0 and var removed ? TypedResults.Json(new NumbersRemoved(1, removed), GatewayJson.Context.NumbersRemoved) : null;
+    private static Task<IResult?> RemoveAsync(HttpContext http, IActors actors, DoNotCallList list, PhoneNumber number) =>
+        http.ChangeAsync<IResult?>(actors, list.Business, new Change("number.unlisted") { Target = number.Masked }, async () =>
+            await list.RemoveAsync([number]) is > 0 and var removed ? TypedResults.Json(new NumbersRemoved(1, removed), GatewayJson.Context.NumbersRemoved) : null);
 
     /// <summary>The list that the request is about; null after adding the problems to <paramref name="problems"/>.</summary>
     private static DoNotCallList? ListOf(HttpContext http, IActors actors, bool isOwn, string? named, FieldProblems problems)

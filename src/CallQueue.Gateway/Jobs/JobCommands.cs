@@ -10,7 +10,7 @@ internal static class JobCommands
 {
     public static Task<IResult> CancelAsync(string id, HttpContext http, IActors actors) =>
         CallCommands.CancelAsync("job", id, http, actors, answer => Done(id, "Job canceled successfully", answer),
-            business => RecurringCalls.DeleteAsync(actors, business, id));
+            business => RecurringCalls.DeleteAsync(http, actors, business, id));
 
     public static Task<IResult> RetryAsync(string id, HttpContext http, IActors actors, TimeProvider time) =>
         CallCommands.RetryAsync("job", id, http, actors, time, answer => Done(id, "Job queued for retry", answer));

@@ -1,3 +1,5 @@
+using System.Globalization;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
@@ -80,24 +82,24 @@ internal static class JobsApi
     private static Task<IResult> PauseAsync(HttpContext http, IActors actors, bool paused) => JsonCommand.RunAsync(
         http,
         _ => paused,
-        async (business, asked) =>
+        (business, asked) => http.ChangeAsync<IResult>(actors, business, new Change(asked ? "business.paused" : "business.resumed"), async () =>
         {
             IBusiness actor = actors.Business(business);
             await actor.PauseAsync(asked);
             var counts = (await actor.GetAsync()).Counts;
             string message = asked ? "Queue paused successfully" : "Queue resumed successfully";
             return TypedResults.Json(new QueuePaused(true, message, asked, counts.Ready + counts.Delayed, counts.Live), GatewayJson.Context.QueuePaused);
-        },
+        }),
         isOptional: true);
 
     private static Task<IResult> CleanAsync(HttpContext http, IActors actors, TimeProvider time) => JsonCommand.RunAsync(
         http,
         fields => (Grace: fields.Long(JobFields.Grace) ?? 3_600_000, Limit: fields.Whole(JobFields.Limit) ?? 1000),
-        async (business, asked) =>
+        (business, asked) => http.ChangeAsync<IResult>(actors, business, new Change("queue.cleaned") { After = string.Create(CultureInfo.InvariantCulture, $"{{\"grace_ms\":{asked.Grace},\"limit\":{asked.Limit}}}") }, async () =>
         {
             int cleaned = await ForgetAsync(actors.Business(business), time.GetUtcNow() - TimeSpan.FromMilliseconds(asked.Grace), asked.Limit);
             return TypedResults.Json(new JobsCleaned(true, FormattableString.Invariant($"{cleaned} jobs cleaned"), cleaned), GatewayJson.Context.JobsCleaned);
-        },
+        }),
         isOptional: true);
 
     private static async Task<int> ForgetAsync(IBusiness business, DateTimeOffset before, int limit)

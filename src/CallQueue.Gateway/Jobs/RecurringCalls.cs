@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Fields;
@@ -23,7 +24,7 @@ internal static class RecurringCalls
             {
                 ScheduleSpec spec = asked.Spec!;
                 var id = new ScheduleId(business, asked.Id ?? RequestKey.NewName("recurring", time));
-                return Show(id, spec, await actors.Schedule(id).CreateAsync(spec));
+                return await http.ChangeAsync(actors, business, new Change("schedule.created") { Target = id.Name }, async () => Show(id, spec, await actors.Schedule(id).CreateAsync(spec)));
             });
     }
 
@@ -36,10 +37,14 @@ internal static class RecurringCalls
     }
 
     /// <summary>Deletes the schedule of that name; null when there is none.</summary>
-    public static async Task<IResult?> DeleteAsync(IActors actors, BusinessId business, string id) =>
-        Identifier.IsValid(id, out _) && await actors.Schedule(new ScheduleId(business, id)).DeleteAsync()
-            ? TypedResults.Json(new JobDone(true, "Job canceled successfully", id, StateWords.Of(CallStatus.Ended, Outcome.Canceled).Job), GatewayJson.Context.JobDone)
-            : null;
+    public static async Task<IResult?> DeleteAsync(HttpContext http, IActors actors, BusinessId business, string id)
+    {
+        if (!Identifier.IsValid(id, out _) || await actors.Schedule(new ScheduleId(business, id)).GetAsync() is null) return null;
+        return await http.ChangeAsync<IResult?>(actors, business, new Change("schedule.deleted") { Target = id }, async () =>
+            await actors.Schedule(new ScheduleId(business, id)).DeleteAsync()
+                ? TypedResults.Json(new JobDone(true, "Job canceled successfully", id, StateWords.Of(CallStatus.Ended, Outcome.Canceled).Job), GatewayJson.Context.JobDone)
+                : null);
+    }
 
     private static (string? Id, ScheduleSpec? Spec) Read(JsonFields fields, HttpRequest request, DateTimeOffset now)
     {

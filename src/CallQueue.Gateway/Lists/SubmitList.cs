@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
@@ -72,7 +73,8 @@ internal static class SubmitList
         // A run that continues calls nobody twice.
         if (people is not null && await services.Actors.Run(run).GetAsync() is null && await people.FindRecentAsync() is { Count: > 0 } recent)
             return Recently(recent, people, check.Total);
-        return await EnqueueAsync(services, run, order, file, check, http.RequestAborted);
+        var change = new Change("run.submitted") { Target = run.Name, After = string.Create(CultureInfo.InvariantCulture, $"{{\"calls\":{check.Total}}}") };
+        return await http.ChangeAsync(services.Actors, owner, change, () => EnqueueAsync(services, run, order, file, check, http.RequestAborted));
 
         LeadProblem? Check(NewCall call, int line)
         {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using CallQueue.Audits;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
@@ -58,10 +60,12 @@ internal static class RosterApi
         country.Confirm(named);
         if (named is not { } business || problems.Count > 0) return Refusals.Invalid(problems);
         string zone = await ZoneAsync(actors, business);
-        PutAnswer answer = await new RosterShards(actors, business).PutAsync(upload.Contacts.Select(contact => Zoned(contact, zone)));
-        return answer is PutAnswer.Taken taken
-            ? TypedResults.Json(new ContactsTaken(true, business.Value, upload.Contacts.Count, taken.Added, taken.Changed), GatewayJson.Context.ContactsTaken)
-            : Refusals.Invalid(((PutAnswer.Refused)answer).Problem);
+        var change = new Change("contacts.uploaded") { After = string.Create(CultureInfo.InvariantCulture, $"{{\"contacts\":{upload.Contacts.Count}}}") };
+        return await http.ChangeAsync(actors, business, change, async () => await new RosterShards(actors, business).PutAsync(upload.Contacts.Select(contact => Zoned(contact, zone))) switch
+        {
+            PutAnswer.Taken taken => TypedResults.Json(new ContactsTaken(true, business.Value, upload.Contacts.Count, taken.Added, taken.Changed), GatewayJson.Context.ContactsTaken),
+            var refused => Refusals.Invalid(((PutAnswer.Refused)refused).Problem),
+        });
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, IActors actors)
@@ -83,10 +87,10 @@ internal static class RosterApi
 
     private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors) => ChangeAsync(id, http, actors, isPatch: true);
 
-    private static Task<IResult> RemoveAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, null, async business =>
+    private static Task<IResult> RemoveAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, null, business => http.ChangeAsync(actors, business, new Change("contact.deleted") { Target = id }, async () =>
         await new RosterShards(actors, business).Of(id).RemoveAsync(id)
             ? TypedResults.Json(new ContactRemoved(true, id), GatewayJson.Context.ContactRemoved)
-            : Refusals.NotFound("contact", id));
+            : Refusals.NotFound("contact", id)));
 
     private static async Task<IResult> ChangeAsync(string id, HttpContext http, IActors actors, bool isPatch)
     {
@@ -100,12 +104,13 @@ internal static class RosterApi
             if (read is null || problems.Count > 0) return Refusals.Invalid(problems);
             Contact contact = Zoned(read, await ZoneAsync(actors, business));
             if (contact.FindProblem(null) is { } problem) return Refusals.Invalid(problem);
-            return await new RosterShards(actors, business).ReplaceAsync(known, contact) switch
+            var change = new Change("contact.changed") { Target = id, After = JsonChanges.Names(ContactView.Of(known), ContactView.Of(contact), GatewayJson.Context.ContactView) };
+            return await http.ChangeAsync<IResult?>(actors, business, change, async () => await new RosterShards(actors, business).ReplaceAsync(known, contact) switch
             {
                 PutAnswer.Refused refused => Refusals.Invalid(refused.Problem),
                 PutAnswer.Taken => Show(contact),
                 _ => null,
-            };
+            });
         }));
     }
 

@@ -1,3 +1,4 @@
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
@@ -56,21 +57,21 @@ internal static class RunsApi
             if (!fields.Has(RunFields.RunId)) fields.Wrong(RunFields.RunId, "is missing");
             return (Run: fields.Identifier(RunFields.RunId), HangUp: fields.Flag(CallFields.HangUpLive) ?? false);
         },
-        (business, asked) => StopRunAsync(actors, new RunId(business, asked.Run!), asked.HangUp, log));
+        (business, asked) => StopRunAsync(http, actors, new RunId(business, asked.Run!), asked.HangUp, log));
 
     private static async Task<IResult> StopAsync(string id, HttpContext http, IActors actors, ILogger<ProblemFilter> log) =>
         !Identifier.IsValid(id, out _) ? Refusals.NotFound("run", id) : await JsonCommand.RunAsync(
             http, fields => fields.Flag(CallFields.HangUpLive) ?? false,
-            (business, hangUp) => StopRunAsync(actors, new RunId(business, id), hangUp, log), isOptional: true);
+            (business, hangUp) => StopRunAsync(http, actors, new RunId(business, id), hangUp, log), isOptional: true);
 
-    private static async Task<IResult> StopRunAsync(IActors actors, RunId run, bool hangUp, ILogger<ProblemFilter> log)
+    private static Task<IResult> StopRunAsync(HttpContext http, IActors actors, RunId run, bool hangUp, ILogger<ProblemFilter> log) => http.ChangeAsync(actors, run.Business, new Change("run.stopped") { Target = run.Name, After = hangUp ? "{\"hang_up_live\":true}" : null }, async () =>
     {
         StopAnswer answer = await actors.Business(run.Business).StopRunAsync(new StopRun(run.Name, hangUp));
         if (!answer.Found) return Refusals.NotFound("run", run.Name);
         log.RunStopped(run.Business, run.Name, answer.Canceled, answer.Live, hangUp);
         return TypedResults.Json(
             new StoppedRun(true, run.Name, await StatusAsync(actors, run), answer.Canceled, answer.Live), GatewayJson.Context.StoppedRun);
-    }
+    });
 
     // A stop after the end changes nothing, and the answer says so.
     private static async Task<string> StatusAsync(IActors actors, RunId id) =>
@@ -79,7 +80,7 @@ internal static class RunsApi
     private static async Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, bool paused) =>
         !Identifier.IsValid(id, out _) ? Refusals.NotFound("run", id) : await JsonCommand.RunAsync(
             http, _ => new object(),
-            async (business, _) =>
+            (business, _) => http.ChangeAsync(actors, business, new Change(paused ? "run.paused" : "run.resumed") { Target = id }, async () =>
             {
                 var run = new RunId(business, id);
                 IBusiness owner = actors.Business(business);
@@ -88,7 +89,7 @@ internal static class RunsApi
                 return await actors.Run(run).GetAsync() is { } over
                     ? Refusals.NotNow($"the run is already {RunWords.Of(over.Status)}")
                     : Refusals.NotFound("run", id);
-            },
+            }),
             isOptional: true);
 
     private static async Task<IResult> ShowAsync(IActors actors, RunId id)

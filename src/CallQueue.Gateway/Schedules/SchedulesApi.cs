@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQueue.Audits;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
@@ -56,7 +57,7 @@ internal static class SchedulesApi
         async (business, asked) =>
         {
             var id = new ScheduleId(business, asked.Id ?? RequestKey.NewName("schedule", time));
-            return Show(id, await actors.Schedule(id).CreateAsync(asked.Spec), isNew: true);
+            return await http.ChangeAsync(actors, business, Changed(id, "schedule.created", null, asked.Spec), async () => Show(id, await actors.Schedule(id).CreateAsync(asked.Spec), isNew: true));
         });
 
     private static Task<IResult> GetAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async schedule =>
@@ -66,7 +67,8 @@ internal static class SchedulesApi
     {
         if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
         (ScheduleSpec spec, FieldProblems problems) = await ReadAsync(actors, schedule, now, body, isPatch: false, time);
-        return problems.Count > 0 ? Refusals.Invalid(problems) : Show(schedule, await actors.Schedule(schedule).ChangeAsync(spec));
+        return problems.Count > 0 ? Refusals.Invalid(problems)
+            : await http.ChangeAsync(actors, schedule.Business, Changed(schedule, "schedule.changed", now.Spec, spec), async () => Show(schedule, await actors.Schedule(schedule).ChangeAsync(spec)));
     });
 
     private static Task<IResult> PatchAsync(string id, HttpContext http, IActors actors, TimeProvider time) =>
@@ -75,9 +77,18 @@ internal static class SchedulesApi
             if (await actors.Schedule(schedule).GetAsync() is not { } now) return Refusals.NotFound("schedule", id);
             (ScheduleSpec spec, FieldProblems problems) = await ReadAsync(actors, schedule, now, body, isPatch: true, time);
             if (problems.Count > 0) return Refusals.Invalid(problems);
-            ScheduleAnswer answer = await actors.Schedule(schedule).ReplaceAsync(new ReplaceSchedule(spec, now.Spec));
-            return answer is ScheduleAnswer.Stale ? null : Show(schedule, answer);
+            return await http.ChangeAsync<IResult?>(actors, schedule.Business, Changed(schedule, "schedule.changed", now.Spec, spec), async () =>
+                await actors.Schedule(schedule).ReplaceAsync(new ReplaceSchedule(spec, now.Spec)) is var answer and not ScheduleAnswer.Stale ? Show(schedule, answer) : null);
         }));
+
+    /// <summary>The people of a schedule are left out: the audit log holds no personal data.</summary>
+    private static Change Changed(ScheduleId id, string action, ScheduleSpec? before, ScheduleSpec after)
+    {
+        (string? old, string? next) = JsonChanges.Of(Shown(before), Shown(after), GatewayJson.Context.ScheduleBody);
+        return new Change(action) { Target = id.Name, Before = old, After = next };
+
+        static ScheduleBody? Shown(ScheduleSpec? spec) => spec is null ? null : ScheduleBody.Of(spec with { People = null, To = null, Data = null, Template = null });
+    }
 
     /// <summary>What the schedule shows beside its settings.</summary>
     private static ShownFields Shown(ScheduleId id, ScheduleSnapshot now) => new ShownFields("people_count", "created_at", "next_fire_times", "last_results", "warnings")
@@ -110,19 +121,19 @@ internal static class SchedulesApi
         return Identifier.IsValid(id, out _) ? await act(new ScheduleId(owner, id), body.RootElement) : Refusals.NotFound("schedule", id);
     }
 
-    private static Task<IResult> DeleteAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async schedule =>
-        await actors.Schedule(schedule).DeleteAsync() ? TypedResults.NoContent() : Refusals.NotFound("schedule", id));
+    private static Task<IResult> DeleteAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, schedule => http.ChangeAsync(actors, schedule.Business, new Change("schedule.deleted") { Target = id }, async () =>
+        await actors.Schedule(schedule).DeleteAsync() ? TypedResults.NoContent() : Refusals.NotFound("schedule", id)));
 
-    private static Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, bool paused) => OrderAsync(id, http, async schedule =>
-        await actors.Schedule(schedule).PauseAsync(paused) is { } now ? Show(schedule, now) : Refusals.NotFound("schedule", id));
+    private static Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, bool paused) => OrderAsync(id, http, schedule => http.ChangeAsync(actors, schedule.Business, new Change(paused ? "schedule.paused" : "schedule.resumed") { Target = id }, async () =>
+        await actors.Schedule(schedule).PauseAsync(paused) is { } now ? Show(schedule, now) : Refusals.NotFound("schedule", id)));
 
-    private static Task<IResult> RunAsync(string id, HttpContext http, IActors actors) => OrderAsync(id, http, async schedule =>
+    private static Task<IResult> RunAsync(string id, HttpContext http, IActors actors) => OrderAsync(id, http, schedule => http.ChangeAsync(actors, schedule.Business, new Change("schedule.run") { Target = id }, async () =>
         await actors.Schedule(schedule).RunNowAsync() switch
         {
             RunNowAnswer.Taken taken => TypedResults.Json(OccurrenceView.Of(taken.Occurrence), GatewayJson.Context.OccurrenceView),
             RunNowAnswer.Full => Refusals.NotNow("too many occurrences of this schedule wait to be submitted; try again later"),
             _ => Refusals.NotFound("schedule", id),
-        });
+        }));
 
     /// <summary>The schedule of the path, of the business that header or query name.</summary>
     private static async Task<IResult> OfAsync(string id, HttpContext http, Func<ScheduleId, Task<IResult>> act)

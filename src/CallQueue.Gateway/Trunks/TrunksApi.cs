@@ -1,4 +1,5 @@
 using CallQueue.Access;
+using CallQueue.Audits;
 using CallQueue.Carriers;
 using CallQueue.Documents;
 using CallQueue.Problems;
@@ -28,10 +29,13 @@ internal static class TrunksApi
     private static async Task<IResult> ReopenAsync(string id, HttpContext http, IActors actors, ICarriers carriers, ILogger<AccessGate> log)
     {
         if (!Identifier.IsValid(id, out _) || carriers.Find(new TrunkId(id)) is not { } carrier) return Refusals.NotFound("trunk", id);
-        await actors.Trunk(carrier.Trunk).ReopenAsync();
-        string caller = http.Caller().Key;
-        log.TrunkReopened(carrier.Trunk, caller);
-        return TypedResults.Json(await ViewAsync(actors, carrier), GatewayJson.Context.TrunkView);
+        return await http.ChangeAsync(actors, null, new Change("trunk.reopened") { Target = id }, async () =>
+        {
+            await actors.Trunk(carrier.Trunk).ReopenAsync();
+            string caller = http.Caller().Key;
+            log.TrunkReopened(carrier.Trunk, caller);
+            return TypedResults.Json(await ViewAsync(actors, carrier), GatewayJson.Context.TrunkView);
+        });
     }
 
     private static async Task<TrunkView> ViewAsync(IActors actors, ICarrier carrier) => TrunkView.Of(await actors.Trunk(carrier.Trunk).GetAsync(), carrier.Name);

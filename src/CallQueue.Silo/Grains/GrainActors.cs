@@ -1,3 +1,4 @@
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
@@ -41,4 +42,6 @@ internal sealed class GrainActors(IGrainFactory grains) : IActors
     public INumberGuard Guard(GuardId id) => grains.GetGrain<INumberGuardGrain>(id.ToString());
 
     public IChosenIds ChosenIds(IdShard shard) => grains.GetGrain<IChosenIdsGrain>(shard.ToString());
+
+    public IAuditTrail Audit(AuditId id) => grains.GetGrain<IAuditTrailGrain>(id.ToString());
 }

@@ -58,6 +58,7 @@ internal static class CallQueueCommands
         root.Add(new StopCommand(context).Build());
         root.Add(new TrunkCommand(context).Build());
         root.Add(new KeysCommand(context).Build());
+        root.Add(new AuditCommand(context).Build());
         root.Add(new ExportCommand(context).Build());
         root.Add(new ImportCommand(context).Build());
         root.Add(new ConfigCommand(context).Build());

@@ -79,6 +79,14 @@ internal static class Examples
         machine unless HOST is set.
         """;
 
+    private const string Audit = """
+        Examples:
+          callqueue audit --business acme                the last changes: who, when, from where, what before and after
+          callqueue audit --deployment --last 100        the same of keys, the deployment's do-not-call list and carrier accounts
+          callqueue audit export acme.jsonl --business acme
+          callqueue audit verify acme.jsonl              find whatever was altered in it, on any machine
+        """;
+
     private const string Export = """
         Examples:
           callqueue export calls.jsonl                  export ./data; calls in progress are looked up after the import
@@ -121,6 +129,7 @@ internal static class Examples
         { Name: "status" } => Status,
         { Name: "stop" } => Stop,
         { Name: "keys" } => Keys,
+        { Name: "audit" } => Audit,
         { Name: "export" } => Export,
         { Name: "import" } => Import,
         { Name: "config" } => Config,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Composition;
 using CallQueue.Configuration;
@@ -56,8 +57,13 @@ internal sealed class StopCommand(CommandContext context)
     private async Task<(long Canceled, long Live)> StopHereAsync(string folder, RunId run, bool hangUp, SettingValues settings)
     {
         await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, settings.QuietLog(context), context);
+        IAuditTrail trail = offline.Actors.Audit(new AuditId(run.Business));
+        var note = new AuditNote(OfflineProcess.Caller, "run.stopped") { Target = run.Name };
+        long entry = await trail.AppendAsync(note);
         StopAnswer answer = await offline.Actors.Business(run.Business).StopRunAsync(new StopRun(run.Name, hangUp));
-        return answer.Found ? (answer.Canceled, answer.Live) : throw NotFound(run);
+        if (answer.Found) return (answer.Canceled, answer.Live);
+        await trail.AppendAsync(note with { Failed = entry });
+        throw NotFound(run);
     }
 
     private static string Live(long live, bool hangUp) => (live, hangUp) switch

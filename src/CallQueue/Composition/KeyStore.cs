@@ -1,3 +1,4 @@
+using CallQueue.Audits;
 using CallQueue.Commands;
 using CallQueue.Composition.Logging;
 using CallQueue.Keys;
@@ -41,6 +42,7 @@ internal sealed class KeyStore : IAsyncDisposable
     public async Task<(string Text, KeyLine Key)> CreateAsync(string name, BusinessId? business)
     {
         if (_served is not null) return await _served.CreateAsync(name, business);
+        await RecordAsync("key.created", name);
         return await _book!.CreateAsync(name, business) is { } made
             ? (made.Text.Reveal(), KeyLine.Of(made.Key))
             : throw new CommandException(ExitCode.BadInput, "Key limit reached. Revoke keys that are not used any more.");
@@ -61,14 +63,20 @@ internal sealed class KeyStore : IAsyncDisposable
     }
 
     /// <summary>False: there is no key of that id.</summary>
-    public async Task<bool> RevokeAsync(string id) =>
-        _served is not null ? await _served.RevokeAsync(id) : await _book!.RevokeAsync(id) is not null;
+    public async Task<bool> RevokeAsync(string id)
+    {
+        if (_served is not null) return await _served.RevokeAsync(id);
+        await RecordAsync("key.revoked", id);
+        return await _book!.RevokeAsync(id) is not null;
+    }
 
     public async ValueTask DisposeAsync()
     {
         _served?.Dispose();
         if (_offline is not null) await _offline.DisposeAsync();
     }
+
+    private Task<long> RecordAsync(string action, string target) => _offline!.Actors.Audit(new AuditId(null)).AppendAsync(new AuditNote(OfflineProcess.Caller, action) { Target = target });
 
     private async Task<(IReadOnlyList<KeyLine> Keys, string? Next)> PageAsync(string? after)
     {

@@ -12,6 +12,9 @@ namespace CallQueue.Composition;
 /// </summary>
 internal sealed class OfflineProcess : IAsyncDisposable
 {
+    /// <summary>Who changes something, in the audit log.</summary>
+    public const string Caller = "command";
+
     private readonly CallQueueHost _host;
     private readonly SealedCopy? _copy;
 

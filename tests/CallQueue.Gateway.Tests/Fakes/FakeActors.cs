@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
@@ -86,6 +87,8 @@ internal sealed class FakeActors : IActors, IDisposable
     INumberGuard IActors.Guard(GuardId id) => _real.Actors.Guard(id);
 
     IChosenIds IActors.ChosenIds(IdShard shard) => _real.Actors.ChosenIds(shard);
+
+    IAuditTrail IActors.Audit(AuditId id) => _real.Actors.Audit(id);
 
     internal Task<T> Answer<T>(Func<T> answer)
     {

@@ -1,3 +1,4 @@
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
@@ -35,3 +36,5 @@ internal sealed partial class RosterProxy(ITurns turns, ActorAddress address) : 
 internal sealed partial class NumberGuardProxy(ITurns turns, ActorAddress address) : ActorProxy<INumberGuard>(turns, address), INumberGuard;
 
 internal sealed partial class ChosenIdsProxy(ITurns turns, ActorAddress address) : ActorProxy<IChosenIds>(turns, address), IChosenIds;
+
+internal sealed partial class AuditTrailProxy(ITurns turns, ActorAddress address) : ActorProxy<IAuditTrail>(turns, address), IAuditTrail;

@@ -1,3 +1,4 @@
+using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
@@ -26,6 +27,7 @@ public sealed class LocalActors(ITurns turns) : IActors
     public const string RosterKind = "roster";
     public const string NumberGuardKind = "guard";
     public const string ChosenIdsKind = "ids";
+    public const string AuditKind = "audit";
 
     /// <summary>The key of the directory of businesses.</summary>
     public const string BusinessesKey = "businesses";
@@ -61,4 +63,6 @@ public sealed class LocalActors(ITurns turns) : IActors
     public INumberGuard Guard(GuardId id) => new NumberGuardProxy(turns, new ActorAddress(NumberGuardKind, id.ToString()));
 
     public IChosenIds ChosenIds(IdShard shard) => new ChosenIdsProxy(turns, new ActorAddress(ChosenIdsKind, shard.ToString()));
+
+    public IAuditTrail Audit(AuditId id) => new AuditTrailProxy(turns, new ActorAddress(AuditKind, id.ToString()));
 }
