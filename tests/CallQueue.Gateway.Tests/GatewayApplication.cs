@@ -83,7 +83,8 @@ internal sealed class GatewayApplication : IAsyncDisposable
     /// <summary>Reads from an endpoint that is not the API's.</summary>
     public async Task<(HttpStatusCode Status, JsonObject Body)> GetPlainAsync(string path)
     {
-        using HttpResponseMessage response = await _plain.GetAsync(path);
+        using var plain = new HttpClient { BaseAddress = Client.BaseAddress };
+        using HttpResponseMessage response = await plain.GetAsync(path);
         return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject());
     }
 

@@ -38,7 +38,7 @@ public sealed class FormerSpellingTests
         {
             string national = (code, i % 3) switch
             {
-                (54, 0) => $"{Area(random)}15{Digits(random, 8)}"[..12],
+                (54, _) => $"{Area(random)}15{Digits(random, 8)}"[..12],
                 (55, 0) => $"0{random.Next(10, 100)}{Digits(random, 10)}",
                 (55, 1) => $"90{Digits(random, 10)}",
                 (250, 0) => $"0{Digits(random, 9)}",

@@ -48,7 +48,7 @@ public sealed class OneStateTests
             await SettingsAsync(world, $$"""{"window":"{{Closed}}"}""");
             return await QueueAsync(world, Single.Replace("+12025550101", "+447700900123", StringComparison.Ordinal));
         }),
-        ["single outside its window, and not looked at yet"] = ("ready", async world =>
+        ["single outside its window behind full slots"] = ("delayed", async world =>
         {
             await SettingsAsync(world, """{"slots":0}""");
             return await QueueAsync(world, Single.Replace("\"message\"", $"\"window\":\"{Closed}\",\"timezone\":\"UTC\",\"message\"", StringComparison.Ordinal));

@@ -127,10 +127,10 @@ internal sealed class SubmitTurns(
     private async Task<DateTimeOffset?> QueueAsync(SubmitCall request, string name)
     {
         DateTimeOffset now = Now;
-        Intake.Take(state, request, now);
+        DateTimeOffset? dueAt = Intake.Take(state, request, now);
         Task committed = turn.EndAsync();
         bool hasSlot = turn.Pumped.Leased.Any(lease => lease.Name == name);
-        DateTimeOffset? dueAt = request.Call.NotBefore > now ? request.Call.NotBefore : turn.Pumped.Delayed.FirstOrDefault(delayed => delayed.Call.Name == name)?.At;
+        dueAt ??= turn.Pumped.Delayed.FirstOrDefault(delayed => delayed.Call.Name == name)?.At;
         (int live, int slots, long ready) = (state.Slots.Live, state.Settings.Slots, state.Tally.Ready);
         await committed;
         if (dueAt is { } until) log.CallDelayed(state.Id, name, until);
