@@ -107,7 +107,7 @@ public abstract record CarrierOptions
         public override CarrierKind Kind => CarrierKind.Simulated;
 
         /// <inheritdoc/>
-        public override SpeechRules Speech => new() { NeedsMessage = !HasAgent };
+        public override SpeechRules Speech => new() { Carrier = "the simulated carrier", AsksForMessage = !HasAgent };
 
         /// <summary>A voice agent is configured, which would speak through a carrier.</summary>
         public bool HasAgent { get; init; }

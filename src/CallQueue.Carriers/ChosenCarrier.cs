@@ -35,7 +35,7 @@ public sealed record ChosenCarrier(ICarrier Carrier, ICarrierWebhooks? Webhooks,
 
     private static ChosenCarrier Open(CarrierOptions.Simulated options, TimeProvider time)
     {
-        var carrier = new SimulatedCarrier(options.Behavior, time);
+        var carrier = new SimulatedCarrier(options.Behavior, time) { Speech = options.Speech };
         return new ChosenCarrier(carrier, null, null, carrier, $"Calls are SIMULATED, nobody is phoned, {options.Why}.");
     }
 

@@ -51,6 +51,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(DialPageRecord))]
 [JsonSerializable(typeof(ChosenIdsRoot))]
 [JsonSerializable(typeof(IdPageRecord))]
+[JsonSerializable(typeof(List<RecentId>))]
 [JsonSerializable(typeof(AuditRoot))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(List<AuditEntry>))]

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Trunks;
+using CallQueue.Validation;
 
 namespace CallQueue;
 
@@ -27,8 +28,20 @@ public sealed record CallQueueOptions
     /// <summary>How often a lease is checked against its call: default 30 s. Asks the carrier only when overdue.</summary>
     public TimeSpan LeaseCheckInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long past its ring timeout or maximum duration a call may be silent before the carrier is asked: default 30 s.</summary>
+    /// <summary>How long past its maximum duration a call may last before it is hung up: default 30 s.</summary>
     public TimeSpan SilenceGrace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long nothing may be heard of a live call before the carrier is asked: default 45 s. So a slot whose call's end was not reported is free within a minute of it.</summary>
+    public TimeSpan AskAfterSilence { get; init; } = TimeSpan.FromSeconds(45);
+
+    /// <summary>
+    /// Silent calls of this process that the carrier is asked about per second: 1 to 1,000, default 10. Plivo allows 300 requests in 5 s, and asking for one
+    /// call takes up to 5 of them [docs/carrier-facts.md#plivo-limits]. While more calls are silent than that allows for, each is asked about more rarely.
+    /// </summary>
+    public int LookupsPerSecond { get; init; } = 10;
+
+    /// <summary>The range of <see cref="LookupsPerSecond"/>.</summary>
+    public static Limits<int> Lookups { get; } = new(1, 1_000);
 
     /// <summary>First wait before a lost create answer is looked up; doubles up to a minute: default 5 s.</summary>
     public TimeSpan LookupDelay { get; init; } = TimeSpan.FromSeconds(5);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using CallQueue.Speech;
+using CallQueue.Validation;
 
 namespace CallQueue.Leads;
 
@@ -25,6 +27,12 @@ public sealed record LeadCheck(int Total, string Fingerprint, IReadOnlyList<Lead
     /// <summary>Rows have a <c>custom_call_id</c>.</summary>
     public bool HasIds { get; init; }
 
+    /// <summary>Places of the message that some people's data leave blank.</summary>
+    public IReadOnlyList<BlankPlace> BlankPlaces { get; init; } = [];
+
+    /// <summary>Numbers whose calls are special.</summary>
+    public IReadOnlyList<SpecialNumberCount> SpecialNumbers { get; init; } = [];
+
     /// <summary>Problems that are not listed.</summary>
     public int Unlisted => ProblemCount - Problems.Count;
 }
@@ -39,10 +47,10 @@ public sealed record LeadProblem(int? Line, string? Column, string Text)
     public int? Row { get; init; }
 
     /// <inheritdoc/>
-    public override string ToString() => (Line, Column) switch
+    public override string ToString() => SafeText.Escaped((Line, Column) switch
     {
         ({ } line, { } column) => string.Create(CultureInfo.InvariantCulture, $"line {line}: {column} {Text}"),
         ({ } line, null) => string.Create(CultureInfo.InvariantCulture, $"line {line}: {Text}"),
         _ => Text,
-    };
+    });
 }

@@ -94,7 +94,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         // Problems outside rows (header, a quotation mark that is not closed) can't be skipped.
         bool canSkip = good > 0 && rowProblems == problems.Count;
         bool isReadable = problems.Count == 0 || (_options.SkipInvalid && canSkip);
-        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, notes.Sentences) { IsReadable = isReadable, CanSkip = canSkip, Duplicates = duplicates, HasIds = ids.HasAny, Mapping = _options.Mapping };
+        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, notes.Sentences) { IsReadable = isReadable, CanSkip = canSkip, Duplicates = duplicates, HasIds = ids.HasAny, Mapping = _options.Mapping, BlankPlaces = speech.Blanks, SpecialNumbers = special.All };
     }
 
     /// <summary>The calls, in parts of <paramref name="partSize"/> (the last one may be smaller), in the order of the file.</summary>

@@ -53,12 +53,16 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
     private PhoneNumber? ReadNumber()
     {
         LeadCell? cell = Cell(LeadColumn.Phone);
-        NumberReading reading = NumberReader.Read(cell?.Value, null);
-        if (reading.LacksCountry && (CountryCells.Find(row.Cells) ?? options.Country) is { } country) reading = NumberReader.Read(cell?.Value, country);
+        NumberReading reading = IsNational(cell?.Value) && (CountryCells.Find(row.Cells) ?? options.Country) is { } country ? NumberReader.Read(cell?.Value, country)
+            : NumberReader.Read(cell?.Value, null);
+        if (reading.LacksCountry && (CountryCells.Find(row.Cells) ?? options.Country) is { } other) reading = NumberReader.Read(cell?.Value, other);
         if (reading.Problem is { } problem) problems.Add(row.Line, cell?.Header ?? "phone", problem);
         Kind = reading.Kind;
         return reading.Number;
     }
+
+    /// <summary>Begins like a number without country code: to be read with the country at once, and not first without.</summary>
+    private static bool IsNational(string? text) => text is not null && text.AsSpan().TrimStart(" (") is [>= '0' and <= '9', _, ..] start && !start.StartsWith("00");
 
     private Priority? ReadPriority() =>
         Ours(LeadColumn.Priority, text => PriorityText.Parse(text) is null ? $"{PriorityText.Problem}{ShownText.Got(text)}" : null, NearlyOurs.IsPriority) is { } text

@@ -23,12 +23,15 @@ internal sealed class LeadSpeech(LeadFileOptions options)
     /// <summary>How many people leave a place of their message blank.</summary>
     public IReadOnlyList<string> Notes => _places.Notes();
 
+    /// <summary>The same as numbers.</summary>
+    public IReadOnlyList<BlankPlace> Blanks => _places.Blanks();
+
     /// <summary>Whether a person would hear what the list means; the row's problem is added to <paramref name="problems"/>.</summary>
     public bool IsGood(NewCall call, int line, ProblemList problems)
     {
         _rows++;
         CollectFields(call);
-        if (options.Speech.NeedsMessage && options.Speech.IsSilent((call.Script ?? new CallScript()).Over(options.Script)))
+        if (options.Speech.IsSilent((call.Script ?? new CallScript()).Over(options.Script)))
         {
             // Listed at the end: when it is everybody, the list as a whole has no message.
             _silent.Add((line, problems.Row));

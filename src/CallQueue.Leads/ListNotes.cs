@@ -1,3 +1,4 @@
+using System.Globalization;
 using CallQueue.Leads.Columns;
 using CallQueue.Leads.Sources;
 using CallQueue.Leads.Sources.Csv;
@@ -12,6 +13,13 @@ internal sealed class ListNotes
     public IReadOnlyList<string> Sentences => _sentences;
 
     public void Add(string sentence) => _sentences.Add(sentence);
+
+    /// <summary>Cells below a column without a name, which nobody can ask for.</summary>
+    public void OfNameless(int rows, int line)
+    {
+        if (rows == 1) Add(string.Create(CultureInfo.InvariantCulture, $"Line {line} has text in a column without a name; it is ignored."));
+        else if (rows > 1) Add(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows have text in a column without a name, such as line {line}; it is ignored."));
+    }
 
     public void OfHeader(CsvHeader header)
     {

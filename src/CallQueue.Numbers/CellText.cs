@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
 
 namespace CallQueue.Numbers;
 
@@ -10,7 +9,7 @@ namespace CallQueue.Numbers;
 /// <param name="HasPlus">The digits begin with a country code.</param>
 /// <param name="HasBracketedZero">A (0) is among them: a trunk prefix beside a country code.</param>
 /// <param name="Problem">Why this is not one number, to follow the value; null when it is.</param>
-internal sealed partial record CellText(string Digits, bool HasPlus, bool HasBracketedZero, string? Problem)
+internal sealed record CellText(string Digits, bool HasPlus, bool HasBracketedZero, string? Problem)
 {
     private const int FewestDigits = 7;
     private const int Longest = 200;
@@ -21,13 +20,10 @@ internal sealed partial record CellText(string Digits, bool HasPlus, bool HasBra
     {
         if (text.Length > Longest) return Wrong("is too long for a telephone number");
         string plain = Unwrapped(PlainCharacters.Of(text));
-        Match context = PhoneContext().Match(plain);
-        if (context.Success) plain = context.Groups["context"].Value + context.Groups["number"].Value;
-        if (Scientific().IsMatch(plain)) return Wrong("is how a spreadsheet writes a number that it has rounded; format the column as text and export it again");
+        plain = NumberForms.WithContext(plain);
+        if (NumberForms.IsScientific(plain)) return NumberForms.ExactScientific(plain) is { } exact ? Read(exact) : Wrong("is how a spreadsheet writes a number that it has rounded; format the column as text and export it again");
         if (plain is ['-', >= '0' and <= '9', ..]) return Wrong("begins with a minus, as if a spreadsheet had calculated it; format the column as text and export it again");
-        Match fraction = ZeroFraction().Match(plain);
-        if (fraction.Success) plain = fraction.Groups["number"].Value;
-        return Read(plain);
+        return Read(NumberForms.WithoutZeroFraction(plain));
     }
 
     /// <summary>Without what spreadsheets, links and exports put around a number.</summary>
@@ -41,8 +37,7 @@ internal sealed partial record CellText(string Digits, bool HasPlus, bool HasBra
             if (text.StartsWith('=') || text.StartsWith('\'')) text = text[1..];
             if (text.EndsWith('\'')) text = text[..^1];
             if (text.Length >= 2 && text[0] == '"' && text[^1] == '"') text = text[1..^1];
-            Match link = Link().Match(text);
-            if (link.Success) text = text[link.Length..].Replace("%2B", "+", StringComparison.OrdinalIgnoreCase).Replace("%20", " ", StringComparison.Ordinal);
+            if (NumberForms.LinkLength(text) is > 0 and var link) text = text[link..].Replace("%2B", "+", StringComparison.OrdinalIgnoreCase).Replace("%20", " ", StringComparison.Ordinal);
         }
         while (text != before);
         return text;
@@ -57,7 +52,7 @@ internal sealed partial record CellText(string Digits, bool HasPlus, bool HasBra
         if (text.LastIndexOf('+') != plus || (plus >= 0 && text[..plus].Any(char.IsAsciiDigit)))
             return Wrong(digits.Length > 15 ? $"has more than one number; {OneNumber}" : "has a '+' that is not at its beginning; write it in E.164, such as +442079460100");
         if (FindSecond(text, plus >= 0 || digits.StartsWith("00", StringComparison.Ordinal))) return Wrong($"may have more than one number; {OneNumber}");
-        return new CellText(digits, plus >= 0, BracketedZero().IsMatch(text), null);
+        return new CellText(digits, plus >= 0, NumberForms.HasBracketedZero(text), null);
     }
 
     /// <summary>A line end or a slash between two numbers. One slash after a country and an area code is an old way to write one number.</summary>
@@ -75,36 +70,15 @@ internal sealed partial record CellText(string Digits, bool HasPlus, bool HasBra
         string shown = ShownNumber.Of(beside);
         if (before.Length >= FewestDigits)
         {
-            if (Extension().IsMatch(beside)) return $"has an extension ({shown}), which can't be dialed; remove it";
+            if (NumberForms.IsExtension(beside)) return $"has an extension ({shown}), which can't be dialed; remove it";
             if (DigitsOf(beside).Length >= FewestDigits) return $"has more than one number; {OneNumber}";
         }
 
-        if (before.Length > 0 && beside.Any(char.IsAsciiLetter) && Vanity().IsMatch(beside)) return $"has letters ({shown}); write digits instead";
+        if (before.Length > 0 && NumberForms.IsVanity(beside)) return $"has letters ({shown}); write digits instead";
         return $"has {shown} beside the number; {OneNumber}, and nothing else";
     }
 
     private static CellText Wrong(string problem) => new("", false, false, problem);
 
     private static string DigitsOf(string text) => string.Concat(text.Where(char.IsAsciiDigit));
-
-    [GeneratedRegex(@"^(?:tel|callto|sms|whatsapp|p):(?://)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"^(?<number>[^;+]+);phone-context=(?<context>\+[0-9 .-]+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex PhoneContext();
-
-    [GeneratedRegex(@"^[+-]?[0-9](?:[.,][0-9]+)?[eE][+-]?[0-9]+$", RegexOptions.CultureInvariant)]
-    private static partial Regex Scientific();
-
-    [GeneratedRegex(@"^(?<number>\+?[0-9]{3,})[.,]0+$", RegexOptions.CultureInvariant)]
-    private static partial Regex ZeroFraction();
-
-    [GeneratedRegex(@"\([ ]*0[ ]*\)", RegexOptions.CultureInvariant)]
-    private static partial Regex BracketedZero();
-
-    [GeneratedRegex(@"^(?:[;,][ ]*)?(?:x|ext|extn|extension|isub|postd|#|,|p|w|dw|durchwahl|poste|anexo|ramal|int|interno)[ .:=#-]*[0-9]*[ )#]*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Extension();
-
-    [GeneratedRegex(@"^[A-Za-z0-9 -]+$", RegexOptions.CultureInvariant)]
-    private static partial Regex Vanity();
 }

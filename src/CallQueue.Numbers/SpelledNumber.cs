@@ -1,3 +1,4 @@
+using System.Globalization;
 using PhoneNumbers;
 using Parsed = PhoneNumbers.PhoneNumber;
 
@@ -58,9 +59,20 @@ internal static class SpelledNumber
         }
 
         // The library takes the country code, the digits for abroad and the trunk prefix for what they are.
-        string digits = country.Code.Code == Mexico.Code ? Mexico.WithoutOldMobilePrefix(cell.Digits) : cell.Digits;
-        if (Parse(digits, country.Region) is { } parsed) return Checked(text, parsed, country.Region);
+        string digits = country.Code.Code == Mexico.Code ? Mexico.WithoutOldPrefixes(cell.Digits) : cell.Digits;
+        if (Parse(digits, country.Region) is { } parsed) return IsAmbiguous(digits, parsed, country) ? Refused(text, $"may begin with the country code {country.Code.Code} or not, since {country.Region} has numbers of both lengths; {Advice}") : Checked(text, parsed, country.Region);
         return Refused(text, $"is not a telephone number of {country.Region}; {Advice}");
+    }
+
+    /// <summary>
+    /// Where numbers have different lengths, as in Germany, 49 171 1234567 may be a mobile with its country code and no plus sign, or a number in
+    /// Leer (0491) without its 0.
+    /// </summary>
+    private static bool IsAmbiguous(string digits, Parsed parsed, Country country)
+    {
+        string code = country.Code.Code.ToString(CultureInfo.InvariantCulture);
+        if (digits.Length <= code.Length || !digits.StartsWith(code, StringComparison.Ordinal)) return false;
+        return Library.Format(parsed, PhoneNumberFormat.E164) == $"+{code}{digits}" && Parse($"+{digits}", null) is { } abroad && Library.IsValidNumber(abroad) && Library.IsValidNumber(parsed);
     }
 
     /// <summary>Digits that begin with a country code.</summary>

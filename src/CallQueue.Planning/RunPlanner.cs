@@ -103,5 +103,6 @@ public sealed class RunPlanner(PlanOrder order)
         LeaseCheckInterval = TimeSpan.FromDays(1),
         WakeInterval = TimeSpan.FromDays(1),
         SilenceGrace = TimeSpan.FromDays(1),
+        AskAfterSilence = TimeSpan.FromDays(1),
     };
 }

@@ -20,6 +20,12 @@ public abstract class LabTests : IAsyncLifetime
     /// <summary>The lab's own clock, for calls that must not move on by themselves.</summary>
     private protected FakeTimeProvider LabTime { get; } = new(Some.Now);
 
+    private readonly ShiftedTime _labRuns = new();
+    private TimeProvider _labTime = TimeProvider.System;
+
+    /// <summary>The carrier's time now.</summary>
+    private protected DateTimeOffset CarrierNow => _labTime.GetUtcNow();
+
     private protected Lab Lab => _lab!;
 
     private protected WebhookReceiver Receiver => _receiver!;
@@ -42,9 +48,10 @@ public abstract class LabTests : IAsyncLifetime
     /// <summary>Starts the lab and connects the carrier under test to it.</summary>
     private protected async Task StartAsync(LabOptions? options = null, bool frozen = false)
     {
+        _labTime = frozen ? LabTime : _labRuns;
         _lab = await Lab.StartAsync(
             (options ?? new LabOptions()) with { RingMs = (1, 3), TalkMs = (1, 3), RetryWaitMs = 5, CallKaroWebhook = Receiver.Url + "/api/webhooks/call" },
-            frozen ? LabTime : TimeProvider.System);
+            _labTime);
         if (!frozen) Time.SetUtcNow(TimeProvider.System.GetUtcNow());
         (Carrier, Receiver.Carrier) = Connect(_lab.Url);
     }
@@ -71,7 +78,21 @@ public abstract class LabTests : IAsyncLifetime
     private protected DialRequest Dial(int attempt = 1, string? message = "Hello.") =>
         Some.Dial(Some.Attempt(attempt), script: new() { Message = message }, sendBefore: Time.GetUtcNow().AddSeconds(15));
 
-    private protected LookupRequest LookUp(CarrierCallId? call = null) => Some.LookUp(call: call, sentAt: Time.GetUtcNow());
+    private protected LookupRequest LookUp(CarrierCallId? call = null) => Some.LookUp(call: call, sentAt: Time.GetUtcNow()) with { CarrierSentAt = CarrierNow };
+
+    /// <summary>Time passes at the carrier only.</summary>
+    private protected void Shift(TimeSpan time) => _labRuns.Shift += time;
+
+    /// <summary>So much time passes that absence is believed, by a clock that shows whole seconds.</summary>
+    private protected void AdvanceUntilAbsenceIsBelieved() => Advance(Carrier.AbsenceBelievedAfter + TimeSpan.FromSeconds(3));
+
+    /// <summary>Time passes, here and at the carrier.</summary>
+    private protected void Advance(TimeSpan time)
+    {
+        Time.Advance(time);
+        if (_labTime == LabTime) LabTime.Advance(time);
+        else _labRuns.Shift += time;
+    }
 
     private protected async Task<CarrierCallId> AcceptedAsync(DialRequest? request = null) =>
         (await Carrier.DialAsync(request ?? Dial(), default)).ShouldBeOfType<DialAnswer.Accepted>().Call;

@@ -26,9 +26,9 @@ public abstract class LookupLabTests : SharedLabTests
         LookupRequest request = LookUp();
         (await Carrier.DialAsync(Dial(), default)).ShouldBeOfType<DialAnswer.Unknown>();
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        Time.Advance(Carrier.AbsenceBelievedAfter - TimeSpan.FromSeconds(1));
+        Advance(Carrier.AbsenceBelievedAfter - TimeSpan.FromSeconds(3));
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        Time.Advance(TimeSpan.FromSeconds(1));
+        Advance(TimeSpan.FromSeconds(4));
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Absent>();
     }
 
@@ -65,10 +65,65 @@ public abstract class LookupLabTests : SharedLabTests
         await StartAsync();
         await AcceptedAsync();
         await SeenAsync("ended");
-        Time.Advance(TimeSpan.FromMinutes(1));
+        Advance(TimeSpan.FromMinutes(1));
         LookupRequest request = LookUp();
-        Time.Advance(Carrier.AbsenceBelievedAfter);
+        AdvanceUntilAbsenceIsBelieved();
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Absent>();
+    }
+
+    [Theory] // How far our clock is ahead of the carrier's, in seconds: a fast one drops a call "created before we sent it".
+    [InlineData(60)]
+    [InlineData(240)]
+    [InlineData(-60)]
+    [InlineData(900)]
+    public async Task With_a_wrong_clock_a_call_whose_answer_was_lost_is_found_and_never_absent(int ahead)
+    {
+        await StartAsync();
+        Time.SetUtcNow(Time.GetUtcNow().AddSeconds(Math.Max(0, ahead)));
+        if (ahead < 0) Shift(TimeSpan.FromSeconds(-ahead));
+        await Carrier.ReadClockAsync(default);
+        LookupRequest request = LookUp() with { CarrierSentAt = Carrier.TimeAt(Time.GetUtcNow())!.Value.Now };
+        Lab.Chance.NextCreates.Enqueue(CreateFault.LoseAfter);
+        (await Carrier.DialAsync(Dial(), default)).ShouldBeOfType<DialAnswer.Unknown>();
+        await SeenAsync("ended");
+        Advance(Carrier.AbsenceBelievedAfter * 2);
+        (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Found>();
+        Placed.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task While_the_carriers_clock_is_unknown_or_far_from_ours_nothing_is_absent()
+    {
+        await StartAsync();
+        LookupRequest request = LookUp();
+        Advance(Carrier.AbsenceBelievedAfter * 2);
+        (await Carrier.LookUpAsync(request with { CarrierSentAt = null }, default)).ShouldBeOfType<LookupAnswer.Unknown>().Reason.ShouldContain("clock");
+        Time.Advance(TimeSpan.FromMinutes(6));
+        (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>().Reason.ShouldContain("ahead of");
+        Shift(TimeSpan.FromMinutes(6));
+        (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Absent>();
+    }
+
+    [Fact]
+    public async Task A_clock_that_jumps_ahead_does_not_make_a_call_old_enough_to_be_absent()
+    {
+        await StartAsync();
+        LookupRequest request = LookUp();
+        Time.Advance(Carrier.AbsenceBelievedAfter + TimeSpan.FromSeconds(60));
+        (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
+    }
+
+    [Fact]
+    public async Task Of_two_attempts_close_together_none_adopts_the_others_call()
+    {
+        await StartAsync();
+        CarrierCallId first = await AcceptedAsync();
+        LookupRequest request = LookUp() with { OtherCalls = [first] };
+        (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
+        CarrierCallId second = await AcceptedAsync(Dial(2));
+        (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Found>().Report.Call.ShouldBe(second);
+        AdvanceUntilAbsenceIsBelieved();
+        (await Carrier.LookUpAsync(request with { OtherCalls = [first, second] }, default)).ShouldBeOfType<LookupAnswer.Absent>();
     }
 
     [Fact]
@@ -76,7 +131,7 @@ public abstract class LookupLabTests : SharedLabTests
     {
         await StartAsync();
         LookupRequest request = LookUp();
-        Time.Advance(Carrier.AbsenceBelievedAfter);
+        AdvanceUntilAbsenceIsBelieved();
         await Lab.DisposeAsync();
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
         (await Carrier.LookUpAsync(LookUp(new CarrierCallId("CA1")), default)).ShouldBeOfType<LookupAnswer.Unknown>();

@@ -49,7 +49,7 @@ public sealed class StateMachinesDocumentTests
         {
             case "last part" when isFilling:
                 run.Tally.Add(Place.Ready);
-                run.Receive(1, false, Some.Instant);
+                run.Receive(1, false, false, Some.Instant);
                 break;
             case "pause": run.Pause(true); break;
             case "resume": run.Pause(false); break;

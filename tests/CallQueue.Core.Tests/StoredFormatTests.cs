@@ -95,7 +95,7 @@ public sealed class StoredFormatTests
                 new RunRecord
                 {
                     Ordinal = 1, Name = "r", Total = 9, Fingerprint = "f", Template = new PageRange(1, 1, 1), HasOwnHours = true, Held = true, Status = RunStatus.Paused,
-                    Received = 9, Stamp = 8, Counts = Counts, ToldEnds = 3, Ends = [Result], FilledAt = Some.Instant, Expired = true,
+                    Received = 9, Stamp = 8, Counts = Counts, ToldEnds = 3, Ends = [Result], FilledAt = Some.Instant, Expired = true, HasIds = true, TakenBack = true,
                 },
             ],
             Lanes = [new LaneRecord(1, Priority.High, new PagedListRecord<QueuedCall>("p1-1", 0, [], 0, []), new PagedListRecord<QueuedCall>("p1-2", 300, [new PageRange(1, 0, 1)], 5, [Queued]))],
@@ -154,7 +154,11 @@ public sealed class StoredFormatTests
             Open = ["daily@20260302T090000Z"], RunAt = Some.Instant, Deleted = true,
         },
         ["guard"] = new NumberGuardRoot { Counts = [0, 3] },
-        ["ids"] = new ChosenIdsRoot(true),
+        ["ids"] = new ChosenIdsRoot(true)
+        {
+            Epoch = 3, Recent = new PagedListRecord<RecentId>("p3-0", 1, [], 0, [new RecentId("ann", "spring", 7, "f00d", Some.Instant)]), Trash = [new TrashedPages("p2-0", new PageRange(2, 0, 1))],
+        },
+        ["recentids"] = new List<RecentId> { new("ann", "spring", 7, "f00d", Some.Instant), new("bo", null, 0, "", Some.Instant) },
         ["audit"] = new AuditRoot(17, "ab"),
         ["entries"] = new List<AuditEntry>
         {
@@ -198,6 +202,7 @@ public sealed class StoredFormatTests
     [InlineData("guard")]
     [InlineData("ids")]
     [InlineData("idpage")]
+    [InlineData("recentids")]
     [InlineData("audit")]
     [InlineData("entries")]
     [InlineData("listed")]

@@ -43,18 +43,19 @@ internal sealed class GatewayApplication : IAsyncDisposable
 
     public static async Task<GatewayApplication> StartAsync(
         GatewayOptions? options = null, Action<IServiceCollection>? more = null, IActors? actors = null, AccessOptions? access = null, FakeTimeProvider? time = null,
-        Action<IEndpointRouteBuilder>? map = null)
+        Action<IEndpointRouteBuilder>? map = null, TrafficLimits? traffic = null, ICarriers? carriers = null)
     {
         time ??= new FakeTimeProvider(Some.Now);
-        var fakes = new FakeActors(time);
+        var fakes = new FakeActors(time, carriers);
         var log = new CollectingLog();
         var twilio = new FakeWebhooks("twilio");
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug).KeepAddressesOut();
-        builder.Services.AddSingleton(actors ?? fakes).AddSingleton<ICarriers>(new FakeCarriers()).AddSingleton<ICarrierWebhooks>(twilio);
+        builder.Services.AddSingleton(actors ?? fakes).AddSingleton(carriers ?? new FakeCarriers()).AddSingleton<ICarrierWebhooks>(twilio);
         builder.Services.AddSingleton<ICarrierWebhooks>(new FakeWebhooks("plivo")).AddSingleton<TimeProvider>(time);
         builder.Services.AddCallQueueGateway(options ?? new GatewayOptions { PublicUrl = PublicUrl });
+        builder.Services.AddSingleton(traffic ?? new TrafficLimits { OpenRequestsPerSecond = 100_000 });
         builder.Services.AddCallQueueAccess(access ?? new AccessOptions { IsKeyless = true, RequestsPerSecond = 100_000 });
         more?.Invoke(builder.Services);
 

@@ -6,6 +6,17 @@ namespace CallQueue.Leads.Tests;
 public sealed class ColumnTests
 {
     [Theory]
+    [InlineData("phone,name,\n+12025550101,Bo, Jr\n+12025550102,Al,\n", "Line 2 has text in a column without a name; it is ignored.")]
+    [InlineData("phone,name,\n+12025550101,Bo, Jr\n+12025550102,Al,x\n", "2 rows have text in a column without a name, such as line 2; it is ignored.")]
+    public async Task Text_below_a_column_without_a_name_is_not_ignored_silently(string csv, string note)
+    {
+        using var file = new TestFile(csv);
+        LeadCheck check = await new LeadFile(file.Path).CheckAsync();
+        check.Notes.ShouldBe([note]);
+        check.Total.ShouldBe(2);
+    }
+
+    [Theory]
     [InlineData("phone,name,city\n+12025550101\n", "")]
     [InlineData("phone,name,city\n+12025550101,Ann\n", "name=Ann")]
     [InlineData("phone,name,city\n+12025550101,Ann,\n", "name=Ann")]

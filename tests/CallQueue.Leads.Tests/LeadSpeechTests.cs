@@ -56,6 +56,30 @@ public sealed class LeadSpeechTests
         (await new LeadFile(plain.Path, wrong).CheckAsync()).IsReadable.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("<b>x", true, null, "the message is SSML, which Bell speaks only with a Polly voice; got no voice")]
+    [InlineData("0123456789abc {{name}}", false, null, "the message is too long for basic voices of Bell: at most 12 characters once its places are filled in; got 14")]
+    public async Task A_mistake_in_the_common_message_is_said_once_and_skipping_rows_is_no_help(string message, bool isSsml, string? voice, string problem)
+    {
+        using var file = new TestFile("phone,name,message\n+12025550101,Ann,\n+12025550102,Bo,own\n+12025550103,Cy,\n");
+        var options = new LeadFileOptions { Speech = Short, SkipInvalid = true, Script = new CallScript { Message = message, Ssml = isSsml ? true : null, Voice = voice } };
+        LeadCheck check = await new LeadFile(file.Path, options).CheckAsync();
+        check.Problems.Where(found => found.Line is null).Select(found => found.ToString()).ShouldBe([problem]);
+        (check.IsReadable, check.CanSkip).ShouldBe((false, false));
+    }
+
+    [Fact]
+    public async Task Each_default_that_messages_have_is_named_and_counted()
+    {
+        using var file = new TestFile("phone,first_name,message\n+12025550101,Ann,Hi {{first_name}}\n+12025550102,,Hi {{First Name|there}}\n+12025550103,,Hi {{firstname|you}}\n+12025550104,,Hi {{first_name}}\n");
+        LeadCheck check = await new LeadFile(file.Path).CheckAsync();
+        check.Notes.ShouldBe(
+        [
+            "1 person has no first_name: their message leaves {{first_name}} out.", "1 person has no first_name: their message says 'there' instead.", "1 person has no first_name: their message says 'you' instead.",
+        ]);
+        check.BlankPlaces.ShouldBe([new BlankPlace("first_name", null, 1), new BlankPlace("first_name", "there", 1), new BlankPlace("first_name", "you", 1)]);
+    }
+
     [Fact]
     public async Task Blank_places_are_counted_before_the_start()
     {

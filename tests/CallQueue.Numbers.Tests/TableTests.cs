@@ -69,6 +69,67 @@ public sealed class TableTests
         plain.Where(text => CallingCode.Of(text.AsSpan(1)) is { } code && code.IsCertain(text.AsSpan(1 + code.Width))).Count().ShouldBeGreaterThanOrEqualTo(plain.Length - 1);
     }
 
+    [Fact]
+    public void National_spellings_of_every_region_are_read_as_the_library_reads_them()
+    {
+        var random = new Random(5);
+        (int quick, int all) = (0, 0);
+        foreach (string region in Library.GetSupportedRegions())
+        {
+            int code = Library.GetCountryCodeForRegion(region);
+            foreach (PhoneNumberType type in Enum.GetValues<PhoneNumberType>())
+            {
+                if (Library.GetExampleNumberForType(region, type) is not { } example) continue;
+                string national = Library.GetNationalSignificantNumber(example);
+                foreach (string text in (string[])[Library.Format(example, PhoneNumberFormat.NATIONAL), Library.Format(example, PhoneNumberFormat.INTERNATIONAL), national, $"0{national}", $"1{national}", $"{code}{national}", $"00{code}{national}"]) Compare(text, region);
+            }
+
+            for (int i = 0; i < 400; i++)
+            {
+                string digits = $"{random.Next(1000):000}{random.NextInt64(10_000_000_000):0000000000}"[..random.Next(6, 14)];
+                Compare(random.Next(3) switch { 0 => $"0{digits}", 1 => $"({digits[..3]}) {digits[3..]}", _ => digits }, region);
+            }
+        }
+
+        all.ShouldBeGreaterThan(80_000);
+        (quick / (double)all).ShouldBeGreaterThan(0.2, "many of them need no library");
+
+        void Compare(string text, string region)
+        {
+            all++;
+            if (NumberReader.TryPlain(text, region) is not { } read) return;
+            quick++;
+            read.ShouldBe(SpelledNumber.Read(text, region), $"{region} {text}");
+        }
+    }
+
+    [Theory]
+    [InlineData("(202) 555-0101", "US")]
+    [InlineData("202.555.0101", "US")]
+    [InlineData("1-202-555-0101", "US")]
+    [InlineData("07700 900123", "GB")]
+    [InlineData("020 7946 0100", "44")]
+    [InlineData("098123 45678", "IN")]
+    [InlineData("98123-45678", "91")]
+    [InlineData("06 12 34 56 78", "FR")]
+    [InlineData("0171 1234567", "DE")]
+    [InlineData("0412 345 678", "AU")]
+    [InlineData("+1 (202) 555-0101", null)]
+    [InlineData("+44 20 7946 0100", null)]
+    public void Usual_spellings_of_large_countries_need_no_library(string text, string? country) => NumberReader.TryPlain(text, country).ShouldNotBeNull();
+
+    [Theory]
+    [InlineData("+44 (0)20 7946 0100", null)]
+    [InlineData("+12025550101.0", null)]
+    [InlineData("0044 20 7946 0100", "GB")]
+    [InlineData("49 171 1234567", "DE")]
+    [InlineData("011 44 20 7946 0100", "US")]
+    [InlineData("011 91234-5678", "BR")]
+    [InlineData("06 6982 1234", "IT")]
+    [InlineData("030/901822", "DE")]
+    [InlineData("555-0101", "US")]
+    public void What_may_have_another_meaning_is_left_to_the_library(string text, string? country) => NumberReader.TryPlain(text, country).ShouldBeNull();
+
     private static NumberReading ShouldAgree(string text)
     {
         NumberReading quick = NumberReader.Read(text, null);

@@ -43,10 +43,10 @@ internal sealed class Rehearsal
         if (roster is not null) scenario = scenario with { Patience = TimeSpan.FromDays(7) };
         world = new World(seed, scenario.Start, trace) { Cancellation = cancellation };
         var faults = new Faults(world.Chance.Fork()) { StoreMayAnswerAtOnce = scenario.StoreMayAnswerAtOnce };
-        network = new PhoneNetwork(world, scenario.People, (call, report) => webhooks!.Tell(call, report)) { OnStopped = MendLater };
+        network = new PhoneNetwork(world, scenario.People, (call, report) => webhooks!.Tell(call, report)) { OnStopped = MendLater, Clocks = new Clocks(world, scenario) };
         app = new AskedApp(world);
         cluster = new Cluster(world, faults, KindsOn, sabotage, scenario.AlarmLateness);
-        webhooks = new Webhooks(world, () => cluster.Outside, () => network.Habits) { AllDropped = scenario.AllWebhooksDropped };
+        webhooks = new Webhooks(world, () => cluster.Outside, () => network.Habits) { AllDropped = scenario.AllWebhooksDropped, EndsDropped = scenario.EndsUntold };
         weather = new Weather(world, scenario, cluster, network);
         _ = new LedgerChecks(world, scenario, network.Ledger, book);
         _ = new GuardChecks(world, network.Ledger, book, app);
@@ -66,7 +66,7 @@ internal sealed class Rehearsal
         IReadOnlyList<Hosting.Local.ActorKind> KindsOn(Node node)
         {
             ICarrier carrier = sabotage.Carrier(new ScriptedCarrier(world, node, network, scenario.Options.DialTimeout), world, node);
-            var services = new CallQueueServices(new OneCarrier(carrier), sabotage.Options(scenario.Options)) { Veto = app };
+            var services = new CallQueueServices(new OneCarrier(carrier), sabotage.Options(scenario.Options)) { Veto = sabotage.Veto(app) };
             return CallQueueActors.Kinds(world.Tracing ? services with { Logging = new TraceLogging(world, node) } : services);
         }
     }

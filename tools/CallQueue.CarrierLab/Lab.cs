@@ -1,3 +1,4 @@
+using System.Globalization;
 using CallQueue.CarrierLab.CallKaro;
 using CallQueue.CarrierLab.Plivo;
 using CallQueue.CarrierLab.Twilio;
@@ -22,6 +23,12 @@ public sealed class Lab : IAsyncDisposable
         Chance = new LabChance(options);
         Calls = new CallLife(options, Chance, Ledger, time);
         _webhooks = new WebhookSender(options, Chance, Ledger, time);
+        app.Use((context, next) =>
+        {
+            // By the lab's own clock, as a carrier's; the queue measures the difference to its own.
+            context.Response.Headers.Date = time.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+            return next(context);
+        });
         app.MapGet(Path, SayAsync);
         new TwilioApi(options, Calls, Chance, Ledger, new TwilioVoice(options, _webhooks, time), time).Map(app);
         new PlivoApi(options, Calls, Chance, Ledger, new PlivoVoice(options, _webhooks), time).Map(app);

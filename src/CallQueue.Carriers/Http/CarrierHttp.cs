@@ -1,4 +1,5 @@
 using System.Text;
+using CallQueue.Carriers;
 
 namespace CallQueue.Http;
 
@@ -10,10 +11,15 @@ internal sealed class CarrierHttp
 {
     private const int LargestBody = 8 * 1024 * 1024;
 
+    private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _clockLock = new();
     private readonly HttpClient _http;
     private readonly KeyValuePair<string, string> _credentials;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
+    private Task<bool>? _clockRead;
+    private long? _clockFailedAt;
 
     public CarrierHttp(HttpClient http, string user, string password, TimeSpan timeout, TimeProvider time)
         : this(http, new("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}"), timeout, time)
@@ -30,7 +36,11 @@ internal sealed class CarrierHttp
         _credentials = credentials;
         _timeout = timeout;
         _time = time;
+        Clock = new CarrierClock(time);
     }
+
+    /// <summary>The carrier's clock, as its answers show it.</summary>
+    public CarrierClock Clock { get; }
 
     /// <summary>Posts a create request: its body leaves at most once, and not from <paramref name="sendBefore"/> on.</summary>
     public async Task<HttpReply> CreateAsync(
@@ -49,9 +59,12 @@ internal sealed class CarrierHttp
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         using var request = new HttpRequestMessage(method, url) { Content = content };
         request.Headers.TryAddWithoutValidation(_credentials.Key, _credentials.Value);
+        long sentAt = _time.GetTimestamp();
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            // A cache's answer carries the time at which the carrier made it.
+            if (response.Headers is { Date: { } date, Age: null }) Clock.Read(date, sentAt);
             string body = await ReadAsync(response.Content, either.Token);
             return new HttpReply.Received((int)response.StatusCode, body, RetryAfterHeader.Read(response.Headers, _time.GetUtcNow()));
         }
@@ -65,7 +78,31 @@ internal sealed class CarrierHttp
         }
     }
 
+    /// <summary>
+    /// Learns the carrier's time by a request that changes nothing, one at a time for all that wait for it. A carrier whose answers have no
+    /// <c>Date</c>, or that does not answer, is not asked again for half a minute.
+    /// </summary>
+    /// <returns>False when it does not answer.</returns>
+    public Task<bool> ReadClockAsync(string url)
+    {
+        lock (_clockLock)
+        {
+            bool isTooSoon = _clockFailedAt is { } failedAt && _time.GetElapsedTime(failedAt) < ReadAgainAfter;
+            if (_clockRead is { } last && (!last.IsCompleted || isTooSoon)) return last;
+            _clockRead = AskForClockAsync(url);
+            return _clockRead;
+        }
+    }
+
     public Task<HttpReply> GetAsync(string url, CancellationToken cancellation) => SendAsync(HttpMethod.Get, url, null, cancellation);
+
+    private async Task<bool> AskForClockAsync(string url)
+    {
+        await Task.Yield(); // Outside the lock.
+        HttpReply reply = await GetAsync(url, CancellationToken.None);
+        lock (_clockLock) _clockFailedAt = Clock.Time() is null ? _time.GetTimestamp() : null;
+        return reply is HttpReply.Received;
+    }
 
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellation)
     {

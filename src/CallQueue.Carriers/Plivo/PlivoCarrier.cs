@@ -55,6 +55,12 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
         Name, await _http.GetAsync(_account, cancellation), account => account.Text("state") is { } state && state != "active" ? $"the plivo account is {state}" : null);
 
     /// <inheritdoc/>
+    public CarrierTime? TimeAt(DateTimeOffset now) => _http.Clock.Time();
+
+    /// <inheritdoc/>
+    public Task<bool> ReadClockAsync(CancellationToken cancellation) => _http.ReadClockAsync(_account);
+
+    /// <inheritdoc/>
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
         if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: the request was too late");

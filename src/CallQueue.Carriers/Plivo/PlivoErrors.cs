@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using CallQueue.Http;
 
 namespace CallQueue.Carriers.Plivo;
@@ -8,7 +7,7 @@ namespace CallQueue.Carriers.Plivo;
 /// What a refused create means. Plivo has no error codes, only HTTP statuses and texts; the texts are passed on without the
 /// person's number. Only credentials (401) and money (402) stop the trunk (docs/carrier-facts.md#plivo-errors).
 /// </summary>
-internal static partial class PlivoErrors
+internal static class PlivoErrors
 {
     /// <summary>The answer to a create that was not a success.</summary>
     /// <param name="reply">Plivo's response.</param>
@@ -22,7 +21,7 @@ internal static partial class PlivoErrors
         return reply.Status switch
         {
             429 => new DialAnswer.TryLater(Reason(reply, "too many requests"), reply.RetryAfter, Throttled: true),
-            _ when refused && ConcurrencyLimit().IsMatch(reply.Body) =>
+            _ when refused && HasConcurrencyLimit(reply.Body) =>
                 new DialAnswer.TryLater(Reason(reply, "5030: too many live calls on the account"), reply.RetryAfter, Throttled: true),
             401 => TrunkStopped("the credentials were rejected"),
             402 => TrunkStopped("the account has no credit"),
@@ -38,6 +37,20 @@ internal static partial class PlivoErrors
     private static string Reason(HttpReply.Received reply, string text) =>
         string.Create(CultureInfo.InvariantCulture, $"plivo HTTP {reply.Status}: {text}");
 
-    [GeneratedRegex(@"(?<![\w-])5030(?![\w-])")]
-    private static partial Regex ConcurrencyLimit();
+    /// <summary>Whether the text has the code 5030, and not as a part of a longer number or word.</summary>
+    private static bool HasConcurrencyLimit(ReadOnlySpan<char> body)
+    {
+        bool isStart = true;
+        for (int at = body.IndexOf("5030", StringComparison.Ordinal); at >= 0; at = body.IndexOf("5030", StringComparison.Ordinal))
+        {
+            bool begins = at == 0 ? isStart : !IsPart(body[at - 1]);
+            body = body[(at + 4)..];
+            if (begins && (body.IsEmpty || !IsPart(body[0]))) return true;
+            isStart = false;
+        }
+
+        return false;
+    }
+
+    private static bool IsPart(char c) => char.IsLetterOrDigit(c) || c is '_' or '-';
 }

@@ -5,7 +5,7 @@ using CallQueue.Http;
 namespace CallQueue.Carriers.Plivo;
 
 /// <summary>A call as one of Plivo's views shows it.</summary>
-internal sealed record PlivoCall(CarrierReport Report, string? To, string? From, DateTimeOffset? InitiatedAt);
+internal sealed record PlivoCall(CarrierReport Report, string? To, string? From, DateTimeOffset? InitiatedAt, DateTimeOffset? EndedAt = null);
 
 /// <summary>One view's result for one call. Without a call, <paramref name="Answered"/> is true when the view itself reported it as missing.</summary>
 internal readonly record struct PlivoView(PlivoCall? Call, bool Answered);
@@ -18,6 +18,9 @@ internal sealed class PlivoViews(CarrierHttp http, string account)
 {
     private const int PageSize = 20;
     private const int MostPages = 50;
+
+    /// <summary>The carrier's clock.</summary>
+    public CarrierClock Clock => http.Clock;
 
     /// <summary>Ids go into paths: no separators, no dots, and an empty one is impossible.</summary>
     public static bool IsCallId(CarrierCallId id) => id.Value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
@@ -90,7 +93,7 @@ internal sealed class PlivoViews(CarrierHttp http, string account)
             : PlivoCauses.EndOf(json.Text("call_status") ?? json.Text("call_state") ?? "completed", answered);
         var report = new CarrierReport(
             new CarrierCallId(id), CarrierStatus.Ended, outcome, reason, retryable, Numbers.Seconds(json.Text("call_duration")));
-        return new PlivoCall(report, json.Text("to_number"), json.Text("from_number"), Time(json.Text("initiation_time")));
+        return new PlivoCall(report, json.Text("to_number"), json.Text("from_number"), Time(json.Text("initiation_time")), Time(json.Text("end_time")));
     }
 
     // "2022-06-28 19:39:05+05:30", in the console's zone with its offset.

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CallQueue.Speech;
 
 namespace CallQueue.Carriers.Simulated;
 
@@ -38,6 +39,9 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
 
     /// <inheritdoc/>
     public string Name => "simulated";
+
+    /// <inheritdoc/>
+    public SpeechRules Speech { get; init; } = SpeechRules.Unlimited;
 
     /// <inheritdoc/>
     public TrunkId Trunk { get; } = new("simulated:local");

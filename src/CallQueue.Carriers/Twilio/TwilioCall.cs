@@ -7,14 +7,14 @@ namespace CallQueue.Carriers.Twilio;
 /// <summary>A Call resource as the REST API shows it: every value a string or null.</summary>
 internal sealed record TwilioCall(
     string Sid, string Status, string? Direction, string? To, string? From, DateTimeOffset? CreatedAt, string? StartTime,
-    string? Duration, string? AnsweredBy)
+    string? Duration, string? AnsweredBy, DateTimeOffset? EndedAt)
 {
     /// <summary>The call in a JSON object; null when it is not one.</summary>
     public static TwilioCall? Read(JsonElement json) =>
         json.Text("sid") is { } sid && json.Text("status") is { } status
             ? new TwilioCall(
                 sid, status, json.Text("direction"), json.Text("to"), json.Text("from"), Time(json.Text("date_created")),
-                json.Text("start_time"), json.Text("duration"), json.Text("answered_by"))
+                json.Text("start_time"), json.Text("duration"), json.Text("answered_by"), Time(json.Text("end_time")))
             : null;
 
     public static TwilioCall? Parse(string body) => JsonAnswer.ParseObject(body) is { } json ? Read(json) : null;

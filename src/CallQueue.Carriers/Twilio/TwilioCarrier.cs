@@ -53,6 +53,12 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
     public Callbacks Callbacks { get; }
 
     /// <inheritdoc/>
+    public CarrierTime? TimeAt(DateTimeOffset now) => _http.Clock.Time();
+
+    /// <inheritdoc/>
+    public Task<bool> ReadClockAsync(CancellationToken cancellation) => _http.ReadClockAsync(AccountUrl);
+
+    /// <inheritdoc/>
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
         if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: the request was too late");
@@ -88,8 +94,10 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
 
     /// <inheritdoc/>
     public async Task<AccountAnswer> CheckAccountAsync(CancellationToken cancellation) => AccountReplies.Read(
-        Name, await _http.GetAsync($"{_options.BaseUrl.TrimEnd('/')}/2010-04-01/Accounts/{_options.AccountSid}.json", cancellation),
+        Name, await _http.GetAsync(AccountUrl, cancellation),
         account => account.Text("status") is { } status && status != "active" ? $"the twilio account is {status}" : null);
+
+    private string AccountUrl => $"{_options.BaseUrl.TrimEnd('/')}/2010-04-01/Accounts/{_options.AccountSid}.json";
 
     private static HangUpAnswer Ended(CarrierReport? report) =>
         report is { Status: CarrierStatus.Ended } ? new HangUpAnswer.Ended(report) : new HangUpAnswer.Ending();

@@ -20,31 +20,28 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
 
     public async Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation)
     {
-        // Taken before the request: a call placed during the request may be missing in the response.
-        bool oldEnough = time.GetUtcNow() >= request.SentAt + options.AbsenceBelievedAfter;
-        return request.Call is { } id
-            ? await ByIdAsync(id, oldEnough, cancellation)
-            : await ByNumbersAsync(request, oldEnough, cancellation);
+        long begunAt = time.GetTimestamp();
+        return request.Call is { } id ? await ByIdAsync(request, id, begunAt, cancellation) : await ByNumbersAsync(request, begunAt, cancellation);
     }
 
     public static bool IsCallSid(CarrierCallId id) => id.Value.All(char.IsAsciiLetterOrDigit);
 
-    private async Task<LookupAnswer> ByIdAsync(CarrierCallId id, bool oldEnough, CancellationToken cancellation)
+    private async Task<LookupAnswer> ByIdAsync(LookupRequest request, CarrierCallId id, long begunAt, CancellationToken cancellation)
     {
         if (!IsCallSid(id)) return new LookupAnswer.Unknown("not a twilio call id");
         (TwilioCall? call, bool missing, string problem) = await FetchAsync(id, cancellation);
         if (call?.ToReport() is { } report) return new LookupAnswer.Found(report);
         // Never absent: the id proves that the call was placed. Only the record of an ended call can be deleted, so it is over.
-        return missing && oldEnough
+        return missing && WindowOf(request, begunAt).IsOldEnough
             ? new LookupAnswer.Found(new CarrierReport(id, CarrierStatus.Ended, Outcome.Failed, "twilio no longer has this call", Retryable: false))
             : new LookupAnswer.Unknown($"twilio did not return the call: {problem}");
     }
 
-    private async Task<LookupAnswer> ByNumbersAsync(LookupRequest request, bool oldEnough, CancellationToken cancellation)
+    private async Task<LookupAnswer> ByNumbersAsync(LookupRequest request, long begunAt, CancellationToken cancellation)
     {
         string from = (request.From ?? options.Number).Value;
         string? next = $"{callsUrl}.json?To={Uri.EscapeDataString(request.To.Value)}&From={Uri.EscapeDataString(from)}&PageSize={PageSize}";
-        var matches = new Dictionary<string, TwilioCall>(StringComparer.Ordinal);
+        var found = new List<CallCandidate>();
         for (int page = 0; next is not null; page++)
         {
             if (page == MostPages) return new LookupAnswer.Unknown("twilio's list of calls to this number is too long");
@@ -53,29 +50,25 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
                 return new LookupAnswer.Unknown($"twilio did not return its list of calls: {reply.Describe()}");
             // The order of rows is not documented: all pages are read, and a row may shift from one page to the next.
             foreach (JsonElement row in rows)
-                if (TwilioCall.Read(row) is { } call && IsMatch(call, request, from)) matches[call.Sid] = call;
+                if (TwilioCall.Read(row) is { } call && IsToThem(call, request, from)) found.Add(new CallCandidate(new CarrierCallId(call.Sid), call.ToReport(), call.CreatedAt, call.EndedAt));
             string? path = list.Text("next_page_uri");
             // A path on the same host. An absolute URL is not followed: it could carry our credentials elsewhere.
             if (path is not null && (path[0] != '/' || path.StartsWith("//", StringComparison.Ordinal)))
                 return new LookupAnswer.Unknown("twilio's list continues on another host");
             next = path is null ? null : baseUrl + path;
         }
-        return Choose(matches.Values, oldEnough);
+
+        return WindowOf(request, begunAt).Choose("twilio", found);
     }
 
-    private static LookupAnswer Choose(IReadOnlyCollection<TwilioCall> matches, bool oldEnough) => matches switch
+    /// <summary>The carrier's time is taken as of the beginning: a call placed during the requests may be missing in their answers.</summary>
+    private LookupWindow WindowOf(LookupRequest request, long begunAt)
     {
-        { Count: > 1 } => new LookupAnswer.Unknown("twilio has several calls that match this attempt"),
-        { Count: 1 } => matches.First().ToReport() is { } report
-            ? new LookupAnswer.Found(report)
-            : new LookupAnswer.Unknown("twilio reported an unknown status"),
-        _ when oldEnough => new LookupAnswer.Absent(),
-        _ => new LookupAnswer.Unknown("too early to conclude that the call was not placed"),
-    };
+        TimeSpan lasted = time.GetElapsedTime(begunAt);
+        CarrierTime? begun = http.Clock.Time() is { } now ? now with { Now = now.Now - lasted } : null;
+        return new LookupWindow(request, begun, time.GetUtcNow() - lasted, options.AbsenceBelievedAfter, options.ClockSkew, DialRequest.LongestSend + options.RequestTimeout);
+    }
 
-    private bool IsMatch(TwilioCall call, LookupRequest request, string from) =>
-        call.Direction == "outbound-api"
-        && Numbers.Digits(call.To) == request.To.Digits
-        && Numbers.Digits(call.From) == Numbers.Digits(from)
-        && (call.CreatedAt is not { } created || created >= request.SentAt - options.ClockSkew);
+    private static bool IsToThem(TwilioCall call, LookupRequest request, string from) =>
+        call.Direction == "outbound-api" && Numbers.Digits(call.To) == request.To.Digits && Numbers.Digits(call.From) == Numbers.Digits(from);
 }

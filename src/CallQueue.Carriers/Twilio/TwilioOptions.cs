@@ -42,8 +42,8 @@ public sealed record TwilioOptions
     /// </summary>
     public TimeSpan AbsenceBelievedAfter { get; init; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>How far Twilio's clock may be behind ours when calls are matched by their creation time: default 10 s.</summary>
-    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How far a call's creation time may be off beside the measured difference of the clocks: default 3 s.</summary>
+    public TimeSpan ClockSkew { get; init; } = TimeSpan.FromSeconds(3);
 
     /// <summary>Why these options can't be used, naming the member; null when they can.</summary>
     public string? FindProblem() => this switch

@@ -10,7 +10,11 @@ namespace CallQueue.Businesses;
 /// <param name="Fingerprint">Equal for every part, and only for the same content: distinguishes a repeated request from a conflict.</param>
 /// <param name="Template">What all calls of the run have in common.</param>
 public sealed record EnqueueCalls(
-    string Run, int Total, int Offset, string Fingerprint, RunTemplate Template, IReadOnlyList<NewCall> Calls);
+    string Run, int Total, int Offset, string Fingerprint, RunTemplate Template, IReadOnlyList<NewCall> Calls)
+{
+    /// <summary>The ids that its submitter chose were claimed for the whole run before (<see cref="IBusiness.ClaimIdsAsync"/>).</summary>
+    public bool IdsClaimed { get; init; }
+}
 
 /// <summary>What all calls of a run have in common.</summary>
 public sealed record RunTemplate
@@ -38,15 +42,22 @@ public abstract record EnqueueAnswer
     /// <param name="Added">False when everything in the request was already accepted.</param>
     public sealed record Taken(int Received, bool Added) : EnqueueAnswer;
 
-    /// <summary>A run of that name exists with different content, or another call has an id that is chosen for one of the run's calls.</summary>
+    /// <summary>
+    /// A run of that name exists with different content, or another call has an id that is chosen for one of the run's calls. In the second
+    /// case what had arrived of the run before is taken back.
+    /// </summary>
     public sealed record Conflict(string Reason) : EnqueueAnswer
     {
         /// <summary>The id that another call has; null when it is the run's name.</summary>
         public IdConflict? Id { get; init; }
     }
 
-    /// <summary>Validation failed; nothing was accepted.</summary>
-    public sealed record Refused(FieldProblem Problem) : EnqueueAnswer;
+    /// <summary>Validation failed; nothing was accepted, and what had arrived of the run before is taken back.</summary>
+    public sealed record Refused(FieldProblem Problem) : EnqueueAnswer
+    {
+        /// <summary>The parts before it are missing: nothing is wrong with the run, and what has arrived of it stays.</summary>
+        public bool IsOutOfOrder { get; init; }
+    }
 }
 
 /// <summary>One call outside any run.</summary>

@@ -14,7 +14,8 @@ public interface IBusiness
 {
     /// <summary>
     /// Accepts the next part of a run. The run's calls are dialed after all its parts have arrived, so a run is accepted completely or
-    /// not at all. Repeating a part, or a whole run, adds nothing.
+    /// not at all: when a part is refused, the parts before it, the run's name and its ids are free again. Repeating a part, or a whole
+    /// run, adds nothing.
     /// </summary>
     Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request);
 

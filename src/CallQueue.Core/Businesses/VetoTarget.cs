@@ -18,8 +18,8 @@ public sealed record VetoTarget(string Url, string Secret)
         : !BusinessLimits.VetoTimeout.Allow(AnswerWithin) ? new FieldProblem("veto.timeout_seconds", FormattableString.Invariant($"must be from {BusinessLimits.VetoTimeout.InExactSeconds()} seconds; got {AnswerWithin.TotalSeconds}"))
         : null;
 
-    /// <summary>Without an answer: false dials, true holds the call back and asks again later.</summary>
-    public bool HoldOnTimeout { get; init; }
+    /// <summary>Without an answer: true, the default, holds the call back and asks again later; false dials.</summary>
+    public bool HoldOnTimeout { get; init; } = true;
 
     /// <summary>Without the secret, so that nothing that prints it gives it away.</summary>
     public override string ToString() => $"{nameof(VetoTarget)} {{ {nameof(Url)} = {Url} }}";

@@ -12,7 +12,7 @@ public sealed record CarrierCallId
     public CarrierCallId(string value)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(value);
-        Value = value;
+        Value = CarrierText.Id(value);
     }
 
     public string Value { get; }

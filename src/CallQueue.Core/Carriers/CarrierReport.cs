@@ -20,7 +20,17 @@ public sealed record CarrierReport(
     bool Retryable = true,
     TimeSpan? Duration = null,
     string? AnsweredBy = null,
-    string? RecordingUrl = null);
+    string? RecordingUrl = null)
+{
+    /// <summary>The carrier's own word or code for the outcome, at most <see cref="CarrierText.LongestReason"/> characters.</summary>
+    public string? Reason { get; init => field = CarrierText.Reason(value); } = CarrierText.Reason(Reason);
+
+    /// <summary>The machine-detection verdict, at most <see cref="CarrierText.LongestWord"/> characters.</summary>
+    public string? AnsweredBy { get; init => field = CarrierText.Word(value); } = CarrierText.Word(AnsweredBy);
+
+    /// <summary>The recording's address; null when there is none, or when it has more than <see cref="CarrierText.LongestUrl"/> characters.</summary>
+    public string? RecordingUrl { get; init => field = CarrierText.Url(value); } = CarrierText.Url(RecordingUrl);
+}
 
 /// <summary>A report from a webhook, with the attempt in its callback URL or in its metadata.</summary>
 /// <param name="Carrier">The name of the carrier whose webhook it was; null when unknown.</param>

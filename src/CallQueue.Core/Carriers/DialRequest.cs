@@ -15,7 +15,11 @@ public sealed record DialRequest(
     CallScript Script,
     TimeSpan RingTimeout,
     TimeSpan MaxDuration,
-    DateTimeOffset SendBefore);
+    DateTimeOffset SendBefore)
+{
+    /// <summary>From the stored intent to the latest moment at which a create request leaves.</summary>
+    public static TimeSpan LongestSend => CallQueueOptions.SendWithin;
+}
 
 /// <summary>Which dial: call, attempt number (1 is the first) and a token unique to this dial.</summary>
 public sealed record AttemptRef(CallId Call, int Number, string Token);

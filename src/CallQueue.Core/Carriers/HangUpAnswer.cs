@@ -12,5 +12,9 @@ public abstract record HangUpAnswer
     public sealed record Ending : HangUpAnswer;
 
     /// <summary>The carrier can't say; ask again.</summary>
-    public sealed record Unknown(string Reason) : HangUpAnswer;
+    public sealed record Unknown(string Reason) : HangUpAnswer
+    {
+        /// <summary>At most <see cref="CarrierText.LongestReason"/> characters.</summary>
+        public string Reason { get; init => field = CarrierText.Reason(value)!; } = CarrierText.Reason(Reason)!;
+    }
 }

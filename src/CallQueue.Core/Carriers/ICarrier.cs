@@ -23,6 +23,13 @@ public interface ICarrier
     /// <summary>What the carrier documents about spoken texts.</summary>
     SpeechRules Speech => SpeechRules.Unlimited;
 
+    /// <summary>The carrier's time; null while it is unknown. A carrier inside this process has our clock.</summary>
+    /// <param name="now">Our time (UTC).</param>
+    CarrierTime? TimeAt(DateTimeOffset now) => new CarrierTime(now, TimeSpan.Zero);
+
+    /// <summary>Learns the carrier's time by a cheap request. False when the carrier does not answer; never throws for carrier trouble.</summary>
+    Task<bool> ReadClockAsync(CancellationToken cancellation) => Task.FromResult(true);
+
     /// <summary>
     /// Asks the carrier to place one call: at most one create request. Does not send when
     /// <see cref="DialRequest.SendBefore"/> has passed (answer: <see cref="DialAnswer.TryLater"/>). Never throws for what

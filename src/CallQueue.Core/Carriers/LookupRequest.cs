@@ -5,6 +5,9 @@ namespace CallQueue.Carriers;
 /// <param name="SentAt">When the create was about to be sent (UTC).</param>
 public sealed record LookupRequest(AttemptRef Attempt, CarrierCallId? Call, PhoneNumber To, PhoneNumber? From, DateTimeOffset SentAt)
 {
+    /// <summary>The same by the carrier's clock; null when that was unknown then. Only with it can a call count as absent.</summary>
+    public DateTimeOffset? CarrierSentAt { get; init; }
+
     /// <summary>The carrier's ids of other attempts to this person: the result must not be one of them.</summary>
     public IReadOnlyList<CarrierCallId> OtherCalls { get; init; } = [];
 }

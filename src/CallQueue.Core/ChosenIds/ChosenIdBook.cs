@@ -28,6 +28,13 @@ public static class ChosenIdBook
         return Task.WhenAll(PartsOf(business, request ?? throw new ArgumentNullException(nameof(request))).Select(part => actors.ChosenIds(part.Shard).ReleaseAsync(part.Request)));
     }
 
+    /// <summary>Gives back all ids of a run.</summary>
+    public static Task ReleaseRunAsync(IActors actors, RunId run)
+    {
+        ArgumentNullException.ThrowIfNull(actors);
+        return Task.WhenAll(Enumerable.Range(0, IdShard.Shards).Select(shard => actors.ChosenIds(new IdShard(run.Business, shard)).ReleaseRunAsync(run.Name)));
+    }
+
     /// <summary>The call of a run that has this id; null when none has, or its run was forgotten.</summary>
     public static async Task<ChosenId?> FindAsync(IActors actors, BusinessId business, string id)
     {

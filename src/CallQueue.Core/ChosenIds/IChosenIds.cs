@@ -12,6 +12,9 @@ public interface IChosenIds
     /// <summary>Gives back what a run has claimed, because it is not submitted after all.</summary>
     Task ReleaseAsync(ClaimIds request);
 
+    /// <summary>Gives back all ids of a run, because it was refused after a part of it had come.</summary>
+    Task ReleaseRunAsync(string run);
+
     /// <summary>The call that has an id; null when no call of a run has it. The run may have been forgotten since.</summary>
     Task<ChosenId?> FindAsync(string id);
 }

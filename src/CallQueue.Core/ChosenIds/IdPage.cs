@@ -1,10 +1,21 @@
 using System.Text.Json.Serialization;
+using CallQueue.PagedLists;
 
 namespace CallQueue.ChosenIds;
 
 /// <summary>A shard's root record.</summary>
-/// <param name="HasIds">Some id was claimed; otherwise no page needs to be read.</param>
-internal sealed record ChosenIdsRoot(bool HasIds);
+/// <param name="HasIds">Some id is on a page; otherwise no page needs to be read.</param>
+internal sealed record ChosenIdsRoot(bool HasIds)
+{
+    /// <summary>Grows with each instance that claims ids.</summary>
+    public long Epoch { get; init; }
+
+    /// <summary>Ids that were claimed or given back and are not on their pages yet; null when there are none, and in records of earlier versions.</summary>
+    public PagedListRecord<RecentId>? Recent { get; init; }
+
+    /// <summary>Pages of that list to be deleted; null when there are none.</summary>
+    public IReadOnlyList<TrashedPages>? Trash { get; init; }
+}
 
 /// <summary>A page of ids. Runs are named once, since there may be many ids of each.</summary>
 internal sealed record IdPageRecord
@@ -34,14 +45,17 @@ internal sealed class IdPage
         foreach (IdEntry entry in record.Ids) _ids[entry.Id] = new ChosenId(entry.Id, record.Runs[entry.Run].Name, entry.Index, entry.Fingerprint);
     }
 
-    /// <summary>The runs that have ids here, the oldest first, with the time of their first claim.</summary>
-    public IEnumerable<IdRun> Runs => _runs.Select(run => new IdRun(run.Key, run.Value)).OrderBy(run => run.At);
+    /// <summary>The runs that have ids here, with the time of their first claim.</summary>
+    public IEnumerable<IdRun> Runs => _runs.Select(run => new IdRun(run.Key, run.Value));
 
-    public ChosenId? Find(string id) => _ids.GetValueOrDefault(id);
+    /// <summary>All ids here.</summary>
+    public IReadOnlyCollection<string> Ids => _ids.Keys;
 
-    /// <summary>The ids that belong to other calls.</summary>
-    public IEnumerable<ChosenId> ConflictsOf(IEnumerable<ChosenId> asked) =>
-        asked.Select(id => Find(id.Id) is { } known && (known.Run != id.Run || known.Index != id.Index) ? known : null).OfType<ChosenId>();
+    /// <summary>The call that has an id, and when its run claimed the first id of the page; null when none has it.</summary>
+    public RecentId? Find(string id) => _ids.TryGetValue(id, out ChosenId? known) ? RecentId.Claimed(known, _runs[known.Run]) : null;
+
+    /// <summary>The ids of one run.</summary>
+    public IEnumerable<ChosenId> Of(string run) => _ids.Values.Where(id => id.Run == run);
 
     /// <summary>Removes the ids of runs that do not exist any more.</summary>
     public void Forget(IReadOnlySet<string> runs)
@@ -50,34 +64,27 @@ internal sealed class IdPage
         foreach (ChosenId gone in _ids.Values.Where(id => runs.Contains(id.Run)).ToList()) _ids.Remove(gone.Id);
     }
 
-    /// <summary>Adds ids that conflict with none; false when all were here.</summary>
-    public bool Add(IEnumerable<ChosenId> ids, DateTimeOffset now)
+    /// <summary>Applies a claim, or the return of an id.</summary>
+    public void Apply(RecentId id)
     {
-        bool isAny = false;
-        foreach (ChosenId id in ids)
+        if (id.ToClaim() is not { } claim)
         {
-            isAny |= _ids.TryAdd(id.Id, id);
-            _runs.TryAdd(id.Run, now);
+            _ids.Remove(id.Id);
+            return;
         }
 
-        return isAny;
-    }
-
-    /// <summary>Removes ids of one run; false when none was here.</summary>
-    public bool Remove(IEnumerable<ChosenId> ids)
-    {
-        bool isAny = false;
-        foreach (ChosenId id in ids) isAny |= Find(id.Id) is { } known && known.Run == id.Run && known.Index == id.Index && _ids.Remove(id.Id);
-        return isAny;
+        _ids[id.Id] = claim;
+        _runs.TryAdd(claim.Run, id.At);
     }
 
     public IdPageRecord ToRecord()
     {
-        List<string> names = [.. _ids.Values.Select(id => id.Run).Distinct()];
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (ChosenId id in _ids.Values) places.TryAdd(id.Run, places.Count);
         return new IdPageRecord
         {
-            Runs = [.. names.Select(name => new IdRun(name, _runs[name]))],
-            Ids = [.. _ids.Values.Select(id => new IdEntry(id.Id, names.IndexOf(id.Run), id.Index, id.Fingerprint))],
+            Runs = [.. places.Keys.Select(name => new IdRun(name, _runs[name]))],
+            Ids = [.. _ids.Values.Select(id => new IdEntry(id.Id, places[id.Run], id.Index, id.Fingerprint))],
         };
     }
 }

@@ -31,7 +31,7 @@ public readonly record struct IdShard(BusinessId Business, int Shard)
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Business}{Identifier.Separator}{Shard}");
 
     /// <summary>FNV-1a with the finalizer of SplitMix64: ids that count up are spread far apart.</summary>
-    private static ulong HashOf(string id)
+    internal static ulong HashOf(string id)
     {
         ulong hash = 14695981039346656037;
         foreach (byte one in Encoding.UTF8.GetBytes(id)) hash = (hash ^ one) * 1099511628211;

@@ -5,7 +5,7 @@ namespace CallQueue.Guards;
 /// <summary>Asks a business's app whether a person may be called now. Called from many turns at once.</summary>
 public interface IVeto
 {
-    /// <summary>Asks, and waits at most as long as <paramref name="target"/> allows. An error counts as no answer and never throws.</summary>
+    /// <summary>Asks, and waits at most as long as <paramref name="target"/> allows. What the app or the network does wrong is <see cref="VetoAnswer.NoAnswer"/>, what we do wrong <see cref="VetoAnswer.NotAsked"/>; it never throws.</summary>
     Task<VetoAnswer> AskAsync(VetoTarget target, VetoQuestion question);
 }
 
@@ -30,6 +30,12 @@ public abstract record VetoAnswer
     /// <summary>The call ends without a dial.</summary>
     /// <param name="Reason">In the app's words, at most 200 characters; null when it gave none.</param>
     public sealed record NotEligible(string? Reason) : VetoAnswer;
+
+    /// <summary>
+    /// The app was not asked, because something on our side failed: the question could not be written, the URL can't be used, the process stops.
+    /// Whatever the business wants without an answer, the call is held back. <paramref name="Problem"/> holds no secret, no URL and no number.
+    /// </summary>
+    public sealed record NotAsked(string Problem) : VetoAnswer;
 
     /// <summary>Not in time, or not valid. <paramref name="Problem"/> holds no secret, no URL and no number.</summary>
     public sealed record NoAnswer(string Problem) : VetoAnswer;

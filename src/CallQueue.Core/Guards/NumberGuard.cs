@@ -63,6 +63,18 @@ internal sealed class NumberGuard : IActor, INumberGuard
         return await ReadAsync(number);
     }
 
+    private async Task<ListedNumber?> ReadAsync(PhoneNumber number)
+    {
+        int page = NumberPlace.Of(number).Page;
+        int count = _counts[page];
+        ListPageRecord? record = await _list.ReadAsync(page);
+
+        // Fewer numbers than were stored: to say that this one is not listed would be a guess.
+        if (new ListPage(record) is var list && list.Count == 0 && count > 0 && _counts[page] > 0)
+            throw new StorageException($"page {page} of a do-not-call list with {count} numbers is missing, so nobody on it can be cleared; restore the storage from a backup");
+        return list.Find(number);
+    }
+
     public async Task<IReadOnlyList<ListedNumber>> ListAsync(PhoneNumber? after, int count)
     {
         int first = after is { } number ? NumberPlace.Of(number).Page : 0;
@@ -198,8 +210,6 @@ internal sealed class NumberGuard : IActor, INumberGuard
     /// <summary>Read from the store each time: what a stale twin remembers could lack a number that was added since.</summary>
     private async Task<Clearance?> ListedAsync(PhoneNumber number) =>
         await ReadAsync(number) is { } listed ? new Clearance(true, listed.Reason) : null;
-
-    private async Task<ListedNumber?> ReadAsync(PhoneNumber number) => new ListPage(await _list.ReadAsync(NumberPlace.Of(number).Page)).Find(number);
 
     /// <summary>Answers by how many numbers the page has grown.</summary>
     private async Task<int> ChangeListAsync(int page, Func<ListPage, ListPageRecord> change)

@@ -35,7 +35,7 @@ internal sealed class Schedule : IActor, ISchedule
     public Schedule(IActorContext context, CallQueueServices services)
     {
         (_context, _id) = (context, ScheduleId.Parse(context.Key));
-        _speech = services.Carriers.For(_id.Business).Speech;
+        _speech = services.Carriers.For(_id.Business).Speech.Strict;
         _log = services.Logging.CreateLogger<Schedule>();
         _launcher = new Launcher(_id, context, _log);
         _wakeUps = new WakeUps(context, services.Options.WakeInterval, () => context.Actors.Schedule(_id).WakeAsync());

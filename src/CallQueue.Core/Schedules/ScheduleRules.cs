@@ -28,7 +28,7 @@ internal static class ScheduleRules
         : spec.People is { Count: 0 or > ScheduleSpec.MostPeople } ? new FieldProblem("people", $"must hold 1 to {ScheduleSpec.MostPeople} people; got {spec.People.Count}")
         : spec.Template?.Rules.Deadline is not null || spec.People?.Any(person => person.Rules?.Deadline is not null) == true
             ? new FieldProblem("deadline", "is not allowed in a schedule, since it is one instant and a schedule has many occurrences; remove it")
-        : FindProblemOfCalls(spec, speech) is { } calls ? calls
+        : (FindProblemOfCalls(spec, speech) ?? FindProblemOfPlaces(spec)) is { } calls ? calls
         : JsonSerializer.SerializeToUtf8Bytes(spec, CallQueueJson.Default.ScheduleSpec).Length > MostBytes
             ? new FieldProblem(spec.People is null ? "data" : "people", $"and the rest of the schedule must be at most {MostBytes / 1024} KB in total")
         : null;
@@ -75,6 +75,15 @@ internal static class ScheduleRules
     {
         if (data is null || !data.Contains(CustomId, StringComparison.Ordinal) || JsonNode.Parse(data) is not JsonObject fields || !fields.Remove(CustomId)) return data;
         return fields.Count == 0 ? null : fields.ToJsonString(Relaxed);
+    }
+
+    /// <summary>A place of the message that nobody's data can fill.</summary>
+    private static FieldProblem? FindProblemOfPlaces(ScheduleSpec spec)
+    {
+        var places = new PlaceTally();
+        IReadOnlyList<NewCall> calls = spec.People ?? [CallOf(spec, "a").Call];
+        foreach (NewCall call in calls) places.Add(call.Script, spec.Template?.Script, call.To, call.Data);
+        return places.Unfillable(calls.SelectMany(call => call.Script?.Variables?.Keys ?? [])) is [var place, ..] ? new FieldProblem("message", place) : null;
     }
 
     private static FieldProblem? FindProblemOfCalls(ScheduleSpec spec, SpeechRules speech) =>

@@ -27,7 +27,7 @@ public sealed class PlaceTally
             if (!_places.TryGetValue(key, out Filling? filling)) _places.Add(key, filling = new Filling(place));
             if (fields.Find(place.Name) is not null) filling.Filled++;
             else if (place.Default is null) filling.Blank++;
-            else filling.Defaulted++;
+            else filling.Defaulted[place.Default] = filling.Defaulted.GetValueOrDefault(place.Default) + 1;
         }
     }
 
@@ -46,8 +46,15 @@ public sealed class PlaceTally
     [
         .. _places.Values.Where(place => place is { Filled: > 0, Blank: > 0 })
             .Select(place => string.Create(CultureInfo.InvariantCulture, $"{People(place.Blank)} no {place.Place.Name}: their message leaves {place.Place} out.")),
-        .. _places.Values.Where(place => place.Defaulted > 0)
-            .Select(place => string.Create(CultureInfo.InvariantCulture, $"{People(place.Defaulted)} no {place.Place.Name}: their message says '{place.Place.Default}' instead.")),
+        .. _places.Values.SelectMany(place => place.Defaulted.Select(one =>
+            string.Create(CultureInfo.InvariantCulture, $"{People(one.Value)} no {place.Place.Name}: their message says '{one.Key}' instead."))),
+    ];
+
+    /// <summary>The same as numbers: each place that calls leave blank, and each default that they take instead.</summary>
+    public IReadOnlyList<BlankPlace> Blanks() =>
+    [
+        .. _places.Values.Where(place => place.Blank > 0).Select(place => new BlankPlace(place.Place.Name, null, place.Blank)),
+        .. _places.Values.SelectMany(place => place.Defaulted.Select(one => new BlankPlace(place.Place.Name, one.Key, one.Value))),
     ];
 
     private static string People(int count) => count == 1 ? "1 person has" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} people have");
@@ -60,6 +67,13 @@ public sealed class PlaceTally
 
         public int Blank { get; set; }
 
-        public int Defaulted { get; set; }
+        /// <summary>How many calls take a default, by its text: messages may differ in it.</summary>
+        public SortedDictionary<string, int> Defaulted { get; } = new(StringComparer.Ordinal);
     }
 }
+
+/// <summary>A place of a message that some calls can't fill.</summary>
+/// <param name="Place">The field that the place names.</param>
+/// <param name="Default">What is said instead; null: nothing.</param>
+/// <param name="Count">How many calls these are.</param>
+public sealed record BlankPlace(string Place, string? Default, int Count);

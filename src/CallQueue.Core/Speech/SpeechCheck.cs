@@ -12,7 +12,7 @@ public sealed class SpeechCheck(SpeechRules rules, CallScript? template = null)
 {
     private const string Message = "message";
 
-    private readonly FieldProblem? _common = template?.Message is null ? null : FindMalformed(template);
+    private readonly FieldProblem? _common = template?.Message is null ? null : FindMalformed(template) ?? FindCommon(rules, template);
     private readonly bool _isPlain = template?.Message?.Contains("{{", StringComparison.Ordinal) != true;
     private FieldProblem? _ofTemplate;
     private bool _isTemplateChecked;
@@ -22,7 +22,7 @@ public sealed class SpeechCheck(SpeechRules rules, CallScript? template = null)
     /// <param name="index">Its place in the list; null for a call alone.</param>
     public FieldProblem? Find(CallScript? script, PhoneNumber to, string? data, int? index)
     {
-        if (_common is not null && script?.Message is null) return _common;
+        if (_common is not null && (script is null or { Message: null, Voice: null, Ssml: null, AnswerUrl: null, AgentUrl: null, FlowName: null })) return _common;
         if (script is null && _isPlain)
         {
             if (!_isTemplateChecked) (_ofTemplate, _isTemplateChecked) = (Find(template ?? new CallScript(), null), true);
@@ -35,10 +35,14 @@ public sealed class SpeechCheck(SpeechRules rules, CallScript? template = null)
     }
 
     private FieldProblem? Find(CallScript whole, int? index) =>
-        rules.IsSilent(whole) && string.IsNullOrEmpty(whole.FlowName)
+        rules.NeedsMessage && rules.IsSilent(whole) && string.IsNullOrEmpty(whole.FlowName)
             ? new FieldProblem(Message, "is missing, and so is everything else that could be said; send a message, call_config.answer_url or call_config.flow_name, or set AGENT_SERVER_URL", index)
         : rules.FindProblem(whole) is { } problem ? new FieldProblem(Message, problem, index)
         : null;
+
+    /// <summary>A mistake in what the calls have in common, whatever is in the places of the message.</summary>
+    private static FieldProblem? FindCommon(SpeechRules rules, CallScript template) =>
+        rules.FindProblem(template with { Variables = null }) is { } problem ? new FieldProblem(Message, problem) : null;
 
     private static FieldProblem? FindMalformed(CallScript script) =>
         SpokenTemplate.Parse(script.Message!).Problem is { } problem ? new FieldProblem(Message, problem) : null;

@@ -16,6 +16,15 @@ public sealed record SpeechRules
     /// <summary>Nobody speaks unless the script says something: the carrier has no voice agent of its own.</summary>
     public bool NeedsMessage { get; init; }
 
+    /// <summary>
+    /// Nobody speaks either, but the carrier places the call all the same: the simulated one, without a voice agent. What is written for us
+    /// (lists, schedules) is refused as <see cref="NeedsMessage"/> would; calls of existing systems, whose contract allows it, are placed.
+    /// </summary>
+    public bool AsksForMessage { get; init; }
+
+    /// <summary>The same rules, by which a call that would say nothing is refused in any case.</summary>
+    public SpeechRules Strict => AsksForMessage ? this with { NeedsMessage = true } : this;
+
     /// <summary>Kinds of voices, the most particular first; the first whose prefix the voice has applies.</summary>
     public IReadOnlyList<VoiceRules> Voices { get; init; } = [];
 
@@ -24,12 +33,14 @@ public sealed record SpeechRules
 
     /// <summary>Whether nothing would be said: the person would be called and hear silence.</summary>
     public bool IsSilent(CallScript script) =>
-        NeedsMessage && string.IsNullOrWhiteSpace(script.Message) && string.IsNullOrEmpty(script.AnswerUrl) && string.IsNullOrEmpty(script.AgentUrl);
+        (NeedsMessage || AsksForMessage) && string.IsNullOrWhiteSpace(script.Message) && string.IsNullOrEmpty(script.AnswerUrl) && string.IsNullOrEmpty(script.AgentUrl);
 
     /// <summary>Why the message, once its places are filled in, can't be spoken; as the end of a sentence that begins with the field. Null when it can.</summary>
     public string? FindProblem(CallScript script)
     {
         ArgumentNullException.ThrowIfNull(script);
+        if (SpokenText.LengthOf(script) is > SpokenText.Longest and var filled)
+            return string.Create(CultureInfo.InvariantCulture, $"is too long: at most {SpokenText.Longest:N0} characters once its places are filled in; got {filled:N0}");
         if (!IsSpoken(script)) return null;
         VoiceRules voice = VoiceOf(script.Voice);
         if (script.Ssml != true) return FindLong(SpokenText.Plain(script), null, voice);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQueue.Validation;
 
 namespace CallQueue.Speech;
 
@@ -59,7 +60,7 @@ public sealed class SpokenFields(IReadOnlyDictionary<string, string>? variables,
     {
         Dictionary<string, string> values = new(StringComparer.Ordinal);
         if (data is null) return values;
-        using JsonDocument json = JsonDocument.Parse(data);
+        using JsonDocument json = StoredJson.ParseDocument(data);
         Add(json.RootElement);
         if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("metadata", out JsonElement metadata)) Add(metadata);
         return values;

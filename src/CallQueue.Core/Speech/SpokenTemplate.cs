@@ -28,21 +28,27 @@ public sealed class SpokenTemplate
     public IReadOnlyList<SpokenPlace> Places { get; }
 
     /// <summary>Reads any text. What looks like a place but is not one is kept as text, and is the <see cref="Problem"/>.</summary>
-    public static SpokenTemplate Parse(string text)
+    public static SpokenTemplate Parse(string text) => Parse(text, out _);
+
+    /// <inheritdoc cref="Parse(string)"/>
+    /// <param name="steps">How many characters were looked at: it grows with the text and not faster, however the text is made.</param>
+    internal static SpokenTemplate Parse(string text, out long steps)
     {
         ArgumentNullException.ThrowIfNull(text);
         List<Piece> pieces = [];
         string? problem = null;
-        int from = 0;
-        for (int at = text.IndexOf(Open, StringComparison.Ordinal); at >= 0; at = text.IndexOf(Open, from, StringComparison.Ordinal))
+        long looked = 0;
+        (int from, int at, int end) = (0, Next(Open, 0), 0);
+        while (at >= 0)
         {
-            int end = text.IndexOf(Close, at + 2, StringComparison.Ordinal);
-            int next = text.IndexOf(Open, at + 2, StringComparison.Ordinal);
+            // A mark that was found stays known until it is passed: searching for it again at every place would take the square of the length.
+            if (end >= 0 && end < at + 2) end = Next(Close, at + 2);
+            int next = Next(Open, at + 2);
             if (end < 0 || (next >= 0 && next < end && text[next - 1] != '{'))
             {
                 problem ??= $"has a place without its closing }}}}: {Shown(text, at, next < 0 ? text.Length : next)}; write {{{{name}}}}";
                 AddText(text[from..(at + 2)]);
-                from = at + 2;
+                (from, at) = (at + 2, next);
                 continue;
             }
 
@@ -52,14 +58,24 @@ public sealed class SpokenTemplate
             if (wrong is not null) problem ??= $"has a place that {wrong}: {Shown(text, at, Math.Min(end + 3, text.Length))}; write {{{{name}}}}, or {{{{name|default}}}}";
             pieces.Add(wrong is null ? new Piece(null, SpokenPlace.Of(inside)) : new Piece(text[at..(end + 2)], null));
             from = end + 2;
+            at = next >= from || next < 0 ? next : Next(Open, from);
         }
 
         AddText(text[from..]);
+        steps = looked;
         return new SpokenTemplate(pieces, problem);
+
+        int Next(string mark, int start)
+        {
+            int found = text.IndexOf(mark, start, StringComparison.Ordinal);
+            looked += (found < 0 ? text.Length : found + mark.Length) - start;
+            return found;
+        }
 
         void AddText(string literal)
         {
             if (literal.Length == 0) return;
+            looked += literal.Length;
             int stray = literal.IndexOf(Close, StringComparison.Ordinal);
             if (stray >= 0) problem ??= $"has a closing }}}} without its opening {{{{: {Shown(literal, Math.Max(0, stray - 20), stray + 2)}; write {{{{name}}}}";
             pieces.Add(new Piece(literal, null));
@@ -81,6 +97,14 @@ public sealed class SpokenTemplate
         }
 
         return filled.ToString();
+    }
+
+    /// <summary>The length that <see cref="Fill"/> would give without escaping, without building the text: many places can repeat one long value.</summary>
+    internal long LengthWith(SpokenFields fields)
+    {
+        long length = 0;
+        foreach (Piece piece in _pieces) length += piece.Place is { } place ? (fields.Find(place.Name) ?? place.Default)?.Length ?? 0 : piece.Text!.Length;
+        return length;
     }
 
     private static string? Find(string inside)

@@ -7,6 +7,12 @@ namespace CallQueue.Speech;
 /// <summary>What a script's message says in the end, ready to be put into a carrier's document.</summary>
 public static class SpokenText
 {
+    /// <summary>
+    /// The longest text that is spoken, in characters, whatever the carrier says: about an hour of speech. A message of 4,000 characters can name a long
+    /// field hundreds of times.
+    /// </summary>
+    public const int Longest = 40_000;
+
     /// <summary>A plain message with its places filled in.</summary>
     public static string Plain(CallScript script) => Fill(script, null);
 
@@ -26,6 +32,12 @@ public static class SpokenText
 
         return clean.ToString();
     }
+
+    /// <summary>The length of the filled message, in characters.</summary>
+    internal static long LengthOf(CallScript script) =>
+        script.Message is not { } message ? 0
+        : !message.Contains("{{", StringComparison.Ordinal) ? message.Length
+        : SpokenTemplate.Parse(message).LengthWith(new SpokenFields(script.Variables));
 
     private static string Fill(CallScript script, Func<string, string>? escape)
     {

@@ -6,5 +6,8 @@ public sealed record FieldProblem(string Field, string Problem, int? Index = nul
     /// <summary>What the list is called.</summary>
     public string List { get; init; } = "calls";
 
-    public override string ToString() => Index is { } at ? $"{List}[{at}].{Field} {Problem}" : $"{Field} {Problem}";
+    /// <summary>The line of the uploaded text, 1 is the first; null where there are no lines.</summary>
+    public int? Line { get; init; }
+
+    public override string ToString() => SafeText.Escaped(Line is { } line ? $"line {line}: {Field} {Problem}" : Index is { } at ? $"{List}[{at}].{Field} {Problem}" : $"{Field} {Problem}");
 }

@@ -1,6 +1,6 @@
 namespace CallQueue.Validation;
 
-/// <summary>Texts as they came, for error messages: in quotes, and shortened.</summary>
+/// <summary>Texts as they came, for error messages: in quotes, shortened, and with control characters escaped.</summary>
 public static class ShownText
 {
     private const int Longest = 60;
@@ -9,5 +9,5 @@ public static class ShownText
     public static string Got(string text) => $"; got {Of(text)}";
 
     /// <summary>The text in quotes.</summary>
-    public static string Of(string text) => text.Length <= Longest ? $"'{text}'" : $"'{text[..Longest]}...'";
+    public static string Of(string text) => text.Length <= Longest ? $"'{SafeText.Escaped(text)}'" : $"'{SafeText.Escaped(text[..Longest])}...'";
 }

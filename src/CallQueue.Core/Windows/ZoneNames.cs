@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -10,10 +10,13 @@ namespace CallQueue.Windows;
 /// No I/O: reads zone names as people and systems write them: IANA ids in any case, with blanks for underscores or with HubSpot's
 /// <c>us_slash_eastern</c>, and Windows' names. What names a time instead of a place is refused, because it does not say whose summer time applies.
 /// </summary>
-internal static partial class ZoneNames
+internal static class ZoneNames
 {
     private const string Utc = "UTC";
     private const int MostSuggestions = 3;
+
+    /// <summary>No zone is further from UTC, and the library has no larger offsets.</summary>
+    private static readonly TimeSpan FurthestOffset = TimeSpan.FromHours(18);
 
     /// <summary>The American rules that are IANA ids of their own.</summary>
     private static readonly Dictionary<string, string> Rules = new()
@@ -28,7 +31,7 @@ internal static partial class ZoneNames
     public static (string? Id, string? Problem) Read(string text)
     {
         string key = KeyOf(text);
-        if (OffsetForm().Match(key) is { Success: true } offset && FindOffsetProblem(offset) is { } fixedOffset) return (null, fixedOffset);
+        if (FindOffsetProblem(key) is { } offset) return (null, offset);
         if (ZoneAbbreviations.Find(key) is { } places) return (null, $"is an abbreviation, which does not say whose summer time applies; write {Listed(places)}");
         if (Known.TryGetValue(key, out string? id)) return (id, null);
         string[] meant = Suggest(key);
@@ -56,13 +59,30 @@ internal static partial class ZoneNames
     private static string KeyOf(string text) => text.Trim().ToLowerInvariant().Replace("_slash_", "/", StringComparison.Ordinal).Replace("_hyphen_", "-", StringComparison.Ordinal)
         .Replace("_plus_", "+", StringComparison.Ordinal).Replace(' ', '_');
 
-    /// <summary>Null for no offset at all.</summary>
-    private static string? FindOffsetProblem(Match form)
+    /// <summary>The problem of <c>+05:30</c>, <c>utc-3</c> or <c>etc/gmt+5</c>; null for anything else.</summary>
+    private static string? FindOffsetProblem(ReadOnlySpan<char> key)
     {
-        TimeSpan east = new(int.Parse(form.Groups["hours"].Value, CultureInfo.InvariantCulture), form.Groups["minutes"] is { Success: true, Value: var minutes } ? int.Parse(minutes, CultureInfo.InvariantCulture) : 0, 0);
-        if (form.Groups["sign"].Value == "-") east = -east;
-        if (!form.Groups["area"].Success) return $"is an offset, which has no summer time; write {Listed(At(east))}";
+        bool isArea = key.StartsWith("etc/", StringComparison.Ordinal);
+        if (isArea) key = key[4..];
+        if (key.StartsWith("gmt", StringComparison.Ordinal) || key.StartsWith("utc", StringComparison.Ordinal)) key = key[3..];
+        else if (isArea) return null;
+        else if (key is ['z', ..]) key = key[1..];
+        if (key is not ['+' or '-', ..] || ReadOffset(key[1..]) is not { } east) return null;
+        if (key[0] == '-') east = -east;
+        if (!isArea) return $"is an offset, which has no summer time; write {Listed(At(east))}";
         return $"is a fixed offset with the opposite sign of what it seems to say; write {Listed([.. At(east).Take(2), .. At(-east).Take(east == TimeSpan.Zero ? 0 : 1)])}";
+    }
+
+    /// <summary>One or two digits of hours, then two of minutes or nothing, with or without a colon.</summary>
+    private static TimeSpan? ReadOffset(ReadOnlySpan<char> text)
+    {
+        int colon = text.IndexOf(':');
+        int width = colon >= 0 ? colon : text.Length switch { 1 or 2 => text.Length, 3 or 4 => text.Length - 2, _ => 0 };
+        if (width is not (1 or 2)) return null;
+        ReadOnlySpan<char> minutes = text[(colon >= 0 ? colon + 1 : width)..];
+        if (text[..width].ContainsAnyExceptInRange('0', '9') || minutes.ContainsAnyExceptInRange('0', '9') || minutes.Length is not (0 or 2)) return null;
+        var east = new TimeSpan(int.Parse(text[..width], CultureInfo.InvariantCulture), minutes.IsEmpty ? 0 : int.Parse(minutes, CultureInfo.InvariantCulture), 0);
+        return east <= FurthestOffset ? east : null;
     }
 
     /// <summary>Zones whose standard time has this offset, the best known first.</summary>
@@ -76,7 +96,7 @@ internal static partial class ZoneNames
     /// <summary>Zones that are named after a city, or Windows' names without "Standard".</summary>
     private static string[] Suggest(string key)
     {
-        string plain = ParenthesisForm().Replace(key, "").Trim('_');
+        string plain = WithoutParentheses(key).Trim('_');
         if (plain.Length == 0) return [];
         string windows = plain.Replace("_daylight_time", "_standard_time", StringComparison.Ordinal).Replace("_summer_time", "_standard_time", StringComparison.Ordinal);
         if (!windows.EndsWith("_standard_time", StringComparison.Ordinal)) windows = $"{(windows.EndsWith("_time", StringComparison.Ordinal) ? windows[..^5] : windows)}_standard_time";
@@ -86,9 +106,20 @@ internal static partial class ZoneNames
 
     private static string Listed(IReadOnlyList<string> names) => names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} or {names[^1]}";
 
-    [GeneratedRegex(@"^(?:(?<area>etc/)?(?:gmt|utc)|z)?(?<sign>[+-])(?<hours>\d{1,2}):?(?<minutes>\d{2})?$", RegexOptions.ExplicitCapture)]
-    private static partial Regex OffsetForm();
+    /// <summary>Without the parts in parentheses: <c>(UTC-05:00) Eastern Time</c>.</summary>
+    private static string WithoutParentheses(string key)
+    {
+        var plain = new StringBuilder(key.Length);
+        int from = 0;
+        while (from < key.Length)
+        {
+            int open = key.IndexOf('(', from);
+            int close = open < 0 ? -1 : key.IndexOf(')', open);
+            if (close < 0) break;
+            plain.Append(key, from, open - from);
+            from = close + 1;
+        }
 
-    [GeneratedRegex(@"\([^)]*\)")]
-    private static partial Regex ParenthesisForm();
+        return plain.Append(key, from, key.Length - from).ToString();
+    }
 }

@@ -7,7 +7,7 @@ namespace CallQueue.Access;
 
 /// <summary>The one place that authenticates a request and checks whether its sender may use the endpoint.</summary>
 internal sealed class AccessGate(
-    RequestDelegate next, Authenticator authenticator, KeyPresence presence, FailedAttempts failures, AccessOptions options, GatewayOptions gateway, ILogger<AccessGate> log)
+    RequestDelegate next, Authenticator authenticator, KeyPresence presence, FailedAttempts failures, OpenLimits open, AccessOptions options, GatewayOptions gateway, ILogger<AccessGate> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -28,7 +28,7 @@ internal sealed class AccessGate(
     /// <summary>Null: access is granted.</summary>
     private async Task<IResult?> LetInAsync(HttpContext http, AccessRule rule)
     {
-        if (rule == AccessRule.Open) return null;
+        if (rule == AccessRule.Open) return open.Find(http);
         Credential? credential = Credential.Of(http.Request);
         Caller? caller = credential is null ? null : (await authenticator.FindAsync(credential))?.Caller;
         if (caller is null && credential is not null && Wrong(http, credential) is { } refusal) return refusal;
@@ -36,8 +36,8 @@ internal sealed class AccessGate(
         bool isByItself = credential?.IsByItself ?? true;
         if (caller is null)
         {
-            if (!options.IsKeyless || await presence.IsAnyAsync()) return rule == AccessRule.Anybody ? null : AccessRefusals.NoKey();
-            if (KeylessRequest.FindProblem(http) is { } problem) return rule == AccessRule.Anybody ? null : AccessRefusals.NotDirect(problem);
+            if (!options.IsKeyless || await presence.IsAnyAsync()) return rule == AccessRule.Anybody ? open.Find(http) : AccessRefusals.NoKey();
+            if (KeylessRequest.FindProblem(http) is { } problem) return rule == AccessRule.Anybody ? open.Find(http) : AccessRefusals.NotDirect(problem);
             (caller, isByItself) = (Caller.Local, true);
         }
 
@@ -50,7 +50,7 @@ internal sealed class AccessGate(
     /// <summary>A wrong key is rejected; an expired session counts as no credential.</summary>
     private IResult? Wrong(HttpContext http, Credential credential)
     {
-        IPAddress? from = http.Connection.RemoteIpAddress;
+        IPAddress? from = ClientAddress.Of(http);
         log.WrongCredential(credential, from);
         if (!failures.Count(from)) return AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys from this address; wait for Retry-After, then send a valid key");
         return credential.IsSession ? null : AccessRefusals.NoKey();

@@ -3,6 +3,7 @@ using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CallQueue.Access;
@@ -27,6 +28,9 @@ public static class AccessPipeline
         services.AddSingleton(options);
         services.AddSingleton<KeyBook>().AddSingleton<KnownKeys>().AddSingleton<KeyPresence>();
         services.AddSingleton<Authenticator>().AddSingleton<FailedAttempts>().AddSingleton<InternalSecret>();
+        services.TryAddSingleton(new TrafficLimits());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<OpenLimits>().AddSingleton<TenantQuotas>();
         services.AddRateLimiter(_ => { });
         services.AddSingleton<IConfigureOptions<RateLimiterOptions>>(provider =>
             new ConfigureOptions<RateLimiterOptions>(limiter => RateLimits.Set(limiter, provider.GetRequiredService<AccessOptions>())));
@@ -34,7 +38,7 @@ public static class AccessPipeline
     }
 
     /// <summary>
-    /// Routing, security headers, the webhook address, authentication, rate limits and stored answers, in this order. Call it before mapping endpoints.
+    /// Routing, security headers, the webhook address, authentication, rate limits, quotas and stored answers, in this order. Call it before mapping endpoints.
     /// An endpoint is for operators unless it declares another rule (<see cref="AccessRules"/>).
     /// </summary>
     public static void UseCallQueueAccess(this IApplicationBuilder app)
@@ -45,6 +49,7 @@ public static class AccessPipeline
         app.Use(next => http => WebhookAddress.FilterAsync(http, next));
         app.UseMiddleware<AccessGate>();
         app.UseRateLimiter();
+        app.UseMiddleware<StoredBytes>();
         app.UseMiddleware<KeptReplies>();
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 
 namespace CallQueue.Access;
@@ -15,7 +14,7 @@ internal sealed class FailedAttempts : IDisposable
 
     // The limiter removes idle addresses by itself.
     private readonly PartitionedRateLimiter<IPAddress?> _limiter = PartitionedRateLimiter.Create<IPAddress?, string>(address =>
-        RateLimitPartition.GetTokenBucketLimiter(NetworkOf(address), _ => new TokenBucketRateLimiterOptions
+        RateLimitPartition.GetTokenBucketLimiter(ClientAddress.NetworkOf(address), _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = AtOnce, TokensPerPeriod = 1, ReplenishmentPeriod = Pause, QueueLimit = 0,
         }));
@@ -28,12 +27,4 @@ internal sealed class FailedAttempts : IDisposable
     }
 
     public void Dispose() => _limiter.Dispose();
-
-    /// <summary>The owner of one IPv6 address has the whole /64 network.</summary>
-    private static string NetworkOf(IPAddress? address)
-    {
-        if (address is null) return "";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes(), 0, 8) : address.ToString();
-    }
 }

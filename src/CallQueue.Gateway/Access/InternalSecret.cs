@@ -19,7 +19,7 @@ internal sealed class InternalSecret(AccessOptions options, FailedAttempts failu
     {
         bool isGiven = _expected is not null && request.Headers[Header] is [{ Length: > 0 } shown] && Digest.IsSame(shown, _expected);
         if (isGiven) request.HttpContext.Enter(Caller.Internal);
-        else failures.Count(request.HttpContext.Connection.RemoteIpAddress);
+        else failures.Count(ClientAddress.Of(request.HttpContext));
         return isGiven;
     }
 }

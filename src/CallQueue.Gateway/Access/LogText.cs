@@ -1,19 +1,115 @@
-using System.Text.RegularExpressions;
+using CallQueue.Validation;
 
 namespace CallQueue.Access;
 
 /// <summary>
-/// Masks log lines. Names that callers choose, for calls and runs, may be telephone numbers; so may the texts of
-/// exceptions. Anything that looks like a telephone number keeps only its last four digits.
+/// Texts that came from outside, for log lines: ids that apps chose, names, URLs, words of carriers, texts of exceptions. Telephone numbers in
+/// them keep only their last four digits, and control characters are escaped. Numbers that we count or measure are not texts, and are not masked.
 /// </summary>
-public static partial class LogText
+public static class LogText
 {
+    /// <summary>The fewest digits in a row that may be a telephone number.</summary>
+    private const int FewestDigits = 7;
+
+    /// <summary>The fewest digits of one that is written in groups, without a plus sign: fewer are dates, times and versions.</summary>
+    private const int FewestGrouped = 9;
+
+    private const int MostDigits = 20;
     private const int Shown = 4;
 
-    /// <summary>The text with telephone numbers masked.</summary>
-    public static string Masked(string text) => Number().Replace(text, number => new string('*', number.Length - Shown) + number.Value[^Shown..]);
+    /// <summary>A text from outside as it may be logged.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="keepsLines">Line feeds stay, for a stack trace.</param>
+    public static string Outside(string text, bool keepsLines = false) => SafeText.Escaped(Masked(text), keepsLines);
 
-    // With a plus sign (or its URL encoding) seven digits count as a number, without it ten: counters are shorter, ids have letters.
-    [GeneratedRegex(@"(?:\+|%2[Bb])[0-9]{7,15}|(?<![\w.])[0-9]{10,15}(?![\w.])", RegexOptions.CultureInvariant)]
-    private static partial Regex Number();
+    /// <summary>
+    /// The text with telephone numbers masked: seven or more digits in a row, also inside an id, and numbers in groups. Dates, IP addresses, UUIDs
+    /// and hexadecimal ids stay readable.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="fewest">The fewest digits that are masked; for a number whose size matters more than in an id.</param>
+    public static string Masked(string text, int fewest = FewestDigits)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        char[]? masked = null;
+        for (int at = 0; at < text.Length;)
+        {
+            if (!char.IsDigit(text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            if (EndOfId(text, at) is > 0 and var end)
+            {
+                at = end;
+                continue;
+            }
+
+            DigitGroups groups = DigitGroups.Read(text, at);
+            if (IsNumber(text, groups, fewest)) Mask(masked ??= text.ToCharArray(), groups);
+            at = groups.End;
+        }
+
+        return masked is null ? text : new string(masked);
+    }
+
+    private static bool IsNumber(string text, DigitGroups groups, int fewest)
+    {
+        if (groups.Digits < fewest) return false;
+        ReadOnlySpan<char> written = text.AsSpan(groups.Start, groups.End - groups.Start);
+        if (groups.Longest >= fewest) return !DateShape.IsCompact(text, groups.Start, groups.End);
+        bool isShort = groups.Digits is < FewestGrouped or > MostDigits;
+        return groups.PlusLength > 0 || (!isShort && !DateShape.Begins(written) && !IsAddress(written));
+    }
+
+    /// <summary>All digits but the last four, and the plus sign.</summary>
+    private static void Mask(char[] text, DigitGroups groups)
+    {
+        int left = groups.Digits - Shown;
+        for (int i = groups.Start - groups.PlusLength; i < groups.End && left > 0; i++)
+        {
+            if (i < groups.Start) text[i] = '*';
+            else if (groups.IsDigitAt(text, i)) (text[i], left) = ('*', left - 1);
+        }
+    }
+
+    /// <summary>
+    /// The end of the UUID, or of the random id in hexadecimal digits, that a digit belongs to; 0: to none. In an id letters and digits alternate, which they
+    /// do not where a number was appended to a name.
+    /// </summary>
+    private static int EndOfId(ReadOnlySpan<char> text, int at)
+    {
+        const int FewestCharacters = 16;
+        const int MostCharacters = 128;
+        const int FewestChanges = 4;
+        (int start, int end) = (at, at);
+        while (start > 0 && at - start < MostCharacters && IsOfId(text[start - 1])) start--;
+        while (end < text.Length && end - at < MostCharacters && IsOfId(text[end])) end++;
+        if (end - start < FewestCharacters) return 0;
+        if (Guid.TryParseExact(text[start..end], "D", out _)) return end;
+        int changes = 0;
+        for (int i = start; i < end; i++)
+        {
+            if (text[i] == '-') return 0;
+            if (i > start && char.IsAsciiDigit(text[i]) != char.IsAsciiDigit(text[i - 1])) changes++;
+        }
+
+        return changes >= FewestChanges ? end : 0;
+    }
+
+    private static bool IsOfId(char c) => char.IsAsciiHexDigit(c) || c == '-';
+
+    /// <summary>Four numbers up to 255 with dots.</summary>
+    private static bool IsAddress(ReadOnlySpan<char> text)
+    {
+        int parts = 0;
+        foreach (Range range in text.Split('.'))
+        {
+            if (!byte.TryParse(text[range], out _)) return false;
+            parts++;
+        }
+
+        return parts == 4;
+    }
 }

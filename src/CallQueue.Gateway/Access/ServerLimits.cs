@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace CallQueue.Access;
@@ -11,6 +12,15 @@ public static class ServerLimits
 
     /// <summary>The time before <see cref="SlowestBody"/> applies.</summary>
     public static TimeSpan SlowBodyGrace { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Limits the connections of each address, at every address that is listened on from now on.</summary>
+    public static void LimitConnections(this KestrelServerOptions kestrel, TrafficLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(kestrel);
+        ArgumentNullException.ThrowIfNull(limits);
+        var connections = new ConnectionLimits(limits);
+        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(connections.Use));
+    }
 
     /// <summary>Listens there, with these limits.</summary>
     /// <param name="kestrel">The server.</param>

@@ -32,7 +32,7 @@ internal static class SessionApi
         if (key is null) return Refusals.Invalid(problems);
 
         if (await authenticator.FindAsync(new Credential(key, false, false)) is not { Digest: { } digest } identity)
-            return failures.Count(http.Connection.RemoteIpAddress) ? AccessRefusals.NoKey() : AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys from this address; wait for Retry-After, then send a valid key");
+            return failures.Count(ClientAddress.Of(http)) ? AccessRefusals.NoKey() : AccessRefusals.TooMany(TimeSpan.FromSeconds(3), "too many wrong keys from this address; wait for Retry-After, then send a valid key");
 
         DateTimeOffset until = time.GetUtcNow() + Sessions.Lifetime;
         http.Response.Cookies.Append(Sessions.Cookie, Sessions.Make(identity.Caller.Key, digest, until), Settings(http.Request, until));

@@ -37,7 +37,7 @@ internal static class ChangeLog
     public static async Task<TResult> ChangeAsync<TResult>(this HttpContext http, IActors actors, BusinessId? business, Change change, Func<Task<TResult>> act) where TResult : IResult?
     {
         IAuditTrail trail = actors.Audit(new AuditId(business));
-        AuditNote note = change.By(http.Caller().Key, http.Connection.RemoteIpAddress?.ToString());
+        AuditNote note = change.By(http.Caller().Key, ClientAddress.Of(http)?.ToString());
         long entry = await trail.AppendAsync(note);
         bool isDone = false;
         try

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using CallQueue.Validation;
 
 namespace CallQueue.Audits;
 
@@ -29,7 +30,7 @@ internal static class JsonChanges
     public static string Names<T>(T before, T after, JsonTypeInfo<T> type) where T : class
     {
         (string? old, string? next) = Of(before, after, type);
-        IEnumerable<string> names = new[] { old, next }.SelectMany(text => JsonNode.Parse(text!)!.AsObject().Select(member => member.Key)).Distinct(StringComparer.Ordinal);
+        IEnumerable<string> names = new[] { old, next }.SelectMany(text => StoredJson.Parse(text!)!.AsObject().Select(member => member.Key)).Distinct(StringComparer.Ordinal);
         return new JsonArray([.. names.Select(name => JsonValue.Create(name))]).ToJsonString();
     }
 

@@ -75,7 +75,7 @@ internal static class SettingsFields
 
     public static TextField OnTimeout { get; } = new("on_timeout", CallLimits.NameLength)
     {
-        Description = "What happens without an answer: dial, or hold, which asks again after a minute.", Words = [VetoView.Dial, VetoView.Hold], Default = VetoView.Dial,
+        Description = "What happens without an answer: hold, which asks again after a minute, or dial.", Words = [VetoView.Dial, VetoView.Hold], Default = VetoView.Hold,
     };
 
     public static FieldTable Veto { get; } = new("VetoBody", "The app's endpoint that is asked before each dial.", [Url], [Secret, VetoTimeout, OnTimeout]);

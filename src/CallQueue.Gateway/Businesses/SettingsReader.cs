@@ -132,7 +132,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         string? without = fields.Text(SettingsFields.OnTimeout);
         if (without is not (null or VetoView.Dial or VetoView.Hold)) fields.Wrong(SettingsFields.OnTimeout, $"must be {VetoView.Dial} or {VetoView.Hold}{ShownValue.Got(without)}");
         fields.RefuseLeft("field of a veto");
-        return url is null ? null : new VetoTarget(url, secret) { Timeout = timeout, HoldOnTimeout = without == VetoView.Hold };
+        return url is null ? null : new VetoTarget(url, secret) { Timeout = timeout, HoldOnTimeout = without != VetoView.Dial };
     }
 
     /// <summary>An endpoint of the app, and the secret that signs requests to it.</summary>

@@ -18,6 +18,12 @@ internal sealed record CallDialect(TextField Number, ParsedField<WrittenTime> Ti
     /// <summary>The job family [S1].</summary>
     public static CallDialect Jobs { get; } = new(JobFields.To, JobFields.ScheduleAt, JobFields.DelayMs, JobFields.Calls, null);
 
+    /// <summary>
+    /// Whether a call says what is to be said in a message [S1.11]. In the calls family a voice agent says it, so that a call may have none
+    /// [S3.13, S3.20].
+    /// </summary>
+    public bool NeedsMessage => Delay is not null;
+
     /// <summary>Whether all fields are returned as they were sent, including those that we interpret [S1.11, S1.50].</summary>
     public bool KeepsAll => Delay is not null;
 }

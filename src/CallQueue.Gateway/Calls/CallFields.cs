@@ -21,6 +21,14 @@ internal static class CallFields
         Description = "Where a telephone number without country code belongs: an ISO 3166 code such as US, or a calling code such as 44. It is stored and returned.", Without = "the business's default_country",
     };
 
+    public static StoredField PhoneCode { get; } = new("phone_code")
+    {
+        Description = "The same as country, under VICIdial's name: a calling code such as 44. It is stored and returned.", Without = "country",
+    };
+
+    /// <summary>Where the telephone number beside them belongs: the first that is given counts.</summary>
+    public static IReadOnlyList<StoredField> Origin { get; } = [Country, PhoneCode];
+
     public static NameField CustomCallId { get; } = new(KeptData.CustomCallId)
     {
         Description = "An id of your own for the call. A repeated request with the same id and content queues nothing again. Letters, digits and . - _ : @ + are allowed.",
@@ -94,18 +102,18 @@ internal static class CallFields
 
     public static StoredField CampaignId { get; } = new(KeptData.CampaignId) { Description = "An id of your campaign. It is stored and returned.", Without = "none" };
 
-    public static StoredField Metadata { get; } = new(KeptData.Metadata) { Description = "Any JSON of yours. It is stored and returned; with the other stored fields at most 32 KB.", Without = "none" };
+    public static StoredField Metadata { get; } = new(KeptData.Metadata) { Description = "Any JSON of yours. It is stored and returned; with the other stored fields at most 32 KB, and at most 32 levels deep.", Without = "none" };
 
     /// <summary>What calls, bulks and templates have in common, as <see cref="CallSettings"/> reads it.</summary>
     public static IReadOnlyList<Field> Settings { get; } = [Priority, Message, Ssml, MaxRetries, Window, TimeZone, Deadline, CallConfig];
 
     /// <summary>One call of a list.</summary>
     public static FieldTable Item { get; } = new(
-        "BulkCallBody", "One call of a list.", [PhoneNumber], [Country, CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata]) { Unknown = UnknownFields.Stored };
+        "BulkCallBody", "One call of a list.", [PhoneNumber], [.. Origin, CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata]) { Unknown = UnknownFields.Stored };
 
     /// <summary>The body of POST /api/calls/queue [S3.16].</summary>
     public static FieldTable QueueCall { get; } = new(
-        "QueueCallBody", "One call.", [PhoneNumber], [Country, CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata, Tenant.InBody])
+        "QueueCallBody", "One call.", [PhoneNumber], [.. Origin, CustomCallId, ScheduledAt, .. Settings, CampaignId, Metadata, Tenant.InBody])
     {
         Unknown = UnknownFields.Stored,
         Example = CallExample,

@@ -1,3 +1,4 @@
+using CallQueue.Carriers;
 using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Inputs;
@@ -14,6 +15,9 @@ namespace CallQueue.Calls;
 /// <param name="ZoneNote">In which zone they were read; null when none was open.</param>
 internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool WasPast, OpenTimes? Open = null, string? ZoneNote = null)
 {
+    /// <summary>What its sender should know about whom it calls and what it says.</summary>
+    private IReadOnlyList<string> ReviewNotes { get; init; } = [];
+
     /// <summary>Reads it; null with the problems.</summary>
     /// <param name="makeName">Names a call that neither its app nor its Idempotency-Key names; null: the business numbers it [X13].</param>
     /// <exception cref="JsonException">A string is not valid Unicode.</exception>
@@ -38,6 +42,10 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
         return (business, new CallRequest(business.Value, submit, item.WasPast, item.Open));
     });
 
+    /// <summary>The same after a look at whom it calls and what it says; problems are added to <paramref name="problems"/>.</summary>
+    public CallRequest Reviewed(ICarriers carriers, CallDialect dialect, FieldProblems problems) =>
+        this with { ReviewNotes = CallReview.Of([Submit.Call], null, carriers.For(Business).Speech, dialect, problems) };
+
     /// <summary>The same with times without an offset in the business's zone.</summary>
     public async Task<CallRequest> ZonedAsync(IActors actors, DateTimeOffset now)
     {
@@ -51,7 +59,7 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
     /// <param name="time">The field of the time.</param>
     public IReadOnlyList<string>? Notes(string time)
     {
-        string[] notes = [.. WasPast ? [$"{time} is in the past; the call is queued now"] : (string[])[], .. ZoneNote is { } note ? [note] : (string[])[]];
+        string[] notes = [.. WasPast ? [$"{time} is in the past; the call is queued now"] : (string[])[], .. ZoneNote is { } note ? [note] : (string[])[], .. ReviewNotes];
         return notes.Length > 0 ? notes : null;
     }
 

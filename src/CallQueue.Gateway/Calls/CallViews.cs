@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Inputs;
+using CallQueue.Validation;
 
 namespace CallQueue.Calls;
 
@@ -85,7 +86,7 @@ internal static class CallViews
     {
         public static Kept Of(string? data)
         {
-            if (data is null || JsonNode.Parse(data) is not JsonObject all) return new Kept(null, null, null, null, null, null);
+            if (data is null || StoredJson.Parse(data) is not JsonObject all) return new Kept(null, null, null, null, null, null);
             JsonNode? Take(string name) => all.Remove(name, out JsonNode? value) ? value : null;
             return new Kept(
                 Text(Take(KeptData.CustomCallId)),

@@ -16,8 +16,7 @@ namespace CallQueue.Calls;
 /// <param name="index">The call's place in its list; null outside lists.</param>
 internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields, FieldTable? table, string prefix, int? index, FieldProblems problems)
 {
-    /// <summary>Fields that say where a number without country code belongs: an ISO code, or VICIdial's calling code.</summary>
-    public static readonly IReadOnlyList<string> CountryFields = ["country", "phone_code"];
+    private static readonly IReadOnlyList<string> Origin = [.. CallFields.Origin.Select(field => field.Name)];
 
     private readonly List<KeyValuePair<string, JsonElement>> _left = fields;
 
@@ -118,14 +117,14 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
     public PhoneNumber? PhoneNumber(string name, string? country = null)
     {
         if (TextOrNumber(name) is not { } text) return null;
-        country ??= Peek(CountryFields) is [{ Value: { ValueKind: JsonValueKind.String or JsonValueKind.Number } value }, ..] ? value.ToString() : null;
+        country ??= Peek(Origin) is [{ Value: { ValueKind: JsonValueKind.String or JsonValueKind.Number } value }, ..] ? value.ToString() : null;
         return Number(name, text, country);
     }
 
     /// <summary>Reads the fields that say where a number belongs, after the number: for bodies that must not have unknown fields.</summary>
     public void TakeCountry()
     {
-        foreach (string field in CountryFields) TextOrNumber(field);
+        foreach (StoredField field in CallFields.Origin) TextOrNumber(Noted(field));
     }
 
     /// <summary>The number that a text means; null after adding the problem.</summary>

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Inputs;
+using CallQueue.Validation;
 
 namespace CallQueue.Calls;
 
@@ -21,15 +22,16 @@ internal static class KeptData
     public const string Metadata = "metadata";
     public const string Deadline = "deadline";
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = StoredJson.DocumentLevels };
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the object; null when there is nothing to store, or when it is too large, which is then a problem.</summary>
+    /// <summary>Writes the object; null when there is nothing to store, or when it is too large or nested too deeply, which is then a problem.</summary>
     /// <param name="fields">The fields of the request that were not read.</param>
     /// <param name="parts">Fields that are read and stored too.</param>
     public static string? Write(JsonFields fields, KeptParts parts)
     {
         if (fields.Left.Count == 0 && parts.IsEmpty) return null;
+        if (AddDeep(fields, "", fields.Left) | AddDeep(fields, "", parts.AsSent) | AddDeep(fields, $"{CallConfig}.", parts.Config?.Fields ?? []) | AddDeep(fields, $"{CallConfig}.{Variables}.", parts.Config?.Variables ?? [])) return null;
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Options))
         {
@@ -50,9 +52,23 @@ internal static class KeptData
     /// <summary>Stored fields with the instant of a time that came without an offset: read later, it would be taken for UTC.</summary>
     public static string? WithTime(string? data, string name, DateTimeOffset at)
     {
-        if (data is null || JsonNode.Parse(data) is not JsonObject fields || !fields.ContainsKey(name)) return data;
+        if (data is null || StoredJson.Parse(data) is not JsonObject fields || !fields.ContainsKey(name)) return data;
         fields[name] = InstantText.Write(at);
         return fields.ToJsonString(Relaxed);
+    }
+
+    /// <summary>Whether one of the fields is nested too deeply to be stored; each of them becomes a problem.</summary>
+    public static bool AddDeep(JsonFields fields, string path, IReadOnlyList<KeyValuePair<string, JsonElement>> stored)
+    {
+        bool isDeep = false;
+        foreach ((string name, JsonElement value) in stored)
+        {
+            if (StoredJson.FindProblem(value) is not { } problem || fields.Problems.IsStored(value)) continue;
+            fields.Wrong($"{path}{name}", problem);
+            isDeep = true;
+        }
+
+        return isDeep;
     }
 
     private static void WriteConfig(Utf8JsonWriter json, ConfigLeft config)

@@ -1,9 +1,9 @@
+using CallQueue.Carriers;
 using CallQueue.Businesses;
 using CallQueue.ChosenIds;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;
-using CallQueue.Speech;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -12,16 +12,13 @@ namespace CallQueue.Calls;
 /// <summary>POST /api/calls/bulk-queue [S3.20, S3.26].</summary>
 internal static class QueueBulk
 {
-    /// <summary>Calls whose variables are named in a hint.</summary>
-    private const int FieldsFrom = 100;
-
     public static Task<IResult> PostAsync(
-        HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log) =>
-        TakeAsync(http, actors, time, options, CallDialect.Calls, log, (run, bulk, added) => ShowAsync(actors, run, bulk, added));
+        HttpContext http, IActors actors, ICarriers carriers, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log) =>
+        TakeAsync(http, actors, carriers, time, options, CallDialect.Calls, log, (run, bulk, added) => ShowAsync(actors, run, bulk, added));
 
     /// <summary>Accepts a bulk in a family's dialect and answers with <paramref name="show"/>, or with the reason for rejecting it.</summary>
     public static async Task<IResult> TakeAsync(
-        HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, CallDialect dialect, ILogger<ProblemFilter> log,
+        HttpContext http, IActors actors, ICarriers carriers, TimeProvider time, GatewayOptions options, CallDialect dialect, ILogger<ProblemFilter> log,
         Func<RunId, BulkRequest, bool, Task<IResult>> show)
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
@@ -30,8 +27,8 @@ internal static class QueueBulk
         var bulk = new BulkRequest(options, dialect, time.GetUtcNow(), problems) { Country = new StreamedCountry(http, actors, problems), Table = http.Request.Table() };
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
 
-        bulk.Notes = CheckPlaces(bulk, problems);
         BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
+        if (business is { } reviewed) bulk.Notes = CallReview.Of(bulk.Calls, bulk.Template.Script, carriers.For(reviewed).Speech, dialect, problems);
         bulk.Country.Confirm(business);
         string name = bulk.BatchId ?? RequestKey.Name(http.Request, "run", problems) ?? RequestKey.NewName("run", time);
         if (business is not { } owner || problems.Count > 0)
@@ -42,34 +39,34 @@ internal static class QueueBulk
 
         await bulk.ZoneAsync(actors, owner);
         var run = new RunId(owner, name);
-        (IResult? refusal, bool added) = await EnqueueAsync(actors.Business(owner), run, bulk, options.PartSize);
+        (IResult? refusal, bool added) = await EnqueueAsync(actors, run, bulk, options.PartSize);
         if (refusal is not null) return refusal;
         log.BulkQueued(owner, name, bulk.Calls.Count, added);
         return await show(run, bulk, added);
     }
 
-    /// <summary>A place of a message that no call can fill is a mistake; how many leave one blank is worth a note.</summary>
-    private static IReadOnlyList<string> CheckPlaces(BulkRequest bulk, FieldProblems problems)
-    {
-        var places = new PlaceTally();
-        foreach (NewCall call in bulk.Calls) places.Add(call.Script, bulk.Template.Script, call.To, call.Data);
-        foreach (string place in places.Unfillable(bulk.Calls.Take(FieldsFrom).SelectMany(call => call.Script?.Variables?.Keys ?? []))) problems.Add("message", place);
-        return places.Notes();
-    }
-
     /// <summary>
     /// Submits the calls part by part. Nothing is dialed before the last part has arrived. An interrupted request
-    /// continues at the same place when it is repeated.
+    /// continues at the same place when it is repeated; the business takes back what had come when a part is refused.
     /// </summary>
-    private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize)
+    private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IActors actors, RunId run, BulkRequest bulk, int partSize)
+    {
+        IBusiness business = actors.Business(run.Business);
+        List<ClaimIds> claims = await actors.Run(run).GetAsync() is null ? ClaimsOf(run, bulk, partSize) : [];
+        if (await ClaimAsync(business, claims) is { } conflicting) return (Refusals.Conflict(conflicting.ToString()), false);
+        (IResult? refusal, bool added) = await EnqueueAsync(business, run, bulk, partSize, claims.Count > 0);
+        if (refusal is not null) await ReleaseAsync(business, claims);
+        return (refusal, added);
+    }
+
+    private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize, bool areIdsClaimed)
     {
         int total = bulk.Calls.Count;
-        if (await ClaimAsync(business, run, bulk, partSize) is { } conflicting) return (Refusals.Conflict(conflicting.ToString()), false);
         bool added = false;
         for (int offset = 0; offset < total; offset += partSize)
         {
             NewCall[] part = [.. bulk.Calls.Skip(offset).Take(partSize)];
-            EnqueueAnswer answer = await business.EnqueueAsync(new EnqueueCalls(run.Name, total, offset, bulk.Fingerprint, bulk.Template, part));
+            EnqueueAnswer answer = await business.EnqueueAsync(new EnqueueCalls(run.Name, total, offset, bulk.Fingerprint, bulk.Template, part) { IdsClaimed = areIdsClaimed });
             switch (answer)
             {
                 case EnqueueAnswer.Taken taken:
@@ -86,10 +83,31 @@ internal static class QueueBulk
         return (null, added);
     }
 
-    /// <summary>With several parts, the ids of all of them are claimed before the first is submitted.</summary>
-    private static Task<IdConflict?> ClaimAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize) => bulk.Calls.Count <= partSize
-        ? Task.FromResult<IdConflict?>(null)
-        : RunClaims.ClaimAsync(business, run.Name, bulk.Calls.Chunk(partSize).ToAsyncEnumerable<IReadOnlyList<NewCall>>());
+    /// <summary>What a bulk claims before its first part is submitted, since it is taken whole or not at all. A bulk of one part claims its ids with it.</summary>
+    private static List<ClaimIds> ClaimsOf(RunId run, BulkRequest bulk, int partSize)
+    {
+        List<ClaimIds> claims = [];
+        for (int offset = 0; bulk.Calls.Count > partSize && offset < bulk.Calls.Count; offset += partSize)
+            if (ChosenIdParts.Of(run.Name, offset, [.. bulk.Calls.Skip(offset).Take(partSize)]) is { } claim) claims.Add(claim);
+        return claims;
+    }
+
+    private static async Task<IdConflict?> ClaimAsync(IBusiness business, List<ClaimIds> claims)
+    {
+        for (int i = 0; i < claims.Count; i++)
+        {
+            if (await business.ClaimIdsAsync(claims[i]) is not { } taken) continue;
+            await ReleaseAsync(business, claims[..i]);
+            return taken;
+        }
+
+        return null;
+    }
+
+    private static async Task ReleaseAsync(IBusiness business, List<ClaimIds> claims)
+    {
+        foreach (ClaimIds claim in claims) await business.ReleaseIdsAsync(claim);
+    }
 
     private static async Task<IResult> ShowAsync(IActors actors, RunId run, BulkRequest bulk, bool added)
     {

@@ -1,3 +1,4 @@
+using CallQueue.Carriers;
 using System.Text.Json;
 using CallQueue.Inputs;
 using CallQueue.Problems;
@@ -10,12 +11,13 @@ namespace CallQueue.Calls;
 /// <summary>POST /api/calls/queue [S3.16, S3.17].</summary>
 internal static class QueueCall
 {
-    public static async Task<IResult> PostAsync(HttpContext http, IActors actors, TimeProvider time, ILogger<ProblemFilter> log)
+    public static async Task<IResult> PostAsync(HttpContext http, IActors actors, ICarriers carriers, TimeProvider time, ILogger<ProblemFilter> log)
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
         (CallRequest? asked, FieldProblems problems) = await CallRequest.ReadAsync(
             http.Request, actors, body.RootElement, CallDialect.Calls, time.GetUtcNow(), () => RequestKey.NewName("call", time));
+        asked = asked?.Reviewed(carriers, CallDialect.Calls, problems);
         if (asked is null || problems.Count > 0) return Refusals.Invalid(problems);
 
         asked = await asked.ZonedAsync(actors, time.GetUtcNow());

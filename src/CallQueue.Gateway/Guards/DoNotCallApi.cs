@@ -1,3 +1,4 @@
+using CallQueue.Lists;
 using System.Text.Json.Nodes;
 using CallQueue.Access;
 using CallQueue.Audits;
@@ -34,10 +35,11 @@ internal static class DoNotCallApi
     {
         string whose = isOwn ? "the business's do-not-call list" : "the deployment's do-not-call list";
         list.MapPost("", (HttpContext http, IActors actors, TimeProvider time) => AddAsync(http, actors, time, isOwn))
-            .RepeatsItself().TakesJson(NumberFields.List).AlsoTakes("text/csv", "phone_number,reason\n+12025550171,complaint\n").WithSummary($"Add numbers to {whose}, as JSON or text/csv. All of them are accepted, or none if one is invalid.")
+            .RepeatsItself().TakesJson(NumberFields.List).AlsoTakes("text/csv", "phone_number,reason\n+12025550171,complaint\n").Reads(UploadMapping.Fields)
+            .WithSummary($"Add numbers to {whose}, as JSON or text/csv. All of them are accepted, or none if one is invalid.")
             .Produces<NumbersAdded>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         list.MapDelete("", (HttpContext http, IActors actors, TimeProvider time) => RemoveManyAsync(http, actors, time, isOwn))
-            .TakesJson(NumberFields.List).AlsoTakes("text/csv", "phone_number,reason\n+12025550171,complaint\n").WithSummary($"Remove numbers from {whose}.")
+            .TakesJson(NumberFields.List).AlsoTakes("text/csv", "phone_number,reason\n+12025550171,complaint\n").Reads(UploadMapping.Fields).WithSummary($"Remove numbers from {whose}.")
             .Produces<NumbersRemoved>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         list.MapGet("", (HttpContext http, IActors actors) => ListAsync(http, actors, path, isOwn))
             .ReadsNames("The last number").WithSummary($"List the numbers on {whose}, page by page, in a stable order.")
@@ -79,7 +81,7 @@ internal static class DoNotCallApi
         HttpContext http, IActors actors, TimeProvider time, bool isOwn, string action, Func<DoNotCallList, IReadOnlyList<ListedNumber>, Task<IResult>> act)
     {
         if (!NumberUpload.IsDeclared(http.Request)) return Refusals.NotJson();
-        var problems = new FieldProblems();
+        var problems = new FieldProblems { ListName = "phone_numbers" };
         StreamedCountry? country = isOwn ? new StreamedCountry(http, actors, problems) : null;
         var upload = new NumberUpload(time.GetUtcNow(), country, problems);
         await upload.ReadAsync(http);

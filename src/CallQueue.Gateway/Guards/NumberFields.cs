@@ -13,7 +13,7 @@ internal static class NumberFields
 
     public static TextField Reason { get; } = new("reason", ListedNumber.LongestReason) { Description = "Why the number is listed. At the top it applies to numbers without their own. It has no effect when numbers are removed.", Without = "none" };
 
-    public static FieldTable Listed { get; } = new("ListedNumberBody", "A number with its reason.", [], [PhoneNumber, Reason, CallFields.Country]);
+    public static FieldTable Listed { get; } = new("ListedNumberBody", "A number with its reason.", [], [PhoneNumber, Reason, .. CallFields.Origin]);
 
     public static ListField PhoneNumbers { get; } = new("phone_numbers", 1_000_000, Listed)
     {
@@ -22,7 +22,7 @@ internal static class NumberFields
 
     /// <summary>Numbers to add to a do-not-call list or to remove from it.</summary>
     public static FieldTable List { get; } = new(
-        "DoNotCallBody", "Numbers: one, or many at once. As text/csv instead, the first line names the columns: phone_number, and reason if there is one.", [], [PhoneNumber, PhoneNumbers, Reason, CallFields.Country, Tenant.InBody])
+        "DoNotCallBody", "Numbers: one, or many at once. As text/csv instead, the first line names the columns: phone_number, and reason if there is one.", [], [PhoneNumber, PhoneNumbers, Reason, .. CallFields.Origin, Tenant.InBody])
     {
         Notes = new Dictionary<Field, string> { [Tenant.InBody] = "It is not allowed for the deployment's list." },
         Example = """{"phone_numbers":["+12025550171","+12025550172"],"reason":"complaint"}""",
@@ -31,5 +31,5 @@ internal static class NumberFields
     public static TextField OptedOut { get; } = new(NumberText.Field, CallLimits.NameLength) { Description = "The number of the person who does not want to be called.", Form = Form };
 
     /// <summary>The body of POST /api/opt-out.</summary>
-    public static FieldTable OptOut { get; } = new("OptOutBody", "A person who does not want to be called.", [OptedOut], [CallFields.Country, Tenant.InBody]) { Example = """{"phone_number":"+12025550173"}""" };
+    public static FieldTable OptOut { get; } = new("OptOutBody", "A person who does not want to be called.", [OptedOut], [.. CallFields.Origin, Tenant.InBody]) { Example = """{"phone_number":"+12025550173"}""" };
 }

@@ -1,3 +1,5 @@
+using CallQueue.Lists;
+using CallQueue.Leads;
 using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
@@ -37,8 +39,9 @@ internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country,
     public async Task ReadAsync(HttpContext http)
     {
         JsonBody.Allow(http, MaxBytes);
+        LeadMapping mapping = UploadMapping.Of(http.Request, problems);
         if (CsvBody.IsDeclared(http.Request) && country is not null) await country.AskAsync([]);
-        if (CsvBody.IsDeclared(http.Request)) await CsvBody.ReadAsync(http, problems, List, ReadRow);
+        if (CsvBody.IsDeclared(http.Request)) await CsvBody.ReadAsync(http, problems, List, mapping, ReadRow);
         else await ReadJsonAsync(http);
         if (_seen == 0 && problems.Count == 0) problems.Add(NumberText.Field, "is missing");
         if (_seen > Most) problems.Add(List, $"holds {_seen} numbers; at most {Most} are allowed in one request, so send several");

@@ -34,12 +34,12 @@ internal static class JobFields
 
     /// <summary>One job of a list.</summary>
     public static FieldTable Item { get; } = new(
-        "BulkJobBody", "One call of a list.", [To], [ScheduleAt, DelayMs, CallFields.CustomCallId, .. CallFields.Settings, LeadId, CallFields.Metadata]) { Unknown = UnknownFields.Stored };
+        "BulkJobBody", "One call of a list.", [To], [.. CallFields.Origin, ScheduleAt, DelayMs, CallFields.CustomCallId, .. CallFields.Settings, LeadId, CallFields.Metadata]) { Unknown = UnknownFields.Stored };
 
     /// <summary>The body of POST /api/queue/schedule-call and schedule-delayed-call [S1.11, S1.12].</summary>
     public static FieldTable Schedule { get; } = new(
         "ScheduleCallBody", "One call.", [To],
-        [ScheduleAt, DelayMs, CallFields.CustomCallId, .. CallFields.Settings, LeadId, CallFields.Metadata, Tenant.InBody])
+        [.. CallFields.Origin, ScheduleAt, DelayMs, CallFields.CustomCallId, .. CallFields.Settings, LeadId, CallFields.Metadata, Tenant.InBody])
     {
         Unknown = UnknownFields.Stored,
         Example = JobExample,
@@ -64,7 +64,7 @@ internal static class JobFields
 
     /// <summary>The body of POST /api/queue/schedule-recurring-call [S1.15].</summary>
     public static FieldTable Recurring { get; } = new(
-        "RecurringCallBody", "A recurring call.", [To, CronExpression], [ScheduleFields.DayMatch, CallFields.CustomCallId, .. CallFields.Settings, LeadId, CallFields.Metadata, Tenant.InBody], ScheduleAt, DelayMs)
+        "RecurringCallBody", "A recurring call.", [To, CronExpression], [.. CallFields.Origin, ScheduleFields.DayMatch, CallFields.CustomCallId, .. CallFields.Settings, LeadId, CallFields.Metadata, Tenant.InBody], ScheduleAt, DelayMs)
     {
         Unknown = UnknownFields.Stored,
         Notes = new Dictionary<Field, string> { [CallFields.TimeZone] = "It is also the time zone of cronExpression, for which the default is UTC." },

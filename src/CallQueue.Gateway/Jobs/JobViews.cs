@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CallQueue.Calls;
 using CallQueue.Inputs;
+using CallQueue.Validation;
 
 namespace CallQueue.Jobs;
 
@@ -22,7 +23,7 @@ internal static class JobViews
         var data = new JsonObject { ["to"] = to.Value };
         if (script.Message is { } message) data["message"] = message;
         if (script.Ssml is { } ssml) data["ssml"] = ssml;
-        JsonObject all = kept is null ? [] : JsonNode.Parse(kept) as JsonObject ?? [];
+        JsonObject all = kept is null ? [] : StoredJson.Parse(kept) as JsonObject ?? [];
         all.Remove(KeptData.CallConfig, out JsonNode? left);
         foreach (string name in all.Select(field => field.Key).ToArray())
         {

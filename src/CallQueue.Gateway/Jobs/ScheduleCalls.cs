@@ -1,3 +1,4 @@
+using CallQueue.Carriers;
 using System.Globalization;
 using System.Text.Json;
 using CallQueue.Calls;
@@ -13,24 +14,25 @@ namespace CallQueue.Jobs;
 internal static class ScheduleCalls
 {
     /// <summary>Now, unless the request has a time.</summary>
-    public static Task<IResult> PostAsync(HttpContext http, IActors actors, TimeProvider time, ILogger<ProblemFilter> log) =>
-        ScheduleAsync(http, actors, time, needsTime: false, log);
+    public static Task<IResult> PostAsync(HttpContext http, IActors actors, ICarriers carriers, TimeProvider time, ILogger<ProblemFilter> log) =>
+        ScheduleAsync(http, actors, carriers, time, needsTime: false, log);
 
     /// <summary>At a time: <c>scheduleAt</c> or <c>delayMs</c>, one of them.</summary>
-    public static Task<IResult> PostDelayedAsync(HttpContext http, IActors actors, TimeProvider time, ILogger<ProblemFilter> log) =>
-        ScheduleAsync(http, actors, time, needsTime: true, log);
+    public static Task<IResult> PostDelayedAsync(HttpContext http, IActors actors, ICarriers carriers, TimeProvider time, ILogger<ProblemFilter> log) =>
+        ScheduleAsync(http, actors, carriers, time, needsTime: true, log);
 
     /// <summary>Many at once: all of them are accepted, or none if one is invalid.</summary>
     public static Task<IResult> PostBulkAsync(
-        HttpContext http, IActors actors, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log) =>
-        QueueBulk.TakeAsync(http, actors, time, options, CallDialect.Jobs, log, (run, bulk, added) => Task.FromResult<IResult>(Show(run, bulk, added)));
+        HttpContext http, IActors actors, ICarriers carriers, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log) =>
+        QueueBulk.TakeAsync(http, actors, carriers, time, options, CallDialect.Jobs, log, (run, bulk, added) => Task.FromResult<IResult>(Show(run, bulk, added)));
 
-    private static async Task<IResult> ScheduleAsync(HttpContext http, IActors actors, TimeProvider time, bool needsTime, ILogger<ProblemFilter> log)
+    private static async Task<IResult> ScheduleAsync(HttpContext http, IActors actors, ICarriers carriers, TimeProvider time, bool needsTime, ILogger<ProblemFilter> log)
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
         using JsonDocument body = await JsonBody.ReadObjectAsync(http);
         (CallRequest? asked, FieldProblems problems) = await CallRequest.ReadAsync(http.Request, actors, body.RootElement, CallDialect.Jobs, time.GetUtcNow(), makeName: null);
         if (needsTime && !IsGiven(body.RootElement, "scheduleAt") && !IsGiven(body.RootElement, "delayMs")) problems.Add("scheduleAt", "is missing; send scheduleAt or delayMs");
+        asked = asked?.Reviewed(carriers, CallDialect.Jobs, problems);
         if (asked is null || problems.Count > 0) return Refusals.Invalid(problems);
 
         asked = await asked.ZonedAsync(actors, time.GetUtcNow());

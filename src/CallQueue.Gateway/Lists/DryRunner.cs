@@ -24,7 +24,8 @@ internal static class DryRunner
         RunPlan? plan = check.IsReadable ? await PlanAsync(http, services, run.Business, settings, order, file, check, notes) : null;
         var answer = new DryRun(
             true, run.Name, run.Business.Value, check.IsReadable, check.Total, existing is null ? null : RunWords.Of(existing.Status),
-            check.ProblemCount, [.. check.Problems.Select(FieldError.From)], check.Duplicates, listed, new RecentHits(recent.Count, [.. recent.Take(FieldProblems.Listed).Select(dial => RecentHit.Of(dial, people.LineOf(dial.Number)))]), notes, plan);
+            check.ProblemCount, [.. check.Problems.Select(FieldError.From)], check.Duplicates, listed, new RecentHits(recent.Count, [.. recent.Take(FieldProblems.Listed).Select(dial => RecentHit.Of(dial, people.LineOf(dial.Number)))]),
+            [.. check.BlankPlaces.Select(blank => new BlankPlaceHit(blank.Place, blank.Default, blank.Count))], [.. check.SpecialNumbers.Select(SpecialNumberHit.Of)], notes, plan);
         return TypedResults.Json(answer, GatewayJson.Context.DryRun);
     }
 
@@ -46,7 +47,7 @@ internal static class DryRunner
             Business = settings, Template = order.Template, Total = calls.Count, Assumptions = order.Assumptions, StartAt = services.Time.GetUtcNow(),
             Trunk = (await services.Actors.Trunk(services.Carriers.For(owner).Trunk).GetAsync()).Limits,
         };
-        if (await PlanRun.PlayAsync(plan, calls, http.RequestAborted) is not { } played)
+        if (await PlanRun.PlayAsync(http, plan, calls) is not { } played)
         {
             notes.Add("There is no forecast, because another one is being calculated. Send the request again in a moment.");
             return null;

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
+using CallQueue.Leads;
+using CallQueue.Numbers;
 using CallQueue.Planning;
 using CallQueue.Problems;
 
@@ -33,6 +35,8 @@ internal sealed record QueuedList(
 /// <param name="Duplicates">Rows whose number appears on an earlier row.</param>
 /// <param name="DoNotCall">People who are on a do-not-call list. They are not dialed; their calls end as blocked.</param>
 /// <param name="CalledRecently">People who were called within the last hours, in any run. They refuse a new run unless again is true.</param>
+/// <param name="BlankPlaces">Places of the message that some people's data leave blank.</param>
+/// <param name="SpecialNumbers">Numbers whose calls may cost much more, or where nobody answers.</param>
 /// <param name="Plan">The forecast; null when the list would not be accepted, or the notes say why.</param>
 internal sealed record DryRun(
     [property: JsonPropertyName("dry_run")] bool IsDryRun,
@@ -46,8 +50,34 @@ internal sealed record DryRun(
     int Duplicates,
     DoNotCallHits DoNotCall,
     RecentHits CalledRecently,
+    IReadOnlyList<BlankPlaceHit> BlankPlaces,
+    IReadOnlyList<SpecialNumberHit> SpecialNumbers,
     IReadOnlyList<string> Notes,
     RunPlan? Plan);
+
+/// <summary>A place of the message that some people's data leave blank.</summary>
+/// <param name="Place">The field that the place names.</param>
+/// <param name="Default">What their message says instead; null: nothing.</param>
+/// <param name="Count">How many people.</param>
+internal sealed record BlankPlaceHit(string Place, string? Default, int Count);
+
+/// <summary>Numbers whose calls are special: they may cost much more, or nobody answers.</summary>
+/// <param name="Kind">premium, shared_cost, personal, pager or satellite.</param>
+/// <param name="Count">How many there are. <paramref name="Lines"/> lists the first hundred.</param>
+/// <param name="Lines">The lines of the list.</param>
+internal sealed record SpecialNumberHit(string Kind, int Count, IReadOnlyList<int> Lines)
+{
+    public static SpecialNumberHit Of(SpecialNumberCount found) => new(
+        found.Kind switch
+        {
+            NumberKind.Premium => "premium",
+            NumberKind.SharedCost => "shared_cost",
+            NumberKind.Personal => "personal",
+            NumberKind.Pager => "pager",
+            _ => "satellite",
+        },
+        found.Count, found.Places);
+}
 
 /// <summary>People of a list who are on a do-not-call list.</summary>
 /// <param name="Count">How many there are. <paramref name="People"/> lists the first hundred.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CallQueue.Access;
 using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
@@ -11,6 +12,7 @@ using CallQueue.Runs;
 using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Lists;
@@ -18,31 +20,24 @@ namespace CallQueue.Lists;
 /// <summary>POST /api/runs: a list of people becomes a run, completely or not at all.</summary>
 internal static class SubmitList
 {
-    /// <summary>Lists that one process reads at once: each takes up to a minute, 56 bytes of memory a person and its size on disk.</summary>
-    private const int ListsAtOnce = 4;
-
-    private static readonly SemaphoreSlim Places = new(ListsAtOnce);
-
     public static async Task<IResult> PostAsync(HttpContext http, ListServices services)
     {
         if (ListUpload.FindProblem(http.Request) is { } type) return Refusals.NotAList(type);
         // Before the body is read: a key of another business learns nothing else.
         Tenant.Of(http.Request, new FieldProblems());
-        if (!await Places.WaitAsync(TimeSpan.Zero)) return Busy();
-        try
-        {
-            var problems = new FieldProblems();
-            using ListUpload upload = await ListUpload.ReceiveAsync(http, services.Options.MaxListBytes, problems);
-            List<KeyValuePair<string, JsonElement>> fields = await ListFields.CollectAsync(http.Request, upload, problems);
-            var order = ListOrder.Read(fields, http.Request.HasFormContentType && upload.List?.Name is { Length: > 0 } name ? name : null, services.Time, problems);
-            string? chosen = order.RunName ?? RequestKey.Name(http.Request, "run", problems);
-            if (Tenant.Of(http.Request, order.Business, problems) is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
-            return await TakeAsync(http, services, owner, upload.List!, order, chosen);
-        }
-        finally
-        {
-            Places.Release();
-        }
+        TenantQuotas quotas = http.RequestServices.GetRequiredService<TenantQuotas>();
+        using IDisposable? place = quotas.BeginUpload(http);
+        if (place is null) return quotas.UploadsUsedUp();
+        var problems = new FieldProblems();
+        using ListUpload upload = await ListUpload.ReceiveAsync(http, services.Options.MaxListBytes, problems);
+        List<KeyValuePair<string, JsonElement>> fields = await ListFields.CollectAsync(http.Request, upload, problems);
+        var order = ListOrder.Read(fields, http.Request.HasFormContentType && upload.List?.Name is { Length: > 0 } name ? name : null, services.Time, problems);
+        string? chosen = order.RunName ?? RequestKey.Name(http.Request, "run", problems);
+        if (Tenant.Of(http.Request, order.Business, problems) is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
+
+        // Reading a list takes up to a minute and 56 bytes of memory a person. It is here completely: nobody holds a turn by sending slowly.
+        using IDisposable? turn = await http.RequestServices.GetRequiredService<ListTurns>().TakeAsync(TenantQuotas.TenantOf(http), http.RequestAborted);
+        return turn is null ? Busy() : await TakeAsync(http, services, owner, upload.List!, order, chosen);
     }
 
     private static async Task<IResult> TakeAsync(HttpContext http, ListServices services, BusinessId owner, SpooledList list, ListOrder order, string? chosen)
@@ -50,19 +45,28 @@ internal static class SubmitList
         BusinessSnapshot business = await services.Actors.Business(owner).GetAsync();
         DateTimeOffset now = services.Time.GetUtcNow();
         order = order.In(business.Settings, now);
-        if (SubmitCheck.FindProblem(order.Template, now) is { } late) return Refusals.Invalid(late);
         // A business without any calls has called nobody.
         bool asksRecent = order.IsDryRun || (!order.IsAgain && business.Counts.Total > 0);
         ListedPeople? people = asksRecent ? new ListedPeople(services.Actors, owner) : null;
-        var file = new LeadFile(list, order.Reading with
+        LeadFileOptions reading = order.Reading with
         {
-            Country = order.Reading.Country ?? business.Settings.DefaultCountry, CheckCall = (call, line) => Check(call, line), Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
-        });
+            Country = order.Reading.Country ?? business.Settings.DefaultCountry, CheckCall = Check, Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
+        };
+        var file = new LeadFile(list, reading);
         LeadCheck check = await file.CheckAsync(cancellation: http.RequestAborted);
         if (check.Total > services.Options.MaxListCalls)
             return Refusals.Invalid(new FieldProblem("file", string.Create(CultureInfo.InvariantCulture, $"has {check.Total} people; at most {services.Options.MaxListCalls} are allowed in one list, so send several")));
 
         var run = new RunId(owner, chosen ?? ListFingerprint.RunName(check));
+        bool isKnown = await services.Actors.Run(run).GetAsync() is not null;
+        if (!isKnown && SubmitCheck.FindProblem(order.Template, now) is { } late) return Refusals.Invalid(late);
+        if (isKnown && check.ProblemCount > 0)
+        {
+            // What is too late now was not when the run was accepted, and a repetition is answered as such.
+            file = new LeadFile(list, reading with { CheckCall = null });
+            check = await file.CheckAsync(cancellation: http.RequestAborted);
+        }
+
         if (order.IsDryRun) return await DryRunner.AnswerAsync(http, services, run, business.Settings, order, file, check, people!);
         if (!check.IsReadable)
         {
@@ -71,7 +75,7 @@ internal static class SubmitList
         }
 
         // A run that continues calls nobody twice.
-        if (people is not null && await services.Actors.Run(run).GetAsync() is null && await people.FindRecentAsync() is { Count: > 0 } recent)
+        if (people is not null && !isKnown && await people.FindRecentAsync() is { Count: > 0 } recent)
             return Recently(recent, people, check.Total);
         var change = new Change("run.submitted") { Target = run.Name, After = string.Create(CultureInfo.InvariantCulture, $"{{\"calls\":{check.Total}}}") };
         return await http.ChangeAsync(services.Actors, owner, change, () => EnqueueAsync(services, run, order, file, check, http.RequestAborted));
@@ -106,8 +110,7 @@ internal static class SubmitList
                 case EnqueueAnswer.Conflict conflict:
                     return Refusals.Conflict(conflict.Id?.InList ?? conflict.Reason);
                 case EnqueueAnswer.Refused refused:
-                    // The business's settings have changed since the check: what has arrived must not wait for ever.
-                    if (offset > 0) await business.StopRunAsync(new StopRun(run.Name));
+                    // The business's settings have changed since the check; it takes back what had come.
                     return Refusals.Invalid(refused.Problem);
             }
 
@@ -133,5 +136,5 @@ internal static class SubmitList
     }
 
     private static Refusals.Later Busy() => new(Refusals.Send(
-        StatusCodes.Status429TooManyRequests, "too-many-requests", "Other lists are being read", $"this process reads {ListsAtOnce} lists at once; send the request again after Retry-After"), seconds: 5);
+        StatusCodes.Status429TooManyRequests, "too-many-requests", "Other lists are being read", $"this process reads {ListTurns.AtOnce} lists at once, of a business or key fewer; send the request again after Retry-After"), seconds: 5);
 }

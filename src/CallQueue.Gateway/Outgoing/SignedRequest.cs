@@ -18,11 +18,18 @@ internal static class SignedRequest
         return request;
     }
 
-    /// <summary>The error text for operators and tenants. It has neither the URL nor an address of the private network.</summary>
+    /// <summary>
+    /// One text for everything that goes wrong before a connection exists. A tenant chooses the URL: different texts for an unknown name, a private address
+    /// and a closed port would let it explore the network of this process.
+    /// </summary>
+    public const string NotReached = "not reached: its host name is unknown, its address is not public and not allowed by OUTGOING_ALLOW_PRIVATE, or nothing accepts connections there";
+
+    /// <summary>The error text for operators and tenants. It has neither the URL nor an address, and does not tell which of its reasons applies.</summary>
     public static string Describe(Exception failure) => failure switch
     {
-        { InnerException: ForbiddenAddressException forbidden } => forbidden.Message,
+        { InnerException: ForbiddenAddressException } => NotReached,
+        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError } => NotReached,
         HttpRequestException { HttpRequestError: not HttpRequestError.Unknown and var error } => $"not reached ({error})",
-        _ => "not reached",
+        _ => NotReached,
     };
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Guards;
+using CallQueue.Validation;
 
 namespace CallQueue.Outgoing;
 
@@ -32,23 +33,31 @@ public sealed class VetoHook : IVeto, IDisposable
 
     private async Task<VetoAnswer> PostAsync(VetoTarget target, VetoQuestion question)
     {
-        TimeSpan within = target.Timeout ?? TimeSpan.FromSeconds(5);
-        using var limit = new CancellationTokenSource(within, _time);
         try
         {
             using HttpRequestMessage request = RequestFor(target, question);
+            return await SendAsync(request, target.Timeout ?? TimeSpan.FromSeconds(5));
+        }
+        catch (Exception ours)
+        {
+            // Only what the app or the network did counts as its silence. The rest is ours: the app was not asked.
+            return new VetoAnswer.NotAsked(ours is HttpRequestException ? SignedRequest.Describe(ours) : $"the question could not be sent ({ours.GetType().Name})");
+        }
+    }
+
+    private async Task<VetoAnswer> SendAsync(HttpRequestMessage request, TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within, _time);
+        try
+        {
             using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return answer.IsSuccessStatusCode ? await ReadAsync(answer.Content, limit.Token) : new VetoAnswer.NoAnswer($"HTTP {(int)answer.StatusCode}");
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             return new VetoAnswer.NoAnswer(FormattableString.Invariant($"no answer within {within.TotalSeconds} s"));
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException) // Thrown for a string that is not valid Unicode.
-        {
-            return new VetoAnswer.NoAnswer("the answer is not valid JSON");
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        catch (Exception failure) when (failure is HttpRequestException { InnerException: not ForbiddenAddressException } or IOException)
         {
             return new VetoAnswer.NoAnswer(SignedRequest.Describe(failure));
         }
@@ -58,20 +67,32 @@ public sealed class VetoHook : IVeto, IDisposable
     {
         DateTimeOffset now = _time.GetUtcNow();
         string id = $"ask_{Guid.CreateVersion7(now):n}";
-        var asked = new EligibilityQuestion(question.Call, question.Run, question.To.Value, question.Attempt, question.Data is { } data ? JsonNode.Parse(data) : null);
+        var asked = new EligibilityQuestion(question.Call, question.Run, question.To.Value, question.Attempt, question.Data is { } data ? StoredJson.Parse(data) : null);
         JsonNode body = JsonSerializer.SerializeToNode(asked, WebhookJson.Context.EligibilityQuestion)!;
         var happened = new WebhookEvent(id, "call.eligibility", now, question.Business.Value, body);
         return SignedRequest.Post(target.Url, target.Secret, id, now, happened.ToBytes());
     }
 
-    /// <exception cref="JsonException">It is not a JSON object.</exception>
     private static async Task<VetoAnswer> ReadAsync(HttpContent content, CancellationToken cancellation)
     {
         await using Stream body = await content.ReadAsStreamAsync(cancellation);
         byte[] bytes = new byte[MostOfAnAnswer];
         int length = await body.ReadAtLeastAsync(bytes, MostOfAnAnswer, throwOnEndOfStream: false, cancellation);
         if (length == MostOfAnAnswer) return new VetoAnswer.NoAnswer("the answer is too long");
-        using var answer = JsonDocument.Parse(bytes.AsMemory(0, length));
+        try
+        {
+            return Read(bytes.AsMemory(0, length));
+        }
+        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException) // Thrown for a string that is not valid Unicode.
+        {
+            return new VetoAnswer.NoAnswer("the answer is not valid JSON");
+        }
+    }
+
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    private static VetoAnswer Read(ReadOnlyMemory<byte> bytes)
+    {
+        using var answer = JsonDocument.Parse(bytes);
         JsonElement root = answer.RootElement;
         bool isSaid = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("eligible", out _);
         return !isSaid ? new VetoAnswer.NoAnswer("the answer has no 'eligible'") : root.GetProperty("eligible").ValueKind switch

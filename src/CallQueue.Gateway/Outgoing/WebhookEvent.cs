@@ -6,6 +6,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Outboxes;
 using CallQueue.Runs;
+using CallQueue.Validation;
 
 namespace CallQueue.Outgoing;
 
@@ -43,5 +44,6 @@ internal sealed partial class WebhookJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = StoredJson.DocumentLevels,
     });
 }

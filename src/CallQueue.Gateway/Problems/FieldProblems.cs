@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CallQueue.Validation;
 
 namespace CallQueue.Problems;
@@ -19,6 +21,12 @@ internal sealed class FieldProblems
     /// <summary>A number of the request has no country code and nothing beside it that names a country.</summary>
     public bool NeedsDefaultCountry { get; set; }
 
+    /// <summary>The line of the row that is being read; null where there are no lines.</summary>
+    public int? Line { get; set; }
+
+    /// <summary>The document that a PATCH changes, as it is stored: what it already has may stay, even where it could not be sent any more.</summary>
+    public JsonNode? Stored { get; set; }
+
     public int Count { get; private set; }
 
     public IReadOnlyList<FieldProblem> List => _list;
@@ -30,9 +38,20 @@ internal sealed class FieldProblems
         if (_list.Count > count) _list.RemoveRange(count, _list.Count - count);
     }
 
+    /// <summary>Whether the stored document has this value already, at any place.</summary>
+    public bool IsStored(JsonElement value) => Stored is not null && Has(Stored, StoredJson.Parse(value.GetRawText()));
+
     public void Add(string field, string problem, int? index = null)
     {
         Count++;
-        if (_list.Count < Listed) _list.Add(new FieldProblem(field, problem, index) { List = ListName });
+        if (_list.Count < Listed) _list.Add(new FieldProblem(field, problem, index) { List = ListName, Line = Line });
     }
+
+    private static bool Has(JsonNode? within, JsonNode? value) =>
+        JsonNode.DeepEquals(within, value) || within switch
+        {
+            JsonObject fields => fields.Any(field => Has(field.Value, value)),
+            JsonArray items => items.Any(item => Has(item, value)),
+            _ => false,
+        };
 }

@@ -21,7 +21,7 @@ internal sealed record FieldError(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Index, string Field, [property: JsonPropertyName("problem")] string Text,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Line = null)
 {
-    public static FieldError From(FieldProblem problem) => new(problem.Index, problem.Field, problem.Problem);
+    public static FieldError From(FieldProblem problem) => new(problem.Index, problem.Field, problem.Problem, problem.Line);
 
     public static FieldError From(LeadProblem problem) => new(problem.Row, problem.Column ?? (problem.Row is null ? "file" : "row"), problem.Text, problem.Line);
 }

@@ -7,6 +7,9 @@ namespace CallQueue.Problems;
 /// <summary>Values as they came, for error messages: shortened, and with telephone numbers masked to their last four digits.</summary>
 internal static class ShownValue
 {
+    /// <summary>A JSON number with fewer digits is a quantity whose size its sender has to see.</summary>
+    private const int FewestOfANumber = 10;
+
     /// <summary>What follows the rule that a JSON value breaks: <c>; got 'abc'</c>.</summary>
     public static string Got(JsonElement value) => $"; got {Of(value)}";
 
@@ -22,7 +25,7 @@ internal static class ShownValue
     private static string Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => OfString(value),
-        JsonValueKind.Number => LogText.Masked(value.GetRawText()),
+        JsonValueKind.Number => LogText.Masked(value.GetRawText(), FewestOfANumber),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         _ => Kind(value),

@@ -18,15 +18,23 @@ internal static class CsvBody
     /// Reads the body as a stream to its end and passes on each row, including rows with a problem. Problems of the text as a
     /// whole become problems of <paramref name="field"/>.
     /// </summary>
-    public static async Task ReadAsync(HttpContext http, FieldProblems problems, string field, Action<LeadRow> take)
+    /// <param name="mapping">What the request says about the columns.</param>
+    public static async Task ReadAsync(HttpContext http, FieldProblems problems, string field, LeadMapping mapping, Action<LeadRow> take)
     {
         using var text = new StreamReader(new CheckedStream(http.Request.Body), Encoding.UTF8, true, BufferSize);
         try
         {
-            await foreach (LeadRow row in new CsvRows(LeadMapping.None).ReadAsync(text, http.RequestAborted))
+            await foreach (LeadRow row in new CsvRows(mapping).ReadAsync(text, http.RequestAborted))
             {
-                if (row.OfList is { } whole) problems.Add(field, whole.ToString());
-                else take(row);
+                if (row.OfList is { } whole)
+                {
+                    problems.Add(field, whole.ToString());
+                    continue;
+                }
+
+                problems.Line = row.Line;
+                take(row);
+                problems.Line = null;
             }
         }
         catch (UnreadableListException e)

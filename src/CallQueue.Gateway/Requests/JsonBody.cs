@@ -14,7 +14,7 @@ internal static class JsonBody
     /// <summary>The largest body of a request about a single object, in bytes.</summary>
     public const int MaxBytes = 512 * 1024;
 
-    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = JsonDepth.Most };
 
     /// <summary>Whether the request declares a JSON body.</summary>
     public static bool IsDeclared(HttpRequest request) => request.HasJsonContentType();
@@ -44,6 +44,10 @@ internal static class JsonBody
         try
         {
             return JsonDocument.Parse(json, Options);
+        }
+        catch (JsonException e) when (JsonDepth.FindProblem(json.Span, null) is { } deep)
+        {
+            throw new JsonException(deep, e);
         }
         catch (InvalidOperationException e)
         {

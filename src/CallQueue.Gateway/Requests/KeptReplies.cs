@@ -16,7 +16,7 @@ namespace CallQueue.Requests;
 /// and failed requests did nothing, so a repeated one runs again. Endpoints that name what they create after the key handle
 /// repetitions themselves (<see cref="RepeatsItself"/>).
 /// </summary>
-internal sealed class KeptReplies(RequestDelegate next, IActors actors, ILogger<KeptReplies> log)
+internal sealed class KeptReplies(RequestDelegate next, IActors actors, TenantQuotas quotas, ILogger<KeptReplies> log)
 {
     /// <summary>Set on repeated answers.</summary>
     public const string Header = "Idempotency-Replayed";
@@ -60,6 +60,9 @@ internal sealed class KeptReplies(RequestDelegate next, IActors actors, ILogger<
         string token = Guid.NewGuid().ToString("n");
         switch (await reply.BeginAsync(token, FingerprintOf(http.Request, body)))
         {
+            case ReplyStanding.Begun when quotas.HasKeptEnough(http):
+                await SettleAsync(() => reply.DropAsync(token));
+                return quotas.RepliesUsedUp();
             case ReplyStanding.Begun:
                 await TryAsync(http, reply, token);
                 return null;
@@ -96,7 +99,12 @@ internal sealed class KeptReplies(RequestDelegate next, IActors actors, ILogger<
         }
 
         var kept = new KeptAnswer(http.Response.StatusCode, http.Response.ContentType, answer.ToArray());
-        if (isDone) await SettleAsync(() => reply.FinishAsync(token, kept));
+        if (isDone)
+        {
+            await SettleAsync(() => reply.FinishAsync(token, kept));
+            quotas.ReplyKept(http);
+        }
+
         await outside.WriteAsync(kept.Body, http.RequestAborted);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CallQueue.Validation;
 
 namespace CallQueue.Requests;
 
@@ -9,11 +10,11 @@ internal static class MergePatch
     /// <summary>The changed document; its receiver disposes of it.</summary>
     /// <exception cref="JsonException">A string is not valid Unicode.</exception>
     public static JsonDocument Apply(JsonNode? target, JsonElement patch) =>
-        ValidText.Read(() => JsonDocument.Parse(Merge(target, patch)?.ToJsonString() ?? "null"));
+        ValidText.Read(() => StoredJson.ParseDocument(Merge(target, patch)?.ToJsonString() ?? "null"));
 
     private static JsonNode? Merge(JsonNode? target, JsonElement patch)
     {
-        if (patch.ValueKind != JsonValueKind.Object) return JsonNode.Parse(patch.GetRawText());
+        if (patch.ValueKind != JsonValueKind.Object) return StoredJson.Parse(patch.GetRawText());
         JsonObject merged = target as JsonObject ?? [];
         foreach (JsonProperty field in patch.EnumerateObject())
         {

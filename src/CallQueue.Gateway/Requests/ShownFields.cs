@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Problems;
+using CallQueue.Validation;
 
 namespace CallQueue.Requests;
 
@@ -33,12 +34,12 @@ internal sealed class ShownFields(params string[] ignored)
             {
                 if (ignored.Contains(field.Name)) continue;
                 if (!_fixed.TryGetValue(field.Name, out (JsonNode? Value, string Hint) now)) field.WriteTo(json);
-                else if (!JsonNode.DeepEquals(JsonNode.Parse(field.Value.GetRawText()), now.Value)) problems.Add(field.Name, $"can't be changed here{ShownValue.Got(field.Value)}; {now.Hint}");
+                else if (!JsonNode.DeepEquals(StoredJson.Parse(field.Value.GetRawText()), now.Value)) problems.Add(field.Name, $"can't be changed here{ShownValue.Got(field.Value)}; {now.Hint}");
             }
 
             json.WriteEndObject();
         }
 
-        return JsonDocument.Parse(bytes.WrittenMemory);
+        return JsonDocument.Parse(bytes.WrittenMemory, new JsonDocumentOptions { MaxDepth = StoredJson.DocumentLevels });
     }
 }

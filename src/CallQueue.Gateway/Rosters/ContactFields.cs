@@ -37,10 +37,10 @@ internal static class ContactFields
     private static IReadOnlyList<Field> Rest { get; } = [Name, CallEnabled, CallTime, Zone, Variables, MaxAttempts, RetryDelay, Data];
 
     /// <summary>A contact of an upload.</summary>
-    public static FieldTable Contact { get; } = new("ContactBody", "A contact.", [Id, CallFields.PhoneNumber], Rest) { Unknown = UnknownFields.Stored };
+    public static FieldTable Contact { get; } = new("ContactBody", "A contact.", [Id, CallFields.PhoneNumber], [.. CallFields.Origin, .. Rest]) { Unknown = UnknownFields.Stored };
 
     /// <summary>The body of PUT /api/roster/contacts/{id}.</summary>
-    public static FieldTable Replaced { get; } = new("ReplacedContactBody", "A contact.", [CallFields.PhoneNumber], [Id, .. Rest, Tenant.InBody]) { Unknown = UnknownFields.Stored, Example = ContactExample };
+    public static FieldTable Replaced { get; } = new("ReplacedContactBody", "A contact.", [CallFields.PhoneNumber], [Id, .. CallFields.Origin, .. Rest, Tenant.InBody]) { Unknown = UnknownFields.Stored, Example = ContactExample };
 
     /// <summary>The body of PATCH /api/roster/contacts/{id}.</summary>
     public static FieldTable Changed { get; } = Replaced.AsChange("ContactChangeBody", "Fields of a contact to change.", """{"call_time":"19:00:00","call_enabled":true}""");

@@ -88,7 +88,7 @@ internal static class ContactReader
     {
         IReadOnlyList<KeyValuePair<string, JsonElement>> inside = fields.Texts(ContactFields.Data)?.Left ?? [];
         KeyValuePair<string, JsonElement>[] all = [.. inside.Concat(fields.Left).DistinctBy(field => field.Key)];
-        if (all.Length == 0) return null;
+        if (all.Length == 0 || KeptData.AddDeep(fields, $"{Data}.", inside) | KeptData.AddDeep(fields, "", fields.Left)) return null;
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Written))
         {

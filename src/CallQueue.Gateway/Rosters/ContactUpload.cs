@@ -1,3 +1,5 @@
+using CallQueue.Lists;
+using CallQueue.Leads;
 using System.Text.Json;
 using CallQueue.Calls;
 using CallQueue.Inputs;
@@ -28,8 +30,9 @@ internal sealed class ContactUpload(GatewayOptions options, StreamedCountry coun
     public async Task ReadAsync(HttpContext http)
     {
         JsonBody.Allow(http, options.MaxBulkBytes);
+        LeadMapping mapping = UploadMapping.Of(http.Request, problems);
         if (CsvBody.IsDeclared(http.Request)) await country.AskAsync([]);
-        if (CsvBody.IsDeclared(http.Request)) await CsvBody.ReadAsync(http, problems, List, ReadRow);
+        if (CsvBody.IsDeclared(http.Request)) await CsvBody.ReadAsync(http, problems, List, mapping, ReadRow);
         else await ReadJsonAsync(http);
         if (_seen == 0 && problems.Count == 0) problems.Add(List, "must hold at least one contact");
         if (_seen > options.MaxCalls) problems.Add(List, $"holds {_seen} contacts; at most {options.MaxCalls} are allowed in one request, so send several");

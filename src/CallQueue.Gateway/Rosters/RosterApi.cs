@@ -1,5 +1,7 @@
+using CallQueue.Lists;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CallQueue.Audits;
 using CallQueue.Calls;
 using CallQueue.Directories;
@@ -21,7 +23,7 @@ internal static class RosterApi
         RouteGroupBuilder roster = api.MapGroup("/roster").WithTags("Roster");
         roster.MapGet("", CountAsync).WithSummary("Count the contacts and get the next due time.")
             .Produces<RosterView>().Refuses(StatusCodes.Status422UnprocessableEntity);
-        roster.MapPost("/contacts", UploadAsync).TakesJson(ContactFields.Upload).AlsoTakes("text/csv", "id,phone_number,call_time\nann,+12025550101,20:30\n")
+        roster.MapPost("/contacts", UploadAsync).TakesJson(ContactFields.Upload).AlsoTakes("text/csv", "id,phone_number,call_time\nann,+12025550101,20:30\n").Reads(UploadMapping.Fields)
             .WithSummary("Add contacts, or replace contacts with the same id. All of them are accepted, or none if one is invalid. Also as text/csv; the first line names the columns.")
             .Produces<ContactsTaken>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         roster.MapGet("/contacts", ListAsync).ReadsNames("The id of the last contact")
@@ -99,8 +101,16 @@ internal static class RosterApi
         return await OfAsync(id, http, body, business => Rewrite.UntilTakenAsync(async () =>
         {
             if (await FindAsync(actors, business, id) is not { } known) return Refusals.NotFound("contact", id);
-            using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(ContactView.Of(known), GatewayJson.Context.ContactView), body.RootElement) : null;
-            (Contact? read, FieldProblems problems) = await DefaultCountry.ReadAsync(actors, found => Read(id, (merged ?? body).RootElement, found, known.TimeZone), _ => business);
+            JsonNode? stored = isPatch ? JsonSerializer.SerializeToNode(ContactView.Of(known), GatewayJson.Context.ContactView) : null;
+            using JsonDocument? merged = isPatch ? MergePatch.Apply(stored?.DeepClone(), body.RootElement) : null;
+            (Contact? read, FieldProblems problems) = await DefaultCountry.ReadAsync(
+                actors,
+                found =>
+                {
+                    found.Stored = stored;
+                    return Read(id, (merged ?? body).RootElement, found, known.TimeZone);
+                },
+                _ => business);
             if (read is null || problems.Count > 0) return Refusals.Invalid(problems);
             Contact contact = Zoned(read, await ZoneAsync(actors, business));
             if (contact.FindProblem(null) is { } problem) return Refusals.Invalid(problem);

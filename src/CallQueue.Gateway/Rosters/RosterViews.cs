@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CallQueue.Validation;
 
 namespace CallQueue.Rosters;
 
@@ -16,7 +17,7 @@ internal sealed record ContactView(
 {
     public static ContactView Of(Contact contact) => new(
         contact.Id, contact.To.Value, contact.Name, contact.CallEnabled, contact.CallTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture), contact.TimeZone,
-        contact.Variables, contact.MaxAttempts, (int?)contact.RetryDelay?.TotalSeconds, contact.Data is { } data ? JsonNode.Parse(data)!.AsObject() : null);
+        contact.Variables, contact.MaxAttempts, (int?)contact.RetryDelay?.TotalSeconds, contact.Data is { } data ? StoredJson.Parse(data)!.AsObject() : null);
 }
 
 /// <summary>An upload was accepted completely.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CallQueue.Calls;
 using CallQueue.Problems;
 using CallQueue.Requests;
+using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
 
 namespace CallQueue.Runs;
@@ -27,7 +28,7 @@ internal sealed record OutboundJob(string JobId, string? RunId, JsonNode? LeadId
     public static OutboundJob Of(CallFacts call) => new(
         call.Id.Name,
         call.Run,
-        call.Spec?.Data is { } data ? (JsonNode.Parse(data) as JsonObject)?["lead_id"]?.DeepClone() : call.Result?.LeadId is { } lead ? JsonValue.Create(lead) : null,
+        call.Spec?.Data is { } data ? (StoredJson.Parse(data) as JsonObject)?["lead_id"]?.DeepClone() : call.Result?.LeadId is { } lead ? JsonValue.Create(lead) : null,
         call.Id.Business.Value,
         call.Words.Outbound,
         call.CarrierCall);

@@ -1,3 +1,4 @@
+using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
@@ -8,15 +9,13 @@ using CallQueue.Requests;
 using CallQueue.Trunks;
 using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQueue.Runs;
 
 /// <summary>POST /api/runs/plan: forecasts a bulk on virtual time. Nothing is stored and nobody is called.</summary>
 internal static class PlanRun
 {
-    /// <summary>A plan uses a core for seconds, so a process calculates one at a time and dialing is not delayed.</summary>
-    private static readonly SemaphoreSlim OneAtATime = new(1);
-
     public static async Task<IResult> PostAsync(HttpContext http, IActors actors, ICarriers carriers, TimeProvider time, GatewayOptions options)
     {
         if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
@@ -38,27 +37,25 @@ internal static class PlanRun
         {
             Business = settings, Template = bulk.Template, Total = bulk.Calls.Count, Trunk = trunk, Assumptions = assumed.Assumptions, StartAt = startAt,
         };
-        if (await PlayAsync(order, bulk.Calls, http.RequestAborted) is not { } played) return Busy();
+        if (await PlayAsync(http, order, bulk.Calls) is not { } played) return Busy();
         return played.Problem is { } problem ? Refusals.Invalid(problem) : TypedResults.Json(played.Plan!, GatewayJson.Context.RunPlan);
     }
 
-    /// <summary>Plays a run on a thread of its own; null while another one is played.</summary>
-    public static async Task<(RunPlan? Plan, FieldProblem? Problem)?> PlayAsync(PlanOrder order, IReadOnlyList<NewCall> calls, CancellationToken cancellation)
+    /// <summary>
+    /// Plays a run on a thread of its own, after those of other tenants that came first: a plan uses a core for seconds, and dialing must not be
+    /// delayed. Null while the tenant has another one.
+    /// </summary>
+    public static async Task<(RunPlan? Plan, FieldProblem? Problem)?> PlayAsync(HttpContext http, PlanOrder order, IReadOnlyList<NewCall> calls)
     {
-        if (!await OneAtATime.WaitAsync(TimeSpan.Zero, cancellation)) return null;
-        try
-        {
-            return await Task.Factory.StartNew(
-                () => new RunPlanner(order).Play(calls, null, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-        finally
-        {
-            OneAtATime.Release();
-        }
+        CancellationToken cancellation = http.RequestAborted;
+        using IDisposable? turn = await http.RequestServices.GetRequiredService<PlanTurns>().TakeAsync(TenantQuotas.TenantOf(http), cancellation);
+        if (turn is null) return null;
+        return await Task.Factory.StartNew(
+            () => new RunPlanner(order).Play(calls, null, cancellation), cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     private static Refusals.Later Busy() => new(Refusals.Send(
-        StatusCodes.Status429TooManyRequests, "too-many-requests", "Another plan is being calculated", "this process calculates one plan at a time; send the request again after Retry-After"));
+        StatusCodes.Status429TooManyRequests, "too-many-requests", "Another plan is being calculated", "one plan of a business or key is calculated at a time; send the request again after Retry-After"));
 
     /// <summary>Reads <c>plan</c>: the assumptions and the start time.</summary>
     private sealed class AssumedFields

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CallQueue.Validation;
 
 namespace CallQueue.Runs;
 
@@ -51,7 +52,7 @@ internal sealed record RunView(
             counts.Canceled,
             new RunOutcomes(counts.Completed, counts.Busy, counts.NoAnswer, counts.Failed, counts.Canceled, counts.Rejected, counts.Expired, counts.Blocked),
             counts.Total == 0 ? 100 : (int)(counts.Ended * 100 / counts.Total),
-            run.Data is null ? null : JsonNode.Parse(run.Data) as JsonObject,
+            run.Data is null ? null : StoredJson.Parse(run.Data) as JsonObject,
             endedAt);
     }
 }

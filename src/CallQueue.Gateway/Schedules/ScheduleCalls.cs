@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CallQueue.Calls;
 using CallQueue.Inputs;
+using CallQueue.Validation;
 
 namespace CallQueue.Schedules;
 
@@ -10,7 +11,7 @@ internal static class ScheduleCalls
     /// <param name="to">Null for the part that all calls have in common.</param>
     public static JsonObject Show(PhoneNumber? to, Priority? priority, CallScript? script, CallRules? rules, string? kept)
     {
-        JsonObject shown = kept is null ? [] : JsonNode.Parse(kept) as JsonObject ?? [];
+        JsonObject shown = kept is null ? [] : StoredJson.Parse(kept) as JsonObject ?? [];
         shown.Remove(KeptData.CallConfig, out JsonNode? left);
         shown.Remove(KeptData.CustomCallId);
         if (to is { } number) shown["phone_number"] = number.Value;

@@ -58,7 +58,7 @@ internal static class ScheduleFields
 
     public static FieldTable Person { get; } = new(
         "ScheduledPersonBody", "One of the people.", [CallFields.PhoneNumber],
-        [.. CallFields.Settings, CallFields.CampaignId, CallFields.Metadata], CallFields.ScheduledAt, CallFields.CustomCallId) { Unknown = UnknownFields.Stored };
+        [.. CallFields.Origin, .. CallFields.Settings, CallFields.CampaignId, CallFields.Metadata], CallFields.ScheduledAt, CallFields.CustomCallId) { Unknown = UnknownFields.Stored };
 
     public static ListField People { get; } = new("people", ScheduleSpec.MostPeople, Person)
     {
@@ -70,7 +70,7 @@ internal static class ScheduleFields
 
     public static ObjectField Call { get; } = new("call", Common) { Description = "What the calls have in common.", Without = "the business's settings" };
 
-    private static IReadOnlyList<Field> Rest { get; } = [DayMatch, CallFields.TimeZone, Skipped, Doubled, Misfire, MisfireLimit, Overlap, PhoneNumber, People, Call, Tenant.InBody];
+    private static IReadOnlyList<Field> Rest { get; } = [DayMatch, CallFields.TimeZone, Skipped, Doubled, Misfire, MisfireLimit, Overlap, PhoneNumber, .. CallFields.Origin, People, Call, Tenant.InBody];
 
     private static IReadOnlyDictionary<Field, string> ZoneNote { get; } = new Dictionary<Field, string> { [CallFields.TimeZone] = "Here it is the time zone of cron; without it, UTC applies." };
 

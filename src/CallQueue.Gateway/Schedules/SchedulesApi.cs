@@ -99,7 +99,8 @@ internal static class SchedulesApi
         IActors actors, ScheduleId schedule, ScheduleSnapshot now, JsonElement body, bool isPatch, TimeProvider time) => DefaultCountry.ReadAsync(actors, problems =>
     {
         using JsonDocument sent = Shown(schedule, now).Without(body, problems);
-        using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody), sent.RootElement) : null;
+        problems.Stored = isPatch ? JsonSerializer.SerializeToNode(ScheduleBody.Of(now.Spec), GatewayJson.Context.ScheduleBody) : null;
+        using JsonDocument? merged = isPatch ? MergePatch.Apply(problems.Stored?.DeepClone(), sent.RootElement) : null;
         return Read((merged ?? sent).RootElement, time, now.Spec, problems);
     }, _ => schedule.Business);
 

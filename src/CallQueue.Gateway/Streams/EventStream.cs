@@ -1,4 +1,5 @@
 using System.Text;
+using CallQueue.Access;
 using CallQueue.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -38,6 +39,14 @@ internal sealed class EventStream(string? seen, Func<string?, TimeSpan, Task<Str
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         IServiceProvider services = httpContext.RequestServices;
+        TenantQuotas quotas = services.GetRequiredService<TenantQuotas>();
+        using IDisposable? place = quotas.OpenStream(httpContext);
+        if (place is null)
+        {
+            await quotas.StreamsUsedUp().ExecuteAsync(httpContext);
+            return;
+        }
+
         CancellationToken stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         TimeProvider time = services.GetRequiredService<TimeProvider>();
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);

@@ -27,7 +27,7 @@ internal static class ProviderWebhook
     /// <summary>The largest message, in bytes: the last message of a call has the whole transcript.</summary>
     private const int MaxBytes = 1024 * 1024;
 
-    public static void MapProviderWebhook(this IEndpointRouteBuilder root) => root.MapPost("/api/webhooks/call", TakeAsync).WithoutKey().AlsoAtWebhookAddress()
+    public static void MapProviderWebhook(this IEndpointRouteBuilder root) => root.MapPost("/api/webhooks/call", TakeAsync).WithoutKey().AlsoAtWebhookAddress().WithMetadata(SignedEndpoint.Mark)
         .WithTags("Webhooks")
         .WithSummary("Receive a call's progress from an agent provider.")
         .TakesJson(WebhookFields.Call).AlsoTakes("application/x-www-form-urlencoded", "call_id=p-1&status=no_answer")
@@ -37,7 +37,8 @@ internal static class ProviderWebhook
             StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> TakeAsync(
-        HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, WebhookWarnings warnings, ILogger<ProblemFilter> log)
+        HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, WebhookWarnings warnings, RefusedWebhooks refused,
+        ILogger<ProblemFilter> log)
     {
         ICarrierWebhooks? webhooks = carriers.FirstOrDefault(c => c.Name == Provider) ?? http.RequestServices.GetService<ProviderReceiver>()?.Webhooks;
         if (webhooks is null) return Refusals.NotFound("carrier", Provider);
@@ -47,10 +48,11 @@ internal static class ProviderWebhook
         if (isJson) CheckJson(message.Body);
         if (!webhooks.IsGenuine(message))
         {
-            log.Forged(webhooks.Name);
+            refused.Add(http, webhooks.Name);
             return Refusals.Forged(StatusCodes.Status401Unauthorized);
         }
 
+        refused.Genuine(http);
         if (webhooks.AttemptIn(message) is not { } attempt)
         {
             warnings.NoAttempt(webhooks.Name);

@@ -5,8 +5,8 @@ namespace CallQueue.Webhooks;
 
 internal static partial class WebhooksApiLog
 {
-    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "Webhook rejected: the signature of {Carrier} is missing or wrong")]
-    public static partial void Forged(this ILogger log, string carrier);
+    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "Webhook rejected: the signature of {Carrier} is missing or wrong rejected={Count}")]
+    public static partial void Forged(this ILogger log, string carrier, long count);
 
     [LoggerMessage(EventId = 32, Level = LogLevel.Warning, Message = "Webhook of {Carrier} ignored: its URL does not name an attempt of this deployment unwritten={Unwritten}")]
     public static partial void NoAttempt(this ILogger log, string carrier, long unwritten);

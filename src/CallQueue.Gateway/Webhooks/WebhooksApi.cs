@@ -24,7 +24,7 @@ internal static class WebhooksApi
 
     public static void MapWebhooks(this IEndpointRouteBuilder root)
     {
-        RouteGroupBuilder hooks = root.MapGroup("/webhooks/{carrier}").WithTags("Webhooks").ExcludeFromDescription().WithoutKey().AlsoAtWebhookAddress();
+        RouteGroupBuilder hooks = root.MapGroup("/webhooks/{carrier}").WithTags("Webhooks").ExcludeFromDescription().WithoutKey().AlsoAtWebhookAddress().WithMetadata(SignedEndpoint.Mark);
         hooks.MapMethods("/status", Methods, StatusAsync);
         hooks.MapMethods("/answer", Methods, AnswerAsync);
         root.MapProviderWebhook();
@@ -32,12 +32,13 @@ internal static class WebhooksApi
 
     private static async Task<IResult> StatusAsync(
         string carrier, HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, WebhookWarnings warnings,
-        WebhookArrivals arrivals, ILogger<ProblemFilter> log)
+        WebhookArrivals arrivals, RefusedWebhooks refused, ILogger<ProblemFilter> log)
     {
         if (Find(carriers, carrier) is not { } webhooks) return Refusals.NotFound("carrier", carrier);
         CarrierMessage message = await CarrierMessages.ReadAsync(http, options, callback: (webhooks.Name, "status"));
-        if (!webhooks.IsGenuine(message)) return Forged(log, webhooks);
+        if (!webhooks.IsGenuine(message)) return Forged(http, refused, webhooks);
         arrivals.Came();
+        refused.Genuine(http);
 
         if (AttemptOf(http.Request) is not { } attempt)
         {
@@ -56,12 +57,14 @@ internal static class WebhooksApi
     }
 
     private static async Task<IResult> AnswerAsync(
-        string carrier, HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, WebhookArrivals arrivals, ILogger<ProblemFilter> log)
+        string carrier, HttpContext http, IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, WebhookArrivals arrivals, RefusedWebhooks refused,
+        ILogger<ProblemFilter> log)
     {
         if (Find(carriers, carrier) is not { } webhooks) return Refusals.NotFound("carrier", carrier);
         CarrierMessage message = await CarrierMessages.ReadAsync(http, options, callback: (webhooks.Name, "answer"));
-        if (!webhooks.IsGenuine(message)) return Forged(log, webhooks);
+        if (!webhooks.IsGenuine(message)) return Forged(http, refused, webhooks);
         arrivals.Came();
+        refused.Genuine(http);
 
         AttemptRef? attempt = AttemptOf(http.Request);
         CallScript? script = attempt is null ? null : await ScriptAsync(actors, attempt);
@@ -85,9 +88,9 @@ internal static class WebhooksApi
     /// <summary>The dial that the callback URL names; null when it names none.</summary>
     private static AttemptRef? AttemptOf(HttpRequest request) => CallbackQuery.TryRead(request.QueryString.Value, out AttemptRef? attempt) ? attempt : null;
 
-    private static IResult Forged(ILogger log, ICarrierWebhooks webhooks)
+    private static IResult Forged(HttpContext http, RefusedWebhooks refused, ICarrierWebhooks webhooks)
     {
-        log.Forged(webhooks.Name);
+        refused.Add(http, webhooks.Name);
         return Refusals.Forged();
     }
 

@@ -22,9 +22,9 @@ internal readonly record struct JsonPart(string? Name, int? Index, JsonDocument 
 /// <param name="allowList">Whether the document may be the list alone.</param>
 internal sealed class JsonParts(PipeReader input, string listName, int maxPart, long maxTotal, bool allowList)
 {
-    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = JsonDepth.Most };
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private JsonReaderState _state;
+    private JsonReaderState _state = new(JsonDepth.Unlimited);
     private Place _place;
     private bool _bare;
     private int _index;
@@ -44,9 +44,12 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
     /// <exception cref="InputTooLargeException">The document or one part is over its limit.</exception>
     public async IAsyncEnumerable<JsonPart> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
+        int pending = 0;
         while (true)
         {
-            ReadResult read = await input.ReadAsync(cancellation);
+            // An incomplete part is read again from its beginning, so wait until it has twice the length: otherwise a sender who lets single
+            // bytes drip in would have it read once for each of them.
+            ReadResult read = await input.ReadAtLeastAsync((int)Math.Min(2L * pending, maxPart + 1L), cancellation);
             ReadOnlySequence<byte> rest = read.Buffer;
             SequencePosition end = rest.End;
             bool isHeld = true;
@@ -55,6 +58,7 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
                 CheckTotal(rest.Length);
                 while (Next(ref rest, read.IsCompleted) is { } part) yield return part;
                 if (rest.Length > maxPart) throw TooLarge();
+                pending = (int)rest.Length;
                 input.AdvanceTo(rest.Start, end);
                 isHeld = false;
             }
@@ -172,7 +176,7 @@ internal sealed class JsonParts(PipeReader input, string listName, int maxPart, 
         }
         catch (JsonException e)
         {
-            throw new JsonException($"{Label(name, index)}: {e.Message}", e);
+            throw new JsonException(JsonDepth.FindProblem(own, Label(name, index)) ?? $"{Label(name, index)}: {e.Message}", e);
         }
         catch (InvalidOperationException e)
         {

@@ -19,12 +19,15 @@ internal static class CountryCells
         (string? found, int best) = (null, int.MaxValue);
         foreach (LeadCell cell in cells)
         {
-            if (cell.Column != LeadColumn.Variable || !Names.TryGetValue(Normalized(cell.Header), out int rank) || rank >= best || string.IsNullOrWhiteSpace(cell.Value)) continue;
+            if (cell.Column != LeadColumn.Variable || !MayBe(cell.Header) || !Names.TryGetValue(Normalized(cell.Header), out int rank) || rank >= best || string.IsNullOrWhiteSpace(cell.Value)) continue;
             (found, best) = (cell.Value, rank);
         }
 
         return found;
     }
+
+    /// <summary>Whether a name has one of the words that all these names have: most columns are passed over at once.</summary>
+    private static bool MayBe(string header) => header.Contains("country", StringComparison.OrdinalIgnoreCase) || header.Contains("code", StringComparison.OrdinalIgnoreCase);
 
     private static string Normalized(string header) => header.Trim().ToLowerInvariant().Replace(' ', '_').Replace('-', '_');
 }

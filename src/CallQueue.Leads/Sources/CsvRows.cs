@@ -12,6 +12,7 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
     private const int MostFaults = 20;
     private readonly RowBuilder _builder = new(areDoublesRefused: false);
     private int _faults;
+    private (int Rows, int Line) _nameless;
 
     public async IAsyncEnumerable<LeadRow> ReadAsync(TextReader text, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -42,6 +43,8 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
                 yield return Read(row, header);
             }
         }
+
+        notes?.OfNameless(_nameless.Rows, _nameless.Line);
     }
 
     private async ValueTask<(CsvHeader?, LeadRow?)> HeaderAsync(CsvReader row, CsvDialect dialect, ColumnRules rules, CancellationToken cancellation)
@@ -63,8 +66,15 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
         if (FindProblem(row, header) is { } problem) return new LeadRow(row.Line, [], problem);
         int width = Math.Min(row.Count, header.Columns.Length);
         _builder.Begin(width);
+        bool isNameless = false;
         for (int i = 0; i < width; i++)
-            if (header.Columns[i] is { } column && !row[i].IsWhiteSpace()) _builder.Add(column, row.Text(i));
+        {
+            if (row[i].IsWhiteSpace()) continue;
+            if (header.Columns[i] is { } column) _builder.Add(column, row.Text(i));
+            else isNameless = true;
+        }
+
+        if (isNameless) _nameless = (_nameless.Rows + 1, _nameless.Rows == 0 ? row.Line : _nameless.Line);
         LeadRow read = _builder.Finish(row.Line);
         return row.End == RowEnd.None && !row.IsQuoted(row.Count - 1) && header.Phones.Contains(row.Count - 1) ? read with { MayBeCut = true } : read;
     }
@@ -73,11 +83,12 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
     {
         for (int i = header.Columns.Length; i < row.Count; i++)
             if (!row[i].IsWhiteSpace()) return $"has {Cells(row.Count)}, but the first line has {Cells(header.Columns.Length)}";
+        int lastClosed = LastClosedSingle(row);
         for (int i = 0; i < row.Count; i++)
         {
             if (row.HasStrayMark(i)) return string.Create(CultureInfo.InvariantCulture, $"cell {i + 1} has a single quotation mark in its middle; put marks around the whole cell and double those inside it, or remove it");
             if (HasRunTogether(row, header, i)) return string.Create(CultureInfo.InvariantCulture, $"two rows have run together in cell {i + 1}; put each person on a line");
-            if (OpensSingle(row[i]) && ClosesSingle(row, i + 1)) return string.Create(CultureInfo.InvariantCulture, $"cell {i + 1} begins with ' and a later one ends with it; only double quotation marks (\") hold a cell together");
+            if (lastClosed > i && OpensSingle(row[i])) return string.Create(CultureInfo.InvariantCulture, $"cell {i + 1} begins with ' and a later one ends with it; only double quotation marks (\") hold a cell together");
         }
 
         foreach (int phone in row.Count > header.Columns.Length ? header.Phones : [])
@@ -102,10 +113,12 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
     // 's-Gravenhage and '+1202… are fine: nothing later in the row closes the mark.
     private static bool OpensSingle(ReadOnlySpan<char> cell) => cell.TrimStart(' ') is ['\'', var next, ..] and not [.., '\''] && next != '+' && !char.IsDigit(next);
 
-    private static bool ClosesSingle(CsvReader row, int from)
+    /// <summary>The last cell that ends with a single mark; -1: none. Found once for the row, not once for each of its cells.</summary>
+    private static int LastClosedSingle(CsvReader row)
     {
-        for (int i = from; i < row.Count; i++) if (row[i].TrimEnd(' ') is [not '\'', .., '\'']) return true;
-        return false;
+        int i = row.Count - 1;
+        while (i >= 0 && row[i].TrimEnd(' ') is not [not '\'', .., '\'']) i--;
+        return i;
     }
 
     private static bool IsBlank(CsvReader row)

@@ -1,8 +1,10 @@
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using CallQueue.Inputs;
 using CallQueue.Leads.Columns;
+using CallQueue.Validation;
 
 namespace CallQueue.Leads.Sources;
 
@@ -11,7 +13,7 @@ internal sealed class JsonRows(LeadMapping mapping)
 {
     private const int MaxPart = 512 * 1024;
     private const string List = "calls";
-    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = JsonDepth.Most };
 
     // Objects whose fields are read like fields beside the number, as in the REST API's calls.
     private static readonly string[] Nests = ["call_config", "variables"];
@@ -55,7 +57,7 @@ internal sealed class JsonRows(LeadMapping mapping)
     {
         try
         {
-            using JsonDocument value = JsonDocument.Parse(firstLine);
+            using JsonDocument value = JsonDocument.Parse(firstLine, new JsonDocumentOptions { MaxDepth = JsonDepth.Most });
             return value.RootElement.ValueKind == JsonValueKind.Object && !value.RootElement.TryGetProperty(List, out _);
         }
         catch (JsonException)
@@ -98,7 +100,7 @@ internal sealed class JsonRows(LeadMapping mapping)
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return new LeadRow(line, [], $"is not valid JSON: {e.Message}");
+            return new LeadRow(line, [], JsonDepth.FindProblem(Encoding.UTF8.GetBytes(json), null) ?? $"is not valid JSON: {e.Message}");
         }
     }
 
@@ -108,7 +110,7 @@ internal sealed class JsonRows(LeadMapping mapping)
         _builder.Begin(8);
         try
         {
-            AddCells(json);
+            if (AddCells(json) is { } problem) return new LeadRow(line, [], problem);
         }
         catch (InvalidOperationException)
         {
@@ -119,13 +121,18 @@ internal sealed class JsonRows(LeadMapping mapping)
         return _builder.Finish(line);
     }
 
-    private void AddCells(JsonElement json)
+    /// <summary>Adds the cells of an object; the first field that is nested too deeply is the row's problem.</summary>
+    private string? AddCells(JsonElement json)
     {
         foreach (JsonProperty field in json.EnumerateObject())
         {
             if (field.Value.ValueKind == JsonValueKind.Object && Nests.Contains(field.Name))
             {
-                AddCells(field.Value);
+                if (AddCells(field.Value) is { } problem) return problem;
+            }
+            else if (StoredJson.FindProblem(field.Value) is { } deep)
+            {
+                return $"{field.Name} {deep}";
             }
             else if (field.Value.ValueKind != JsonValueKind.Null)
             {
@@ -133,5 +140,7 @@ internal sealed class JsonRows(LeadMapping mapping)
                 if (!string.IsNullOrWhiteSpace(text)) _builder.Add(_rules.Of(field.Name), text);
             }
         }
+
+        return null;
     }
 }

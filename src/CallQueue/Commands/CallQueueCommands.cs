@@ -70,9 +70,9 @@ internal static class CallQueueCommands
 
     private static ExitCode Misspelled(ParseResult parsed, CommandContext context)
     {
-        foreach (var error in parsed.Errors) context.Error.WriteLine(error.Message);
+        foreach (var error in parsed.Errors) context.SayError(error.Message);
         string command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
-        context.Error.WriteLine($"callqueue {command}--help shows all commands and options.");
+        context.SayError($"callqueue {command}--help shows all commands and options.");
         return ExitCode.BadInput;
     }
 
@@ -89,8 +89,8 @@ internal static class CallQueueCommands
             ValidationException wrong => (ExitCode.BadInput, wrong.Message),
             _ => (ExitCode.Unexpected, $"Unexpected error: {exception.Message} (--verbose shows details.)"),
         };
-        context.Error.WriteLine(sentence);
-        if (isVerbose) context.Error.WriteLine(exception);
+        context.SayError(sentence);
+        if (isVerbose) context.SayError(exception.ToString());
         return code;
     }
 }

@@ -43,6 +43,7 @@ internal static class Examples
           callqueue plan leads.csv --slots 10 --window 09:00-21:00
           callqueue plan leads.csv --slots 30 --retries 2 --answer-rate 35% --talk 45s --price-per-minute 0.014
           callqueue plan leads.csv --at 2026-12-01T08:00:00Z --json > plan.json
+          callqueue plan leads.csv --server https://calls.example.com --key-file key.txt
 
         The forecast runs the real queue on virtual time, so days take seconds. The same options give the same plan.
         """;

@@ -52,7 +52,7 @@ internal sealed class KeysCommand(CommandContext context)
 
         var table = new Table().AddColumns("id", "name", "opens", "secret", "made", "revoked");
         foreach (KeyLine key in keys)
-            table.AddRow(key.Id, Markup.Escape(key.Name), Markup.Escape(Scope(key)), $"…{Markup.Escape(key.Last4)}", Day(key.CreatedAt), key.RevokedAt is { } at ? Day(at) : "");
+            table.AddRow(key.Id, TerminalText.Of(key.Name), TerminalText.Of(Scope(key)), $"…{TerminalText.Of(key.Last4)}", Day(key.CreatedAt), key.RevokedAt is { } at ? Day(at) : "");
         context.Console.Write(table);
         return ExitCode.Done;
     }

@@ -24,14 +24,14 @@ internal sealed class ServerOptions(CommandContext context)
     /// <summary>The server; null: the data folder is meant.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="settings">Its settings.</param>
-    /// <param name="data">The option of the data folder, which excludes a server.</param>
+    /// <param name="data">The option of the data folder, which excludes a server; null: the command has none.</param>
     /// <param name="business">The option of the business.</param>
     /// <exception cref="CommandException">The options exclude each other, or the key file can't be read.</exception>
-    public Server? Find(ParseResult parsed, SettingValues settings, SettingOption data, Option<BusinessId> business)
+    public Server? Find(ParseResult parsed, SettingValues settings, SettingOption? data, Option<BusinessId> business)
     {
         string? url = settings.Text(SettingTable.Server), key = KeyIn(parsed) ?? settings.Text(SettingTable.Key);
         settings.Check();
-        bool isHere = IsGiven(parsed, data);
+        bool isHere = data is not null && IsGiven(parsed, data);
         if (isHere && IsGiven(parsed, _server)) throw new CommandException(ExitCode.BadInput, "--data and --server exclude each other; give one of them.");
         // An option for this command is stronger than a variable for all of them.
         if (url is null || isHere) return null;

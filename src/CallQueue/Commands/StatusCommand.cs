@@ -88,7 +88,7 @@ internal sealed class StatusCommand(CommandContext context)
 
         var table = new Table().AddColumns("run", "status", "done", "live", "outcomes");
         foreach (RunSnapshot run in queue.Runs)
-            table.AddRow(Markup.Escape(run.Name), Word(run.Status), Invariant($"{run.Counts.Ended:N0}/{run.Counts.Total:N0}"), Invariant($"{run.Counts.Live}"), OutcomeWords.Of(run.Counts));
+            table.AddRow(TerminalText.Of(run.Name), Word(run.Status), Invariant($"{run.Counts.Ended:N0}/{run.Counts.Total:N0}"), Invariant($"{run.Counts.Live}"), OutcomeWords.Of(run.Counts));
         context.Console.Write(table);
     }
 

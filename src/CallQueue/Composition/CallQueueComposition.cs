@@ -48,6 +48,7 @@ internal static class CallQueueComposition
         HttpOptions http = options.Http!;
         builder.Services.AddRoutingCore();
         builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = http.PublicUrl, Deployment = options.Queue, MaxListBytes = http.MaxListBytes });
+        builder.Services.AddSingleton(http.Traffic);
         builder.Services.AddCallQueueAccess(services => services.GetService<FolderQueue>()?.Access ?? http.Access);
         IHealthChecksBuilder checks = builder.Services.AddHealthChecks();
         checks.AddProbes(options.Cluster?.Role);

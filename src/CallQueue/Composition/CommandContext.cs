@@ -1,5 +1,6 @@
 using CallQueue.Composition.Signals;
 using CallQueue.Configuration;
+using CallQueue.Validation;
 using Spectre.Console;
 
 namespace CallQueue.Composition;
@@ -25,17 +26,17 @@ internal sealed record CommandContext(
     /// <summary>Writes a line of plain text: brackets are not markup, and long lines are not broken.</summary>
     public void Say(string line = "")
     {
-        Console.Profile.Out.Writer.WriteLine(line);
+        Console.Profile.Out.Writer.WriteLine(SafeText.Escaped(line, keepsLines: true));
         Console.Profile.Out.Writer.Flush();
     }
 
     /// <summary>Writes a line to standard error.</summary>
     public void SayError(string line)
     {
-        Error.WriteLine(line);
+        Error.WriteLine(SafeText.Escaped(line, keepsLines: true));
         Error.Flush();
     }
 
     /// <summary>Writes a line above the live display, which is redrawn below it.</summary>
-    public void SayAboveDisplay(string line) => Console.WriteLine(line);
+    public void SayAboveDisplay(string line) => Console.WriteLine(SafeText.Escaped(line, keepsLines: true));
 }

@@ -19,6 +19,10 @@ internal sealed class DialGate(ICarrier carrier) : ICarrier
 
     public TimeSpan AbsenceBelievedAfter => carrier.AbsenceBelievedAfter;
 
+    public CarrierTime? TimeAt(DateTimeOffset now) => carrier.TimeAt(now);
+
+    public Task<bool> ReadClockAsync(CancellationToken cancellation) => carrier.ReadClockAsync(cancellation);
+
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
         // Counts as throttled: the call keeps its attempt, and no more calls are leased for a moment.

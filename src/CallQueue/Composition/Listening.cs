@@ -11,8 +11,12 @@ namespace CallQueue.Composition;
 /// <summary>Where the web server of a host listens. Set between its build and its start, since API keys decide about it.</summary>
 internal static class Listening
 {
-    public static void Set(IServiceProvider services, IPEndPoint listen, IPEndPoint? webhooks) =>
-        services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.ListenWithLimits(listen, webhooks);
+    public static void Set(IServiceProvider services, IPEndPoint listen, IPEndPoint? webhooks)
+    {
+        KestrelServerOptions kestrel = services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
+        kestrel.LimitConnections(services.GetRequiredService<TrafficLimits>());
+        kestrel.ListenWithLimits(listen, webhooks);
+    }
 
     /// <summary>The address with the port that was chosen, once the server is started.</summary>
     public static Uri UrlOf(IServiceProvider services) => new(Addresses(services).First());

@@ -77,6 +77,9 @@ internal sealed record HttpOptions
 
     public AccessOptions Access { get; init; } = new();
 
+    /// <summary>What strangers, addresses and tenants may take.</summary>
+    public TrafficLimits Traffic { get; init; } = new();
+
     /// <summary>Where to listen.</summary>
     /// <param name="hasKeys">Whether somebody has created API keys.</param>
     /// <exception cref="CommandException">The address can't be used, or is open to the network without API keys.</exception>

@@ -15,6 +15,7 @@ internal static class HttpReader
         PublicUrl = PublicUrl(settings),
         MaxListBytes = settings.Whole(SettingTable.ListMegabytes) * 1024L * 1024,
         Access = Access(settings),
+        Traffic = Traffic(settings),
     };
 
     public static AccessOptions Access(SettingValues settings) => new()
@@ -23,6 +24,17 @@ internal static class HttpReader
         IsKeyless = settings.Word(SettingTable.NoKeys) == "true",
         InternalSecret = settings.Text(SettingTable.InternalSecret),
         RequestsPerSecond = settings.Whole(SettingTable.RequestsPerSecond),
+    };
+
+    private static TrafficLimits Traffic(SettingValues settings) => new()
+    {
+        TrustedProxies = TrafficLimits.ParseProxies(settings.Text(SettingTable.TrustedProxies), out _) ?? [],
+        OpenRequestsPerSecond = settings.Whole(SettingTable.OpenRate),
+        ConnectionsPerAddress = settings.Whole(SettingTable.ConnectionsPerAddress),
+        EventStreams = settings.Whole(SettingTable.EventStreams),
+        Uploads = settings.Whole(SettingTable.Uploads),
+        KeptReplies = settings.Whole(SettingTable.KeptReplies),
+        MegabytesPerDay = settings.Whole(SettingTable.MegabytesPerDay),
     };
 
     private static IPEndPoint? Webhooks(SettingValues settings)

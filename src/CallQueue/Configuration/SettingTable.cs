@@ -99,6 +99,10 @@ internal static class SettingTable
 
     public static readonly Setting DialsPerSecond = new("CARRIER_DIALS_PER_SECOND", SettingGroup.Limits, SettingForm.Number(TrunkLimits.Paces.Min, TrunkLimits.Paces.Max, "no limit"), "Dials per second on the carrier account.") { DefaultText = "Twilio 1, Plivo 2, CallKaro 1" };
 
+    public static readonly Setting LookupsPerSecond = new("CARRIER_LOOKUPS_PER_SECOND", SettingGroup.Limits, SettingForm.Whole(CallQueueOptions.Lookups.Min, CallQueueOptions.Lookups.Max, "lookups"),
+        "Silent calls per second and process that the carrier is asked about. A call of which nothing is heard for 45 seconds is asked about, so that a lost webhook frees its slot within a minute; with more than 45 times as many silent calls at once, each waits for its turn.")
+    { Default = new CallQueueOptions().LookupsPerSecond.ToString(CultureInfo.InvariantCulture) };
+
     public static readonly Setting Profile = new("CALLQUEUE_PROFILE", SettingGroup.Limits, SettingForm.Choice([.. BusinessProfiles.Names]),
         "Defaults of a new business, as an existing system has them: `prosaas` 3 slots; `vomind` 5 slots, 10 dials a minute; `relevel` 5 slots; `standalone` as many slots as `MAX_CONCURRENT_CALLS`, 10 dials a second, 4 attempts.") { DefaultText = "3 slots" };
 
@@ -118,6 +122,28 @@ internal static class SettingTable
     public static readonly Setting InternalSecret = new("INTERNAL_SECRET", SettingGroup.Access, SettingForm.Secret(AccessOptions.MinSecretLength), "For programs that send `X-Internal-Secret`. Not set: they have no access.") { IsSecret = true };
     public static readonly Setting RequestsPerSecond = new("API_RATE_LIMIT_PER_SECOND", SettingGroup.Access, SettingForm.Whole(1, 1_000_000, "requests"), "API requests per second and key; twice as many may come at once. A bulk request counts as one.")
     { Default = new AccessOptions().RequestsPerSecond.ToString(CultureInfo.InvariantCulture) };
+
+    public static readonly Setting TrustedProxies = new("TRUSTED_PROXIES", SettingGroup.Access, SettingForm.Text("list", text => TrafficLimits.ParseProxies(text, out string? problem) is null ? problem : null),
+        "Addresses and networks of the proxies in front of this process, such as `10.0.0.0/8`. Only their `X-Forwarded-For` names the sender for limits and logs. It never gives access.")
+    { DefaultText = "none: the address of the connection counts" };
+
+    public static readonly Setting OpenRate = new("OPEN_RATE_LIMIT_PER_SECOND", SettingGroup.Access, SettingForm.Whole(1, 1_000_000, "requests"), "Requests per second and address at endpoints without a key; twice as many may come at once. Of webhooks only those with a wrong signature count.")
+    { Default = Text(new TrafficLimits().OpenRequestsPerSecond) };
+
+    public static readonly Setting ConnectionsPerAddress = new("MAX_CONNECTIONS_PER_ADDRESS", SettingGroup.Access, SettingForm.Whole(1, 10_000, "connections"), "Connections at once from one address. Loopback and `TRUSTED_PROXIES` are not limited.")
+    { Default = Text(new TrafficLimits().ConnectionsPerAddress) };
+
+    public static readonly Setting EventStreams = new("TENANT_EVENT_STREAMS", SettingGroup.Access, SettingForm.Whole(1, 10_000, "streams"), "Event streams at once of one business, or of one operator's key.")
+    { Default = Text(new TrafficLimits().EventStreams) };
+
+    public static readonly Setting Uploads = new("TENANT_UPLOADS", SettingGroup.Access, SettingForm.Whole(1, 100, "uploads"), "Uploads of lists at once of one business, or of one operator's key.")
+    { Default = Text(new TrafficLimits().Uploads) };
+
+    public static readonly Setting KeptReplies = new("TENANT_KEPT_REPLIES", SettingGroup.Access, SettingForm.Whole(1, 10_000_000, "replies"), "Replies that are kept for an `Idempotency-Key` within 24 hours, of one business or one operator's key.")
+    { Default = Text(new TrafficLimits().KeptReplies) };
+
+    public static readonly Setting MegabytesPerDay = new("TENANT_MEGABYTES_PER_DAY", SettingGroup.Access, SettingForm.Whole(1, 1_048_576, "MiB"), "Request bodies that are accepted within 24 hours, of one business or one operator's key.")
+    { Default = Text(new TrafficLimits().MegabytesPerDay) };
 
     // Outgoing
     public static readonly Setting CallLog = new("CALL_LOG_POSTGRES", SettingGroup.Outgoing, SettingForm.Secret() with { Type = "connection" }, "The PostgreSQL in which each ended call becomes a row (call-log.md): `postgres://user:password@host:5432/database`. `off`: none.") { IsSecret = true };
@@ -146,8 +172,9 @@ internal static class SettingTable
     [
         Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
-        CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, Profile, Slots, OtherSlots,
-        Rate, Country, ListMegabytes, OperatorKey, NoKeys, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
+        CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
+        Rate, Country, ListMegabytes, OperatorKey, NoKeys, InternalSecret, RequestsPerSecond, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
+        CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
         SiloName, SiloAddress, SiloPort, SiloGatewayPort, LogLevel, LogFormat, LogFile,
     ];
 
@@ -155,6 +182,8 @@ internal static class SettingTable
 
     /// <summary>The setting of that name in upper or lower case; null: there is none.</summary>
     public static Setting? Find(string name) => ByName.GetValueOrDefault(name);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Seconds(TimeSpan time) => ((int)time.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 }

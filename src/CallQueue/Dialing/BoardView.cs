@@ -21,8 +21,8 @@ internal sealed class BoardView(CommandContext context) : IProgressView
     private Rows Picture(DialProgress p)
     {
         List<IRenderable> lines = [new Markup(Bar(p)), new Markup(Figures(p)), new Markup(Outcomes(p))];
-        if (p.Waiting(context.Time) is { } waiting) lines.Add(new Markup($"[yellow]{Markup.Escape(waiting)}[/]"));
-        if (p.Note is { } note) lines.Add(new Markup($"[yellow]{Markup.Escape(note)}[/]"));
+        if (p.Waiting(context.Time) is { } waiting) lines.Add(new Markup($"[yellow]{TerminalText.Of(waiting)}[/]"));
+        if (p.Note is { } note) lines.Add(new Markup($"[yellow]{TerminalText.Of(note)}[/]"));
         return new Rows(lines);
     }
 

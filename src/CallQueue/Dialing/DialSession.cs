@@ -122,7 +122,7 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            context.Error.WriteLine($"The results could not be written to {path}: {e.Message} They are stored in the data folder.");
+            context.SayError($"The results could not be written to {path}: {e.Message} They are stored in the data folder.");
             path = null;
         }
 

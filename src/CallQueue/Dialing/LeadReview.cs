@@ -28,7 +28,7 @@ internal static class LeadReview
         if (!check.IsReadable) throw Refused(order, check, context);
         if (check.ProblemCount > 0)
         {
-            context.Error.WriteLine($"{order.File}: {Count(check.ProblemCount)}; these rows are skipped because of --skip-invalid:");
+            context.SayError($"{order.File}: {Count(check.ProblemCount)}; these rows are skipped because of --skip-invalid:");
             List(check, context);
         }
 
@@ -58,7 +58,7 @@ internal static class LeadReview
 
     private static CommandException Refused(DialOrder order, LeadCheck check, CommandContext context)
     {
-        context.Error.WriteLine($"{order.File}: {Count(check.ProblemCount)}, nobody was called:");
+        context.SayError($"{order.File}: {Count(check.ProblemCount)}, nobody was called:");
         List(check, context);
         string skip = check.CanSkip && !order.SkipInvalid ? $" Fix the file, or add --skip-invalid to call the {check.Total:N0} people with valid rows." : " Fix the file.";
         return new CommandException(ExitCode.BadInput, $"The file has invalid rows, so no call was placed.{skip}");
@@ -66,8 +66,8 @@ internal static class LeadReview
 
     private static void List(LeadCheck check, CommandContext context)
     {
-        foreach (LeadProblem problem in check.Problems) context.Error.WriteLine($"  {problem}");
-        if (check.Unlisted > 0) context.Error.WriteLine($"  and {check.Unlisted:N0} more");
+        foreach (LeadProblem problem in check.Problems) context.SayError($"  {problem}");
+        if (check.Unlisted > 0) context.SayError($"  and {check.Unlisted:N0} more");
     }
 
     private static string Count(int problems) => problems == 1 ? "1 problem" : $"{problems:N0} problems";

@@ -24,7 +24,7 @@ internal static class ReadingBar
         return await context.Console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(async bars =>
             {
-                ProgressTask task = bars.AddTask($"reading {Path.GetFileName(source.Name).EscapeMarkup()}", maxValue: source.Stamp().Length * Readings);
+                ProgressTask task = bars.AddTask($"reading {TerminalText.Of(Path.GetFileName(source.Name))}", maxValue: source.Stamp().Length * Readings);
                 var file = new LeadFile(new MeasuredSource(source, new Bar(task)), options);
                 return (file, await file.CheckAsync(null, context.Interrupts.Once));
             });

@@ -27,8 +27,8 @@ internal static class RecentReview
 
         await AskAsync();
         if (found.Count == 0) return;
-        foreach (RecentDial dial in found.Take(Listed)) context.Error.WriteLine($"  {dial.Number.Masked} {RecentDials.Describe(dial)}");
-        if (found.Count > Listed) context.Error.WriteLine($"  and {found.Count - Listed:N0} more");
+        foreach (RecentDial dial in found.Take(Listed)) context.SayError($"  {dial.Number.Masked} {RecentDials.Describe(dial)}");
+        if (found.Count > Listed) context.SayError($"  and {found.Count - Listed:N0} more");
         throw new CommandException(ExitCode.BadInput, $"{RecentDials.Describe(found, check.Total)}; add --again to call them. Nobody was called now.");
 
         async Task AskAsync()

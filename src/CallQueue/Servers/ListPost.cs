@@ -7,6 +7,7 @@ using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Dialing;
 using CallQueue.Inputs;
+using CallQueue.Validation;
 
 namespace CallQueue.Servers;
 
@@ -20,6 +21,9 @@ internal sealed class ListPost(Server server, DialOrder order, CallRules rules, 
     private const int Tries = 5;
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Further options of the request.</summary>
+    public IReadOnlyList<(string Name, string? Value)> More { get; init; } = [];
 
     /// <summary>Sends it and returns the answer.</summary>
     /// <exception cref="CommandException">The list or an option was refused, or the server does not respond.</exception>
@@ -66,7 +70,7 @@ internal sealed class ListPost(Server server, DialOrder order, CallRules rules, 
         }
 
         if (answer.StatusCode != HttpStatusCode.UnprocessableEntity || problem?["errors"] is not JsonArray { Count: > 0 } errors) return server.Refused(answer, problem);
-        context.Error.WriteLine($"{order.File}: {(count == 1 ? "1 problem" : $"{count:N0} problems")}, nobody was called:");
+        context.SayError($"{order.File}: {(count == 1 ? "1 problem" : $"{count:N0} problems")}, nobody was called:");
         List(errors, count);
         return new CommandException(ExitCode.BadInput, $"{server.Name} rejected the list, so no call was placed.");
     }
@@ -78,10 +82,10 @@ internal sealed class ListPost(Server server, DialOrder order, CallRules rules, 
         {
             string field = (string?)error["field"] is { } name and not ("file" or "row") ? $"{name} " : "";
             string line = error["line"] is { } number ? $"line {number}: " : "";
-            context.Error.WriteLine($"  {line}{field}{error["problem"]}");
+            context.SayError(SafeText.Escaped($"  {line}{field}{error["problem"]}"));
         }
 
-        if (count > errors.Count) context.Error.WriteLine($"  and {count - errors.Count:N0} more");
+        if (count > errors.Count) context.SayError($"  and {count - errors.Count:N0} more");
     }
 
     private static string TypeOf(string file) => Path.GetExtension(file).ToLowerInvariant() switch
@@ -107,7 +111,7 @@ internal sealed class ListPost(Server server, DialOrder order, CallRules rules, 
             ("max_retries", Number(retry?.MaxAttempts - 1)), ("retry_delay", Number(delays?.Delay.TotalSeconds)), ("retry_factor", Number(delays?.Factor)),
             ("ring_timeout", Number(rules.RingTimeout?.TotalSeconds)), ("max_duration", Number(rules.MaxDuration?.TotalSeconds)),
             ("skip_invalid", order.SkipInvalid ? "true" : null), ("allow_duplicates", order.AllowDuplicates ? "true" : null), ("again", order.Again ? "true" : null),
-            .. order.Mapping.PhoneColumns.Select(column => ("phone_column", (string?)column)), .. order.Mapping.Fields.Select(pair => ("map", (string?)$"{pair.Key}={pair.Value}")),
+            .. More, .. order.Mapping.PhoneColumns.Select(column => ("phone_column", (string?)column)), .. order.Mapping.Fields.Select(pair => ("map", (string?)$"{pair.Key}={pair.Value}")),
         ];
     }
 

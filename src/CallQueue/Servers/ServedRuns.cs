@@ -8,6 +8,7 @@ using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Dialing;
 using CallQueue.Runs;
+using CallQueue.Validation;
 
 namespace CallQueue.Servers;
 
@@ -82,7 +83,7 @@ internal sealed class ServedRuns(Server server)
         await foreach (SseItem<string> item in events.EnumerateAsync(cancellation))
         {
             // Another event says that the server stops: the stream ends, and the reader connects again.
-            if (item.EventType == "progress" && JsonNode.Parse(item.Data) is JsonObject view) yield return (ServedRun.Of(view), events.LastEventId);
+            if (item.EventType == "progress" && StoredJson.Parse(item.Data) is JsonObject view) yield return (ServedRun.Of(view), events.LastEventId);
         }
     }
 
@@ -95,7 +96,7 @@ internal sealed class ServedRuns(Server server)
         using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(cancellation), bufferSize: 64 * ResultsPage);
         while (await lines.ReadLineAsync(cancellation) is { } line)
         {
-            if (line.Length > 0 && JsonNode.Parse(line) is JsonObject result) yield return ServedRun.ResultOf(result);
+            if (line.Length > 0 && StoredJson.Parse(line) is JsonObject result) yield return ServedRun.ResultOf(result);
         }
     }
 

@@ -118,7 +118,7 @@ internal sealed class ServedSession(Server server, DialOrder order, JsonObject? 
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or HttpRequestException)
         {
-            context.Error.WriteLine($"The results could not be written to {path}: {e.Message} They are stored at the server: GET /api/runs/{run.Name}/results.");
+            context.SayError($"The results could not be written to {path}: {e.Message} They are stored at the server: GET /api/runs/{run.Name}/results.");
             path = null;
         }
 

@@ -17,7 +17,7 @@ internal static class TransferBar
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(bars =>
             {
-                ProgressTask bar = bars.AddTask(Markup.Escape(what), maxValue: Math.Max(total, 1));
+                ProgressTask bar = bars.AddTask(TerminalText.Of(what), maxValue: Math.Max(total, 1));
                 return Task.Run(() => work(done => bar.Value = done));
             });
     }

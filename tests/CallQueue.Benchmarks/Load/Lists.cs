@@ -19,10 +19,12 @@ internal static class Lists
         int people = settings.Scale(People);
         string path = Path.Combine(settings.DataFolder, "list.csv");
         report.Progress($"a list of {people:N0} people");
-        await WriteAsync(path, people);
         try
         {
-            await MeasureAsync(path, people, report);
+            await WriteAsync(path, people, E164);
+            await MeasureAsync(path, people, null, report);
+            await WriteAsync(path, people, National);
+            await MeasureAsync(path, people, "US", report);
         }
         finally
         {
@@ -30,7 +32,12 @@ internal static class Lists
         }
     }
 
-    private static async Task MeasureAsync(string path, int people, Report report)
+    private static string E164(int i) => string.Create(CultureInfo.InvariantCulture, $"+1{2_025_000_000 + i}");
+
+    private static string National(int i) => string.Create(CultureInfo.InvariantCulture, $"({202 + (i / 10_000_000)}) {500 + (i / 10_000 % 500):000}-{i % 10_000:0000}");
+
+    /// <param name="country">Where numbers without country code belong; null: there are none.</param>
+    private static async Task MeasureAsync(string path, int people, string? country, Report report)
     {
         (double best, double peer, long memory) = (0, 0, 0);
         for (int turn = 0; turn < Turns; turn++)
@@ -41,13 +48,13 @@ internal static class Lists
 
             long before = GC.GetTotalMemory(forceFullCollection: true);
             stint = new Stint(Rig.Time);
-            LeadCheck check = await new LeadFile(path).CheckAsync();
+            LeadCheck check = await new LeadFile(path, new LeadFileOptions { Country = country }).CheckAsync();
             best = Math.Max(best, stint.End(check.Total).PerSecond);
             memory = Math.Max(memory, GC.GetTotalMemory(forceFullCollection: true) - before);
             if (check.Total != people || check.ProblemCount > 0) throw new InvalidOperationException($"{check.Total} of {people} people were read: {(check.Problems is [var first, ..] ? first : null)}");
         }
 
-        report.Add($"{people:N0} rows read and checked, against split by CsvHelper", $"{best:N0} → {peer:N0} rows/s ({best / peer:0.00}×); {memory / 1e6:0.0} MB kept afterwards");
+        report.Add($"{people:N0} rows {(country is null ? "" : "with national numbers ")}read and checked, against split by CsvHelper", $"{best:N0} → {peer:N0} rows/s ({best / peer:0.00}×); {memory / 1e6:0.0} MB kept afterwards");
     }
 
     /// <summary>CsvHelper alone: every cell as a string.</summary>
@@ -65,14 +72,14 @@ internal static class Lists
         return length == 0 ? 0 : rows - 1;
     }
 
-    private static async Task WriteAsync(string path, int people)
+    private static async Task WriteAsync(string path, int people, Func<int, string> number)
     {
         await using var text = new StreamWriter(path);
         await text.WriteLineAsync("phone,name,city,message");
         for (int i = 0; i < people; i++)
         {
             string message = i % 4 == 0 ? "\"Hello {{name}}, this is a call.\"" : "Hello {{name}}";
-            await text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"+1{2_025_000_000 + i},Ann {i},Ely,{message}"));
+            await text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{number(i)},Ann {i},Ely,{message}"));
         }
     }
 }

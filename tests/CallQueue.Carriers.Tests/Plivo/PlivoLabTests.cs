@@ -78,7 +78,7 @@ public sealed class PlivoLabTests : LookupLabTests
         await StartAsync(frozen: true);
         await AcceptedAsync(Some.Dial(Some.Attempt(9), to: "+4420718387501"));
         LookupRequest request = LookUp();
-        Time.Advance(Carrier.AbsenceBelievedAfter);
+        AdvanceUntilAbsenceIsBelieved();
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Absent>();
     }
 
@@ -88,9 +88,9 @@ public sealed class PlivoLabTests : LookupLabTests
         await StartAsync(new LabOptions { CdrLagMs = 3_600_000 });
         CarrierCallId id = await AcceptedAsync();
         await SeenAsync("ended");
-        Time.Advance(Carrier.AbsenceBelievedAfter);
-        (await Carrier.LookUpAsync(LookUp(id) with { SentAt = Time.GetUtcNow() - Carrier.AbsenceBelievedAfter }, default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        (await Carrier.LookUpAsync(LookUp(id) with { SentAt = Time.GetUtcNow() - TimeSpan.FromDays(3) }, default)).ShouldBeOfType<LookupAnswer.Found>().Report.Outcome.ShouldBe(Outcome.Failed);
+        AdvanceUntilAbsenceIsBelieved();
+        (await Carrier.LookUpAsync(LookUp(id) with { CarrierSentAt = CarrierNow - Carrier.AbsenceBelievedAfter }, default)).ShouldBeOfType<LookupAnswer.Unknown>();
+        (await Carrier.LookUpAsync(LookUp(id) with { CarrierSentAt = CarrierNow - TimeSpan.FromDays(3) }, default)).ShouldBeOfType<LookupAnswer.Found>().Report.Outcome.ShouldBe(Outcome.Failed);
     }
 
     [Fact]

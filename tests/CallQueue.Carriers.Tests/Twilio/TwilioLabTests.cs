@@ -118,7 +118,7 @@ public sealed class TwilioLabTests : LookupLabTests
         Time.Advance(TimeSpan.FromMinutes(10));
         CarrierCallId newest = await AcceptedAsync(Dial(121));
         (await Carrier.LookUpAsync(LookUp(), default)).ShouldBeOfType<LookupAnswer.Found>().Report.Call.ShouldBe(newest);
-        (await Carrier.LookUpAsync(LookUp() with { SentAt = Some.Now }, default)).ShouldBeOfType<LookupAnswer.Unknown>().Reason.ShouldContain("several");
+        (await Carrier.LookUpAsync(LookUp() with { SentAt = Some.Now, CarrierSentAt = Some.Now }, default)).ShouldBeOfType<LookupAnswer.Unknown>().Reason.ShouldContain("several");
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class TwilioLabTests : LookupLabTests
         await StartAsync();
         LookupRequest request = LookUp(new CarrierCallId("CA0123456789abcdef0123456789abcdef"));
         (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Unknown>();
-        Time.Advance(Carrier.AbsenceBelievedAfter);
+        AdvanceUntilAbsenceIsBelieved();
         CarrierReport report = (await Carrier.LookUpAsync(request, default)).ShouldBeOfType<LookupAnswer.Found>().Report;
         (report.Status, report.Outcome, report.Retryable).ShouldBe((CarrierStatus.Ended, Outcome.Failed, false));
     }

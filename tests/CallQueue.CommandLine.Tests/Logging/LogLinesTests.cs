@@ -15,7 +15,7 @@ public sealed partial class LogLinesTests : IDisposable
     [Fact]
     public void JSON_has_the_time_level_category_event_message_and_fields_with_phone_numbers_masked()
     {
-        Log(new LogOptions { IsJson = true }, log => Dialed(log, "+12025550147", 12025550147, 3, new InvalidOperationException("no line to +12025550147")));
+        Log(new LogOptions { IsJson = true }, log => Dialed(log, "+12025550147", "user_12025550147", 3, new InvalidOperationException("no line to +12025550147")));
         string line = _lines.ShouldHaveSingleItem();
         line.ShouldNotContain("12025550147");
         JsonObject json = JsonNode.Parse(line)!.AsObject();
@@ -24,19 +24,19 @@ public sealed partial class LogLinesTests : IDisposable
         json["category"]!.GetValue<string>().ShouldBe("CallQueue.Test");
         json["event_id"]!.GetValue<int>().ShouldBe(7);
         json["event"]!.GetValue<string>().ShouldBe("Dialed");
-        json["message"]!.GetValue<string>().ShouldBe("Dialed ********0147 as *******0147, try 3");
+        json["message"]!.GetValue<string>().ShouldBe("Dialed ********0147 as user_*******0147, try 3");
         json["exception"]!.GetValue<string>().ShouldContain("no line to ********0147");
-        json["fields"]!.ToJsonString().ShouldBe("""{"number":"********0147","digits":"*******0147","tries":3}""");
+        json["fields"]!.ToJsonString().ShouldBe("""{"number":"********0147","digits":"user_*******0147","tries":3}""");
     }
 
     [Fact]
     public void Text_is_for_people_one_line_without_a_stack_trace_unless_debugging()
     {
-        Log(new LogOptions(), log => Dialed(log, "+12025550147", 12025550147, 3, new InvalidOperationException("no line")));
-        _lines.ShouldHaveSingleItem().ShouldMatch(@"^\d\d:\d\d:\d\d warning: Dialed \*+0147 as \*+0147, try 3 \(no line\)$");
+        Log(new LogOptions(), log => Dialed(log, "+12025550147", "user_12025550147", 3, new InvalidOperationException("no line")));
+        _lines.ShouldHaveSingleItem().ShouldMatch(@"^\d\d:\d\d:\d\d warning: Dialed \*+0147 as user_\*+0147, try 3 \(no line\)$");
 
         _lines.Clear();
-        Log(new LogOptions { Level = LogLevel.Debug, ErrorLevel = LogLevel.Debug }, log => Dialed(log, "+12025550147", 1, 3, new InvalidOperationException("no line")));
+        Log(new LogOptions { Level = LogLevel.Debug, ErrorLevel = LogLevel.Debug }, log => Dialed(log, "+12025550147", "1", 3, new InvalidOperationException("no line")));
         _lines.ShouldHaveSingleItem().ShouldContain("System.InvalidOperationException: no line");
     }
 
@@ -59,7 +59,7 @@ public sealed partial class LogLinesTests : IDisposable
         Log(new LogOptions { ErrorLevel = LogLevel.Warning, File = path }, log =>
         {
             Started(log);
-            Dialed(log, "+12025550147", 1, 3, null);
+            Dialed(log, "+12025550147", "1", 3, null);
         });
         _lines.Count.ShouldBe(1);
         string[] file = File.ReadAllLines(path);
@@ -92,7 +92,41 @@ public sealed partial class LogLinesTests : IDisposable
     }
 
     [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "Dialed {number} as {digits}, try {tries}")]
-    private static partial void Dialed(ILogger log, string number, long digits, int tries, Exception? exception);
+    private static partial void Dialed(ILogger log, string number, string digits, int tries, Exception? exception);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void No_value_forges_a_line_or_reaches_the_terminal(bool isJson)
+    {
+        const string Hostile = "Ann\r\n12:00:00 info: API key created\u001b[2J\u009b1m\u007f\u2028\u202e";
+        Log(new LogOptions { IsJson = isJson }, log => Dialed(log, Hostile, Hostile, 3, new InvalidOperationException(Hostile)));
+        Log(new LogOptions { IsJson = isJson, Level = LogLevel.Debug, ErrorLevel = LogLevel.Debug }, log => Dialed(log, Hostile, Hostile, 3, new InvalidOperationException(Hostile)));
+        foreach (string line in _lines.SelectMany(line => line.Split('\n')))
+        {
+            line.Where(c => char.IsControl(c) || c is '\u2028' or '\u202e').ShouldBeEmpty(line);
+            line.ShouldNotStartWith("12:00:00 info: API");
+        }
+
+        _lines[0].ShouldNotContain('\n');
+        if (!isJson) return;
+
+        // A program that prints the decoded message does not write them either.
+        string message = JsonNode.Parse(_lines[0])!["message"]!.GetValue<string>();
+        message.ShouldStartWith(@"Dialed Ann\r\n12:00:00 info: API key created\u001b[2J\u009b1m\u007f\u2028\u202e as ");
+    }
+
+    [Fact]
+    public void What_is_counted_or_measured_here_is_never_masked()
+    {
+        Log(new LogOptions { IsJson = true }, log => Measured(log, 1234567890123, 12345678, 0.5, new DateTimeOffset(2026, 11, 30, 12, 30, 0, TimeSpan.Zero), TimeSpan.FromSeconds(12345678), null));
+        JsonObject json = JsonNode.Parse(_lines.ShouldHaveSingleItem())!.AsObject();
+        json["message"]!.GetValue<string>().ShouldBe("1234567890123 bytes, 12345678 calls, 0.5 load, until 11/30/2026 12:30:00 +00:00, after 142.21:21:18, {kept} (null)");
+        json["fields"]!["bytes"]!.GetValue<long>().ShouldBe(1234567890123);
+    }
+
+    [LoggerMessage(EventId = 9, Level = LogLevel.Information, Message = "{bytes} bytes, {calls} calls, {load:0.0} load, until {until}, after {after}, {{kept}} {name}")]
+    private static partial void Measured(ILogger log, long bytes, int calls, double load, DateTimeOffset until, TimeSpan after, string? name);
 
     [LoggerMessage(EventId = 8, Level = LogLevel.Information, Message = "Started")]
     private static partial void Started(ILogger log);

@@ -38,6 +38,35 @@ public sealed partial class ServedDialTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_by_a_server_knows_its_slots_and_whom_it_called_and_stores_nothing()
+    {
+        using var serving = new InProcess();
+        Task<ExitCode> serve = serving.StartAsync("serve", "--port", "0", "--data", _scene.Data, "--speed", "100");
+        string url = (await UrlAsync(serving, serve)).ToString(), people = _scene.People(5);
+        (ExitCode code, string output, string error) = await InProcess.RunAsync("plan", people, "--server", url, "--answer-rate", "1");
+        code.ShouldBe(ExitCode.Done, output + error);
+        output.ShouldContain("5 people, 3 at once");
+        output.ShouldContain("Ends: completed 5");
+        _scene.Placed().ShouldBeEmpty();
+
+        (await InProcess.RunAsync("dial", people, "--server", url, "--results", _scene.File("out.csv"))).Code.ShouldBe(ExitCode.Done);
+        (_, output, _) = await InProcess.RunAsync("plan", people, "--server", url);
+        output.ShouldContain("already exists (completed)");
+        output.ShouldContain("Called lately: 5.");
+
+        string wrong = _scene.Text("wrong.csv", "phone,message\n12,x\n");
+        (code, output, error) = await InProcess.RunAsync("plan", wrong, "--server", url);
+        code.ShouldBe(ExitCode.BadInput);
+        error.ShouldContain("line 2: phone '12' is a short code");
+        (code, output, _) = await InProcess.RunAsync("plan", people, "--server", url, "--json");
+        code.ShouldBe(ExitCode.Done);
+        ((bool)System.Text.Json.Nodes.JsonNode.Parse(output)!["dry_run"]!).ShouldBeTrue();
+        (code, _, error) = await InProcess.RunAsync("plan", people, "--server", url, "--at", "2027-01-01T00:00:00Z");
+        (code, error.Contains("--at has no effect with --server", StringComparison.Ordinal)).ShouldBe((ExitCode.BadInput, true));
+        await StopAsync(serving, serve);
+    }
+
+    [Fact]
     public async Task A_run_that_a_dial_began_is_continued_by_the_process_that_serves_the_folder()
     {
         string people = _scene.People(12);

@@ -124,6 +124,28 @@ public sealed class GuardScenarios
         });
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_list_that_is_damaged_or_of_which_a_page_is_missing_forbids_the_dial(bool isMissing)
+    {
+        var s = new Scenario(Fate.Talks());
+        s.Play(async () =>
+        {
+            GuardId id = GuardId.Of(null, Some.Number(1));
+            var guard = new Hosting.Local.ActorAddress(Hosting.Local.LocalActors.NumberGuardKind, id.ToString());
+            await List(s, isOwn: false).AddAsync([Listed(1)]);
+            s.Host.Crash();
+            if (isMissing)
+                s.Host.Store.Save(guard, [.. s.Host.Store.NamesOf(guard).Where(name => name != "root").Select(name => new RecordWrite(name, null, null))]);
+            else
+                s.Host.Store.LoadFault = address => address == guard ? new System.Text.Json.JsonException("damaged") : null;
+            await s.EnqueueAsync(Some.Run("r", 2));
+            await s.Host.WaitAsync(Some.Minutes(2));
+            s.Dials.Select(dial => dial.Request.To).ShouldBe([Some.Number(2)]);
+        });
+    }
+
     [Fact]
     public void Three_calls_to_a_number_in_any_24_hours_over_all_runs()
     {

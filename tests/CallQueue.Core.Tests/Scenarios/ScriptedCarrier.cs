@@ -12,6 +12,9 @@ namespace CallQueue.Scenarios;
 /// <param name="IsSilent">The carrier sends no webhooks; it answers lookups.</param>
 internal sealed record Fate(DialAnswer? Answer = null, bool IsPlaced = true, Outcome Outcome = Outcome.Completed, TimeSpan Talk = default, bool IsSilent = false)
 {
+    /// <summary>The webhook of its end gets lost; those before it arrive.</summary>
+    public bool IsEndLost { get; init; }
+
     public static Fate Talks(double seconds = 20) => new(Talk: TimeSpan.FromSeconds(seconds));
 
     public static Fate Ends(Outcome outcome) => new(Outcome: outcome);
@@ -36,6 +39,8 @@ internal sealed record Dial(DateTimeOffset At, DialRequest Request, Fate Fate)
 
     public CarrierReport Report { get; set; } = null!;
 
+    public DateTimeOffset? EndedAt { get; set; }
+
     public bool IsLive => Fate.IsPlaced && Report.Status != CarrierStatus.Ended;
 
     public string Call => Request.Attempt.Call.Name;
@@ -55,12 +60,18 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
 
     public TimeSpan AbsenceBelievedAfter => TimeSpan.FromSeconds(30);
 
+    /// <summary>It does not answer lookups.</summary>
+    public bool CannotSay { get; set; }
+
     /// <summary>It finds no call when asked, and gives up in the end what it was asked about.</summary>
     public bool IsBlind { get; set; }
 
     public List<Dial> Dials { get; } = [];
 
     public List<CarrierCallId> HangUps { get; } = [];
+
+    /// <summary>When each lookup arrived.</summary>
+    public List<DateTimeOffset> LookedUpAt { get; } = [];
 
     private readonly List<Dial> _placed = [];
 
@@ -94,7 +105,9 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
     public async Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation)
     {
         Lookups++;
+        LookedUpAt.Add(Host.Now);
         await Task.Delay(AnswersAfter, Host.Time, cancellation);
+        if (CannotSay) return new LookupAnswer.Unknown("503");
         if (IsBlind) return GiveUp(request);
         if (Dials.Find(d => d.Fate.IsPlaced && d.Request.Attempt.Token == request.Attempt.Token) is { } dial) return new LookupAnswer.Found(dial.Report);
         return Host.Now > request.SentAt + AbsenceBelievedAfter ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("too early to say");
@@ -129,7 +142,8 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         await Task.Delay(after, Host.Time);
         if (!dial.IsLive) return;
         dial.Report = report;
-        if (dial.Fate.IsSilent) return;
+        if (report.Status == CarrierStatus.Ended) dial.EndedAt = Host.Now;
+        if (dial.Fate.IsSilent || (dial.Fate.IsEndLost && report.Status == CarrierStatus.Ended)) return;
         try
         {
             await Host.Actors.Call(dial.Request.Attempt.Call).OnCarrierEventAsync(new CarrierEvent(dial.Request.Attempt, report));

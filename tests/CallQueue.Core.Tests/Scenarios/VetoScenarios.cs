@@ -91,6 +91,48 @@ public sealed class VetoScenarios
         veto.Asked.Count.ShouldBe(hold ? 2 : 1);
     }
 
+    [Theory] // What the hook does; whether the business wants to dial without an answer.
+    [InlineData("not asked", false)]
+    [InlineData("throws", false)]
+    [InlineData("cancelled", false)]
+    [InlineData("not asked", true)]
+    public void What_breaks_before_the_app_is_asked_holds_the_call_back_whatever_the_business_wants(string what, bool hold)
+    {
+        bool isBroken = true;
+        (Scenario s, ScriptedVeto veto) = Begin(question => !isBroken || question.To != Some.Number(1) ? Yes : what switch
+        {
+            "throws" => throw new InvalidOperationException("nested too deep"),
+            "cancelled" => throw new OperationCanceledException(),
+            _ => new VetoAnswer.NotAsked("nested too deep"),
+        });
+        s.Play(async () =>
+        {
+            await s.Business.ChangeSettingsAsync(Asking with { Veto = Target with { HoldOnTimeout = hold } });
+            await s.EnqueueAsync(Some.Run("r", 3));
+            await s.Host.WaitAsync(Some.Minutes(5));
+            s.Dials.Select(dial => dial.Call).ShouldBe(["r-1", "r-2"], "the others are not held up");
+            (await s.CheckedAsync()).Counts.Delayed.ShouldBe(1);
+            veto.Asked.Count(question => question.Call == "r-0").ShouldBeInRange(3, 6);
+            isBroken = false;
+            (await s.UntilOverAsync("r")).Counts.Completed.ShouldBe(3);
+        });
+    }
+
+    [Fact]
+    public void A_process_without_a_hook_dials_nobody_of_a_business_that_asks()
+    {
+        var s = new Scenario(Fate.Talks(), new CallQueueOptions { NewBusiness = Asking with { Veto = Target with { HoldOnTimeout = false } } });
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 2));
+            await s.Host.WaitAsync(Some.Minutes(3));
+            s.Dials.ShouldBeEmpty();
+        });
+    }
+
+    [Fact]
+    public void Without_an_answer_a_call_is_held_back_unless_dial_was_chosen() => new VetoTarget("https://example.test/", "0123456789abcdef").HoldOnTimeout.ShouldBeTrue();
+
     [Fact]
     public void An_answer_is_good_for_half_a_minute_and_then_asked_for_again()
     {

@@ -78,4 +78,37 @@ public sealed class SpokenTemplateTests
             "has the place {{order_nr}}, which nobody's data can fill (the fields are First Name); correct its name, or write {{order_nr|default}}");
         tally.Notes().ShouldBe(["2 people have no first_name: their message leaves {{first_name}} out.", "3 people have no city: their message says 'your town' instead."]);
     }
+
+    /// <summary>The messages that cost the square of their length, or worse, where marks are searched for again at every place.</summary>
+    public static TheoryData<string, string, string> Hostile => new()
+    {
+        { "{{", " ", "" }, { "", "{{", "" }, { "", "{{", "}}" }, { "", "{{a ", "}}" }, { "", "}}", "" }, { "{{", "{", "}}" }, { "", "{{a}}", "" }, { "", "{{a|b", "}}" }, { "{{a|", "|", "}}" },
+        { "", "{{{", "}}}" }, { "", "{{\n", "}}" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Hostile))]
+    public void Reading_a_message_takes_steps_in_proportion_to_its_length(string before, string repeated, string after)
+    {
+        const int Times = 2_000;
+        const int Larger = 16;
+        long small = StepsOf(Times), large = StepsOf(Times * Larger);
+        ((double)large / small).ShouldBeLessThan(Larger * 1.5);
+
+        long StepsOf(int times)
+        {
+            string text = before + string.Concat(Enumerable.Repeat(repeated, times)) + after;
+            SpokenTemplate.Parse(text, out long steps);
+            steps.ShouldBeLessThan(6L * text.Length);
+            return steps;
+        }
+    }
+
+    [Fact]
+    public void A_message_that_repeats_a_long_value_is_refused_before_it_is_built()
+    {
+        var script = new CallScript { Message = string.Concat(Enumerable.Repeat("{{a}}", 800)), Variables = new Dictionary<string, string> { ["a"] = new('x', 32_000) } };
+        SpeechRules.Unlimited.FindProblem(script).ShouldBe("is too long: at most 40,000 characters once its places are filled in; got 25,600,000");
+        SpeechRules.Unlimited.FindProblem(script with { Variables = new Dictionary<string, string> { ["a"] = "xx" } }).ShouldBeNull();
+    }
 }

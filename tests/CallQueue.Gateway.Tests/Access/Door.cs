@@ -23,12 +23,12 @@ internal sealed class Door : IAsyncDisposable
 
     public KeyBook Book => new(_host.Actors, Time);
 
-    public static async Task<Door> OpenAsync(AccessOptions? access = null)
+    public static async Task<Door> OpenAsync(AccessOptions? access = null, TrafficLimits? traffic = null)
     {
         var time = new FakeTimeProvider(Fakes.Some.Now);
         var host = new MemoryHost(time);
         host.Use(CallQueueActors.Kinds(new CallQueueServices(new ListeningCarrier(), new CallQueueOptions())));
-        return new Door(await GatewayApplication.StartAsync(actors: host.Actors, access: access ?? new AccessOptions { OperatorKey = OperatorKey, RequestsPerSecond = 100_000 }, time: time), host, time);
+        return new Door(await GatewayApplication.StartAsync(actors: host.Actors, access: access ?? new AccessOptions { OperatorKey = OperatorKey, RequestsPerSecond = 100_000 }, time: time, traffic: traffic), host, time);
     }
 
     /// <summary>A key's text.</summary>

@@ -54,6 +54,28 @@ public sealed class RedactionTests
     [InlineData("acme~+12025550147", "acme~********0147")]
     [InlineData("/status?to=%2B12025550147", "/status?to=**********0147")]
     [InlineData("call 12025550147: gone", "call *******0147: gone")]
-    [InlineData("run_3f9a0c5d7b1e42a86c0d9e57123 total=1000000", "run_3f9a0c5d7b1e42a86c0d9e57123 total=1000000")]
-    public void Whatever_looks_like_a_telephone_number_is_masked_and_nothing_else(string line, string expected) => LogText.Masked(line).ShouldBe(expected);
+    [InlineData("user_12025550123", "user_*******0123")]
+    [InlineData("user12025550123x", "user*******0123x")]
+    [InlineData("lead-5550123-b", "lead-***0123-b")]
+    [InlineData("https://app.example.com/u/12025550123/answer?to=447700900123", "https://app.example.com/u/*******0123/answer?to=********0123")]
+    [InlineData("Ann (202) 555-0123 x", "Ann (***) ***-0123 x")]
+    [InlineData("+1 202 555 0123", "** *** *** 0123")]
+    [InlineData("to=+1%20202%20555%200123", "to=**%20***%20***%200123")]
+    [InlineData("202.555.0123", "***.***.0123")]
+    [InlineData("1202\u200b555\u200b0123", "****\u200b***\u200b0123")]
+    [InlineData("\u0661\u0662\u0660\u0662\u0665\u0665\u0665\u0660\u0661\u0662\u0663", "*******\u0660\u0661\u0662\u0663")]
+    [InlineData("deadbeef12025550123", "deadbeef*******0123")]
+    [InlineData("run_3f9a0c5d7b1e42a86c0d9e57123 total=100000", "run_3f9a0c5d7b1e42a86c0d9e57123 total=100000")]
+    [InlineData("CA0123456789abcdef01234567f9abc012", "CA0123456789abcdef01234567f9abc012")]
+    [InlineData("550e8400-e29b-41d4-a716-446655440000", "550e8400-e29b-41d4-a716-446655440000")]
+    [InlineData("id 550e8400-e29b-41d4-a716-446655440000 12 times", "id 550e8400-e29b-41d4-a716-446655440000 12 times")]
+    [InlineData("ann@20261130", "ann@20261130")]
+    [InlineData("daily@20261130T090000123Z", "daily@20261130T090000123Z")]
+    [InlineData("at 2026-11-30 12:30:00 for 127.100.200.250:5432", "at 2026-11-30 12:30:00 for 127.100.200.250:5432")]
+    [InlineData("b-1234 of 100 in 250 ms, 10.0.0.0", "b-1234 of 100 in 250 ms, 10.0.0.0")]
+    public void Telephone_numbers_in_texts_from_outside_are_masked_and_nothing_else(string line, string expected) => LogText.Masked(line).ShouldBe(expected);
+
+    [Fact]
+    public void A_text_from_outside_stays_in_its_line() =>
+        LogText.Outside("Ann\n12:00:00 info: API key created\u001b[2K\u202e12025550123").ShouldBe("Ann\\n12:00:00 info: API key created\\u001b[2K\\u202e*******0123");
 }

@@ -25,13 +25,13 @@ internal sealed class World : IAsyncDisposable
 
     public static async Task<World> StartAsync(
         ListeningCarrier? carrier = null, ICarrierWebhooks? webhooks = null, AccessOptions? access = null, IReadOnlyList<IEndingSink>? sinks = null, Action<IEndpointRouteBuilder>? map = null,
-        Action<IServiceCollection>? more = null)
+        Action<IServiceCollection>? more = null, TrafficLimits? traffic = null)
     {
         carrier ??= new ListeningCarrier();
         var host = new MemoryHost(TimeProvider.System);
         host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, new CallQueueOptions()) { Sinks = sinks ?? [] }));
         GatewayApplication app = await GatewayApplication.StartAsync(
-            actors: host.Actors, access: access, map: map,
+            actors: host.Actors, access: access, traffic: traffic, map: map,
             more: services =>
             {
                 if (webhooks is not null) services.AddSingleton(webhooks);

@@ -32,10 +32,10 @@ internal sealed class FakeActors : IActors, IDisposable
     /// <summary>Runs the real ones.</summary>
     private readonly MemoryHost _real;
 
-    public FakeActors(TimeProvider time)
+    public FakeActors(TimeProvider time, ICarriers? carriers = null)
     {
         _real = new MemoryHost(time);
-        _real.Use(CallQueueActors.Kinds(new CallQueueServices(new FakeCarriers(), new CallQueueOptions())));
+        _real.Use(CallQueueActors.Kinds(new CallQueueServices(carriers ?? new FakeCarriers(), new CallQueueOptions())));
     }
 
     public void Dispose() => _real.Kill();

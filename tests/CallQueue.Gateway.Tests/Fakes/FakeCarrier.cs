@@ -1,5 +1,6 @@
 using CallQueue.Calls;
 using CallQueue.Carriers;
+using CallQueue.Speech;
 
 namespace CallQueue.Gateway.Tests.Fakes;
 
@@ -39,6 +40,8 @@ internal sealed class FakeCarriers : ICarriers, ICarrier
     public string Name => "fake";
 
     public TrunkId Trunk { get; } = new("fake:1");
+
+    public SpeechRules Speech { get; init; } = SpeechRules.Unlimited;
 
     public TimeSpan AbsenceBelievedAfter => TimeSpan.Zero;
 

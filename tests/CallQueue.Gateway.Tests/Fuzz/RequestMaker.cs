@@ -24,17 +24,34 @@ internal sealed class RequestMaker(ApiDescription api, int seed)
 
     private readonly Random _chance = new(seed);
     private readonly JsonMutations _mutations = new(seed);
+    private readonly HostileBodies _hostile = new(seed);
 
     public (ApiOperation Operation, HttpRequestMessage Request) Next()
     {
         ApiOperation operation = Pick(api.Operations);
         var request = new HttpRequestMessage(new HttpMethod(operation.Method), new Uri(Path(operation) + Query(operation), UriKind.Relative));
-        if (operation.HasBody || Rarely()) request.Content = Body(operation);
+        if (operation.HasBody || Rarely()) request.Content = Sometimes() ? _hostile.Next(operation, api) : Body(operation);
         if (Rarely()) request.Headers.TryAddWithoutValidation("X-Business-Id", Pick(HeaderValues));
         if (Sometimes()) request.Headers.TryAddWithoutValidation("Idempotency-Key", Rarely() ? new string('k', 300) : $"k{_chance.Next(20)}");
         if (Rarely()) request.Headers.TryAddWithoutValidation("Last-Event-ID", Pick(HeaderValues));
         if (Rarely()) request.Headers.TryAddWithoutValidation("Accept", Pick((string[])["text/csv", "application/jsonl", "text/html", "nonsense"]));
         return (operation, request);
+    }
+
+    /// <summary>Bytes that are not valid HTTP: a body that ends too early, or chunks that are none.</summary>
+    public string Broken()
+    {
+        ApiOperation operation = Pick([.. api.Operations.Where(operation => operation.HasBody)]);
+        string body = _mutations.Mutate(operation.Example?.DeepClone() ?? new JsonObject());
+        string head = $"{operation.Method} {Path(operation)} HTTP/1.1\r\nHost: localhost\r\nX-Api-Key: {FuzzTests.OperatorKey}\r\nContent-Type: application/json\r\nConnection: close\r\n";
+        return _chance.Next(5) switch
+        {
+            0 => $"{head}Content-Length: {body.Length + 100}\r\n\r\n{body}",
+            1 => $"{head}Transfer-Encoding: chunked\r\n\r\nZZ\r\n{body}\r\n0\r\n\r\n",
+            2 => $"{head}Transfer-Encoding: chunked\r\n\r\n{body.Length:x}\r\n{body}",
+            3 => $"{head}Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\nfffffff\r\n{body}",
+            _ => $"{head}Content-Length: -1\r\n\r\n{body}",
+        };
     }
 
     private string Path(ApiOperation operation) => string.Join('/', operation.Path.Split('/').Select(part => part.StartsWith('{') ? Pick(Places) : part));

@@ -113,6 +113,24 @@ public sealed class DoNotCallTests
         named.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
+    [Fact]
+    public async Task The_columns_of_an_upload_are_chosen_in_the_query_and_a_problem_names_the_line()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        const string Csv = "Kunde;Handy;Telefon;Grund\nAnn;+12025550101;+12025550102;moved\nBo;;+12025550103;\n";
+        (HttpStatusCode status, JsonObject answer) = await CsvAsync(app, $"{Path}?phone_column=Handy&phone_column=Telefon&map=reason%3DGrund", Csv);
+        answer.ToJsonString().ShouldBe("""{"received":3,"added":3}""");
+        status.ShouldBe(HttpStatusCode.OK);
+        ((string?)(await app.GetAsync($"{Path}/+12025550102")).Body["reason"]).ShouldBe("moved");
+
+        (_, JsonObject wrong) = await CsvAsync(app, Path, "phone\n+12025550104\n\n12\n");
+        ((int?)wrong["errors"]![0]!["line"], (string?)wrong["detail"]).ShouldBe((4, "line 4: phone_number '12' is a short code or too short for a telephone number; write it in E.164, such as +442079460100"));
+        (_, JsonObject json) = await app.PostAsync($"{Path}?map=reason%3DGrund", """{"phone_number":"+12025550105"}""");
+        ((string?)json["errors"]![0]!["field"]).ShouldBe("map");
+        (_, JsonObject list) = await app.PostAsync(Path, """{"phone_numbers":["12"]}""");
+        ((string?)list["detail"])!.ShouldStartWith("phone_numbers[0].phone_number ");
+    }
+
     private static async Task<(HttpStatusCode Status, JsonObject Body)> CsvAsync(GatewayApplication app, string path, string csv)
     {
         using var content = new StringContent(csv, Encoding.UTF8, "text/csv");

@@ -16,12 +16,22 @@ public sealed class DryRunTests
         var plan = answer["plan"]!.DeepClone();
         answer.Remove("plan");
         answer.ToJsonString().ShouldBe("""
-            {"dry_run":true,"run_id":"spring","business_id":"default","accepted":true,"total":3,"problem_count":0,"problems":[],"duplicates":0,"do_not_call":{"count":0,"business":0,"everybody":0,"people":[]},"called_recently":{"count":0,"people":[]},"notes":[]}
+            {"dry_run":true,"run_id":"spring","business_id":"default","accepted":true,"total":3,"problem_count":0,"problems":[],"duplicates":0,"do_not_call":{"count":0,"business":0,"everybody":0,"people":[]},"called_recently":{"count":0,"people":[]},"blank_places":[],"special_numbers":[],"notes":[]}
             """.Trim());
         plan["counts"]!["completed"]!.GetValue<int>().ShouldBe(3);
         plan["cost"]!.GetValue<decimal>().ShouldBe(0.06m);
         app.Actors.Business().Parts.ShouldBeEmpty();
         app.Actors.Business().Stops.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Blank_places_and_special_numbers_are_fields_of_their_own()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        (_, JsonObject answer) = await app.PostListAsync(
+            "/api/runs?dry_run=true&message=Hi%20%7B%7Bname%7D%7D%20%7B%7Bcity%7Cyou%7D%7D", "phone,name,city\n+19005550101,Ann,Ely\n+881612345678,,Ely\n+19005550103,Cy,\n");
+        JsonNode.DeepEquals(answer["blank_places"], JsonNode.Parse("""[{"place":"name","default":null,"count":1},{"place":"city","default":"you","count":1}]""")).ShouldBeTrue(answer.ToJsonString());
+        JsonNode.DeepEquals(answer["special_numbers"], JsonNode.Parse("""[{"kind":"premium","count":2,"lines":[2,4]},{"kind":"satellite","count":1,"lines":[3]}]""")).ShouldBeTrue(answer.ToJsonString());
     }
 
     [Fact]

@@ -97,7 +97,39 @@ public sealed class VetoHookTests : IAsyncLifetime, IDisposable
     public async Task A_private_address_is_not_asked()
     {
         using var hook = new VetoHook(OutgoingPolicy.PublicOnly, _time);
-        (await hook.AskAsync(Target, Question)).ShouldBeOfType<VetoAnswer.NoAnswer>();
+        (await hook.AskAsync(Target, Question)).ShouldBeOfType<VetoAnswer.NotAsked>();
         _app.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Data_that_cannot_be_written_is_not_asked_about_and_is_not_the_apps_silence()
+    {
+        string nested = string.Concat(Enumerable.Repeat("{\"a\":", 100)) + "1" + new string('}', 100);
+        foreach (string data in (string[])[nested, "{", "{\"a\":\"\\ud800\"}"])
+            (await _hook.AskAsync(Target, Question with { Data = data })).ShouldNotBeOfType<VetoAnswer.NoAnswer>(data);
+        (await _hook.AskAsync(Target, Question with { Data = nested })).ShouldBeOfType<VetoAnswer.NotAsked>();
+    }
+
+    [Theory]
+    [InlineData("not a url")]
+    [InlineData("/relative")]
+    [InlineData("ftp://app.example.com/")]
+    [InlineData("")]
+    public async Task A_url_that_cannot_be_used_is_not_asked(string url) =>
+        (await _hook.AskAsync(Target with { Url = url }, Question)).ShouldBeOfType<VetoAnswer.NotAsked>();
+
+    [Fact]
+    public async Task A_hook_that_is_shutting_down_has_not_asked()
+    {
+        var hook = new VetoHook(OutgoingPolicy.PublicOnly, _time);
+        hook.Dispose();
+        (await hook.AskAsync(Target, Question)).ShouldBeOfType<VetoAnswer.NotAsked>();
+    }
+
+    [Fact]
+    public async Task An_app_that_cannot_be_reached_has_given_no_answer()
+    {
+        await _app.DisposeAsync();
+        (await _hook.AskAsync(Target, Question)).ShouldBeOfType<VetoAnswer.NoAnswer>();
     }
 }

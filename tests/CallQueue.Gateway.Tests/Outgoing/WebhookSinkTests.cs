@@ -123,7 +123,7 @@ public sealed class WebhookSinkTests : IAsyncLifetime, IDisposable
         {
             var url = new Uri($"http://{host}:{_receiver.Url.Port}/");
             (await strict.DeliverAsync(SomeEndings.To(url, SomeEndings.Call()))).Single()
-                .ShouldBe(new Delivery.Failed("the host's address is private or local, which is not allowed unless OUTGOING_ALLOW_PRIVATE permits it"), host);
+                .ShouldBe(new Delivery.Failed(SignedRequest.NotReached), host);
         }
 
         _receiver.Requests.ShouldBeEmpty();
@@ -216,7 +216,33 @@ public sealed class WebhookSinkTests : IAsyncLifetime, IDisposable
         }
 
         listener.Stop();
-        (await TellAsync(SomeEndings.Call(), url)).ShouldBe(new Delivery.Failed("not reached (ConnectionError)"));
+        (await TellAsync(SomeEndings.Call(), url)).ShouldBe(new Delivery.Failed(SignedRequest.NotReached));
+    }
+
+    [Fact]
+    public async Task A_tenant_does_not_learn_which_names_exist_in_the_private_network_nor_which_ports_are_open()
+    {
+        using var closed = new TcpListener(IPAddress.Loopback, 0);
+        closed.Start();
+        int port = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+        HostResolver names = (host, _) => host switch
+        {
+            "db.internal" => Task.FromResult<IPAddress[]>([IPAddress.Parse("10.0.0.5")]),
+            "here.example" => Task.FromResult<IPAddress[]>([IPAddress.Loopback]),
+            _ => Task.FromException<IPAddress[]>(new SocketException((int)SocketError.HostNotFound)),
+        };
+        using var strict = new WebhookSink(OutgoingHttp.Create(OutgoingPolicy.PublicOnly, names), _time);
+        using var open = new WebhookSink(OutgoingHttp.Create(OutgoingPolicy.Parse("127.0.0.1", out _)!, names), _time);
+        Delivery[] answers =
+        [
+            await OneAsync(strict, "http://db.internal/"), await OneAsync(strict, "http://nobody.internal/"), await OneAsync(strict, $"http://127.0.0.1:{_receiver.Url.Port}/"),
+            await OneAsync(strict, "http://169.254.169.254/latest"), await OneAsync(open, $"http://here.example:{port}/"),
+        ];
+        answers.ShouldAllBe(answer => answer == new Delivery.Failed(SignedRequest.NotReached));
+        foreach (string word in (string[])["10.0.0.5", "127.0.0.1", "db.internal", "NameResolution", "ConnectionError"]) SignedRequest.NotReached.ShouldNotContain(word);
+
+        static async Task<Delivery> OneAsync(WebhookSink sink, string url) => (await sink.DeliverAsync(SomeEndings.To(new Uri(url), SomeEndings.Call()))).Single();
     }
 
     private static string Text(JsonNode node, string name) => (string)node[name]!;

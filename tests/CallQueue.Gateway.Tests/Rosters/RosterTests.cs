@@ -66,6 +66,21 @@ public sealed class RosterTests
         (bob["name"]!.GetValue<string>(), bob["call_enabled"]!.GetValue<bool>()).ShouldBe(("Bob, B.", false));
     }
 
+    [Fact]
+    public async Task The_columns_of_a_crm_s_export_are_chosen_in_the_query()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        const string Csv = "Record ID,Vorname,Handy,Zone,Phone\n7,Ann,+12025550101,Asia/Kathmandu,+12025550109\n";
+        (HttpStatusCode status, JsonObject taken) = await PostCsvAsync(app, Csv, "?phone_column=Handy&map=id%3DRecord%20ID&map=name%3DVorname&map=timezone%3DZone");
+        status.ShouldBe(HttpStatusCode.OK, taken.ToJsonString());
+        JsonObject ann = (await app.GetAsync("/api/roster/contacts/7")).Body;
+        ((string?)ann["phone_number"], (string?)ann["name"], (string?)ann["local_tz"]).ShouldBe(("+12025550101", "Ann", "Asia/Kathmandu"));
+
+        (HttpStatusCode refused, JsonObject problem) = await PostCsvAsync(app, Csv, "?map=id%3DRecord%20Nr");
+        (refused, (string?)problem["errors"]![0]!["problem"]).ShouldBe(
+            (HttpStatusCode.UnprocessableEntity, "line 1: there is no column 'Record Nr' (found: Record ID, Vorname, Handy, Zone, Phone)"));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -76,7 +91,7 @@ public sealed class RosterTests
             ? await PostCsvAsync(app, "id,phone,local_tz,call_time,call_enabled\na,+12025550101,,,\na,+12025550102,,,\nb b,12,Mars/Olympus,8pm,perhaps\n")
             : await app.PostAsync("/api/roster/contacts", """{"contacts":[{"id":"a","phone_number":"+12025550101"},{"id":"a","phone_number":"+12025550102"},{"id":"b b","phone_number":"12","local_tz":"Mars/Olympus","call_time":"8pm","call_enabled":"perhaps"}]}""");
         status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        problem["detail"]!.GetValue<string>().ShouldBe("contacts[1].id 'a' appears twice; send each contact once (and 5 more)");
+        problem["detail"]!.GetValue<string>().ShouldBe($"{(csv ? "line 3: id" : "contacts[1].id")} 'a' appears twice; send each contact once (and 5 more)");
         problem["errors"]!.AsArray().Select(error => $"{error!["index"]} {error["field"]}").ShouldBe(["1 id", "2 id", "2 phone_number", "2 call_enabled", "2 call_time", "2 local_tz"]);
         (await app.GetAsync("/api/roster")).Body["contacts"]!.GetValue<int>().ShouldBe(0);
     }
@@ -147,10 +162,10 @@ public sealed class RosterTests
         (await app.GetAsync("/api/roster/contacts")).Body["contacts"]!.AsArray().ShouldBeEmpty();
     }
 
-    private static async Task<(HttpStatusCode Status, JsonObject Body)> PostCsvAsync(GatewayApplication app, string csv)
+    private static async Task<(HttpStatusCode Status, JsonObject Body)> PostCsvAsync(GatewayApplication app, string csv, string query = "")
     {
         using var content = new StringContent(csv, Encoding.UTF8, new MediaTypeHeaderValue("text/csv"));
-        using HttpResponseMessage answer = await app.Client.PostAsync("/api/roster/contacts", content);
+        using HttpResponseMessage answer = await app.Client.PostAsync($"/api/roster/contacts{query}", content);
         return (answer.StatusCode, JsonNode.Parse(await answer.Content.ReadAsStringAsync())!.AsObject());
     }
 }

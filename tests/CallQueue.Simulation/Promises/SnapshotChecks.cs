@@ -60,6 +60,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
         CheckStopped(snapshot);
         CheckFilled(snapshot, asked);
         CheckFreed(snapshot, asked);
+        CheckFreedUntold(snapshot, asked);
         CheckDue(snapshot, asked);
         bool same = Last is not null && Last.Counts == snapshot.Counts;
         Pause = same ? TimeSpan.FromSeconds(Math.Min(300, Pause.TotalSeconds * 1.3)) : chance.Seconds(0.5, 6);
@@ -118,6 +119,18 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
             if (ledger.Of(new CallId(Business, lease.Call)) is not [.., { Placed.EndToldAt: { } toldAt } last] || last.SentAt < lease.LeasedAt) continue;
             if (scenario.IsCalm(toldAt, Scenario.Aftermath) && asked - toldAt > TimeSpan.FromSeconds(3))
                 throw Broken("P7", $"lease {lease.Lease} is held although its end was told at {toldAt:HH:mm:ss.fff}", snapshot);
+        }
+    }
+
+    /// <summary>In good weather a slot is free within a minute of its call's end, told or not.</summary>
+    private void CheckFreedUntold(BusinessSnapshot snapshot, DateTimeOffset asked)
+    {
+        if (asked <= cluster.StaleUntil) return;
+        foreach (LeaseSnapshot lease in snapshot.Live)
+        {
+            if (ledger.Of(new CallId(Business, lease.Call)) is not [.., { Placed.EndedAt: { } endedAt } last] || last.SentAt < lease.LeasedAt) continue;
+            if (scenario.IsCalm(endedAt, Scenario.Aftermath) && scenario.IsCalm(asked, Scenario.Aftermath) && asked - endedAt > TimeSpan.FromSeconds(60))
+                throw Broken("P10", $"lease {lease.Lease} is held although its call ended at {endedAt:HH:mm:ss.fff}", snapshot);
         }
     }
 

@@ -12,6 +12,8 @@ internal abstract class CarrierBug : Sabotage
 
     protected virtual Task<DialAnswer> DialAsync(ICarrier inner, DialRequest request) => inner.DialAsync(request, CancellationToken.None);
 
+    protected virtual CarrierTime? TimeAt(ICarrier inner, DateTimeOffset now) => inner.TimeAt(now);
+
     protected virtual Task<LookupAnswer> LookUpAsync(ICarrier inner, LookupRequest request) => inner.LookUpAsync(request, CancellationToken.None);
 
     private sealed class Wrapped(CarrierBug bug, ICarrier inner) : ICarrier
@@ -21,6 +23,10 @@ internal abstract class CarrierBug : Sabotage
         public TrunkId Trunk => inner.Trunk;
 
         public TimeSpan AbsenceBelievedAfter => inner.AbsenceBelievedAfter;
+
+        public CarrierTime? TimeAt(DateTimeOffset now) => bug.TimeAt(inner, now);
+
+        public Task<bool> ReadClockAsync(CancellationToken cancellation) => inner.ReadClockAsync(cancellation);
 
         public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation) => bug.DialAsync(inner, request);
 
@@ -42,6 +48,37 @@ internal sealed class DialsAgainBlindly : CarrierBug
         LookupAnswer answer = await inner.LookUpAsync(request, CancellationToken.None);
         return answer is LookupAnswer.Unknown ? new LookupAnswer.Absent() : answer;
     }
+}
+
+/// <summary>Planted bug: the carrier's clock is taken to be ours.</summary>
+internal sealed class IgnoresSkew : CarrierBug
+{
+    public override string Name => "ignores the difference of the clocks";
+
+    public override IReadOnlyList<string> Breaks => ["P1", "P2", "P3"];
+
+    protected override CarrierTime? TimeAt(ICarrier inner, DateTimeOffset now) => new CarrierTime(now, TimeSpan.Zero);
+}
+
+/// <summary>Planted bug: a lookup may find another attempt's call.</summary>
+internal sealed class AdoptsOthersCalls : CarrierBug
+{
+    public override string Name => "a lookup adopts another attempt's call";
+
+    public override IReadOnlyList<string> Breaks => ["P1", "P2", "P3", "P4", "P9"];
+
+    protected override Task<LookupAnswer> LookUpAsync(ICarrier inner, LookupRequest request) =>
+        inner.LookUpAsync(request with { OtherCalls = [] }, CancellationToken.None);
+}
+
+/// <summary>Planted bug: the end of a call is waited for until its longest duration.</summary>
+internal sealed class WaitsForTheWebhook : Sabotage
+{
+    public override string Name => "waits for a lost webhook";
+
+    public override IReadOnlyList<string> Breaks => ["P10"];
+
+    public override CallQueueOptions Options(CallQueueOptions options) => options with { AskAfterSilence = TimeSpan.FromMinutes(5) };
 }
 
 /// <summary>Planted bug: the HTTP layer posts a create again when its answer is ambiguous, as official SDKs do.</summary>

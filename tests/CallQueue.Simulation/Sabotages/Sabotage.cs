@@ -1,4 +1,5 @@
 using CallQueue.Carriers;
+using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Simulation.Nodes;
@@ -31,6 +32,8 @@ internal class Sabotage
     public virtual IAlarm Alarm(IAlarm alarm, Scene scene) => alarm;
 
     public virtual ITurns Turns(ITurns turns, Scene scene) => turns;
+
+    public virtual IVeto Veto(IVeto veto) => veto;
 
     public virtual ICarrier Carrier(ICarrier carrier, World world, Node node) => carrier;
 }

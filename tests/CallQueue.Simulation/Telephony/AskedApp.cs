@@ -6,7 +6,7 @@ using CallQueue.Simulation.Running;
 
 namespace CallQueue.Simulation.Telephony;
 
-/// <summary>The app that is asked before each dial: slow at times, sometimes too slow, and against one person in five.</summary>
+/// <summary>The app that is asked before each dial: slow at times, sometimes too slow, and against one person in five. Now and then we fail to ask it.</summary>
 internal sealed class AskedApp(World world) : IVeto
 {
     private readonly Chance chance = new Chance(world.Seed ^ 0xA99).Fork();
@@ -21,6 +21,7 @@ internal sealed class AskedApp(World world) : IVeto
     public async Task<VetoAnswer> AskAsync(VetoTarget target, VetoQuestion question)
     {
         var call = new CallId(question.Business, question.Call);
+        if (chance.Of(0.1)) throw new InvalidOperationException("a question that can't be written");
         bool isTooSlow = chance.Of(0.1);
         await world.Delay(isTooSlow ? TimeSpan.FromSeconds(5) : chance.Seconds(0, 3));
         if (world.Tracing) world.Trace($"asked about {call} attempt {question.Attempt}: {(isTooSlow ? "too slow" : IsAgainst(question.To) ? "no" : "yes")}");

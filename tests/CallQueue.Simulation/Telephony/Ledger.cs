@@ -83,6 +83,7 @@ internal sealed class Ledger
 {
     private readonly Dictionary<CallId, List<Create>> byCall = [];
     private readonly Dictionary<CarrierCallId, PlacedCall> byId = [];
+    private readonly Dictionary<PhoneNumber, List<PlacedCall>> byNumber = [];
 
     public List<Create> Creates { get; } = [];
 
@@ -103,6 +104,9 @@ internal sealed class Ledger
     public event Action<PlacedCall>? Ended;
 
     public IReadOnlyList<Create> Of(CallId call) => byCall.TryGetValue(call, out List<Create>? creates) ? creates : [];
+
+    /// <summary>The calls that were placed to a number.</summary>
+    public IReadOnlyList<PlacedCall> To(PhoneNumber number) => byNumber.GetValueOrDefault(number) ?? [];
 
     public PlacedCall? Find(CarrierCallId id) => byId.GetValueOrDefault(id);
 
@@ -125,6 +129,8 @@ internal sealed class Ledger
         Placed.Add(placed);
         Live.Add(placed);
         byId.Add(id, placed);
+        if (!byNumber.TryGetValue(create.To, out List<PlacedCall>? same)) byNumber[create.To] = same = [];
+        same.Add(placed);
         placed.History.Add((at, new CarrierReport(id, CarrierStatus.Queued)));
         Arrived?.Invoke(placed);
         return placed;

@@ -31,6 +31,8 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
     /// <summary>The business whose caller id the carrier rejects now, while it takes the calls of others; null: none.</summary>
     public BusinessId? Rejected { get; set; }
 
+    public required Clocks Clocks { get; init; }
+
     /// <summary>Called when the account stops.</summary>
     public Action OnStopped { get; init; } = () => { };
 
@@ -51,19 +53,26 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
         world.After(slow ? chance.Between(TimeSpan.Zero, LongestWay) : chance.Seconds(0.005, 0.1), () => Receive(create, answer));
     }
 
-    public LookupAnswer LookUp(LookupRequest request)
+    /// <param name="request">What is looked up.</param>
+    /// <param name="carrierTime">The carrier's time as the asking process knows it; null: it does not.</param>
+    public LookupAnswer LookUp(LookupRequest request, CarrierTime? carrierTime)
     {
         if (Out | chance.Of(Habits.LookupUnknown)) return new LookupAnswer.Unknown("out of reach");
-        PlacedCall? call = request.Call is { } id
-            ? Ledger.Find(id)
-            : Ledger.Of(request.Attempt.Call).FirstOrDefault(c => c.Attempt == request.Attempt && c.Placed is not null)?.Placed;
-        if (call is not null && world.Now >= call.ListedAt)
-        {
-            bool behind = chance.Of(Habits.LookupBehind) && call.History.Count > 1 && world.Now - call.History[^1].At < TimeSpan.FromSeconds(20);
-            return new LookupAnswer.Found(call.History[behind ? ^2 : ^1].Report);
-        }
+        LookupWindow window = new(request, carrierTime, world.Now, ScriptedCarrier.Believable, ScriptedCarrier.Margin, DialRequest.LongestSend + LongestWay);
+        if (request.Call is { } id)
+            return Ledger.Find(id) is { } known && world.Now >= known.ListedAt ? new LookupAnswer.Found(Shown(known)) : new LookupAnswer.Unknown("not listed yet");
 
-        return world.Now >= request.SentAt + ScriptedCarrier.Believable ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("too early");
+        TimeSpan ahead = Clocks.Carrier - world.Now;
+
+        // As a real carrier's list: by numbers, of which each business has its own to call from.
+        IEnumerable<PlacedCall> listed = Ledger.To(request.To).Where(call => call.Create.Call.Business == request.Attempt.Call.Business && world.Now >= call.ListedAt);
+        return window.Choose("simulated", [.. listed.Select(call => new CallCandidate(call.Id, Shown(call), call.ArrivedAt + ahead, call.EndedAt + ahead))]);
+    }
+
+    private CarrierReport Shown(PlacedCall call)
+    {
+        bool behind = chance.Of(Habits.LookupBehind) && call.History.Count > 1 && world.Now - call.History[^1].At < TimeSpan.FromSeconds(20);
+        return call.History[behind ? ^2 : ^1].Report;
     }
 
     public HangUpAnswer HangUp(CarrierCallId id)

@@ -13,7 +13,13 @@ internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork netwo
     /// <summary>See <see cref="ICarrier.AbsenceBelievedAfter"/>.</summary>
     public static readonly TimeSpan Believable = TimeSpan.FromSeconds(40);
 
+    /// <summary>How far the time of a call may be off, as with the real adapters.</summary>
+    public static readonly TimeSpan Margin = TimeSpan.FromSeconds(3);
+
     private readonly Chance chance = world.Chance.Fork();
+
+    /// <summary>The epoch of our clock when the carrier last answered; null: it has not.</summary>
+    private int? readIn;
 
     public static TrunkId Account { get; } = new("simulated:1");
 
@@ -22,6 +28,10 @@ internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork netwo
     public TrunkId Trunk => Account;
 
     public TimeSpan AbsenceBelievedAfter => Believable;
+
+    public CarrierTime? TimeAt(DateTimeOffset now) => readIn == network.Clocks.Epoch ? new CarrierTime(network.Clocks.Carrier, TimeSpan.FromSeconds(0.5)) : null;
+
+    public Task<bool> ReadClockAsync(CancellationToken cancellation) => AskAsync(() => !network.Out, false, cancellation);
 
     public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
@@ -41,14 +51,19 @@ internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork netwo
             else
             {
                 sent = true;
-                network.Send(request, said => answer.TrySetResult(said));
+                network.Send(request, said =>
+                {
+                    readIn = network.Clocks.Epoch;
+                    answer.TrySetResult(said);
+                });
                 world.After(dialTimeout, () => answer.TrySetResult(new DialAnswer.Unknown("timeout")));
             }
         }
     }
 
     public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) =>
-        AskAsync(() => network.LookUp(request), new LookupAnswer.Unknown("timeout"), cancellation);
+        AskAsync(
+            () => network.LookUp(request with { SentAt = network.Clocks.AsStamped(request.SentAt) }, TimeAt(world.Now)), new LookupAnswer.Unknown("timeout"), cancellation);
 
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) =>
         AskAsync(() => network.HangUp(call), new HangUpAnswer.Unknown("timeout"), cancellation);
@@ -60,7 +75,11 @@ internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork netwo
         world.After(Way(), () =>
         {
             T said = ask();
-            world.After(Way(), () => answer.TrySetResult(said));
+            world.After(Way(), () =>
+            {
+                if (!network.Out) readIn = network.Clocks.Epoch;
+                answer.TrySetResult(said);
+            });
         });
         return answer.Task;
     }

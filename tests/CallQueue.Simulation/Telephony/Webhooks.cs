@@ -17,13 +17,16 @@ internal sealed class Webhooks(World world, Func<IActors> actors, Func<CarrierHa
     /// <summary>No report of this kind ever gets through in this seed.</summary>
     public bool AllDropped { get; init; }
 
+    /// <summary>No report of an end ever gets through in this seed.</summary>
+    public bool EndsDropped { get; init; }
+
     /// <summary>Reports that changed something, by the call and status they told of: each may do so once.</summary>
     public Dictionary<(CarrierCallId Call, CarrierStatus Status), int> Applied { get; } = [];
 
     public void Tell(PlacedCall call, CarrierReport report)
     {
         CarrierHabits now = habits();
-        bool dropped = chance.Of(now.WebhookDropped) | AllDropped;
+        bool dropped = chance.Of(now.WebhookDropped) | AllDropped | (EndsDropped && report.Status == CarrierStatus.Ended);
         int times = chance.Of(now.WebhookTwice) ? chance.Between(2, 3) : 1;
         for (int i = 0; i < times; i++)
         {

@@ -30,6 +30,15 @@ internal sealed record Scenario
     /// <summary>What stops the account is mended and nobody tells the trunk: its own probes must find out.</summary>
     public bool MendedInSilence { get; init; }
 
+    /// <summary>No webhook of an end ever gets through, in any weather; those before it do.</summary>
+    public bool EndsUntold { get; init; }
+
+    /// <summary>How far the carrier's clock is ahead of ours.</summary>
+    public TimeSpan CarrierAhead { get; init; }
+
+    /// <summary>When our clock is set, from the start, and by how much: what was stamped before is that far off.</summary>
+    public IReadOnlyList<ClockJump> ClockJumps { get; init; } = [];
+
     /// <summary>A business whose caller id the carrier rejects for a while; null: none.</summary>
     public Rejection? Rejection { get; init; }
 
@@ -72,6 +81,9 @@ internal sealed record Storm(TimeSpan Begins, TimeSpan Ends)
     /// <summary>Mean time between outages of the carrier; null: none.</summary>
     public TimeSpan? Outages { get; init; }
 }
+
+/// <summary>Our clock is set by <paramref name="By"/>, forward when it is positive.</summary>
+internal sealed record ClockJump(TimeSpan At, TimeSpan By);
 
 /// <summary>The carrier rejects the calls of one business from <paramref name="Begins"/> to <paramref name="Ends"/> after the start.</summary>
 internal sealed record Rejection(BusinessId Business, TimeSpan Begins, TimeSpan Ends);

@@ -32,9 +32,8 @@ internal sealed class BusinessEffects(
     private readonly HashSet<long> _starting = [];
     private readonly Dictionary<long, Task> _withdrawing = [];
     private readonly HashSet<ForgetCommand> _forgetting = [];
-    private readonly HashSet<int> _telling = [];
-    private readonly Dictionary<int, long> _toldStamps = [];
     private RequestEffects? _requests;
+    private RunEffects? _runs;
     private readonly OutboxDeliveries _outboxes = new(state, context, services, turns.TurnAsync);
     private VetoEffects? _veto;
     private BusinessRoot? _root;
@@ -49,10 +48,13 @@ internal sealed class BusinessEffects(
     public DateTimeOffset? RetryAt => Earliest.Of(_resendAt, _askAt);
 
     /// <summary>Whether a run has open updates.</summary>
-    public bool IsOwing => state.Runs.Exists(Owes);
+    public bool IsOwing => Runs.IsOwing;
 
     /// <summary>Requests to single calls.</summary>
     public RequestEffects Requests => _requests ??= new RequestEffects(state, new QueueReader(state, commits), context) { TurnAsync = turns.TurnAsync, Guarded = Guarded };
+
+    /// <summary>News for runs.</summary>
+    public RunEffects Runs => _runs ??= new RunEffects(state, context) { TurnAsync = turns.TurnAsync, Guarded = Guarded, Completed = name => _log.RunCompleted(name) };
 
     private VetoEffects Veto => _veto ??= new VetoEffects(state, context, services) { TurnAsync = turns.TurnAsync, Guarded = Guarded };
 
@@ -68,7 +70,7 @@ internal sealed class BusinessEffects(
         }
 
         if (!_isListed) _ = ListAsync();
-        foreach (RunRecord run in root.Runs) TellRun(run);
+        Runs.Committed(root);
         Requests.Committed(root);
         Veto.Committed(root);
         foreach (ForgetCommand command in (root.Retained?.Forgetting ?? []).Take(MostDeletions)) if (_forgetting.Add(command)) _ = ForgetAsync(command);
@@ -199,37 +201,6 @@ internal sealed class BusinessEffects(
     }
 
     private ICall CallOf(Lease lease) => context.Actors.Call(new CallId(state.Id, lease.Name));
-
-    private bool Owes(ActiveRun run) => run.Owes(_toldStamps.GetValueOrDefault(run.Ordinal));
-
-    private void TellRun(RunRecord run)
-    {
-        bool isNews = run.Ends.Count > 0 || run.Stamp > _toldStamps.GetValueOrDefault(run.Ordinal);
-        if (isNews && state.FindRun(run.Ordinal) is { } active && Owes(active) && _telling.Add(run.Ordinal)) _ = TellRunAsync(run);
-    }
-
-    private async Task TellRunAsync(RunRecord run)
-    {
-        bool isTold = await Guarded("update run", async () =>
-        {
-            var news = new RunNews(run.Stamp, run.Status, new Tally(run.Counts).Shown, run.ToldEnds, run.Ends);
-            long ends = await context.Actors.Run(new RunId(state.Id, run.Name)).ApplyAsync(news);
-            _toldStamps[run.Ordinal] = run.Stamp;
-            if (state.FindRun(run.Ordinal) is not { } active) return;
-            bool wasOpen = active.IsOpen;
-            active.Told(ends);
-            if (!wasOpen && active.IsOpen) await turns.TurnAsync();
-            if (!active.IsOver || Owes(active) || !state.Runs.Contains(active)) return;
-            state.CloseRun(active, context.Time.GetUtcNow());
-            _toldStamps.Remove(run.Ordinal);
-            await turns.TurnAsync();
-            if (active.Status == RunStatus.Completed) _log.RunCompleted(active.Name);
-        });
-        _telling.Remove(run.Ordinal);
-
-        // Changes that were committed in the meantime.
-        if (isTold && _root?.Runs.FirstOrDefault(r => r.Ordinal == run.Ordinal) is { } newer && newer.Stamp > run.Stamp) TellRun(newer);
-    }
 
     private async Task ForgetAsync(ForgetCommand command)
     {

@@ -5,10 +5,14 @@ namespace CallQueue.Businesses.Leases;
 /// <summary>No I/O: who holds a slot, which numbers are live, and when to check which lease.</summary>
 internal sealed class Slots
 {
+    /// <summary>A smaller step back is a correction of the clock.</summary>
+    private static readonly TimeSpan SetBack = TimeSpan.FromSeconds(5);
+
     private readonly SortedDictionary<long, Lease> _leases;
     private readonly Dictionary<long, DateTimeOffset> _checkAt = [];
     private readonly SortedSet<(DateTimeOffset At, long Lease)> _checks = [];
     private readonly HashSet<PhoneNumber> _numbers;
+    private DateTimeOffset _lookedAt;
     private long _next;
     private Lease[]? _inOrder;
     private int _freed;
@@ -101,8 +105,11 @@ internal sealed class Slots
     /// <summary>The leases to look after now; each is given out once, until it gets another time.</summary>
     public IReadOnlyList<Lease> TakeChecks(DateTimeOffset now)
     {
+        // The clock was set back: what was due by the former one would wait for as long again.
+        bool isSetBack = now + SetBack < _lookedAt;
+        _lookedAt = now;
         List<Lease> due = [];
-        while (_checks.Count > 0 && _checks.Min is var first && first.At <= now)
+        while (_checks.Count > 0 && _checks.Min is var first && (first.At <= now || isSetBack))
         {
             ForgetCheck(first.Lease);
             due.Add(_leases[first.Lease]);

@@ -26,6 +26,7 @@ internal sealed class ActiveRun
         _ends = [.. record.Ends];
         (Status, Received, ToldEnds, FilledAt) = (record.Status, record.Received, record.ToldEnds, record.FilledAt);
         (HasOwnHours, IsExpired, _isHeld) = (record.HasOwnHours, record.Expired, record.Held);
+        (HasIds, IsTakenBack) = (record.HasIds, record.TakenBack);
         Tally = new Tally(record.Counts);
     }
 
@@ -46,6 +47,12 @@ internal sealed class ActiveRun
 
     /// <summary>Its deadline has passed: its waiting calls were counted as expired.</summary>
     public bool IsExpired { get; private set; }
+
+    /// <summary>Whether any of its calls has an id that its submitter chose.</summary>
+    public bool HasIds { get; private set; }
+
+    /// <summary>A part of it was refused: it is to be forgotten, as if nothing of it had come.</summary>
+    public bool IsTakenBack { get; private set; }
 
     /// <summary>When that happens next; null when it does not.</summary>
     public DateTimeOffset? ExpiresAt => IsExpired || Tally.Waiting == 0 || Status is not (RunStatus.Running or RunStatus.Paused) ? null : Template?.Rules.Deadline;
@@ -72,7 +79,7 @@ internal sealed class ActiveRun
     public RunRecord ToRecord() => _record with
     {
         Status = Status, Received = Received, Stamp = _stamp, Counts = Tally.Counts, ToldEnds = ToldEnds, Ends = [.. _ends], FilledAt = FilledAt, HasOwnHours = HasOwnHours,
-        Held = _isHeld, Expired = IsExpired,
+        Held = _isHeld, Expired = IsExpired, HasIds = HasIds, TakenBack = IsTakenBack,
     };
 
     /// <summary>How a call of it ended, if the Run actor has not acknowledged that yet.</summary>
@@ -87,9 +94,10 @@ internal sealed class ActiveRun
     public RunSnapshot ToSnapshot() => new(Name, Status, Tally.Shown, _stamp, Template?.Data);
 
     /// <summary>Another part has come.</summary>
-    public void Receive(int calls, bool hasOwnHours, DateTimeOffset now)
+    public void Receive(int calls, bool hasOwnHours, bool hasIds, DateTimeOffset now)
     {
         HasOwnHours |= hasOwnHours;
+        HasIds |= hasIds;
         Received += calls;
         FilledAt = now;
         if (Received == Total && Status == RunStatus.Filling) Status = _isHeld ? RunStatus.Paused : RunStatus.Running;
@@ -109,6 +117,12 @@ internal sealed class ActiveRun
     {
         Status = RunStatus.Stopped;
         Changed();
+    }
+
+    public void TakeBack()
+    {
+        IsTakenBack = true;
+        Stop();
     }
 
     public void Expire()
@@ -179,4 +193,10 @@ internal sealed record RunRecord
 
     /// <summary>When a part of it last arrived.</summary>
     public DateTimeOffset FilledAt { get; init; }
+
+    /// <summary>Some of its calls have ids that their submitter chose.</summary>
+    public bool HasIds { get; init; }
+
+    /// <summary>A part of it was refused.</summary>
+    public bool TakenBack { get; init; }
 }

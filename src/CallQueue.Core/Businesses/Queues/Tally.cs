@@ -87,11 +87,20 @@ internal sealed class Tally(CallCounts counts)
         _places[(int)place]++;
     }
 
-    /// <summary>Removes a call that was counted twice.</summary>
-    public void TakeBack(Place from)
+    /// <summary>Removes calls that were counted twice, or that were not accepted after all.</summary>
+    public void TakeBack(Place from, long calls = 1)
     {
-        _places[(int)from]--;
-        _total--;
+        _places[(int)from] -= calls;
+        _total -= calls;
+    }
+
+    /// <summary>Removes everything that waits; answers how many of each place.</summary>
+    public (long Ready, long Delayed) TakeBackWaiting()
+    {
+        (long ready, long delayed) = (_places[(int)Place.Ready], _places[(int)Place.Delayed]);
+        TakeBack(Place.Ready, ready);
+        TakeBack(Place.Delayed, delayed);
+        return (ready, delayed);
     }
 
     /// <summary>Everything that waits ends so; answers how many of each place.</summary>

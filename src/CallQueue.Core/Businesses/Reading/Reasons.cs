@@ -59,7 +59,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         if (known?.RetryAt == at && known.Attempts.Count > 0) return new CallHold(HoldKind.Retry, "the call was not reached and waits for its next attempt", at);
         if (known?.RetryAt == at) return Clearance.CappedUntil is null ? new CallHold(HoldKind.Retry, known.Reason ?? "the call was not placed and is dialed again", at) : null;
         if (isExplained) return null;
-        bool isAskedAgain = state.Settings.Veto is { HoldOnTimeout: true } && at <= now + Vetting.HoldFor;
+        bool isAskedAgain = state.Settings.Veto is not null && at <= now + Vetting.HoldFor;
         return isAskedAgain ? new CallHold(HoldKind.Veto, "the app did not answer whether the call may be made, and is asked again", at) : new CallHold(HoldKind.Scheduled, Scheduled, at);
     }
 

@@ -169,6 +169,13 @@ internal sealed class BusinessState
         Outboxes.Add(OutboxEntry.Of(run, now), Settings);
     }
 
+    /// <summary>Removes a run from the root that was taken back.</summary>
+    public void ForgetRun(ActiveRun run)
+    {
+        Runs.Remove(run);
+        Book.Trash(run.TemplateTrash);
+    }
+
     /// <summary>What waits of a run is given up.</summary>
     public void Drop(ActiveRun run)
     {

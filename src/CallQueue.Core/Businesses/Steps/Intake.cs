@@ -58,7 +58,7 @@ internal static class Intake
         if (run is not null && (run.Fingerprint != request.Fingerprint || run.Total != request.Total))
             return new EnqueueAnswer.Conflict($"run '{request.Run}' already exists with different content; choose another id");
         int received = run?.Received ?? 0;
-        if (request.Offset > received) return new EnqueueAnswer.Refused(new FieldProblem("offset", $"must be {received}, since the calls before it are missing; got {request.Offset}"));
+        if (request.Offset > received) return new EnqueueAnswer.Refused(new FieldProblem("offset", $"must be {received}, since the calls before it are missing; got {request.Offset}")) { IsOutOfOrder = true };
         if (request.Offset + request.Calls.Count <= received || run?.Status == RunStatus.Stopped) return new EnqueueAnswer.Taken(received, false);
 
         IReadOnlyList<NewCall> fresh = [.. request.Calls.Skip(received - request.Offset)];
@@ -91,7 +91,7 @@ internal static class Intake
     {
         List<(DateTimeOffset?, QueuedCall)> queued = [.. calls.Select((call, i) => (Latest(call.NotBefore, run.Template!.NotBefore), Queued(call, run.Ordinal, first + i)))];
         Queue(state, run, queued, now);
-        run.Receive(calls.Count, queued.Exists(call => call.Item2.HasOwnHours), now);
+        run.Receive(calls.Count, queued.Exists(call => call.Item2.HasOwnHours), calls.Any(call => call.CustomId is not null), now);
     }
 
     private static void Queue(BusinessState state, ActiveRun? run, List<(DateTimeOffset? NotBefore, QueuedCall Call)> calls, DateTimeOffset now)

@@ -25,6 +25,16 @@ internal static class Stopping
             state.Slots.Change(lease with { Withdraw = new WithdrawCall(lease.Id, Final: true, hangUp) });
     }
 
+    /// <summary>Removes everything of a run of which a part was refused, as if nothing of it had come. None of it was dialed: parts of it were missing.</summary>
+    public static void TakeBack(BusinessState state, ActiveRun run)
+    {
+        (long ready, long delayed) = run.Tally.TakeBackWaiting();
+        state.Tally.TakeBack(Place.Ready, ready);
+        state.Tally.TakeBack(Place.Delayed, delayed);
+        state.Drop(run);
+        run.TakeBack();
+    }
+
     /// <summary>Orders back the leases that may not have been dialed yet: they return to their lanes.</summary>
     public static void Withdraw(BusinessState state, Func<Lease, bool> which)
     {

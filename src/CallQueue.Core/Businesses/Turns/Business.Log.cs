@@ -29,6 +29,9 @@ internal static partial class BusinessLog
     [LoggerMessage(6, LogLevel.Information, "Run {run_id} stopped: {canceled} canceled, {live} live calls end by themselves")]
     public static partial void RunStopped(this ILogger log, string run_id, long canceled, long live);
 
+    [LoggerMessage(19, LogLevel.Information, "Run {run_id} was refused after {received} of its {total} calls had come; they were taken back")]
+    public static partial void RunTakenBack(this ILogger log, string run_id, int received, int total);
+
     [LoggerMessage(7, LogLevel.Warning, "Recovery of business {business_id} failed; its alarm will retry")]
     public static partial void ResumeFailed(this ILogger log, BusinessId business_id, Exception e);
 

@@ -243,7 +243,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
 
     public async Task<CallReasons?> WhyAsync(string call) => await _finder.WhyAsync(await _ids.NameAsync(call));
 
-    public Task<IdConflict?> ClaimIdsAsync(ClaimIds request) => _ids.ClaimAsync(request);
+    public Task<IdConflict?> ClaimIdsAsync(ClaimIds request) => _submits.ClaimIdsAsync(request);
 
     public Task ReleaseIdsAsync(ClaimIds request) => _ids.ReleaseAsync(request);
 

@@ -9,14 +9,14 @@ namespace CallQueue.Businesses.Turns;
 /// <summary>The ids that submitters chose: whether they are free, and which call has one.</summary>
 internal sealed class IdTurns(BusinessState state, QueueReader reader, IActorContext context)
 {
-    /// <summary>What a part of a run claims; null when no call of it has an id of its own.</summary>
-    public static ClaimIds? ClaimOf(EnqueueCalls request) => ChosenIdParts.Of(request.Run, request.Offset, request.Calls);
-
     public async Task<IdConflict?> ClaimAsync(ClaimIds request)
     {
         if (await FindTakenAsync(request) is { } taken) return taken;
         return await ChosenIdBook.ClaimAsync(context.Actors, state.Id, request);
     }
+
+    /// <summary>What a part of a run claims; null when no call of it has an id of its own, or they were claimed before.</summary>
+    public static ClaimIds? ClaimOf(EnqueueCalls request) => request.IdsClaimed ? null : ChosenIdParts.Of(request.Run, request.Offset, request.Calls);
 
     public Task ReleaseAsync(ClaimIds request) => ChosenIdBook.ReleaseAsync(context.Actors, state.Id, request);
 

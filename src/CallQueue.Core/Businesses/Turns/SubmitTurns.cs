@@ -6,6 +6,7 @@ using CallQueue.ChosenIds;
 using CallQueue.Hosting;
 using CallQueue.Runs;
 using CallQueue.Speech;
+using CallQueue.Validation;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Businesses.Turns;
@@ -23,8 +24,38 @@ internal sealed class SubmitTurns(
 
     public async Task<EnqueueAnswer> EnqueueAsync(EnqueueCalls request)
     {
-        if (Intake.FindProblem(request, speech) is { } problem) return new EnqueueAnswer.Refused(problem);
+        FieldProblem? problem = Intake.FindProblem(request, speech);
+        if (problem is not null && state.FindRun(request.Run) is null) return new EnqueueAnswer.Refused(problem);
         await turn.ClaimAsync();
+        await UntilForgottenAsync(request.Run);
+        EnqueueAnswer answer = problem is null ? await AdmitAsync(request) : new EnqueueAnswer.Refused(problem);
+        if (answer is EnqueueAnswer.Refused { IsOutOfOrder: false } or EnqueueAnswer.Conflict { Id: not null }) await TakeBackAsync(request);
+        return answer;
+    }
+
+    /// <summary>Claims ids of a run for a caller that submits it in parts.</summary>
+    public async Task<IdConflict?> ClaimIdsAsync(ClaimIds request)
+    {
+        await UntilForgottenAsync(request.Run);
+        return await ids.ClaimAsync(request);
+    }
+
+    /// <summary>A run that was taken back may still have its name and its ids.</summary>
+    private Task UntilForgottenAsync(string run) => state.FindRun(run) is { IsTakenBack: true } old ? turn.Effects.Runs.ForgottenAsync(old) : Task.CompletedTask;
+
+    /// <summary>After a part was refused: a run is accepted completely or not at all.</summary>
+    private async Task TakeBackAsync(EnqueueCalls request)
+    {
+        if (state.FindRun(request.Run) is not { Status: RunStatus.Filling } run || run.Fingerprint != request.Fingerprint) return;
+        Stopping.TakeBack(state, run);
+        log.RunTakenBack(run.Name, run.Received, run.Total);
+        await turn.EndAsync();
+        await turn.Effects.Runs.ForgottenAsync(run);
+    }
+
+    /// <summary>Takes a part whose content is valid.</summary>
+    private async Task<EnqueueAnswer> AdmitAsync(EnqueueCalls request)
+    {
         ClaimIds? claim = IdTurns.ClaimOf(request) is { } asked && await MayClaimAsync(request) ? asked : null;
         if (claim is not null && await ids.ClaimAsync(claim) is { } taken) return new EnqueueAnswer.Conflict(taken.ToString()) { Id = taken };
         EnqueueAnswer answer = await TakeAsync(request);

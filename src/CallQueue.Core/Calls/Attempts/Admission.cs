@@ -1,5 +1,4 @@
 using CallQueue.Guards;
-using CallQueue.Hosting;
 
 namespace CallQueue.Calls.Attempts;
 
@@ -23,8 +22,9 @@ internal sealed class Admission(CallState state)
                 _ => null,
             };
         }
-        catch (UnavailableException e)
+        catch (Exception e)
         {
+            // Whatever kept the lists and caps from being read: unreachable, damaged, a bug. Unread, they forbid the dial.
             state.Log.GuardNotAsked(state.Id, e);
             return Later(spec, state.Now + AskAgainAfter, "the do-not-call check failed");
         }

@@ -66,9 +66,13 @@ internal static class AttemptMachine
         AttemptEvent.LookedUp { Answer: LookupAnswer.Absent } => attempt.State == AttemptState.Unknown
             ? new AttemptStep(attempt with { State = AttemptState.NotPlaced, Reason = "the carrier has no such call" })
             : Ignore(attempt, "only a dial with an unknown result can be recorded as not placed"),
-        AttemptEvent.LookedUp { Answer: LookupAnswer.Unknown unknown } => attempt.State is AttemptState.Ended or AttemptState.NotPlaced
-            ? Ignore(attempt, "the attempt has already ended")
-            : new AttemptStep(attempt with { Lookups = attempt.Lookups + 1 }, $"the carrier can't say: {unknown.Reason}"),
+        AttemptEvent.LookedUp { Answer: LookupAnswer.Unknown unknown } => attempt.State switch
+        {
+            AttemptState.Ended or AttemptState.NotPlaced => Ignore(attempt, "the attempt has already ended"),
+            // Counted, because the waits between them grow.
+            AttemptState.Dialing or AttemptState.Unknown => new AttemptStep(attempt with { Lookups = attempt.Lookups + 1 }, $"the carrier can't say: {unknown.Reason}"),
+            _ => Ignore(attempt, $"the carrier can't say: {unknown.Reason}"),
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),
     };
 

@@ -16,9 +16,9 @@ internal sealed class Call : IActor, ICall
     private readonly Dialing _dialing;
     private readonly Admission _admission;
 
-    public Call(IActorContext context, CallQueueServices services)
+    public Call(IActorContext context, CallQueueServices services, LookupBudget lookups)
     {
-        _state = new CallState(context, services);
+        _state = new CallState(context, services, lookups);
         _commits = _state.Commits;
         _attempt = new LiveAttempt(_state);
         _dialing = new Dialing(_state, _attempt);
@@ -78,6 +78,8 @@ internal sealed class Call : IActor, ICall
             return await StandingAsync();
         }
 
+        await _dialing.ReadClockAsync();
+        if (_state.Record?.Lease >= request.Lease) return await StartAsync(request);
         CallRecord? before = _state.Record;
         StoredEnd? refused = await _admission.RefuseAsync(before?.Spec ?? request.Spec!, request);
 
@@ -211,6 +213,7 @@ internal sealed class Call : IActor, ICall
     private async Task<LeaseStanding> StandingAsync()
     {
         LeaseStanding standing = CallSteps.Standing(_state.Record!, _state.Options, _state.Now);
+        if (standing is LeaseStanding.Live live && _attempt.AskIn is { } wait && wait < live.CheckAfter) standing = live with { CheckAfter = wait };
         await _commits.SettledAsync();
         return standing;
     }

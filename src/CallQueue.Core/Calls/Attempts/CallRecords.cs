@@ -18,6 +18,9 @@ internal sealed record AttemptRecord
     /// <summary>When the intent to dial was stored.</summary>
     public required DateTimeOffset IntentAt { get; init; }
 
+    /// <summary>The same by the carrier's clock; null when that was unknown.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateTimeOffset? CarrierIntentAt { get; init; }
+
     public CarrierCallId? CarrierCall { get; init; }
 
     /// <summary>When the carrier had certainly received the create request.</summary>

@@ -9,8 +9,9 @@ internal sealed class CallState
 {
     private readonly IActorContext _context;
 
-    public CallState(IActorContext context, CallQueueServices services)
+    public CallState(IActorContext context, CallQueueServices services, LookupBudget lookups)
     {
+        Silence = new Silence(services.Options.AskAfterSilence, lookups, context.Time);
         (_context, Services, Id) = (context, services, CallId.Parse(context.Key));
         Log = services.Logging.CreateLogger<Call>();
         Guards = new CallGuards(Id, context.Actors, Log);
@@ -35,6 +36,9 @@ internal sealed class CallState
     public CallQueueOptions Options => Services.Options;
 
     public IActors Actors => _context.Actors;
+
+    /// <summary>When the carrier is to be asked about a call of which nothing is heard.</summary>
+    public Silence Silence { get; }
 
     /// <summary>The guards of the number.</summary>
     public CallGuards Guards { get; }

@@ -11,9 +11,6 @@ internal enum Overdue
     /// <summary>The answer to its create was lost.</summary>
     Unknown,
 
-    /// <summary>It should have been answered or have ended by now.</summary>
-    Ringing,
-
     /// <summary>It has lasted longer than it may.</summary>
     Talking,
 }
@@ -54,7 +51,12 @@ internal static class CallSteps
         lease > known.Lease && known.Lease > 0 && (known.End is null or { Kind: EndKind.Final });
 
     /// <summary>The record with the intent to dial under a new lease.</summary>
-    public static CallRecord Begin(CallRecord? known, StartCall request, TrunkId trunk, DateTimeOffset now)
+    /// <param name="known">The record so far.</param>
+    /// <param name="request">The lease.</param>
+    /// <param name="trunk">Through which it is dialed.</param>
+    /// <param name="now">The time (UTC).</param>
+    /// <param name="carrierTime">The same by the carrier's clock; null: unknown.</param>
+    public static CallRecord Begin(CallRecord? known, StartCall request, TrunkId trunk, DateTimeOffset now, DateTimeOffset? carrierTime = null)
     {
         CallRecord record = known ?? new CallRecord();
         IReadOnlyList<AttemptRecord> past = record.Current is { State: AttemptState.Ended } ended ? [.. record.Past, ended] : record.Past;
@@ -71,6 +73,7 @@ internal static class CallSteps
                 Token = RandomNumberGenerator.GetHexString(24, lowercase: true),
                 Trunk = trunk,
                 IntentAt = now,
+                CarrierIntentAt = carrierTime,
                 NotedLease = request.Caps is { Count: > 0 } ? request.Lease : null,
             },
         };
@@ -129,20 +132,21 @@ internal static class CallSteps
     {
         if (record.End is not null) return new LeaseStanding.Over(EndOf(record));
         AttemptRecord attempt = record.Current!;
-        TimeSpan untilDue = DueAt(record, options) - now;
+        // An intent in the future: our clock was set back since. Then the carrier is asked at each check, without the waits in between.
+        TimeSpan untilDue = attempt.IntentAt > now ? TimeSpan.Zero : DueAt(record, options) - now;
         TimeSpan wait = untilDue < options.LeaseCheckInterval ? untilDue : options.LeaseCheckInterval;
-        TimeSpan again = attempt.State == AttemptState.Unknown ? options.LookupDelay : options.LeaseCheckInterval;
+        TimeSpan again = attempt.State == AttemptState.Unknown && attempt.IntentAt <= now ? options.LookupDelay : options.LeaseCheckInterval;
         return new LeaseStanding.Live(wait > TimeSpan.Zero ? wait : again, attempt.DialedAt);
     }
 
     /// <summary>Whether, and why, the carrier is to be asked now.</summary>
     public static Overdue? IsOverdue(CallRecord record, CallQueueOptions options, DateTimeOffset now) =>
-        now < DueAt(record, options) ? null
+        now < DueAt(record, options) && !(record.Current!.State == AttemptState.Unknown && record.Current.IntentAt > now) ? null
         : record.Current!.State switch
         {
-            AttemptState.Unknown => Overdue.Unknown,
             AttemptState.InProgress => Overdue.Talking,
-            _ => Overdue.Ringing,
+            AttemptState.Dialing or AttemptState.Unknown => Overdue.Unknown,
+            _ => null, // Whether it still rings is asked when it has been silent for long enough.
         };
 
     public static CallSnapshot ToSnapshot(CallId id, CallRecord record)

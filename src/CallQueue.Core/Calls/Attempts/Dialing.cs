@@ -10,14 +10,22 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     private Task? _dialing;
     private long _withdrawn;
 
+    private ICarrier Carrier => state.Services.Carriers.For(state.Id.Business);
+
     /// <summary>Whether a create request is on its way, or its answer not yet on record.</summary>
     public bool IsUnderWay => _dialing is { IsCompleted: false };
+
+    /// <summary>Learns the carrier's time unless it is known: a lost answer of this dial is looked up by it.</summary>
+    public async Task ReadClockAsync()
+    {
+        if (Carrier.TimeAt(state.Now) is null) await Carrier.ReadClockAsync(CancellationToken.None);
+    }
 
     /// <summary>Begins a new lease. Completes once the intent to dial is stored; the create request leaves after that.</summary>
     /// <exception cref="UnavailableException">The intent is not stored, and nothing leaves.</exception>
     public Task BeginAsync(StartCall request)
     {
-        CallRecord record = state.Record = CallSteps.Begin(state.Record, request, state.Services.Carriers.For(state.Id.Business).Trunk, state.Now);
+        CallRecord record = state.Record = CallSteps.Begin(state.Record, request, Carrier.Trunk, state.Now, Carrier.TimeAt(state.Now)?.Now);
         Task intent = state.Commits.CommitAsync();
         _dialing = DialAsync(intent, record, request.Probe);
         return intent;
@@ -35,8 +43,9 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         await AnsweredAsync();
         if (state.Record is not { End: null, Current: { State: AttemptState.Unknown } attempt }) return;
 
-        // An earlier instance may still be about to send; after this instant it must not.
+        // An earlier instance may still be about to send; after this instant it must not. Longer than that only by a clock that was set back.
         TimeSpan open = attempt.IntentAt + CallQueueOptions.SendWithin - state.Now;
+        if (open > CallQueueOptions.SendWithin) open = CallQueueOptions.SendWithin;
         if (open > TimeSpan.Zero) await Task.Delay(open, state.Time);
     }
 
@@ -75,19 +84,30 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
 
     private async Task SendAsync(long lease, AttemptRecord attempt, bool isProbe)
     {
+        bool isReached = attempt.CarrierIntentAt is not null || await Carrier.ReadClockAsync(CancellationToken.None);
         CallSpec spec = state.Record!.Spec!;
         DateTimeOffset sendBefore = CallSteps.SendBefore(spec, attempt);
-        if (_withdrawn >= lease || sendBefore < state.Now)
+        string? unsent = _withdrawn >= lease ? "withdrawn"
+            : sendBefore < state.Now ? "too late"
+            : attempt.CarrierIntentAt is null && isReached && Carrier.TimeAt(state.Now) is not null ? "this machine's clock was set just now"
+            : null;
+        if (unsent is not null)
         {
-            string reason = _withdrawn >= lease ? "withdrawn" : "too late";
-            await live.ApplyAsync(new AttemptEvent.Answered(new DialAnswer.TryLater(reason)), isFree: true);
+            await live.ApplyAsync(new AttemptEvent.Answered(new DialAnswer.TryLater(unsent)), isFree: true);
+            return;
+        }
+
+        // If its answer got lost, nobody could ever conclude that it was not placed.
+        if (!isReached)
+        {
+            await TakeAnswerAsync(new DialAnswer.TryLater("the carrier does not respond"), attempt, isProbe);
             return;
         }
 
         var request = new DialRequest(
             new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, spec.Rules.From, spec.Script,
             CallSteps.RingTimeout(spec), CallSteps.MaxDuration(spec), sendBefore);
-        DialAnswer answer = await state.Services.Carriers.For(state.Id.Business).DialAsync(request, CancellationToken.None);
+        DialAnswer answer = await Carrier.DialAsync(request, CancellationToken.None);
         if (state.Record?.Lease == lease) await TakeAnswerAsync(answer, attempt, isProbe);
     }
 

@@ -11,10 +11,14 @@ internal sealed class LiveAttempt(CallState state)
     /// <summary>The attempt was live while no instance was active: its end may have been missed, and the carrier reports it only once.</summary>
     public bool MayHaveMissed { get; private set; }
 
+    /// <summary>Until the carrier is to be asked because nothing is heard of the attempt; null when it is not at the carrier, as far as is known.</summary>
+    public TimeSpan? AskIn => state.Record is { End: null, Current.State: AttemptState.Queued or AttemptState.Ringing or AttemptState.InProgress } ? state.Silence.Wait() : null;
+
     /// <summary>Takes over what an earlier instance has left.</summary>
     public void TakeOver()
     {
         MayHaveMissed = state.Record is { End: null, Current.State: AttemptState.Queued or AttemptState.Ringing or AttemptState.InProgress };
+        if (MayHaveMissed) state.Silence.Missed();
         Lose();
     }
 
@@ -43,6 +47,8 @@ internal sealed class LiveAttempt(CallState state)
         isFree |= happened is AttemptEvent.LookedUp;
         bool wasLive = state.Record.End is null;
         CallRecord record = state.Record = CallSteps.After(state.Record, step.Attempt, isFree, state.Options, state.Now);
+        if (record.End is null) state.Silence.Heard();
+        else state.Silence.End();
         await state.Commits.CommitAsync();
         if (attempt.CarrierCall is null && step.Attempt.CarrierCall is { } call) state.Log.Initiated(state.Id, attempt.Number, call);
         if (wasLive && record.End is { } end) LogEnd(record, end);
@@ -77,12 +83,12 @@ internal sealed class LiveAttempt(CallState state)
         }
     }
 
-    /// <summary>Looks the attempt up at the carrier when it is overdue or its end may have been missed.</summary>
+    /// <summary>Looks the attempt up at the carrier when it is overdue, silent, or its end may have been missed.</summary>
     public async Task AskIfDueAsync()
     {
         if (state.Record is not { End: null, Current: { } attempt }) return;
         Overdue? overdue = CallSteps.IsOverdue(state.Record, state.Options, state.Now);
-        if (overdue is null && !MayHaveMissed) return;
+        if (overdue is null && AskIn != TimeSpan.Zero) return;
         await LookUpAsync(attempt);
         if (overdue == Overdue.Talking && state.Record is { End: null }) await HangUpAsync();
     }
@@ -100,9 +106,11 @@ internal sealed class LiveAttempt(CallState state)
     private async Task LookUpAsync(AttemptRecord attempt)
     {
         MayHaveMissed = false;
+        state.Silence.Heard();
         var request = new LookupRequest(
             new AttemptRef(state.Id, attempt.Number, attempt.Token), attempt.CarrierCall, state.Record!.Spec!.To, state.Record.Spec.Rules.From, attempt.IntentAt)
         {
+            CarrierSentAt = attempt.CarrierIntentAt,
             OtherCalls = [.. state.Record.Past.Select(past => past.CarrierCall).OfType<CarrierCallId>()],
         };
         LookupAnswer answer = await CarrierOf(attempt).LookUpAsync(request, CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallQueue.Carriers;
+using CallQueue.Validation;
 
 namespace CallQueue.Calls.Attempts;
 
@@ -14,7 +15,7 @@ internal static class Person
         if (spec?.Run is null) return end;
         end = end with { CarrierCall = carrierCall?.Value, Name = Short(spec.Script.Variables?.GetValueOrDefault("name")) };
         if (spec.Data is not { } data) return end;
-        using var all = JsonDocument.Parse(data);
+        using var all = StoredJson.ParseDocument(data);
         if (all.RootElement.ValueKind != JsonValueKind.Object) return end;
         return end with { Name = end.Name ?? Field(all.RootElement, "name"), CustomId = Field(all.RootElement, "custom_call_id"), LeadId = Field(all.RootElement, "lead_id") };
     }

@@ -77,7 +77,7 @@ internal static class RosterCalls
             if (contact.Data is { } data)
             {
                 json.WritePropertyName("contact");
-                json.WriteRawValue(data);
+                json.WriteRawValue(data, skipInputValidation: true); // Stored by us; its own limit of depth is not this writer's.
             }
 
             json.WriteEndObject();

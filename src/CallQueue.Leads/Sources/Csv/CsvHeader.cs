@@ -6,6 +6,7 @@ namespace CallQueue.Leads.Sources.Csv;
 internal sealed class CsvHeader
 {
     private const int Shown = 30;
+    private const int MostColumns = 2_000;
 
     /// <summary>By the place of the column; null where it has no name: nobody can ask for its cells.</summary>
     public ListColumn?[] Columns { get; }
@@ -37,6 +38,7 @@ internal sealed class CsvHeader
     /// <summary>Why nobody in the list can be called; null when they can.</summary>
     public string? FindProblem(ColumnRules rules)
     {
+        if (Columns.Length > MostColumns) return FormattableString.Invariant($"names {Columns.Length} columns; at most {MostColumns} are allowed, so remove those that no message needs");
         if (rules.FindMissing() is { } missing) return $"there is no column '{missing}' (found: {Names()})";
         bool hasPerson = Columns.Any(c => c is not null && GluedNumber.Ends(c.Header.AsSpan().TrimEnd('"'), out _));
         if (Phones.Length > 0) return hasPerson ? "must name the columns, but has a person in the same line; put each person on a line" : null;

@@ -26,6 +26,9 @@ internal sealed class CsvReader
     private bool _isEnd;
     private int _line;
 
+    /// <summary>The first line end at or after the place where one was last looked for; -1: none in the buffer, -2: not known.</summary>
+    private int _lineEnd;
+
     /// <param name="text">The rest of the text; null when <paramref name="begun"/> is all of it.</param>
     /// <param name="begun">What was read before.</param>
     /// <param name="line">The line on which it begins.</param>
@@ -50,6 +53,9 @@ internal sealed class CsvReader
     public bool HasLineEnd { get; private set; }
 
     public RowEnd End { get; private set; }
+
+    /// <summary>How many characters were read again, or searched for a line end: it grows with the text, and not with its square.</summary>
+    public long Steps { get; private set; }
 
     /// <summary>The row as it is written, without its line end.</summary>
     public ReadOnlySpan<char> Raw => _buffer.AsSpan(_rawStart, _rawLength);
@@ -85,7 +91,7 @@ internal sealed class CsvReader
     private bool? Next()
     {
         if (_start == _filled) return _isEnd ? false : null;
-        (Count, Fault, HasLineEnd, Line) = (0, null, false, _line);
+        (Count, Fault, HasLineEnd, Line, _lineEnd) = (0, null, false, _line, -2);
         (int at, int line) = (_start, _line);
         while (true)
         {
@@ -174,13 +180,13 @@ internal sealed class CsvReader
     private int ReadIndented(int start, int open)
     {
         ReadOnlySpan<char> text = _buffer.AsSpan(0, _filled);
-        int length = text[open..].IndexOfAny('\r', '\n');
-        if (length < 0 && !_isEnd) return More;
-        int end = length < 0 ? _filled : open + length;
+        int found = LineEndAfter(open);
+        if (found < 0 && !_isEnd) return More;
+        int end = found < 0 ? _filled : found;
         (int from, bool hasMark) = (open + 1, false);
-        while (from < end && text[from..end].IndexOf('"') is >= 0 and var found)
+        while (from < end && text[from..end].IndexOf('"') is >= 0 and var distance)
         {
-            int mark = from + found;
+            int mark = from + distance;
             if (mark + 1 < end && text[mark + 1] == '"')
             {
                 (from, hasMark) = (mark + 2, true);
@@ -194,6 +200,15 @@ internal sealed class CsvReader
         }
 
         return ReadPlain(start);
+    }
+
+    /// <summary>The first line end from a place on; the cells of a row share it, so that a wide row is not searched again for each of them.</summary>
+    private int LineEndAfter(int at)
+    {
+        if (_lineEnd == -1 || _lineEnd >= at) return _lineEnd;
+        int found = _buffer.AsSpan(at, _filled - at).IndexOfAny('\r', '\n');
+        Steps += found < 0 ? _filled - at : found + 1;
+        return _lineEnd = found < 0 ? -1 : at + found;
     }
 
     private int SkipBlanks(int at)
@@ -228,13 +243,23 @@ internal sealed class CsvReader
         return true;
     }
 
+    /// <summary>
+    /// Reads on until the row that is here incompletely has twice the length: it is read again from its beginning, and a sender who lets single
+    /// characters drip in must not make that happen for each of them.
+    /// </summary>
     private async ValueTask FillAsync(CancellationToken cancellation)
     {
-        if (_start > 0) _buffer.AsSpan(_start, _filled - _start).CopyTo(_buffer);
-        (_filled, _start) = (_filled - _start, 0);
-        if (_filled == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
-        int read = await _text!.ReadAsync(_buffer.AsMemory(_filled), cancellation);
-        (_filled, _isEnd) = (_filled + read, read == 0);
+        int rest = _filled - _start;
+        Steps += rest;
+        if (_start > 0) _buffer.AsSpan(_start, rest).CopyTo(_buffer);
+        (_filled, _start) = (rest, 0);
+        if (_buffer.Length < 2 * rest || rest == _buffer.Length) Array.Resize(ref _buffer, _buffer.Length * 2);
+        int wanted = Math.Max(2 * rest, rest + 1);
+        while (_filled < wanted && !_isEnd)
+        {
+            int read = await _text!.ReadAsync(_buffer.AsMemory(_filled), cancellation);
+            (_filled, _isEnd) = (_filled + read, read == 0);
+        }
     }
 
     private void Add(Cell cell)

@@ -17,6 +17,11 @@ internal sealed class RowsInCells(CsvHeader header, char delimiter)
     private bool _hasOtherEnds;
     private bool _hasBareNumbers;
 
+    // What all cells of the row that is looked at have in common, found once: a row may have as many cells as characters.
+    private int _firstNumber;
+    private int _firstFilledBeyond;
+    private int _lastFilled;
+
     /// <summary>The problem of this row, or of an earlier one whose proof this row has refuted; null when there is none.</summary>
     public (int Line, string Problem)? Check(CsvReader row)
     {
@@ -60,8 +65,21 @@ internal sealed class RowsInCells(CsvHeader header, char delimiter)
 
     private bool LooksLikeRows(CsvReader row)
     {
+        Survey(row);
         for (int i = 0; i < row.Count; i++) if (row.IsQuoted(i) && row[i].ContainsAny('\r', '\n') && LooksLikeRows(row, i)) return true;
         return false;
+    }
+
+    private void Survey(CsvReader row)
+    {
+        (_firstNumber, _firstFilledBeyond, _lastFilled) = (int.MaxValue, int.MaxValue, -1);
+        for (int i = row.Count - 1; i >= 0; i--)
+        {
+            if (IsPhone(i) && IsNumber(row[i])) _firstNumber = i;
+            if (IsEmpty(row[i])) continue;
+            if (_lastFilled < 0) _lastFilled = i;
+            if (i >= header.Columns.Length) _firstFilledBeyond = i;
+        }
     }
 
     /// <summary>
@@ -82,57 +100,70 @@ internal sealed class RowsInCells(CsvHeader header, char delimiter)
             width = before + line.Count(delimiter) + 1 + after;
             if (!HasNumber(row, cell, line, before, after)) continue;
             partial++;
-            if (width == header.Columns.Length || (width > header.Columns.Length && IsEmptyBeyond(row, cell, line, before, after))) whole++;
+            if (width == header.Columns.Length || (width > header.Columns.Length && IsEmptyBeyond(cell, line, before))) whole++;
         }
 
         return whole >= 2 || (lines >= 2 && partial == lines && width > 1);
     }
 
+    /// <summary>Whether the row that a line of a cell would be has a number in its place. Its cells are passed once, however many there are.</summary>
     private bool HasNumber(CsvReader row, int cell, ReadOnlySpan<char> line, int before, int after)
     {
-        foreach (int phone in header.Phones) if (NumberLike.Is(CellOf(row, cell, line, before, after, phone).Trim("\" "))) return true;
+        if (_firstNumber < before) return true;
+        int at = before;
+        foreach (Range range in line.Split(delimiter))
+        {
+            if (IsPhone(at) && IsNumber(line[range])) return true;
+            at++;
+        }
+
+        for (int i = 0; i < after && at + i < header.Columns.Length; i++) if (IsPhone(at + i) && IsNumber(row[cell + 1 + i])) return true;
         return false;
     }
 
-    private bool IsEmptyBeyond(CsvReader row, int cell, ReadOnlySpan<char> line, int before, int after)
+    private bool IsEmptyBeyond(int cell, ReadOnlySpan<char> line, int before)
     {
-        int width = before + line.Count(delimiter) + 1 + after;
-        for (int i = header.Columns.Length; i < width; i++) if (!CellOf(row, cell, line, before, after, i).Trim("\" ").IsEmpty) return false;
-        return true;
+        int width = header.Columns.Length;
+        if (_firstFilledBeyond < before) return false;
+        int at = before;
+        foreach (Range range in line.Split(delimiter))
+        {
+            if (at >= width && !IsEmpty(line[range])) return false;
+            at++;
+        }
+
+        return _lastFilled < cell + 1 + Math.Max(0, width - at);
     }
 
-    /// <summary>A cell of the row that a line of a cell would be.</summary>
-    private ReadOnlySpan<char> CellOf(CsvReader row, int cell, ReadOnlySpan<char> line, int before, int after, int index)
-    {
-        int inside = line.Count(delimiter) + 1;
-        if (index < before) return row[index];
-        if (index < before + inside) return Cell(line, index - before);
-        return index < before + inside + after ? row[cell + 1 + index - before - inside] : [];
-    }
+    private bool IsPhone(int column) => column < header.Columns.Length && header.Columns[column].IsPhone();
 
-    private bool HasNumber(ReadOnlySpan<char> line)
-    {
-        foreach (int phone in header.Phones) if (NumberLike.Is(Cell(line, phone).Trim("\" "))) return true;
-        return false;
-    }
+    private static bool IsNumber(ReadOnlySpan<char> cell) => NumberLike.Is(cell.Trim("\" "));
 
-    /// <summary>Every line but the first has its number without quotation marks.</summary>
+    private static bool IsEmpty(ReadOnlySpan<char> cell) => cell.Trim("\" ").IsEmpty;
+
+    /// <summary>Every line but the first that has a number has it without quotation marks.</summary>
     private bool HasBareNumber(ReadOnlySpan<char> raw)
     {
         bool isFirst = true;
         foreach (ReadOnlySpan<char> line in raw.EnumerateLines())
         {
-            if (!isFirst && HasNumber(line)) foreach (int phone in header.Phones) if (Cell(line, phone).Contains('"')) return false;
+            if (!isFirst && HasQuotedNumber(line)) return false;
             isFirst = false;
         }
 
         return true;
     }
 
-    private ReadOnlySpan<char> Cell(ReadOnlySpan<char> line, int index)
+    /// <summary>Whether a line has a number, and a quotation mark in a column for numbers.</summary>
+    private bool HasQuotedNumber(ReadOnlySpan<char> line)
     {
+        (bool hasNumber, bool hasMark) = (false, false);
         int at = 0;
-        foreach (Range range in line.Split(delimiter)) if (at++ == index) return line[range];
-        return [];
+        foreach (Range range in line.Split(delimiter))
+        {
+            if (IsPhone(at++)) (hasNumber, hasMark) = (hasNumber || IsNumber(line[range]), hasMark || line[range].Contains('"'));
+        }
+
+        return hasNumber && hasMark;
     }
 }

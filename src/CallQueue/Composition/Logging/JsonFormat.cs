@@ -12,9 +12,6 @@ namespace CallQueue.Composition.Logging;
 /// </summary>
 internal sealed class JsonFormat : ILineFormat
 {
-    /// <summary>How a log method's own text is passed among the fields.</summary>
-    private const string Template = "{OriginalFormat}";
-
     // Lines are read by people, too: no \u0027 for an apostrophe. No browser interprets them.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -29,8 +26,8 @@ internal sealed class JsonFormat : ILineFormat
             json.WriteString("category", entry.Category);
             json.WriteNumber("event_id", entry.EventId.Id);
             if (entry.EventId.Name is { } name) json.WriteString("event", name);
-            json.WriteString("message", LogText.Masked(entry.Formatter(entry.State, entry.Exception)));
-            if (entry.Exception is { } exception) json.WriteString("exception", LogText.Masked(exception.ToString()));
+            json.WriteString("message", LogValues.Message(entry));
+            if (entry.Exception is { } exception) json.WriteString("exception", LogText.Outside(exception.ToString().ReplaceLineEndings("\n"), keepsLines: true));
             if (entry.State is IReadOnlyList<KeyValuePair<string, object?>> fields) Write(json, fields);
             json.WriteEndObject();
         }
@@ -42,7 +39,7 @@ internal sealed class JsonFormat : ILineFormat
     {
         json.WriteStartObject("fields");
         foreach ((string name, object? value) in fields)
-            if (name != Template) Write(json, name, value);
+            if (name != LogValues.Template) Write(json, name, value);
         json.WriteEndObject();
     }
 
@@ -59,12 +56,14 @@ internal sealed class JsonFormat : ILineFormat
             case int number:
                 json.WriteNumber(name, number);
                 break;
+            case long number:
+                json.WriteNumber(name, number);
+                break;
+            case double number when double.IsFinite(number):
+                json.WriteNumber(name, number);
+                break;
             default:
-                // A long may be a phone number without its plus sign.
-                string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
-                string masked = LogText.Masked(text);
-                if (value is long whole && masked == text) json.WriteNumber(name, whole);
-                else json.WriteString(name, masked);
+                json.WriteString(name, LogValues.Text(value));
                 break;
         }
     }

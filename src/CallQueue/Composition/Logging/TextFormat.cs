@@ -10,12 +10,15 @@ internal sealed class TextFormat(TimeZoneInfo zone, bool showsStackTraces) : ILi
 {
     public string Line<TState>(in LogEntry<TState> entry, DateTimeOffset at)
     {
-        string message = entry.Formatter(entry.State, entry.Exception) + Cause(entry.Exception);
-        return string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(at, zone):HH:mm:ss} {Word(entry.LogLevel)}: {LogText.Masked(message)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(at, zone):HH:mm:ss} {Word(entry.LogLevel)}: {LogValues.Message(entry)}{Cause(entry.Exception)}");
     }
 
     private string Cause(Exception? exception) =>
-        exception is null ? "" : showsStackTraces ? Environment.NewLine + exception : $" ({exception.Message})";
+        exception is null ? "" : showsStackTraces ? StackTrace(exception) : $" ({LogText.Outside(exception.Message)})";
+
+    /// <summary>Indented, so that no line of an exception's text looks like a line of the log.</summary>
+    private static string StackTrace(Exception exception) =>
+        string.Concat(LogText.Outside(exception.ToString().ReplaceLineEndings("\n"), keepsLines: true).Split('\n').Select(line => $"{Environment.NewLine}    {line}"));
 
     private static string Word(LogLevel level) => level switch
     {

@@ -36,6 +36,16 @@ public sealed class SlotsTests
     }
 
     [Fact]
+    public void A_clock_that_is_set_back_does_not_put_checks_off()
+    {
+        Lease lease = _slots.Lend(Some.Queued(1), "c1", Some.Instant);
+        _slots.TakeChecks(Some.Instant).ShouldBeEmpty();
+        _slots.CheckAt(lease.Id, Some.Instant + Some.Seconds(30));
+        _slots.TakeChecks(Some.Instant - Some.Seconds(4)).ShouldBeEmpty("a correction");
+        _slots.TakeChecks(Some.Instant - TimeSpan.FromHours(1)).ShouldBe([lease]);
+    }
+
+    [Fact]
     public void After_a_restart_leases_that_were_started_are_checked_at_once()
     {
         Lease started = _slots.Lend(Some.Queued(1), "c1", Some.Instant) with { Started = true };

@@ -70,12 +70,11 @@ public sealed class CallStepsTests
     [InlineData("Dialing", 25, true)]
     [InlineData("Unknown", 4, false)]
     [InlineData("Unknown", 5, true)]
-    [InlineData("Queued", 89, false)]
-    [InlineData("Queued", 90, true)]
-    [InlineData("Ringing", 90, true)]
+    [InlineData("Queued", 1830, false)]
+    [InlineData("Ringing", 1830, false)]
     [InlineData("InProgress", 1829, false)]
     [InlineData("InProgress", 1830, true)]
-    public void The_carrier_is_asked_once_a_call_is_silent_for_too_long(string state, int seconds, bool isAsked)
+    public void The_carrier_is_asked_when_an_answer_was_lost_or_a_talk_lasts_too_long(string state, int seconds, bool isAsked)
     {
         CallRecord record = Begun(null, 1) with { Current = AttemptMachineTests.In(Enum.Parse<AttemptState>(state)) };
         (CallSteps.IsOverdue(record, Options, Now + Some.Seconds(seconds)) is not null).ShouldBe(isAsked);
