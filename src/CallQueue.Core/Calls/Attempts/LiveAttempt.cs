@@ -100,6 +100,7 @@ internal sealed class LiveAttempt(CallState state)
         await LookUpAsync(attempt);
         if (state.Record is { End: not null } after && after.Lease == record.Lease) return true;
         MayHaveMissed = true;
+        state.Silence.Missed();
         return false;
     }
 
