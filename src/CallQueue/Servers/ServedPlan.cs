@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Commands;
+using CallQueue.Composition;
 using CallQueue.Dialing;
 using CallQueue.Planning;
 

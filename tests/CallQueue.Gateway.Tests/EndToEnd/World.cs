@@ -25,12 +25,13 @@ internal sealed class World : IAsyncDisposable
 
     public static async Task<World> StartAsync(
         ListeningCarrier? carrier = null, ICarrierWebhooks? webhooks = null, AccessOptions? access = null, IReadOnlyList<IEndingSink>? sinks = null, Action<IEndpointRouteBuilder>? map = null,
-        Action<IServiceCollection>? more = null, TrafficLimits? traffic = null)
+        Action<IServiceCollection>? more = null, TrafficLimits? traffic = null, GatewayOptions? options = null)
     {
         carrier ??= new ListeningCarrier();
         var host = new MemoryHost(TimeProvider.System);
         host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, new CallQueueOptions()) { Sinks = sinks ?? [] }));
         GatewayApplication app = await GatewayApplication.StartAsync(
+            options,
             actors: host.Actors, access: access, traffic: traffic, map: map,
             more: services =>
             {

@@ -1,3 +1,4 @@
+using CallQueue.Gateway.Tests.EndToEnd;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -75,12 +76,16 @@ public sealed class RepeatedListTests
     }
 
     [Fact]
-    public async Task A_refusal_in_the_middle_leaves_nothing_waiting()
+    public async Task A_refusal_in_the_middle_leaves_nothing_behind_and_the_name_and_the_ids_are_free()
     {
-        await using GatewayApplication app = await GatewayApplication.StartAsync(new GatewayOptions { PartSize = 1 });
-        app.Actors.Business().Enqueue = part => part.Offset == 1 ? new EnqueueAnswer.Refused(new("window", "does not open", 1)) : null;
-        (await app.PostListAsync("/api/runs?run_id=spring", Csv)).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        app.Actors.Business().Stops.ShouldHaveSingleItem().Run.ShouldBe("spring");
+        await using var world = await World.StartAsync(options: new GatewayOptions { PartSize = 1 });
+        await world.App.PostAsync("/api/calls/bulk-queue", """{"batch_id":"other","message":"x","calls":[{"phone_number":"+12025550109","custom_call_id":"taken"}]}""");
+        const string List = "phone,message,custom_call_id\n+12025550101,x,a\n+12025550102,x,taken\n";
+        (await world.App.PostListAsync("/api/runs?run_id=spring", List)).Status.ShouldBe(HttpStatusCode.Conflict);
+        (await world.App.GetAsync("/api/runs/spring")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (HttpStatusCode status, JsonObject taken) = await world.App.PostListAsync("/api/runs?run_id=spring", List.Replace("taken", "b", StringComparison.Ordinal));
+        (status, (int)taken["queued"]!).ShouldBe((HttpStatusCode.Accepted, 2));
+        ((string?)(await world.App.GetAsync("/api/calls/a")).Body["call_id"]).ShouldBe("spring-0");
     }
 
     [Fact]
