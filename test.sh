@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds everything and runs every test. Last line: "N passed, N failed".
 # Usage: ./test.sh [Debug|Release]   (default Release)
+# The OpenAPI document is linted by .ci/run and by tools/openapi/lint.sh, not here: the linter needs node and npm.
 set -uo pipefail
 cd "$(dirname "$0")"
 configuration=${1:-Release}

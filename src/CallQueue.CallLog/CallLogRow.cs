@@ -47,7 +47,7 @@ internal sealed record CallLogRow(
         CallQueue.Outcome.Busy => "busy",
         CallQueue.Outcome.NoAnswer => "no_answer",
         CallQueue.Outcome.Failed => "failed",
-        CallQueue.Outcome.Canceled => "cancelled",
+        CallQueue.Outcome.Canceled => "canceled",
         CallQueue.Outcome.Rejected => "rejected",
         CallQueue.Outcome.Expired => "expired",
         CallQueue.Outcome.Blocked => "blocked",

@@ -84,6 +84,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(ContactsPage))]
 [JsonSerializable(typeof(ContactRemoved))]
 [JsonSerializable(typeof(RosterView))]
+[JsonSerializable(typeof(ContactWhyView))]
 [JsonSerializable(typeof(NumbersAdded))]
 [JsonSerializable(typeof(NumbersRemoved))]
 [JsonSerializable(typeof(RemovalsView))]

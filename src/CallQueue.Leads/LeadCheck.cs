@@ -24,6 +24,9 @@ public sealed record LeadCheck(int Total, string Fingerprint, IReadOnlyList<Lead
     /// <summary>Rows whose number appears on an earlier row, whether or not that is allowed.</summary>
     public int Duplicates { get; init; }
 
+    /// <summary>Rows have a <c>custom_call_id</c>.</summary>
+    public bool HasIds { get; init; }
+
     /// <summary>Places of the message that some people's data leave blank.</summary>
     public IReadOnlyList<BlankPlace> BlankPlaces { get; init; } = [];
 

@@ -58,6 +58,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         (ProblemList problems, ListNotes notes) = (new ProblemList(_options.ListedProblems), new ListNotes());
         (int rows, int good, int past, int rowProblems, int duplicates) = (0, 0, 0, 0, 0);
         var seen = new Dictionary<long, int>();
+        var ids = new RepeatedIds();
         var cut = new CutNumber();
         var special = new SpecialNumbers();
         var speech = new LeadSpeech(_options);
@@ -77,7 +78,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
             {
                 bool isNew = seen.TryAdd(NumberOf(call), row.Line);
                 if (!isNew) duplicates++;
-                if ((isNew || MayRepeat(call, row.Line, seen, reading.NumberColumn, problems)) && IsFine(call, row.Line, problems) && speech.IsGood(call, row.Line, problems)) good++;
+                if ((isNew || MayRepeat(call, row.Line, seen, reading.NumberColumn, problems)) && ids.IsNew(call, row, problems) && IsFine(call, row.Line, problems) && speech.IsGood(call, row.Line, problems)) good++;
             }
 
             special.Add(reading.Kind, row.Line);
@@ -93,7 +94,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         // Problems outside rows (header, a quotation mark that is not closed) can't be skipped.
         bool canSkip = good > 0 && rowProblems == problems.Count;
         bool isReadable = problems.Count == 0 || (_options.SkipInvalid && canSkip);
-        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, notes.Sentences) { IsReadable = isReadable, CanSkip = canSkip, Duplicates = duplicates, Mapping = _options.Mapping, BlankPlaces = speech.Blanks, SpecialNumbers = special.All };
+        return new LeadCheck(good, probe.Fingerprint, problems.List, problems.Count, notes.Sentences) { IsReadable = isReadable, CanSkip = canSkip, Duplicates = duplicates, HasIds = ids.HasAny, Mapping = _options.Mapping, BlankPlaces = speech.Blanks, SpecialNumbers = special.All };
     }
 
     /// <summary>The calls, in parts of <paramref name="partSize"/> (the last one may be smaller), in the order of the file.</summary>
@@ -112,7 +113,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
         var speech = new LeadSpeech(_options);
         (int count, int left) = (0, 0);
         DateTimeOffset now = _options.Time.GetUtcNow();
-        var cut = new CutNumber();
+        (CutNumber cut, RepeatedIds ids) = (new CutNumber(), new RepeatedIds());
         Encoding? utf16 = await ListRows.Utf16Async(source, cancellation);
         await foreach (LeadRow row in new ListRows(source, utf16, _options).ReadAsync(_form, null, cancellation))
         {
@@ -120,7 +121,7 @@ public sealed class LeadFile(ILeadSource source, LeadFileOptions? options = null
             int before = problems.Count;
             NewCall? call = new LeadReading(row, _options, now, _words, problems).Read();
             bool isGood = call is not null && IsWhole(call, row, cut, null, problems)
-                && (!_options.SkipInvalid || ((seen.TryAdd(NumberOf(call), row.Line) || MayRepeat(call, row.Line, seen, null, problems)) && IsFine(call, row.Line, problems) && speech.IsGood(call, row.Line, problems)));
+                && (!_options.SkipInvalid || ((seen.TryAdd(NumberOf(call), row.Line) || MayRepeat(call, row.Line, seen, null, problems)) && ids.IsNew(call, row, problems) && IsFine(call, row.Line, problems) && speech.IsGood(call, row.Line, problems)));
             left += problems.Count - before;
             if (!isGood && !_options.SkipInvalid) throw new LeadFileChangedException(source.Name);
             if (!isGood) continue;

@@ -43,10 +43,11 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
         DateTimeOffset? at = ReadTime(LeadColumn.ScheduledAt, zone);
         CallRules? rules = ReadRules(zone);
         CallScript? script = ReadScript();
+        string? customId = Checked(LeadColumn.CustomCallId, text => Identifier.IsValid(text, out string? problem) ? null : $"{problem}{ShownText.Got(text)}");
         string? data = ReadData();
         if (to is not { } number || problems.Count > _before) return null;
         WasPast = at <= now;
-        return new NewCall { To = number, Priority = priority, Script = script, Rules = rules, NotBefore = WasPast ? null : at, Data = data };
+        return new NewCall { To = number, Priority = priority, Script = script, Rules = rules, NotBefore = WasPast ? null : at, Data = data, CustomId = customId };
     }
 
     private PhoneNumber? ReadNumber()

@@ -45,6 +45,18 @@ public sealed class CallLogSinkTests(PostgresServer server) : IClassFixture<Post
     }
 
     [PostgresFact]
+    public async Task A_canceled_call_has_one_spelling_and_the_view_shows_the_rows_of_earlier_versions_in_it()
+    {
+        string url = await server.NewDatabaseAsync();
+        await using CallLogSink log = Open(url);
+        await log.DeliverAsync(SomeEnds.Batch(SomeEnds.Call(1, Outcome.Canceled), SomeEnds.Call(2)));
+        (await PostgresServer.QueryAsync(url, "select outcome from callqueue.call_log where call_id = 'r-1'")).Single()[0].ShouldBe("canceled");
+
+        await PostgresServer.QueryAsync(url, "update callqueue.call_log set outcome = 'cancelled' where call_id = 'r-1' returning 1");
+        (await PostgresServer.QueryAsync(url, "select outcome from callqueue.last_call_log order by call_id")).Select(row => row[0]).ShouldBe(["canceled", "completed"]);
+    }
+
+    [PostgresFact]
     public async Task Many_processes_that_start_at_once_make_the_tables_once()
     {
         string url = await server.NewDatabaseAsync();

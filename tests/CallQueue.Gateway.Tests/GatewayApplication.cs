@@ -81,6 +81,14 @@ internal sealed class GatewayApplication : IAsyncDisposable
         return await SendAsync(request);
     }
 
+    /// <summary>Reads from an endpoint that is not the API's.</summary>
+    public async Task<(HttpStatusCode Status, JsonObject Body)> GetPlainAsync(string path)
+    {
+        using var plain = new HttpClient { BaseAddress = Client.BaseAddress };
+        using HttpResponseMessage response = await plain.GetAsync(path);
+        return (response.StatusCode, JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject());
+    }
+
     /// <summary>Sends JSON by another method and reads the answer.</summary>
     public async Task<(HttpStatusCode Status, JsonObject Body)> SendAsync(HttpMethod method, string path, string json)
     {

@@ -86,7 +86,11 @@ public abstract record SubmitAnswer
     /// <summary>Accepted and durable.</summary>
     /// <param name="Added">False when it was already accepted.</param>
     /// <param name="Name">The call's name.</param>
-    public sealed record Taken(bool Added, string Name = "") : SubmitAnswer;
+    public sealed record Taken(bool Added, string Name = "") : SubmitAnswer
+    {
+        /// <summary>Of a call that this request added: when it is due, by its own time or by the opening of its window; null: it is ready, or has a slot.</summary>
+        public DateTimeOffset? DueAt { get; init; }
+    }
 
     /// <summary>Another call has that name.</summary>
     public sealed record Conflict : SubmitAnswer;

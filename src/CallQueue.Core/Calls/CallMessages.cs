@@ -41,6 +41,9 @@ public sealed record CancelAnswer(
 {
     /// <summary>The submitter's <c>lead_id</c>; null without one.</summary>
     public string? LeadId { get; init; }
+
+    /// <summary>Of a call of a run: its end as the run's results show it, with the person's name and ids.</summary>
+    public LeaseEnd.Final? End { get; init; }
 }
 
 /// <summary>What became of opening a call again.</summary>
@@ -164,6 +167,9 @@ public enum EventIgnored
 
     /// <summary>Its state is known already, or a later one.</summary>
     Repeated,
+
+    /// <summary>An agent provider reported an end that the carrier does not confirm.</summary>
+    Unconfirmed,
 }
 
 /// <summary>The state of a call, for readers.</summary>
@@ -207,6 +213,9 @@ public sealed record CallSnapshot(
 {
     /// <summary>Its name was chosen by its submitter.</summary>
     public bool Chosen { get; init; }
+
+    /// <summary>When it ended permanently; null when it has not, or when a record of an earlier version does not have it.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>It was certainly queued. False: it was stored at submit, and a crash may have come in between.</summary>
     public bool Queued { get; init; }

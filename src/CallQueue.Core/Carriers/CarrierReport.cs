@@ -36,6 +36,12 @@ public sealed record CarrierReport(
 /// <param name="Carrier">The name of the carrier whose webhook it was; null when unknown.</param>
 public sealed record CarrierEvent(AttemptRef Attempt, CarrierReport Report, string? Carrier = null)
 {
+    /// <summary>
+    /// It comes from an agent provider beside the carrier that dials. An end that it reports counts once the carrier confirms it: the agent may
+    /// have left a call that goes on, and its slot must not be lent to another.
+    /// </summary>
+    public bool IsOfProvider { get; init; }
+
     /// <summary>Whether it can be about an attempt through <paramref name="trunk"/>: a carrier reports its own calls only.</summary>
     public bool IsAbout(TrunkId trunk) => Carrier is null || trunk.Value.StartsWith(Carrier + ":", StringComparison.Ordinal);
 }

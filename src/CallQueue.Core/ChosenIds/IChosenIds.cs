@@ -31,5 +31,8 @@ public sealed record ClaimIds(string Run, IReadOnlyList<ChosenId> Ids);
 /// <param name="Call">The name of the call that has it.</param>
 public sealed record IdConflict(int Index, string Id, string Call)
 {
+    /// <summary>The same for the rows of a list.</summary>
+    public string InList => $"custom_call_id '{Id}' (person {Index + 1} of the list) is already the id of call '{Call}'; choose another id, use lead_id for an id that may repeat, or leave the column out";
+
     public override string ToString() => $"calls[{Index}].custom_call_id: '{Id}' is already the id of call '{Call}'; choose another id, or leave that call out";
 }

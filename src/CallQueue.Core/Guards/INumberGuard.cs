@@ -53,6 +53,12 @@ public interface INumberGuard
     /// <param name="withDials">Also dials that count against caps.</param>
     Task<int> RespellAsync(bool withDials);
 
+    /// <summary>
+    /// The same for one number, given in its former spelling, when it is about to be dialed before its turn in the move has come. True: nothing
+    /// is stored here under former spellings any more.
+    /// </summary>
+    Task<bool> RespellOneAsync(PhoneNumber former);
+
     /// <summary>Whether <see cref="RespellAsync"/> has been done here.</summary>
     Task<bool> IsRespelledAsync();
 }

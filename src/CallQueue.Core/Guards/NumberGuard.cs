@@ -15,7 +15,10 @@ internal sealed class NumberGuard : IActor, INumberGuard
     private readonly GuardPages<NumberGuardRoot, RemovalPageRecord> _removals;
     private readonly int[] _counts = new int[NumberPlace.Pages];
     private readonly GuardId _id;
+    private readonly HashSet<int> _movedFrom = [];
+    private bool _areAllMoved;
     private bool _isRespelled;
+    private bool _mayHaveFormer;
 
     public NumberGuard(IActorContext context, CallQueueServices services)
     {
@@ -34,6 +37,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
         if (await _commits.LoadAsync(cancellation) is not { } root) return;
         for (int page = 0; page < root.Counts.Count; page++) _counts[page] = root.Counts[page];
         _isRespelled = root.IsRespelled;
+        _mayHaveFormer = !_isRespelled;
     }
 
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
@@ -51,6 +55,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     public async Task<int> UnlistAsync(RemoveNumbers request)
     {
+        foreach (PhoneNumber number in request.Numbers) await FetchFormerAsync(number);
         int[] removed = await Task.WhenAll(request.Numbers.GroupBy(number => NumberPlace.Of(number).Page).Select(page => UnlistAsync(page.Key, page.ToHashSet(), request)));
         return -removed.Sum();
     }
@@ -58,6 +63,12 @@ internal sealed class NumberGuard : IActor, INumberGuard
     public async Task<IReadOnlyList<ListRemoval>> RemovalsAsync(PhoneNumber number) => new RemovalPage(await _removals.ReadAsync(NumberPlace.Of(number).Page)).Of(number);
 
     public async Task<ListedNumber?> FindAsync(PhoneNumber number)
+    {
+        await FetchFormerAsync(number);
+        return await ReadAsync(number);
+    }
+
+    private async Task<ListedNumber?> ReadAsync(PhoneNumber number)
     {
         int page = NumberPlace.Of(number).Page;
         int count = _counts[page];
@@ -93,6 +104,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     public async Task<Clearance> ClearAsync(ClearNumber request)
     {
+        await FetchFormerAsync(request.Number);
         if (await ListedAsync(request.Number) is { } listed) return listed;
         if (request.Caps is not { Count: > 0 } caps) return Clearance.Clear;
         Clearance answer = Clearance.Clear;
@@ -112,6 +124,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     public async Task<Clearance> LookAsync(ClearNumber request)
     {
+        await FetchFormerAsync(request.Number);
         if (await ListedAsync(request.Number) is { } listed) return listed;
         if (request.Caps is not { Count: > 0 } caps) return Clearance.Clear;
         var page = new DialPage(await _dials.ReadAsync(NumberPlace.Of(request.Number).Page));
@@ -131,8 +144,9 @@ internal sealed class NumberGuard : IActor, INumberGuard
         int moved = 0;
         for (int page = 0; page < NumberPlace.Pages; page++) moved += await RespellListAsync(page) + (withDials ? await RespellDialsAsync(page) : 0);
         _isRespelled = true;
-        // An empty shard writes nothing, except the first of a business: it says that its whole list is done.
-        if (moved > 0 || _id is { Business: not null, Shard: 0 } || _counts.Any(count => count > 0)) await _commits.CommitAsync();
+        _mayHaveFormer = false;
+        // An empty shard writes nothing, except the first of a list: it says that all of the list is done.
+        if (moved > 0 || _id.Shard == 0 || _counts.Any(count => count > 0)) await _commits.CommitAsync();
         return moved;
     }
 
@@ -151,14 +165,47 @@ internal sealed class NumberGuard : IActor, INumberGuard
     private async Task<int> RespellDialsAsync(int page)
     {
         DialNote[] former = [.. ((await _dials.ReadAsync(page))?.Dials ?? []).Where(dial => NumberPlace.NumberOf(dial.Number) is var number && number.Respelled != number)];
-        foreach (DialNote dial in former)
+        foreach (DialNote dial in former) await MoveDialAsync(dial);
+        return former.Length;
+    }
+
+    private async Task MoveDialAsync(DialNote dial)
+    {
+        PhoneNumber number = NumberPlace.NumberOf(dial.Number);
+        await Other(GuardId.Of(_id.Business, number.Respelled)).NoteAsync(number.Respelled, dial.Lease, dial.At);
+        await GiveBackAsync(number, dial.Lease);
+    }
+
+    public async Task<bool> RespellOneAsync(PhoneNumber former)
+    {
+        if (!_mayHaveFormer) return true;
+        PhoneNumber right = former.Respelled;
+        INumberGuard other = Other(GuardId.Of(_id.Business, right));
+        if (await ReadAsync(former) is { } listed)
         {
-            PhoneNumber number = NumberPlace.NumberOf(dial.Number);
-            await Other(GuardId.Of(_id.Business, number.Respelled)).NoteAsync(number.Respelled, dial.Lease, dial.At);
-            await GiveBackAsync(number, dial.Lease);
+            await other.AddAsync([listed with { Number = right }]);
+            await ChangeListAsync(NumberPlace.Of(former).Page, list => list.Without(new HashSet<PhoneNumber> { former }));
         }
 
-        return former.Length;
+        long digits = NumberPlace.DigitsOf(former);
+        foreach (DialNote dial in ((await _dials.ReadAsync(NumberPlace.Of(former).Page))?.Dials ?? []).Where(dial => dial.Number == digits).ToList()) await MoveDialAsync(dial);
+        return false;
+    }
+
+    /// <summary>
+    /// What is stored under a former spelling of the number comes here first, while the lists of earlier versions are being moved: a
+    /// cluster dials meanwhile. Once a shard has nothing left of them it is not asked again.
+    /// </summary>
+    private async Task FetchFormerAsync(PhoneNumber number)
+    {
+        if (_areAllMoved) return;
+        foreach (PhoneNumber former in number.FormerSpellings())
+        {
+            GuardId place = GuardId.Of(_id.Business, former);
+            if (_movedFrom.Contains(place.Shard)) continue;
+            if (_areAllMoved = await Other(new GuardId(_id.Business, 0)).IsRespelledAsync()) return;
+            if (await Other(place).RespellOneAsync(former)) _movedFrom.Add(place.Shard);
+        }
     }
 
     /// <summary>First on record as removed, then removed: a crash in between leaves a trace too much, never one too few.</summary>
@@ -177,7 +224,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     /// <summary>Read from the store each time: what a stale twin remembers could lack a number that was added since.</summary>
     private async Task<Clearance?> ListedAsync(PhoneNumber number) =>
-        await FindAsync(number) is { } listed ? new Clearance(true, listed.Reason) : null;
+        await ReadAsync(number) is { } listed ? new Clearance(true, listed.Reason) : null;
 
     /// <summary>Answers by how many numbers the page has grown.</summary>
     private async Task<int> ChangeListAsync(int page, Func<ListPage, ListPageRecord> change)

@@ -24,6 +24,9 @@ public readonly record struct PhoneNumber
     /// <summary>The same number in its right spelling: without a trunk prefix that a former version kept after the country code.</summary>
     internal PhoneNumber Respelled => new(TrunkPrefixes.Without(Value));
 
+    /// <summary>The spellings under which a former version may have stored the number; none for most countries without trunk prefix.</summary>
+    internal IEnumerable<PhoneNumber> FormerSpellings() => TrunkPrefixes.FormersOf(Value).Select(former => new PhoneNumber(former));
+
     /// <summary>Reads the form of E.164, and no other.</summary>
     public static bool TryParse(string? text, out PhoneNumber number, [NotNullWhen(false)] out string? problem)
     {

@@ -12,6 +12,9 @@ public interface IRoster
     /// <summary>The contact, or null.</summary>
     Task<Contact?> GetAsync(string id);
 
+    /// <summary>Why the contact has, or does not have, a call today; null when there is no such contact.</summary>
+    Task<ContactReasons?> WhyAsync(string id);
+
     /// <summary>Deletes a contact; after the answer it is not dialed any more; a live call ends by itself. False when there was none.</summary>
     Task<bool> RemoveAsync(string id);
 

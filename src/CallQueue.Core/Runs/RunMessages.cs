@@ -95,13 +95,13 @@ public sealed record RunResult(int Index, Outcome Outcome, int Attempts, DateTim
     /// <summary>Whom it was to reach; null in results of earlier versions.</summary>
     public PhoneNumber? To { get; init; }
 
-    /// <summary>The person's name, from the variable or the field <c>name</c>; null without one, or when it was never dialed.</summary>
+    /// <summary>The person's name, from the variable or the field <c>name</c>; null without one.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The id that its submitter chose; null without one, or when it was never dialed.</summary>
+    /// <summary>The id that its submitter chose; null without one.</summary>
     public string? CustomId { get; init; }
 
-    /// <summary>The submitter's <c>lead_id</c>; null without one, or when it was never dialed.</summary>
+    /// <summary>The submitter's <c>lead_id</c>; null without one.</summary>
     public string? LeadId { get; init; }
 
     /// <summary>The submitter's <c>campaign_id</c> of this call; null without one, or when it was never dialed.</summary>

@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
@@ -12,6 +14,8 @@ namespace CallQueue.Schedules;
 internal static class ScheduleRules
 {
     private const int MostBytes = 256 * 1024;
+    private const string CustomId = "custom_call_id";
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The first problem, or null.</summary>
     /// <param name="speech">What the carrier documents about spoken texts.</param>
@@ -51,7 +55,7 @@ internal static class ScheduleRules
     public static SubmitCall CallOf(ScheduleSpec spec, string name)
     {
         CallTemplate template = spec.Template ?? new CallTemplate();
-        var call = new NewCall { To = spec.To!.Value, Priority = template.Priority, Script = template.Script, Rules = template.Rules, Data = spec.Data };
+        var call = new NewCall { To = spec.To!.Value, Priority = template.Priority, Script = template.Script, Rules = template.Rules, Data = WithoutId(spec.Data) };
         return new SubmitCall(name, name, call) { IsBounded = true };
     }
 
@@ -60,7 +64,8 @@ internal static class ScheduleRules
     {
         CallTemplate template = spec.Template ?? new CallTemplate();
         var run = new RunTemplate { Priority = template.Priority, Script = template.Script, Rules = template.Rules, Data = spec.Data };
-        return new EnqueueCalls(name, spec.People!.Count, 0, name, run, spec.People) { IsBounded = true };
+        NewCall[] people = [.. spec.People!.Select(person => person with { Data = WithoutId(person.Data) })];
+        return new EnqueueCalls(name, people.Length, 0, name, run, people) { IsBounded = true };
     }
 
     /// <summary>What of the schedule leaves the fences of its business; null when nothing does.</summary>
@@ -77,6 +82,15 @@ internal static class ScheduleRules
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// The submitter's fields without the id: it is that of the recurring job, or comes from an earlier version, and names none of the calls.
+    /// </summary>
+    private static string? WithoutId(string? data)
+    {
+        if (data is null || !data.Contains(CustomId, StringComparison.Ordinal) || JsonNode.Parse(data) is not JsonObject fields || !fields.Remove(CustomId)) return data;
+        return fields.Count == 0 ? null : fields.ToJsonString(Relaxed);
     }
 
     /// <summary>A place of the message that nobody's data can fill.</summary>

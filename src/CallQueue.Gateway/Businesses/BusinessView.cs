@@ -33,7 +33,7 @@ internal sealed record DeliveryView(string To, long Pending, long GivenUp, strin
 
 /// <summary>The number of its calls in each state. total = waiting + delayed + active + completed + failed.</summary>
 /// <param name="Failed">Calls that ended without being completed, including canceled ones.</param>
-internal sealed record BusinessCounts(long Total, long Waiting, long Delayed, long Active, long Completed, long Failed, long Cancelled)
+internal sealed record BusinessCounts(long Total, long Waiting, long Delayed, long Active, long Completed, long Failed, long Canceled)
 {
     public static BusinessCounts Of(BusinessSnapshot business)
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 namespace CallQueue.Calls;
 
 /// <summary>One call was accepted, now or before.</summary>
+/// <param name="ScheduledFor">When it is due: its scheduled time, or the opening of its window; absent when it is ready.</param>
 /// <param name="Existing">True when it was already accepted before; otherwise absent.</param>
 /// <param name="Notes">Hints about how the request was interpreted; absent when there are none.</param>
 internal sealed record QueuedCall(
@@ -11,6 +12,7 @@ internal sealed record QueuedCall(
     string Status,
     string Priority,
     DateTimeOffset? ScheduledAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ScheduledFor,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Existing,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Notes);
 
@@ -28,6 +30,7 @@ internal sealed record QueuedRun(
 /// <summary>A call and its state [S3.21, S0.20]. Null means: not yet, or unknown before the first dial.</summary>
 /// <param name="CallSid">The carrier's id of the newest attempt.</param>
 /// <param name="MaxAttempts">Attempts in all; <paramref name="MaxRetries"/> is one less [X3].</param>
+/// <param name="ScheduledFor">When it is due; absent unless it waits for a time.</param>
 /// <param name="FailedReason">Why it ended without being completed.</param>
 /// <param name="Data">All other fields that came with the call.</param>
 internal sealed record CallView(
@@ -45,6 +48,7 @@ internal sealed record CallView(
     int? MaxRetries,
     DateTimeOffset? ScheduledAt,
     DateTimeOffset? RetryAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? ScheduledFor,
     string? CallSid,
     string? FailedReason,
     DateTimeOffset? EndedAt,

@@ -26,8 +26,8 @@ internal static class CallCommands
         otherwise: otherwise);
 
     /// <summary>Puts a call that ended without being completed back into the queue.</summary>
-    public static Task<IResult> RetryAsync(string what, string id, HttpContext http, IActors actors, Func<CallVerbAnswer, IResult> show) => RunAsync(
-        what, id, http, _ => 0, (business, _) => actors.Business(business).RetryCallAsync(id),
+    public static Task<IResult> RetryAsync(string what, string id, HttpContext http, IActors actors, TimeProvider time, Func<CallVerbAnswer, IResult> show) => RunAsync(
+        what, id, http, _ => 0, async (business, _) => await WaitingAsync(actors, business, id, await actors.Business(business).RetryCallAsync(id), time),
         answer => $"only a failed call can be retried; this call is {WordsOf(answer).Call}", show);
 
     /// <summary>Moves a waiting call to another priority.</summary>
@@ -41,6 +41,10 @@ internal static class CallCommands
 
     /// <summary>The words for the call's state after a command.</summary>
     public static StateWords WordsOf(CallVerbAnswer answer) => StateWords.Of(answer.Status ?? CallStatus.Ready, answer.Outcome);
+
+    /// <summary>The answer of a retry, with where the call waits: outside its window it is delayed at once.</summary>
+    private static async Task<CallVerbAnswer> WaitingAsync(IActors actors, BusinessId business, string id, CallVerbAnswer answer, TimeProvider time) =>
+        answer.Result == CallVerbResult.Done && await CallFinder.FindAsync(actors, business, id, time) is { Status: CallStatus.Delayed } ? answer with { Status = CallStatus.Delayed } : answer;
 
     private static Priority ReadPriority(JsonFields fields)
     {

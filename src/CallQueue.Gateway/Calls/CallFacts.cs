@@ -23,6 +23,9 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
 
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>When a delayed call is due: its scheduled time, its next attempt or the opening of its window; null for all others.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     public DateTimeOffset? EndedAt { get; init; }
 
     public IReadOnlyList<AttemptSnapshot> Attempts { get; init; } = [];
@@ -59,7 +62,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
             AttemptsMade = call.Attempts.Count,
             Tries = call.Tries,
             RetryAt = call.RetryAt,
-            EndedAt = call.Status == CallStatus.Ended && call.Attempts.Count > 0 ? call.Attempts[^1].EndedAt : null,
+            EndedAt = call.EndedAt,
             Attempts = call.Attempts,
         };
     }
@@ -70,6 +73,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
         Run = call.Run,
         Index = call.Index,
         Spec = call.Spec,
+        DueAt = call.Part == QueuePart.Delayed ? call.At : null,
         EndedAt = call.Part is QueuePart.Completed or QueuePart.Failed ? call.At : null,
     };
 
@@ -108,7 +112,7 @@ internal sealed record CallFacts(CallId Id, CallStatus Status, Outcome? Outcome)
         if (record is null) return Of(call, business);
         CallFacts facts = Of(record, now);
         return facts.Status is CallStatus.Ready or CallStatus.Delayed
-            ? facts with { Status = StatusOf(call.Part), Outcome = OutcomeOf(call) }
+            ? facts with { Status = StatusOf(call.Part), Outcome = OutcomeOf(call), DueAt = call.Part == QueuePart.Delayed ? call.At : null }
             : facts;
     }
 

@@ -74,7 +74,7 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
 
         return await actors.Business(Business).SubmitAsync(Submit) switch
         {
-            SubmitAnswer.Taken taken => new CallSubmitted(null, taken.Name.Length > 0 ? taken.Name : Submit.Name!, taken.Added),
+            SubmitAnswer.Taken taken => new CallSubmitted(null, taken.Name.Length > 0 ? taken.Name : Submit.Name!, taken.Added, taken.DueAt ?? Submit.Call.NotBefore),
             SubmitAnswer.Conflict => CallSubmitted.No(Refusals.Conflict($"call '{Submit.Name}' already exists with different content; choose another id, or repeat the first request unchanged")),
             SubmitAnswer.Refused refused => CallSubmitted.No(Refusals.Invalid(refused.Problem, Dialect.Number)),
             var other => throw new InvalidOperationException($"unexpected {other.GetType().Name}"),
@@ -112,7 +112,8 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
 /// <param name="Refusal">Why it was rejected; null when it was accepted.</param>
 /// <param name="Name">The call's name.</param>
 /// <param name="Added">False when it was already accepted before.</param>
-internal sealed record CallSubmitted(IResult? Refusal, string Name, bool Added)
+/// <param name="DueAt">When an added call is due; null: now.</param>
+internal sealed record CallSubmitted(IResult? Refusal, string Name, bool Added, DateTimeOffset? DueAt = null)
 {
     public static CallSubmitted No(IResult refusal) => new(refusal, "", false);
 }

@@ -28,6 +28,7 @@ internal static class CallViews
             MaxRetries: attempts - 1,
             ScheduledAt: order?.NotBefore ?? kept.ScheduledAt,
             RetryAt: call.RetryAt,
+            ScheduledFor: call.DueAt,
             CallSid: call.CarrierCall,
             FailedReason: call.FailedReason,
             EndedAt: call.EndedAt,

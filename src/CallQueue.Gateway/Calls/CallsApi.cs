@@ -52,8 +52,8 @@ internal static class CallsApi
                 CallCommands.CancelAsync("call", id, http, actors, answer => Done(id, answer)))
             .Command<CallOrdered>("Cancel a call permanently. A live call is ended only with hang_up_live.", CallFields.Cancel)
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
-        calls.MapPost("/{id}/retry", (string id, HttpContext http, IActors actors) =>
-                CallCommands.RetryAsync("call", id, http, actors, answer => Done(id, answer)))
+        calls.MapPost("/{id}/retry", (string id, HttpContext http, IActors actors, TimeProvider time) =>
+                CallCommands.RetryAsync("call", id, http, actors, time, answer => Done(id, answer)))
             .Command<CallOrdered>("Retry a call that ended without being completed.", CallFields.Command)
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         calls.MapPost("/{id}/priority", (string id, HttpContext http, IActors actors) =>

@@ -31,10 +31,10 @@ internal static class QueueCall
     private static async Task<QueuedCall> ShowAsync(IActors actors, CallRequest asked, CallSubmitted submitted, TimeProvider time)
     {
         NewCall call = asked.Submit.Call;
-        StateWords words = call.NotBefore is null ? StateWords.Ready : StateWords.Delayed;
-        if (!submitted.Added && await CallFinder.FindAsync(actors, asked.Business, submitted.Name, time) is { } known) words = known.Words;
+        (StateWords words, DateTimeOffset? dueAt) = (submitted.DueAt is null ? StateWords.Ready : StateWords.Delayed, submitted.DueAt);
+        if (!submitted.Added && await CallFinder.FindAsync(actors, asked.Business, submitted.Name, time) is { } known) (words, dueAt) = (known.Words, known.DueAt);
         return new QueuedCall(
-            submitted.Name, words.Call, (call.Priority ?? Priority.Normal).Word(), call.NotBefore,
+            submitted.Name, words.Call, (call.Priority ?? Priority.Normal).Word(), call.NotBefore, dueAt,
             Existing: submitted.Added ? null : true, Notes: asked.Notes(KeptData.ScheduledAt));
     }
 }

@@ -4,7 +4,7 @@ namespace CallQueue.Calls;
 /// The state of a call in the words of each family of endpoints [X8], derived from our one state. The only table of this
 /// kind; a test covers every cell.
 /// </summary>
-/// <param name="Outbound">[S0]: queued, inflight, completed, failed, cancelled.</param>
+/// <param name="Outbound">[S0]: queued, inflight, completed, failed, and <c>cancelled</c> in that system's spelling.</param>
 /// <param name="Job">[S1]: waiting, delayed, active, completed, failed.</param>
 /// <param name="Call">[S2, S3]: the carrier's status, with underscores.</param>
 /// <param name="Rq">[S4]: queued, scheduled, started, finished, failed.</param>
@@ -15,7 +15,7 @@ internal sealed record StateWords(string Outbound, string Job, string Call, stri
 
     public static StateWords Delayed { get; } = new("queued", "delayed", "scheduled", "scheduled", 0);
 
-    public static StateWords Cancelled { get; } = new("cancelled", "failed", "cancelled", "failed", 100);
+    private static readonly StateWords Canceled = new("cancelled", "failed", "canceled", "failed", 100);
 
     private static readonly StateWords Dialing = new("inflight", "active", "dialing", "started", 25);
 
@@ -42,7 +42,7 @@ internal sealed record StateWords(string Outbound, string Job, string Call, stri
         Outcome.Busy => Failed("busy"),
         Outcome.NoAnswer => Failed("no_answer"),
         Outcome.Failed => Failed("failed"),
-        Outcome.Canceled => Cancelled,
+        Outcome.Canceled => Canceled,
         Outcome.Rejected => Failed("rejected"),
         Outcome.Expired => Failed("expired"),
         Outcome.Blocked => Failed("blocked"),

@@ -16,7 +16,7 @@ internal static class WhyEndpoint
         var view = new WhyView(
             id,
             StateWords.Of(why.Status, why.Outcome).Call,
-            [.. why.Holds.Select(hold => new HoldView(HoldWords.Of(hold.Kind).Replace(' ', '_'), hold.Detail, hold.Until))],
+            [.. why.Holds.Select(HoldView.Of)],
             why.Position,
             why.ExpectedAt,
             why.Zones,
@@ -48,4 +48,7 @@ internal sealed record WhyView(
 /// </param>
 /// <param name="Detail">In words, for people.</param>
 /// <param name="Until">When it ends at a known time; otherwise null.</param>
-internal sealed record HoldView(string Limit, string Detail, DateTimeOffset? Until);
+internal sealed record HoldView(string Limit, string Detail, DateTimeOffset? Until)
+{
+    public static HoldView Of(CallHold hold) => new(HoldWords.Of(hold.Kind).Replace(' ', '_'), hold.Detail, hold.Until);
+}

@@ -22,7 +22,6 @@ internal static partial class AnswerWords
         ["call_id"] = new("The id of the call.", "\"campaign-7-0\""),
         ["call_sid"] = new("The carrier's id of the newest attempt; null before the first dial.", "\"CA0123456789abcdef0123456789abcdef\""),
         ["canceled"] = new("Calls that were canceled.", "0", Count),
-        ["cancelled"] = new("Calls that were canceled.", "0", Count),
         ["cancelled_count"] = new("Waiting calls that were canceled.", "0", Count),
         ["completed"] = new("Calls that were answered and ended normally.", "20", Count),
         ["completed_count"] = new("Calls that were answered and ended normally.", "20", Count),

@@ -41,7 +41,8 @@ internal static class DocumentCover
         {
             Title = "Call queue API", Version = "v1", Description = Description,
             Contact = new OpenApiContact { Name = "The operator of this server" },
-            License = new OpenApiLicense { Name = "All rights reserved", Identifier = "LicenseRef-All-Rights-Reserved" },
+            // The repository has no licence file, and the operator of a server is not known here: neither an address nor a licence is made up.
+            License = new OpenApiLicense { Name = "No licence is granted; all rights reserved", Identifier = "LicenseRef-None" },
         };
 
         // Relative to the document's own address: behind a proxy the process does not have its public name.

@@ -9,11 +9,11 @@ namespace CallQueue.Jobs;
 internal static class JobCommands
 {
     public static Task<IResult> CancelAsync(string id, HttpContext http, IActors actors) =>
-        CallCommands.CancelAsync("job", id, http, actors, answer => Done(id, "Job cancelled successfully", answer),
+        CallCommands.CancelAsync("job", id, http, actors, answer => Done(id, "Job canceled successfully", answer),
             business => RecurringCalls.DeleteAsync(http, actors, business, id));
 
-    public static Task<IResult> RetryAsync(string id, HttpContext http, IActors actors) =>
-        CallCommands.RetryAsync("job", id, http, actors, answer => Done(id, "Job queued for retry", answer));
+    public static Task<IResult> RetryAsync(string id, HttpContext http, IActors actors, TimeProvider time) =>
+        CallCommands.RetryAsync("job", id, http, actors, time, answer => Done(id, "Job queued for retry", answer));
 
     private static JsonHttpResult<JobDone> Done(string id, string message, CallVerbAnswer answer) =>
         TypedResults.Json(new JobDone(true, message, id, CallCommands.WordsOf(answer).Job), GatewayJson.Context.JobDone);

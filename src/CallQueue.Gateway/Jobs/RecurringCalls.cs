@@ -42,7 +42,7 @@ internal static class RecurringCalls
         if (!Identifier.IsValid(id, out _) || await actors.Schedule(new ScheduleId(business, id)).GetAsync() is null) return null;
         return await http.ChangeAsync<IResult?>(actors, business, new Change("schedule.deleted") { Target = id }, async () =>
             await actors.Schedule(new ScheduleId(business, id)).DeleteAsync()
-                ? TypedResults.Json(new JobDone(true, "Job cancelled successfully", id, StateWords.Of(CallStatus.Ended, Outcome.Canceled).Job), GatewayJson.Context.JobDone)
+                ? TypedResults.Json(new JobDone(true, "Job canceled successfully", id, StateWords.Of(CallStatus.Ended, Outcome.Canceled).Job), GatewayJson.Context.JobDone)
                 : null);
     }
 

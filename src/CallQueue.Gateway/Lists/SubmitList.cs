@@ -4,6 +4,7 @@ using CallQueue.Access;
 using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 using CallQueue.Leads;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -96,18 +97,19 @@ internal static class SubmitList
     {
         IBusiness business = services.Actors.Business(run.Business);
         string fingerprint = ListFingerprint.Of(check, order.Template);
+        if (check.HasIds && check.Total > services.Options.PartSize && await RunClaims.ClaimAsync(business, run.Name, file.ReadAsync(services.Options.PartSize, cancellation)) is { } taken) return Refusals.Conflict(taken.InList);
         (bool added, int offset) = (false, 0);
         await foreach (IReadOnlyList<NewCall> part in file.ReadAsync(services.Options.PartSize, cancellation))
         {
             switch (await business.EnqueueAsync(new EnqueueCalls(run.Name, check.Total, offset, fingerprint, order.Template, part)))
             {
-                case EnqueueAnswer.Taken taken when !taken.Added && taken.Received >= check.Total:
+                case EnqueueAnswer.Taken known when !known.Added && known.Received >= check.Total:
                     return await ShowAsync(services, run, order, check, added);
-                case EnqueueAnswer.Taken taken:
-                    added |= taken.Added;
+                case EnqueueAnswer.Taken more:
+                    added |= more.Added;
                     break;
                 case EnqueueAnswer.Conflict conflict:
-                    return Refusals.Conflict(conflict.Reason);
+                    return Refusals.Conflict(conflict.Id?.InList ?? conflict.Reason);
                 case EnqueueAnswer.Refused refused:
                     // The business's settings have changed since the check; it takes back what had come.
                     return Refusals.Invalid(refused.Problem);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CallQueue.Directories;
 using CallQueue.Rosters;
 using CallQueue.Schedules;
@@ -12,9 +13,8 @@ internal static class Crons
     /// <summary>The roster's pass, if any contact has a due time, and the schedules with a next time: the first hundred by name.</summary>
     public static async Task<IReadOnlyList<CronView>> ListAsync(IActors actors, BusinessId business)
     {
-        // Passes are exact to the second; the expression is the one that existing apps expect [S2.5].
         DateTimeOffset? pass = (await new RosterShards(actors, business).CountAsync()).NextAt;
-        IEnumerable<CronView> daily = pass is { } at ? [new CronView("schedule-calls", "*/5 * * * *", at.ToUnixTimeMilliseconds())] : [];
+        IEnumerable<CronView> daily = pass is { } at ? [new CronView("schedule-calls", Daily(at.UtcDateTime), at.ToUnixTimeMilliseconds())] : [];
         DirectoryPage found = await actors.Schedules(business).ListAsync(null, Most);
         CronView?[] crons = await Task.WhenAll(found.Names.Select(async name =>
             await actors.Schedule(new ScheduleId(business, name)).GetAsync() is { NextTimes: [var next, ..] } schedule
@@ -22,4 +22,7 @@ internal static class Crons
                 : null));
         return [.. daily, .. crons.OfType<CronView>()];
     }
+
+    /// <summary>Contacts have times of their own, at which they are called: the expression is that of the ones who are next, in UTC.</summary>
+    private static string Daily(DateTime at) => string.Create(CultureInfo.InvariantCulture, $"{(at.Second > 0 ? $"{at.Second} " : "")}{at.Minute} {at.Hour} * * *");
 }

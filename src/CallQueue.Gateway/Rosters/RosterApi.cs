@@ -33,6 +33,8 @@ internal static class RosterApi
             .WithSummary("List all contacts, page by page.").Produces<ContactsPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         RouteGroupBuilder one = roster.MapGroup("/contacts/{id}");
         one.MapGet("", GetAsync).WithSummary("Get a contact.").Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        one.MapGet("/why", ContactWhy.GetAsync).WithSummary("Explain why a contact has, or does not have, a call today.")
+            .Produces<ContactWhyView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         one.MapPut("", PutAsync).TakesJson(ContactFields.Replaced).WithSummary("Replace a contact. The change applies to its next call.")
             .Produces<ContactView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapPatch("", PatchAsync).TakesJson(ContactFields.Changed).WithSummary("Change some fields of a contact. null restores the default.")

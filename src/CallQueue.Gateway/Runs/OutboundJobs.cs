@@ -21,7 +21,7 @@ internal static class OutboundJobs
 
 /// <summary>A call in the words of the outbound queue [S0].</summary>
 /// <param name="LeadId">As the app sent it; null when it sent none.</param>
-/// <param name="Status">queued, inflight, completed, failed or cancelled.</param>
+/// <param name="Status">queued, inflight, completed, failed, or <c>cancelled</c> in that system's spelling.</param>
 /// <param name="CallSid">The carrier's id of the newest attempt.</param>
 internal sealed record OutboundJob(string JobId, string? RunId, JsonNode? LeadId, string BusinessId, string Status, string? CallSid)
 {

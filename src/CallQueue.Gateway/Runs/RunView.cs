@@ -12,6 +12,7 @@ namespace CallQueue.Runs;
 /// <param name="Delayed">Calls that wait for their time: scheduled, between attempts, or outside their window.</param>
 /// <param name="Active">Calls that hold a slot.</param>
 /// <param name="FailedCount">Calls that ended without being completed, including canceled ones [S0.16, X9].</param>
+/// <param name="CancelledCount">Calls that were canceled; a field of the earlier system [S0.16].</param>
 /// <param name="Progress">Ended calls in percent, rounded down: 100 only when all have ended.</param>
 /// <param name="Data">The bulk's own fields beside its calls.</param>
 /// <param name="HeldBy">What its waiting calls wait for; absent in lists and events, and when nothing holds them.</param>
@@ -59,7 +60,7 @@ internal sealed record RunView(
 }
 
 /// <summary>The number of calls per outcome.</summary>
-internal sealed record RunOutcomes(long Completed, long Busy, long NoAnswer, long Failed, long Cancelled, long Rejected, long Expired, long Blocked);
+internal sealed record RunOutcomes(long Completed, long Busy, long NoAnswer, long Failed, long Canceled, long Rejected, long Expired, long Blocked);
 
 /// <summary>A run was stopped, now or before [S0.13].</summary>
 /// <param name="Status">stopped; completed when all its calls had ended before.</param>

@@ -13,6 +13,7 @@ internal static class ScheduleCalls
     {
         JsonObject shown = kept is null ? [] : StoredJson.Parse(kept) as JsonObject ?? [];
         shown.Remove(KeptData.CallConfig, out JsonNode? left);
+        shown.Remove(KeptData.CustomCallId);
         if (to is { } number) shown["phone_number"] = number.Value;
         if (priority is { } given) shown["priority"] = given.Word();
         if (script?.Message is { } message) shown["message"] = message;

@@ -58,7 +58,7 @@ internal static class ScheduleFields
 
     public static FieldTable Person { get; } = new(
         "ScheduledPersonBody", "One of the people.", [CallFields.PhoneNumber],
-        [.. CallFields.Origin, CallFields.CustomCallId, .. CallFields.Settings, CallFields.CampaignId, CallFields.Metadata], CallFields.ScheduledAt) { Unknown = UnknownFields.Stored };
+        [.. CallFields.Origin, .. CallFields.Settings, CallFields.CampaignId, CallFields.Metadata], CallFields.ScheduledAt, CallFields.CustomCallId) { Unknown = UnknownFields.Stored };
 
     public static ListField People { get; } = new("people", ScheduleSpec.MostPeople, Person)
     {
@@ -66,7 +66,7 @@ internal static class ScheduleFields
     };
 
     public static FieldTable Common { get; } = new(
-        "ScheduledCallBody", "What the calls of a schedule have in common.", [], [.. CallFields.Settings, CallFields.Metadata]) { Unknown = UnknownFields.Stored };
+        "ScheduledCallBody", "What the calls of a schedule have in common.", [], [.. CallFields.Settings, CallFields.Metadata], CallFields.CustomCallId) { Unknown = UnknownFields.Stored };
 
     public static ObjectField Call { get; } = new("call", Common) { Description = "What the calls have in common.", Without = "the business's settings" };
 

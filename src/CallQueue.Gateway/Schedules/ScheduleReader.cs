@@ -9,6 +9,8 @@ namespace CallQueue.Schedules;
 /// <param name="now">The current time.</param>
 internal sealed class ScheduleReader(DateTimeOffset now)
 {
+    private const string NoIds = "is not allowed here: it names one call, and each occurrence makes new ones; use lead_id or metadata, which may repeat";
+
     /// <summary>The schedule that is changed: its zones may be sent back unchanged. Null: a new one.</summary>
     public ScheduleSpec? Now { get; init; }
 
@@ -48,6 +50,7 @@ internal sealed class ScheduleReader(DateTimeOffset now)
 
     private ScheduleSpec ReadCall(JsonFields call, ScheduleSpec spec)
     {
+        if (call.Has(CallFields.CustomCallId)) call.Wrong(CallFields.CustomCallId, NoIds);
         CallSettings settings = CallSettings.Read(call, Now?.Template?.Rules.TimeZone);
         return spec with
         {
@@ -64,6 +67,7 @@ internal sealed class ScheduleReader(DateTimeOffset now)
         if (CallItem.Read(json, CallDialect.Calls, index, now, problems, ScheduleFields.Person) is not { } item) return null;
         if (json.TryGetProperty(KeptData.ScheduledAt, out JsonElement at) && at.ValueKind != JsonValueKind.Null)
             problems.Add(KeptData.ScheduledAt, "is not allowed here: the schedule decides when; remove it", index);
+        if (item.CustomId is not null) problems.Add(KeptData.CustomCallId, NoIds, index);
         return item.Call;
     }
 }

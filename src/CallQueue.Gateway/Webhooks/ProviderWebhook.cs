@@ -80,7 +80,7 @@ internal static class ProviderWebhook
         // The token belongs to this dial alone, so it decides. Whether the create response and the webhooks use
         // the same call id is not documented.
         CarrierReport report = told.Report with { Call = attempt.CarrierCall ?? told.Report.Call };
-        EventAnswer answer = await call.OnCarrierEventAsync(told with { Report = report, Carrier = isCarrier ? told.Carrier : null });
+        EventAnswer answer = await call.OnCarrierEventAsync(told with { Report = report, Carrier = isCarrier ? told.Carrier : null, IsOfProvider = !isCarrier });
         bool retry = report.Status == CarrierStatus.Ended && IsCalledAgain(await call.GetAsync(), attempt);
         string status = Word(report);
         if (answer.Applied) log.Updated(status, told.Attempt.Call.Business, told.Attempt.Call.Name, attempt.Number, retry);
@@ -94,6 +94,7 @@ internal static class ProviderWebhook
     {
         { Applied: true } => TakenWebhook.AppliedResult,
         { Ignored: EventIgnored.EarlierAttempt } => TakenWebhook.LateResult,
+        { Ignored: EventIgnored.Unconfirmed } => TakenWebhook.UnconfirmedResult,
         _ => TakenWebhook.RepeatedResult,
     };
 

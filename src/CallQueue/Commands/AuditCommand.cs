@@ -133,7 +133,7 @@ internal sealed class AuditCommand(CommandContext context)
         BusinessId? business = parsed.GetValue(_deployment) ? null : parsed.GetValue(_business);
         if (business is null && ServerOptions.IsGiven(parsed, _business)) throw new CommandException(ExitCode.BadInput, "--deployment and --business exclude each other; give one of them.");
         using Server? server = _server.Find(parsed, settings, _data, _business);
-        using RunningProcess? running = server is null ? RunningProcess.Find(settings.Folder()) : null;
+        RunningProcess? running = server is null ? RunningProcess.Find(settings.Folder()) : null;
         using Server? there = running?.Connect(business, context.Time);
         if ((server ?? there) is { } asked)
         {

@@ -42,8 +42,7 @@ internal sealed class DialCommand(CommandContext context)
         using Server? server = _server.Find(parsed, settings, _data, _business);
         if (server is not null) return await ServedAsync(parsed, settings, server, null, "", isSimulated: false);
         string folder = settings.Folder();
-        using RunningProcess? running = RunningProcess.FindServing(folder);
-        if (running is not null)
+        if (RunningProcess.FindServing(folder) is { } running)
         {
             using Server local = running.Connect(parsed.GetValue(_business), context.Time);
             context.Say($"The data folder {folder} is in use by {running.Name}, so this list is handed to it.");
@@ -64,7 +63,7 @@ internal sealed class DialCommand(CommandContext context)
         if (ServerOptions.IsGiven(parsed, _carrier)) throw new CommandException(ExitCode.BadInput, $"--carrier is chosen where the calls are dialed: {server.Name} has its own. Leave it out.");
         foreach (Option option in (Option[])[_speed, _durability])
             if (ServerOptions.IsGiven(parsed, option)) context.SayError($"{option.Name} has no effect here: {server.Name} dials the calls.");
-        return await new ServedSession(server, order, _people.Settings(parsed, order), kind, results, context).RunAsync();
+        return await new ServedSession(server, order, RunOptions.Settings(order), kind, results, context).RunAsync();
     }
 
     private DialOrder Order(ParseResult parsed, bool isSimulated) => _people.Read(parsed, isSimulated) with
@@ -87,6 +86,6 @@ internal sealed class DialCommand(CommandContext context)
         };
         ProcessOptions options = ProcessReader.Dial(settings, folder, simulated, order.HasDisplay(context), context);
         TrunkLimits trunk = options.Queue.TrunkLimits;
-        return options with { Queue = options.Queue with { TrunkLimits = trunk with { Channels = Math.Max(trunk.Channels, order.Slots) } } };
+        return options with { Queue = options.Queue with { TrunkLimits = trunk with { Channels = Math.Max(trunk.Channels, order.Slots ?? 0) } } };
     }
 }

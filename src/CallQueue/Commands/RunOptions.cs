@@ -14,10 +14,10 @@ namespace CallQueue.Commands;
 internal sealed class RunOptions
 {
     private readonly Argument<string> _file = new("file") { Description = "File of people to call: CSV, JSON or JSON Lines, with a column of telephone numbers (phone)." };
-    private readonly Option<int> _slots = new("--slots") { Description = "Maximum number of live calls.", HelpName = "n", DefaultValueFactory = _ => new BusinessSettings().Slots };
+    private readonly Option<int?> _slots = new("--slots") { Description = $"Maximum number of live calls. [default: the business's, {new BusinessSettings().Slots} at first]", HelpName = "n" };
     private readonly Option<RateRule[]> _rates = new("--rate")
     {
-        Description = "Maximum dials per time, such as 10/60s or 1/s. Repeat the option to combine limits.",
+        Description = "Maximum dials per time, such as 10/60s or 1/s. Repeat the option to combine limits. [default: the business's, none at first]",
         HelpName = "n/time",
         AllowMultipleArgumentsPerToken = false,
         CustomParser = result => [.. result.Tokens.Select(token => RateOf(token.Value, result.AddError)).OfType<RateRule>()],
@@ -46,10 +46,10 @@ internal sealed class RunOptions
     private readonly Option<bool> _ssml = new("--ssml") { Description = "The message and the rows' messages are SSML." };
     private readonly Option<string?> _voice = new("--voice") { Description = "Carrier's voice that speaks the message." };
     private readonly Option<string?> _answerUrl = new("--answer-url") { Description = "URL that returns the carrier's call instructions, instead of a message.", HelpName = "url" };
-    private readonly Option<int> _retries = new("--retries") { Description = "Number of retries for people who were not reached (busy, no_answer, failed).", HelpName = "n", DefaultValueFactory = _ => 0 };
-    private readonly Option<TimeSpan?> _retryDelay = CommonOptions.Duration("--retry-delay", "Delay before a retry. [default: 30m]");
-    private readonly Option<TimeSpan?> _ring = CommonOptions.Duration("--ring-timeout", "Maximum ring time, 5s to 10m. [default: 60s; 10s when simulated]");
-    private readonly Option<TimeSpan?> _maxDuration = CommonOptions.Duration("--max-duration", "Maximum length of a call, up to 24h. [default: 30m]");
+    private readonly Option<int?> _retries = new("--retries") { Description = "Number of retries for people who were not reached (busy, no_answer, failed). [default: the business's, else 0]", HelpName = "n" };
+    private readonly Option<TimeSpan?> _retryDelay = CommonOptions.Duration("--retry-delay", "Delay before a retry. [default: the business's, else 30m]");
+    private readonly Option<TimeSpan?> _ring = CommonOptions.Duration("--ring-timeout", "Maximum ring time, 5s to 10m. [default: the business's, else 60s; 10s when simulated]");
+    private readonly Option<TimeSpan?> _maxDuration = CommonOptions.Duration("--max-duration", "Maximum length of a call, up to 24h. [default: the business's, else 30m]");
     private readonly Option<string[]> _phoneColumns = new("--phone-column")
     {
         Description = "Column of the telephone number. Repeat the option: the first filled one of a row is called. [default: found by name, such as phone, Mobile Phone, Phone 1 - Value]",
@@ -80,21 +80,22 @@ internal sealed class RunOptions
         File = parsed.GetRequiredValue(_file),
         Mapping = MappingOf(parsed),
         Slots = parsed.GetValue(_slots),
-        Rates = parsed.GetValue(_rates) ?? [],
+        Rates = ServerOptions.IsGiven(parsed, _rates) ? parsed.GetValue(_rates) : null,
         Script = new CallScript { Message = parsed.GetValue(_message), Ssml = parsed.GetValue(_ssml) ? true : null, Voice = parsed.GetValue(_voice), AnswerUrl = parsed.GetValue(_answerUrl) },
         Rules = Rules(parsed, isSimulated),
+        Given = new GivenRules(parsed.GetValue(_retries) is not null, parsed.GetValue(_retryDelay) is not null, parsed.GetValue(_ring) is not null),
         StartAt = InstantOf(parsed, _start),
         SkipInvalid = parsed.GetValue(_skipInvalid),
         AllowDuplicates = parsed.GetValue(_duplicates),
     };
 
-    /// <summary>The settings of the business that the user asks to change, for a server; null: none. A local dial sets them always.</summary>
-    public JsonObject? Settings(ParseResult parsed, DialOrder order)
+    /// <summary>The settings of the business that the user asks to change, for a server; null: none.</summary>
+    public static JsonObject? Settings(DialOrder order)
     {
         JsonObject settings = [];
-        if (ServerOptions.IsGiven(parsed, _slots)) settings["slots"] = order.Slots;
-        if (ServerOptions.IsGiven(parsed, _rates))
-            settings["rate_limits"] = new JsonArray([.. order.Rates.Select(rate => new JsonObject { ["count"] = rate.Count, ["period_seconds"] = rate.Period.TotalSeconds })]);
+        if (order.Slots is { } slots) settings["slots"] = slots;
+        if (order.Rates is { } rates)
+            settings["rate_limits"] = new JsonArray([.. rates.Select(rate => new JsonObject { ["count"] = rate.Count, ["period_seconds"] = rate.Period.TotalSeconds })]);
         return settings.Count > 0 ? settings : null;
     }
 
@@ -107,7 +108,7 @@ internal sealed class RunOptions
 
     private CallRules Rules(ParseResult parsed, bool isSimulated) => new()
     {
-        Retry = new RetryPolicy { MaxAttempts = parsed.GetValue(_retries) + 1, Delay = parsed.GetValue(_retryDelay) ?? RetryPolicy.Default.Delay },
+        Retry = new RetryPolicy { MaxAttempts = (parsed.GetValue(_retries) ?? 0) + 1, Delay = parsed.GetValue(_retryDelay) ?? RetryPolicy.Default.Delay },
         Window = parsed.GetValue(_window),
         TimeZone = parsed.GetValue(_timeZone),
         Deadline = InstantOf(parsed, _deadline),

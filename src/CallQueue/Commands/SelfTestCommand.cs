@@ -5,6 +5,7 @@ using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Commands.Production;
+using CallQueue.Commands.SelfTest;
 using CallQueue.Composition;
 using CallQueue.Composition.Logging;
 using CallQueue.Configuration;
@@ -22,6 +23,8 @@ internal sealed class SelfTestCommand(CommandContext context)
 {
     private const int Calls = 7;
     private const int Slots = 3;
+    private static readonly TimeRange Short = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(1));
+    private static readonly TimeRange Long = new(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10));
     private readonly SettingOption _data = CommonOptions.Data();
     private readonly Option<bool> _production = new("--production") { Description = "Check the ten points of the production checklist instead: pass, fail, or not provable on this machine, and what to do." };
     private readonly Option<bool> _json = new("--json") { Description = "With --production: print JSON." };
@@ -29,7 +32,7 @@ internal sealed class SelfTestCommand(CommandContext context)
 
     public Command Build()
     {
-        var command = new Command("selftest", "Check this machine and its settings, and dial seven simulated calls. Nobody is called.") { _data, _production, _json };
+        var command = new Command("selftest", "Check this machine and its settings, dial seven simulated calls, and prove four promises of the queue on more of them. Nobody is called.") { _data, _production, _json };
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
@@ -44,7 +47,15 @@ internal sealed class SelfTestCommand(CommandContext context)
         await CheckAsync("data folder", () => FolderAsync(folder));
         await CheckAsync("carrier", () => CarrierAsync(settings));
         if (settings.Text(SettingTable.AgentUrl) is { } agent) await CheckAsync("agent server", () => AgentAsync(agent));
-        await CheckAsync($"{Calls} simulated calls", DialAsync);
+        await CheckAsync($"{Calls} simulated calls", () => OnSimulatedAsync(new SimulatedOptions { Speed = 100, Outcomes = OutcomeMix.AllCompleted }, DialAsync));
+        await OnSimulatedAsync(
+            new SimulatedOptions { Ring = Short, Talk = Long, Outcomes = OutcomeMix.AllCompleted },
+            async host =>
+            {
+                host.Folder.Start();
+                foreach ((string what, Func<Task<string>> check) in new QueueChecks(host.Actors, context.Time).All) await CheckAsync(what, check);
+                return "";
+            });
         context.Say(_hasFailed ? "FAIL" : "PASS");
         return _hasFailed ? ExitCode.Unexpected : ExitCode.Done;
     }
@@ -116,13 +127,13 @@ internal sealed class SelfTestCommand(CommandContext context)
         return isUp ? detail : throw new CommandException(ExitCode.Unexpected, detail);
     }
 
-    private async Task<string> DialAsync()
+    private async Task<string> OnSimulatedAsync(SimulatedOptions simulated, Func<CallQueueHost, Task<string>> act)
     {
         string folder = Directory.CreateTempSubdirectory("callqueue-").FullName;
         var options = new ProcessOptions
         {
             Log = new LogOptions { Level = LogLevel.Warning },
-            Carrier = new CarrierOptions.Simulated(new SimulatedOptions { Speed = 100, Outcomes = OutcomeMix.AllCompleted }, "because this is a test"),
+            Carrier = new CarrierOptions.Simulated(simulated, "because this is a test"),
             Queue = new CallQueueOptions { NewBusiness = new BusinessSettings { Slots = Slots, Rules = new CallRules { Retry = RetryPolicy.None } } },
             NotifiesNobody = true,
             Http = new HttpOptions { IsForCommandsOnly = true },
@@ -132,7 +143,7 @@ internal sealed class SelfTestCommand(CommandContext context)
         try
         {
             await host.StartAsync();
-            return await DialAsync(host);
+            return await act(host);
         }
         finally
         {

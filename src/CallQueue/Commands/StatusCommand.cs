@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using CallQueue.Composition;
 using CallQueue.Composition.Logging;
 using CallQueue.Configuration;
@@ -39,8 +38,7 @@ internal sealed class StatusCommand(CommandContext context)
         }
 
         string folder = settings.Folder();
-        using RunningProcess? running = RunningProcess.Find(folder);
-        if (running is not null) await AskAsync(running, business, run);
+        if (RunningProcess.Find(folder) is { } running) await AskAsync(running, business, run);
         else await LookAsync(folder, settings.Cipher(), business, run, settings.QuietLog(context));
         if (FolderKind.NobodyIsCalled(FolderKind.Of(folder)) is { } sentence) context.Say(sentence);
         return ExitCode.Done;
@@ -49,8 +47,8 @@ internal sealed class StatusCommand(CommandContext context)
     private async Task AskAsync(RunningProcess running, BusinessId business, RunId? run)
     {
         context.Say($"Calls are dialed by {running.Name}.");
-        if (run is not { } id) Show(await running.QueueAsync(business));
-        else Show(id.Name, await running.RunAsync(id) ?? throw StopCommand.NotFound(id));
+        using Server server = running.Connect(business, context.Time);
+        await ShowAsync(new ServedRuns(server), business.Value, run, StopCommand.NotFound);
     }
 
     private async Task<ExitCode> AskAsync(Server server, RunId? run)
@@ -58,9 +56,14 @@ internal sealed class StatusCommand(CommandContext context)
         var runs = new ServedRuns(server);
         ServerConfig config = await runs.ConfigAsync();
         context.Say($"{server.Name} dials the calls of business {config.Business}.");
-        if (run is not { } id) Show(await runs.QueueAsync(config.Business));
-        else Show(await runs.FindAsync(id.Name) is { } found ? new RunSnapshot(found.Name, found.Status, found.Counts, 0, null) : throw StopCommand.NotFound(id, server));
+        await ShowAsync(runs, config.Business, run, missing => StopCommand.NotFound(missing, server));
         return ExitCode.Done;
+    }
+
+    private async Task ShowAsync(ServedRuns runs, string business, RunId? run, Func<RunId, CommandException> missing)
+    {
+        if (run is not { } id) Show(await runs.QueueAsync(business));
+        else Show(await runs.FindAsync(id.Name) is { } found ? new RunSnapshot(found.Name, found.Status, found.Counts, 0, null) : throw missing(id));
     }
 
     private async Task LookAsync(string folder, RecordCipher cipher, BusinessId business, RunId? run, LogOptions log)
@@ -96,17 +99,6 @@ internal sealed class StatusCommand(CommandContext context)
         context.Say(Invariant($"Run {run.Name}: {Word(run.Status)}, {counts.Ended:N0} of {counts.Total:N0} done, {counts.Live} live, {counts.Ready:N0} ready, {counts.Delayed:N0} later."));
         if (OutcomeWords.Of(counts) is { Length: > 0 } outcomes) context.Say($"Outcomes: {outcomes}.");
     }
-
-    /// <summary>The REST API's view of a run.</summary>
-    private void Show(string name, JsonObject run)
-    {
-        long ended = Number(run, "completed_count") + Number(run, "failed_count");
-        context.Say(Invariant($"Run {name}: {run["status"]}, {ended:N0} of {Number(run, "total"):N0} done, {Number(run, "active")} live, {Number(run, "queued"):N0} ready, {Number(run, "delayed"):N0} later."));
-        string outcomes = string.Join(", ", (run["outcomes"] as JsonObject ?? []).Where(o => o.Value!.GetValue<long>() > 0).Select(o => $"{o.Key} {o.Value}"));
-        if (outcomes.Length > 0) context.Say($"Outcomes: {outcomes}.");
-    }
-
-    private static long Number(JsonObject view, string field) => view[field]?.GetValue<long>() ?? 0;
 
     private static string Word(RunStatus status) => status == RunStatus.Filling ? "being queued" : status.ToString().ToLowerInvariant();
 

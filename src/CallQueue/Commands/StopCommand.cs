@@ -49,14 +49,9 @@ internal sealed class StopCommand(CommandContext context)
     private async Task<(long Canceled, long Live)> StopInFolderAsync(SettingValues settings, RunId run, bool hangUp)
     {
         string folder = settings.Folder();
-        using RunningProcess? running = RunningProcess.Find(folder);
-        return running is null ? await StopHereAsync(folder, run, hangUp, settings) : await StopThereAsync(running, run, hangUp);
-    }
-
-    private static async Task<(long Canceled, long Live)> StopThereAsync(RunningProcess running, RunId run, bool hangUp)
-    {
-        var answer = await running.StopAsync(run, hangUp) ?? throw NotFound(run);
-        return (answer["cancelled_count"]?.GetValue<long>() ?? 0, answer["active"]?.GetValue<long>() ?? 0);
+        if (RunningProcess.Find(folder) is not { } running) return await StopHereAsync(folder, run, hangUp, settings);
+        using Server server = running.Connect(run.Business, context.Time);
+        return await new ServedRuns(server).StopAsync(run.Name, hangUp) ?? throw NotFound(run);
     }
 
     private async Task<(long Canceled, long Live)> StopHereAsync(string folder, RunId run, bool hangUp, SettingValues settings)

@@ -29,9 +29,9 @@ internal sealed class TrunkCommand(CommandContext context)
 
     private async Task<ExitCode> ListAsync(ParseResult parsed)
     {
-        using Source source = Find(parsed);
+        using Server server = Find(parsed);
         var table = new Table().AddColumns("id", "state", "channels", "until", "reason");
-        foreach (JsonObject trunk in await source.TrunksAsync())
+        foreach (JsonObject trunk in await TrunksAsync(server))
         {
             var stop = trunk["stop"] as JsonObject;
             Add(table, Text(trunk, "id"), Text(trunk, "state"), Text(trunk, "channels"), stop is null ? Text(trunk, "paused_until") : Text(stop, "probe_at"), stop is null ? "" : Text(stop, "reason"));
@@ -45,11 +45,11 @@ internal sealed class TrunkCommand(CommandContext context)
 
     private async Task<ExitCode> ReopenAsync(ParseResult parsed)
     {
-        using Source source = Find(parsed);
+        using Server server = Find(parsed);
         string? id = parsed.GetValue(_id);
-        foreach (string trunk in id is null ? [.. (await source.TrunksAsync()).Select(one => Text(one, "id"))] : new[] { id })
+        foreach (string trunk in id is null ? [.. (await TrunksAsync(server)).Select(one => Text(one, "id"))] : new[] { id })
         {
-            if (await source.ReopenAsync(trunk) is null) throw new CommandException(ExitCode.BadInput, $"There is no carrier account '{trunk}'. (callqueue trunk list shows all.)");
+            if (await server.AskAsync(HttpMethod.Post, $"api/trunks/{Uri.EscapeDataString(trunk)}/reopen") is null) throw new CommandException(ExitCode.BadInput, $"There is no carrier account '{trunk}'. (callqueue trunk list shows all.)");
             context.Say($"{trunk} is open. If the carrier still rejects calls, it stops again, and one call probes it after a while.");
         }
 
@@ -57,12 +57,12 @@ internal sealed class TrunkCommand(CommandContext context)
     }
 
     /// <exception cref="CommandException">Nothing runs that has a carrier account.</exception>
-    private Source Find(ParseResult parsed)
+    private Server Find(ParseResult parsed)
     {
         SettingValues settings = CommandSettings.Read(parsed, context);
-        if (_server.Find(parsed, settings, _data, _business) is { } server) return new Source(server, null);
+        if (_server.Find(parsed, settings, _data, _business) is { } server) return server;
         string folder = settings.Folder();
-        return RunningProcess.Find(folder) is { } running ? new Source(null, running) : throw new CommandException(
+        return RunningProcess.Find(folder) is { } running ? running.Connect(null, context.Time) : throw new CommandException(
             ExitCode.BadInput, "No process is using this data folder. A carrier account that stopped is probed again as soon as one dials.");
     }
 
@@ -70,23 +70,9 @@ internal sealed class TrunkCommand(CommandContext context)
 
     private static string Text(JsonObject view, string field) => view[field] is JsonValue value ? string.Create(CultureInfo.InvariantCulture, $"{value}") : "";
 
-    /// <summary>A server or the process of the data folder: both have the REST API.</summary>
-    private sealed class Source(Server? server, RunningProcess? running) : IDisposable
+    private static async Task<IReadOnlyList<JsonObject>> TrunksAsync(Server server)
     {
-        public async Task<IReadOnlyList<JsonObject>> TrunksAsync()
-        {
-            JsonObject? answer = server is null ? await running!.TrunksAsync() : await server.AskAsync(HttpMethod.Get, "api/trunks") ?? throw server.NotOurs();
-            return [.. (answer["trunks"] as JsonArray ?? []).OfType<JsonObject>()];
-        }
-
-        public Task<JsonObject?> ReopenAsync(string trunk) => server is null
-            ? running!.ReopenTrunkAsync(trunk)
-            : server.AskAsync(HttpMethod.Post, $"api/trunks/{Uri.EscapeDataString(trunk)}/reopen");
-
-        public void Dispose()
-        {
-            server?.Dispose();
-            running?.Dispose();
-        }
+        JsonObject answer = await server.AskAsync(HttpMethod.Get, "api/trunks") ?? throw server.NotOurs();
+        return [.. (answer["trunks"] as JsonArray ?? []).OfType<JsonObject>()];
     }
 }

@@ -23,6 +23,7 @@ internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier 
     {
         string kind = carrier.Kind.Name();
         string known;
+        var reason = new RedisReason(() => RedisFailure.FindAsync(Cluster.Redis), time);
         while (true)
         {
             try
@@ -32,12 +33,15 @@ internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier 
             }
             catch (Exception e) when (e is RedisException or RedisTimeoutException)
             {
-                RedisFailure failure = await RedisFailure.FindAsync(Cluster.Redis);
-                if (failure.IsRefused) throw new CommandException(ExitCode.BadInput, failure.Sentence);
-                if (Cluster.Role.IsSilo()) throw new CommandException(ExitCode.DataUnusable, failure.Sentence);
+                if (await reason.NextAsync() is { } failure)
+                {
+                    if (failure.IsRefused) throw new CommandException(ExitCode.BadInput, failure.Sentence);
+                    if (Cluster.Role.IsSilo()) throw new CommandException(ExitCode.DataUnusable, failure.Sentence);
 
-                // A gateway may be started before Redis.
-                NoRedis(failure.Sentence);
+                    // A gateway may be started before Redis.
+                    NoRedis(failure.Sentence);
+                }
+
                 await Task.Delay(Pause, time, cancellationToken);
             }
         }

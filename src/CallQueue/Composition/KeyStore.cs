@@ -3,6 +3,7 @@ using CallQueue.Commands;
 using CallQueue.Composition.Logging;
 using CallQueue.Hosting;
 using CallQueue.Keys;
+using CallQueue.Servers;
 using CallQueue.Storage;
 
 namespace CallQueue.Composition;
@@ -19,22 +20,22 @@ internal sealed record KeyLine(
 internal sealed class KeyStore : IAsyncDisposable
 {
     private const int PageLength = 200;
-    private readonly RunningProcess? _running;
+    private readonly ServedKeys? _served;
     private readonly OfflineProcess? _offline;
     private readonly KeyBook? _book;
 
-    private KeyStore(RunningProcess running) => _running = running;
+    private KeyStore(RunningProcess running, TimeProvider time) => (_served, NeedsRestart) = (new ServedKeys(running.Connect(null, time)), running.IsLoopback);
 
     private KeyStore(OfflineProcess offline, TimeProvider time) => (_offline, _book) = (offline, new KeyBook(offline.Actors, time));
 
     /// <summary>A process uses the folder and serves this machine only.</summary>
-    public bool NeedsRestart => _running is { IsLoopback: true };
+    public bool NeedsRestart { get; }
 
     /// <exception cref="CommandException">There is no data in the folder, and none may be created.</exception>
     /// <exception cref="DataFolderException">The folder can't be used.</exception>
     public static async Task<KeyStore> OpenAsync(string folder, RecordCipher cipher, bool mayCreate, LogOptions log, CommandContext context)
     {
-        if (RunningProcess.Find(folder) is { } running) return new KeyStore(running);
+        if (RunningProcess.Find(folder) is { } running) return new KeyStore(running, context.Time);
         if (!mayCreate) OfflineProcess.CheckThere(folder);
         return new KeyStore(await OfflineProcess.TakeAsync(folder, cipher, log, context), context.Time);
     }
@@ -43,7 +44,7 @@ internal sealed class KeyStore : IAsyncDisposable
     /// <exception cref="CommandException">The key limit is reached.</exception>
     public async Task<(string Text, KeyLine Key)> CreateAsync(string name, KeyTerms terms)
     {
-        if (_running is not null) return await _running.CreateKeyAsync(name, terms);
+        if (_served is not null) return await _served.CreateAsync(name, terms);
         await RecordAsync("key.created", name);
         return await _book!.CreateAsync(name, terms) is { } made
             ? (made.Text.Reveal(), KeyLine.Of(made.Key))
@@ -67,7 +68,7 @@ internal sealed class KeyStore : IAsyncDisposable
     /// <summary>Gives a key another secret: the new text; null: there is no valid key of that id.</summary>
     public async Task<string?> RotateAsync(string id, TimeSpan overlap)
     {
-        if (_running is not null) return await _running.RotateKeyAsync(id, overlap);
+        if (_served is not null) return await _served.RotateAsync(id, overlap);
         await RecordAsync("key.rotated", id);
         return (await _book!.RotateAsync(id, overlap))?.Text.Reveal();
     }
@@ -75,14 +76,14 @@ internal sealed class KeyStore : IAsyncDisposable
     /// <summary>False: there is no key of that id.</summary>
     public async Task<bool> RevokeAsync(string id)
     {
-        if (_running is not null) return await _running.RevokeKeyAsync(id);
+        if (_served is not null) return await _served.RevokeAsync(id);
         await RecordAsync("key.revoked", id);
         return await _book!.RevokeAsync(id) is not null;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _running?.Dispose();
+        _served?.Dispose();
         if (_offline is not null) await _offline.DisposeAsync();
     }
 
@@ -90,7 +91,7 @@ internal sealed class KeyStore : IAsyncDisposable
 
     private async Task<(IReadOnlyList<KeyLine> Keys, string? Next)> PageAsync(string? after)
     {
-        if (_running is not null) return await _running.KeysAsync(after, PageLength);
+        if (_served is not null) return await _served.PageAsync(after, PageLength);
         (IReadOnlyList<ApiKey> keys, string? next) = await _book!.ListAsync(after, PageLength);
         return ([.. keys.Select(KeyLine.Of)], next);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using CallQueue.Businesses;
 using CallQueue.Dialing;
 using CallQueue.Runs;
@@ -14,9 +13,3 @@ internal sealed record QueueView(
         business.Paused, business.InForce.Slots, business.Live.Count, business.Counts.Ready, business.Counts.Delayed,
         [.. business.Holds.Select(DialProgress.Word).Distinct()], business.NextAt, business.Runs);
 }
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(QueueView))]
-[JsonSerializable(typeof(NewKeyAnswer))]
-[JsonSerializable(typeof(KeysAnswer))]
-internal sealed partial class LocalJson : JsonSerializerContext;

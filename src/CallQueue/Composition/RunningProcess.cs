@@ -1,37 +1,31 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using CallQueue.Commands;
-using CallQueue.Inputs;
-using CallQueue.Keys;
 using CallQueue.Servers;
 using CallQueue.Storage;
 
 namespace CallQueue.Composition;
 
-/// <summary>Another process that uses a data folder, called through its gateway.</summary>
-internal sealed class RunningProcess : IDisposable
+/// <summary>Another process that uses a data folder; commands call its REST API.</summary>
+internal sealed class RunningProcess
 {
-    private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(30);
-    private readonly HttpClient _http;
-    private readonly FolderOwner _owner;
+    private readonly string _url;
     private readonly string? _token;
 
     private RunningProcess(FolderOwner owner, string url, string? token)
     {
-        (_owner, _token, _http) = (owner, token, new HttpClient { BaseAddress = new Uri(url), Timeout = RequestLimit });
-        if (token is not null) _http.DefaultRequestHeaders.Add("X-Api-Key", token);
+        (_url, _token) = (url, token);
+        (Name, IsLoopback) = ($"process {owner.ProcessId} at {url}", owner.IsOpen != true);
     }
 
     /// <summary>Its name for people.</summary>
-    public string Name => $"process {_owner.ProcessId} at {_owner.Url}";
-
-    /// <summary>Its REST API.</summary>
-    public Server Connect(BusinessId? business, TimeProvider time) => new(_owner.Url!, _token, business, $"The {Name}", time);
+    public string Name { get; }
 
     /// <summary>Whether it serves this machine only.</summary>
-    public bool IsLoopback => _owner.IsOpen != true;
+    public bool IsLoopback { get; }
+
+    /// <summary>Its REST API.</summary>
+    /// <param name="business">The business to act for; null: none, for what concerns the whole process.</param>
+    /// <param name="time">The clock.</param>
+    public Server Connect(BusinessId? business, TimeProvider time) => new(_url, _token, business, $"The {Name}", time);
 
     /// <summary>The process that uses the folder; null when none does.</summary>
     /// <exception cref="CommandException">A process uses it, but has not published its address.</exception>
@@ -45,95 +39,4 @@ internal sealed class RunningProcess : IDisposable
     /// <summary>The process that uses the folder and goes on until it is stopped, so that lists can be handed to it; null when none does.</summary>
     public static RunningProcess? FindServing(string folder) =>
         DataFolder.FindOwner(folder) is { Url: { } url, TakesLists: true } owner ? new RunningProcess(owner, url, LocalToken.Find(folder)) : null;
-
-    /// <summary>A business's queue.</summary>
-    public async Task<QueueView> QueueAsync(BusinessId business)
-    {
-        using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, $"/local/businesses/{business}"));
-        return await answer.Content.ReadFromJsonAsync(LocalJson.Default.QueueView) ?? throw Unreachable(null);
-    }
-
-    /// <summary>A run as the REST API shows it; null when there is none of that name.</summary>
-    public Task<JsonObject?> RunAsync(RunId run) =>
-        ReadAsync(Of(run.Business, new HttpRequestMessage(HttpMethod.Get, $"/api/runs/{Uri.EscapeDataString(run.Name)}")));
-
-    /// <summary>Stops a run; null when there is none of that name.</summary>
-    public Task<JsonObject?> StopAsync(RunId run, bool hangUp) => ReadAsync(Of(run.Business, new HttpRequestMessage(HttpMethod.Post, "/api/outbound/stop-queue")
-    {
-        Content = JsonContent.Create(new JsonObject { ["run_id"] = run.Name, ["hang_up_live"] = hangUp }),
-    }));
-
-    /// <summary>Creates an API key: its text and its list entry.</summary>
-    public async Task<(string Text, KeyLine Key)> CreateKeyAsync(string name, KeyTerms terms)
-    {
-        var wanted = new JsonObject { ["name"] = name, ["business_id"] = terms.Business?.Value, ["operator"] = terms.Business is null, ["role"] = terms.Role.Word() };
-        if (terms.ExpiresAt is { } expires) wanted["expires_at"] = InstantText.Write(expires);
-        if (terms.Networks.Count > 0) wanted["allowed_from"] = new JsonArray([.. terms.Networks.Select(network => (JsonNode)network)]);
-        using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Post, "/api/keys") { Content = JsonContent.Create(wanted) });
-        NewKeyAnswer? made = await answer.Content.ReadFromJsonAsync(LocalJson.Default.NewKeyAnswer);
-        return made is null ? throw Unreachable(null) : (made.ApiKey, made.Key.ToLine());
-    }
-
-    /// <summary>A page of the API keys, and the id to continue after.</summary>
-    public async Task<(IReadOnlyList<KeyLine> Keys, string? Next)> KeysAsync(string? after, int count)
-    {
-        using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"/api/keys?limit={count}{(after is null ? "" : $"&after={after}")}")));
-        KeysAnswer page = await answer.Content.ReadFromJsonAsync(LocalJson.Default.KeysAnswer) ?? throw Unreachable(null);
-        return ([.. page.Keys.Select(key => key.ToLine())], page.NextAfter);
-    }
-
-    /// <summary>Gives an API key another secret: the new text; null: there is no valid key of that id.</summary>
-    public async Task<string?> RotateKeyAsync(string id, TimeSpan overlap)
-    {
-        var wanted = new JsonObject { ["overlap_seconds"] = (long)overlap.TotalSeconds };
-        using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/api/keys/{id}/rotate") { Content = JsonContent.Create(wanted) });
-        if (!answer.IsSuccessStatusCode) return null;
-        return (await answer.Content.ReadFromJsonAsync(LocalJson.Default.NewKeyAnswer) ?? throw Unreachable(null)).ApiKey;
-    }
-
-    /// <summary>False: there is no API key of that id.</summary>
-    public async Task<bool> RevokeKeyAsync(string id)
-    {
-        using HttpResponseMessage answer = await SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"/api/keys/{id}"));
-        return answer.IsSuccessStatusCode;
-    }
-
-    /// <summary>The carrier accounts.</summary>
-    public async Task<JsonObject> TrunksAsync() => await ReadAsync(new HttpRequestMessage(HttpMethod.Get, "/api/trunks")) ?? throw Unreachable(null);
-
-    /// <summary>Lets a stopped carrier account dial again; null: the process has no such account.</summary>
-    public Task<JsonObject?> ReopenTrunkAsync(string trunk) =>
-        ReadAsync(new HttpRequestMessage(HttpMethod.Post, $"/api/trunks/{Uri.EscapeDataString(trunk)}/reopen"));
-
-    public void Dispose() => _http.Dispose();
-
-    private static HttpRequestMessage Of(BusinessId business, HttpRequestMessage request)
-    {
-        request.Headers.Add("X-Business-Id", business.Value);
-        return request;
-    }
-
-    private async Task<JsonObject?> ReadAsync(HttpRequestMessage request)
-    {
-        using HttpResponseMessage answer = await SendAsync(request);
-        return answer.StatusCode == HttpStatusCode.NotFound ? null : await answer.Content.ReadFromJsonAsync<JsonObject>();
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
-    {
-        try
-        {
-            HttpResponseMessage answer = await _http.SendAsync(request);
-            if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.NotFound) return answer;
-            answer.Dispose();
-            throw new CommandException(ExitCode.Unexpected, $"The {Name} responded with HTTP {(int)answer.StatusCode}; see its own output for the reason.");
-        }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
-        {
-            throw Unreachable(e);
-        }
-    }
-
-    private CommandException Unreachable(Exception? cause) =>
-        new(ExitCode.DataUnusable, $"The data folder is in use by {Name}, which does not respond. Try again, or stop that process.", cause);
 }

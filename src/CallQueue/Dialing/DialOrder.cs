@@ -17,16 +17,20 @@ internal sealed record DialOrder
 
     public BusinessId Business { get; init; } = BusinessId.Default;
 
-    /// <summary>Calls live at once.</summary>
-    public int Slots { get; init; } = 3;
+    /// <summary>Calls live at once; null: as many as the business has slots.</summary>
+    public int? Slots { get; init; }
 
-    public IReadOnlyList<RateRule> Rates { get; init; } = [];
+    /// <summary>Limits of dials; null: the business's.</summary>
+    public IReadOnlyList<RateRule>? Rates { get; init; }
 
     /// <summary>The message and the other content of calls.</summary>
     public CallScript Script { get; init; } = new();
 
-    /// <summary>Retries, window, deadline, ring timeout and maximum duration.</summary>
+    /// <summary>Retries, window, deadline, ring timeout and maximum duration, with the defaults for what was not given.</summary>
     public CallRules Rules { get; init; } = new();
+
+    /// <summary>Which of the rules the user gave: a default applies only where the business says nothing.</summary>
+    public GivenRules Given { get; init; } = new(true, true, true);
 
     /// <summary>The earliest time of a call (UTC); null: now.</summary>
     public DateTimeOffset? StartAt { get; init; }
@@ -55,13 +59,32 @@ internal sealed record DialOrder
     /// <summary>The results file; null: in the data folder.</summary>
     public string? ResultsFile { get; init; }
 
+    /// <summary>The rules of the run over those of its business: what the user gave, and the defaults that the business leaves open.</summary>
+    public CallRules RulesOver(CallRules business) => Rules with
+    {
+        Retry = RetryOver(business.Retry),
+        RingTimeout = Given.Ring || business.RingTimeout is null ? Rules.RingTimeout : null,
+    };
+
     /// <summary>The first invalid option, as a sentence; null when all are valid.</summary>
     public string? FindProblem() =>
-        new BusinessSettings { Slots = Slots, Rates = Rates, Rules = Rules }.FindProblem() is { } problem ? $"--{problem.Field.Replace('_', '-')} {problem.Problem}."
+        new BusinessSettings { Slots = Slots ?? 1, Rates = Rates ?? [], Rules = Rules }.FindProblem() is { } problem ? $"--{problem.Field.Replace('_', '-')} {problem.Problem}."
         : Slots == 0 ? "--slots must be at least 1."
         : RunName is { } name && !Identifier.IsValid(name, out string? wrong) ? $"--run-id {wrong}."
         : Script.AnswerUrl is { } url && !IsWeb(url) ? "--answer-url must be an absolute http or https URL."
         : null;
 
+    private RetryPolicy? RetryOver(RetryPolicy? business) => (business, Given) switch
+    {
+        (null, _) or (_, { Retries: true, RetryDelay: true }) => Rules.Retry,
+        // As POST /api/runs reads max_retries alone: a run that this process began can be continued by a server.
+        (_, { Retries: true }) => new RetryPolicy { MaxAttempts = Rules.Retry!.MaxAttempts, Factor = 2, Yields = RetryYield.Delays },
+        (_, { RetryDelay: true }) => business with { Delay = Rules.Retry!.Delay },
+        _ => null,
+    };
+
     private static bool IsWeb(string url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && parsed.Scheme is "http" or "https";
 }
+
+/// <summary>Which rules were given as options.</summary>
+internal readonly record struct GivenRules(bool Retries, bool RetryDelay, bool Ring);

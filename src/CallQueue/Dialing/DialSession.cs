@@ -82,14 +82,17 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
         ITrunk trunk = _host.Actors.Trunk(_host.Folder.Carrier.Trunk);
         if ((await trunk.GetAsync()).Stopped is not null) await trunk.ReopenAsync();
         BusinessSettings now = (await Business.GetAsync()).Settings;
-        FieldProblem? problem = await Business.ChangeSettingsAsync(now with { Slots = order.Slots, Rates = order.Rates });
+        BusinessSettings wanted = now with { Slots = order.Slots ?? now.Slots, Rates = order.Rates ?? now.Rates };
+        if (wanted.Slots == 0) throw new CommandException(ExitCode.BadInput, $"Business {Id.Business} has 0 slots, so nobody would be called. Give it some with --slots.");
+        if (wanted == now) return;
+        FieldProblem? problem = await Business.ChangeSettingsAsync(wanted);
         if (problem is not null) throw new CommandException(ExitCode.BadInput, $"--{problem}.");
     }
 
     private async Task TellStartAsync(LeadCheck check)
     {
-        context.Say($"Run {Id.Name}: {check.Total:N0} {(check.Total == 1 ? "person" : "people")}, {order.Slots} at once. Ctrl-C pauses; run the same command again to continue.");
         BusinessSnapshot business = await Business.GetAsync();
+        context.Say($"Run {Id.Name}: {check.Total:N0} {(check.Total == 1 ? "person" : "people")}, {business.Settings.Slots} at once. Ctrl-C pauses; run the same command again to continue.");
         foreach (RunSnapshot other in business.Runs.Where(run => run.Name != Id.Name && run.Status == RunStatus.Running))
             context.Say($"Run {other.Name} is also in this data folder, with {other.Counts.Total - other.Counts.Ended:N0} open calls, and is dialed at the same time. (callqueue stop {other.Name} stops it.)");
     }

@@ -22,7 +22,7 @@ internal sealed class PlanSession(DialOrder order, PlanAssumptions assumptions, 
         await foreach (IReadOnlyList<NewCall> part in file.ReadAsync()) calls.AddRange(part);
         var planner = new RunPlanner(new PlanOrder
         {
-            Business = new BusinessSettings { Slots = order.Slots, Rates = order.Rates },
+            Business = new BusinessSettings { Slots = order.Slots ?? new BusinessSettings().Slots, Rates = order.Rates ?? [] },
             Template = new RunTemplate { Script = order.Script, Rules = order.Rules, NotBefore = order.StartAt },
             Total = calls.Count,
             Assumptions = assumptions,

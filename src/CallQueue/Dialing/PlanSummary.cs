@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQueue.Businesses;
 using CallQueue.Composition;
 using CallQueue.Planning;
 using Spectre.Console;
@@ -12,7 +13,7 @@ internal sealed class PlanSummary(CommandContext context)
 
     public void Show(RunPlan plan, DialOrder order)
     {
-        context.Say(Invariant($"{plan.Counts.Total:N0} people, {order.Slots} at once, started {Clock(plan.StartsAt)} UTC:"));
+        context.Say(Invariant($"{plan.Counts.Total:N0} people, {order.Slots ?? new BusinessSettings().Slots} at once, started {Clock(plan.StartsAt)} UTC:"));
         context.Say(plan.EndsAt is { } end
             ? Invariant($"It ends {Clock(end)} UTC, after {Span(end - plan.StartsAt)}.")
             : Invariant($"It does not end within a year: {plan.Counts.Total - plan.Counts.Ended:N0} people are still waiting then."));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Hosting;
@@ -31,8 +32,9 @@ internal sealed class RunSubmission
     /// <exception cref="StorageException">The storage failed; repeating it continues.</exception>
     public async Task SubmitAsync(IBusiness business, CommandContext context)
     {
-        RunTemplate template = Template();
+        RunTemplate template = Template(_order.RulesOver((await business.GetAsync()).Settings.Rules));
         string fingerprint = ListFingerprint.Of(_check, template);
+        if (_check.HasIds && _check.Total > PartSize && await RunClaims.ClaimAsync(business, Run.Name, _file.ReadAsync(PartSize)) is { } conflict) throw Taken(conflict);
         int offset = 0;
         await foreach (IReadOnlyList<NewCall> part in _file.ReadAsync(PartSize))
         {
@@ -49,6 +51,8 @@ internal sealed class RunSubmission
     {
         switch (answer)
         {
+            case EnqueueAnswer.Conflict { Id: { } taken }:
+                throw Taken(taken);
             case EnqueueAnswer.Conflict:
                 throw new CommandException(ExitCode.BadInput, _order.RunName is null
                     ? $"This file was already started as run {Run.Name} with different options (message, voice, retries, window, ...). Use the same options to continue it, or add --run-id NAME to call everybody as a new run."
@@ -58,10 +62,12 @@ internal sealed class RunSubmission
         }
     }
 
-    private RunTemplate Template() => new()
+    private static CommandException Taken(IdConflict taken) => new(ExitCode.BadInput, $"{taken.InList}. Nobody was called.");
+
+    private RunTemplate Template(CallRules rules) => new()
     {
         Script = _order.Script,
-        Rules = _order.Rules,
+        Rules = rules,
         NotBefore = _order.StartAt,
         Data = JsonSerializer.Serialize(new RunOrigin(Path.GetFileName(_order.File)), DialJson.Default.RunOrigin),
     };

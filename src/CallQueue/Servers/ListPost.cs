@@ -12,7 +12,11 @@ using CallQueue.Validation;
 namespace CallQueue.Servers;
 
 /// <summary>Sends the file of a <see cref="DialOrder"/> to POST /api/runs. Sending it again adds nothing: the same file and options are the same run.</summary>
-internal sealed class ListPost(Server server, DialOrder order, CommandContext context)
+/// <param name="server">The server.</param>
+/// <param name="order">What to dial.</param>
+/// <param name="rules">Its rules over those of the server's business.</param>
+/// <param name="context">The command.</param>
+internal sealed class ListPost(Server server, DialOrder order, CallRules rules, CommandContext context)
 {
     private const int Tries = 5;
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(2);
@@ -97,15 +101,15 @@ internal sealed class ListPost(Server server, DialOrder order, CommandContext co
 
     private IEnumerable<(string Name, string? Value)> Options()
     {
-        RetryPolicy? retry = order.Rules.Retry;
+        RetryPolicy? retry = rules.Retry, delays = retry is { Yields: RetryYield.Delays } ? null : retry;
         return
         [
             ("run_id", order.RunName), ("file_name", Path.GetFileName(order.File)),
             ("country", order.Country), ("message", order.Script.Message), ("ssml", order.Script.Ssml == true ? "true" : null), ("voice", order.Script.Voice), ("answer_url", order.Script.AnswerUrl),
             ("window", order.Rules.Window?.ToString()), ("timezone", order.Rules.TimeZone),
             ("scheduled_at", Instant(order.StartAt)), ("deadline", Instant(order.Rules.Deadline)),
-            ("max_retries", Number(retry?.MaxAttempts - 1)), ("retry_delay", Number(retry?.Delay.TotalSeconds)), ("retry_factor", Number(retry?.Factor)),
-            ("ring_timeout", Number(order.Rules.RingTimeout?.TotalSeconds)), ("max_duration", Number(order.Rules.MaxDuration?.TotalSeconds)),
+            ("max_retries", Number(retry?.MaxAttempts - 1)), ("retry_delay", Number(delays?.Delay.TotalSeconds)), ("retry_factor", Number(delays?.Factor)),
+            ("ring_timeout", Number(rules.RingTimeout?.TotalSeconds)), ("max_duration", Number(rules.MaxDuration?.TotalSeconds)),
             ("skip_invalid", order.SkipInvalid ? "true" : null), ("allow_duplicates", order.AllowDuplicates ? "true" : null), ("again", order.Again ? "true" : null),
             .. More, .. order.Mapping.PhoneColumns.Select(column => ("phone_column", (string?)column)), .. order.Mapping.Fields.Select(pair => ("map", (string?)$"{pair.Key}={pair.Value}")),
         ];

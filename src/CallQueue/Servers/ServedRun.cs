@@ -9,9 +9,6 @@ namespace CallQueue.Servers;
 /// <summary>A run as a server shows it.</summary>
 internal sealed record ServedRun(string Name, RunStatus Status, CallCounts Counts)
 {
-    /// <summary>How the word begins in each spelling.</summary>
-    private const string Canceled = "cancel";
-
     /// <summary>Nothing of it can change any more.</summary>
     public bool IsOver => Status == RunStatus.Completed || (Status == RunStatus.Stopped && Counts.Ended == Counts.Total);
 
@@ -28,7 +25,7 @@ internal sealed record ServedRun(string Name, RunStatus Status, CallCounts Count
             Busy = Number(outcomes, "busy"),
             NoAnswer = Number(outcomes, "no_answer"),
             Failed = Number(outcomes, "failed"),
-            Canceled = outcomes.Where(outcome => outcome.Key.StartsWith(Canceled, StringComparison.Ordinal)).Sum(outcome => outcome.Value!.GetValue<long>()),
+            Canceled = Number(outcomes, "canceled"),
             Rejected = Number(outcomes, "rejected"),
             Expired = Number(outcomes, "expired"),
             Blocked = Number(outcomes, "blocked"),
@@ -62,7 +59,7 @@ internal sealed record ServedRun(string Name, RunStatus Status, CallCounts Count
         "completed" => Outcome.Completed,
         "busy" => Outcome.Busy,
         "no_answer" => Outcome.NoAnswer,
-        not null when word.StartsWith(Canceled, StringComparison.Ordinal) => Outcome.Canceled,
+        "canceled" => Outcome.Canceled,
         "rejected" => Outcome.Rejected,
         "expired" => Outcome.Expired,
         "blocked" => Outcome.Blocked,

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using CallQueue.Calls;
 using CallQueue.Commands;
 using CallQueue.Composition;
 using CallQueue.Dialing;
@@ -40,7 +41,7 @@ internal sealed class ServedRuns(Server server)
     public async Task<(long Canceled, long Live)?> StopAsync(string run, bool hangUp)
     {
         JsonObject? answer = await server.AskAsync(HttpMethod.Post, $"{PathOf(run)}/stop", new JsonObject { ["hang_up_live"] = hangUp });
-        return answer is null ? null : (ServedRun.Number(answer, "canceled_count") + ServedRun.Number(answer, "cancelled_count"), ServedRun.Number(answer, "active"));
+        return answer is null ? null : (ServedRun.Number(answer, "cancelled_count"), ServedRun.Number(answer, "active"));
     }
 
     /// <summary>The business's queue and its active runs.</summary>
@@ -113,7 +114,8 @@ internal sealed class ServedRuns(Server server)
 /// <param name="ListCalls">People in one list.</param>
 /// <param name="ListBytes">The largest list.</param>
 /// <param name="Country">Where the business's numbers without country code belong; null: they are invalid.</param>
-internal sealed record ServerConfig(string Business, string Carrier, int Slots, long ListCalls, long ListBytes, string? Country)
+/// <param name="Rules">The business's retries and ring timeout.</param>
+internal sealed record ServerConfig(string Business, string Carrier, int Slots, long ListCalls, long ListBytes, string? Country, CallRules Rules)
 {
     /// <summary>Null: the server does not accept lists.</summary>
     public static ServerConfig? Of(JsonObject config)
@@ -121,6 +123,17 @@ internal sealed record ServerConfig(string Business, string Carrier, int Slots, 
         if (config["limits"] is not JsonObject limits || config["settings"] is not JsonObject settings || limits["list_bytes"] is null) return null;
         return new ServerConfig(
             (string?)config["business_id"] ?? "", (string?)settings["carrier"] ?? "", (int)ServedRun.Number(settings, "slots"),
-            ServedRun.Number(limits, "list_calls"), ServedRun.Number(limits, "list_bytes"), (string?)settings["default_country"]);
+            ServedRun.Number(limits, "list_calls"), ServedRun.Number(limits, "list_bytes"), (string?)settings["default_country"], RulesOf(settings));
     }
+
+    private static CallRules RulesOf(JsonObject settings) => new()
+    {
+        RingTimeout = settings["ring_timeout"]?.GetValue<double>() is { } ring ? TimeSpan.FromSeconds(ring) : null,
+        Retry = settings["retry"] is JsonObject retry ? new RetryPolicy
+        {
+            MaxAttempts = (int)ServedRun.Number(retry, "max_attempts"),
+            Delay = TimeSpan.FromSeconds(retry["delay_seconds"]?.GetValue<double>() ?? 0),
+            Factor = retry["factor"]?.GetValue<double>() ?? 1,
+        } : null,
+    };
 }

@@ -56,7 +56,7 @@ internal sealed class ServedSession(Server server, DialOrder order, JsonObject? 
 
     private async Task<JsonObject> SubmitAsync()
     {
-        var post = new ListPost(server, order, context);
+        var post = new ListPost(server, order, order.RulesOver(_config.Rules), context);
         JsonObject taken;
         try
         {

@@ -1,17 +1,22 @@
+using System.Globalization;
+
 namespace CallQueue.Benchmarks.Load;
 
 /// <summary>What to measure, and how much of it.</summary>
 internal sealed record LoadSettings
 {
     private static readonly string[] Parts =
-        ["enqueue", "idle", "lives", "turnaround", "backlog", "memory", "delayed", "rest", "outbox", "roster", "guards", "plan", "lists", "peer"];
+        ["enqueue", "idle", "lives", "turnaround", "backlog", "memory", "delayed", "rest", "outbox", "roster", "guards", "plan", "lists", "held", "peer"];
 
-    public IReadOnlyList<string> Only { get; init; } = [.. Parts.Where(part => part != "peer")];
+    public IReadOnlyList<string> Only { get; init; } = [.. Parts.Where(part => part is not ("held" or "peer"))];
 
     /// <summary>Everything is divided by this.</summary>
     public int Divisor { get; init; } = 1;
 
     public int MemoryLives { get; init; } = 100_000;
+
+    /// <summary>How long the part "held" keeps its calls live.</summary>
+    public TimeSpan Hold { get; init; } = TimeSpan.FromMinutes(10);
 
     public string DataFolder { get; init; } = Path.Combine(Path.GetTempPath(), $"callqueue-benchmarks-{Environment.ProcessId}");
 
@@ -39,6 +44,10 @@ internal sealed record LoadSettings
                     break;
                 case "--only" when value?.Split(',') is { } parts && parts.All(Parts.Contains):
                     settings = settings with { Only = parts };
+                    i++;
+                    break;
+                case "--hold" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int seconds):
+                    settings = settings with { Hold = TimeSpan.FromSeconds(seconds) };
                     i++;
                     break;
                 case "--data" when value is not null:

@@ -114,6 +114,10 @@ internal sealed class Rig : IAsyncDisposable
         return connection.Scalar(sql);
     }
 
+    /// <summary>Reports what the carrier would: the state of a dialed call.</summary>
+    public Task ReportAsync(AttemptRef attempt, CarrierStatus status) =>
+        DeliverAsync(new CarrierEvent(attempt, new CarrierReport(PatientCarrier.IdOf(attempt), status, status == CarrierStatus.Ended ? Outcome.Completed : null)));
+
     public async ValueTask DisposeAsync()
     {
         string path = _host.Folder!.Path;

@@ -121,11 +121,18 @@ public sealed class ExitCodeTests : IDisposable
     }
 
     [Fact]
-    public async Task The_self_test_passes_here()
+    public async Task The_self_test_passes_here_and_proves_four_promises_of_the_queue() // [S0.30]
     {
         (ExitCode code, string output, _) = await InProcess.RunAsync("selftest", "--data", _scene.Data);
         code.ShouldBe(ExitCode.Done, output);
         output.ShouldContain("at most 3 of 3 slots live");
+        foreach (string promise in new[]
+        {
+            "a report with a wrong token changes nothing", "a repeated request waits and adds no call", "waiting and in flight are told apart", "a stopped run dials nothing more",
+        })
+        {
+            output.ShouldContain($"PASS  {promise}: ");
+        }
     }
 
     internal static Dictionary<string, string> Twilio(string baseUrl, string token) => new()

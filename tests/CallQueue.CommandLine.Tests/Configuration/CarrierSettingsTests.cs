@@ -85,6 +85,24 @@ public sealed class CarrierSettingsTests
         problem.Sentence.ShouldNotContain("s3cret");
     }
 
+    [Theory]
+    [InlineData("PLIVO_AUTH_ID", "MA1")]
+    [InlineData("PLIVO_AUTH_TOKEN", null)]
+    [InlineData("PLIVO_NUMBER", null)]
+    [InlineData("PLIVO_NUMBER", "5005550006")]
+    [InlineData("PLIVO_BASE_URL", "api.plivo.com")]
+    [InlineData("PUBLIC_URL", null)]
+    public void A_missing_or_wrong_variable_of_plivo_is_refused_by_its_name(string variable, string? value) // [S3.12]
+    {
+        var variables = new Dictionary<string, string>(Plivo);
+        if (value is null) variables.Remove(variable);
+        else variables[variable] = value;
+        SettingProblem problem = Refuse(variables);
+        problem.Setting!.Name.ShouldBe(variable);
+        problem.Sentence.ShouldStartWith(variable);
+        problem.Sentence.ShouldNotContain("s3cret");
+    }
+
     [Fact]
     public void A_callkaro_agent_needs_its_key_and_its_id_and_nothing_else()
     {

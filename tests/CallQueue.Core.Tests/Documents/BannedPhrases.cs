@@ -50,10 +50,8 @@ internal static class BannedPhrases
     ];
 
     public static IReadOnlyList<QuotedWords> Quoted { get; } = [
-        new("src/CallQueue.Gateway/Jobs/JobCommands.cs", "Job cancelled successfully", "the message that S1's apps expect"),
-        new("src/CallQueue.Gateway/Jobs/RecurringCalls.cs", "Job cancelled successfully", "the message that S1's apps expect"),
-        new("src/CallQueue.Gateway/Calls/StateWords.cs", "[S0]: queued, inflight, completed, failed, cancelled", "S0's words"),
-        new("src/CallQueue.Gateway/Runs/OutboundJobs.cs", "queued, inflight, completed, failed or cancelled", "S0's words"),
+        new("src/CallQueue.Gateway/Calls/StateWords.cs", "completed, failed, and <c>cancelled</c> in that system", "S0's words"),
+        new("src/CallQueue.Gateway/Runs/OutboundJobs.cs", "completed, failed, or <c>cancelled</c> in that system", "S0's words"),
     ];
 
     /// <summary>Each banned phrase of a text, as <c>file:line: 'phrase'; write …</c>.</summary>

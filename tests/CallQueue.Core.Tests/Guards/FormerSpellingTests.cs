@@ -72,6 +72,39 @@ public sealed class FormerSpellingTests
         (await ClearAsync(Right, 3, caps)).CappedUntil.ShouldNotBeNull();
     });
 
+    [Fact]
+    public void Before_the_move_has_come_to_a_number_a_dial_is_checked_under_its_former_spelling() => _host.Play(async () =>
+    {
+        PhoneNumber mobile = PhoneNumber.Parse("+5491123456789"), formerMobile = PhoneNumber.Parse("+541115234567" + "89");
+        PhoneNumber landline = PhoneNumber.Parse("+551133334444"), formerLandline = PhoneNumber.Parse("+550151133334444");
+        await Own.AddAsync([new ListedNumber(Former, "opt_out", Some.Instant), new ListedNumber(formerLandline, null, Some.Instant)]);
+        await Everybodys.AddAsync([new ListedNumber(formerMobile, "law", Some.Instant)]);
+        _host.Crash();
+
+        // Nothing has been moved: a cluster dials while it moves.
+        (await ClearAsync(Right, 1, [])).ShouldBe(new Clearance(true, "opt_out"));
+        (await ClearAsync(landline, 1, [])).Listed.ShouldBeTrue();
+        (await _host.Actors.Guard(GuardId.Of(null, mobile)).ClearAsync(new ClearNumber(mobile, 1, null))).ShouldBe(new Clearance(true, "law"));
+        (await Own.FindAsync(Right))!.Reason.ShouldBe("opt_out");
+        (await ClearAsync(PhoneNumber.Parse("+442079460999"), 1, [])).ShouldBe(Clearance.Clear);
+
+        // Who is taken off the list stays off it, also after the move.
+        await Own.RemoveAsync([landline]);
+        await new FormerSpellings(_host.Actors).MoveAsync(default);
+        (await ClearAsync(landline, 2, [])).ShouldBe(Clearance.Clear);
+        (await ClearAsync(Right, 2, [])).Listed.ShouldBeTrue();
+    });
+
+    [Fact]
+    public void Before_the_move_dials_under_both_spellings_count_against_one_cap() => _host.Play(async () =>
+    {
+        RateRule[] caps = [new RateRule(2, TimeSpan.FromDays(1))];
+        (await ClearAsync(Former, 1, caps)).ShouldBe(Clearance.Clear);
+        (await ClearAsync(Former, 2, caps)).ShouldBe(Clearance.Clear);
+        _host.Crash();
+        (await ClearAsync(Right, 3, caps)).CappedUntil.ShouldNotBeNull();
+    });
+
     private Task<Clearance> ClearAsync(PhoneNumber number, long lease, IReadOnlyList<RateRule> caps) =>
         _host.Actors.Guard(GuardId.Of(Some.Business, number)).ClearAsync(new ClearNumber(number, lease, caps));
 }

@@ -74,6 +74,27 @@ public sealed class CancelScenarios
     }
 
     [Fact]
+    public void The_result_of_a_call_that_was_canceled_before_its_first_dial_says_who_it_was_and_its_record_when()
+    {
+        var s = new Scenario(Fate.Talks(5));
+        s.Play(async () =>
+        {
+            await s.Business.PauseAsync(true);
+            NewCall call = Some.Call(1) with
+            {
+                CustomId = "order-1", Data = """{"custom_call_id":"order-1","lead_id":7}""", Script = new CallScript { Variables = new Dictionary<string, string> { ["name"] = "Ann" } },
+            };
+            await s.EnqueueAsync(Some.Run("r", 2) with { Calls = [call, Some.Call(2)] });
+            (await s.Business.CancelCallAsync(new CancelCall("order-1"))).ShouldBe(Done);
+            await s.Business.PauseAsync(false);
+            await s.UntilOverAsync("r");
+            RunResult result = (await s.Run("r").ResultsAsync(0, 1))[0];
+            (result.Outcome, result.Name, result.CustomId, result.LeadId, result.To, result.Attempts).ShouldBe((Outcome.Canceled, "Ann", "order-1", "7", Some.Number(1), 0));
+            (await s.Call("r-0").GetAsync())!.EndedAt.ShouldBe(result.EndedAt);
+        });
+    }
+
+    [Fact]
     public void A_call_between_two_attempts_is_canceled()
     {
         var s = new Scenario(Fate.Ends(Outcome.Busy));
@@ -84,7 +105,7 @@ public sealed class CancelScenarios
             (await s.Business.CancelCallAsync(new CancelCall("r-0"))).ShouldBe(Done);
             RunSnapshot run = await s.UntilOverAsync("r");
             run.Counts.ShouldBe(new CallCounts { Total = 2, Busy = 1, Canceled = 1 });
-            (await s.Run("r").ResultsAsync(0, 2))[0].ShouldBe(new RunResult(0, Outcome.Canceled, 1, (await s.Run("r").ResultsAsync(0, 1))[0].EndedAt, null, "canceled") { To = Some.Number(1) });
+            (await s.Run("r").ResultsAsync(0, 2))[0].ShouldBe(new RunResult(0, Outcome.Canceled, 1, (await s.Run("r").ResultsAsync(0, 1))[0].EndedAt, null, "canceled") { To = Some.Number(1), CarrierCall = (await s.Call("r-0").GetAsync())!.Attempts[0].CarrierCall!.Value });
         });
         s.Dials.Count(dial => dial.Call == "r-0").ShouldBe(1);
         s.Dials.Count(dial => dial.Call == "r-1").ShouldBe(3);

@@ -38,7 +38,7 @@ internal sealed class Scenario
     public async Task EnqueueAsync(EnqueueCalls run) => (await Business.EnqueueAsync(run)).ShouldBeOfType<EnqueueAnswer.Taken>();
 
     public async Task SubmitAsync(string name, NewCall call) =>
-        (await Business.SubmitAsync(new SubmitCall(name, name, call))).ShouldBe(new SubmitAnswer.Taken(true, name));
+        ((await Business.SubmitAsync(new SubmitCall(name, name, call))).ShouldBeOfType<SubmitAnswer.Taken>() with { DueAt = null }).ShouldBe(new SubmitAnswer.Taken(true, name));
 
     /// <summary>The business once nothing waits and nothing is live.</summary>
     public async Task<BusinessSnapshot> UntilIdleAsync()

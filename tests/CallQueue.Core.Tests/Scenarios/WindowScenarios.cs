@@ -26,6 +26,22 @@ public sealed class WindowScenarios
         s.Dials.Select(dial => dial.At).ShouldBe([At(hours: 11, minutes: 50), At(hours: 24)]);
     }
 
+    [Fact]
+    public void A_submit_answers_when_the_call_is_due_and_nothing_for_one_that_is_ready()
+    {
+        var s = new Scenario(Fate.Talks(), Options(new CallRules { Window = Window("10:00-12:00"), TimeZone = "Europe/London" }, slots: 1));
+        s.Play(async () =>
+        {
+            (await DueAtAsync("closed", Some.Call(1))).ShouldBe(At(hours: 10));
+            (await DueAtAsync("later", Some.Call(2) with { NotBefore = At(hours: 11) })).ShouldBe(At(hours: 11));
+            (await DueAtAsync("open", Some.Call(3) with { Rules = new CallRules { Window = Day } })).ShouldBeNull();
+            (await DueAtAsync("behind it", Some.Call(4) with { Rules = new CallRules { Window = Day } })).ShouldBeNull();
+            (await s.Business.FindAsync("closed"))!.Part.ShouldBe(QueuePart.Delayed);
+        });
+
+        async Task<DateTimeOffset?> DueAtAsync(string name, NewCall call) => (await s.Business.SubmitAsync(new SubmitCall(name, name, call))).ShouldBeOfType<SubmitAnswer.Taken>().DueAt;
+    }
+
     [Theory] // number, zone given on the call, when it is dialed
     [InlineData(1, "+442071838750", null, 0)] // 09:00 in London, though the business is in New York
     [InlineData(2, "+12125550100", null, 5)] // 09:00 EST

@@ -100,7 +100,7 @@ public sealed class CallCommandsTests
         app.Actors.Business().Verb = _ => new CallVerbAnswer(CallVerbResult.Refused, CallStatus.Ringing);
         (HttpStatusCode status, JsonObject refused) = await app.PostAsync("/api/calls/c1/cancel", "{}");
 
-        unchanged.ToJsonString(Json.Readable).ShouldBe("""{"call_id":"c1","status":"cancelled","changed":false}""");
+        unchanged.ToJsonString(Json.Readable).ShouldBe("""{"call_id":"c1","status":"canceled","changed":false}""");
         status.ShouldBe(HttpStatusCode.Conflict);
         refused["type"]!.GetValue<string>().ShouldBe("/problems/wrong-state");
         refused["detail"]!.GetValue<string>().ShouldBe("the call is live (ringing); send hang_up_live=true to end it at the carrier");

@@ -22,7 +22,7 @@ public sealed class CallStatusTests
     [InlineData(CallStatus.Ended, Outcome.Busy, "busy")]
     [InlineData(CallStatus.Ended, Outcome.NoAnswer, "no_answer")]
     [InlineData(CallStatus.Ended, Outcome.Failed, "failed")]
-    [InlineData(CallStatus.Ended, Outcome.Canceled, "cancelled")]
+    [InlineData(CallStatus.Ended, Outcome.Canceled, "canceled")]
     [InlineData(CallStatus.Ended, Outcome.Rejected, "rejected")]
     public async Task Every_state_has_its_word(CallStatus status, Outcome? outcome, string expected)
     {
@@ -78,7 +78,7 @@ public sealed class CallStatusTests
     [Theory]
     [InlineData("r-0", RunStatus.Running, "queued")]
     [InlineData("r-0", RunStatus.Paused, "queued")]
-    [InlineData("r-0", RunStatus.Stopped, "cancelled")]
+    [InlineData("r-0", RunStatus.Stopped, "canceled")]
     [InlineData("r-1", RunStatus.Running, "busy")]
     [InlineData("r-1", RunStatus.Stopped, "busy")]
     public async Task A_call_of_a_run_without_a_record_is_known_from_its_run(string id, RunStatus run, string expected)

@@ -19,7 +19,7 @@ public sealed class StateWordsTests
     [InlineData(CallStatus.Ended, Outcome.Busy, "failed", "failed", "busy", "failed", 100)]
     [InlineData(CallStatus.Ended, Outcome.NoAnswer, "failed", "failed", "no_answer", "failed", 100)]
     [InlineData(CallStatus.Ended, Outcome.Failed, "failed", "failed", "failed", "failed", 100)]
-    [InlineData(CallStatus.Ended, Outcome.Canceled, "cancelled", "failed", "cancelled", "failed", 100)]
+    [InlineData(CallStatus.Ended, Outcome.Canceled, "cancelled", "failed", "canceled", "failed", 100)]
     [InlineData(CallStatus.Ended, Outcome.Rejected, "failed", "failed", "rejected", "failed", 100)]
     [InlineData(CallStatus.Ended, Outcome.Expired, "failed", "failed", "expired", "failed", 100)]
     [InlineData(CallStatus.Ended, Outcome.Blocked, "failed", "failed", "blocked", "failed", 100)]

@@ -38,13 +38,13 @@ public sealed class BatchIdsTests
         await world.App.PostAsync("/api/calls/bulk-queue", Batch);
         (await world.App.PostAsync("/api/calls/bo/priority", """{"priority":"high"}""")).Body["changed"]!.GetValue<bool>().ShouldBeTrue();
         (await world.App.GetAsync("/api/calls/b-1")).Body["priority"]!.GetValue<string>().ShouldBe("high");
-        (await world.App.PostAsync("/api/calls/bo/cancel", "{}")).Body["status"]!.GetValue<string>().ShouldBe("cancelled");
-        (await world.App.GetAsync("/api/calls/bo/status")).Body["status"]!.GetValue<string>().ShouldBe("cancelled");
+        (await world.App.PostAsync("/api/calls/bo/cancel", "{}")).Body["status"]!.GetValue<string>().ShouldBe("canceled");
+        (await world.App.GetAsync("/api/calls/bo/status")).Body["status"]!.GetValue<string>().ShouldBe("canceled");
         (await world.App.GetAsync("/api/runs/b")).Body["cancelled_count"]!.GetValue<int>().ShouldBe(1);
         (await world.App.PostAsync("/api/calls/bo/retry", "{}")).Body["status"]!.GetValue<string>().ShouldBe("queued");
         using HttpResponseMessage deleted = await world.App.Client.DeleteAsync("/api/queue/job/ann");
         deleted.StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await world.App.GetAsync("/api/calls/b-0")).Body["status"]!.GetValue<string>().ShouldBe("cancelled");
+        (await world.App.GetAsync("/api/calls/b-0")).Body["status"]!.GetValue<string>().ShouldBe("canceled");
     }
 
     [Fact]

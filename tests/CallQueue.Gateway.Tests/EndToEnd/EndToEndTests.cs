@@ -92,7 +92,7 @@ public sealed class EndToEndTests
         JsonObject run = (await world.App.GetAsync("/api/runs/b")).Body;
         run["failed_count"]!.GetValue<int>().ShouldBe(4);
         run["active"]!.GetValue<int>().ShouldBe(3);
-        (await StatusOfAsync(world, "b-6"))["status"]!.GetValue<string>().ShouldBe("cancelled");
+        (await StatusOfAsync(world, "b-6"))["status"]!.GetValue<string>().ShouldBe("canceled");
         world.Carrier.Dialed.ShouldBe(3);
     }
 

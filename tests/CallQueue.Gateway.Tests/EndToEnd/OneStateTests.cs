@@ -48,7 +48,7 @@ public sealed class OneStateTests
             await SettingsAsync(world, $$"""{"window":"{{Closed}}"}""");
             return await QueueAsync(world, Single.Replace("+12025550101", "+447700900123", StringComparison.Ordinal));
         }),
-        ["single outside its window, and not looked at yet"] = ("ready", async world =>
+        ["single outside its window behind full slots"] = ("delayed", async world =>
         {
             await SettingsAsync(world, """{"slots":0}""");
             return await QueueAsync(world, Single.Replace("\"message\"", $"\"window\":\"{Closed}\",\"timezone\":\"UTC\",\"message\"", StringComparison.Ordinal));
@@ -156,7 +156,7 @@ public sealed class OneStateTests
             "ready" => ("waiting", "queued", "queued", "queued"),
             "delayed" => ("delayed", "scheduled", "queued", "scheduled"),
             "live" => ("active", "dialing", "inflight", "active"),
-            _ => ("failed", "cancelled", "cancelled", (string?)null),
+            _ => ("failed", "cancelled", "canceled", (string?)null),
         };
         foreach ((string path, string field, string expected) in new[]
         {

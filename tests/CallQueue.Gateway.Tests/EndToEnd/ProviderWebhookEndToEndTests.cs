@@ -4,6 +4,8 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Carriers.CallKaro;
+using CallQueue.Webhooks;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQueue.Gateway.Tests.EndToEnd;
 
@@ -80,6 +82,70 @@ public sealed class ProviderWebhookEndToEndTests
         response.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         (await world.App.GetAsync("/api/calls/c1/status")).Body["status"]!.GetValue<string>().ShouldBe("dialing");
         (await TellAsync(world, dial, "completed")).ShouldBe(Answer(true, false));
+    }
+
+    [Fact]
+    public async Task Beside_another_carrier_a_call_that_the_carrier_still_has_keeps_its_slot()
+    {
+        await using World world = await BesideAsync();
+        DialRequest dial = await DialedAsync(world);
+        world.Carrier.LooksUp = new LookupAnswer.Found(new CarrierReport(Call(dial), CarrierStatus.InProgress));
+
+        (await TellAsync(world, dial, "completed")).ShouldBe(Answer(false, false, "unconfirmed"));
+
+        (await world.Host.Actors.Business(BusinessId.Default).GetAsync()).Live.Count.ShouldBe(1);
+        (await world.App.GetAsync("/api/calls/c1/status")).Body["status"]!.GetValue<string>().ShouldBe("in_progress");
+        using HttpResponseMessage own = await world.CallBackAsync("status", dial, $"CallSid={Call(dial)}&CallStatus=completed");
+        (await world.Host.Actors.Business(BusinessId.Default).GetAsync()).Live.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Beside_another_carrier_that_can_not_say_nothing_ends()
+    {
+        await using World world = await BesideAsync();
+        DialRequest dial = await DialedAsync(world);
+
+        (await TellAsync(world, dial, "no_answer")).ShouldBe(Answer(false, false, "unconfirmed"));
+
+        (world.Carrier.LookedUp, (await world.Host.Actors.Business(BusinessId.Default).GetAsync()).Live.Count).ShouldBe((1, 1));
+    }
+
+    [Theory]
+    [InlineData(Outcome.Completed, false, "completed")]
+    [InlineData(Outcome.Busy, true, "scheduled")]
+    public async Task Beside_another_carrier_the_carrier_decides_whether_and_how_it_has_ended(Outcome outcome, bool retried, string status)
+    {
+        await using World world = await BesideAsync();
+        DialRequest dial = await DialedAsync(world);
+        world.Carrier.LooksUp = new LookupAnswer.Found(new CarrierReport(Call(dial), CarrierStatus.Ended, outcome));
+
+        (await TellAsync(world, dial, "ringing")).ShouldBe(Answer(true, false));
+        world.Carrier.LookedUp.ShouldBe(0, "only an end frees a slot");
+        (await TellAsync(world, dial, "completed")).ShouldBe(Answer(true, retried));
+
+        (await TellAsync(world, dial, "completed")).ShouldBe(Answer(false, retried));
+        (await world.App.GetAsync("/api/calls/c1/status")).Body["status"]!.GetValue<string>().ShouldBe(status);
+        (await world.Host.Actors.Business(BusinessId.Default).GetAsync()).Live.ShouldBeEmpty();
+    }
+
+    private static CarrierCallId Call(DialRequest dial) => new($"CA{dial.To.Digits}");
+
+    /// <summary>Twilio places the calls; the provider's messages are signed.</summary>
+    private static Task<World> BesideAsync() => World.StartAsync(
+        more: services => services.AddSingleton(new ProviderReceiver(new Signed(CallKaroWebhooks.BesideAnotherCarrier(new CallKaroOptions { ApiKey = "key", AgentId = "AC1", WebhookSecret = "s" }, TimeProvider.System)))));
+
+    /// <summary>The provider's reader, for messages whose signature is not the subject.</summary>
+    private sealed class Signed(ICarrierWebhooks webhooks) : ICarrierWebhooks
+    {
+        public string Name => webhooks.Name;
+
+        public bool IsGenuine(CarrierMessage message) => true;
+
+        public CarrierReport? Read(CarrierMessage message) => webhooks.Read(message);
+
+        public AttemptRef? AttemptIn(CarrierMessage message) => webhooks.AttemptIn(message);
+
+        public AnswerDocument Answer(CallScript script, AttemptRef attempt) => webhooks.Answer(script, attempt);
     }
 
     private static Task<World> StartAsync(Task? answering = null) => World.StartAsync(

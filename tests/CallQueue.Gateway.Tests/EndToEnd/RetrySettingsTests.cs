@@ -29,9 +29,7 @@ public sealed class RetrySettingsTests
     [InlineData("runs", "\"max_retries\":1,", Own, 2)]
     public async Task Retries_are_those_of_the_request_else_of_the_business_else_of_the_family(string family, string request, string? business, int attempts)
     {
-        await using var world = await World.StartAsync();
-        await SettingsAsync(world, business ?? "{}");
-        await SettingsAsync(world, """{"slots":0}""");
+        await using var world = await StartAsync(business ?? "{}", """{"slots":0}""");
         string call = await SubmitAsync(world, family, request);
         JsonObject shown = (await world.App.GetAsync($"/api/calls/{call}/status")).Body;
         shown["max_attempts"]!.GetValue<int>().ShouldBe(attempts);
@@ -45,8 +43,7 @@ public sealed class RetrySettingsTests
     [InlineData("calls/queue", "")]
     public async Task The_delay_is_the_business_s_also_where_the_request_names_the_number_of_retries(string family, string request)
     {
-        await using var world = await World.StartAsync();
-        await SettingsAsync(world, Own);
+        await using var world = await StartAsync(Own);
         string call = await SubmitAsync(world, family, request);
         Carriers.DialRequest dial = await world.Carrier.NextDialAsync();
         await world.CallBackAsync("status", dial, $"CallSid=CA{dial.To.Digits}&CallStatus=busy");
@@ -58,10 +55,17 @@ public sealed class RetrySettingsTests
     [Fact]
     public async Task The_configuration_shows_the_retries_that_apply()
     {
-        await using var world = await World.StartAsync();
+        await using var world = await StartAsync();
         (await world.App.GetAsync("/api/config")).Body["max_retries"]!.GetValue<int>().ShouldBe(3);
         await SettingsAsync(world, Own);
         (await world.App.GetAsync("/api/config")).Body["max_retries"]!.GetValue<int>().ShouldBe(4);
+    }
+
+    private static async Task<World> StartAsync(params string[] settings)
+    {
+        World world = await World.StartAsync();
+        foreach (string json in settings) await SettingsAsync(world, json);
+        return world;
     }
 
     private static async Task SettingsAsync(World world, string json) =>

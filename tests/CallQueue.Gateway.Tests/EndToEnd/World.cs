@@ -1,8 +1,11 @@
 using System.Threading.Channels;
 using CallQueue.Access;
+using CallQueue.Businesses;
 using CallQueue.Carriers;
 using CallQueue.Hosting.Memory;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQueue.Gateway.Tests.EndToEnd;
@@ -20,14 +23,21 @@ internal sealed class World : IAsyncDisposable
 
     public ListeningCarrier Carrier { get; }
 
-    public static async Task<World> StartAsync(ListeningCarrier? carrier = null, ICarrierWebhooks? webhooks = null, AccessOptions? access = null, TrafficLimits? traffic = null, GatewayOptions? options = null)
+    public static async Task<World> StartAsync(
+        ListeningCarrier? carrier = null, ICarrierWebhooks? webhooks = null, AccessOptions? access = null, IReadOnlyList<IEndingSink>? sinks = null, Action<IEndpointRouteBuilder>? map = null,
+        Action<IServiceCollection>? more = null, TrafficLimits? traffic = null, GatewayOptions? options = null)
     {
         carrier ??= new ListeningCarrier();
         var host = new MemoryHost(TimeProvider.System);
-        host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, new CallQueueOptions())));
+        host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, new CallQueueOptions()) { Sinks = sinks ?? [] }));
         GatewayApplication app = await GatewayApplication.StartAsync(
             options,
-            actors: host.Actors, access: access, traffic: traffic, more: webhooks is null ? null : services => services.AddSingleton(webhooks));
+            actors: host.Actors, access: access, traffic: traffic, map: map,
+            more: services =>
+            {
+                if (webhooks is not null) services.AddSingleton(webhooks);
+                more?.Invoke(services);
+            });
         return new World(app, host, carrier);
     }
 
@@ -48,6 +58,15 @@ internal sealed class World : IAsyncDisposable
             snapshot.Stamp.ShouldNotBe(seen, "the run does not get there");
             seen = snapshot.Stamp;
         }
+    }
+
+    /// <summary>Waits until no end of a call is still to be delivered.</summary>
+    public async Task EndsAreDeliveredAsync()
+    {
+        IBusiness business = Host.Actors.Business(BusinessId.Default);
+        BusinessSnapshot now = await business.GetAsync();
+        for (int changes = 0; changes < 100 && now.Outboxes.Any(outbox => outbox.Pending > 0); changes++) now = await business.WatchAsync(now.Stamp, Patience);
+        now.Outboxes.ShouldAllBe(outbox => outbox.Pending == 0);
     }
 
     public async ValueTask DisposeAsync()
@@ -84,8 +103,16 @@ internal sealed class ListeningCarrier(string name = "twilio") : ICarrier, ICarr
         return new DialAnswer.Accepted(new CarrierCallId($"CA{request.To.Digits}"));
     }
 
-    public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) =>
-        Task.FromResult<LookupAnswer>(new LookupAnswer.Unknown("not asked in these tests"));
+    /// <summary>What it answers to a lookup.</summary>
+    public LookupAnswer LooksUp { get; set; } = new LookupAnswer.Unknown("not asked in these tests");
+
+    public int LookedUp { get; private set; }
+
+    public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation)
+    {
+        LookedUp++;
+        return Task.FromResult(LooksUp);
+    }
 
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) => Task.FromResult<HangUpAnswer>(new HangUpAnswer.Ending());
 

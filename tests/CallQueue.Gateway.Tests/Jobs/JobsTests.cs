@@ -131,7 +131,7 @@ public sealed class JobsTests
         response.StatusCode.ShouldBe(expected);
         app.Actors.Business().Orders.ShouldBe([new CancelCall("7")]);
         if (result == CallVerbResult.Done)
-            (await response.Content.ReadAsStringAsync()).ShouldBe("""{"success":true,"message":"Job cancelled successfully","jobId":"7","state":"failed"}""");
+            (await response.Content.ReadAsStringAsync()).ShouldBe("""{"success":true,"message":"Job canceled successfully","jobId":"7","state":"failed"}""");
     }
 
     [Fact]

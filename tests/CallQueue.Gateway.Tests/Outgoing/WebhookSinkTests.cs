@@ -53,7 +53,7 @@ public sealed class WebhookSinkTests : IAsyncLifetime, IDisposable
     [InlineData(Outcome.Busy, "call.busy")]
     [InlineData(Outcome.NoAnswer, "call.no_answer")]
     [InlineData(Outcome.Failed, "call.failed")]
-    [InlineData(Outcome.Canceled, "call.cancelled")]
+    [InlineData(Outcome.Canceled, "call.canceled")]
     [InlineData(Outcome.Rejected, "call.rejected")]
     public async Task The_type_says_how_a_call_ended(Outcome outcome, string type)
     {

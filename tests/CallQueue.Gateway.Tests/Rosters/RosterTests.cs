@@ -132,7 +132,7 @@ public sealed class RosterTests
         await using GatewayApplication app = await GatewayApplication.StartAsync(time: time);
         await app.PostAsync("/api/roster/contacts", """[{"id":"soon","phone_number":"+12025550101","call_time":"10:04"},{"id":"later","phone_number":"+12025550102","call_time":"10:06"}]""");
         JsonNode cron = (await app.GetAsync("/api/queue/status")).Body["queue"]!["crons"]!.AsArray().ShouldHaveSingleItem()!;
-        cron.ToJsonString(Json.Readable).ShouldBe($$"""{"name":"schedule-calls","cron":"*/5 * * * *","next":{{Some.Now.AddMinutes(4).ToUnixTimeMilliseconds()}}}""");
+        cron.ToJsonString(Json.Readable).ShouldBe($$"""{"name":"schedule-calls","cron":"4 10 * * *","next":{{Some.Now.AddMinutes(4).ToUnixTimeMilliseconds()}}}""");
         (await app.PostAsync("/api/queue/trigger", "{}")).Body["started"]!.GetValue<int>().ShouldBe(1);
         (await app.PostAsync("/api/queue/trigger", "{}")).Body["started"]!.GetValue<int>().ShouldBe(0);
     }

@@ -20,6 +20,8 @@ internal sealed class ForgetsEdits(IActor inner) : WrappedActor(inner), IRoster
 
     public Task<Contact?> GetAsync(string id) => _inner.GetAsync(id);
 
+    public Task<ContactReasons?> WhyAsync(string id) => _inner.WhyAsync(id);
+
     public Task<bool> RemoveAsync(string id) => _inner.RemoveAsync(id);
 
     public Task<IReadOnlyList<Contact>> ListAsync(string? after, int count) => _inner.ListAsync(after, count);

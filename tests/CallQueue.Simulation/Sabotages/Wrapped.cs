@@ -161,5 +161,7 @@ internal abstract class WrappedGuard(IActor inner) : WrappedActor(inner), INumbe
 
     public virtual Task<int> RespellAsync(bool withDials) => Inner.RespellAsync(withDials);
 
+    public virtual Task<bool> RespellOneAsync(PhoneNumber former) => Inner.RespellOneAsync(former);
+
     public virtual Task<bool> IsRespelledAsync() => Inner.IsRespelledAsync();
 }

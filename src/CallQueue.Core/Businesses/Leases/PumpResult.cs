@@ -1,3 +1,5 @@
+using CallQueue.Businesses.Queues;
+
 namespace CallQueue.Businesses.Leases;
 
 /// <summary>What the pump did and why it stopped.</summary>
@@ -11,4 +13,7 @@ internal sealed record PumpResult(
 {
     /// <summary>Whether ready calls could be dialed now but for slots, rates and the trunk.</summary>
     public bool CouldDial { get; init; }
+
+    /// <summary>Calls that it set aside until their time: their window is closed, or too many others wait for their numbers.</summary>
+    public IReadOnlyList<DelayedCall> Delayed { get; init; } = [];
 }

@@ -83,11 +83,23 @@ internal static class Intake
         return new EnqueueAnswer.Taken(run.Received, true);
     }
 
-    /// <summary>Queues a single call; its own record has the spec.</summary>
-    public static void Take(BusinessState state, SubmitCall request, DateTimeOffset now)
+    /// <summary>
+    /// Queues a single call; its own record has the spec. One that may not be dialed at this hour waits for the opening from the beginning, so
+    /// that every answer about it says the same. When it is due; null: now.
+    /// </summary>
+    public static DateTimeOffset? Take(BusinessState state, SubmitCall request, DateTimeOffset now)
     {
+        DateTimeOffset? dueAt = request.Call.NotBefore > now ? request.Call.NotBefore : OpeningOf(request.Call, state.Settings, now);
         QueuedCall queued = Queued(request.Call, 0, 0) with { Name = request.Name, Chosen = request.Chosen };
-        Queue(state, null, [(request.Call.NotBefore, queued.AsKept())], now);
+        Queue(state, null, [(dueAt, queued.AsKept())], now);
+        return dueAt;
+    }
+
+    private static DateTimeOffset? OpeningOf(NewCall call, BusinessSettings settings, DateTimeOffset now)
+    {
+        if (call.Rules?.Deadline <= now) return null;
+        DateTimeOffset? opening = CallHours.OpeningOf(call.To, call.Rules, settings.Rules, now);
+        return opening > call.Rules?.Deadline ? call.Rules?.Deadline : opening;
     }
 
     private static void Queue(BusinessState state, ActiveRun run, IReadOnlyList<NewCall> calls, int first, DateTimeOffset now)

@@ -61,7 +61,7 @@ internal static class Pump
         if (hold?.Kind == HoldKind.TrunkRate && !couldDial) hold = null;
         DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
         bool isAnyChange = isExpired || isChange || leased.Count + setAside > 0 || state.Vetting.IsAsking;
-        return new PumpResult(leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isAnyChange) { CouldDial = couldDial };
+        return new PumpResult(leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isAnyChange) { CouldDial = couldDial, Delayed = delayed };
     }
 
     /// <summary>Moves due calls to the front of their lanes; returns whether there are more, and whether anything moved.</summary>

@@ -35,7 +35,10 @@ internal static class RequestSteps
             bool isDelayed = answer.WaitedUntil > now;
             Place place = answer.WasQueued ? TakeOut(state, run, key, request.Number, isDelayed) : Count(state);
             foreach (Tally tally in TalliesOf(state, run)) tally.End(place, Outcome.Canceled);
-            run?.End(new RunResult(index, Outcome.Canceled, answer.Attempts, now, null, "canceled") { To = answer.To, LeadId = answer.LeadId });
+            run?.End(new RunResult(index, Outcome.Canceled, answer.Attempts, now, null, "canceled")
+            {
+                To = answer.To, Name = answer.End?.Name, CustomId = answer.End?.CustomId, LeadId = answer.End?.LeadId, CarrierCall = answer.End?.CarrierCall,
+            });
             state.Retained.CallEnded(request.Call, answer.Chosen, Outcome.Canceled, now, isInRun: run is not null);
             state.Index.Ended(request.Call, answer.To, answer.LeadId, null, now, state.Settings.Retention.Age);
             if (answer.To is { } to) state.Outboxes.Add(OutboxEntry.Canceled(request.Call, to, run is null ? null : index, answer.Attempts, now), state.Settings);

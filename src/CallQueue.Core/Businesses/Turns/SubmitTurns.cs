@@ -149,21 +149,23 @@ internal sealed class SubmitTurns(
             return new SubmitAnswer.Taken(false, name);
         }
 
-        await QueueAsync(request, name);
+        DateTimeOffset? dueAt = await QueueAsync(request, name);
         turn.Effects.Confirm(call);
-        return new SubmitAnswer.Taken(accepted == AcceptAnswer.New, name);
+        return new SubmitAnswer.Taken(accepted == AcceptAnswer.New, name) { DueAt = dueAt };
     }
 
-    /// <summary>Queues a call that its record has accepted, and says whether it waits; the pump says that it took a slot.</summary>
-    private async Task QueueAsync(SubmitCall request, string name)
+    /// <summary>Queues a call that its record has accepted, and logs whether it waits; the pump logs that it took a slot. When it is due; null: now.</summary>
+    private async Task<DateTimeOffset?> QueueAsync(SubmitCall request, string name)
     {
         DateTimeOffset now = Now;
-        Intake.Take(state, request, now);
+        DateTimeOffset? dueAt = Intake.Take(state, request, now);
         Task committed = turn.EndAsync();
         bool hasSlot = turn.Pumped.Leased.Any(lease => lease.Name == name);
+        dueAt ??= turn.Pumped.Delayed.FirstOrDefault(delayed => delayed.Call.Name == name)?.At;
         (int live, int slots, long ready) = (state.Slots.Live, state.Settings.Slots, state.Tally.Ready);
         await committed;
-        if (request.Call.NotBefore is { } until && until > now) log.CallDelayed(state.Id, name, until);
+        if (dueAt is { } until) log.CallDelayed(state.Id, name, until);
         else if (!hasSlot) log.CallQueued(state.Id, name, live, slots, ready);
+        return dueAt;
     }
 }

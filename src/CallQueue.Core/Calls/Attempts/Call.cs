@@ -100,7 +100,7 @@ internal sealed class Call : IActor, ICall
         if (_state.Record is not null && CallSteps.IsDuplicate(_state.Record, request.Lease)) return await DuplicateAsync();
         _dialing.Withdraw(request.Lease);
         _state.Record = _state.Record is null || _state.Record.Lease < request.Lease
-            ? CallSteps.NeverStarted(_state.Record, request.Lease, request.Final) with { NoRetry = request.Final }
+            ? CallSteps.At(CallSteps.NeverStarted(_state.Record, request.Lease, request.Final), _state.Now) with { NoRetry = request.Final }
             : _state.Record with { NoRetry = _state.Record.NoRetry || request.Final, HangUp = _state.Record.HangUp || request.HangUp };
         await _commits.CommitAsync();
         await _dialing.CertainAsync();
@@ -136,7 +136,16 @@ internal sealed class Call : IActor, ICall
             return Ignored(isKnown ? EventIgnored.EarlierAttempt : EventIgnored.UnknownToken);
         }
 
-        bool isApplied = await _attempt.ApplyAsync(new AttemptEvent.Reported(carrierEvent.Report));
+        bool isConfirmed = false;
+        if (carrierEvent is { IsOfProvider: true, Report.Status: CarrierStatus.Ended } && _state.Record.End is null)
+        {
+            isConfirmed = await _attempt.ConfirmEndAsync();
+            if (!isConfirmed) return Ignored(EventIgnored.Unconfirmed);
+        }
+
+        // While the carrier was asked, the person may have been dialed again: the report is about the attempt before.
+        bool isCurrent = _state.Record?.Current?.Token == carrierEvent.Attempt.Token;
+        bool isApplied = (isCurrent && await _attempt.ApplyAsync(new AttemptEvent.Reported(carrierEvent.Report))) || isConfirmed;
         return isApplied ? new EventAnswer(true, _state.Record is { End.Kind: EndKind.Retry }) : Ignored(EventIgnored.Repeated);
 
         static EventAnswer Ignored(EventIgnored why) => new(false, false) { Ignored = why };
@@ -153,7 +162,7 @@ internal sealed class Call : IActor, ICall
     {
         DateTimeOffset? dueAt = _state.Record?.End?.RetryAt ?? (_state.Record is { Lease: 0 } ? _state.Record.Spec!.NotBefore : null);
         (CallRecord? record, CancelAnswer answer) = CallVerbSteps.Cancel(_state.Id, _state.Record, request);
-        _state.Record = record;
+        _state.Record = record is null || record == _state.Record ? record : CallSteps.At(record, _state.Now);
 
         // Even without a change, so that a stale instance, which has missed the call's last leases, can't answer this.
         if (record is not null) await _commits.CommitAsync();
@@ -189,7 +198,7 @@ internal sealed class Call : IActor, ICall
     /// <summary>Ends a lease under which nothing is dialed.</summary>
     private Task RefuseAsync(StartCall request, StoredEnd refused)
     {
-        _state.Record = CallSteps.Refused(_state.Record, request, refused);
+        _state.Record = CallSteps.At(CallSteps.Refused(_state.Record, request, refused), _state.Now);
         return _commits.CommitAsync();
     }
 

@@ -98,6 +98,9 @@ internal sealed record StoredEnd(
     EndKind Kind, Outcome? Outcome = null, DateTimeOffset? RetryAt = null, string? Reason = null, int Attempts = 0,
     TimeSpan? Talk = null, DateTimeOffset? DialedAt = null)
 {
+    /// <summary>When it ended permanently without an attempt that has the time; null otherwise, and in records of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateTimeOffset? EndedAt { get; init; }
+
     public LeaseEnd ToLeaseEnd() => Kind switch
     {
         EndKind.Final => new LeaseEnd.Final(Outcome!.Value, Attempts, Reason, Talk) { DialedAt = DialedAt },

@@ -109,6 +109,10 @@ internal static class CallSteps
         ? new StoredEnd(EndKind.Final, Outcome.Canceled, Reason: reason, Attempts: Placed(record))
         : new StoredEnd(EndKind.NotPlaced, Reason: reason);
 
+    /// <summary>The record with the time of a permanent end that no attempt has.</summary>
+    public static CallRecord At(CallRecord record, DateTimeOffset now) =>
+        record.End is { Kind: EndKind.Final, EndedAt: null } end ? record with { End = end with { EndedAt = now } } : record;
+
     /// <summary>What the trunk is notified of a dial that was certainly not placed; null when it was placed, or may have been.</summary>
     public static DialReport? ReportOf(DialAnswer answer, BusinessId business, bool isProbe) => answer switch
     {
@@ -157,6 +161,7 @@ internal static class CallSteps
             id, record.Spec!, status, record.End is { Kind: EndKind.Final } end ? end.Outcome : null, record.End?.Reason,
             record.End?.RetryAt ?? (record.Lease == 0 ? record.Spec!.NotBefore : null), record.Tries, [.. attempts.Select(ToSnapshot)])
         {
+            EndedAt = record.End is { Kind: EndKind.Final } over ? over.EndedAt ?? (record.Current ?? (record.Past is [.., var last] ? last : null))?.EndedAt : null,
             Chosen = record.Chosen, Queued = record.Fingerprint is null || record.Confirmed || record.Lease > 0,
         };
     }
@@ -183,7 +188,7 @@ internal static class CallSteps
         int tries = record.DispatchTries + 1;
         TimeSpan delay = options.DispatchRetryDelay * Math.Pow(2, tries - 1);
         StoredEnd end = tries < options.DispatchTries ? new StoredEnd(EndKind.Retry, RetryAt: now + delay, Reason: attempt.Reason, Attempts: record.Past.Count)
-            : new StoredEnd(EndKind.Final, Outcome.Failed, Reason: attempt.Reason, Attempts: attempt.Number);
+            : new StoredEnd(EndKind.Final, Outcome.Failed, Reason: attempt.Reason, Attempts: attempt.Number) { EndedAt = now };
         return record with { DispatchTries = tries, End = end };
     }
 

@@ -42,9 +42,10 @@ internal static class CallVerbSteps
 
     private static CancelAnswer Done(CallRecord record) => new(
         new CallVerbAnswer(CallVerbResult.Done, CallStatus.Ended, Outcome.Canceled), record.Confirmed, record.Chosen, record.End!.Attempts, To: record.Spec?.To)
-        {
-            LeadId = SubmittedData.Read(record.Spec?.Data).LeadId,
-        };
+    {
+        LeadId = SubmittedData.Read(record.Spec?.Data).LeadId,
+        End = CallSteps.EndOf(record) as LeaseEnd.Final,
+    };
 
     private static ReopenAnswer Opened(CallId id, CallRecord record) =>
         new(true, record.End!.Outcome, CallSteps.ToSnapshot(id, record));

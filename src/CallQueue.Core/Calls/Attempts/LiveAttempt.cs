@@ -89,18 +89,33 @@ internal sealed class LiveAttempt(CallState state)
         if (state.Record is not { End: null, Current: { } attempt }) return;
         Overdue? overdue = CallSteps.IsOverdue(state.Record, state.Options, state.Now);
         if (overdue is null && AskIn != TimeSpan.Zero) return;
+        await LookUpAsync(attempt);
+        if (overdue == Overdue.Talking && state.Record is { End: null }) await HangUpAsync();
+    }
+
+    /// <summary>Asks the carrier whether the live attempt is over, as another has reported. False: it is not, or the carrier can't say; then it is asked again at the next check.</summary>
+    public async Task<bool> ConfirmEndAsync()
+    {
+        if (state.Record is not { End: null, Current: { } attempt } record) return false;
+        await LookUpAsync(attempt);
+        if (state.Record is { End: not null } after && after.Lease == record.Lease) return true;
+        MayHaveMissed = true;
+        state.Silence.Missed();
+        return false;
+    }
+
+    private async Task LookUpAsync(AttemptRecord attempt)
+    {
         MayHaveMissed = false;
         state.Silence.Heard();
         var request = new LookupRequest(
-            new AttemptRef(state.Id, attempt.Number, attempt.Token), attempt.CarrierCall, state.Record.Spec!.To, state.Record.Spec.Rules.From, attempt.IntentAt)
+            new AttemptRef(state.Id, attempt.Number, attempt.Token), attempt.CarrierCall, state.Record!.Spec!.To, state.Record.Spec.Rules.From, attempt.IntentAt)
         {
             CarrierSentAt = attempt.CarrierIntentAt,
             OtherCalls = [.. state.Record.Past.Select(past => past.CarrierCall).OfType<CarrierCallId>()],
         };
         LookupAnswer answer = await CarrierOf(attempt).LookUpAsync(request, CancellationToken.None);
-        if (state.Record?.Current?.Token != attempt.Token) return;
-        await ApplyAsync(new AttemptEvent.LookedUp(answer));
-        if (overdue == Overdue.Talking && state.Record is { End: null }) await HangUpAsync();
+        if (state.Record?.Current?.Token == attempt.Token) await ApplyAsync(new AttemptEvent.LookedUp(answer));
     }
 
     /// <summary>Ends the attempt at the carrier, if the carrier's id is known.</summary>

@@ -1,3 +1,5 @@
+using CallQueue.Businesses;
+using CallQueue.Businesses.Steps;
 using CallQueue.Hosting;
 using CallQueue.Rosters.Pages;
 using CallQueue.Timing;
@@ -85,16 +87,32 @@ internal sealed class Roster : IActor, IRoster
         return wasThere;
     }
 
+    public async Task<ContactReasons?> WhyAsync(string id)
+    {
+        if (await EntryAsync(id) is not { } entry) return null;
+        ContactReasons found = ContactStanding.Of(entry, _state.FiredThrough, Now);
+        await _commits.SettledAsync();
+        if (found.Reason != ContactReason.Submitted || await _context.Actors.Call(new CallId(_id.Business, found.Call)).GetAsync() is not null) return found;
+        BusinessSettings settings = (await _context.Actors.Business(_id.Business).GetAsync()).Settings;
+        SubmitCall call = RosterCalls.Of(found.Contact, found.Date, settings);
+        FieldProblem? problem = Intake.FindProblem(call, _services.Carriers.For(_id.Business).Speech) ?? Intake.FindTimeProblem(call, settings, Now);
+        return problem is null ? found : found with { Reason = ContactReason.Refused, Refusal = problem.ToString() };
+    }
+
     public async Task<Contact?> GetAsync(string id)
+    {
+        // The state is read before the await, since later turns change memory while a write runs.
+        Contact? contact = (await EntryAsync(id))?.Contact;
+        await _commits.SettledAsync();
+        return contact;
+    }
+
+    private async Task<ContactEntry?> EntryAsync(string id)
     {
         int page = ContactPlace.Of(id).Page;
         ContactEntry[] entries;
         while (!_state.Pages.TryGet(page, out entries)) await _state.Pages.LoadAsync(page);
-
-        // The state is read before the await, since later turns change memory while a write runs.
-        Contact? contact = ContactPages.Find(entries, id) is >= 0 and var at ? entries[at].Contact : null;
-        await _commits.SettledAsync();
-        return contact;
+        return ContactPages.Find(entries, id) is >= 0 and var at ? entries[at] : null;
     }
 
     public async Task<IReadOnlyList<Contact>> ListAsync(string? after, int count)

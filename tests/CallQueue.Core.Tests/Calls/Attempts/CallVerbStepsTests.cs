@@ -12,7 +12,10 @@ public sealed class CallVerbStepsTests
     public void A_cancel_is_done_once_and_its_repetition_gets_the_same_answer()
     {
         (CallRecord? record, CancelAnswer answer) = CallVerbSteps.Cancel(Id, Waiting, new CancelWaiting(7, false));
-        answer.ShouldBe(new CancelAnswer(new CallVerbAnswer(CallVerbResult.Done, CallStatus.Ended, Outcome.Canceled), WasQueued: true, Chosen: true, To: Waiting.Spec!.To));
+        answer.ShouldBe(new CancelAnswer(new CallVerbAnswer(CallVerbResult.Done, CallStatus.Ended, Outcome.Canceled), WasQueued: true, Chosen: true, To: Waiting.Spec!.To)
+        {
+            End = new LeaseEnd.Final(Outcome.Canceled, 0, "canceled", null),
+        });
         record!.End.ShouldBe(new StoredEnd(EndKind.Final, Outcome.Canceled, Reason: "canceled"));
         CallVerbSteps.Cancel(Id, record, new CancelWaiting(7, false)).ShouldBe((record, answer));
         CallVerbSteps.Cancel(Id, record, new CancelWaiting(9, false)).Answer.Answer.Result.ShouldBe(CallVerbResult.Unchanged);
