@@ -53,8 +53,8 @@ internal sealed record SearchedStates(CallPlaces Places, IReadOnlyList<Outcome>?
     {
         if (request.Query[name] is not [{ Length: > 0 } text, ..]) return null;
 
-        // Carriers and some existing systems write it with one l.
-        string[] words = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(word => word == "canceled" ? "cancelled" : word)];
+        // Some existing systems write it with two l.
+        string[] words = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(word => word == "cancelled" ? "canceled" : word)];
         foreach (string word in words.Except(known)) problems.Add(name, $"must be one or more of {string.Join(", ", known)}, with commas between{ShownValue.Got(word)}");
         return words;
     }

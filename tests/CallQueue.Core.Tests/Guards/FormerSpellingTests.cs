@@ -89,7 +89,7 @@ public sealed class FormerSpellingTests
         (await ClearAsync(PhoneNumber.Parse("+442079460999"), 1, [])).ShouldBe(Clearance.Clear);
 
         // Who is taken off the list stays off it, also after the move.
-        await Own.RemoveAsync([landline]);
+        await Own.RemoveAsync(new RemoveNumbers([landline], "agreed again", "test", Some.Instant));
         await new FormerSpellings(_host.Actors).MoveAsync(default);
         (await ClearAsync(landline, 2, [])).ShouldBe(Clearance.Clear);
         (await ClearAsync(Right, 2, [])).Listed.ShouldBeTrue();

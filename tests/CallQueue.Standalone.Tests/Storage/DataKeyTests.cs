@@ -22,7 +22,11 @@ public sealed class DataKeyTests : IDisposable
     {
         await WithAsync(First, store => SaveAsync(store, "a", Secret));
         InFiles(Secret).ShouldBeFalse();
-        await WithAsync(First, store => Task.FromResult(Load(store, "a").ShouldBe(Secret)));
+        await WithAsync(First, store =>
+        {
+            Load(store, "a").ShouldBe(Secret);
+            return Task.CompletedTask;
+        });
     }
 
     [Fact]
@@ -48,7 +52,11 @@ public sealed class DataKeyTests : IDisposable
         wrong.ShouldStartWith($"CALLQUEUE_DATA_KEY (its id is {Second.KeyId}) is not the key of ");
         wrong.ShouldContain(First.KeyId!);
         (await Should.ThrowAsync<DataFolderException>(WithAsync(RecordCipher.None, _ => Task.CompletedTask))).Message.ShouldStartWith("CALLQUEUE_DATA_KEY is missing");
-        await WithAsync(First, store => Task.FromResult(Load(store, "a").ShouldBe(Secret)));
+        await WithAsync(First, store =>
+        {
+            Load(store, "a").ShouldBe(Secret);
+            return Task.CompletedTask;
+        });
     }
 
     [Fact]
