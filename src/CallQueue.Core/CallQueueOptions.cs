@@ -1,4 +1,5 @@
 using CallQueue.Businesses;
+using CallQueue.Fences;
 using CallQueue.Trunks;
 using CallQueue.Validation;
 
@@ -9,6 +10,9 @@ public sealed record CallQueueOptions
 {
     /// <summary>Settings of a business that has set none.</summary>
     public BusinessSettings NewBusiness { get; init; } = new();
+
+    /// <summary>What a minute costs, for limits of the estimated cost; null: nobody has said.</summary>
+    public PriceTable? Prices { get; init; }
 
     /// <summary>What each carrier account can take.</summary>
     public TrunkLimits TrunkLimits { get; init; } = new();
@@ -31,7 +35,7 @@ public sealed record CallQueueOptions
     /// <summary>How long past its maximum duration a call may last before it is hung up: default 30 s.</summary>
     public TimeSpan SilenceGrace { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long nothing may be heard of a live call before the carrier is asked: default 45 s. So a slot whose call's end was not reported is free within a minute of it.</summary>
+    /// <summary>How long a live call may be silent before the carrier is asked: default 45 s. So a slot whose call's end was not reported is free within a minute of it.</summary>
     public TimeSpan AskAfterSilence { get; init; } = TimeSpan.FromSeconds(45);
 
     /// <summary>

@@ -10,7 +10,7 @@ public readonly record struct CallCandidate(CarrierCallId Call, CarrierReport? R
 /// <summary>
 /// No I/O: which of a carrier's calls an attempt's lost create request made, by the carrier's own clock, and whether none of them may count as
 /// "surely absent". It does while that clock is known, close to ours, and enough time has passed by it: a call that is overlooked
-/// because of a wrong clock rings a person twice. What can't be told apart is unknown.
+/// because of a wrong clock rings a person twice. What can't be distinguished is unknown.
 /// </summary>
 /// <param name="request">What is looked up.</param>
 /// <param name="carrier">The carrier's time before the first request of the lookup; null: unknown.</param>

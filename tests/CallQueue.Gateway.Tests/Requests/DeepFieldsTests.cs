@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Gateway.Tests.Fakes;
+using CallQueue.Gateway.Tests.Lists;
 using CallQueue.Gateway.Tests.Outgoing;
 using CallQueue.Guards;
 using CallQueue.Outboxes;

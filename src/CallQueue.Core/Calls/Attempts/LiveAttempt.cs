@@ -11,7 +11,7 @@ internal sealed class LiveAttempt(CallState state)
     /// <summary>The attempt was live while no instance was active: its end may have been missed, and the carrier reports it only once.</summary>
     public bool MayHaveMissed { get; private set; }
 
-    /// <summary>Until the carrier is to be asked because nothing is heard of the attempt; null when it is not at the carrier, as far as is known.</summary>
+    /// <summary>Until the carrier is to be asked because the attempt is silent; null when it is not at the carrier, as far as is known.</summary>
     public TimeSpan? AskIn => state.Record is { End: null, Current.State: AttemptState.Queued or AttemptState.Ringing or AttemptState.InProgress } ? state.Silence.Wait() : null;
 
     /// <summary>Takes over what an earlier instance has left.</summary>

@@ -31,7 +31,7 @@ public sealed class LookupBudgetTests
     [Fact]
     public void A_clock_that_is_set_changes_nothing()
     {
-        long turn = Enumerable.Range(0, 11).Select(_ => _budget.Take(_time)).Last();
+        long turn = Enumerable.Range(0, 11).Select(_ => _budget.Take(_time)).ToArray()[^1];
         _time.Now = Some.Instant.AddDays(-1);
         _budget.WaitFor(turn, _time).TotalSeconds.ShouldBe(1, 0.11);
     }
