@@ -1,4 +1,5 @@
 using CallQueue.Conformance;
+using CallQueue.Hosting;
 using CallQueue.Redis;
 
 namespace CallQueue.Cluster;
