@@ -64,7 +64,7 @@ internal sealed class PlanCommand(CommandContext context)
     private async Task<ExitCode> ServedAsync(ParseResult parsed, Server server, DialOrder order, PlanAssumptions assumptions)
     {
         if (ServerOptions.IsGiven(parsed, _at)) throw new CommandException(ExitCode.BadInput, "--at has no effect with --server, which plans from now on; use --start, or leave it out.");
-        if (_people.Settings(parsed, order) is not null) context.SayError($"--slots and --rate have no effect here: {server.Name} has its own.");
+        if (RunOptions.Settings(order) is not null) context.SayError($"--slots and --rate have no effect here: {server.Name} has its own.");
         return await new ServedPlan(server, order, assumptions, parsed.GetValue(_json), context).RunAsync();
     }
 

@@ -22,7 +22,7 @@ internal sealed class ServedPlan(Server server, DialOrder order, PlanAssumptions
     public async Task<ExitCode> RunAsync()
     {
         ServerConfig config = await new ServedRuns(server).ConfigAsync();
-        var post = new ListPost(server, order, context) { More = [("dry_run", "true"), .. Assumed()] };
+        var post = new ListPost(server, order, order.RulesOver(config.Rules), context) { More = [("dry_run", "true"), .. Assumed()] };
         JsonObject answer = await SendAsync(post);
         if (asJson)
         {
