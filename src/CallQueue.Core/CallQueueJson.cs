@@ -26,6 +26,7 @@ namespace CallQueue;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(BusinessRoot))]
+[JsonSerializable(typeof(BusinessCeilings))]
 [JsonSerializable(typeof(RunTemplate))]
 [JsonSerializable(typeof(List<QueuedCall>))]
 [JsonSerializable(typeof(List<DelayedCall>))]
@@ -49,6 +50,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(NumberGuardRoot))]
 [JsonSerializable(typeof(ListPageRecord))]
 [JsonSerializable(typeof(DialPageRecord))]
+[JsonSerializable(typeof(RemovalPageRecord))]
 [JsonSerializable(typeof(ChosenIdsRoot))]
 [JsonSerializable(typeof(IdPageRecord))]
 [JsonSerializable(typeof(List<RecentId>))]

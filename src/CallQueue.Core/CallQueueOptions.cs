@@ -1,4 +1,5 @@
 using CallQueue.Businesses;
+using CallQueue.Fences;
 using CallQueue.Trunks;
 using CallQueue.Validation;
 
@@ -9,6 +10,9 @@ public sealed record CallQueueOptions
 {
     /// <summary>Settings of a business that has set none.</summary>
     public BusinessSettings NewBusiness { get; init; } = new();
+
+    /// <summary>What a minute costs, for limits of the estimated cost; null: nobody has said.</summary>
+    public PriceTable? Prices { get; init; }
 
     /// <summary>What each carrier account can take.</summary>
     public TrunkLimits TrunkLimits { get; init; } = new();

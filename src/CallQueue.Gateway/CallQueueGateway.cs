@@ -4,6 +4,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
 using CallQueue.Documents;
+using CallQueue.Fences;
 using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Jobs;
@@ -69,6 +70,7 @@ public static class CallQueueGateway
         RouteGroupBuilder api = root.MapGroup("/api");
         api.MapAudit();
         api.MapBusinesses();
+        api.MapCeilings();
         api.MapCalls();
         api.MapConfig();
         api.MapDoNotCall();

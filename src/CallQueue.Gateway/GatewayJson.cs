@@ -6,6 +6,7 @@ using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
+using CallQueue.Fences;
 using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Jobs;
@@ -56,6 +57,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(JobsHealth))]
 [JsonSerializable(typeof(JobsUnhealthy))]
 [JsonSerializable(typeof(BusinessView))]
+[JsonSerializable(typeof(CeilingsView))]
+[JsonSerializable(typeof(UsageEvent))]
 [JsonSerializable(typeof(BusinessPage))]
 [JsonSerializable(typeof(BusinessProgress))]
 [JsonSerializable(typeof(IncomingAnswer))]
@@ -79,6 +82,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(ContactWhyView))]
 [JsonSerializable(typeof(NumbersAdded))]
 [JsonSerializable(typeof(NumbersRemoved))]
+[JsonSerializable(typeof(RemovalsView))]
 [JsonSerializable(typeof(ListedNumberView))]
 [JsonSerializable(typeof(ListedNumbersPage))]
 [JsonSerializable(typeof(AuditList))]

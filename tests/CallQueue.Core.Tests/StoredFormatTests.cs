@@ -13,6 +13,7 @@ using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Fences;
 using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
@@ -35,7 +36,7 @@ public sealed class StoredFormatTests
     {
         Retry = new RetryPolicy { MaxAttempts = 1, Delay = TimeSpan.Zero, Factor = 2, RetryOn = [Outcome.Busy], Yields = RetryYield.Delays }, TimeZone = "Asia/Kathmandu",
         Window = new CallingWindow(new TimeOnly(9, 0), new TimeOnly(21, 0)) { Week = [[new HourSpan(new TimeOnly(9, 0), new TimeOnly(21, 0))], [], [], [], [], [], []], Closed = [new DateOnly(2026, 12, 25)] },
-        RingTimeout = Some.Seconds(30), MaxDuration = Some.Seconds(600), From = Some.Number(9), Deadline = Some.Instant,
+        OuterWindow = new CallingWindow(new TimeOnly(8, 0), new TimeOnly(22, 0)), RingTimeout = Some.Seconds(30), MaxDuration = Some.Seconds(600), From = Some.Number(9), Deadline = Some.Instant,
     };
 
     private static readonly CallScript Script = new()
@@ -77,6 +78,15 @@ public sealed class StoredFormatTests
 
     private static readonly OutboxEntry UntoldRun = new() { Name = "r", At = Some.Instant, Run = RunStatus.Stopped, Counts = Counts };
 
+    private static readonly OutboxEntry UntoldUsage = OutboxEntry.Of(new UsageNotice("dials_per_day", 80, 8.5m, 10, Some.Instant), Some.Instant);
+
+    private static readonly BusinessCeilings Ceilings = new()
+    {
+        Slots = 5, Rates = [new RateRule(9, Some.Seconds(60))], Window = new CallingWindow(new TimeOnly(8, 0), new TimeOnly(22, 0)), ContactCaps = [new RateRule(2, Some.Minutes(1440))],
+        KeptCompleted = 0, KeptFailed = 1, KeptAge = Some.Minutes(60), WaitingCalls = 100, Webhooks = 0, WebhookHosts = ["*.example.test"], MaxDuration = Some.Seconds(300), Numbers = [Some.Number(9)],
+        AnswerUrlHosts = [], Countries = ["GB"], Prefixes = ["+1212"], Usage = new UsageLimits { DialsPerHour = 1, DialsPerDay = 2, MinutesPerDay = 3, CostPerDay = 4.5m },
+    };
+
     private static readonly Dictionary<string, object> Examples = new()
     {
         ["business"] = new BusinessRoot
@@ -88,6 +98,7 @@ public sealed class StoredFormatTests
                 RecentlyCalledHours = 0,
                 ContactCaps = [new RateRule(3, Some.Minutes(1440))],
                 Veto = new VetoTarget("https://example.test/v", "0123456789abcdef") { Timeout = Some.Seconds(3), HoldOnTimeout = true },
+                Countries = ["*"], Prefixes = ["+4420"], Usage = new UsageLimits { DialsPerHour = 0 }, HoldOnJump = false, Ceilings = Ceilings,
             },
             Leases = [new Lease { Id = 6, Call = Queued, Name = "n", LeasedAt = Some.Instant, DialedAt = Some.Instant, Started = true, Withdraw = new WithdrawCall(6, true, false), Blocked = "asked not to" }],
             Runs =
@@ -111,12 +122,17 @@ public sealed class StoredFormatTests
             [
                 new OutboxRecord
                 {
-                    Sink = "webhook", Added = 9, Waiting = new PagedListRecord<OutboxEntry>("p1-5", 2, [], 0, [UntoldCall, UntoldRun]), Tries = 2, NextAt = Some.Instant,
+                    Sink = "webhook", Added = 9, Waiting = new PagedListRecord<OutboxEntry>("p1-5", 3, [], 0, [UntoldCall, UntoldRun, UntoldUsage]), Tries = 2, NextAt = Some.Instant,
                     Parked = [new ParkedEntry(UntoldCall, 3, Some.Instant, Some.Instant)], Problem = "HTTP 500", ProblemAt = Some.Instant, GivenUp = 1,
                 },
             ],
             Trash = [new TrashedPages("p1-4", new PageRange(1, 2, 3))],
             HasList = true,
+            IsFenced = true,
+            Usage = new UsageRecord
+            {
+                HourEndsAt = Some.Instant, DayEndsAt = Some.Instant, HourDials = 1, DayDials = 2, DaySeconds = 3.5, DayCost = 0.25m, Past = [4, 5], Told = 6, JumpedAt = Some.Instant, ConfirmedUntil = Some.Instant,
+            },
             Vetting = [Queued],
             Dials = [new DialLogPart(Some.Instant, new PagedListRecord<DialedNumber>("p1-6", 1, [], 0, [Dialed]))],
         },
@@ -167,6 +183,7 @@ public sealed class StoredFormatTests
         ["idpage"] = new IdPageRecord { Runs = [new IdRun("spring", Some.Instant)], Ids = [new IdEntry("ann", 0, 7, "f00d")] },
         ["listed"] = new ListPageRecord { Numbers = [1, 2, 3], Reasons = ["opt_out"] },
         ["dials"] = new DialPageRecord([new DialNote(442000000001, 7, Some.Instant)]),
+        ["removals"] = new RemovalPageRecord([new RemovalNote(442000000001, 1772442000, "consent given again", "key-1", 1772441000, "opt_out")]),
         ["roster"] = new RosterRoot
         {
             Stamp = 9, Contacts = 3, Enabled = 2, FiredThrough = Some.Instant, NextAt = Some.Instant, Pass = new PassCursor(Some.Instant, 7), Pages = [0, 8], Quarters = [9],
@@ -207,6 +224,7 @@ public sealed class StoredFormatTests
     [InlineData("entries")]
     [InlineData("listed")]
     [InlineData("dials")]
+    [InlineData("removals")]
     [InlineData("roster")]
     [InlineData("contacts")]
     [InlineData("due")]
@@ -232,6 +250,14 @@ public sealed class StoredFormatTests
         CallingWindow window = JsonSerializer.Deserialize<CallingWindow>("""{"start":"09:00:00","end":"21:00:00"}""", TestJson.Options)!;
         window.ToString().ShouldBe("09:00-21:00");
         window.NextOpening(Some.Instant + Some.Minutes(720), "UTC").ShouldBe(Some.Instant + Some.Minutes(1440));
+    }
+
+    [Fact]
+    public void A_business_of_before_there_were_fences_has_none_and_has_used_nothing()
+    {
+        BusinessRoot root = JsonSerializer.Deserialize<BusinessRoot>("""{"epoch":3,"settings":{"slots":9}}""", TestJson.Options)!;
+        (root.IsFenced, root.Usage, root.Settings!.Ceilings, root.Settings.Countries, root.Settings.Usage).ShouldBe((false, null, null, null, null));
+        CallQueue.Businesses.Ceilings.Under(root.Settings, root.IsFenced).ShouldBeSameAs(root.Settings);
     }
 
     [Fact]

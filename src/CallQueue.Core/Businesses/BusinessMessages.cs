@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
+using CallQueue.Fences;
 using CallQueue.Runs;
 using CallQueue.Validation;
 
@@ -12,6 +14,9 @@ namespace CallQueue.Businesses;
 public sealed record EnqueueCalls(
     string Run, int Total, int Offset, string Fingerprint, RunTemplate Template, IReadOnlyList<NewCall> Calls)
 {
+    /// <inheritdoc cref="SubmitCall.IsBounded"/>
+    public bool IsBounded { get; init; }
+
     /// <summary>The ids that its submitter chose were claimed for the whole run before (<see cref="IBusiness.ClaimIdsAsync"/>).</summary>
     public bool IdsClaimed { get; init; }
 }
@@ -64,7 +69,14 @@ public abstract record EnqueueAnswer
 /// <param name="Name">Chosen by its submitter, or made for it and unique; null: the business's next number [X13].</param>
 /// <param name="Fingerprint">Equal only for the same content: distinguishes a repeated request from a conflict.</param>
 /// <param name="Chosen">The name was chosen by its submitter: it is remembered by age, not by count.</param>
-public sealed record SubmitCall(string? Name, string Fingerprint, NewCall Call, bool Chosen = true);
+public sealed record SubmitCall(string? Name, string Fingerprint, NewCall Call, bool Chosen = true)
+{
+    /// <summary>
+    /// The product makes it from something that was accepted earlier, such as a schedule: where a ceiling was lowered since, the ceiling
+    /// applies and the call is not rejected for it.
+    /// </summary>
+    public bool IsBounded { get; init; }
+}
 
 /// <summary>What became of a <see cref="SubmitCall"/>.</summary>
 public abstract record SubmitAnswer
@@ -131,6 +143,15 @@ public sealed record BusinessSnapshot(
     IReadOnlyList<Hold> Holds,
     DateTimeOffset? NextAt)
 {
+    /// <summary>What applies of the settings under the operator's ceilings; null: the settings as they are.</summary>
+    public BusinessSettings? Effective { get; init; }
+
+    /// <summary>The settings in force: <see cref="Effective"/>, else <see cref="Settings"/>.</summary>
+    [JsonIgnore] public BusinessSettings InForce => Effective ?? Settings;
+
+    /// <summary>What it has used of its hour and its day; null from a process that does not count it.</summary>
+    public UsageSnapshot? Usage { get; init; }
+
     /// <summary>Changes with every change of the business; opaque.</summary>
     public string Stamp { get; init; } = "";
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CallQueue.Calls;
+using CallQueue.Fences;
 using CallQueue.Rates;
 using CallQueue.Validation;
 
@@ -50,6 +51,24 @@ public sealed record BusinessSettings
     /// <summary><see cref="RecentlyCalledHours"/> as a span.</summary>
     [JsonIgnore] public TimeSpan RecentlyCalled => TimeSpan.FromHours(RecentlyCalledHours ?? BusinessLimits.UsualRecentlyCalledHours);
 
+    /// <summary>
+    /// The countries that the business may call, as ISO 3166-1 alpha-2 codes in capitals, or <c>*</c> for every country. Null and without
+    /// <see cref="Prefixes"/>: those of its numbers for a new business, no fence for one of before there were fences.
+    /// </summary>
+    public IReadOnlyList<string>? Countries { get; init; }
+
+    /// <summary>Beginnings of numbers that the business may call too, such as <c>+4420</c>. Premium, personal and satellite numbers are called only by such a prefix.</summary>
+    public IReadOnlyList<string>? Prefixes { get; init; }
+
+    /// <summary>How much the business may call in an hour and a day; null: as much as it likes.</summary>
+    public UsageLimits? Usage { get; init; }
+
+    /// <summary>Whether a jump to ten times the usual dials in an hour holds the business until its owner confirms; null: yes.</summary>
+    public bool? HoldOnJump { get; init; }
+
+    /// <summary>The operator's ceilings of these settings; null: none. Only an operator changes them.</summary>
+    public BusinessCeilings? Ceilings { get; init; }
+
     /// <summary>The first setting that is wrong, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
@@ -62,6 +81,10 @@ public sealed record BusinessSettings
         { ContactCaps: { } caps } when caps.Select(FindCapProblem).FirstOrDefault(found => found is not null) is { } problem => problem,
         _ when Rules.FindProblem() is { } problem => new(problem.Field, problem.Problem),
         _ when Retention.FindProblem() is { } problem => problem,
+        _ when NumberFence.FindCountryProblem("countries", Countries) is { } problem => problem,
+        _ when NumberFence.FindPrefixProblem("prefixes", Prefixes) is { } problem => problem,
+        _ when Usage?.FindProblem() is { } problem => problem,
+        _ when Ceilings?.FindProblem() is { } problem => problem with { Field = $"ceilings.{problem.Field}" },
         _ => Rates.Select((rate, i) => rate.FindProblem() is { } text ? new FieldProblem("rate", text, i) : null)
             .FirstOrDefault(problem => problem is not null),
     };

@@ -66,6 +66,18 @@ public enum HoldKind
 
     /// <summary>Other calls are before it.</summary>
     Position,
+
+    /// <summary>The business may not call the number.</summary>
+    Fence,
+
+    /// <summary>A ceiling of the operator does not allow what the business's settings need.</summary>
+    Ceiling,
+
+    /// <summary>The dials, minutes or cost of the hour or the day are used up.</summary>
+    Quota,
+
+    /// <summary>The business calls ten times as much as usual; its owner must confirm it.</summary>
+    Jump,
 }
 
 /// <summary>A reason why ready calls wait. It is sent and shown as text: the kind's word and, if there is one, the reason.</summary>
@@ -110,6 +122,10 @@ public static class HoldWords
         [HoldKind.DoNotCall] = "do not call",
         [HoldKind.ContactCap] = "contact cap",
         [HoldKind.Position] = "position",
+        [HoldKind.Fence] = "fence",
+        [HoldKind.Ceiling] = "ceiling",
+        [HoldKind.Quota] = "quota",
+        [HoldKind.Jump] = "jump",
     };
 
     private static readonly Dictionary<string, HoldKind> Kinds = Words.ToDictionary(one => one.Value, one => one.Key, StringComparer.Ordinal);

@@ -40,6 +40,12 @@ public interface IBusiness
     /// <summary>Pauses or resumes the whole business: after a pause is answered no new calls are dialed.</summary>
     Task PauseAsync(bool paused);
 
+    /// <summary>
+    /// The owner confirms that the business calls ten times as much as usual: it goes on, and no jump holds it for a day. False when no jump
+    /// holds it.
+    /// </summary>
+    Task<bool> ConfirmJumpAsync();
+
     /// <summary>Replaces the settings, effective at once. Null when accepted, else the field and problem.</summary>
     Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings);
 

@@ -6,19 +6,31 @@ namespace CallQueue.Businesses;
 /// <summary>No I/O: calls that could never be dialed are rejected when they are submitted. For callers that check a whole list before they submit its first part.</summary>
 public static class SubmitCheck
 {
-    /// <summary>The problem of a run as a whole: its deadline leaves no time. Null: none.</summary>
-    public static FieldProblem? FindProblem(RunTemplate template, DateTimeOffset now)
+    /// <summary>The field of a call's number, as most requests spell it.</summary>
+    public const string Number = "phone_number";
+
+    /// <summary>The problem of a run as a whole: its deadline leaves no time, or it leaves the fences of its business. Null: none.</summary>
+    /// <param name="settings">The business's settings in force.</param>
+    /// <param name="isBounded">See <see cref="SubmitCall.IsBounded"/>.</param>
+    public static FieldProblem? FindProblem(RunTemplate template, BusinessSettings settings, DateTimeOffset now, bool isBounded = false)
     {
         ArgumentNullException.ThrowIfNull(template);
-        return template.Rules.Deadline <= From(template, now) ? new FieldProblem("deadline", CallHours.TooEarly) : null;
+        if (template.Rules.Deadline <= From(template, now)) return new FieldProblem("deadline", CallHours.TooEarly);
+        return CallFences.FindProblem(template.Script, template.Rules, settings, isBounded) is { } found ? new FieldProblem(found.Field, found.Problem) : null;
     }
 
-    /// <summary>Why a call of a run could never be dialed: its window does not open, or not before its deadline. Null: it can.</summary>
-    public static FieldProblem? FindProblem(RunTemplate template, NewCall call, BusinessSettings settings, DateTimeOffset now)
+    /// <summary>
+    /// Why a call of a run could never be dialed: its window does not open, or not before its deadline, or it leaves the fences of its
+    /// business. Null: it can.
+    /// </summary>
+    /// <inheritdoc cref="FindProblem(RunTemplate, BusinessSettings, DateTimeOffset, bool)"/>
+    public static FieldProblem? FindProblem(RunTemplate template, NewCall call, BusinessSettings settings, DateTimeOffset now, bool isBounded = false)
     {
         ArgumentNullException.ThrowIfNull(template);
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(settings);
+        if (CallFences.FindProblem(call.Script, call.Rules, settings, isBounded) is { } fence) return new FieldProblem(fence.Field, fence.Problem);
+        if (NumberFence.FindProblem(call.To, settings) is { } number) return new FieldProblem(Number, number);
         CallRules rules = call.Rules is { } own ? own.Over(template.Rules) : template.Rules;
         DateTimeOffset from = From(template, now);
         return CallHours.FindProblem(call.To, rules, settings.Rules, call.NotBefore > from ? call.NotBefore.Value : from) is { } found

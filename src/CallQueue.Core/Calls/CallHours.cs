@@ -20,22 +20,33 @@ internal static class CallHours
     /// <param name="business">The business's rules, which apply where they are silent.</param>
     public static DateTimeOffset? OpeningOf(PhoneNumber to, CallRules? rules, CallRules business, DateTimeOffset now)
     {
-        if ((rules?.Window ?? business.Window) is not { } window) return null;
-        DateTimeOffset opening = NextOpening(ZoneSet.Of(to, rules?.TimeZone, business.TimeZone), window, now);
+        if (HoursOf(rules?.Window, business) is not { } hours) return null;
+        DateTimeOffset opening = NextOpening(ZoneSet.Of(to, rules?.TimeZone, business.TimeZone), hours, now);
         return opening > now ? opening : null;
     }
 
+    /// <summary>The window of a call, and the operator's outer one where there is one; null without any.</summary>
+    /// <param name="own">The window of the call or its run; null: the business's.</param>
+    /// <param name="business">The business's rules in force.</param>
+    public static (CallingWindow Window, CallingWindow? Outer)? HoursOf(CallingWindow? own, CallRules business) =>
+        (own ?? business.Window) is { } window ? (window, business.OuterWindow) : business.OuterWindow is { } outer ? (outer, null) : null;
+
     /// <inheritdoc cref="OpeningOf(PhoneNumber, CallRules?, CallRules, DateTimeOffset)"/>
-    public static DateTimeOffset NextOpening(ZoneSet zones, CallingWindow window, DateTimeOffset now) =>
-        zones.NextOpening(window, now, now + LookAhead) ?? now + LookAhead;
+    public static DateTimeOffset NextOpening(ZoneSet zones, (CallingWindow Window, CallingWindow? Outer) hours, DateTimeOffset now) =>
+        zones.NextOpening(hours.Window, now, now + LookAhead, hours.Outer) ?? now + LookAhead;
 
     /// <summary>When a call of this order may next be dialed: <paramref name="at"/> itself or the next opening.</summary>
     public static DateTimeOffset NextDial(CallSpec spec, DateTimeOffset at) =>
-        spec.Rules.Window is { } window ? NextOpening(ZonesOf(spec), window, at) : at;
+        HoursOf(spec.Rules.Window, spec.Rules) is { } hours ? NextOpening(ZonesOf(spec), hours, at) : at;
 
     /// <summary>When the window that is open at <paramref name="at"/> closes; null without a window.</summary>
-    public static DateTimeOffset? Closing(CallSpec spec, DateTimeOffset at) =>
-        spec.Rules.Window is { } window ? ZonesOf(spec).Closing(window, at) : null;
+    public static DateTimeOffset? Closing(CallSpec spec, DateTimeOffset at)
+    {
+        if (HoursOf(spec.Rules.Window, spec.Rules) is not { } hours) return null;
+        ZoneSet zones = ZonesOf(spec);
+        DateTimeOffset closing = zones.Closing(hours.Window, at);
+        return hours.Outer is { } outer && zones.Closing(outer, at) is var end && end < closing ? end : closing;
+    }
 
     /// <summary>The zones of a spec's window. The spec alone decides: a zone in it applies.</summary>
     public static ZoneSet ZonesOf(CallSpec spec) => ZoneSet.Of(spec.To, spec.Rules.TimeZone, null);
@@ -53,9 +64,9 @@ internal static class CallHours
     {
         DateTimeOffset? deadline = rules?.Deadline ?? business.Deadline;
         if (deadline <= from) return ("deadline", TooEarly);
-        if ((rules?.Window ?? business.Window) is not { } window) return null;
+        if (HoursOf(rules?.Window, business) is not { } hours) return null;
         ZoneSet zones = ZoneSet.Of(to, rules?.TimeZone, business.TimeZone);
-        DateTimeOffset? opening = zones.NextOpening(window, from, from + CallingWindow.LookAhead);
+        DateTimeOffset? opening = zones.NextOpening(hours.Window, from, from + CallingWindow.LookAhead, hours.Outer);
         return opening is null ? ("window", $"{CallingWindow.Never} within two years in {zones}")
             : opening >= deadline ? ("window", string.Create(CultureInfo.InvariantCulture, $"opens only at {opening:yyyy-MM-dd'T'HH:mm:ss'Z'} in {zones}, not before the deadline"))
             : null;

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CallQueue.Carriers;
+using CallQueue.Fences;
 using CallQueue.Rates;
 
 namespace CallQueue.Calls;
@@ -64,6 +65,9 @@ public sealed record StartCall(long Lease, [property: JsonPropertyName("Order")]
 
     /// <summary>How often the business may call one number; null: as often as it likes.</summary>
     public IReadOnlyList<RateRule>? Caps { get; init; }
+
+    /// <summary>The operator's ceilings that apply to the dial; null: none.</summary>
+    public DialLimits? Limits { get; init; }
 }
 
 /// <summary>Take <paramref name="Lease"/> back.</summary>

@@ -18,6 +18,9 @@ public sealed record CallRules
     /// </summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>Hours set by the operator that also apply, read in the same zone: the person is called only while both windows are open. Null: none.</summary>
+    public CallingWindow? OuterWindow { get; init; }
+
     /// <summary>How long it may ring: 5 to 600 s, default 60 s.</summary>
     public TimeSpan? RingTimeout { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record CallRules
     {
         Retry = RetryPolicy.Over(Retry, below.Retry),
         Window = Window ?? below.Window,
+        OuterWindow = OuterWindow ?? below.OuterWindow,
         TimeZone = TimeZone ?? below.TimeZone,
         RingTimeout = RingTimeout ?? below.RingTimeout,
         MaxDuration = MaxDuration ?? below.MaxDuration,

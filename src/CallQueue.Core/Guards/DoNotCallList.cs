@@ -32,9 +32,16 @@ public sealed class DoNotCallList(IActors actors, BusinessId? business)
         return added;
     }
 
-    /// <summary>Takes numbers off the list; answers how many were there.</summary>
+    /// <summary>Takes numbers off the list and keeps who did it and why; answers how many were there.</summary>
     /// <exception cref="UnavailableException">Some numbers may still be listed; repeat the request to be certain.</exception>
-    public Task<int> RemoveAsync(IReadOnlyList<PhoneNumber> numbers) => ChangeAsync(numbers, number => number, (guard, part) => guard.RemoveAsync(part));
+    public Task<int> RemoveAsync(RemoveNumbers request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ChangeAsync(request.Numbers, number => number, (guard, part) => guard.UnlistAsync(request with { Numbers = part }));
+    }
+
+    /// <summary>When, by whom and why a number was taken off the list, the first removal first; empty when it never was.</summary>
+    public Task<IReadOnlyList<ListRemoval>> RemovalsAsync(PhoneNumber number) => actors.Guard(GuardId.Of(business, number)).RemovalsAsync(number);
 
     /// <summary>A number's entry on the list; null when it is not listed.</summary>
     public Task<ListedNumber?> FindAsync(PhoneNumber number) => actors.Guard(GuardId.Of(business, number)).FindAsync(number);

@@ -10,8 +10,14 @@ public interface INumberGuard
     /// <summary>Adds numbers to the list; returns how many were new. Listed numbers keep their reason and time.</summary>
     Task<int> AddAsync(IReadOnlyList<ListedNumber> numbers);
 
-    /// <summary>Takes numbers off the list; answers how many were there.</summary>
+    /// <summary>Takes numbers off the list; answers how many were there. For processes of an earlier version, which do not say who and why.</summary>
     Task<int> RemoveAsync(IReadOnlyList<PhoneNumber> numbers);
+
+    /// <summary>Takes numbers off the list and keeps who did it and why; answers how many were there. The trace is durable before the number leaves the list.</summary>
+    Task<int> UnlistAsync(RemoveNumbers request);
+
+    /// <summary>When, by whom and why a number was taken off the list, the first removal first; empty when it never was.</summary>
+    Task<IReadOnlyList<ListRemoval>> RemovalsAsync(PhoneNumber number);
 
     /// <summary>A number's entry on the list; null when it is not listed.</summary>
     Task<ListedNumber?> FindAsync(PhoneNumber number);

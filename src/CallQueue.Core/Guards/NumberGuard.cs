@@ -12,6 +12,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
     private readonly Commits<NumberGuardRoot> _commits;
     private readonly GuardPages<NumberGuardRoot, ListPageRecord> _list;
     private readonly GuardPages<NumberGuardRoot, DialPageRecord> _dials;
+    private readonly GuardPages<NumberGuardRoot, RemovalPageRecord> _removals;
     private readonly int[] _counts = new int[NumberPlace.Pages];
     private readonly GuardId _id;
     private readonly HashSet<int> _movedFrom = [];
@@ -26,6 +27,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
         _commits = new Commits<NumberGuardRoot>(context, CallQueueJson.Default.NumberGuardRoot) { Snapshot = () => new NumberGuardRoot { Counts = [.. _counts], IsRespelled = _isRespelled } };
         _list = new GuardPages<NumberGuardRoot, ListPageRecord>(_commits, "list", CallQueueJson.Default.ListPageRecord);
         _dials = new GuardPages<NumberGuardRoot, DialPageRecord>(_commits, "dials", CallQueueJson.Default.DialPageRecord);
+        _removals = new GuardPages<NumberGuardRoot, RemovalPageRecord>(_commits, "removals", CallQueueJson.Default.RemovalPageRecord);
     }
 
     private DateTimeOffset Now => _context.Time.GetUtcNow();
@@ -49,13 +51,16 @@ internal sealed class NumberGuard : IActor, INumberGuard
         return added.Sum();
     }
 
-    public async Task<int> RemoveAsync(IReadOnlyList<PhoneNumber> numbers)
+    public Task<int> RemoveAsync(IReadOnlyList<PhoneNumber> numbers) => UnlistAsync(new RemoveNumbers(numbers, "not given: removed through an earlier version", "unknown", Now));
+
+    public async Task<int> UnlistAsync(RemoveNumbers request)
     {
-        foreach (PhoneNumber number in numbers) await FetchFormerAsync(number);
-        int[] removed = await Task.WhenAll(numbers.GroupBy(number => NumberPlace.Of(number).Page)
-            .Select(page => ChangeListAsync(page.Key, list => list.Without(page.ToHashSet()))));
+        foreach (PhoneNumber number in request.Numbers) await FetchFormerAsync(number);
+        int[] removed = await Task.WhenAll(request.Numbers.GroupBy(number => NumberPlace.Of(number).Page).Select(page => UnlistAsync(page.Key, page.ToHashSet(), request)));
         return -removed.Sum();
     }
+
+    public async Task<IReadOnlyList<ListRemoval>> RemovalsAsync(PhoneNumber number) => new RemovalPage(await _removals.ReadAsync(NumberPlace.Of(number).Page)).Of(number);
 
     public async Task<ListedNumber?> FindAsync(PhoneNumber number)
     {
@@ -201,6 +206,16 @@ internal sealed class NumberGuard : IActor, INumberGuard
             if (_areAllMoved = await Other(new GuardId(_id.Business, 0)).IsRespelledAsync()) return;
             if (await Other(place).RespellOneAsync(former)) _movedFrom.Add(place.Shard);
         }
+    }
+
+    /// <summary>First on record as removed, then removed: a crash in between leaves a trace too much, never one too few.</summary>
+    private async Task<int> UnlistAsync(int page, HashSet<PhoneNumber> numbers, RemoveNumbers request)
+    {
+        ListedNumber[] listed = [.. new ListPage(await _list.ReadAsync(page)).After(null).Where(entry => numbers.Contains(entry.Number))];
+        if (listed.Length == 0) return 0;
+        await _removals.ChangeAsync(page, record => new RemovalPage(record).With(listed, request));
+        HashSet<PhoneNumber> traced = [.. listed.Select(entry => entry.Number)];
+        return await ChangeListAsync(page, list => list.Without(traced));
     }
 
     private INumberGuard Other(GuardId id) => id == _id ? this : _context.Actors.Guard(id);

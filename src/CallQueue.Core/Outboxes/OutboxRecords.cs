@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CallQueue.Businesses.Queues;
 using CallQueue.Calls;
+using CallQueue.Fences;
 using CallQueue.PagedLists;
 using CallQueue.Runs;
 
@@ -33,6 +34,11 @@ internal sealed record OutboxEntry
 
     [JsonPropertyName("k")] public CallCounts? Counts { get; init; }
 
+    /// <summary>A notice of the business's usage; null: it is a call or a run.</summary>
+    [JsonPropertyName("q")] public UsageNotice? Usage { get; init; }
+
+    public static OutboxEntry Of(UsageNotice notice, DateTimeOffset now) => new() { Name = $"{notice.Measure}.{notice.Percent}", At = now, Usage = notice };
+
     public static OutboxEntry Of(QueuedCall call, string name, LeaseEnd.Final end, DateTimeOffset now) => new()
     {
         Name = name, At = now, Outcome = end.Outcome, To = call.To, Index = call.Run == 0 ? null : call.Index, Attempts = end.Attempts, Reason = end.Reason,
@@ -48,7 +54,7 @@ internal sealed record OutboxEntry
     public static PageFormat<OutboxEntry> Format { get; } = new(CallQueueJson.Default.ListOutboxEntry, Weigh);
 
     /// <summary>About how many bytes it takes on a page.</summary>
-    public static int Weigh(OutboxEntry entry) => 112 + entry.Name.Length + (entry.Reason?.Length ?? 0) + (entry.Counts is null ? 0 : 128);
+    public static int Weigh(OutboxEntry entry) => 112 + entry.Name.Length + (entry.Reason?.Length ?? 0) + (entry.Counts is null ? 0 : 128) + (entry.Usage is null ? 0 : 128);
 }
 
 /// <summary>An end that failed, and waits for its own time while others continue.</summary>

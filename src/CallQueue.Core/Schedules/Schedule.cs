@@ -96,6 +96,8 @@ internal sealed class Schedule : IActor, ISchedule
             return ScheduleRules.AreSame(known.Spec, spec) ? new ScheduleAnswer.Done(Show(known), false) : new ScheduleAnswer.Conflict();
         }
 
+        if (await FindFenceProblemAsync(spec) is { } fence) return new ScheduleAnswer.Refused(fence);
+
         // Listed first: a name without a schedule is not shown, a schedule without its name would never be found.
         if (!await _context.Actors.Schedules(_id.Business).AddAsync(_id.Name)) return new ScheduleAnswer.Refused(Crowded);
         ScheduleRoot made = await CommitAsync(ScheduleSteps.New(spec, Now));
@@ -112,6 +114,7 @@ internal sealed class Schedule : IActor, ISchedule
         if (ScheduleRules.FindProblem(_id.Name, spec, _speech) is { } problem) return new ScheduleAnswer.Refused(problem);
         if (Standing is not { } now) return new ScheduleAnswer.NotFound();
         if (known is not null && !ScheduleRules.AreSame(now.Spec, ScheduleRules.Current(known))) return new ScheduleAnswer.Stale();
+        if (!ScheduleRules.AreSame(now.Spec, spec) && await FindFenceProblemAsync(spec) is { } fence) return new ScheduleAnswer.Refused(fence);
 
         // What has come goes as the schedule was when it came.
         await WorkAsync();
@@ -228,6 +231,9 @@ internal sealed class Schedule : IActor, ISchedule
     /// <summary>The alarm is set before the root is written, so it must serve the root before as well as the new one.</summary>
     private DateTimeOffset? AlarmFor(ScheduleRoot? root) =>
         _wakeUps.AlarmFor(Earliest.Of(root?.NextAt, _committedNextAt), root is { Deleted: true } or { Pending.Count: > 0 }, _alarmAt);
+
+    private async Task<FieldProblem?> FindFenceProblemAsync(ScheduleSpec spec) =>
+        ScheduleRules.FindFenceProblem(spec, (await _context.Actors.Business(_id.Business).GetAsync()).InForce);
 
     private ScheduleSnapshot Show(ScheduleRoot root)
     {

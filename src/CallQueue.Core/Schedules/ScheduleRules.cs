@@ -56,7 +56,7 @@ internal static class ScheduleRules
     {
         CallTemplate template = spec.Template ?? new CallTemplate();
         var call = new NewCall { To = spec.To!.Value, Priority = template.Priority, Script = template.Script, Rules = template.Rules, Data = WithoutId(spec.Data) };
-        return new SubmitCall(name, name, call);
+        return new SubmitCall(name, name, call) { IsBounded = true };
     }
 
     /// <summary>An occurrence of a schedule for a list of people.</summary>
@@ -65,7 +65,23 @@ internal static class ScheduleRules
         CallTemplate template = spec.Template ?? new CallTemplate();
         var run = new RunTemplate { Priority = template.Priority, Script = template.Script, Rules = template.Rules, Data = spec.Data };
         NewCall[] people = [.. spec.People!.Select(person => person with { Data = WithoutId(person.Data) })];
-        return new EnqueueCalls(name, people.Length, 0, name, run, people);
+        return new EnqueueCalls(name, people.Length, 0, name, run, people) { IsBounded = true };
+    }
+
+    /// <summary>What of the schedule leaves the fences of its business; null when nothing does.</summary>
+    /// <param name="settings">The business's settings in force.</param>
+    public static FieldProblem? FindFenceProblem(ScheduleSpec spec, BusinessSettings settings)
+    {
+        if (spec.To is { } to && NumberFence.FindProblem(to, settings) is { } number) return new FieldProblem(SubmitCheck.Number, number);
+        if (CallFences.FindProblem(spec.Template?.Script, spec.Template?.Rules, settings, isBounded: false) is { } common) return new FieldProblem($"call.{common.Field}", common.Problem);
+        for (int i = 0; i < spec.People?.Count; i++)
+        {
+            NewCall person = spec.People[i];
+            if (NumberFence.FindProblem(person.To, settings) is { } fenced) return new FieldProblem(SubmitCheck.Number, fenced, i) { List = "people" };
+            if (CallFences.FindProblem(person.Script, person.Rules, settings, isBounded: false) is { } own) return new FieldProblem(own.Field, own.Problem, i) { List = "people" };
+        }
+
+        return null;
     }
 
     /// <summary>

@@ -70,6 +70,14 @@ public sealed record CallingWindow(TimeOnly Start, TimeOnly End)
     /// </summary>
     public DateTimeOffset Closing(DateTimeOffset at, string zone) => ZoneSet.Of(zone).Closing(this, at);
 
+    /// <summary>The hours that are open in both windows; null when they have none in common.</summary>
+    public static CallingWindow? Both(CallingWindow one, CallingWindow other)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        ArgumentNullException.ThrowIfNull(other);
+        return WindowCover.IsWithin(one, other) && other.Closed is null ? one : WindowCover.IsWithin(other, one) && one.Closed is null ? other : WindowCover.Both(one, other);
+    }
+
     /// <summary>In the form that <see cref="TryParse"/> reads.</summary>
     public override string ToString() => WindowText.Write(this);
 

@@ -25,16 +25,21 @@ internal sealed class ZoneSet
     public static ZoneSet Of(PhoneNumber to, string? given, string? fallback) =>
         given is not null ? Of(given) : NumberZones.Find(to) ?? Of(fallback ?? "UTC");
 
-    /// <summary>The first instant at or after <paramref name="at"/> at which the window is open in all zones; null when there is none before <paramref name="before"/>.</summary>
-    public DateTimeOffset? NextOpening(CallingWindow window, DateTimeOffset at, DateTimeOffset before)
+    /// <summary>
+    /// The first instant at or after <paramref name="at"/> at which the window, and the <paramref name="outer"/> one where there is one, are
+    /// open in all zones; null when there is none before <paramref name="before"/>.
+    /// </summary>
+    public DateTimeOffset? NextOpening(CallingWindow window, DateTimeOffset at, DateTimeOffset before, CallingWindow? outer = null)
     {
         Instant from = Instant.FromDateTimeOffset(at);
         Instant limit = Instant.FromDateTimeOffset(before);
         Instant open = from;
         int agreeing = 0;
-        for (int i = 0; agreeing < _zones.Length; i = (i + 1) % _zones.Length)
+        int places = outer is null ? _zones.Length : 2 * _zones.Length;
+        for (int i = 0; agreeing < places; i = (i + 1) % places)
         {
-            if (ZoneHours.NextOpening(window, _zones[i], open, limit) is not { } opening) return null;
+            CallingWindow hours = i < _zones.Length ? window : outer!;
+            if (ZoneHours.NextOpening(hours, _zones[i % _zones.Length], open, limit) is not { } opening) return null;
             agreeing = opening == open ? agreeing + 1 : 1;
             open = opening;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CallQueue.Fences;
 using CallQueue.Queues;
 using CallQueue.Runs;
 
@@ -7,14 +8,16 @@ namespace CallQueue.Businesses;
 /// <summary>A business: its settings and its current state.</summary>
 /// <param name="HeldBy">Why waiting calls are not dialed, most general first; empty when nothing holds them back.</param>
 /// <param name="NextAt">When something is next due; null when nothing is.</param>
+/// <param name="Ceilings">What the operator allows at most.</param>
+/// <param name="Effective">What applies of the settings under the ceilings.</param>
 /// <param name="Deliveries">Ended calls not yet delivered to the webhook and the call log.</param>
 internal sealed record BusinessView(
     string BusinessId, bool Paused, BusinessCounts Counts, IReadOnlyList<string> HeldBy, DateTimeOffset? NextAt, IReadOnlyList<DeliveryView> Deliveries,
-    SettingsView Settings)
+    SettingsView Settings, CeilingsView Ceilings, EffectiveView Effective, UsageView? Usage)
 {
     public static BusinessView Of(BusinessId id, BusinessSnapshot business, string carrier) => new(
         id.Value, business.Paused, BusinessCounts.Of(business), [.. business.Holds.Select(hold => hold.ToString())], business.NextAt, [.. business.Outboxes.Select(DeliveryView.Of)],
-        SettingsView.Of(business.Settings, carrier));
+        SettingsView.Of(business.Settings, carrier), CeilingsView.Of(business.Settings.Ceilings ?? new BusinessCeilings()), EffectiveView.Of(business.InForce), UsageView.Of(business.Usage));
 }
 
 /// <summary>The pending deliveries of one receiver.</summary>
@@ -46,8 +49,8 @@ internal sealed record BusinessProgress(
     string BusinessId, bool Paused, int Slots, BusinessCounts Counts, IReadOnlyList<string> HeldBy, IReadOnlyList<RunView> Runs)
 {
     public static BusinessProgress Of(BusinessId id, BusinessSnapshot business) => new(
-        id.Value, business.Paused, business.Settings.Slots, BusinessCounts.Of(business), [.. business.Holds.Select(hold => hold.ToString())],
-        [.. business.Runs.Select(run => RunView.Of(run, id, business.Settings.Slots))]);
+        id.Value, business.Paused, business.InForce.Slots, BusinessCounts.Of(business), [.. business.Holds.Select(hold => hold.ToString())],
+        [.. business.Runs.Select(run => RunView.Of(run, id, business.InForce.Slots))]);
 }
 
 /// <summary>The businesses that have stored data.</summary>

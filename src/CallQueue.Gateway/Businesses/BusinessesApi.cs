@@ -5,6 +5,7 @@ using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
 using CallQueue.Documents;
+using CallQueue.Fences;
 using CallQueue.Outgoing;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -36,6 +37,8 @@ internal static class BusinessesApi
             .Command<BusinessView>("Pause dialing. Live calls continue.", CallFields.Command).Refuses(StatusCodes.Status404NotFound);
         one.MapPost("/resume", (string id, HttpContext http, IActors actors, ICarriers carriers) => PauseAsync(id, http, actors, carriers, false))
             .Command<BusinessView>("Resume dialing.", CallFields.Command).Refuses(StatusCodes.Status404NotFound);
+        one.MapPost("/confirm-jump", ConfirmJumpAsync)
+            .Command<BusinessView>("Confirm that the business calls ten times as much as usual. Dialing resumes, and no jump holds it for 24 hours.", CallFields.Command).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         one.MapGet("/events", EventsAsync).WithSummary("Stream the state of a business as server-sent events.")
             .Produces<BusinessProgress>(contentType: "text/event-stream").Refuses(StatusCodes.Status404NotFound);
     }
@@ -51,7 +54,7 @@ internal static class BusinessesApi
     }
 
     private static Task<IResult> GetAsync(string id, HttpContext http, IActors actors, ICarriers carriers) =>
-        OfAsync(id, http, business => ShowAsync(actors, carriers, business));
+        Tenant.InPathAsync(id, http, business => ShowAsync(actors, carriers, business));
 
     private static Task<IResult> PutAsync(string id, HttpContext http, IActors actors, ICarriers carriers, CallQueueOptions options, OutgoingPolicy outgoing) =>
         ChangeAsync(id, http, actors, carriers, options, outgoing, isPatch: false);
@@ -61,7 +64,7 @@ internal static class BusinessesApi
 
     private static Task<IResult> ChangeAsync(
         string id, HttpContext http, IActors actors, ICarriers carriers, CallQueueOptions options, OutgoingPolicy outgoing, bool isPatch) =>
-        OfAsync(id, http, async business =>
+        Tenant.InPathAsync(id, http, async business =>
         {
             if (!JsonBody.IsDeclared(http.Request)) return Refusals.NotJson();
             using JsonDocument body = await JsonBody.ReadObjectAsync(http);
@@ -76,7 +79,7 @@ internal static class BusinessesApi
                 JsonElement sent = whole is null ? body.RootElement : Unwrapped(whole.RootElement, problems);
                 using JsonDocument? merged = isPatch ? MergePatch.Apply(JsonSerializer.SerializeToNode(SettingsView.Of(known, carrier), GatewayJson.Context.SettingsView), sent) : null;
                 BusinessSettings settings = ValidText.Read(() =>
-                    new SettingsReader(options.NewBusiness, known, carrier, outgoing).Read(new JsonFields(merged?.RootElement ?? sent, SettingsFields.Settings, null, problems)));
+                    new SettingsReader(options.NewBusiness, known, carrier, outgoing, options.Prices is not null).Read(new JsonFields(merged?.RootElement ?? sent, SettingsFields.Settings, null, problems)));
                 if (problems.Count > 0) return Refusals.Invalid(problems);
                 return await http.ChangeAsync(actors, business, Changed(known, settings, carrier), async () => await actors.Business(business).ReplaceSettingsAsync(new ReplaceSettings(settings, known)) switch
                 {
@@ -97,7 +100,8 @@ internal static class BusinessesApi
     private static bool WithSettings(JsonElement body) => body.TryGetProperty(Settings, out JsonElement settings) && settings.ValueKind == JsonValueKind.Object;
 
     /// <summary>What the business shows beside its settings.</summary>
-    private static ShownFields Shown(BusinessId id, BusinessSnapshot now) => new ShownFields("counts", "held_by", "next_at", "deliveries")
+    private static ShownFields Shown(BusinessId id, BusinessSnapshot now) => new ShownFields("counts", "held_by", "next_at", "deliveries", "effective", "usage")
+        .Fixed("ceilings", JsonSerializer.SerializeToNode(CeilingsView.Of(now.Settings.Ceilings ?? new BusinessCeilings()), GatewayJson.Context.CeilingsView), $"operators send PUT /api/businesses/{id.Value}/ceilings")
         .Fixed("business_id", id.Value, "it is the id in the path")
         .Fixed("paused", now.Paused, $"send POST /api/businesses/{id.Value}/{(now.Paused ? "resume" : "pause")}");
 
@@ -110,13 +114,17 @@ internal static class BusinessesApi
     }
 
     private static Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, ICarriers carriers, bool paused) =>
-        OfAsync(id, http, business => http.ChangeAsync(actors, business, new Change(paused ? "business.paused" : "business.resumed"), async () =>
+        Tenant.InPathAsync(id, http, business => http.ChangeAsync(actors, business, new Change(paused ? "business.paused" : "business.resumed"), async () =>
         {
             await actors.Business(business).PauseAsync(paused);
             return await ShowAsync(actors, carriers, business);
         }));
 
-    private static Task<IResult> EventsAsync(string id, HttpContext http, IActors actors) => OfAsync(id, http, async business =>
+    private static Task<IResult> ConfirmJumpAsync(string id, HttpContext http, IActors actors, ICarriers carriers) => 
+        Tenant.InPathAsync(id, http, business => http.ChangeAsync(actors, business, new Change("business.jump_confirmed"), async () =>
+            await actors.Business(business).ConfirmJumpAsync() ? await ShowAsync(actors, carriers, business) : Refusals.NotNow("no jump of the dial rate holds the business")));
+
+    private static Task<IResult> EventsAsync(string id, HttpContext http, IActors actors) => Tenant.InPathAsync(id, http, async business =>
     {
         IBusiness actor = actors.Business(business);
         // Read once before the response starts, so that a storage failure becomes a 503.
@@ -126,14 +134,6 @@ internal static class BusinessesApi
 
     private static StreamEvent EventOf(BusinessId id, BusinessSnapshot business) => new(
         business.Stamp, "progress", JsonSerializer.Serialize(BusinessProgress.Of(id, business), GatewayJson.Context.BusinessProgress), IsLast: false);
-
-    /// <summary>The business of the path, if the caller has access to it.</summary>
-    private static async Task<IResult> OfAsync(string id, HttpContext http, Func<BusinessId, Task<IResult>> act)
-    {
-        if (!Identifier.IsValid(id, out _)) return Refusals.NotFound("business", id);
-        var problems = new FieldProblems();
-        return Tenant.Of(http.Request, id, problems) is { } business ? await act(business) : Refusals.Invalid(problems);
-    }
 
     private static async Task<IResult> ShowAsync(IActors actors, ICarriers carriers, BusinessId business) =>
         TypedResults.Json(await ViewAsync(actors, carriers, business), GatewayJson.Context.BusinessView);

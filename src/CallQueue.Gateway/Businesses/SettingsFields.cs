@@ -1,4 +1,5 @@
 using CallQueue.Calls;
+using CallQueue.Fences;
 using CallQueue.Fields;
 using CallQueue.Rates;
 using CallQueue.Validation;
@@ -96,12 +97,26 @@ internal static class SettingsFields
         Description = "A list with people who were called within this time, in any run, is refused unless it says again. 0 never asks.", Unit = "hours", Default = BusinessLimits.UsualRecentlyCalledHours,
     };
 
+    public static ListField Countries { get; } = new("countries", FenceLimits.MostCountries)
+    {
+        Description = "The countries that the business may call: ISO 3166 codes such as US, or * for every country. Premium, satellite and high-risk numbers need more: see prefixes.",
+        Item = () => Shapes.Text(CallLimits.NameLength), Without = "those of its numbers and its default_country; for a business that is older than fences, every country",
+    };
+
+    public static ListField Prefixes { get; } = new("prefixes", FenceLimits.MostPrefixes)
+    {
+        Description = "Beginnings of numbers that the business may call too, such as +4420. Premium, personal and satellite numbers are called only by a prefix.",
+        Item = () => Shapes.Text(@"^\+[1-9]\d{0,14}$"), Without = "none",
+    };
+
+    public static FlagField HoldOnJump { get; } = new("hold_on_jump") { Description = "Whether ten times the usual dials in an hour hold the business until its owner confirms.", Default = true };
+
     /// <summary>The body of PUT /api/businesses/{id}.</summary>
     public static FieldTable Settings { get; } = new(
         "SettingsBody", "The settings of a business.", [],
         [
             Profile, Slots, RateLimits, CallFields.Window, CallFields.TimeZone, RingTimeout, CallFields.MaxDuration, RetryPolicyField, RetentionField, Carrier, Number, DefaultCountry, Webhook, Callback, Roster,
-            ContactCaps, VetoField, RecentlyCalledHours,
+            ContactCaps, VetoField, RecentlyCalledHours, Countries, Prefixes, .. UsageFields.All, HoldOnJump,
         ])
     {
         Unknown = UnknownFields.AsShown,
@@ -113,7 +128,8 @@ internal static class SettingsFields
              "callback":{"priority":"high","message":"You asked us to call you back."},
              "roster":{"message":"Hello {{name}}, this is your daily call.","max_retries":2},
              "contact_caps":[{"count":3,"period_seconds":86400}],
-             "veto":{"url":"https://app.example.com/eligible","secret":"0123456789abcdef","timeout_seconds":5,"on_timeout":"hold"},"recently_called_hours":24}
+             "veto":{"url":"https://app.example.com/eligible","secret":"0123456789abcdef","timeout_seconds":5,"on_timeout":"hold"},"recently_called_hours":24,
+             "countries":["US","CA"],"prefixes":["+4420"],"dials_per_hour":500,"dials_per_day":3000,"minutes_per_day":2000,"hold_on_jump":true}
             """,
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallQueue.Calls;
+using CallQueue.Fences;
 using CallQueue.Fields;
 using CallQueue.Inputs;
 using CallQueue.Numbers;
@@ -15,11 +16,13 @@ namespace CallQueue.Businesses;
 /// <param name="now">The settings that are to be replaced: they keep the secret that the request leaves out.</param>
 /// <param name="carrier">The deployment's carrier.</param>
 /// <param name="outgoing">Where webhooks may go.</param>
-internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSettings now, string carrier, OutgoingPolicy outgoing)
+/// <param name="hasPrices">The deployment has a price table.</param>
+internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSettings now, string carrier, OutgoingPolicy outgoing, bool hasPrices)
 {
     public BusinessSettings Read(JsonFields fields)
     {
-        BusinessSettings basis = ReadProfile(fields);
+        // What the request leaves out must not exceed a ceiling either.
+        BusinessSettings basis = Ceilings.Basis(ReadProfile(fields), now.Ceilings);
         string? country = ReadCountry(fields) ?? newBusiness.DefaultCountry;
         if (fields.Text(SettingsFields.Carrier) is { } asked && asked != carrier) fields.Wrong(SettingsFields.Carrier, $"must be '{carrier}', the carrier of this deployment{ShownValue.Got(asked)}");
         var settings = new BusinessSettings
@@ -43,6 +46,11 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             ContactCaps = fields.List(SettingsFields.ContactCaps) is { Count: > 0 } caps ? ReadRates(SettingsFields.ContactCaps, caps, SettingsFields.CapCount, fields) : null,
             Veto = fields.Object(SettingsFields.VetoField) is { } veto ? ReadVeto(veto) : null,
             DefaultCountry = country,
+            Countries = CeilingsReader.ReadCountries(SettingsFields.Countries, fields) ?? newBusiness.Countries,
+            Prefixes = CeilingsReader.ReadTexts(SettingsFields.Prefixes, fields) ?? newBusiness.Prefixes,
+            Usage = UsageFields.Read(fields, hasPrices) ?? newBusiness.Usage,
+            HoldOnJump = fields.Flag(SettingsFields.HoldOnJump),
+            Ceilings = now.Ceilings,
             RecentlyCalledHours = fields.Whole(SettingsFields.RecentlyCalledHours) ?? basis.RecentlyCalledHours,
         };
         fields.RefuseLeft("setting");
@@ -57,7 +65,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         return newBusiness;
     }
 
-    private static List<RateRule> ReadRates(ListField name, IReadOnlyList<JsonElement> list, WholeField counts, JsonFields fields)
+    public static List<RateRule> ReadRates(ListField name, IReadOnlyList<JsonElement> list, WholeField counts, JsonFields fields)
     {
         var rates = new List<RateRule>();
         foreach (JsonElement item in list)

@@ -26,6 +26,8 @@ namespace CallQueue.Businesses;
 /// <param name="Veto">Whom to ask before each dial; null: nobody.</param>
 /// <param name="DefaultCountry">Where numbers without country code belong: an ISO 3166 code such as US, or a calling code such as 44. Null: such numbers are rejected.</param>
 /// <param name="RecentlyCalledHours">A list that holds people who were called within so many hours, in any run, is refused unless it says again, 0 to 720; 0 never asks. Default 24.</param>
+/// <param name="Countries">The countries that it may call; null: those of its numbers, or every country for a business that is older than fences.</param>
+/// <param name="Prefixes">Beginnings of numbers that it may call too.</param>
 internal sealed record SettingsView(
     string? Profile,
     int? Slots,
@@ -44,7 +46,14 @@ internal sealed record SettingsView(
     IReadOnlyList<RateView>? ContactCaps,
     VetoView? Veto,
     string? DefaultCountry,
-    int? RecentlyCalledHours)
+    int? RecentlyCalledHours,
+    IReadOnlyList<string>? Countries,
+    IReadOnlyList<string>? Prefixes,
+    int? DialsPerHour,
+    int? DialsPerDay,
+    int? MinutesPerDay,
+    decimal? CostPerDay,
+    bool? HoldOnJump)
 {
     /// <summary>Shown instead of a stored secret. Sending it back keeps the secret.</summary>
     public const string Masked = "********";
@@ -67,7 +76,14 @@ internal sealed record SettingsView(
         settings.ContactCaps is { } caps ? [.. caps.Select(RateView.Of)] : null,
         settings.Veto is { } veto ? VetoView.Of(veto) : null,
         settings.DefaultCountry,
-        settings.RecentlyCalledHours ?? BusinessLimits.UsualRecentlyCalledHours);
+        settings.RecentlyCalledHours ?? BusinessLimits.UsualRecentlyCalledHours,
+        settings.Countries,
+        settings.Prefixes,
+        settings.Usage?.DialsPerHour,
+        settings.Usage?.DialsPerDay,
+        settings.Usage?.MinutesPerDay,
+        settings.Usage?.CostPerDay,
+        settings.HoldOnJump ?? true);
 }
 
 /// <summary>At most <paramref name="Count"/> dials in any period of <paramref name="PeriodSeconds"/>.</summary>

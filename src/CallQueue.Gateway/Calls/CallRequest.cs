@@ -15,6 +15,9 @@ namespace CallQueue.Calls;
 /// <param name="ZoneNote">In which zone they were read; null when none was open.</param>
 internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool WasPast, OpenTimes? Open = null, string? ZoneNote = null)
 {
+    /// <summary>How its family spells it.</summary>
+    public required CallDialect Dialect { get; init; }
+
     /// <summary>What its sender should know about whom it calls and what it says.</summary>
     private IReadOnlyList<string> ReviewNotes { get; init; } = [];
 
@@ -39,7 +42,7 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
 
         string? chosen = item.CustomId ?? RequestKey.Name(request, "call", problems);
         var submit = new SubmitCall(chosen ?? makeName?.Invoke(), fingerprint, WithDefaults(item.Call, dialect), chosen is not null);
-        return (business, new CallRequest(business.Value, submit, item.WasPast, item.Open));
+        return (business, new CallRequest(business.Value, submit, item.WasPast, item.Open) { Dialect = dialect });
     });
 
     /// <summary>The same after a look at whom it calls and what it says; problems are added to <paramref name="problems"/>.</summary>
@@ -73,7 +76,7 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
         {
             SubmitAnswer.Taken taken => new CallSubmitted(null, taken.Name.Length > 0 ? taken.Name : Submit.Name!, taken.Added, taken.DueAt ?? Submit.Call.NotBefore),
             SubmitAnswer.Conflict => CallSubmitted.No(Refusals.Conflict($"call '{Submit.Name}' already exists with different content; choose another id, or repeat the first request unchanged")),
-            SubmitAnswer.Refused refused => CallSubmitted.No(Refusals.Invalid(refused.Problem)),
+            SubmitAnswer.Refused refused => CallSubmitted.No(Refusals.Invalid(refused.Problem, Dialect.Number)),
             var other => throw new InvalidOperationException($"unexpected {other.GetType().Name}"),
         };
     }

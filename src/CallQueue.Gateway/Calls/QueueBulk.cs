@@ -39,7 +39,7 @@ internal static class QueueBulk
 
         await bulk.ZoneAsync(actors, owner);
         var run = new RunId(owner, name);
-        (IResult? refusal, bool added) = await EnqueueAsync(actors, run, bulk, options.PartSize);
+        (IResult? refusal, bool added) = await EnqueueAsync(actors, run, bulk, dialect, options.PartSize);
         if (refusal is not null) return refusal;
         log.BulkQueued(owner, name, bulk.Calls.Count, added);
         return await show(run, bulk, added);
@@ -49,17 +49,17 @@ internal static class QueueBulk
     /// Submits the calls part by part. Nothing is dialed before the last part has arrived. An interrupted request
     /// continues at the same place when it is repeated; the business takes back what had come when a part is refused.
     /// </summary>
-    private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IActors actors, RunId run, BulkRequest bulk, int partSize)
+    private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IActors actors, RunId run, BulkRequest bulk, CallDialect dialect, int partSize)
     {
         IBusiness business = actors.Business(run.Business);
         List<ClaimIds> claims = await actors.Run(run).GetAsync() is null ? ClaimsOf(run, bulk, partSize) : [];
         if (await ClaimAsync(business, claims) is { } conflicting) return (Refusals.Conflict(conflicting.ToString()), false);
-        (IResult? refusal, bool added) = await EnqueueAsync(business, run, bulk, partSize, claims.Count > 0);
+        (IResult? refusal, bool added) = await EnqueueAsync(business, run, bulk, dialect, partSize, claims.Count > 0);
         if (refusal is not null) await ReleaseAsync(business, claims);
         return (refusal, added);
     }
 
-    private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IBusiness business, RunId run, BulkRequest bulk, int partSize, bool areIdsClaimed)
+    private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IBusiness business, RunId run, BulkRequest bulk, CallDialect dialect, int partSize, bool areIdsClaimed)
     {
         int total = bulk.Calls.Count;
         bool added = false;
@@ -76,7 +76,7 @@ internal static class QueueBulk
                 case EnqueueAnswer.Conflict conflict:
                     return (Refusals.Conflict(conflict.Reason), false);
                 case EnqueueAnswer.Refused refused:
-                    return (Refusals.Invalid(refused.Problem), false);
+                    return (Refusals.Invalid(refused.Problem, dialect.Number), false);
             }
         }
 

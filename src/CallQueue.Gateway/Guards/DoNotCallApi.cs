@@ -39,17 +39,21 @@ internal static class DoNotCallApi
             .WithSummary($"Add numbers to {whose}, as JSON or text/csv. All of them are accepted, or none if one is invalid.")
             .Produces<NumbersAdded>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         list.MapDelete("", (HttpContext http, IActors actors, TimeProvider time) => RemoveManyAsync(http, actors, time, isOwn))
-            .TakesJson(NumberFields.List).AlsoTakes("text/csv", "phone_number,reason\n+12025550171,complaint\n").Reads(UploadMapping.Fields).WithSummary($"Remove numbers from {whose}.")
-            .Produces<NumbersRemoved>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
+            .ForOptOutRemoval().Reads(NumberFields.ReasonInQuery)
+            .TakesJson(NumberFields.Removal).AlsoTakes("text/csv", "phone_number\n+12025550171\n").Reads(UploadMapping.Fields).WithSummary($"Remove numbers from {whose}, with a reason that is kept.")
+            .Produces<NumbersRemoved>().Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         list.MapGet("", (HttpContext http, IActors actors) => ListAsync(http, actors, path, isOwn))
             .ReadsNames("The last number").WithSummary($"List the numbers on {whose}, page by page, in a stable order.")
             .Produces<ListedNumbersPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         list.MapGet("/{number}", (string number, HttpContext http, IActors actors) => OneAsync(number, http, actors, isOwn, FindAsync))
             .WithSummary($"Get a number on {whose}.")
             .Produces<ListedNumberView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
-        list.MapDelete("/{number}", (string number, HttpContext http, IActors actors) => OneAsync(number, http, actors, isOwn, (list, found) => RemoveAsync(http, actors, list, found)))
-            .WithSummary($"Remove one number from {whose}.")
-            .Produces<NumbersRemoved>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        list.MapDelete("/{number}", (string number, HttpContext http, IActors actors, TimeProvider time) => RemoveOneAsync(number, http, actors, time, isOwn))
+            .ForOptOutRemoval().Reads(NumberFields.ReasonInQuery).WithSummary($"Remove one number from {whose}, with a reason that is kept.")
+            .Produces<NumbersRemoved>().Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+        list.MapGet("/{number}/removals", (string number, HttpContext http, IActors actors) => OneAsync(number, http, actors, isOwn, RemovalsAsync))
+            .WithSummary($"List when, by whom and why a number was removed from {whose}.")
+            .Produces<RemovalsView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
     }
 
     private static Task<IResult> OptOutAsync(HttpContext http, IActors actors, TimeProvider time) => JsonCommand.RunAsync(
@@ -70,25 +74,49 @@ internal static class DoNotCallApi
         return number ?? default;
     }
 
-    private static Task<IResult> AddAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, "numbers.listed", async (list, numbers) =>
-        TypedResults.Json(new NumbersAdded(numbers.Count, await list.AddAsync(numbers)), GatewayJson.Context.NumbersAdded));
+    private static Task<IResult> AddAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, "numbers.listed", isRemoval: false, async (list, upload, _) =>
+        TypedResults.Json(new NumbersAdded(upload.Numbers.Count, await list.AddAsync(upload.Numbers)), GatewayJson.Context.NumbersAdded));
 
-    private static Task<IResult> RemoveManyAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, "numbers.unlisted", async (list, numbers) =>
-        TypedResults.Json(new NumbersRemoved(numbers.Count, await list.RemoveAsync([.. numbers.Select(listed => listed.Number)])), GatewayJson.Context.NumbersRemoved));
+    private static Task<IResult> RemoveManyAsync(HttpContext http, IActors actors, TimeProvider time, bool isOwn) => UploadAsync(http, actors, time, isOwn, "numbers.unlisted", isRemoval: true, async (list, upload, reason) =>
+    {
+        int removed = await list.RemoveAsync(new RemoveNumbers([.. upload.Numbers.Select(listed => listed.Number)], reason, http.Caller().Key, time.GetUtcNow()));
+        return TypedResults.Json(new NumbersRemoved(upload.Numbers.Count, removed), GatewayJson.Context.NumbersRemoved);
+    });
 
     /// <summary>Reads the whole request before it changes anything.</summary>
+    /// <param name="act">What to do with the list, the numbers, and the reason of a removal.</param>
     private static async Task<IResult> UploadAsync(
-        HttpContext http, IActors actors, TimeProvider time, bool isOwn, string action, Func<DoNotCallList, IReadOnlyList<ListedNumber>, Task<IResult>> act)
+        HttpContext http, IActors actors, TimeProvider time, bool isOwn, string action, bool isRemoval, Func<DoNotCallList, NumberUpload, string, Task<IResult>> act)
     {
         if (!NumberUpload.IsDeclared(http.Request)) return Refusals.NotJson();
         var problems = new FieldProblems { ListName = "phone_numbers" };
         StreamedCountry? country = isOwn ? new StreamedCountry(http, actors, problems) : null;
-        var upload = new NumberUpload(time.GetUtcNow(), country, problems);
+        var upload = new NumberUpload(time.GetUtcNow(), country, problems, isRemoval);
         await upload.ReadAsync(http);
         if (isOwn) country?.Confirm(Tenant.Of(http.Request, upload.Business, new FieldProblems()));
         DoNotCallList? list = ListOf(http, actors, isOwn, upload.Business, problems);
+        string reason = isRemoval ? RemovalReason(upload.RemovalReason ?? http.Request.Query[NumberFields.ReasonInQuery.Name], problems) : "";
         if (list is null || problems.Count > 0) return Refusals.Invalid(problems);
-        return await http.ChangeAsync(actors, list.Business, new Change(action) { After = Masked(upload.Numbers) }, () => act(list, upload.Numbers));
+        return await http.ChangeAsync(actors, list.Business, new Change(action) { After = Masked(upload.Numbers), Reason = isRemoval ? reason : null }, () => act(list, upload, reason));
+    }
+
+    /// <summary>The reason of a removal, without which nothing is removed.</summary>
+    private static string RemovalReason(string? text, FieldProblems problems)
+    {
+        string reason = text?.Trim() ?? "";
+        string field = NumberFields.RemovalReason.Name;
+        if (reason.Length == 0) problems.Add(field, "is missing; say why the person may be called again");
+        else if (reason.Length > ListRemoval.LongestReason) problems.Add(field, $"must be at most {ListRemoval.LongestReason} characters; got {reason.Length}");
+        return reason;
+    }
+
+    private static Task<IResult> RemoveOneAsync(string number, HttpContext http, IActors actors, TimeProvider time, bool isOwn)
+    {
+        var problems = new FieldProblems();
+        string reason = RemovalReason(http.Request.Query[NumberFields.ReasonInQuery.Name], problems);
+        return problems.Count > 0 ? Task.FromResult(Refusals.Invalid(problems)) : OneAsync(number, http, actors, isOwn, (list, found) =>
+            http.ChangeAsync<IResult?>(actors, list.Business, new Change("number.unlisted") { Target = found.Masked, Reason = reason }, async () =>
+                await list.RemoveAsync(new RemoveNumbers([found], reason, http.Caller().Key, time.GetUtcNow())) is > 0 and var removed ? TypedResults.Json(new NumbersRemoved(1, removed), GatewayJson.Context.NumbersRemoved) : null));
     }
 
     /// <summary>How many numbers, and the first of them masked: the audit log holds no personal data.</summary>
@@ -124,9 +152,8 @@ internal static class DoNotCallApi
     private static async Task<IResult?> FindAsync(DoNotCallList list, PhoneNumber number) =>
         await list.FindAsync(number) is { } listed ? TypedResults.Json(ListedNumberView.Of(listed), GatewayJson.Context.ListedNumberView) : null;
 
-    private static Task<IResult?> RemoveAsync(HttpContext http, IActors actors, DoNotCallList list, PhoneNumber number) =>
-        http.ChangeAsync<IResult?>(actors, list.Business, new Change("number.unlisted") { Target = number.Masked }, async () =>
-            await list.RemoveAsync([number]) is > 0 and var removed ? TypedResults.Json(new NumbersRemoved(1, removed), GatewayJson.Context.NumbersRemoved) : null);
+    private static async Task<IResult?> RemovalsAsync(DoNotCallList list, PhoneNumber number) =>
+        await list.RemovalsAsync(number) is { Count: > 0 } removals ? TypedResults.Json(RemovalsView.Of(number, removals), GatewayJson.Context.RemovalsView) : null;
 
     /// <summary>The list that the request is about; null after adding the problems to <paramref name="problems"/>.</summary>
     private static DoNotCallList? ListOf(HttpContext http, IActors actors, bool isOwn, string? named, FieldProblems problems)

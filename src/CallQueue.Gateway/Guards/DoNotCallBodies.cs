@@ -16,6 +16,21 @@ internal sealed record ListedNumberView(string PhoneNumber, string? Reason, Date
     public static ListedNumberView Of(ListedNumber listed) => new(listed.Number.Value, listed.Reason, listed.AddedAt);
 }
 
+/// <summary>The removals of a number from a list, the first first.</summary>
+internal sealed record RemovalsView(string PhoneNumber, IReadOnlyList<RemovalView> Removals)
+{
+    public static RemovalsView Of(PhoneNumber number, IReadOnlyList<ListRemoval> removals) => new(number.Value, [.. removals.Select(RemovalView.Of)]);
+}
+
+/// <summary>One removal.</summary>
+/// <param name="Reason">Why it was removed.</param>
+/// <param name="RemovedBy">The id of the key that removed it, or operator.</param>
+/// <param name="ListedReason">Why it had been listed; null without a reason.</param>
+internal sealed record RemovalView(string Reason, string RemovedBy, DateTimeOffset RemovedAt, string? ListedReason, DateTimeOffset ListedAt)
+{
+    public static RemovalView Of(ListRemoval removal) => new(removal.Reason, removal.By, removal.RemovedAt, removal.Listed.Reason, removal.Listed.AddedAt);
+}
+
 /// <summary>A page of a list.</summary>
 /// <param name="Total">Numbers on the list.</param>
 /// <param name="Next">The address of the next page; null when none does.</param>

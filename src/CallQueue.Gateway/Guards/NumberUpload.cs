@@ -14,7 +14,8 @@ namespace CallQueue.Guards;
 /// <param name="now">When they are added.</param>
 /// <param name="country">Where numbers without country code belong; null: nowhere.</param>
 /// <param name="problems">What is wrong.</param>
-internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country, FieldProblems problems)
+/// <param name="isRemoval">The numbers are to be removed: the reason at the top is that of the removal.</param>
+internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country, FieldProblems problems, bool isRemoval = false)
 {
     private const string List = "phone_numbers";
     private const string ReasonField = "reason";
@@ -32,6 +33,9 @@ internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country,
 
     /// <summary>The business that the body names; null when it names none.</summary>
     public string? Business { get; private set; }
+
+    /// <summary>Why numbers are removed, as the body says; null when it does not.</summary>
+    public string? RemovalReason { get; private set; }
 
     /// <summary>Whether the request declares a body type that we read.</summary>
     public static bool IsDeclared(HttpRequest request) => JsonBody.IsDeclared(request) || CsvBody.IsDeclared(request);
@@ -97,10 +101,10 @@ internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country,
         }
 
         (int seenInList, int inList) = (_seen, problems.Count);
-        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], NumberFields.List, "", null, problems)));
+        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], isRemoval ? NumberFields.Removal : NumberFields.List, "", null, problems)));
         if (country is null || !await country.HelpsAsync(_fields, inList)) return;
         _seen = seenInList;
-        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], NumberFields.List, "", null, problems)));
+        ValidText.Read(() => ReadFields(new JsonFields([.. _fields], isRemoval ? NumberFields.Removal : NumberFields.List, "", null, problems)));
     }
 
     private bool ReadItem(JsonElement item)
@@ -130,7 +134,8 @@ internal sealed class NumberUpload(DateTimeOffset now, StreamedCountry? country,
         fields.TakeCountry();
         if (isAlone && _seen > 0) fields.Wrong(NumberText.Field, $"conflicts with {List}; send only one of them");
         else if (isAlone) Add(number, null, null);
-        string? reason = fields.Text(NumberFields.Reason);
+        if (isRemoval) RemovalReason = fields.Text(NumberFields.RemovalReason);
+        string? reason = isRemoval ? null : fields.Text(NumberFields.Reason);
         for (int i = 0; reason is not null && i < _numbers.Count; i++) _numbers[i] = _numbers[i] with { Reason = _numbers[i].Reason ?? reason };
         fields.RefuseLeft("field of a do-not-call list");
         return true;

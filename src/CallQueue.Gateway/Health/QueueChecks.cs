@@ -55,7 +55,7 @@ internal sealed class QueueCheck(IActors actors, TimeProvider time) : CachedChec
     {
         BusinessSnapshot business = await actors.Business(BusinessId.Default).GetAsync();
         IReadOnlyDictionary<string, object> measured = Measured(
-            ("waiting", business.Counts.Ready), ("delayed", business.Counts.Delayed), ("live", business.Counts.Live), ("slots", business.Settings.Slots));
+            ("waiting", business.Counts.Ready), ("delayed", business.Counts.Delayed), ("live", business.Counts.Live), ("slots", business.InForce.Slots));
         return business.Paused ? HealthCheckResult.Degraded("the queue is paused", data: measured) : HealthCheckResult.Healthy(data: measured);
     }
 }

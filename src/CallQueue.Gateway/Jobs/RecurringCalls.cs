@@ -87,7 +87,7 @@ internal static class RecurringCalls
         _ => Refusals.Conflict($"recurring job '{id.Name}' already exists with different content; choose another id, or delete it first"),
     };
 
-    private static string FieldOf(string field) => field switch { "cron" => JobFields.CronExpression.Name, "id" => KeptData.CustomCallId, _ => field };
+    private static string FieldOf(string field) => field switch { "cron" => JobFields.CronExpression.Name, "id" => KeptData.CustomCallId, SubmitCheck.Number => JobFields.To.Name, _ => field.StartsWith("call.", StringComparison.Ordinal) ? field["call.".Length..] : field };
 
     private static JsonObject Data(ScheduleSpec spec)
     {

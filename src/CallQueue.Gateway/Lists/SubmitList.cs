@@ -59,7 +59,8 @@ internal static class SubmitList
 
         var run = new RunId(owner, chosen ?? ListFingerprint.RunName(check));
         bool isKnown = await services.Actors.Run(run).GetAsync() is not null;
-        if (!isKnown && SubmitCheck.FindProblem(order.Template, now) is { } late) return Refusals.Invalid(late);
+        if (!isKnown && SubmitCheck.FindProblem(order.Template, business.InForce, now) is { } late)
+            return Refusals.Invalid(late.Field == $"call_config.{ListOptions.MaxDuration.Name}" ? late with { Field = ListOptions.MaxDuration.Name } : late);
         if (isKnown && check.ProblemCount > 0)
         {
             // What is too late now was not when the run was accepted, and a repetition is answered as such.
@@ -83,7 +84,7 @@ internal static class SubmitList
         LeadProblem? Check(NewCall call, int line)
         {
             people?.Add(call, line);
-            return SubmitCheck.FindProblem(order.Template, call, business.Settings, now) is { } found ? new LeadProblem(line, found.Field, found.Problem) : null;
+            return SubmitCheck.FindProblem(order.Template, call, business.InForce, now) is { } found ? new LeadProblem(line, found.Field, found.Problem) : null;
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed record IncomingMessage(string Id, PhoneNumber? To, string? WhyNo
             : template.Script.Over(new CallScript { Variables = new Dictionary<string, string> { ["name"] = SenderName } });
         var data = new JsonObject { ["source"] = "whatsapp", ["message_id"] = Id };
         var call = new NewCall { To = to, Priority = template.Priority, Script = script, Rules = template.Rules, Data = data.ToJsonString() };
-        return new SubmitCall(CallName, CallName, call);
+        return new SubmitCall(CallName, CallName, call) { IsBounded = true };
     }
 
     public TakenMessage Ignored(string reason) => new(Id, "ignored", null, null, reason);

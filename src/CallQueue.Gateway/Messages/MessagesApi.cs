@@ -26,10 +26,10 @@ internal static class MessagesApi
         if (!secret.IsGiven(http.Request)) return Refusals.NoSecret();
         return await JsonCommand.RunAsync(http, MessageFields.TenantId, Read, async (business, messages) =>
         {
-            CallTemplate? template = (await actors.Business(business).GetAsync()).Settings.Callback;
+            BusinessSettings settings = (await actors.Business(business).GetAsync()).InForce;
             var taken = new List<TakenMessage>(messages.Count);
             // One after the other, since a message may appear in the request twice.
-            foreach (IncomingMessage message in messages) taken.Add(await TakeAsync(actors, business, template, message, time, log));
+            foreach (IncomingMessage message in messages) taken.Add(await TakeAsync(actors, business, settings, message, time, log));
             return TypedResults.Json(IncomingAnswer.Of(taken), GatewayJson.Context.IncomingAnswer);
         });
     }
@@ -54,13 +54,15 @@ internal static class MessagesApi
     }
 
     private static async Task<TakenMessage> TakeAsync(
-        IActors actors, BusinessId business, CallTemplate? template, IncomingMessage message, TimeProvider time, ILogger<ProblemFilter> log)
+        IActors actors, BusinessId business, BusinessSettings settings, IncomingMessage message, TimeProvider time, ILogger<ProblemFilter> log)
     {
-        if (template is null) return message.Ignored("the business has no callback template; set callback in its settings");
+        if (settings.Callback is not { } template) return message.Ignored("the business has no callback template; set callback in its settings");
         if (message.To is not { } to) return message.Ignored(message.WhyNot!);
 
+        if (NumberFence.FindProblem(to, settings) is { } fence) return message.Ignored($"the number {fence}");
+
         string name = message.CallName;
-        CallSubmitted submitted = await new CallRequest(business, message.Submit(to, template), false).SubmitAsync(actors);
+        CallSubmitted submitted = await new CallRequest(business, message.Submit(to, template), false) { Dialect = CallDialect.Calls }.SubmitAsync(actors);
         // An existing call of that name is the call of this message, unless an app chose the name on purpose.
         if (submitted is { Refusal: null, Added: true }) return new TakenMessage(message.Id, "queued", name, StateWords.Ready.Rq, null);
         log.DuplicateMessage(business, message.Id);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.Fences;
 using CallQueue.Outboxes;
 using CallQueue.Runs;
 using CallQueue.Validation;
@@ -11,7 +12,7 @@ using CallQueue.Validation;
 namespace CallQueue.Outgoing;
 
 /// <summary>The event for an app when a call or a run has ended: the same bytes each time, unless the business's settings changed in between.</summary>
-/// <param name="Type">call.completed, call.busy, call.no_answer, call.failed, call.canceled, call.rejected, run.completed or run.stopped.</param>
+/// <param name="Type">call.completed, call.busy, call.no_answer, call.failed, call.canceled, call.rejected, run.completed, run.stopped, usage.warning, usage.reached or usage.jump.</param>
 /// <param name="CreatedAt">When it ended.</param>
 /// <param name="Data">The call or the run as the REST API shows it.</param>
 internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset CreatedAt, string BusinessId, JsonNode Data)
@@ -20,6 +21,7 @@ internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset Creat
     {
         Ending.OfCall call => new(call.EventId, $"call.{StateWords.Of(call.Outcome).Call}", call.At, business.Value, DataOf(call)),
         Ending.OfRun run => new(run.EventId, $"run.{RunWords.Of(run.Run.Status)}", run.At, business.Value, DataOf(business, settings, run)),
+        Ending.OfUsage usage => new(usage.EventId, UsageEvent.TypeOf(usage.Notice), usage.At, business.Value, JsonSerializer.SerializeToNode(UsageEvent.Of(usage.Notice), GatewayJson.Context.UsageEvent)!),
         _ => throw new ArgumentOutOfRangeException(nameof(ending)),
     };
 

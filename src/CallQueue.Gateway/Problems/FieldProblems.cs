@@ -41,10 +41,13 @@ internal sealed class FieldProblems
     /// <summary>Whether the stored document has this value already, at any place.</summary>
     public bool IsStored(JsonElement value) => Stored is not null && Has(Stored, StoredJson.Parse(value.GetRawText()));
 
-    public void Add(string field, string problem, int? index = null)
+    public void Add(string field, string problem, int? index = null) => Add(new FieldProblem(field, problem, index) { List = ListName, Line = Line });
+
+    /// <summary>Adds a problem as it is.</summary>
+    public void Add(FieldProblem problem)
     {
         Count++;
-        if (_list.Count < Listed) _list.Add(new FieldProblem(field, problem, index) { List = ListName, Line = Line });
+        if (_list.Count < Listed) _list.Add(problem);
     }
 
     private static bool Has(JsonNode? within, JsonNode? value) =>

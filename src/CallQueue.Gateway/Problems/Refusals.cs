@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using CallQueue.Businesses;
+using CallQueue.Fields;
 using CallQueue.Leads;
 using CallQueue.Validation;
 using Microsoft.AspNetCore.Http;
@@ -56,9 +58,12 @@ internal static class Refusals
     public static IResult Invalid(FieldProblem problem)
     {
         var problems = new FieldProblems();
-        problems.Add(problem.Field, problem.Problem, problem.Index);
+        problems.Add(problem);
         return Invalid(problems);
     }
+
+    /// <summary>The same for a family of endpoints with its own name for the number.</summary>
+    public static IResult Invalid(FieldProblem problem, Field number) => Invalid(problem.Field == SubmitCheck.Number ? problem with { Field = number.Name } : problem);
 
     /// <inheritdoc cref="Invalid(FieldProblems)"/>
     public static IResult Invalid(LeadCheck list)

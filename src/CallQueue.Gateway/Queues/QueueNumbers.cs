@@ -27,6 +27,9 @@ internal sealed record QueueNumbers(
     /// <summary>Calls wait because the carrier account rejects calls, or has asked for a pause.</summary>
     public bool IsHeldByCarrier { get; init; }
 
+    /// <summary>The limits and fences of the business that hold ready calls back; null when none does.</summary>
+    public IReadOnlyList<string>? HeldBy { get; init; }
+
     /// <summary>healthy; paused: it dials nothing because it was paused; degraded: the carrier does not accept calls.</summary>
     public string Health => IsPaused ? "paused" : IsHeldByCarrier ? "degraded" : "healthy";
 
@@ -37,6 +40,7 @@ internal sealed record QueueNumbers(
             counts.Ready, counts.Delayed, counts.Live, counts.Completed, counts.Ended - counts.Completed,
             business.Paused, business.Pace.EndedPerMinute, business.Pace.AverageTalk?.TotalSeconds ?? 0)
         {
+            HeldBy = business.Holds.Where(hold => hold.Kind is HoldKind.Quota or HoldKind.Jump or HoldKind.Ceiling).Select(hold => hold.ToString()).ToList() is { Count: > 0 } held ? held : null,
             IsHeldByCarrier = business.Holds.Any(hold => hold.Kind is HoldKind.TrunkStopped or HoldKind.TrunkPaused),
         };
     }

@@ -4,10 +4,11 @@ using CallQueue.Businesses;
 namespace CallQueue.Queues;
 
 /// <summary>GET /api/queue/stats [S1.23].</summary>
-internal sealed record StatsView(bool Success, StatsNumbers Stats)
+/// <param name="HeldBy">Limits and fences of the business that hold waiting calls back; absent when none does.</param>
+internal sealed record StatsView(bool Success, StatsNumbers Stats, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? HeldBy = null)
 {
     public static StatsView Of(QueueNumbers numbers) => new(
-        true, new StatsNumbers(numbers.Waiting, numbers.Active, numbers.Completed, numbers.Failed, numbers.Delayed, numbers.Total));
+        true, new StatsNumbers(numbers.Waiting, numbers.Active, numbers.Completed, numbers.Failed, numbers.Delayed, numbers.Total), numbers.HeldBy);
 }
 
 /// <summary>How many jobs are in each state; <paramref name="Total"/> is their sum.</summary>
@@ -19,7 +20,8 @@ internal sealed record StatsNumbers(long Waiting, long Active, long Completed, l
 /// <param name="AverageCallDuration">Mean talk time of completed calls, in seconds; 0 before the first.</param>
 internal sealed record StatusView(
     bool Success, StatusQueue Queue, long QueueSize, long ScheduledCalls, long ActiveCalls,
-    double ProcessingRate, double SuccessRate, double FailureRate, double AverageCallDuration)
+    double ProcessingRate, double SuccessRate, double FailureRate, double AverageCallDuration,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? HeldBy = null)
 {
     /// <summary>The queue's name for that family's apps [S2.20].</summary>
     public const string QueueName = "daily-calls";
@@ -28,7 +30,7 @@ internal sealed record StatusView(
         true,
         new StatusQueue(QueueName, numbers.Health, numbers.Active, numbers.Waiting, numbers.Failed, numbers.Completed, numbers.Delayed, crons),
         numbers.Waiting, numbers.Delayed, numbers.Active,
-        numbers.EndedPerMinute, numbers.SuccessRate, numbers.FailureRate, numbers.AverageTalkSeconds);
+        numbers.EndedPerMinute, numbers.SuccessRate, numbers.FailureRate, numbers.AverageTalkSeconds, numbers.HeldBy);
 }
 
 /// <summary>The queue in the words of the daily calls [S2]. <paramref name="Delayed"/> holds the retries, too.</summary>

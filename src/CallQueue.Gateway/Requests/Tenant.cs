@@ -50,6 +50,15 @@ internal static class Tenant
     /// <exception cref="NoSuchBusinessException">The sender has no access to it: answered with 404.</exception>
     public static BusinessId? Of(HttpRequest request, FieldProblems problems) => Of(request, InQuery(request), problems);
 
+    /// <summary>Acts on the business of the path, if the sender has access to it.</summary>
+    /// <exception cref="NoSuchBusinessException">The sender has no access to it: answered with 404.</exception>
+    public static async Task<IResult> InPathAsync(string id, HttpContext http, Func<BusinessId, Task<IResult>> act)
+    {
+        if (!Identifier.IsValid(id, out _)) return Refusals.NotFound("business", id);
+        var problems = new FieldProblems();
+        return Of(http.Request, id, problems) is { } business ? await act(business) : Refusals.Invalid(problems);
+    }
+
     /// <summary>The value from header or query.</summary>
     public static string? Named(HttpRequest request) => InHeader(request) ?? InQuery(request);
 

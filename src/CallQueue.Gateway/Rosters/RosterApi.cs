@@ -3,11 +3,14 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CallQueue.Audits;
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Documents;
+using CallQueue.Fences;
 using CallQueue.Problems;
 using CallQueue.Requests;
+using CallQueue.Validation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -61,7 +64,11 @@ internal static class RosterApi
         BusinessId? named = Tenant.Of(http.Request, upload.Business, problems);
         country.Confirm(named);
         if (named is not { } business || problems.Count > 0) return Refusals.Invalid(problems);
-        string zone = await ZoneAsync(actors, business);
+        BusinessSettings settings = (await actors.Business(business).GetAsync()).InForce;
+        for (int i = 0; i < upload.Contacts.Count; i++)
+            if (NumberFence.FindProblem(upload.Contacts[i].To, settings) is { } fence) problems.Add(SubmitCheck.Number, fence, i);
+        if (problems.Count > 0) return Refusals.Invalid(problems);
+        string zone = settings.Rules.TimeZone ?? "UTC";
         var change = new Change("contacts.uploaded") { After = string.Create(CultureInfo.InvariantCulture, $"{{\"contacts\":{upload.Contacts.Count}}}") };
         return await http.ChangeAsync(actors, business, change, async () => await new RosterShards(actors, business).PutAsync(upload.Contacts.Select(contact => Zoned(contact, zone))) switch
         {
@@ -112,7 +119,9 @@ internal static class RosterApi
                 },
                 _ => business);
             if (read is null || problems.Count > 0) return Refusals.Invalid(problems);
-            Contact contact = Zoned(read, await ZoneAsync(actors, business));
+            BusinessSettings settings = (await actors.Business(business).GetAsync()).InForce;
+            Contact contact = Zoned(read, settings.Rules.TimeZone ?? "UTC");
+            if (contact.To != known.To && NumberFence.FindProblem(contact.To, settings) is { } fence) return Refusals.Invalid(new FieldProblem(SubmitCheck.Number, fence));
             if (contact.FindProblem(null) is { } problem) return Refusals.Invalid(problem);
             var change = new Change("contact.changed") { Target = id, After = JsonChanges.Names(ContactView.Of(known), ContactView.Of(contact), GatewayJson.Context.ContactView) };
             return await http.ChangeAsync<IResult?>(actors, business, change, async () => await new RosterShards(actors, business).ReplaceAsync(known, contact) switch
@@ -141,9 +150,6 @@ internal static class RosterApi
     }
 
     private static Task<Contact?> FindAsync(IActors actors, BusinessId business, string id) => new RosterShards(actors, business).Of(id).GetAsync(id);
-
-    private static async Task<string> ZoneAsync(IActors actors, BusinessId business) =>
-        (await actors.Business(business).GetAsync()).Settings.Rules.TimeZone ?? "UTC";
 
     private static JsonHttpResult<ContactView> Show(Contact contact) => TypedResults.Json(ContactView.Of(contact), GatewayJson.Context.ContactView);
 }

@@ -30,7 +30,7 @@ internal static class PlanRun
         if (business is not { } owner || problems.Count > 0) return Refusals.Invalid(problems);
 
         await bulk.ZoneAsync(actors, owner);
-        BusinessSettings settings = (await actors.Business(owner).GetAsync()).Settings;
+        BusinessSettings settings = (await actors.Business(owner).GetAsync()).InForce;
         DateTimeOffset startAt = assumed.StartAt?.In(bulk.Template.Rules.TimeZone ?? settings.Rules.TimeZone) ?? now;
         TrunkLimits trunk = (await actors.Trunk(carriers.For(owner).Trunk).GetAsync()).Limits;
         var order = new PlanOrder

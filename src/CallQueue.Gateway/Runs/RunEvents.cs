@@ -22,7 +22,7 @@ internal static class RunEvents
         string? seen = EventStream.LastSeen(http.Request);
         // A client that has seen the end would reconnect forever; 204 stops it.
         if (IsOver(now) && seen == IdOf(now)) return TypedResults.NoContent();
-        int slots = (await actors.Business(business).GetAsync()).Settings.Slots;
+        int slots = (await actors.Business(business).GetAsync()).InForce.Slots;
         return new EventStream(seen, async (stamp, wait) =>
             await WatchAsync(run, stamp, wait) is { } news
                 ? EventOf(news, business, slots)

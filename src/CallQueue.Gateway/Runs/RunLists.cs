@@ -29,7 +29,7 @@ internal static class RunLists
 
         IBusiness owner = actors.Business(business);
         RunList list = await owner.ListRunsAsync(new ListRuns(part.Start, part.Count) { Statuses = statuses, From = from, To = to });
-        int slots = (await owner.GetAsync()).Settings.Slots;
+        int slots = (await owner.GetAsync()).InForce.Slots;
         RunView?[] runs = await Task.WhenAll(list.Runs.Select(run => ViewAsync(actors, business, run, slots)));
         return TypedResults.Json(
             new RunPage([.. runs.OfType<RunView>()], list.Total, part.Start, part.Next("/api/runs", QueryText.Again(http.Request, "status", "from", "to"), list.Total)), GatewayJson.Context.RunPage);

@@ -15,6 +15,7 @@ namespace CallQueue.Runs;
 /// <param name="CancelledCount">Calls that were canceled; a field of the earlier system [S0.16].</param>
 /// <param name="Progress">Ended calls in percent, rounded down: 100 only when all have ended.</param>
 /// <param name="Data">The bulk's own fields beside its calls.</param>
+/// <param name="HeldBy">What its waiting calls wait for; absent in lists and events, and when nothing holds them.</param>
 /// <param name="EndedAt">When it ended; in lists only, and absent while it has not.</param>
 internal sealed record RunView(
     string RunId,
@@ -32,7 +33,8 @@ internal sealed record RunView(
     RunOutcomes Outcomes,
     int Progress,
     JsonObject? Data,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? EndedAt = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? EndedAt = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? HeldBy = null)
 {
     public static RunView Of(RunSnapshot run, BusinessId business, int slots, DateTimeOffset? endedAt = null)
     {

@@ -85,7 +85,7 @@ internal static class RunsApi
                 var run = new RunId(business, id);
                 IBusiness owner = actors.Business(business);
                 if (await owner.PauseRunAsync(id, paused) && await owner.GetRunAsync(id) is { } now)
-                    return TypedResults.Json(RunView.Of(now, business, (await owner.GetAsync()).Settings.Slots), GatewayJson.Context.RunView);
+                    return TypedResults.Json(RunView.Of(now, business, (await owner.GetAsync()).InForce.Slots), GatewayJson.Context.RunView);
                 return await actors.Run(run).GetAsync() is { } over
                     ? Refusals.NotNow($"the run is already {RunWords.Of(over.Status)}")
                     : Refusals.NotFound("run", id);
@@ -96,6 +96,7 @@ internal static class RunsApi
     {
         if (await actors.Run(id).GetAsync() is not { } run) return Refusals.NotFound("run", id.Name);
         BusinessSnapshot owner = await actors.Business(id.Business).GetAsync();
-        return TypedResults.Json(RunView.Of(run, id.Business, owner.Settings.Slots), GatewayJson.Context.RunView);
+        string[]? holds = run.Counts.Ready > 0 && owner.Holds.Count > 0 ? [.. owner.Holds.Select(hold => hold.ToString())] : null;
+        return TypedResults.Json(RunView.Of(run, id.Business, owner.InForce.Slots) with { HeldBy = holds }, GatewayJson.Context.RunView);
     }
 }

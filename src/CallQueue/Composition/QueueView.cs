@@ -10,6 +10,6 @@ internal sealed record QueueView(
     bool Paused, int Slots, int Live, long Ready, long Delayed, IReadOnlyList<string> Holds, DateTimeOffset? NextAt, IReadOnlyList<RunSnapshot> Runs)
 {
     public static QueueView Of(BusinessSnapshot business) => new(
-        business.Paused, business.Settings.Slots, business.Live.Count, business.Counts.Ready, business.Counts.Delayed,
+        business.Paused, business.InForce.Slots, business.Live.Count, business.Counts.Ready, business.Counts.Delayed,
         [.. business.Holds.Select(DialProgress.Word).Distinct()], business.NextAt, business.Runs);
 }

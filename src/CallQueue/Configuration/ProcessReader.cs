@@ -109,7 +109,7 @@ internal static class ProcessReader
             Carrier = carrier,
             AgentUrl = settings.Text(SettingTable.AgentUrl) is { } agent && Uri.TryCreate(agent, UriKind.Absolute, out _) ? agent : null,
             Provider = carrier is CarrierOptions.CallKaro ? null : CarrierReader.Provider(settings),
-            Queue = new CallQueueOptions { NewBusiness = QueueReader.NewBusiness(settings), TrunkLimits = QueueReader.Trunk(settings, carrier), LookupsPerSecond = settings.Whole(SettingTable.LookupsPerSecond) },
+            Queue = new CallQueueOptions { NewBusiness = QueueReader.NewBusiness(settings), TrunkLimits = QueueReader.Trunk(settings, carrier), LookupsPerSecond = settings.Whole(SettingTable.LookupsPerSecond), Prices = QueueReader.Prices(settings) },
             Http = HttpReader.Read(settings),
             Outgoing = OutgoingReader.Policy(settings),
             CallLog = OutgoingReader.CallLog(settings),

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Carriers;
+using CallQueue.Fences;
 using CallQueue.Numbers;
 using CallQueue.Rates;
 using CallQueue.Trunks;
@@ -32,6 +33,25 @@ internal static class QueueReader
                 { } count => [new RateRule(count, TimeSpan.FromSeconds(1))],
             },
         };
+    }
+
+    /// <summary>The price table; null: none is set.</summary>
+    public static PriceTable? Prices(SettingValues settings) => settings.Text(SettingTable.PriceTable) is { } file ? Read(file).Table : null;
+
+    /// <summary>Why a file is not a price table, to follow the setting's name; null when it is one.</summary>
+    public static string? FindPriceProblem(string file) => Read(file).Problem;
+
+    private static (PriceTable? Table, string? Problem) Read(string file)
+    {
+        try
+        {
+            (PriceTable? table, string? problem) = PriceTable.Parse(File.ReadAllText(file));
+            return (table, problem is null ? null : $"must be a file of prefixes and prices: {problem}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, $"can't be read: {e.Message}");
+        }
     }
 
     /// <summary>In the system of this profile one queue has all live calls [S3.15].</summary>

@@ -111,6 +111,7 @@ internal static class SettingTable
     public static readonly Setting Rate = new("RATE_LIMIT_PER_SECOND", SettingGroup.Limits, SettingForm.Whole(0, RateRule.Counts.Max, "dials"), "Dials per second of a new business, in place of the profile's rates. 0: no limit.") { DefaultText = "the profile's" };
 
     public static readonly Setting Country = new("DEFAULT_COUNTRY", SettingGroup.Limits, SettingForm.Country, "Where numbers without country code belong, in lists that `dial` and `plan` read and for a new business: an ISO 3166 code such as `US`, or a calling code such as `44`. Not set: such numbers are rejected.");
+    public static readonly Setting PriceTable = new("PRICE_TABLE", SettingGroup.Limits, SettingForm.Text("file", QueueReader.FindPriceProblem), "A CSV file of `prefix,price_per_minute`, such as `+44,0.015`, from the carrier's price list. It estimates costs for `cost_per_day`. Not set: that limit can't be used.");
     public static readonly Setting ListMegabytes = new("CALLQUEUE_MAX_LIST_MEGABYTES", SettingGroup.Limits, SettingForm.Whole(1, 16_384, "MiB"), "The largest list that `POST /api/runs` accepts. Each list is kept in a temporary file while it is read.")
     { Default = "512", Readers = SettingReaders.Serve | SettingReaders.Cluster };
 
@@ -173,7 +174,7 @@ internal static class SettingTable
         Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
-        Rate, Country, ListMegabytes, OperatorKey, NoKeys, InternalSecret, RequestsPerSecond, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
+        Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, InternalSecret, RequestsPerSecond, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
         CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
         SiloName, SiloAddress, SiloPort, SiloGatewayPort, LogLevel, LogFormat, LogFile,
     ];

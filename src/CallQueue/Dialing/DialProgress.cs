@@ -46,7 +46,7 @@ internal sealed record DialProgress(
 /// <param name="NextAt">When something is next due; null when nothing is.</param>
 internal sealed record QueueState(int Slots, IReadOnlyList<Hold> Holds, DateTimeOffset? NextAt)
 {
-    public static QueueState Of(BusinessSnapshot business) => new(business.Settings.Slots, business.Holds, business.NextAt);
+    public static QueueState Of(BusinessSnapshot business) => new(business.InForce.Slots, business.Holds, business.NextAt);
 
     /// <summary>Why the carrier account rejects calls; null while it accepts them.</summary>
     public string? CarrierReason => Holds.Where(hold => hold.Kind == HoldKind.TrunkStopped).Select(hold => hold.Reason ?? "").FirstOrDefault();

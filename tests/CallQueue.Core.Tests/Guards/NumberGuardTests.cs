@@ -47,11 +47,41 @@ public sealed class NumberGuardTests
         (await Everybodys.FindAsync(Some.Number(7))).ShouldBeNull();
         (await ListedAsync(Own)).OrderBy(listed => listed.Number.Value, StringComparer.Ordinal).ShouldBe(numbers);
 
-        (await Own.RemoveAsync([.. numbers.Take(1_000).Select(listed => listed.Number), Some.Number(9_999)])).ShouldBe(1_000);
+        (await Own.RemoveAsync(Removal([.. numbers.Take(1_000).Select(listed => listed.Number), Some.Number(9_999)]))).ShouldBe(1_000);
         _host.Crash();
         (await Own.CountAsync()).ShouldBe(2_000);
         (await Own.FindAsync(Some.Number(7))).ShouldBeNull();
         (await Own.FindAsync(Some.Number(1_001))).ShouldBe(numbers[1_000]);
+    });
+
+    [Fact]
+    public void A_removal_leaves_who_when_and_why_and_what_was_listed_for_good() => _host.Play(async () =>
+    {
+        var listed = new ListedNumber(Some.Number(), "opt_out", Some.Instant);
+        await Own.AddAsync([listed]);
+        (await Own.RemovalsAsync(Some.Number())).ShouldBeEmpty();
+        (await Own.RemoveAsync(Removal([Some.Number(), Some.Number(2)]))).ShouldBe(1);
+        _host.Crash();
+        var first = new ListRemoval(Some.Number(), "consent given again", "key-1", Some.Instant.AddMinutes(1), listed);
+        (await Own.RemovalsAsync(Some.Number())).ShouldBe([first]);
+        (await Own.RemovalsAsync(Some.Number(2))).ShouldBeEmpty("it was not listed");
+
+        // Listed and removed again: both removals are kept; a repetition adds nothing.
+        var again = listed with { Reason = null, AddedAt = Some.Instant.AddHours(1) };
+        await Own.AddAsync([again]);
+        var request = new RemoveNumbers([Some.Number()], "error", "operator", Some.Instant.AddHours(2));
+        (await Own.RemoveAsync(request)).ShouldBe(1);
+        (await Own.RemoveAsync(request)).ShouldBe(0);
+        (await Own.RemovalsAsync(Some.Number())).ShouldBe([first, new ListRemoval(Some.Number(), "error", "operator", Some.Instant.AddHours(2), again)]);
+        (await Everybodys.RemovalsAsync(Some.Number())).ShouldBeEmpty();
+    });
+
+    [Fact]
+    public void A_removal_of_an_earlier_version_leaves_a_trace_too() => _host.Play(async () =>
+    {
+        await Own.AddAsync([new ListedNumber(Some.Number(), "opt_out", Some.Instant)]);
+        (await _host.Actors.Guard(GuardId.Of(Some.Business, Some.Number())).RemoveAsync([Some.Number()])).ShouldBe(1);
+        (await Own.RemovalsAsync(Some.Number())).Single().By.ShouldBe("unknown");
     });
 
     [Fact]
@@ -111,4 +141,6 @@ public sealed class NumberGuardTests
         while (await list.ListAsync(all.LastOrDefault()?.Number, 97) is { Count: > 0 } page) all.AddRange(page);
         return all;
     }
+
+    private static RemoveNumbers Removal(IReadOnlyList<PhoneNumber> numbers) => new(numbers, "consent given again", "key-1", Some.Instant.AddMinutes(1));
 }

@@ -98,7 +98,7 @@ public sealed class GuardScenarios
         s.Play(async () =>
         {
             await List(s, isOwn: true).AddAsync([Listed(1)]);
-            (await List(s, isOwn: true).RemoveAsync([Some.Number(1)])).ShouldBe(1);
+            (await List(s, isOwn: true).RemoveAsync(new RemoveNumbers([Some.Number(1)], "consent given again", "operator", s.Host.Now))).ShouldBe(1);
             await s.SubmitAsync("c", Some.Call(1));
             (await s.UntilIdleAsync()).Counts.Completed.ShouldBe(1);
         });

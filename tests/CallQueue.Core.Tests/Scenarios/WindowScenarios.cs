@@ -51,7 +51,7 @@ public sealed class WindowScenarios
     [InlineData(6, "+88161234567", null, 5)] // a satellite phone: the business's zone
     public void A_person_is_called_in_the_hours_of_where_the_number_is(int n, string number, string? given, int hour)
     {
-        var s = new Scenario(Fate.Talks(), Options(new CallRules { Window = Day, TimeZone = "America/New_York" }));
+        var s = new Scenario(Fate.Talks(), Options(new CallRules { Window = Day, TimeZone = "America/New_York" }, prefixes: ["+8816"]));
         s.Play(async () =>
         {
             await s.SubmitAsync($"c{n}", new NewCall { To = PhoneNumber.Parse(number), Rules = given is null ? null : new CallRules { TimeZone = given } });
@@ -149,7 +149,8 @@ public sealed class WindowScenarios
 
     private static DateTimeOffset At(double hours = 0, double minutes = 0) => Some.Instant + Some.Minutes((hours * 60) + minutes);
 
-    private static CallQueueOptions Options(CallRules rules, int slots = 3) => new() { NewBusiness = new BusinessSettings { Slots = slots, Rules = rules } };
+    private static CallQueueOptions Options(CallRules rules, int slots = 3, string[]? prefixes = null) =>
+        new() { NewBusiness = new BusinessSettings { Slots = slots, Rules = rules, Countries = prefixes is null ? null : ["*"], Prefixes = prefixes } };
 
     private static CallingWindow Window(string text) => CallingWindow.TryParse(text, out CallingWindow? window, out string? problem) ? window : throw new FormatException(problem);
 }

@@ -250,6 +250,8 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public Task PauseAsync(bool paused) => actors.Answer(() => Paused = paused);
 
+    public Task<bool> ConfirmJumpAsync() => actors.Answer(() => true);
+
     public Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => actors.Answer(() =>
     {
         FieldProblem? problem = settings.FindProblem();

@@ -28,8 +28,11 @@ public sealed class DoNotCallTests
         (await app.GetAsync($"{path}/12025550171")).Body.ToJsonString(Json.Readable).ShouldBe(one);
         (await app.GetAsync(path)).Body.ToJsonString(Json.Readable).ShouldBe($$"""{"numbers":[{{one}}],"total":1,"next":null}""");
 
-        (await app.SendAsync(HttpMethod.Delete, $"{path}/+12025550171", "")).Body.ToJsonString().ShouldBe("""{"received":1,"removed":1}""");
-        (await app.SendAsync(HttpMethod.Delete, $"{path}/+12025550171", "")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await app.SendAsync(HttpMethod.Delete, $"{path}/+12025550171?reason=consent%20again", "")).Body.ToJsonString().ShouldBe("""{"received":1,"removed":1}""");
+        (await app.SendAsync(HttpMethod.Delete, $"{path}/+12025550171?reason=consent%20again", "")).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await app.GetAsync($"{path}/+12025550171/removals")).Body.ToJsonString(Json.Readable).ShouldBe(
+            $$"""{"phone_number":"+12025550171","removals":[{"reason":"consent again","removed_by":"local","removed_at":"{{when}}","listed_reason":"complaint","listed_at":"{{when}}"}]}""");
+        (await app.GetAsync($"{path}/+12025550172/removals")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await app.GetAsync($"{path}/+12025550171")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await app.GetAsync($"{path}/12")).Status.ShouldBe(HttpStatusCode.NotFound);
         app.Log.Text.ShouldNotContain("12025550171");
@@ -55,7 +58,7 @@ public sealed class DoNotCallTests
 
         listed.Count.ShouldBe(250);
         (listed["+12025550000"], listed["+12025550001"], listed["+12025550120"], listed["+12025550121"]).ShouldBe(("bought", "own 1", "csv", null));
-        (await app.SendAsync(HttpMethod.Delete, Path, $$"""{"phone_numbers":[{{list}}]}""")).Body.ToJsonString().ShouldBe("""{"received":120,"removed":120}""");
+        (await app.SendAsync(HttpMethod.Delete, Path, $$"""{"phone_numbers":[{{list}}],"reason":"bought by mistake"}""")).Body.ToJsonString().ShouldBe("""{"received":120,"removed":120}""");
     }
 
     [Theory]
@@ -100,6 +103,51 @@ public sealed class DoNotCallTests
         (await app.GetAsync($"{Path}/+12025550173")).Status.ShouldBe(HttpStatusCode.NotFound);
         app.Actors.Business("acme").Orders.ShouldHaveSingleItem().ShouldBe(new[] { PhoneNumber.Parse("+12025550173") });
         (await app.PostAsync("/api/opt-out", """{"phone_number":"173"}""")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory]
+    [InlineData(Path)]
+    [InlineData(Admin)]
+    public async Task Nothing_is_removed_without_a_reason(string path)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        await app.PostAsync(path, """{"phone_numbers":["+12025550171","+12025550172"],"reason":"complaint"}""");
+        foreach ((string to, string body) in new[] { ($"{path}/+12025550171", ""), ($"{path}/+12025550171?reason=%20", ""), (path, """{"phone_number":"+12025550171"}"""), (path, """{"phone_numbers":[{"phone_number":"+12025550171","reason":"its own"}]}"""), ($"{path}/+12025550171?reason={new string('x', 201)}", "") })
+        {
+            (HttpStatusCode status, JsonObject refused) = await app.SendAsync(HttpMethod.Delete, to, body);
+            (status, (string)refused["errors"]![0]!["field"]!).ShouldBe((HttpStatusCode.UnprocessableEntity, "reason"), to + body);
+        }
+
+        ((long)(await app.GetAsync(path)).Body["total"]!).ShouldBe(2);
+        (await app.SendAsync(HttpMethod.Delete, $"{path}?reason=mistake", """{"phone_numbers":["+12025550171"]}""")).Body.ToJsonString().ShouldBe("""{"received":1,"removed":1}""");
+    }
+
+    [Fact]
+    public async Task Adding_again_or_uploading_another_list_removes_nobody()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        await app.PostAsync(Path, """{"phone_number":"+12025550171","reason":"opt_out"}""");
+        await app.PostAsync(Path, """{"phone_numbers":["+12025550172"],"reason":"bought"}""");
+        await CsvAsync(app, Path, "phone_number,reason\n+12025550171,\n");
+        ((string)(await app.GetAsync($"{Path}/+12025550171")).Body["reason"]!).ShouldBe("opt_out");
+        ((long)(await app.GetAsync(Path)).Body["total"]!).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_business_adds_opt_outs_and_only_an_operator_removes_them()
+    {
+        await using Door door = await Door.OpenAsync();
+        (string key, string id) = await door.KeyAsync("acme");
+        using HttpResponseMessage added = await door.PostAsync(Path, JsonNode.Parse("""{"phone_number":"+12025550101"}""")!, ("X-Api-Key", key));
+        added.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using HttpResponseMessage refused = await door.SendAsync(HttpMethod.Delete, $"{Path}/+12025550101?reason=x", null, ("X-Api-Key", key));
+        refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using HttpResponseMessage bulk = await door.SendAsync(HttpMethod.Delete, Path, JsonNode.Parse("""{"phone_number":"+12025550101","reason":"x"}"""), ("X-Api-Key", key));
+        bulk.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using HttpResponseMessage removed = await door.SendAsync(HttpMethod.Delete, $"{Path}/+12025550101?reason=x&business_id=acme", null, ("X-Api-Key", Door.OperatorKey));
+        removed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using HttpResponseMessage trace = await door.GetAsync($"{Path}/+12025550101/removals", ("X-Api-Key", key));
+        ((string)JsonNode.Parse(await trace.Content.ReadAsStringAsync())!["removals"]![0]!["removed_by"]!).ShouldBe("operator", id);
     }
 
     [Fact]

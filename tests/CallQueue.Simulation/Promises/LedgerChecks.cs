@@ -3,6 +3,7 @@ using CallQueue.Rates;
 using CallQueue.Simulation.Running;
 using CallQueue.Simulation.Telephony;
 using CallQueue.Simulation.Workloads;
+using NodaTime;
 
 namespace CallQueue.Simulation.Promises;
 
@@ -63,6 +64,7 @@ internal sealed class LedgerChecks
         if (ledger.Live.Count > scenario.Options.TrunkLimits.Channels)
             throw world.Break("P1", $"{ledger.Live.Count} live calls on a trunk of {scenario.Options.TrunkLimits.Channels} channels: {call.Create}");
         CheckRates(call, asked.Business.Plan);
+        CheckUsage(call, asked.Business.Plan);
     }
 
     private void CheckOnce(PlacedCall call)
@@ -85,6 +87,26 @@ internal sealed class LedgerChecks
                 if (ledger.Placed[i].Create.Call.Business == plan.Id) inPeriod++;
             if (inPeriod > rate.Count) throw world.Break("P8", $"{inPeriod} calls of {plan.Id} within {rate.Period}, {rate.Count} allowed: {call.Create}");
         }
+    }
+
+    /// <summary>Dials of an hour and a day by the clock of the business's zone, by the times at which the carrier had the requests.</summary>
+    private void CheckUsage(PlacedCall call, BusinessPlan plan)
+    {
+        if ((plan.Settings.Usage ?? plan.Settings.Ceilings?.Usage) is not { } limits) return;
+        DateTimeZone zone = DateTimeZoneProviders.Tzdb[plan.Settings.Rules.TimeZone ?? "UTC"];
+        ZonedDateTime now = Local(call);
+        (int hour, int day) = (0, 0);
+        for (int i = ledger.Placed.Count - 1; i >= 0 && ledger.Placed[i].ArrivedAt > call.ArrivedAt - TimeSpan.FromHours(26); i--)
+        {
+            if (ledger.Placed[i].Create.Call.Business != plan.Id || Local(ledger.Placed[i]) is var at && at.Date != now.Date) continue;
+            day++;
+            if (Local(ledger.Placed[i]) is var same && same.Hour == now.Hour && same.Offset == now.Offset) hour++;
+        }
+
+        if (hour > limits.DialsPerHour) throw world.Break("P8", $"{hour} dials of {plan.Id} in one hour, {limits.DialsPerHour} allowed: {call.Create}");
+        if (day > limits.DialsPerDay) throw world.Break("P8", $"{day} dials of {plan.Id} in one day, {limits.DialsPerDay} allowed: {call.Create}");
+
+        ZonedDateTime Local(PlacedCall placed) => Instant.FromDateTimeOffset(placed.ArrivedAt).InZone(zone);
     }
 
     /// <summary>

@@ -46,6 +46,8 @@ internal static class PlantedBugs
         new ActorBug("skips the last look", LocalActors.NumberGuardKind, ["P8"], (actor, _) => new ClearsEverybody(actor)),
         new RepliesBeforeCommit(LocalActors.NumberGuardKind),
         new ActorBug("ignores caps", LocalActors.BusinessKind, ["P8"], (actor, _) => new Resettled(actor, s => s with { ContactCaps = null })),
+        new ActorBug("ignores dials per hour and day", LocalActors.BusinessKind, ["P8"], (actor, _) => new Resettled(actor, s => s with { Usage = null, Ceilings = null })),
+        new ForgetsUsage(),
         new ActorBug("asks no app", LocalActors.BusinessKind, ["P8"], (actor, _) => new Resettled(actor, s => s with { Veto = null })),
         new ActorBug("loses news of a run", LocalActors.RunKind, ["P4"], (actor, world) => new LosesNews(actor, world)),
         new ActorBug("a paused schedule goes on", LocalActors.ScheduleKind, ["P5"], (actor, _) => new GoesOnThoughPaused(actor)),

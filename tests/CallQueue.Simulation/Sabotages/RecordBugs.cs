@@ -55,6 +55,16 @@ internal sealed class CountsDrift() : RecordBug(LocalActors.BusinessKind)
     });
 }
 
+/// <summary>Planted bug: what was used of the hour and the day is forgotten at a restart.</summary>
+internal sealed class ForgetsUsage() : RecordBug(LocalActors.BusinessKind)
+{
+    public override string Name => "forgets at a restart what was used of the day";
+
+    public override IReadOnlyList<string> Breaks => ["P8"];
+
+    protected override ValueTask<StoredRecord?> LoadAsync(IRecords inner, string name, Scene scene) => EditAsync(inner, name, root => root.AsObject().Remove("usage"));
+}
+
 /// <summary>Planted bug: one page in five is never written.</summary>
 internal sealed class DropsPages() : RecordBug(LocalActors.BusinessKind)
 {

@@ -27,6 +27,8 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
 
     public virtual Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) => Inner.WatchAsync(seenStamp, wait);
 
+    public virtual Task<bool> ConfirmJumpAsync() => Inner.ConfirmJumpAsync();
+
     public virtual Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => Inner.CancelCallAsync(request);
 
     public virtual Task<CallVerbAnswer> RetryCallAsync(string call) => Inner.RetryCallAsync(call);
@@ -134,6 +136,10 @@ internal abstract class WrappedGuard(IActor inner) : WrappedActor(inner), INumbe
     public virtual Task<int> AddAsync(IReadOnlyList<ListedNumber> numbers) => Inner.AddAsync(numbers);
 
     public virtual Task<int> RemoveAsync(IReadOnlyList<PhoneNumber> numbers) => Inner.RemoveAsync(numbers);
+
+    public virtual Task<int> UnlistAsync(RemoveNumbers request) => Inner.UnlistAsync(request);
+
+    public virtual Task<IReadOnlyList<ListRemoval>> RemovalsAsync(PhoneNumber number) => Inner.RemovalsAsync(number);
 
     public virtual Task<ListedNumber?> FindAsync(PhoneNumber number) => Inner.FindAsync(number);
 

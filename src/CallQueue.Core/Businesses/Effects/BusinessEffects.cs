@@ -152,11 +152,14 @@ internal sealed class BusinessEffects(
         {
             CallSpec? spec = lease.Call.Kept ? null : state.SpecOf(lease.Call);
             LeaseStanding standing = await CallOf(lease).StartAsync(
-                new StartCall(lease.Id, spec, state.Settings.Rates.Count > 0) { Blocked = lease.Blocked, HasList = state.HasList, Caps = state.Settings.ContactCaps, Probe = lease.Probe });
+                new StartCall(lease.Id, spec, state.Settings is { Rates.Count: > 0 } or { Usage: not null }) { Blocked = lease.Blocked ?? Fenced(lease.Call.To), HasList = state.HasList, Caps = state.Settings.ContactCaps, Limits = Ceilings.OfDials(state.Settings), Probe = lease.Probe });
             await TakeAsync(lease.Id, standing, answered: null);
         });
         _starting.Remove(lease.Id);
     }
+
+    /// <summary>Why the fence of the business does not allow a number now; it may have been another one when the call was submitted.</summary>
+    private string? Fenced(PhoneNumber number) => state.FindNumberProblem(number) is { } problem ? $"the number {problem}" : null;
 
     private void Withdraw(Lease lease)
     {

@@ -26,8 +26,8 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         DateTimeOffset? expectedAt = ExpectedAt(holds, isReady ? position : 0, listed.At);
         return new CallReasons(isReady ? CallStatus.Ready : CallStatus.Delayed, null, holds, position, expectedAt >= spec.Rules.Deadline ? null : expectedAt)
         {
-            Zones = Window(spec) is null ? [] : ZonesOf(spec).Ids,
-            WindowOpensAt = Window(spec) is { } window ? CallHours.NextOpening(ZonesOf(spec), window, isReady ? now : listed.At!.Value) : null,
+            Zones = Hours(spec) is null ? [] : ZonesOf(spec).Ids,
+            WindowOpensAt = Hours(spec) is { } hours ? CallHours.NextOpening(ZonesOf(spec), hours, isReady ? now : listed.At!.Value) : null,
             Deadline = spec.Rules.Deadline,
         };
     }
@@ -38,10 +38,13 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         bool isBusy = state.Slots.IsLive(spec.To);
         if (listed.At is { } at && at > now && DelayOf(spec, run, at, known, opening >= at || (isBusy && at <= now + Pump.NumberBusyRecheck)) is { } delay) yield return delay;
         if (Clearance.Listed) yield return new CallHold(HoldKind.DoNotCall, "the number is on a do-not-call list; the call ends without being dialed");
+        if (state.FindNumberProblem(spec.To) is { } fence) yield return new CallHold(HoldKind.Fence, $"the number {fence}; the call ends without being dialed");
         if (Clearance.CappedUntil is { } until) yield return new CallHold(HoldKind.ContactCap, "the number has reached its contact cap", until);
         if (state.Paused) yield return new CallHold(HoldKind.Paused, "the business is paused");
+        if (state.Ceiling is { } ceiling) yield return new CallHold(HoldKind.Ceiling, ceiling);
         if (run?.Status == RunStatus.Paused) yield return new CallHold(HoldKind.RunPaused, $"run '{run.Name}' is paused");
         if (run?.Status == RunStatus.Filling) yield return new CallHold(HoldKind.RunIncomplete, Text($"{run.Received} of {run.Total} calls of run '{run.Name}' have been submitted"));
+        if (state.Usage.FindHold(state.Settings.Usage, state.Slots.Undialed) is { } used) yield return new CallHold(used.Kind, used.Reason, used.Until);
         if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold(HoldKind.Slots, Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
         if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold(HoldKind.Rate, "the rate limit is reached", state.Rate.NextAt(now));
         if (TrunkHold() is { } trunk) yield return trunk;
@@ -66,7 +69,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
     private bool IsVetted(ActiveRun? run, ListedCall listed) =>
         state.Vetting.Calls.Any(call => call.Run == (run?.Ordinal ?? 0) && (run is null ? call.Name == listed.Name : call.Index == listed.Index));
 
-    private CallingWindow? Window(CallSpec spec) => spec.Rules.Window ?? state.Settings.Rules.Window;
+    private (CallingWindow Window, CallingWindow? Outer)? Hours(CallSpec spec) => CallHours.HoursOf(spec.Rules.Window, state.Settings.Rules);
 
     private ZoneSet ZonesOf(CallSpec spec) => ZoneSet.Of(spec.To, spec.Rules.TimeZone, state.Settings.Rules.TimeZone);
 
@@ -77,7 +80,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
     /// <summary>Null when a hold has no end time, or when the pace is unknown; a delayed call is then expected when it is due.</summary>
     private DateTimeOffset? ExpectedAt(List<CallHold> holds, long? position, DateTimeOffset? dueAt)
     {
-        bool isHeld = state.Settings.Slots == 0 || state.Trunk.Stopped is not null || holds.Exists(hold => hold.Kind is HoldKind.DoNotCall or HoldKind.Paused or HoldKind.RunPaused or HoldKind.RunIncomplete);
+        bool isHeld = state.Settings.Slots == 0 || state.Trunk.Stopped is not null || holds.Exists(hold => hold.Kind is HoldKind.DoNotCall or HoldKind.Fence or HoldKind.Ceiling or HoldKind.Jump or HoldKind.Paused or HoldKind.RunPaused or HoldKind.RunIncomplete);
         if (isHeld || position is not { } before) return null;
         DateTimeOffset from = holds.Select(hold => hold.Until ?? now).Append(dueAt ?? now).Append(now).Max();
         int lanes = Math.Min(state.Settings.Slots, state.Trunk.Share > 0 ? state.Trunk.Share : state.Settings.Slots);

@@ -61,6 +61,12 @@ internal sealed record BusinessRoot
     /// <summary>There may be numbers on the business's own do-not-call list.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool HasList { get; init; }
 
+    /// <summary>The business came into being with fences: without countries of its own it may call those of its numbers. False in what earlier versions stored.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool IsFenced { get; init; }
+
+    /// <summary>What the business has used of its hour and its day; null before its first dial.</summary>
+    public UsageRecord? Usage { get; init; }
+
     /// <summary>Ready calls about which the app is asked.</summary>
     public IReadOnlyList<QueuedCall>? Vetting { get; init; }
 

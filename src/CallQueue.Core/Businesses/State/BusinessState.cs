@@ -2,6 +2,7 @@ using CallQueue.Businesses.Ends;
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Queues;
 using CallQueue.Calls;
+using CallQueue.Fences;
 using CallQueue.Hosting;
 using CallQueue.Outboxes;
 using CallQueue.PagedLists;
@@ -14,15 +15,19 @@ namespace CallQueue.Businesses.State;
 internal sealed class BusinessState
 {
     private int _nextRun;
+    private readonly BusinessSettings _defaults;
+    private readonly bool _isFenced;
     private BusinessSettings? _ownSettings;
 
-    public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null)
+    public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null, PriceTable? prices = null)
     {
         Id = id;
-        root ??= new BusinessRoot { Epoch = 0 };
+        root ??= new BusinessRoot { Epoch = 0, IsFenced = true };
         Epoch = root.Epoch + 1;
         _ownSettings = root.Settings;
-        Settings = _ownSettings ?? defaults;
+        (_defaults, _isFenced) = (defaults, root.IsFenced);
+        Settings = Ceilings.Under(Wanted, _isFenced);
+        Ceiling = Ceilings.FindHold(Wanted);
         (Paused, AlarmAt, _nextRun, HasList) = (root.Paused, root.AlarmAt, root.NextRun, root.HasList);
         Book = new PageBook(Epoch, root.Trash, pages);
         Tally = new Tally(root.Counts);
@@ -39,6 +44,7 @@ internal sealed class BusinessState
         Requests = new Requests(root.Requests);
         Tombstones = new Tombstones(Book, root.Tombstones);
         Pace = new Pace(root.Pace);
+        (Usage, Prices) = (new Usage(root.Usage), prices);
         Outboxes = new OutboxSet(id, Book, root.Outboxes, sinks ?? []);
     }
 
@@ -47,7 +53,14 @@ internal sealed class BusinessState
     /// <summary>Grows with each instance of the business.</summary>
     public long Epoch { get; }
 
+    /// <summary>The settings as they were set.</summary>
+    public BusinessSettings Wanted => _ownSettings ?? _defaults;
+
+    /// <summary>The settings in force: as they were set, under the operator's ceilings.</summary>
     public BusinessSettings Settings { get; private set; }
+
+    /// <summary>Why a ceiling holds every call of the business; null when none does.</summary>
+    public string? Ceiling { get; private set; }
 
     public bool Paused { get; set; }
 
@@ -93,6 +106,12 @@ internal sealed class BusinessState
     public Tombstones Tombstones { get; }
 
     public Pace Pace { get; }
+
+    /// <summary>How much it has called in this hour and this day.</summary>
+    public Usage Usage { get; }
+
+    /// <summary>What a minute costs; null: nobody has said.</summary>
+    public PriceTable? Prices { get; }
 
     /// <summary>What sinks have not been notified of what has ended.</summary>
     public OutboxSet Outboxes { get; }
@@ -154,9 +173,23 @@ internal sealed class BusinessState
 
     public void Change(BusinessSettings settings, DateTimeOffset now)
     {
-        Settings = _ownSettings = settings;
-        Rate = Rate.Under(settings.Rates);
-        Outboxes.Change(settings, now);
+        _ownSettings = settings;
+        Settings = Ceilings.Under(settings, _isFenced);
+        Ceiling = Ceilings.FindHold(settings);
+        Rate = Rate.Under(Settings.Rates);
+        if (Settings.HoldOnJump == false) Usage.FindJump(isWatched: false, now);
+        Outboxes.Change(Settings, now);
+    }
+
+    /// <summary>Why the business may not call a number now; null when it may.</summary>
+    public string? FindNumberProblem(PhoneNumber number) => NumberFence.FindProblem(number, Settings)
+        ?? (Settings.Usage?.CostPerDay is not null && Prices?.PerMinute(number) is null ? $"has no price in the operator's price table ({number}), and cost_per_day is set; add its prefix to the table" : null);
+
+    /// <summary>Tells sinks of limits that are nearly or fully used, and holds the business when its rate has jumped.</summary>
+    public void TellUsage(DateTimeOffset now)
+    {
+        foreach (UsageNotice notice in Usage.TakeNotices(Settings.Usage)) Outboxes.Add(OutboxEntry.Of(notice, now), Settings);
+        if (Usage.FindJump(Settings.HoldOnJump != false, now) is { } jump) Outboxes.Add(OutboxEntry.Of(jump, now), Settings);
     }
 
     /// <summary>Removes a run from the root that has ended and is acknowledged.</summary>
@@ -203,7 +236,7 @@ internal sealed class BusinessState
         WantedOf(Lanes.Lists, mayLoad) ?? WantedOf(Delayed.Opening(now), mayLoad) ?? WantedOf(Retained.Lists, mayLoad) ?? WantedOf(Outboxes.Lists, mayLoad);
 
     public BusinessSnapshot ToSnapshot(PumpResult pumped, DateTimeOffset now) => new(
-        Settings,
+        Wanted,
         Paused,
         Tally.Shown,
         [.. Slots.Leases.Select(lease => new LeaseSnapshot(lease.Id, lease.Name, RunOf(lease.Call)?.Name, lease.Call.To, lease.LeasedAt, lease.DialedAt))],
@@ -211,7 +244,9 @@ internal sealed class BusinessState
         pumped.Holds,
         pumped.NextAt)
     {
+        Effective = ReferenceEquals(Settings, Wanted) ? null : Settings,
         Pace = Pace.At(now),
+        Usage = Usage.ToSnapshot(),
         Outboxes = Outboxes.ToSnapshots(),
         HasList = HasList,
     };
@@ -238,6 +273,8 @@ internal sealed class BusinessState
         Requests = Requests.Open.Count == 0 ? null : [.. Requests.Open],
         Tombstones = Tombstones.ToRecord(),
         Pace = Pace.ToRecord(),
+        Usage = Usage.ToRecord(),
+        IsFenced = _isFenced,
         HasList = HasList,
         Vetting = Vetting.ToRecord(),
         Dials = Dials.ToRecord(),

@@ -17,6 +17,9 @@ internal static class Endings
         if (state.Slots.Find(id) is not { DialedAt: null } lease) return false;
         state.Slots.Change(lease with { DialedAt = at });
         state.Rate.Record(at);
+        state.Usage.Roll(at, state.Settings.Rules.TimeZone);
+        state.Usage.Dialed();
+        state.TellUsage(at);
         state.Dials.Add(lease.Call.To, state.RunOf(lease.Call)?.Name, at, state.Settings.RecentlyCalled);
         return true;
     }
@@ -75,6 +78,13 @@ internal static class Endings
         {
             To = lease.Call.To, Name = final.Name, CustomId = final.CustomId, LeadId = final.LeadId, CarrierCall = final.CarrierCall,
         });
+        if (final.Talk is { } talk)
+        {
+            state.Usage.Roll(now, state.Settings.Rules.TimeZone);
+            state.Usage.Talked(talk, state.Prices?.PerMinute(lease.Call.To));
+            state.TellUsage(now);
+        }
+
         state.Retained.CallEnded(lease.Name, lease.Call.Chosen, final.Outcome, now);
         state.Outboxes.Add(OutboxEntry.Of(lease.Call, lease.Name, final, now), state.Settings);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.State;
@@ -13,6 +14,9 @@ internal static class Intake
 {
     /// <summary>The most calls of one run.</summary>
     private const int MostCalls = 10_000_000;
+
+    /// <summary>A call submitted alone shares nothing.</summary>
+    private static readonly RunTemplate Alone = new();
 
     /// <param name="speech">What the business's carrier documents about spoken texts.</param>
     public static FieldProblem? FindProblem(EnqueueCalls request, SpeechRules speech) =>
@@ -30,15 +34,26 @@ internal static class Intake
         request.Name is not null && !Identifier.IsValid(request.Name, out string? problem) ? new FieldProblem("call_id", problem)
         : FindProblem(request.Call, null) ?? new SpeechCheck(speech).Find(request.Call.Script ?? new CallScript(), request.Call.To, request.Call.Data, null);
 
-    /// <summary>The first call that could never be dialed, since its window does not open, or not before its deadline; null when there is none.</summary>
-    public static FieldProblem? FindTimeProblem(EnqueueCalls request, BusinessSettings settings, DateTimeOffset now) =>
-        FindTimeProblem(request.Template, request.Calls, request.Offset, settings, now);
+    /// <summary>
+    /// The first call that could never be dialed, since its window does not open, or not before its deadline, or since it leaves the
+    /// fences of its business; null when there is none.
+    /// </summary>
+    /// <param name="settings">The business's settings in force.</param>
+    public static FieldProblem? FindUndialable(EnqueueCalls request, BusinessSettings settings, DateTimeOffset now) =>
+        FindUndialable(request, request.Calls, request.Offset, settings, now);
 
-    /// <inheritdoc cref="FindTimeProblem(EnqueueCalls, BusinessSettings, DateTimeOffset)"/>
-    public static FieldProblem? FindTimeProblem(SubmitCall request, BusinessSettings settings, DateTimeOffset now) =>
-        CallHours.FindProblem(request.Call.To, request.Call.Rules, settings.Rules, Latest(now, request.Call.NotBefore)) is { } found
-            ? new FieldProblem(found.Field, found.Problem)
-            : null;
+    /// <inheritdoc cref="FindUndialable(EnqueueCalls, BusinessSettings, DateTimeOffset)"/>
+    public static FieldProblem? FindUndialable(SubmitCall request, BusinessSettings settings, DateTimeOffset now) =>
+        SubmitCheck.FindProblem(Alone, request.Call, settings, now, request.IsBounded);
+
+    /// <summary>The problem of more waiting calls than the operator allows; null when there is room.</summary>
+    /// <param name="more">Calls that would be added.</param>
+    public static FieldProblem? FindRoomProblem(BusinessState state, int more)
+    {
+        if (state.Settings.Ceilings?.WaitingCalls is not { } most) return null;
+        long waiting = state.Tally.Waiting + state.Runs.Where(run => run.Status == RunStatus.Filling).Sum(run => (long)run.Total - run.Received);
+        return waiting + more <= most ? null : new FieldProblem("calls", string.Create(CultureInfo.InvariantCulture, $"would exceed {most} waiting calls, the operator's ceiling: {waiting} wait already, and this adds {more}; submit them later"));
+    }
 
     /// <summary>The order of a call submitted alone, complete.</summary>
     public static CallSpec SpecOf(NewCall call, BusinessSettings settings) => new()
@@ -62,7 +77,7 @@ internal static class Intake
         if (request.Offset + request.Calls.Count <= received || run?.Status == RunStatus.Stopped) return new EnqueueAnswer.Taken(received, false);
 
         IReadOnlyList<NewCall> fresh = [.. request.Calls.Skip(received - request.Offset)];
-        if (FindTimeProblem(request.Template, fresh, received, state.Settings, now) is { } problem) return new EnqueueAnswer.Refused(problem);
+        if (FindUndialable(request, fresh, received, state.Settings, now) is { } problem) return new EnqueueAnswer.Refused(problem);
         run ??= state.OpenRun(request.Run, request.Total, request.Fingerprint, request.Template, now);
         Queue(state, run, fresh, received, now);
         return new EnqueueAnswer.Taken(run.Received, true);
@@ -111,12 +126,12 @@ internal static class Intake
         Run = run, Index = index, To = call.To, Priority = call.Priority, Script = call.Script, Rules = call.Rules, Data = call.Data,
     };
 
-    private static FieldProblem? FindTimeProblem(RunTemplate template, IReadOnlyList<NewCall> calls, int first, BusinessSettings settings, DateTimeOffset now)
+    private static FieldProblem? FindUndialable(EnqueueCalls request, IReadOnlyList<NewCall> calls, int first, BusinessSettings settings, DateTimeOffset now)
     {
-        if (SubmitCheck.FindProblem(template, now) is { } late) return late;
+        if (SubmitCheck.FindProblem(request.Template, settings, now, request.IsBounded) is { } late) return late;
         for (int i = 0; i < calls.Count; i++)
         {
-            if (SubmitCheck.FindProblem(template, calls[i], settings, now) is { } found) return new FieldProblem(found.Field, found.Problem, first + i);
+            if (SubmitCheck.FindProblem(request.Template, calls[i], settings, now, request.IsBounded) is { } found) return new FieldProblem(found.Field, found.Problem, first + i);
         }
 
         return null;

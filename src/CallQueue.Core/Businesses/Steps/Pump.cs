@@ -21,6 +21,7 @@ internal static class Pump
 
     public static PumpResult Run(BusinessState state, DateTimeOffset now)
     {
+        state.Usage.Roll(now, state.Settings.Rules.TimeZone);
         bool isExpired = Stopping.ExpireRuns(state, now);
         (bool isMore, bool isChange) = ReadyWhatIsDue(state, now);
         isChange |= ReturnHeld(state);
@@ -55,7 +56,7 @@ internal static class Pump
         if (delayed.Count > 0) state.Delayed.Add(delayed, now);
 
         // Permits are requested only while an open lane can use them; otherwise the next opening is needed.
-        bool isLaneOpen = hold is not null && !state.Paused && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not null;
+        bool isLaneOpen = hold is { Kind: not (HoldKind.Paused or HoldKind.Ceiling or HoldKind.Quota or HoldKind.Jump) } && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not null;
         bool couldDial = isMore || isLaneOpen || (!state.Paused && state.Vetting.Count > 0);
         if (hold?.Kind == HoldKind.TrunkRate && !couldDial) hold = null;
         DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
@@ -78,11 +79,11 @@ internal static class Pump
         return (due.Count == MostDuePerRun, isOpened || due.Count > 0);
     }
 
-    /// <summary>A call with an open veto question does not block others while its own run is paused.</summary>
+    /// <summary>A call with an open veto question does not block others while its own run is paused. Where a ceiling forbids to ask, nobody is asked.</summary>
     private static bool ReturnHeld(BusinessState state)
     {
         bool isAny = false;
-        while (state.Vetting.Take(call => state.RunOf(call) is { IsOpen: false }) is { } held)
+        while (state.Vetting.Take(call => state.Ceiling is not null || state.RunOf(call) is { IsOpen: false }) is { } held)
         {
             state.Lanes.Return(state.PriorityOf(held), held);
             isAny = true;
@@ -146,6 +147,8 @@ internal static class Pump
     /// <summary>The holds that apply to every call of the business now.</summary>
     public static Hold? FirstHold(BusinessState state, DateTimeOffset now) =>
         state.Paused ? new Hold(HoldKind.Paused)
+        : state.Ceiling is { } ceiling ? new Hold(HoldKind.Ceiling, ceiling)
+        : state.Usage.FindHold(state.Settings.Usage, state.Slots.Undialed) is { } used ? new Hold(used.Kind, used.Reason)
         : state.Slots.Live >= state.Settings.Slots ? new Hold(HoldKind.Slots)
         : state.Rate.Free(now, state.Slots.Undialed) == 0 ? new Hold(HoldKind.Rate)
         : state.Trunk.Hold(now) is { } hold ? hold
@@ -195,6 +198,7 @@ internal static class Pump
         return Earliest.Of(
             state.Delayed.NextAt(now),
             openings.Count > 0 ? openings.Min : null,
+            hold?.Kind == HoldKind.Quota ? state.Usage.FindHold(state.Settings.Usage, state.Slots.Undialed)?.Until : null,
             hold?.Kind == HoldKind.Rate ? state.Rate.NextAt(now) : null,
             state.Trunk.OpenUntil > now && state.HasReady ? state.Trunk.OpenUntil : null,
             hold?.Kind == HoldKind.TrunkRate && state.Trunk.PermitsAt > now ? state.Trunk.PermitsAt : null,
@@ -206,6 +210,6 @@ internal static class Pump
     {
         if (hold?.Kind is not (HoldKind.TrunkRate or HoldKind.TrunkStopped)) return 0;
         int free = Math.Min(state.Settings.Slots, state.Trunk.Share) - state.Slots.Live;
-        return (int)Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Lanes.Count + state.Vetting.Count);
+        return (int)Math.Min(Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Usage.Free(state.Settings.Usage, state.Slots.Undialed)), state.Lanes.Count + state.Vetting.Count);
     }
 }

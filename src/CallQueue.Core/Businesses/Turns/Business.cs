@@ -59,7 +59,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
     public async Task ActivateAsync(CancellationToken cancellation)
     {
         BusinessRoot? root = await _commits.LoadAsync(cancellation);
-        _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits, _services.Sinks);
+        _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits, _services.Sinks, _services.Options.Prices);
         var turns = new TurnHooks(() => _turn.EndAsync(), ReleaseAsync, () => _turn.SetWakeUps());
         _turn = new BusinessTurn(_state, _commits, _context, _services, turns);
         _reader = new QueueReader(_state, _commits);
@@ -147,6 +147,14 @@ internal sealed class Business : IActor, IWatched, IBusiness
         await _turn.Effects.WithdrawnAsync(_ => true);
     }
 
+    public async Task<bool> ConfirmJumpAsync()
+    {
+        await _turn.ClaimAsync();
+        bool isConfirmed = _state.Usage.Confirm(Now);
+        await _turn.EndAsync();
+        return isConfirmed;
+    }
+
     public async Task KeepListAsync()
     {
         await _turn.ClaimAsync();
@@ -169,8 +177,15 @@ internal sealed class Business : IActor, IWatched, IBusiness
     {
         if (settings.FindProblem() is { } problem) return problem;
         await _turn.ClaimAsync();
+        if (CeilingCheck.FindProblem(settings, _state.Wanted) is { } beyond) return beyond;
+        BusinessSettings before = _state.Settings;
         _state.Change(settings, Now);
+        bool isFenceChanged = FenceChanges.IsAny(before, _state.Settings);
+
+        // What may not have been dialed yet is decided again under the new fences.
+        if (isFenceChanged) Stopping.Withdraw(_state, _ => true);
         await _turn.EndAsync();
+        if (isFenceChanged) await _turn.Effects.WithdrawnAsync(_ => true);
         return null;
     }
 
@@ -179,7 +194,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
         await _turn.ClaimAsync();
 
         // Claimed: nothing comes between this look and the change.
-        if (!request.IsMadeFrom(_state.Settings)) return new SettingsAnswer.Stale();
+        if (!request.IsMadeFrom(_state.Wanted)) return new SettingsAnswer.Stale();
         return await ChangeSettingsAsync(request.Settings) is { } problem ? new SettingsAnswer.Refused(problem) : new SettingsAnswer.Taken();
     }
 

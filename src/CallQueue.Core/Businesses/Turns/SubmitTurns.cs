@@ -75,7 +75,7 @@ internal sealed class SubmitTurns(
             IRun run = context.Actors.Run(new RunId(state.Id, request.Run));
 
             // A repeated request is answered as such at any time.
-            if (Intake.FindTimeProblem(request, state.Settings, Now) is { } late && await run.GetAsync() is null) return new EnqueueAnswer.Refused(late);
+            if ((Intake.FindUndialable(request, state.Settings, Now) ?? Intake.FindRoomProblem(state, request.Total)) is { } late && await run.GetAsync() is null) return new EnqueueAnswer.Refused(late);
             BeginAnswer begun = await run.BeginAsync(new BeginRun(request.Total, request.Fingerprint, request.Template.Data));
             if (begun == BeginAnswer.Conflict) return new EnqueueAnswer.Conflict($"run '{request.Run}' already exists with different content; choose another id");
             if (begun == BeginAnswer.Queued && state.FindRun(request.Run) is null)
@@ -140,7 +140,7 @@ internal sealed class SubmitTurns(
     {
         if (await ids.AnswerAsync(request, name) is { } answer) return answer;
         ICall call = context.Actors.Call(new CallId(state.Id, name));
-        if (Intake.FindTimeProblem(request, state.Settings, Now) is { } late && await call.GetAsync() is null) return new SubmitAnswer.Refused(late);
+        if ((Intake.FindUndialable(request, state.Settings, Now) ?? Intake.FindRoomProblem(state, 1)) is { } late && await call.GetAsync() is null) return new SubmitAnswer.Refused(late);
         AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.SpecOf(request.Call, state.Settings), request.Fingerprint, request.Chosen));
         if (accepted == AcceptAnswer.Conflict) return new SubmitAnswer.Conflict();
         if (accepted == AcceptAnswer.Same)

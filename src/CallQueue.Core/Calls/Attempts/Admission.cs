@@ -11,7 +11,7 @@ internal sealed class Admission(CallState state)
     /// <summary>How the lease ends without a dial; null: dial.</summary>
     public async Task<StoredEnd?> RefuseAsync(CallSpec spec, StartCall request)
     {
-        if (request.Blocked is { } reason) return Final(Outcome.Blocked, reason);
+        if ((request.Blocked ?? request.Limits?.FindRefusal(spec.Script.AnswerUrl)) is { } reason) return Final(Outcome.Blocked, reason);
         if (spec.Rules.Deadline <= state.Now) return Final(Outcome.Expired, "its deadline has passed");
         try
         {

@@ -1,4 +1,5 @@
 using CallQueue.Carriers;
+using CallQueue.Fences;
 using CallQueue.Hosting;
 using CallQueue.Trunks;
 
@@ -27,7 +28,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     {
         CallRecord record = state.Record = CallSteps.Begin(state.Record, request, Carrier.Trunk, state.Now, Carrier.TimeAt(state.Now)?.Now);
         Task intent = state.Commits.CommitAsync();
-        _dialing = DialAsync(intent, record, request.Probe);
+        _dialing = DialAsync(intent, record, request);
         return intent;
     }
 
@@ -50,7 +51,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     }
 
     /// <summary>Once its intent is stored, sends the one create request of a lease, and takes its answer.</summary>
-    private async Task DialAsync(Task intent, CallRecord record, bool isProbe)
+    private async Task DialAsync(Task intent, CallRecord record, StartCall request)
     {
         try
         {
@@ -65,7 +66,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         LogRetry(record);
         try
         {
-            await SendAsync(record.Lease, record.Current!, isProbe);
+            await SendAsync(record.Lease, record.Current!, request.Limits ?? DialLimits.None, request.Probe);
         }
         catch (Exception e)
         {
@@ -82,7 +83,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         state.Log.Retrying(state.Id, name, attempt.Number - 1, CallSteps.RetryOf(record).MaxRetries);
     }
 
-    private async Task SendAsync(long lease, AttemptRecord attempt, bool isProbe)
+    private async Task SendAsync(long lease, AttemptRecord attempt, DialLimits limits, bool isProbe)
     {
         bool isReached = attempt.CarrierIntentAt is not null || await Carrier.ReadClockAsync(CancellationToken.None);
         CallSpec spec = state.Record!.Spec!;
@@ -105,8 +106,8 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         }
 
         var request = new DialRequest(
-            new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, spec.Rules.From, spec.Script,
-            CallSteps.RingTimeout(spec), CallSteps.MaxDuration(spec), sendBefore);
+            new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, limits.CallerId(spec.Rules.From), spec.Script,
+            CallSteps.RingTimeout(spec), limits.Duration(CallSteps.MaxDuration(spec)), sendBefore);
         DialAnswer answer = await Carrier.DialAsync(request, CancellationToken.None);
         if (state.Record?.Lease == lease) await TakeAnswerAsync(answer, attempt, isProbe);
     }

@@ -30,12 +30,12 @@ internal static class RosterCalls
             Rules = new CallRules { Retry = RetryOf(contact, template, settings), TimeZone = contact.TimeZone, Deadline = EndOf(contact, date) }.Over(template.Rules),
             Data = DataOf(contact, date),
         };
-        return new SubmitCall(NameOf(contact.Id, date), FingerprintOf(contact.To), call);
+        return new SubmitCall(NameOf(contact.Id, date), FingerprintOf(contact.To), call) { IsBounded = true };
     }
 
     /// <summary>A stored call that may not have been queued, submitted again unchanged.</summary>
     public static SubmitCall Again(string name, CallSpec kept) => new(
-        name, FingerprintOf(kept.To), new NewCall { To = kept.To, Priority = kept.Priority, Script = kept.Script, Rules = kept.Rules, Data = kept.Data });
+        name, FingerprintOf(kept.To), new NewCall { To = kept.To, Priority = kept.Priority, Script = kept.Script, Rules = kept.Rules, Data = kept.Data }) { IsBounded = true };
 
     private static DateTimeOffset EndOf(Contact contact, DateOnly date)
     {

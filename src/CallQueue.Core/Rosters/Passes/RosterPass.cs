@@ -40,7 +40,7 @@ internal sealed class RosterPass(RosterState state, RosterOffers offers, IActorC
         // A write proves that this is not a stale instance.
         await commitAsync();
         log.Processing(state.Id.ToString());
-        BusinessSettings settings = (await context.Actors.Business(state.Id.Business).GetAsync()).Settings;
+        BusinessSettings settings = (await context.Actors.Business(state.Id.Business).GetAsync()).InForce;
         PassReport report = PassReport.Nothing;
         int noted = 0;
         foreach ((int page, List<DueTime> times) in due.Where(page => page.Key >= firstPage))
