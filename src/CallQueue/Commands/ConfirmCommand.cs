@@ -34,7 +34,7 @@ internal sealed class ConfirmCommand(CommandContext context)
     private async Task<bool> ConfirmInFolderAsync(SettingValues settings, BusinessId business)
     {
         string folder = settings.Folder();
-        using RunningProcess? running = RunningProcess.Find(folder);
+        RunningProcess? running = RunningProcess.Find(folder);
         if (running is not null)
         {
             using Server there = running.Connect(business, context.Time);
