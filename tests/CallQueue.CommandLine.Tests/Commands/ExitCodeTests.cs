@@ -128,7 +128,7 @@ public sealed class ExitCodeTests : IDisposable
         output.ShouldContain("at most 3 of 3 slots live");
         foreach (string promise in new[]
         {
-            "a report with a wrong token changes nothing", "a repeated request waits and adds no call", "waiting and in flight are told apart", "a stopped run dials nothing more",
+            "a report with a wrong token changes nothing", "a repeated request waits and adds no call", "a live call is not a waiting one", "a stopped run dials nothing more",
         })
         {
             output.ShouldContain($"PASS  {promise}: ");

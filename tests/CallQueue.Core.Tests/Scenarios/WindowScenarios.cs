@@ -32,8 +32,8 @@ public sealed class WindowScenarios
         var s = new Scenario(Fate.Talks(), Options(new CallRules { Window = Window("10:00-12:00"), TimeZone = "Europe/London" }, slots: 1));
         s.Play(async () =>
         {
-            (await DueAtAsync("closed", Some.Call(1))).ShouldBe(At(hours: 10));
-            (await DueAtAsync("later", Some.Call(2) with { NotBefore = At(hours: 11) })).ShouldBe(At(hours: 11));
+            (await DueAtAsync("closed", Some.Call(1))).ShouldBe(At(hours: 1));
+            (await DueAtAsync("later", Some.Call(2) with { NotBefore = At(hours: 2) })).ShouldBe(At(hours: 2));
             (await DueAtAsync("open", Some.Call(3) with { Rules = new CallRules { Window = Day } })).ShouldBeNull();
             (await DueAtAsync("behind it", Some.Call(4) with { Rules = new CallRules { Window = Day } })).ShouldBeNull();
             (await s.Business.FindAsync("closed"))!.Part.ShouldBe(QueuePart.Delayed);

@@ -29,7 +29,7 @@ public sealed class QueueCallTests
         (HttpStatusCode status, JsonObject body) = await app.PostAsync(Path, Golden);
 
         status.ShouldBe(HttpStatusCode.Accepted);
-        body.ToJsonString().ShouldBe("""{"call_id":"order-77","status":"scheduled","priority":"urgent","scheduled_at":"2026-03-02T11:00:00\u002B00:00"}""");
+        body.ToJsonString().ShouldBe("""{"call_id":"order-77","status":"scheduled","priority":"urgent","scheduled_at":"2026-03-02T11:00:00\u002B00:00","scheduled_for":"2026-03-02T11:00:00\u002B00:00"}""");
         NewCall call = app.Actors.Business().Submitted.ShouldHaveSingleItem().Call;
         call.To.Value.ShouldBe("+12025550101");
         call.Priority.ShouldBe(Priority.Urgent);

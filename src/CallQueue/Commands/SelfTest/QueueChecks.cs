@@ -18,7 +18,7 @@ internal sealed class QueueChecks(IActors actors, TimeProvider time)
     [
         ("a report with a wrong token changes nothing", WrongTokenAsync),
         ("a repeated request waits and adds no call", RepeatedAsync),
-        ("waiting and in flight are told apart", ApartAsync),
+        ("a live call is not a waiting one", ApartAsync),
         ("a stopped run dials nothing more", StopAsync),
     ];
 

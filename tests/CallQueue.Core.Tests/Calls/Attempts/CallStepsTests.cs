@@ -14,7 +14,7 @@ public sealed class CallStepsTests
         record = NotPlaced(Begun(record, 2));
         record.End.ShouldBe(new StoredEnd(EndKind.Retry, RetryAt: Now + Some.Seconds(4), Reason: "down"));
         record = NotPlaced(Begun(record, 3));
-        record.End.ShouldBe(new StoredEnd(EndKind.Final, Outcome.Failed, Reason: "down", Attempts: 1));
+        record.End.ShouldBe(new StoredEnd(EndKind.Final, Outcome.Failed, Reason: "down", Attempts: 1) { EndedAt = Now });
     }
 
     [Fact]
