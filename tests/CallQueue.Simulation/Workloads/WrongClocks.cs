@@ -8,7 +8,8 @@ namespace CallQueue.Simulation.Workloads;
 /// </summary>
 internal static class WrongClocks
 {
-    private static readonly double[] Seconds = [3, 12, 30, 60, 90, 240, 600];
+    /// <summary>At most what <see cref="Carriers.LookupWindow.LargestSkew"/> allows: beyond it a lost dial is given up after a day, which no seed waits for.</summary>
+    private static readonly double[] Seconds = [3, 12, 30, 60, 90, 240];
 
     public static Scenario Join(ulong seed, Scenario scenario)
     {
