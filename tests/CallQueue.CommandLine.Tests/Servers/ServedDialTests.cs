@@ -42,26 +42,26 @@ public sealed partial class ServedDialTests : IDisposable
     {
         using var serving = new InProcess();
         Task<ExitCode> serve = serving.StartAsync("serve", "--port", "0", "--data", _scene.Data, "--speed", "100");
-        string url = (await UrlAsync(serving, serve)).ToString(), people = _scene.People(5);
-        (ExitCode code, string output, string error) = await InProcess.RunAsync("plan", people, "--server", url, "--answer-rate", "1");
+        string url = (await UrlAsync(serving, serve)).ToString(), people = _scene.People(5), key = System.IO.Path.Combine(_scene.Data, "operator.key");
+        (ExitCode code, string output, string error) = await InProcess.RunAsync("plan", people, "--server", url, "--key-file", key, "--answer-rate", "1");
         code.ShouldBe(ExitCode.Done, output + error);
         output.ShouldContain("5 people, 3 at once");
         output.ShouldContain("Ends: completed 5");
         _scene.Placed().ShouldBeEmpty();
 
-        (await InProcess.RunAsync("dial", people, "--server", url, "--results", _scene.File("out.csv"))).Code.ShouldBe(ExitCode.Done);
-        (_, output, _) = await InProcess.RunAsync("plan", people, "--server", url);
+        (await InProcess.RunAsync("dial", people, "--server", url, "--key-file", key, "--results", _scene.File("out.csv"))).Code.ShouldBe(ExitCode.Done);
+        (_, output, _) = await InProcess.RunAsync("plan", people, "--server", url, "--key-file", key);
         output.ShouldContain("already exists (completed)");
         output.ShouldContain("Called lately: 5.");
 
         string wrong = _scene.Text("wrong.csv", "phone,message\n12,x\n");
-        (code, output, error) = await InProcess.RunAsync("plan", wrong, "--server", url);
+        (code, output, error) = await InProcess.RunAsync("plan", wrong, "--server", url, "--key-file", key);
         code.ShouldBe(ExitCode.BadInput);
         error.ShouldContain("line 2: phone '12' is a short code");
-        (code, output, _) = await InProcess.RunAsync("plan", people, "--server", url, "--json");
+        (code, output, _) = await InProcess.RunAsync("plan", people, "--server", url, "--key-file", key, "--json");
         code.ShouldBe(ExitCode.Done);
         ((bool)System.Text.Json.Nodes.JsonNode.Parse(output)!["dry_run"]!).ShouldBeTrue();
-        (code, _, error) = await InProcess.RunAsync("plan", people, "--server", url, "--at", "2027-01-01T00:00:00Z");
+        (code, _, error) = await InProcess.RunAsync("plan", people, "--server", url, "--key-file", key, "--at", "2027-01-01T00:00:00Z");
         (code, error.Contains("--at has no effect with --server", StringComparison.Ordinal)).ShouldBe((ExitCode.BadInput, true));
         await StopAsync(serving, serve);
     }
