@@ -143,7 +143,7 @@ public sealed class TrafficTests
     [Fact]
     public async Task Event_streams_of_a_business_have_a_quota_that_names_its_setting()
     {
-        await using Door door = await Door.OpenAsync(new AccessOptions { OperatorKey = Door.OperatorKey, RequestsPerSecond = 1_000 }, new TrafficLimits { EventStreams = 2, OpenRequestsPerSecond = 1_000 });
+        await using Door door = await Door.OpenAsync(new AccessOptions { OperatorKey = Door.OperatorKey, RequestsPerSecond = 1_000 }, traffic: new TrafficLimits { EventStreams = 2, OpenRequestsPerSecond = 1_000 });
         (string acme, _) = await door.KeyAsync("acme");
         (string second, _) = await door.KeyAsync("acme");
         (string bolt, _) = await door.KeyAsync("bolt");
