@@ -34,14 +34,13 @@ internal sealed class ConfirmCommand(CommandContext context)
     private async Task<bool> ConfirmInFolderAsync(SettingValues settings, BusinessId business)
     {
         string folder = settings.Folder();
-        RunningProcess? running = RunningProcess.Find(folder);
-        if (running is not null)
+        if (RunningProcess.Find(folder) is { } running)
         {
             using Server there = running.Connect(business, context.Time);
             return await ConfirmThereAsync(there, business);
         }
 
-        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, settings.QuietLog(context), context);
+        await using OfflineProcess offline = await OfflineProcess.OpenAsync(folder, settings.Cipher(), settings.QuietLog(context), context);
         return await offline.Actors.Business(business).ConfirmJumpAsync();
     }
 

@@ -45,7 +45,7 @@ internal sealed class ServedPlan(Server server, DialOrder order, PlanAssumptions
         return ExitCode.Done;
     }
 
-    private async Task<JsonObject> SendAsync(ListPost post)
+    private static async Task<JsonObject> SendAsync(ListPost post)
     {
         try
         {

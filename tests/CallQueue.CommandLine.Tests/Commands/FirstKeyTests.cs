@@ -20,7 +20,7 @@ public sealed partial class FirstKeyTests : IDisposable
         await ServeAsync([], async (serving, http) =>
         {
             key = KeyPattern().Match(serving.Out).Value;
-            KeyText().Match(key).Success.ShouldBeTrue(serving.Out);
+            KeyText().IsMatch(key).ShouldBeTrue(serving.Out);
             (await StatusAsync(http, null)).ShouldBe(HttpStatusCode.Unauthorized);
             (await StatusAsync(http, key)).ShouldBe(HttpStatusCode.NotFound);
             http.BaseAddress!.Host.ShouldBe("127.0.0.1");

@@ -73,7 +73,7 @@ public sealed class SilenceScenarios
             await s.EnqueueAsync(Some.Run("r", 300));
             (await s.UntilOverAsync("r")).Counts.Completed.ShouldBe(300);
         });
-        IReadOnlyList<DateTimeOffset> asked = s.Carrier.LookedUpAt;
+        List<DateTimeOffset> asked = s.Carrier.LookedUpAt;
         asked.Count.ShouldBe(300, "each is asked about once");
         for (int i = 20; i < asked.Count; i++) (asked[i] - asked[i - 20]).ShouldBeGreaterThan(Some.Seconds(9.4));
         (asked[^1] - asked[0]).ShouldBeLessThan(Some.Seconds(160), "150 seconds at two a second");
@@ -92,7 +92,7 @@ public sealed class SilenceScenarios
             s.Carrier.Lookups.ShouldBeInRange(100, 130);
             (await s.UntilOverAsync("r")).Counts.Completed.ShouldBe(100);
         });
-        IReadOnlyList<DateTimeOffset> asked = s.Carrier.LookedUpAt;
+        List<DateTimeOffset> asked = s.Carrier.LookedUpAt;
         for (int i = 10; i < asked.Count; i++) (asked[i] - asked[i - 10]).ShouldBeGreaterThan(Some.Seconds(1.8));
     }
 

@@ -54,7 +54,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             using (request)
             {
                 long before = await CallsAsync(world);
-                using var limit = new CancellationTokenSource(Patience);
+                using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
                 using HttpResponseMessage response = await world.App.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
                 string what = $"request {i} of seed {seed}: {request.Method} {request.RequestUri}";
                 ((int)response.StatusCode).ShouldBeLessThan(500, $"{what}; {world.App.Log.Text.Split('\n')[^1]}");

@@ -171,7 +171,7 @@ internal static class Pump
     }
 
     /// <summary>When to look at a call again that may not be dialed at this hour: its window's opening or its deadline, whichever is first.</summary>
-    private static DateTimeOffset? OpeningOf(BusinessState state, QueuedCall call, DateTimeOffset now)
+    public static DateTimeOffset? OpeningOf(BusinessState state, QueuedCall call, DateTimeOffset now)
     {
         CallRules? run = state.RunOf(call)?.Template?.Rules;
         CallRules? rules = call.Rules is null ? run : call.Rules.Over(run);

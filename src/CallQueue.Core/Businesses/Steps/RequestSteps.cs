@@ -55,9 +55,11 @@ internal static class RequestSteps
         {
             ActiveRun? run = call.Spec.Run is { } name && state.FindRun(name) is { TakesCalls: true, Status: not RunStatus.Filling } active ? active : null;
             QueuedCall queued = QueuedAgain(call, run, state.Slots.TakeNumber());
-            foreach (Tally tally in TalliesOf(state, run)) tally.Reopen(ended, Place.Ready);
+            DateTimeOffset? opening = Pump.OpeningOf(state, queued, now);
+            foreach (Tally tally in TalliesOf(state, run)) tally.Reopen(ended, opening is null ? Place.Ready : Place.Delayed);
             run?.Changed();
-            state.Lanes.Append([(state.PriorityOf(queued), queued)]);
+            if (opening is { } at) state.Delayed.Add([new DelayedCall(at, queued)], now);
+            else state.Lanes.Append([(state.PriorityOf(queued), queued)]);
             state.Retained.Reopened(request.Call, now);
         }
 
