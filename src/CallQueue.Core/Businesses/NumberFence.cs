@@ -62,7 +62,7 @@ public static class NumberFence
     internal static IReadOnlyList<string> Usual(BusinessSettings settings)
     {
         IEnumerable<PhoneNumber> numbers = (settings.Ceilings?.Numbers ?? []).Concat(settings.Rules.From is { } from ? [from] : []);
-        string[] known = [.. numbers.Select(NumberRanges.CountryOf).Append(settings.DefaultCountry).OfType<string>().Where(country => country.Length == 2).Distinct()];
+        string[] known = [.. numbers.Select(NumberRanges.CountryOf).Append(settings.DefaultCountry).OfType<string>().Where(country => country.All(char.IsAsciiLetterUpper)).Distinct()];
         return known.Length == 0 ? [EveryCountry] : known;
     }
 

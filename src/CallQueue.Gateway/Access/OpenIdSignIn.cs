@@ -101,7 +101,7 @@ public static class OpenIdSignIn
     }
 
     /// <summary>
-    /// Stands where ASP.NET would keep the signed-in person. Sessions are ours, and the gate reads them; and with two schemes neither is the default,
+    /// Takes the place where ASP.NET would keep the signed-in person. Sessions are ours, and the gate reads them; and with two schemes neither is the default,
     /// which would be asked at each request.
     /// </summary>
     private sealed class NoScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logging, UrlEncoder encoder)

@@ -20,6 +20,7 @@ internal static class OperationAccess
         ["GET /api/admin/audit"] = Allowed.Operator,
         ["GET /api/admin/audit/export"] = Allowed.Operator,
         ["GET /api/audit"] = Allowed.Read,
+        ["GET /api/calls/search"] = Allowed.Read,
         ["GET /api/audit/export"] = Allowed.Read,
 
         ["GET /api/admin/do-not-call"] = Allowed.Operator,
@@ -97,6 +98,7 @@ internal static class OperationAccess
         ["GET /api/roster/contacts"] = Allowed.Read,
         ["POST /api/roster/contacts"] = Allowed.Change,
         ["GET /api/roster/contacts/{id}"] = Allowed.Read,
+        ["GET /api/roster/contacts/{id}/why"] = Allowed.Read,
         ["PUT /api/roster/contacts/{id}"] = Allowed.Change,
         ["PATCH /api/roster/contacts/{id}"] = Allowed.Change,
         ["DELETE /api/roster/contacts/{id}"] = Allowed.Change,

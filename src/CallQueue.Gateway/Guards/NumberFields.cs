@@ -37,7 +37,7 @@ internal static class NumberFields
     /// <summary>Numbers to remove from a do-not-call list.</summary>
     public static FieldTable Removal { get; } = new(
         "DoNotCallRemovalBody", "Numbers to remove: one, or many at once, and why. As text/csv instead, the first line names the columns: phone_number; the reason is in the query then.", [],
-        [PhoneNumber, PhoneNumbers, RemovalReason, CallFields.Country, Tenant.InBody])
+        [PhoneNumber, PhoneNumbers, RemovalReason, .. CallFields.Origin, Tenant.InBody])
     {
         Notes = new Dictionary<Field, string> { [Tenant.InBody] = "It is not allowed for the deployment's list." },
         Example = """{"phone_numbers":["+12025550171","+12025550172"],"reason":"consent given again on 2026-11-30"}""",

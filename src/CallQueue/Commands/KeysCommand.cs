@@ -4,6 +4,7 @@ using CallQueue.Composition;
 using CallQueue.Configuration;
 using CallQueue.Inputs;
 using CallQueue.Keys;
+using CallQueue.Validation;
 using Spectre.Console;
 
 namespace CallQueue.Commands;
@@ -57,12 +58,15 @@ internal sealed class KeysCommand(CommandContext context)
             return ExitCode.Done;
         }
 
-        var table = new Table().AddColumns("id", "name", "opens", "role", "secret", "made", "last used", "ends", "from");
         foreach (KeyLine key in keys)
-            table.AddRow(
-                key.Id, TerminalText.Of(key.Name), TerminalText.Of(Scope(key)), key.Role, $"…{TerminalText.Of(key.Last4)}", Day(key.CreatedAt), Day(key.LastUsedAt),
-                key.RevokedAt is { } at ? $"revoked {Day(at)}" : Day(key.ExpiresAt), TerminalText.Of(string.Join(" ", key.AllowedFrom)));
-        context.Console.Write(table);
+        {
+            context.Say($"{key.Id}  {SafeText.Escaped(key.Name)}");
+            context.Say($"  {key.Role} of {Scope(key)}, secret …{key.Last4}");
+            context.Say($"  made {Day(key.CreatedAt)}{Ends(key)}");
+            if (key.LastUsedAt is { } used) context.Say($"  last used {Day(used)}");
+            if (key.AllowedFrom.Count > 0) context.Say($"  from {string.Join(" ", key.AllowedFrom)} only");
+        }
+
         return ExitCode.Done;
     }
 
@@ -124,6 +128,13 @@ internal sealed class KeysCommand(CommandContext context)
         (_, true) => throw new CommandException(ExitCode.BadInput, "--business and --operator exclude each other; give one of them."),
         _ when Identifier.IsValid(business, out string? problem) => new BusinessId(business),
         _ => throw new CommandException(ExitCode.BadInput, "--business must be a business id: only letters, digits and . - _ : @ +."),
+    };
+
+    private static string Ends(KeyLine key) => key switch
+    {
+        { RevokedAt: { } at } => $", revoked {Day(at)}",
+        { ExpiresAt: { } at } => $", ends {Day(at)}",
+        _ => "",
     };
 
     private static string Scope(KeyLine key) => key.Business is { } business ? $"business {business}" : "everything";

@@ -6,6 +6,8 @@ internal static class NearestNames
     /// <summary>The setting with the most similar name; null: none is similar.</summary>
     public static Setting? Of(string name)
     {
+        // A setting's whole name with something behind it: CALLQUEUE_DATA_DIR means CALLQUEUE_DATA.
+        if (SettingTable.All.Where(setting => setting.Name.Length >= 8 && name.StartsWith($"{setting.Name}_", StringComparison.OrdinalIgnoreCase)).MaxBy(setting => setting.Name.Length) is { } whole) return whole;
         (Setting Setting, int Distance) nearest = SettingTable.All.Select(setting => (setting, EditDistance.Between(name.ToUpperInvariant(), setting.Name))).MinBy(candidate => candidate.Item2);
         return nearest.Distance <= Math.Min(name.Length, nearest.Setting.Name.Length) / 3 ? nearest.Setting : null;
     }

@@ -35,7 +35,7 @@ public sealed class WindowScenarios
             (await DueAtAsync("closed", Some.Call(1))).ShouldBe(At(hours: 1));
             (await DueAtAsync("later", Some.Call(2) with { NotBefore = At(hours: 2) })).ShouldBe(At(hours: 2));
             (await DueAtAsync("open", Some.Call(3) with { Rules = new CallRules { Window = Day } })).ShouldBeNull();
-            (await DueAtAsync("behind it", Some.Call(4) with { Rules = new CallRules { Window = Day } })).ShouldBeNull();
+            (await DueAtAsync("behind", Some.Call(4) with { Rules = new CallRules { Window = Day } })).ShouldBeNull();
             (await s.Business.FindAsync("closed"))!.Part.ShouldBe(QueuePart.Delayed);
         });
 

@@ -24,12 +24,13 @@ public sealed class RoundTripTests
              "veto":{"url":"https://app.example.com/veto","secret":"another-secret-of-many","timeout_seconds":2.5,"on_timeout":"hold"}}
             """,
         ]),
+        ["/api/businesses/{id}/ceilings"] = new("/api/businesses/acme/ceilings", HttpMethod.Put, "/api/businesses/acme/ceilings", ["{}", """{"slots":5,"countries":["US"]}"""]),
         ["/api/schedules/{id}"] = new("/api/schedules/one", HttpMethod.Post, "/api/schedules",
         [
-            """{"id":"one","cron":"@daily","phone_number":"+12025550101"}""",
+            """{"id":"one","cron":"@daily","phone_number":"+12025550101","call":{"message":"Hi"}}""",
             """
             {"id":"one","cron":"0 9 15 * FRI-MON","day_match":"both","timezone":"Pacific Standard Time","skipped_time":"skip","doubled_time":"both","misfire":"run_all","misfire_limit":3,"overlap":"skip",
-             "people":[{"phone_number":"+12025550101","custom_call_id":"c-1","priority":"low","window":"09:00-21:00","timezone":"Europe/Berlin","max_retries":1,"call_config":{"voice":"alice","variables":{"name":"Ada","n":1}},"metadata":{"x":1}},
+             "people":[{"phone_number":"+12025550101","priority":"low","window":"09:00-21:00","timezone":"Europe/Berlin","max_retries":1,"call_config":{"voice":"alice","variables":{"name":"Ada","n":1}},"metadata":{"x":1}},
                        {"phone_number":"+12025550102"}],
              "call":{"message":"Hi","priority":"urgent","max_retries":2,"window":"mon 09:00-12:00","timezone":"Asia/Kolkata","call_config":{"max_duration":60,"recording_enabled":true},"metadata":{"n":1},"own":[1,"2"]}}
             """,
@@ -56,6 +57,7 @@ public sealed class RoundTripTests
 
     [Theory]
     [InlineData("/api/businesses/{id}")]
+    [InlineData("/api/businesses/{id}/ceilings")]
     [InlineData("/api/schedules/{id}")]
     [InlineData("/api/roster/contacts/{id}")]
     public async Task What_get_shows_put_and_patch_take_and_nothing_has_changed(string route)

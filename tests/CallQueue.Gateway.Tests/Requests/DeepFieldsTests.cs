@@ -98,7 +98,7 @@ public sealed class DeepFieldsTests
         (HttpStatusCode status, JsonObject answer) = await app.SendAsync(HttpMethod.Patch, "/api/roster/contacts/old", """{"call_enabled":false}""");
         status.ShouldBe(HttpStatusCode.OK, answer.ToJsonString());
         JsonNode.DeepEquals(answer["data"], JsonNode.Parse(stored)).ShouldBeTrue();
-        (await app.SendAsync(HttpMethod.Patch, "/api/roster/contacts/old", $$$"""{"data":{"y":{{{Deep(40)}}}}}""")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await app.SendAsync(HttpMethod.Patch, "/api/roster/contacts/old", $$$"""{"data":{"y":{{{Deep(70)}}}}}""")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
 
     [Theory]

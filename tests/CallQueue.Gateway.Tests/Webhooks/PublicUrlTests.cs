@@ -106,7 +106,7 @@ public sealed class PublicUrlTests
     public async Task The_whole_API_is_there_with_and_without_the_prefix(string path, HttpStatusCode expected)
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync(new GatewayOptions { PublicUrl = "https://dialer.example.com/voice/" });
-        (await app.SendRawAsync($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")).ShouldStartWith($"HTTP/1.1 {(int)expected}");
+        (await app.SendRawAsync($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{app.Client.BaseAddress!.Port}\r\nConnection: close\r\n\r\n")).ShouldStartWith($"HTTP/1.1 {(int)expected}");
     }
 
     /// <summary>What the carrier's create request says.</summary>

@@ -11,6 +11,8 @@ internal static class Sample
         [typeof(bool)] = true,
         [typeof(int)] = 7,
         [typeof(long)] = 8L,
+        [typeof(uint)] = 9u,
+        [typeof(byte)] = (byte)5,
         [typeof(double)] = 1.5,
         [typeof(DateTimeOffset)] = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(5.75)),
         [typeof(TimeSpan)] = TimeSpan.FromTicks(12_345_678_901),

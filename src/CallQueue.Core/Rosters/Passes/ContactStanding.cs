@@ -1,6 +1,6 @@
-using CallQueue.Rosters.Passes;
+using CallQueue.Rosters.Pages;
 
-namespace CallQueue.Rosters.Pages;
+namespace CallQueue.Rosters.Passes;
 
 /// <summary>No I/O: why a contact has, or does not have, a call today.</summary>
 internal static class ContactStanding

@@ -1,7 +1,7 @@
-using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 
-namespace CallQueue.ChosenIds;
+namespace CallQueue.Businesses;
 
 /// <summary>Claims the ids of all parts of a run before its first part is submitted, so that a run is taken whole or not at all.</summary>
 public static class RunClaims
