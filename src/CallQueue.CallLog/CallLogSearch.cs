@@ -33,7 +33,7 @@ internal static class CallLogSearch
 
         var others = new Conditions(keys);
         if (asked.NumberEnding is { } digits) others.Add("right(phone_number, {0}) = {1}", digits.Length, digits);
-        if (asked.Outcomes is { } outcomes) others.Add("outcome = any({0})", outcomes.Select(CallLogRow.Word).ToArray());
+        if (asked.Outcomes is { } outcomes) others.Add("outcome = any({0})", (object)outcomes.Select(CallLogRow.Word).ToArray());
 
         string rows = $"(select * from callqueue.call_log where {keys.Sql} {NewestFirst} limit {Window}) rows";
         string sql = $"select {Columns} from {rows} where {others.Sql} {NewestFirst} limit {count.ToString(CultureInfo.InvariantCulture)}";

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using CallQueue.Access;
 using CallQueue.Gateway.Tests.Fakes;
 using Microsoft.AspNetCore.Connections;
@@ -70,8 +71,8 @@ public sealed class TrafficTests
         await using GatewayApplication app = await GatewayApplication.StartAsync(traffic: new TrafficLimits { OpenRequestsPerSecond = 5 });
         using var plain = new HttpClient { BaseAddress = app.Client.BaseAddress };
         var answers = new List<HttpStatusCode>();
-        for (int i = 0; i < 14; i++) answers.Add((await plain.GetAsync(new Uri("/problems/conflict", UriKind.Relative))).StatusCode);
-        answers.Count(status => status == HttpStatusCode.OK).ShouldBe(10);
+        for (int i = 0; i < 14; i++) answers.Add((await plain.PostAsync(new Uri("/api/session", UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"))).StatusCode);
+        answers.Count(status => status == HttpStatusCode.UnprocessableEntity).ShouldBe(10);
         answers.Count(status => status == HttpStatusCode.TooManyRequests).ShouldBe(4);
     }
 

@@ -136,7 +136,7 @@ public sealed class BadInputTests
         await using GatewayApplication app = await GatewayApplication.StartAsync();
         string chunk = $"{{\"note\":\"{new string('x', 600_000)}\"}}";
         string answer = await app.SendRawAsync(
-            $"POST {Path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+            $"POST {Path} HTTP/1.1\r\nHost: 127.0.0.1:{app.Client.BaseAddress!.Port}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
             + $"{chunk.Length:x}\r\n{chunk}\r\n0\r\n\r\n");
         answer.ShouldStartWith("HTTP/1.1 413");
     }

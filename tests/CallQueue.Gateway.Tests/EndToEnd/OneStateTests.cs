@@ -156,7 +156,7 @@ public sealed class OneStateTests
             "ready" => ("waiting", "queued", "queued", "queued"),
             "delayed" => ("delayed", "scheduled", "queued", "scheduled"),
             "live" => ("active", "dialing", "inflight", "active"),
-            _ => ("failed", "canceled", "canceled", (string?)null),
+            _ => ("failed", "canceled", "cancelled", (string?)null),
         };
         foreach ((string path, string field, string expected) in new[]
         {

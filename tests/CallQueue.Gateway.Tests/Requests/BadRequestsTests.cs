@@ -57,7 +57,7 @@ public sealed class BadRequestsTests
         foreach (string path in Posts.Where(path => !path.Contains("bulk", StringComparison.Ordinal)))
         {
             string answer = await app.SendRawAsync(
-                $"{MethodOf(path)} {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\nConnection: close\r\n\r\n{{\"message\":\"");
+                $"{MethodOf(path)} {path} HTTP/1.1\r\nHost: 127.0.0.1:{app.Client.BaseAddress!.Port}\r\nContent-Type: application/json\r\nContent-Length: 10000000\r\nConnection: close\r\n\r\n{{\"message\":\"");
             answer.ShouldStartWith("HTTP/1.1 413", customMessage: path);
         }
 
@@ -129,7 +129,7 @@ public sealed class BadRequestsTests
         foreach (string path in (string[])["/api/queue/schedule-call", "/api/queue/schedule-bulk-calls"])
         {
             string answer = await app.SendRawAndCloseAsync(
-                $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"calls\":[{{\"to\":\"+12025550101\"}},{{\"to\":");
+                $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{app.Client.BaseAddress!.Port}\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{{\"calls\":[{{\"to\":\"+12025550101\"}},{{\"to\":");
             answer.ShouldNotContain("HTTP/1.1 2");
         }
 

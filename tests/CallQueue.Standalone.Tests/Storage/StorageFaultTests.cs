@@ -79,7 +79,7 @@ public sealed class StorageFaultTests
         using var store = await OpenAsync();
         for (var i = 0; i < 200; i++) await store.SaveAsync($"{i}", Create(new byte[2000]));
         store.Close();
-        await OverwriteAsync(store.File, from: 8192 * 8);
+        await OverwriteAsync(store.File, from: 8192 * 20);
         await store.ReopenAsync();
 
         var faults = Enumerable.Range(0, 200).Select(i => Record.Exception(() => store.Load($"{i}"))).OfType<StorageException>().ToList();
