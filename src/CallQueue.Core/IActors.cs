@@ -2,6 +2,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Replies;
@@ -46,4 +47,7 @@ public interface IActors
 
     /// <summary>The ids that submitters chose for calls of runs.</summary>
     IChosenIds ChosenIds(IdShard shard);
+
+    /// <summary>Signs for the installation.</summary>
+    ISigner Signer { get; }
 }

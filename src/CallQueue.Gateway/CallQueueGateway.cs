@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
 using CallQueue.Documents;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Jobs;
@@ -67,6 +68,7 @@ public static class CallQueueGateway
         api.MapCalls();
         api.MapConfig();
         api.MapDoNotCall();
+        api.MapEvidence();
         api.MapHealth();
         api.MapJobs();
         api.MapKeys();

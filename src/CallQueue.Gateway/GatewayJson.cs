@@ -5,6 +5,7 @@ using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Jobs;
@@ -75,6 +76,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(NumbersRemoved))]
 [JsonSerializable(typeof(ListedNumberView))]
 [JsonSerializable(typeof(ListedNumbersPage))]
+[JsonSerializable(typeof(EvidenceKeyView))]
+[JsonSerializable(typeof(ErasureView))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options. A '+' is not escaped, since the output is never put into HTML.</summary>

@@ -12,6 +12,7 @@ using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
@@ -34,7 +35,7 @@ public sealed class StoredFormatTests
     {
         Retry = new RetryPolicy { MaxAttempts = 1, Delay = TimeSpan.Zero, Factor = 2, RetryOn = [Outcome.Busy], Yields = RetryYield.Delays }, TimeZone = "Asia/Kathmandu",
         Window = new CallingWindow(new TimeOnly(9, 0), new TimeOnly(21, 0)) { Week = [[new HourSpan(new TimeOnly(9, 0), new TimeOnly(21, 0))], [], [], [], [], [], []], Closed = [new DateOnly(2026, 12, 25)] },
-        RingTimeout = Some.Seconds(30), MaxDuration = Some.Seconds(600), From = Some.Number(9), Deadline = Some.Instant,
+        RingTimeout = Some.Seconds(30), MaxDuration = Some.Seconds(600), From = Some.Number(9), Consent = "form-7", Deadline = Some.Instant,
     };
 
     private static readonly CallScript Script = new()
@@ -74,6 +75,8 @@ public sealed class StoredFormatTests
         Name = "r-3", At = Some.Instant, Outcome = Outcome.NoAnswer, To = Some.Number(), Index = 3, Attempts = 2, Reason = "rang out",
     };
 
+    private static readonly LedgerPage LedgerTail = new() { Number = 4, First = 256, Count = 1, Before = [5, 6], Texts = ["r"], Rows = [1, 7], Checks = [8], Keys = [9] };
+
     private static readonly OutboxEntry UntoldRun = new() { Name = "r", At = Some.Instant, Run = RunStatus.Stopped, Counts = Counts };
 
     private static readonly Dictionary<string, object> Examples = new()
@@ -85,10 +88,11 @@ public sealed class StoredFormatTests
             {
                 Slots = 0, Rates = [new RateRule(10, Some.Seconds(60))], Rules = Rules, Retention = new Retention { Completed = 0, Failed = 0, Age = TimeSpan.Zero },
                 RecentlyCalledHours = 0,
+                LedgerDays = 1,
                 ContactCaps = [new RateRule(3, Some.Minutes(1440))],
                 Veto = new VetoTarget("https://example.test/v", "0123456789abcdef") { Timeout = Some.Seconds(3), HoldOnTimeout = true },
             },
-            Leases = [new Lease { Id = 6, Call = Queued, Name = "n", LeasedAt = Some.Instant, DialedAt = Some.Instant, Started = true, Withdraw = new WithdrawCall(6, true, false), Blocked = "asked not to" }],
+            Leases = [new Lease { Id = 6, Call = Queued, Name = "n", LeasedAt = Some.Instant, DialedAt = Some.Instant, Started = true, Withdraw = new WithdrawCall(6, true, false), Blocked = "asked not to", Row = 0 }],
             Runs =
             [
                 new RunRecord
@@ -117,6 +121,7 @@ public sealed class StoredFormatTests
             Trash = [new TrashedPages("p1-4", new PageRange(1, 2, 3))],
             HasList = true,
             Vetting = [Queued],
+            Ledger = new LedgerRecord(3, 192, [1, 2], LedgerTail, [3, 4], 1772442000000),
             Dials = [new DialLogPart(Some.Instant, new PagedListRecord<DialedNumber>("p1-6", 1, [], 0, [Dialed]))],
         },
         ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{\"a\":1}" },
@@ -124,6 +129,7 @@ public sealed class StoredFormatTests
         {
             Spec = new CallSpec { To = Some.Number(), Priority = Priority.Urgent, Run = "r", NotBefore = Some.Instant, Script = Script, Rules = Rules, Data = "{}" },
             Fingerprint = "f", Chosen = true, Confirmed = true, Lease = 5, NoRetry = true, HangUp = true, Tries = 4, DispatchTries = 1, Current = Attempt, Past = [Attempt], GivenUp = ["old"],
+            Dial = new StoredDial(5, 2, Some.Trunk, Some.Instant) { EverybodyList = 0, OwnList = 4, Caps = "3/1.00:00:00", Called = 0 },
             End = new StoredEnd(EndKind.Retry, Outcome.Busy, Some.Instant, "busy", 2, Some.Seconds(1), Some.Instant),
         },
         ["run"] = new RunRoot { Total = 9, Fingerprint = "f", Data = "{}", Status = RunStatus.Stopped, Counts = Counts, Stamp = 8, Ends = 7 },
@@ -155,7 +161,9 @@ public sealed class StoredFormatTests
         ["guard"] = new NumberGuardRoot { Counts = [0, 3] },
         ["ids"] = new ChosenIdsRoot(true),
         ["idpage"] = new IdPageRecord { Runs = [new IdRun("spring", Some.Instant)], Ids = [new IdEntry("ann", 0, 7, "f00d")] },
-        ["listed"] = new ListPageRecord { Numbers = [1, 2, 3], Reasons = ["opt_out"] },
+        ["listed"] = new ListPageRecord { Numbers = [1, 2, 3], Reasons = ["opt_out"], Version = 7 },
+        ["ledgerpage"] = LedgerTail,
+        ["signer"] = new SignerRoot([1, 2, 3], Some.Instant),
         ["dials"] = new DialPageRecord([new DialNote(442000000001, 7, Some.Instant)]),
         ["roster"] = new RosterRoot
         {
@@ -194,6 +202,8 @@ public sealed class StoredFormatTests
     [InlineData("idpage")]
     [InlineData("listed")]
     [InlineData("dials")]
+    [InlineData("ledgerpage")]
+    [InlineData("signer")]
     [InlineData("roster")]
     [InlineData("contacts")]
     [InlineData("due")]

@@ -125,6 +125,7 @@ internal sealed class Rehearsal
         foreach (SnapshotChecks look in looks)
         {
             BusinessSnapshot snapshot = await look.LookAsync() ?? throw world.Break("host", "no answer in good weather");
+            await new EvidenceChecks(world, cluster, network.Ledger, book).CheckAsync(look.Business);
             await checks.CheckAsync(book.Of(look.Business), snapshot, [.. daily.Where(call => call.Business == look.Business)]);
             counts.Add(snapshot.Counts);
         }

@@ -78,18 +78,18 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     public async Task<Clearance> ClearAsync(ClearNumber request)
     {
-        if (await ListedAsync(request.Number) is { } listed) return listed;
-        if (request.Caps is not { Count: > 0 } caps) return Clearance.Clear;
-        Clearance answer = Clearance.Clear;
+        Clearance answer = await LookUpAsync(request.Number);
+        if (answer.Listed || request.Caps is not { Count: > 0 } caps) return answer;
         await _dials.ChangeAsync(NumberPlace.Of(request.Number).Page, record =>
         {
             var page = new DialPage(record);
             if (page.CappedUntil(request.Number, request.Lease, caps, Now) is { } until)
             {
-                answer = new Clearance(CappedUntil: until);
+                answer = answer with { CappedUntil = until };
                 return null;
             }
 
+            answer = answer with { Called = page.Called(request.Number, request.Lease, caps, Now) };
             return page.With(new DialNote(NumberPlace.DigitsOf(request.Number), request.Lease, Now + _dialWithin), caps, Now);
         });
         return answer;
@@ -97,14 +97,26 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     public async Task<Clearance> LookAsync(ClearNumber request)
     {
-        if (await ListedAsync(request.Number) is { } listed) return listed;
-        if (request.Caps is not { Count: > 0 } caps) return Clearance.Clear;
+        Clearance answer = await LookUpAsync(request.Number);
+        if (answer.Listed || request.Caps is not { Count: > 0 } caps) return answer;
         var page = new DialPage(await _dials.ReadAsync(NumberPlace.Of(request.Number).Page));
-        return new Clearance(CappedUntil: page.CappedUntil(request.Number, request.Lease, caps, Now));
+        return answer with { CappedUntil = page.CappedUntil(request.Number, request.Lease, caps, Now) };
     }
 
     public Task GiveBackAsync(PhoneNumber number, long lease) =>
         _dials.ChangeAsync(NumberPlace.Of(number).Page, page => new DialPage(page).Without(number, lease));
+
+    public async Task<int> EraseDialsAsync(PhoneNumber number)
+    {
+        int erased = 0;
+        await _dials.ChangeAsync(NumberPlace.Of(number).Page, record =>
+        {
+            DialPageRecord? left = new DialPage(record).Without(number);
+            erased = left is null ? 0 : record!.Dials.Count - left.Dials.Count;
+            return left;
+        });
+        return erased;
+    }
 
     public Task NoteAsync(PhoneNumber number, long lease, DateTimeOffset at) => _dials.ChangeAsync(NumberPlace.Of(number).Page, page => new DialPage(page).With(NoteOf(number, lease, at)));
 
@@ -151,8 +163,11 @@ internal sealed class NumberGuard : IActor, INumberGuard
     private static DialNote NoteOf(PhoneNumber number, long lease, DateTimeOffset at) => new(NumberPlace.DigitsOf(number), lease, at);
 
     /// <summary>Read from the store each time: what a stale twin remembers could lack a number that was added since.</summary>
-    private async Task<Clearance?> ListedAsync(PhoneNumber number) =>
-        await FindAsync(number) is { } listed ? new Clearance(true, listed.Reason) : null;
+    private async Task<Clearance> LookUpAsync(PhoneNumber number)
+    {
+        var page = new ListPage(await _list.ReadAsync(NumberPlace.Of(number).Page));
+        return page.Find(number) is { } listed ? new Clearance(true, listed.Reason) { ListVersion = page.Version } : Clearance.Clear with { ListVersion = page.Version };
+    }
 
     /// <summary>Answers by how many numbers the page has grown.</summary>
     private async Task<int> ChangeListAsync(int page, Func<ListPage, ListPageRecord> change)

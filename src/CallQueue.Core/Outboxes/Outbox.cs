@@ -75,6 +75,21 @@ internal sealed class Outbox
 
     public OutboxSnapshot ToSnapshot() => new(Sink, _waiting.Count + _parked.Count, _parked.Count, _givenUp, _problem, _problemAt, NextAt);
 
+    /// <summary>Replaces ends that are in memory, which keep their places; answers how many.</summary>
+    public int ReplaceInMemory(Func<OutboxEntry, OutboxEntry> change)
+    {
+        int changed = _waiting.ReplaceInTail(change);
+        for (int i = 0; i < _parked.Count; i++)
+        {
+            OutboxEntry entry = change(_parked[i].Entry);
+            if (ReferenceEquals(entry, _parked[i].Entry)) continue;
+            _parked[i] = _parked[i] with { Entry = entry };
+            changed++;
+        }
+
+        return changed;
+    }
+
     public void Add(OutboxEntry entry)
     {
         _waiting.Append(entry);
@@ -150,7 +165,7 @@ internal sealed class Outbox
 
     private ParkedEntry Unpark(OutboxEntry entry)
     {
-        int at = _parked.FindIndex(parked => parked.Entry == entry);
+        int at = _parked.FindIndex(parked => parked.Entry.Name == entry.Name && parked.Entry.At == entry.At && parked.Entry.Outcome is null == entry.Outcome is null);
         ParkedEntry parked = _parked[at];
         _parked.RemoveAt(at);
         return parked;

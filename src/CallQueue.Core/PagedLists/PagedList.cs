@@ -171,6 +171,35 @@ internal sealed class PagedList<T> : IWantsPages
         return true;
     }
 
+    /// <summary>The names of its stored pages, the first first.</summary>
+    public IReadOnlyList<string> PageNames => [.. _pages.SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1).Select(number => NameOf(range.Epoch, number)))];
+
+    /// <summary>How its pages are written.</summary>
+    public PageFormat<T> Format => _format;
+
+    /// <summary>Replaces items of the tail, which keep their places; answers how many. The change gives back what it leaves as it is.</summary>
+    public int ReplaceInTail(Func<T, T> change)
+    {
+        int changed = 0;
+        for (int i = 0; i < _tail.Count; i++)
+        {
+            T item = change(_tail[i]);
+            if (ReferenceEquals(item, _tail[i])) continue;
+            _tailWeight += _format.Weigh(item) - _format.Weigh(_tail[i]);
+            _tail[i] = item;
+            changed++;
+        }
+
+        if (changed > 0) _record = null;
+        return changed;
+    }
+
+    /// <summary>A page was stored with some of its items replaced.</summary>
+    public void Replaced(string page, IReadOnlyList<T> items)
+    {
+        if (_loaded.ContainsKey(page)) _loaded[page] = items;
+    }
+
     /// <summary>A snapshot of the list, for readers.</summary>
     public PagedListSnapshot<T> Snapshot() => new(Id, [.. _pages], _taken, [.. _tail], _format);
 

@@ -21,6 +21,9 @@ public interface IRun
     /// <summary>Results of the calls <paramref name="from"/> (index, 0 is the first) and following that have ended, by index; at most <paramref name="count"/> places looked at.</summary>
     Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count);
 
+    /// <summary>Results of calls to a number no longer name the person; answers the places of those calls. Repeating it is fine.</summary>
+    Task<IReadOnlyList<int>> EraseAsync(PhoneNumber number);
+
     /// <summary>Retention: deletes the records of a run that has ended.</summary>
     Task ForgetAsync();
 }

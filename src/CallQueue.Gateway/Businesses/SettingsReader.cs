@@ -44,6 +44,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             Veto = fields.Object(SettingsFields.VetoField) is { } veto ? ReadVeto(veto) : null,
             DefaultCountry = country,
             RecentlyCalledHours = fields.Whole(SettingsFields.RecentlyCalledHours) ?? basis.RecentlyCalledHours,
+            LedgerDays = fields.Whole(SettingsFields.LedgerDays) ?? basis.LedgerDays,
         };
         fields.RefuseLeft("setting");
         return settings;

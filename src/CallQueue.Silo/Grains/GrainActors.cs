@@ -2,6 +2,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
@@ -41,4 +42,6 @@ internal sealed class GrainActors(IGrainFactory grains) : IActors
     public INumberGuard Guard(GuardId id) => grains.GetGrain<INumberGuardGrain>(id.ToString());
 
     public IChosenIds ChosenIds(IdShard shard) => grains.GetGrain<IChosenIdsGrain>(shard.ToString());
+
+    public ISigner Signer => grains.GetGrain<ISignerGrain>(ISigner.Key);
 }

@@ -57,6 +57,9 @@ internal static class CallQueueCommands
         root.Add(new StatusCommand(context).Build());
         root.Add(new StopCommand(context).Build());
         root.Add(new KeysCommand(context).Build());
+        root.Add(new EvidenceCommand(context).Build());
+        root.Add(new VerifyCommand(context).Build());
+        root.Add(new EraseCommand(context).Build());
         root.Add(new ExportCommand(context).Build());
         root.Add(new ImportCommand(context).Build());
         root.Add(new ConfigCommand(context).Build());

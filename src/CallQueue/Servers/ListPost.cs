@@ -99,7 +99,7 @@ internal sealed class ListPost(Server server, DialOrder order, CommandContext co
             ("run_id", order.RunName), ("file_name", Path.GetFileName(order.File)),
             ("country", order.Country), ("message", order.Script.Message), ("ssml", order.Script.Ssml == true ? "true" : null), ("voice", order.Script.Voice), ("answer_url", order.Script.AnswerUrl),
             ("window", order.Rules.Window?.ToString()), ("timezone", order.Rules.TimeZone),
-            ("scheduled_at", Instant(order.StartAt)), ("deadline", Instant(order.Rules.Deadline)),
+            ("scheduled_at", Instant(order.StartAt)), ("deadline", Instant(order.Rules.Deadline)), ("consent", order.Rules.Consent),
             ("max_retries", Number(retry?.MaxAttempts - 1)), ("retry_delay", Number(retry?.Delay.TotalSeconds)), ("retry_factor", Number(retry?.Factor)),
             ("ring_timeout", Number(order.Rules.RingTimeout?.TotalSeconds)), ("max_duration", Number(order.Rules.MaxDuration?.TotalSeconds)),
             ("skip_invalid", order.SkipInvalid ? "true" : null), ("allow_duplicates", order.AllowDuplicates ? "true" : null), ("again", order.Again ? "true" : null),

@@ -4,7 +4,7 @@ namespace CallQueue.Benchmarks.Load;
 internal sealed record LoadSettings
 {
     private static readonly string[] Parts =
-        ["enqueue", "idle", "lives", "turnaround", "backlog", "memory", "delayed", "rest", "outbox", "roster", "guards", "plan", "lists", "peer"];
+        ["enqueue", "idle", "lives", "ledger", "turnaround", "backlog", "memory", "delayed", "rest", "outbox", "roster", "guards", "plan", "lists", "peer"];
 
     public IReadOnlyList<string> Only { get; init; } = [.. Parts.Where(part => part != "peer")];
 

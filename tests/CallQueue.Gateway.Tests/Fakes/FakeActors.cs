@@ -4,6 +4,8 @@ using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Erasures;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Memory;
@@ -86,6 +88,8 @@ internal sealed class FakeActors : IActors, IDisposable
     INumberGuard IActors.Guard(GuardId id) => _real.Actors.Guard(id);
 
     IChosenIds IActors.ChosenIds(IdShard shard) => _real.Actors.ChosenIds(shard);
+
+    ISigner IActors.Signer => _real.Actors.Signer;
 
     internal Task<T> Answer<T>(Func<T> answer)
     {
@@ -190,6 +194,15 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request) => actors.Answer<IReadOnlyList<RecentDial>>(
         () => [.. RecentDials.Where(dial => request.Numbers.Contains(dial.Number) && (request.ExceptRun is null || dial.Run != request.ExceptRun))]);
+
+    /// <summary>The dial ledger; null: nobody was dialed.</summary>
+    public LedgerHead? Ledger { get; set; }
+
+    public Task<LedgerHead?> LedgerAsync() => actors.Answer(() => Ledger);
+
+    public Task<LedgerPage?> LedgerPageAsync(int page) => actors.Answer(() => (LedgerPage?)null);
+
+    public Task<EraseAnswer> EraseAsync(PhoneNumber number) => actors.Answer(() => new EraseAnswer(false));
 
     public Task<int> CleanAsync(CleanEnded request) => actors.Answer(() =>
     {
@@ -341,6 +354,8 @@ internal sealed class FakeRun(FakeActors actors) : IRun
         return News.TryDequeue(out RunSnapshot? news) ? Task.FromResult<RunSnapshot?>(news) : new TaskCompletionSource<RunSnapshot?>().Task;
     }
 
+    public Task<IReadOnlyList<int>> EraseAsync(PhoneNumber number) => throw new NotSupportedException();
+
     public Task ForgetAsync() => throw new NotSupportedException();
 }
 
@@ -378,6 +393,8 @@ internal sealed class FakeCall(FakeActors actors) : ICall
     public Task<LeaseStanding> WithdrawAsync(WithdrawCall request) => throw new NotSupportedException();
 
     public Task<LeaseStanding> CheckAsync(long lease) => throw new NotSupportedException();
+
+    public Task<bool> EraseAsync(PhoneNumber number) => throw new NotSupportedException();
 
     public Task ForgetAsync() => throw new NotSupportedException();
 }

@@ -45,6 +45,9 @@ internal static class PlantedBugs
         new ActorBug("a paused schedule goes on", LocalActors.ScheduleKind, ["P5"], (actor, _) => new GoesOnThoughPaused(actor)),
         new ActorBug("forgets a change of a schedule", LocalActors.ScheduleKind, ["P4", "P5"], (actor, _) => new ForgetsChanges(actor)),
         new ActorBug("lets occurrences overlap", LocalActors.ScheduleKind, ["P5"], (actor, _) => new LetsThemOverlap(actor)),
+        new LeavesNoRow(),
+        new WritesRowsTwice(),
+        new WritesRowsOutsideTheCommit(),
         new ActorBug("forgets an edit of a contact", LocalActors.RosterKind, ["P4", "P5"], (actor, _) => new ForgetsEdits(actor)),
     ];
 }

@@ -2,6 +2,8 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.ChosenIds;
+using CallQueue.Erasures;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Runs;
@@ -46,6 +48,12 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
     public virtual Task<CallReasons?> WhyAsync(string call) => Inner.WhyAsync(call);
 
     public virtual Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request) => Inner.FindRecentDialsAsync(request);
+
+    public virtual Task<LedgerHead?> LedgerAsync() => Inner.LedgerAsync();
+
+    public virtual Task<LedgerPage?> LedgerPageAsync(int page) => Inner.LedgerPageAsync(page);
+
+    public virtual Task<EraseAnswer> EraseAsync(PhoneNumber number) => Inner.EraseAsync(number);
 
     public virtual Task<int> CleanAsync(CleanEnded request) => Inner.CleanAsync(request);
 
@@ -106,6 +114,8 @@ internal abstract class WrappedCall(IActor inner) : WrappedActor(inner), ICall
     public virtual Task<CallSnapshot?> GetAsync() => Inner.GetAsync();
 
     public virtual Task ForgetAsync() => Inner.ForgetAsync();
+
+    public virtual Task<bool> EraseAsync(PhoneNumber number) => Inner.EraseAsync(number);
 }
 
 /// <inheritdoc/>
@@ -124,6 +134,8 @@ internal abstract class WrappedRun(IActor inner) : WrappedActor(inner), IRun
     public virtual Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count) => Inner.ResultsAsync(from, count);
 
     public virtual Task ForgetAsync() => Inner.ForgetAsync();
+
+    public virtual Task<IReadOnlyList<int>> EraseAsync(PhoneNumber number) => Inner.EraseAsync(number);
 }
 
 /// <inheritdoc/>
@@ -146,6 +158,8 @@ internal abstract class WrappedGuard(IActor inner) : WrappedActor(inner), INumbe
     public virtual Task<Clearance> LookAsync(ClearNumber request) => Inner.LookAsync(request);
 
     public virtual Task GiveBackAsync(PhoneNumber number, long lease) => Inner.GiveBackAsync(number, lease);
+
+    public virtual Task<int> EraseDialsAsync(PhoneNumber number) => Inner.EraseDialsAsync(number);
 
     public virtual Task NoteAsync(PhoneNumber number, long lease, DateTimeOffset at) => Inner.NoteAsync(number, lease, at);
 

@@ -51,6 +51,9 @@ internal sealed class DialLog
         return old > 0;
     }
 
+    /// <summary>All lists of it.</summary>
+    public IEnumerable<PagedList<DialedNumber>> Lists => _parts.Select(part => part.Dials);
+
     /// <summary>The dials for readers, the first first.</summary>
     public IReadOnlyList<PagedListSnapshot<DialedNumber>> Snapshot() => [.. _parts.Select(part => part.Dials.Snapshot())];
 

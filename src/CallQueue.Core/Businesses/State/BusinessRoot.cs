@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CallQueue.Businesses.Ends;
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Queues;
+using CallQueue.Evidence;
 using CallQueue.Outboxes;
 using CallQueue.PagedLists;
 using CallQueue.Rates;
@@ -66,4 +67,7 @@ internal sealed record BusinessRoot
 
     /// <summary>Which numbers were dialed lately; null when none was.</summary>
     public IReadOnlyList<DialLogPart>? Dials { get; init; }
+
+    /// <summary>The dial ledger; null before the first dial.</summary>
+    public LedgerRecord? Ledger { get; init; }
 }

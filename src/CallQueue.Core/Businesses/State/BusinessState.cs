@@ -2,6 +2,7 @@ using CallQueue.Businesses.Ends;
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Queues;
 using CallQueue.Calls;
+using CallQueue.Evidence;
 using CallQueue.Hosting;
 using CallQueue.Outboxes;
 using CallQueue.PagedLists;
@@ -16,7 +17,7 @@ internal sealed class BusinessState
     private int _nextRun;
     private BusinessSettings? _ownSettings;
 
-    public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null)
+    public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null, bool keepsLedger = true)
     {
         Id = id;
         root ??= new BusinessRoot { Epoch = 0 };
@@ -35,6 +36,7 @@ internal sealed class BusinessState
         Rate = new RateLimit(Settings.Rates, root.RateStamps);
         Retained = new Retained(Book, root.Retained);
         Dials = new DialLog(Book, root.Dials);
+        Ledger = new DialLedger(id, Book, root.Ledger, keepsLedger);
         GeneratedNames = new GeneratedNames(root.NamesReserved);
         Requests = new Requests(root.Requests);
         Tombstones = new Tombstones(Book, root.Tombstones);
@@ -84,6 +86,9 @@ internal sealed class BusinessState
 
     /// <summary>Which numbers were dialed lately.</summary>
     public DialLog Dials { get; }
+
+    /// <summary>The evidence of every dial.</summary>
+    public DialLedger Ledger { get; }
 
     public GeneratedNames GeneratedNames { get; }
 
@@ -193,7 +198,7 @@ internal sealed class BusinessState
 
     /// <summary>A list that wants a page loaded that may be loaded now; null when none does.</summary>
     public (string Page, IWantsPages List)? WantedPage(DateTimeOffset now, Predicate<string> mayLoad) =>
-        WantedOf(Lanes.Lists, mayLoad) ?? WantedOf(Delayed.Opening(now), mayLoad) ?? WantedOf(Retained.Lists, mayLoad) ?? WantedOf(Outboxes.Lists, mayLoad);
+        WantedOf(Lanes.Lists, mayLoad) ?? WantedOf(Delayed.Opening(now), mayLoad) ?? WantedOf(Retained.Lists, mayLoad) ?? WantedOf(Outboxes.Lists, mayLoad) ?? WantedOf([Ledger], mayLoad);
 
     public BusinessSnapshot ToSnapshot(PumpResult pumped, DateTimeOffset now) => new(
         Settings,
@@ -234,6 +239,7 @@ internal sealed class BusinessState
         HasList = HasList,
         Vetting = Vetting.ToRecord(),
         Dials = Dials.ToRecord(),
+        Ledger = Ledger.ToRecord(),
     };
 
     private static (string Page, IWantsPages List)? WantedOf(IEnumerable<IWantsPages> lists, Predicate<string> mayLoad)

@@ -54,7 +54,7 @@ internal static class CallSteps
         lease > known.Lease && known.Lease > 0 && (known.End is null or { Kind: EndKind.Final });
 
     /// <summary>The record with the intent to dial under a new lease.</summary>
-    public static CallRecord Begin(CallRecord? known, StartCall request, TrunkId trunk, DateTimeOffset now)
+    public static CallRecord Begin(CallRecord? known, StartCall request, TrunkId trunk, DateTimeOffset now, NumberChecks? checks = null)
     {
         CallRecord record = known ?? new CallRecord();
         IReadOnlyList<AttemptRecord> past = record.Current is { State: AttemptState.Ended } ended ? [.. record.Past, ended] : record.Past;
@@ -64,6 +64,7 @@ internal static class CallSteps
             Lease = request.Lease,
             End = null,
             Tries = record.Tries + 1,
+            Dial = StoredDial.Of(request, past.Count + 1, trunk, now, checks),
             Past = past,
             Current = new AttemptRecord
             {
@@ -115,7 +116,9 @@ internal static class CallSteps
     };
 
     /// <summary>How its last lease ended, for its Business; it must have ended.</summary>
-    public static LeaseEnd EndOf(CallRecord record) => record.End!.ToLeaseEnd() switch
+    public static LeaseEnd EndOf(CallRecord record) => End(record) with { Attempt = DialEvidence.EndedOf(record) };
+
+    private static LeaseEnd End(CallRecord record) => record.End!.ToLeaseEnd() switch
     {
         LeaseEnd.Final final => Person.Describe(final, record.Spec, record.Current?.CarrierCall ?? (record.Past is [.., var last] ? last.CarrierCall : null)),
         var other => other,
@@ -128,7 +131,7 @@ internal static class CallSteps
         TimeSpan untilDue = DueAt(record, options) - now;
         TimeSpan wait = untilDue < options.LeaseCheckInterval ? untilDue : options.LeaseCheckInterval;
         TimeSpan again = attempt.State == AttemptState.Unknown ? options.LookupDelay : options.LeaseCheckInterval;
-        return new LeaseStanding.Live(wait > TimeSpan.Zero ? wait : again, attempt.DialedAt);
+        return new LeaseStanding.Live(wait > TimeSpan.Zero ? wait : again, attempt.DialedAt) { Dial = DialEvidence.FactsOf(record) };
     }
 
     /// <summary>Whether, and why, the carrier is to be asked now.</summary>

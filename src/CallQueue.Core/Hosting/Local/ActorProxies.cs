@@ -2,6 +2,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Replies;
@@ -35,3 +36,5 @@ internal sealed partial class RosterProxy(ITurns turns, ActorAddress address) : 
 internal sealed partial class NumberGuardProxy(ITurns turns, ActorAddress address) : ActorProxy<INumberGuard>(turns, address), INumberGuard;
 
 internal sealed partial class ChosenIdsProxy(ITurns turns, ActorAddress address) : ActorProxy<IChosenIds>(turns, address), IChosenIds;
+
+internal sealed partial class SignerProxy(ITurns turns, ActorAddress address) : ActorProxy<ISigner>(turns, address), ISigner;

@@ -2,6 +2,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Replies;
@@ -26,6 +27,7 @@ public sealed class LocalActors(ITurns turns) : IActors
     public const string RosterKind = "roster";
     public const string NumberGuardKind = "guard";
     public const string ChosenIdsKind = "ids";
+    public const string SignerKind = "signer";
 
     /// <summary>The key of the directory of businesses.</summary>
     public const string BusinessesKey = "businesses";
@@ -61,4 +63,6 @@ public sealed class LocalActors(ITurns turns) : IActors
     public INumberGuard Guard(GuardId id) => new NumberGuardProxy(turns, new ActorAddress(NumberGuardKind, id.ToString()));
 
     public IChosenIds ChosenIds(IdShard shard) => new ChosenIdsProxy(turns, new ActorAddress(ChosenIdsKind, shard.ToString()));
+
+    public ISigner Signer => new SignerProxy(turns, new ActorAddress(SignerKind, ISigner.Key));
 }
