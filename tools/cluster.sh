@@ -58,8 +58,14 @@ environment() {
     export TWILIO_ACCOUNT_SID=AC00000000000000000000000000000001 TWILIO_AUTH_TOKEN=0123456789abcdef0123456789abcdef
     export TWILIO_NUMBER=+14155550100 TWILIO_BASE_URL=http://127.0.0.1:$((base + 1)) CALLQUEUE_ABSENCE_SECONDS=${CALLQUEUE_ABSENCE_SECONDS:-3}
     export CARRIER_DIALS_PER_SECOND=${CARRIER_DIALS_PER_SECOND:-0} MAX_CONCURRENT_CALLS=${MAX_CONCURRENT_CALLS:-1000}
-    export CALLQUEUE_REHEARSAL=true
+    export CALLQUEUE_REHEARSAL=true CALLQUEUE_OPERATOR_KEY=${CALLQUEUE_OPERATOR_KEY:-rehearsal-key-that-opens-no-real-queue}
+  elif [ -z "${CALLQUEUE_OPERATOR_KEY:-}" ]; then
+    mkdir -p "$dir"
+    [ -s "$dir/operator.key" ] || (umask 077 && openssl rand -hex 24 >"$dir/operator.key")
+    CALLQUEUE_OPERATOR_KEY=$(cat "$dir/operator.key")
+    export CALLQUEUE_OPERATOR_KEY
   fi
+  export HOST=${HOST:-127.0.0.1}
   export PUBLIC_URL=${PUBLIC_URL:-http://127.0.0.1:$((base + 11))}
 }
 
@@ -121,20 +127,22 @@ up() {
   gateway 1
   gateway 2
   for name in $(names silo-) $(names gateway-); do await_ready "$name"; done
-  say "up: REST on http://127.0.0.1:$((base + 11)) and http://127.0.0.1:$((base + 12)), for programs on this machine"
+  say "up: REST on http://127.0.0.1:$((base + 11)) and http://127.0.0.1:$((base + 12)), with an operator key"
   next_steps
 }
 
 # What to type now. Whether people are phoned is what the processes themselves say.
 next_steps() {
-  local first=http://127.0.0.1:$((base + 11)) second=http://127.0.0.1:$((base + 12)) number=+1XXXXXXXXXX said
+  local first=http://127.0.0.1:$((base + 11)) second=http://127.0.0.1:$((base + 12)) number=+1XXXXXXXXXX said key
   said=$(grep -hoE '(This is a REHEARSAL|Calls are REAL)[^"]*' "$dir/gateway-1.log" | tail -1 || true)
   echo "$said"
   # In a rehearsal any number will do. Whom to phone for real is typed by hand.
   [[ $said != *REHEARSAL* ]] || number=+12025550123
+  # The key of a rehearsal is public; one that opens real phones stays in its file.
+  case $CALLQUEUE_OPERATOR_KEY in rehearsal-*) key=$CALLQUEUE_OPERATOR_KEY ;; *) key="\$(cat $dir/operator.key)" ;; esac
   cat <<EOF
-Queue a call:  curl -X POST $first/api/calls/queue -H 'Content-Type: application/json' -d '{"phone_number":"$number","custom_call_id":"first"}'
-Watch it:      while sleep 1; do curl -s $second/api/calls/first/status; echo; done
+Queue a call:  curl -X POST $first/api/calls/queue -H "X-Api-Key: $key" -H 'Content-Type: application/json' -d '{"phone_number":"$number","custom_call_id":"first"}'
+Watch it:      while sleep 1; do curl -s $second/api/calls/first/status -H "X-Api-Key: $key"; echo; done
 EOF
 }
 

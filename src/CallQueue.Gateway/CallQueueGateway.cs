@@ -15,6 +15,7 @@ using CallQueue.Queues;
 using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
+using CallQueue.Trunks;
 using CallQueue.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -78,6 +79,7 @@ public static class CallQueueGateway
         api.MapRuns();
         api.MapSchedules();
         api.MapSession();
+        api.MapTrunks();
         root.MapMessages();
         root.MapWebhooks();
         endpoints.MapApiDocument();

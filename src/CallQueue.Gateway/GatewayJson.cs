@@ -17,6 +17,7 @@ using CallQueue.Queues;
 using CallQueue.Rosters;
 using CallQueue.Runs;
 using CallQueue.Schedules;
+using CallQueue.Trunks;
 using CallQueue.Webhooks;
 
 namespace CallQueue;
@@ -63,6 +64,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(TrunkList))]
+[JsonSerializable(typeof(TrunkView))]
 [JsonSerializable(typeof(ScheduleView))]
 [JsonSerializable(typeof(SchedulePage))]
 [JsonSerializable(typeof(OccurrenceView))]

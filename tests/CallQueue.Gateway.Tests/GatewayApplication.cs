@@ -20,14 +20,12 @@ namespace CallQueue.Gateway.Tests;
 internal sealed class GatewayApplication : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly HttpClient _plain;
 
     private GatewayApplication(WebApplication app, FakeActors actors, CollectingLog log)
     {
         (_app, Actors, Log) = (app, actors, log);
         var address = new Uri(app.Urls.First());
-        _plain = new HttpClient { BaseAddress = address };
-        Client = new HttpClient(new DescribedAnswers(_plain)) { BaseAddress = address };
+        Client = new HttpClient(new DescribedAnswers()) { BaseAddress = address };
     }
 
     public const string PublicUrl = "https://dialer.example.com";
@@ -57,7 +55,7 @@ internal sealed class GatewayApplication : IAsyncDisposable
         builder.Services.AddSingleton(actors ?? fakes).AddSingleton<ICarriers>(new FakeCarriers()).AddSingleton<ICarrierWebhooks>(twilio);
         builder.Services.AddSingleton<ICarrierWebhooks>(new FakeWebhooks("plivo")).AddSingleton<TimeProvider>(time);
         builder.Services.AddCallQueueGateway(options ?? new GatewayOptions { PublicUrl = PublicUrl });
-        builder.Services.AddCallQueueAccess(access ?? new AccessOptions { RequestsPerSecond = 100_000 });
+        builder.Services.AddCallQueueAccess(access ?? new AccessOptions { IsKeyless = true, RequestsPerSecond = 100_000 });
         more?.Invoke(builder.Services);
 
         WebApplication app = builder.Build();
@@ -138,7 +136,6 @@ internal sealed class GatewayApplication : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        _plain.Dispose();
         Actors.Dispose();
         await _app.DisposeAsync();
     }

@@ -141,10 +141,14 @@ internal sealed class Rehearsal
         return stuck.Broken("P4", $"stuck; {alarm}, {clients.Count(c => !c.Done)} clients still at it, trunk {System.Text.Encoding.UTF8.GetString(trunk)}", stuck.Last);
     }
 
-    /// <summary>An operator notices after a while, within the storm's aftermath, that the account takes no calls, mends it and says so.</summary>
-    private void MendLater() => world.After(world.Chance.Seconds(10, 90), () => world.Outside.Run(async () =>
+    /// <summary>
+    /// An operator notices after a while, within the storm's aftermath, that the account takes no calls, mends it and says so; or mends it
+    /// soon and says nothing, and the trunk finds out by its own probes.
+    /// </summary>
+    private void MendLater() => world.After(scenario.MendedInSilence ? world.Chance.Seconds(3, 30) : world.Chance.Seconds(10, 90), () => world.Outside.Run(async () =>
     {
         network.Stopped = false;
+        if (scenario.MendedInSilence) return;
         while (true)
         {
             try

@@ -6,6 +6,9 @@ namespace CallQueue.Proof;
 /// <summary>The cluster as tools/cluster.sh starts and stops it. Nothing here knows what runs inside.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
+    /// <summary>The operator key of a rehearsal: public, and refused where people are phoned.</summary>
+    public const string Key = "rehearsal-key-that-opens-no-real-queue";
+
     private readonly string _script = FindScript();
     private readonly Dictionary<string, string> _environment;
 
@@ -16,7 +19,7 @@ internal sealed class Cluster : IAsyncDisposable
         Folder = Directory.CreateTempSubdirectory("callqueue-proof-").FullName;
         _environment = new Dictionary<string, string>
         {
-            ["CLUSTER_PORT"] = port.ToString(CultureInfo.InvariantCulture), ["CLUSTER_DIR"] = Folder, ["PUBLIC_URL"] = publicUrl, ["LAB_ARGS"] = carrier,
+            ["CLUSTER_PORT"] = port.ToString(CultureInfo.InvariantCulture), ["CLUSTER_DIR"] = Folder, ["PUBLIC_URL"] = publicUrl, ["LAB_ARGS"] = carrier, ["CALLQUEUE_OPERATOR_KEY"] = Key,
         };
     }
 

@@ -13,7 +13,7 @@ internal sealed class Load(Uri address, ProofOptions options) : IDisposable
 
     private const int RunsEach = 2;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
-    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60), DefaultRequestHeaders = { { "X-Api-Key", Cluster.Key } } };
 
     /// <summary>Requests that had to be repeated.</summary>
     public int Repeated { get; private set; }

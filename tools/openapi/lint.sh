@@ -13,7 +13,7 @@ npm ci --prefix "$here" --no-audit --no-fund --silent
 work=$(mktemp -d)
 trap 'kill "$server" 2>/dev/null; wait "$server" 2>/dev/null; rm -rf "$work"' EXIT
 # Nothing of this user's environment gets through: neither a carrier nor a deployment's settings.
-env -i PATH="$PATH" HOME="$work" DOTNET_ROOT="${DOTNET_ROOT:-}" dotnet "$program" serve --port 0 --data "$work/data" >"$work/log" 2>&1 &
+env -i PATH="$PATH" HOME="$work" DOTNET_ROOT="${DOTNET_ROOT:-}" dotnet "$program" serve --no-keys --port 0 --data "$work/data" >"$work/log" 2>&1 &
 server=$!
 for _ in $(seq 300); do
   address=$(grep -oE 'http://127\.0\.0\.1:[0-9]+' "$work/log" | head -1) && curl -sf "$address/openapi/v1.json" -o "$work/openapi.json" && break

@@ -5,7 +5,7 @@ namespace CallQueue.Carriers.CallKaro;
 
 /// <summary>
 /// What a refused create means. Documented are 400 (a parameter is missing), 403 (the key), 404 (no such agent) and 500; the
-/// rest is read as with other carriers. The provider's texts are not passed on, as they may hold the person's number.
+/// rest is read as with other carriers. The provider's texts are passed on without the person's number.
 /// </summary>
 internal static class CallKaroErrors
 {
@@ -25,13 +25,17 @@ internal static class CallKaroErrors
         return reply.Status switch
         {
             429 => new DialAnswer.TryLater(Reason(reply, "too many requests"), reply.RetryAfter, Throttled: true),
-            401 or 403 => new DialAnswer.TrunkStopped(Reason(reply, "the API key was rejected")),
+            401 => new DialAnswer.TrunkStopped(Reason(reply, "the API key was rejected")),
+            403 when Says(reply, "api-key") || Says(reply, "api key") => new DialAnswer.TrunkStopped(Reason(reply, "the API key was rejected")),
             402 => new DialAnswer.TrunkStopped(Reason(reply, "the account has no credit")),
-            404 => new DialAnswer.TrunkStopped(Reason(reply, "the agent does not exist")),
-            _ when refused => new DialAnswer.Rejected(Outcome.Failed, Reason(reply, "refused")),
+            // The trunk is this one agent: without it, no call can be placed.
+            404 when Says(reply, "agent") => new DialAnswer.TrunkStopped(Reason(reply, "the agent does not exist")),
+            _ when refused => new DialAnswer.Rejected(Outcome.Failed, Reason(reply, CarrierWords.In(reply.Body) ?? "refused")),
             _ => new DialAnswer.Unknown(Reason(reply, "may have placed the call")),
         };
     }
+
+    private static bool Says(HttpReply.Received reply, string words) => reply.Body.Contains(words, StringComparison.OrdinalIgnoreCase);
 
     private static string Reason(HttpReply.Received reply, string text) =>
         string.Create(CultureInfo.InvariantCulture, $"callkaro HTTP {reply.Status}: {text}");

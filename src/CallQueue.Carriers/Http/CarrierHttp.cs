@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace CallQueue.Http;
@@ -54,7 +53,7 @@ internal sealed class CarrierHttp
         {
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             string body = await ReadAsync(response.Content, either.Token);
-            return new HttpReply.Received((int)response.StatusCode, body, RetryAfter(response.Headers.RetryAfter));
+            return new HttpReply.Received((int)response.StatusCode, body, RetryAfterHeader.Read(response.Headers, _time.GetUtcNow()));
         }
         catch (OperationCanceledException)
         {
@@ -80,13 +79,6 @@ internal sealed class CarrierHttp
         }
         return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
-
-    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } when date - _time.GetUtcNow() is var wait => wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
-        _ => null,
-    };
 
     // The kind of failure and its innermost message (host and port); neither has headers or bodies.
     private static string Describe(Exception failure)

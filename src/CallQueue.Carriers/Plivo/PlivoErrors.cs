@@ -5,17 +5,18 @@ using CallQueue.Http;
 namespace CallQueue.Carriers.Plivo;
 
 /// <summary>
-/// What a refused create means. Plivo has no error codes, only HTTP statuses and texts; the texts are not passed on, as
-/// they may hold the person's number (docs/carrier-facts.md#plivo-errors).
+/// What a refused create means. Plivo has no error codes, only HTTP statuses and texts; the texts are passed on without the
+/// person's number. Only credentials (401) and money (402) stop the trunk (docs/carrier-facts.md#plivo-errors).
 /// </summary>
 internal static partial class PlivoErrors
 {
     /// <summary>The answer to a create that was not a success.</summary>
     /// <param name="reply">Plivo's response.</param>
-    /// <param name="ownCallerId">True when the caller id is the account's own number: then rejecting it stops the trunk.</param>
+    /// <param name="ownCallerId">True when the caller id is the account's own number: then all calls of the business would be rejected.</param>
     public static DialAnswer ToDialAnswer(HttpReply.Received reply, bool ownCallerId)
     {
         DialAnswer TrunkStopped(string text) => new DialAnswer.TrunkStopped(Reason(reply, text));
+        DialAnswer BusinessStopped(string text) => new DialAnswer.TrunkStopped(Reason(reply, text)) { OnlyThisBusiness = true };
         DialAnswer Rejected(string text) => new DialAnswer.Rejected(Outcome.Failed, Reason(reply, text));
         bool refused = reply.Status is >= 400 and < 500 and not 408 and not 499;
         return reply.Status switch
@@ -25,12 +26,10 @@ internal static partial class PlivoErrors
                 new DialAnswer.TryLater(Reason(reply, "5030: too many live calls on the account"), reply.RetryAfter, Throttled: true),
             401 => TrunkStopped("the credentials were rejected"),
             402 => TrunkStopped("the account has no credit"),
-            404 => TrunkStopped("the account does not exist"),
             403 when reply.Body.Contains("barred", StringComparison.OrdinalIgnoreCase) => Rejected("the account may not call that destination"),
-            403 => Rejected("the account may not place this call"),
             400 when reply.Body.Contains("not associated with your account", StringComparison.OrdinalIgnoreCase) =>
-                ownCallerId ? TrunkStopped("the caller id does not belong to the account") : Rejected("the caller id does not belong to the account"),
-            _ when refused => Rejected("refused"),
+                ownCallerId ? BusinessStopped("the caller id does not belong to the account") : Rejected("the caller id does not belong to the account"),
+            _ when refused => Rejected(CarrierWords.In(reply.Body) ?? "refused"),
             // A support page says that a call is not queued after an error; the documentation does not guarantee it.
             _ => new DialAnswer.Unknown(Reason(reply, "may have placed the call")),
         };

@@ -5,8 +5,9 @@ using CallQueue.Http;
 namespace CallQueue.Carriers.Twilio;
 
 /// <summary>
-/// The meaning of a rejected create request. The texts are ours: Twilio's message may hold the person's number. Twilio's error list
-/// is the source; codes that it does not list are judged by the HTTP status (docs/carrier-facts.md#twilio-errors).
+/// The meaning of a rejected create request. Only what Twilio's error list names as a problem of money or credentials stops the
+/// trunk, and HTTP 401 and 402, which mean nothing else; any other 4xx fails its own call (docs/carrier-facts.md#twilio-errors).
+/// The texts of known codes are ours, those of others Twilio's, without the person's number.
 /// </summary>
 internal static class TwilioErrors
 {
@@ -38,11 +39,13 @@ internal static class TwilioErrors
         [21210] = (Kind.CallerId, "the caller id is not verified"),
         [21212] = (Kind.CallerId, "the caller id is not valid"),
         [20003] = (Kind.Account, "the credentials were rejected, the account is closed, or the region is a different one"),
-        [10001] = (Kind.Account, "the account is not active"),
-        [20005] = (Kind.Account, "the account is not active"),
-        [20403] = (Kind.Account, "the account may not do this"),
-        [20006] = (Kind.Account, "the account may not do this"),
-        [20404] = (Kind.Account, "the account does not exist"),
+        [70051] = (Kind.Account, "the credentials were rejected, or the API key has no permission to place calls"),
+        [10001] = (Kind.Account, "the account is not active; it may be out of funds"),
+        [20005] = (Kind.Account, "the account is not active; it may be out of funds"),
+        [90010] = (Kind.Account, "the account is not active"),
+        [20403] = (Kind.Account, "the account is suspended or closed"),
+        [20006] = (Kind.Call, "access was denied"),
+        [20404] = (Kind.Call, "not found"),
         [20429] = (Kind.Throttled, "too many requests at once"),
         [10004] = (Kind.Throttled, "too many live calls on the account"),
         [20500] = (Kind.Ambiguous, "server error"),
@@ -53,11 +56,11 @@ internal static class TwilioErrors
 
     /// <summary>The answer to a create that was not a success.</summary>
     /// <param name="reply">Twilio's response.</param>
-    /// <param name="ownCallerId">True when the caller id is the account's own number: then rejecting it stops the trunk.</param>
+    /// <param name="ownCallerId">True when the caller id is the account's own number: then all calls of the business would be rejected.</param>
     public static DialAnswer ToDialAnswer(HttpReply.Received reply, bool ownCallerId)
     {
         int? code = CodeOf(reply.Body);
-        (Kind kind, string text) = code is { } number && Known.TryGetValue(number, out var known) ? known : (ByStatus(reply.Status), "refused");
+        (Kind kind, string text) = code is { } number && Known.TryGetValue(number, out var known) ? known : (ByStatus(reply.Status), CarrierWords.In(reply.Body) ?? "refused");
         // A 5xx may have placed the call, with any code in it.
         if (reply.Status >= 500 && kind != Kind.Throttled) kind = Kind.Ambiguous;
         string reason = string.Create(CultureInfo.InvariantCulture, $"twilio {code?.ToString(CultureInfo.InvariantCulture) ?? "-"} (HTTP {reply.Status}): {text}");
@@ -65,7 +68,7 @@ internal static class TwilioErrors
         {
             Kind.Throttled => new DialAnswer.TryLater(reason, reply.RetryAfter, Throttled: true),
             Kind.Account => new DialAnswer.TrunkStopped(reason),
-            Kind.CallerId when ownCallerId => new DialAnswer.TrunkStopped(reason),
+            Kind.CallerId when ownCallerId => new DialAnswer.TrunkStopped(reason) { OnlyThisBusiness = true },
             Kind.Call or Kind.CallerId => new DialAnswer.Rejected(Outcome.Failed, reason),
             _ => new DialAnswer.Unknown(reason),
         };
@@ -74,11 +77,11 @@ internal static class TwilioErrors
     /// <summary>Twilio's error code; null when the body has none.</summary>
     public static int? CodeOf(string body) => JsonAnswer.ParseObject(body) is JsonElement error ? error.Int("code") : null;
 
-    // 404 on a create: the path, that is the account, is not there. 408 comes from a proxy that may have passed it on.
+    // 401 and 402 mean credentials and payment to HTTP itself. 408 comes from a proxy that may have passed it on.
     private static Kind ByStatus(int status) => status switch
     {
         429 => Kind.Throttled,
-        401 or 402 or 403 or 404 => Kind.Account,
+        401 or 402 => Kind.Account,
         408 or 499 => Kind.Ambiguous,
         >= 400 and < 500 => Kind.Call,
         _ => Kind.Ambiguous,

@@ -53,6 +53,9 @@ public sealed record StartCall(long Lease, [property: JsonPropertyName("Order")]
     /// <summary>Why it must not be dialed after all; null: it may.</summary>
     public string? Blocked { get; init; }
 
+    /// <summary>It probes a stopped trunk: the trunk must know how the carrier answers.</summary>
+    public bool Probe { get; init; }
+
     /// <summary>The business has its own do-not-call list.</summary>
     public bool HasList { get; init; }
 

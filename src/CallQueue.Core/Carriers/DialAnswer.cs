@@ -16,8 +16,13 @@ public abstract record DialAnswer
     /// <param name="Throttled">True when the carrier asked the whole account to slow down (429), not only this call.</param>
     public sealed record TryLater(string Reason, TimeSpan? RetryAfter = null, bool Throttled = false) : DialAnswer;
 
-    /// <summary>Certainly not placed, and no other call on this account would be either: wrong credentials, no funds, bad caller id.</summary>
-    public sealed record TrunkStopped(string Reason) : DialAnswer;
+    /// <summary>Certainly not placed, and no other call on this account would be either: wrong credentials, no funds.</summary>
+    /// <param name="Reason">The carrier's code and our words for it.</param>
+    public sealed record TrunkStopped(string Reason) : DialAnswer
+    {
+        /// <summary>Only the calls of this business would not be placed: the carrier rejects the caller id that it uses.</summary>
+        public bool OnlyThisBusiness { get; init; }
+    }
 
     /// <summary>The answer was lost or is ambiguous (timeout after sending, 5xx): the person may be ringing.</summary>
     public sealed record Unknown(string Reason) : DialAnswer;

@@ -24,13 +24,21 @@ public sealed class KeyBook(IActors actors, TimeProvider time)
     /// <returns>Null when the key limit is reached.</returns>
     public async Task<(KeyText Text, ApiKey Key)?> CreateAsync(string name, BusinessId? business)
     {
-        if (FindProblem(name) is { } problem) throw new ArgumentException($"the name {problem}", nameof(name));
         KeyText text = KeyText.New();
+        return await AddAsync(text, name, business) is { } key ? (text, key) : null;
+    }
+
+    /// <summary>Adds a key whose text is known already.</summary>
+    /// <inheritdoc cref="CreateAsync"/>
+    public async Task<ApiKey?> AddAsync(KeyText text, string name, BusinessId? business)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (FindProblem(name) is { } problem) throw new ArgumentException($"the name {problem}", nameof(name));
         ApiKey key = text.ToKeep(name, business, time.GetUtcNow());
 
         // The list first: from then on keys are required, and no key is valid before.
         bool isKept = await actors.Keys.AddAsync(text.Id) && await actors.Keyring(KeyText.ShardOf(text.Id)).AddAsync(key);
-        return isKept ? (text, key) : null;
+        return isKept ? key : null;
     }
 
     /// <summary>Keys by id, revoked ones too, from after <paramref name="after"/> on; at most <paramref name="count"/> (1 to 1,000).</summary>
@@ -45,6 +53,9 @@ public sealed class KeyBook(IActors actors, TimeProvider time)
     /// <summary>Ends a key permanently; null when there is none of that id.</summary>
     public async Task<ApiKey?> RevokeAsync(string id) => KeyText.IsId(id) ? await actors.Keyring(KeyText.ShardOf(id)).RevokeAsync(id) : null;
 
-    /// <summary>Whether a key was ever created: from then on keys are required, even when all of them are revoked.</summary>
-    public async Task<bool> AnyAsync() => (await actors.Keys.ListAsync(null, 1)).Total > 0;
+    /// <summary>The key of that id, revoked or not; null when there is none.</summary>
+    public async Task<ApiKey?> FindAsync(string id) => KeyText.IsId(id) ? await actors.Keyring(KeyText.ShardOf(id)).FindAsync(id) : null;
+
+    /// <summary>How many keys were ever created, revoked ones included. From the first one on keys are required.</summary>
+    public async Task<int> CountAsync() => (await actors.Keys.ListAsync(null, 1)).Total;
 }

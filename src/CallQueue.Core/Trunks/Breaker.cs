@@ -13,6 +13,9 @@ internal sealed class Breaker
     private static readonly TimeSpan ShortestProof = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
+    /// <summary>The longest pause that a carrier can ask for: one odd header must not close the account for days.</summary>
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromMinutes(10);
+
     private readonly Queue<DateTimeOffset> _failures = new();
     private TimeSpan _openFor;
     private int _level;
@@ -21,6 +24,9 @@ internal sealed class Breaker
     public DateTimeOffset? OpenUntil { get; private set; }
 
     /// <summary>A dial was not placed. True when the account is to blame rather than the call.</summary>
+    /// <param name="throttled">The carrier asked the whole account to slow down.</param>
+    /// <param name="retryAfter">For how long; null, or not above zero: by our own backoff. At most 10 minutes count.</param>
+    /// <param name="now">The time (UTC).</param>
     public bool Fail(bool throttled, TimeSpan? retryAfter, DateTimeOffset now)
     {
         if (HasProved(now)) _level = 0;
@@ -30,8 +36,9 @@ internal sealed class Breaker
         // Once it has been open, what fails soon after it closes is the account's fault again: a long outage costs no call.
         if (!throttled && _level == 0 && _failures.Count < FailuresThatOpen) return false;
 
-        if (OpenUntil is null || OpenUntil <= now) Open(retryAfter ?? Backoff(), now);
-        else if (retryAfter is { } wait && now + wait > OpenUntil) Open(wait, now);
+        TimeSpan? asked = retryAfter > LongestAsked ? LongestAsked : retryAfter > TimeSpan.Zero ? retryAfter : null;
+        if (OpenUntil is null || OpenUntil <= now) Open(asked ?? Backoff(), now);
+        else if (asked is { } wait && now + wait > OpenUntil) Open(wait, now);
         return true;
     }
 

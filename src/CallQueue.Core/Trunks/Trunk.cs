@@ -10,6 +10,9 @@ namespace CallQueue.Trunks;
 /// </summary>
 internal sealed class Trunk : IActor, ITrunk
 {
+    /// <summary>Added to the longest way of a probe to the carrier and back, for the messages between actors.</summary>
+    private static readonly TimeSpan ProbeGrace = TimeSpan.FromSeconds(5);
+
     private readonly IActorContext _context;
     private readonly ILogger _log;
     private readonly TrunkId _id;
@@ -17,6 +20,7 @@ internal sealed class Trunk : IActor, ITrunk
     private readonly Commits<TrunkRoot> _commits;
     private readonly DialPacing? _pacing;
     private readonly Breaker _breaker = new();
+    private readonly TrunkStops _stops;
     private TrunkRoot _root = new();
 
     /// <summary>The durable root: all notices are made from it.</summary>
@@ -27,12 +31,14 @@ internal sealed class Trunk : IActor, ITrunk
         (_context, _id, _limits) = (context, new TrunkId(context.Key), services.Options.TrunkLimits);
         _log = services.Logging.CreateLogger<Trunk>();
         _pacing = _limits.DialsPerSecond is { } rate ? new DialPacing(rate) : null;
+        _stops = new TrunkStops(CallQueueOptions.SendWithin + services.Options.DialTimeout + ProbeGrace);
         _commits = new Commits<TrunkRoot>(context, CallQueueJson.Default.TrunkRoot) { Snapshot = () => _root, Committed = root => _durable = root };
     }
 
     private DateTimeOffset Now => _context.Time.GetUtcNow();
 
-    public async Task ActivateAsync(CancellationToken cancellation) => _durable = _root = await _commits.LoadAsync(cancellation) ?? _root;
+    public async Task ActivateAsync(CancellationToken cancellation) =>
+        _durable = _root = TrunkStops.Upgrade(await _commits.LoadAsync(cancellation) ?? _root, Now);
 
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
 
@@ -47,6 +53,7 @@ internal sealed class Trunk : IActor, ITrunk
 
         // Permits are given after the commit, so that none expires while it is written.
         (int permits, DateTimeOffset? nextAt) = _pacing?.Ask(request.Business.Value, request.Dials, Now) ?? (0, null);
+        bool isProbe = request.Dials > 0 && (_pacing is null || permits > 0) && _stops.TryProbe(_durable, request.Business.Value, Now);
         IReadOnlyDictionary<string, int> fair = Fair();
         foreach (TrunkBooking other in _durable.Bookings.Where(b => b.Business != request.Business.Value))
         {
@@ -55,7 +62,7 @@ internal sealed class Trunk : IActor, ITrunk
             if (isRaised || isRecalled) _ = TellAsync(other, Math.Min(other.Share, fair[other.Business]));
         }
 
-        return Notice(request.Business.Value, fair) with { Permits = _pacing is null ? null : permits, PermitsAt = nextAt };
+        return Notice(request.Business.Value, fair) with { Permits = _pacing is null ? null : permits, PermitsAt = nextAt, Probe = isProbe };
     }
 
     public async Task<bool> ReportAsync(DialReport report)
@@ -63,8 +70,19 @@ internal sealed class Trunk : IActor, ITrunk
         switch (report)
         {
             case DialReport.Stopped stopped:
-                if (_root.Stopped is null) await ChangeAsync(_root with { Stopped = stopped.Reason });
+                TrunkRoot root = _stops.Stop(_root, stopped, Now);
+                if (root != _root)
+                {
+                    _log.Stopped(_id, stopped.Business?.Value ?? "all", stopped.Reason, _stops.ProbeAt(root, stopped.Business?.Value ?? "")!.Value);
+                    await ChangeAsync(root);
+                }
+
                 return true;
+            case DialReport.ProbeAccepted accepted:
+                if (TrunkStops.Of(_root, accepted.Business.Value) is not { } ended) return false;
+                _log.Resumed(_id, accepted.Business.Value, ended.Reason, ended.Since);
+                await ChangeAsync(_stops.Accepted(_root, accepted.Business.Value));
+                return false;
             case DialReport.NotPlaced notPlaced:
                 DateTimeOffset? before = _breaker.OpenUntil;
                 bool isToBlame = _breaker.Fail(notPlaced.Throttled, notPlaced.RetryAfter, Now);
@@ -78,7 +96,7 @@ internal sealed class Trunk : IActor, ITrunk
     public async Task ReopenAsync()
     {
         _breaker.Reset();
-        await ChangeAsync(_root with { Stopped = null });
+        await ChangeAsync(_stops.Reopened(_root));
     }
 
     public async Task<TrunkSnapshot> GetAsync()
@@ -86,7 +104,10 @@ internal sealed class Trunk : IActor, ITrunk
         await _commits.SettledAsync();
         return new TrunkSnapshot(
             _id, _limits, _root.Bookings.Sum(b => b.Share), _root.Bookings.ToDictionary(b => b.Business, b => b.Share),
-            _breaker.OpenUntil > Now ? _breaker.OpenUntil : null, _root.Stopped);
+            _breaker.OpenUntil > Now ? _breaker.OpenUntil : null, _root.Stop?.Reason)
+        {
+            Stop = _root.Stop, BusinessStops = _root.BusinessStops ?? new Dictionary<string, TrunkStop>(),
+        };
     }
 
     /// <summary>Records the business's new share, and gives the released part to others.</summary>
@@ -114,7 +135,10 @@ internal sealed class Trunk : IActor, ITrunk
     {
         int booked = _durable.Bookings.FirstOrDefault(b => b.Business == business)?.Share ?? 0;
         DateTimeOffset? openUntil = _breaker.OpenUntil > Now ? _breaker.OpenUntil : null;
-        return new TrunkNotice(_id, _durable.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, openUntil, _durable.Stopped) { Booked = booked };
+        return new TrunkNotice(_id, _durable.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, openUntil, TrunkStops.Of(_durable, business)?.Reason)
+        {
+            Booked = booked, StoppedUntil = _stops.ProbeAt(_durable, business),
+        };
     }
 
     /// <summary>Makes a change durable and notifies every business with a share of the trunk.</summary>

@@ -24,6 +24,12 @@ public sealed record TrunkNotice(
 {
     /// <summary>The part that the trunk reserves for the business; more than its share while others wait for a part to be returned.</summary>
     public int Booked { get; init; } = Share;
+
+    /// <summary>While <see cref="Stopped"/>: when to ask for a probe (UTC). Null: not stopped, or the sender is of an earlier version.</summary>
+    public DateTimeOffset? StoppedUntil { get; init; }
+
+    /// <summary>Although <see cref="Stopped"/>, the business may dial one call now, to find out whether the account accepts calls again.</summary>
+    public bool Probe { get; init; }
 }
 
 /// <summary>How a dial went, as far as the account is concerned.</summary>
@@ -36,13 +42,38 @@ public abstract record DialReport
     public sealed record NotPlaced(TimeSpan? RetryAfter, bool Throttled) : DialReport;
 
     /// <summary>The account rejects calls until someone fixes it.</summary>
-    public sealed record Stopped(string Reason) : DialReport;
+    /// <param name="Reason">The carrier's code and our words for it.</param>
+    public sealed record Stopped(string Reason) : DialReport
+    {
+        /// <summary>The only business whose calls are rejected; null: the calls of all are.</summary>
+        public BusinessId? Business { get; init; }
+
+        /// <summary>The call was a probe: the stop lasts, and the next probe waits for longer.</summary>
+        public bool Probe { get; init; }
+    }
+
+    /// <summary>The carrier accepted a probe of <paramref name="Business"/>: the account takes calls again.</summary>
+    public sealed record ProbeAccepted(BusinessId Business) : DialReport;
 }
+
+/// <summary>Why a carrier account does not accept calls, and when one call may probe it.</summary>
+/// <param name="Reason">The carrier's code and our words for it.</param>
+/// <param name="Since">When the first call was rejected for it (UTC).</param>
+/// <param name="ProbeAt">From when on the next call may be dialed as a probe (UTC).</param>
+/// <param name="Probes">Probes that were rejected so far.</param>
+public sealed record TrunkStop(string Reason, DateTimeOffset Since, DateTimeOffset ProbeAt, int Probes);
 
 /// <summary>A trunk at one moment.</summary>
 public sealed record TrunkSnapshot(
     TrunkId Trunk, TrunkLimits Limits, int Live, IReadOnlyDictionary<string, int> Shares,
-    [property: JsonPropertyName("ClosedUntil")] DateTimeOffset? OpenUntil, string? Stopped);
+    [property: JsonPropertyName("ClosedUntil")] DateTimeOffset? OpenUntil, string? Stopped)
+{
+    /// <summary>Why and until when the whole account does not accept calls; null: it takes them.</summary>
+    public TrunkStop? Stop { get; init; }
+
+    /// <summary>The businesses whose own calls the carrier rejects, while it accepts those of others.</summary>
+    public IReadOnlyDictionary<string, TrunkStop> BusinessStops { get; init; } = new Dictionary<string, TrunkStop>();
+}
 
 /// <summary>What a carrier account can take.</summary>
 /// <param name="Channels">Live calls at once, over all businesses: 1 to 100,000, default 100.</param>

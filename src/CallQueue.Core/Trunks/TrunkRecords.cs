@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CallQueue.Trunks;
 
 /// <summary>What one business has of the trunk.</summary>
@@ -11,6 +13,12 @@ internal sealed record TrunkRoot
 
     public long Stamp { get; init; }
 
-    /// <summary>Why the account rejects calls; null when it accepts them.</summary>
+    /// <summary>The reason of <see cref="Stop"/>, for silos of earlier versions, which stored nothing else.</summary>
     public string? Stopped { get; init; }
+
+    /// <summary>Why the account rejects all calls, and until when; null when it accepts them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public TrunkStop? Stop { get; init; }
+
+    /// <summary>Why it rejects the calls of one business; null or empty: it does not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyDictionary<string, TrunkStop>? BusinessStops { get; init; }
 }

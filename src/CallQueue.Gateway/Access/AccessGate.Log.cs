@@ -13,4 +13,7 @@ internal static partial class AccessGateLog
 
     [LoggerMessage(EventId = 43, Level = LogLevel.Information, Message = "API key revoked: key_id={Key} by={Maker}")]
     public static partial void KeyRevoked(this ILogger log, string key, string maker);
+
+    [LoggerMessage(EventId = 44, Level = LogLevel.Warning, Message = "Trunk reopened: trunk={Trunk} by={Maker}")]
+    public static partial void TrunkReopened(this ILogger log, TrunkId trunk, string maker);
 }

@@ -7,7 +7,7 @@ namespace CallQueue.Access;
 
 /// <summary>The one place that authenticates a request and checks whether its sender may use the endpoint.</summary>
 internal sealed class AccessGate(
-    RequestDelegate next, Authenticator authenticator, KeyPresence presence, FailedAttempts failures, GatewayOptions options, ILogger<AccessGate> log)
+    RequestDelegate next, Authenticator authenticator, KeyPresence presence, FailedAttempts failures, AccessOptions options, GatewayOptions gateway, ILogger<AccessGate> log)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -36,12 +36,12 @@ internal sealed class AccessGate(
         bool isByItself = credential?.IsByItself ?? true;
         if (caller is null)
         {
-            if (await presence.IsAnyAsync()) return rule == AccessRule.Anybody ? null : AccessRefusals.NoKey();
-            if (!LocalOnly.IsLocal(http)) return rule == AccessRule.Anybody ? null : AccessRefusals.NotLocal();
+            if (!options.IsKeyless || await presence.IsAnyAsync()) return rule == AccessRule.Anybody ? null : AccessRefusals.NoKey();
+            if (KeylessRequest.FindProblem(http) is { } problem) return rule == AccessRule.Anybody ? null : AccessRefusals.NotDirect(problem);
             (caller, isByItself) = (Caller.Local, true);
         }
 
-        if (isByItself && !SameOrigin.IsFine(http.Request, options.PublicUrl)) return AccessRefusals.CrossSite();
+        if (isByItself && !SameOrigin.IsFine(http.Request, gateway.PublicUrl)) return AccessRefusals.CrossSite();
         if (rule == AccessRule.Operators && !caller.IsOperator) return AccessRefusals.NotOperator();
         http.Enter(caller);
         return null;

@@ -34,7 +34,7 @@ public static class AccessPipeline
     }
 
     /// <summary>
-    /// Routing, security headers, authentication, rate limits and stored answers, in this order. Call it before mapping endpoints.
+    /// Routing, security headers, the webhook address, authentication, rate limits and stored answers, in this order. Call it before mapping endpoints.
     /// An endpoint is for operators unless it declares another rule (<see cref="AccessRules"/>).
     /// </summary>
     public static void UseCallQueueAccess(this IApplicationBuilder app)
@@ -42,6 +42,7 @@ public static class AccessPipeline
         app.Use(next => http => SecurityHeaders.AddAsync(http, next));
         app.UseMiddleware<PublicPrefix>();
         app.UseRouting();
+        app.Use(next => http => WebhookAddress.FilterAsync(http, next));
         app.UseMiddleware<AccessGate>();
         app.UseRateLimiter();
         app.UseMiddleware<KeptReplies>();

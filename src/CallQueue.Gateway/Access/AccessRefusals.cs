@@ -9,11 +9,12 @@ internal static class AccessRefusals
     /// <summary>A key is required, and the request has none or a wrong one.</summary>
     public static IResult NoKey() => new AsksForKey(Refusals.Send(
         StatusCodes.Status401Unauthorized, "no-key", "An API key is required",
-        "no valid key was sent; send one as X-Api-Key, as Authorization: Bearer, or as the password of any user name"));
+        "no valid key was sent; send one as X-Api-Key, as Authorization: Bearer, or as the password of any user name. On the server, 'callqueue keys create' creates one, and the first start of 'callqueue serve' stored one in operator.key in its data folder"));
 
-    /// <summary>While there are no keys, only this machine has access.</summary>
-    public static IResult NotLocal() => Refusals.Send(
-        StatusCodes.Status403Forbidden, "local-only", "Only local programs have access", "there are no API keys yet; create one on the server with 'callqueue keys create', or send the request from the same machine");
+    /// <summary>Without keys, only programs on this machine have access, and only directly.</summary>
+    public static IResult NotDirect(string problem) => Refusals.Send(
+        StatusCodes.Status403Forbidden, "local-only", "Only local programs have access",
+        $"this server was started without API keys, for programs on its own machine only; the request is refused because {problem}. For other requests start it without --no-keys and send a key");
 
     /// <summary>The request has a business's key where an operator's is required.</summary>
     public static IResult NotOperator() => Refusals.Send(StatusCodes.Status403Forbidden, "operators-only", "An operator key is required", "the key is valid for one business only; send an operator key");

@@ -11,7 +11,7 @@ public sealed record Caller(string Key, BusinessId? Business)
     /// <summary>The owner of the deployment's own key.</summary>
     public static Caller Operator { get; } = new("operator", null);
 
-    /// <summary>A program on this machine, while there are no keys.</summary>
+    /// <summary>A program on this machine, in a process without keys.</summary>
     public static Caller Local { get; } = new("local", null);
 
     /// <summary>A command of this program that has read the process's own token from its data folder.</summary>

@@ -16,7 +16,7 @@ internal sealed class KeyPresence(AccessOptions options, KeyBook book, TimeProvi
         if (_isAny) return true;
         long now = time.GetUtcNow().Ticks;
         if (now < Volatile.Read(ref _askAgainAt)) return false;
-        bool isAny = await book.AnyAsync();
+        bool isAny = await book.CountAsync() > 0;
         if (isAny) _isAny = true;
         Volatile.Write(ref _askAgainAt, now + KnownKeys.Lifetime.Ticks);
         return isAny;

@@ -13,7 +13,10 @@ public static class ServerLimits
     public static TimeSpan SlowBodyGrace { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Listens there, with these limits.</summary>
-    public static void ListenWithLimits(this KestrelServerOptions kestrel, IPEndPoint listen)
+    /// <param name="kestrel">The server.</param>
+    /// <param name="listen">The address of everything.</param>
+    /// <param name="webhooks">One more address, which serves carriers' webhooks and probes only (<see cref="WebhookAddress"/>); null: none.</param>
+    public static void ListenWithLimits(this KestrelServerOptions kestrel, IPEndPoint listen, IPEndPoint? webhooks = null)
     {
         ArgumentNullException.ThrowIfNull(kestrel);
         kestrel.AddServerHeader = false;
@@ -24,5 +27,6 @@ public static class ServerLimits
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestBody, SlowBodyGrace);
         kestrel.Limits.MaxConcurrentConnections = 10_000;
         kestrel.Listen(listen);
+        if (webhooks is not null) kestrel.Listen(webhooks, options => options.IsForWebhooks());
     }
 }

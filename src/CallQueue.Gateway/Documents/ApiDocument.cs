@@ -10,7 +10,7 @@ namespace CallQueue.Documents;
 
 /// <summary>
 /// The API's documentation: the OpenAPI document at <see cref="Path"/>, a page to read it at <see cref="Page"/> that loads nothing
-/// from other servers, and the explanation of each problem type at <c>/problems/…</c>. All of it is public and has no data of any business.
+/// from other servers, and the explanation of each problem type at <c>/problems/…</c>. Every key opens it, in a browser as the password of any user name; it has no data of any business.
 /// </summary>
 public static class ApiDocument
 {
@@ -44,8 +44,8 @@ public static class ApiDocument
 
     internal static void MapApiDocument(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapOpenApi().WithoutKey();
-        endpoints.MapGet("/problems/{type}", (string type) => ProblemTypes.Page(type)).ExcludeFromDescription().WithoutKey();
+        endpoints.MapOpenApi().ForBusinesses();
+        endpoints.MapGet("/problems/{type}", (string type) => ProblemTypes.Page(type)).ExcludeFromDescription().ForBusinesses();
         IApplicationBuilder page = endpoints.CreateApplicationBuilder();
         page.Use((http, next) =>
         {
@@ -60,6 +60,6 @@ public static class ApiDocument
             ui.SwaggerEndpoint(Path, "Call queue API");
             ui.EnableTryItOutByDefault();
         });
-        endpoints.Map(Page + "/{**file}", page.Build()).ExcludeFromDescription().WithoutKey();
+        endpoints.Map(Page + "/{**file}", page.Build()).ExcludeFromDescription().ForBusinesses();
     }
 }

@@ -25,6 +25,7 @@ internal static class DocumentCover
         ["Health"] = "Whether everything that dialing depends on works.",
         ["Jobs"] = "Calls as jobs of one queue, in the field names of existing apps.",
         ["Keys"] = "API keys, for operators.",
+        ["Trunks"] = "Carrier accounts, for operators: whether they take calls, and reopening one.",
         ["Messages"] = "Messages of messengers, which become call backs.",
         ["Queues"] = "The state of the queues, and what is due now.",
         ["Roster"] = "People who are called once a day, each at their own time.",

@@ -17,7 +17,7 @@ internal static class ProblemTypes
         ["under-way"] = "A request with the same Idempotency-Key is still in progress. Send it again after Retry-After.",
         ["no-key"] = "An API key is required, and the request has none or a wrong one. Send it as X-Api-Key, as Authorization: Bearer, or as the password of any user name.",
         ["no-secret"] = "The internal secret is required in X-Internal-Secret, and the request has none or a wrong one.",
-        ["local-only"] = "There are no API keys yet, so only programs on the same machine have access. Create a key on the server: callqueue keys create.",
+        ["local-only"] = "The server was started without API keys, so only programs on its own machine have access, without a proxy between. The detail says why this request is not one of theirs. Start the server without --no-keys and send a key.",
         ["operators-only"] = "An operator key is required. The key that was sent is valid for one business only.",
         ["cross-site"] = "A browser sent its credentials for a page of another site. Send the key as X-Api-Key or as Authorization: Bearer.",
         ["too-many-requests"] = "Too many requests with this key, or too many wrong keys from this address. Send the request again after Retry-After.",

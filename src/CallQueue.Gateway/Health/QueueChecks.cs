@@ -29,16 +29,20 @@ internal sealed class StoreCheck(IActors actors, TimeProvider time) : CachedChec
 /// <summary>Whether the carrier account accepts calls; the reason when it does not.</summary>
 internal sealed class CarrierCheck(IActors actors, ICarriers carriers, TimeProvider time) : CachedCheck(time, TimeSpan.FromSeconds(1))
 {
+    private const int MostNamed = 10;
+
     protected override async Task<HealthCheckResult> LookAsync()
     {
         ICarrier carrier = carriers.For(BusinessId.Default);
         TrunkSnapshot trunk = await actors.Trunk(carrier.Trunk).GetAsync();
         IReadOnlyDictionary<string, object> measured = Measured(
-            ("carrier", carrier.Name), ("live_calls", trunk.Live), ("max_live_calls", trunk.Limits.Channels), ("dials_per_second", trunk.Limits.DialsPerSecond), ("paused_until", trunk.OpenUntil));
+            ("carrier", carrier.Name), ("live_calls", trunk.Live), ("max_live_calls", trunk.Limits.Channels), ("dials_per_second", trunk.Limits.DialsPerSecond), ("paused_until", trunk.OpenUntil), ("stopped_until", trunk.Stop?.ProbeAt),
+            ("businesses_stopped", trunk.BusinessStops.Count > 0 ? string.Join(", ", trunk.BusinessStops.Keys.Take(MostNamed)) : null));
         return trunk switch
         {
-            { Stopped: { } reason } => HealthCheckResult.Unhealthy($"the carrier account rejects calls: {reason}", data: measured),
+            { Stop: { } stop } => HealthCheckResult.Unhealthy($"the carrier account rejects calls: {stop.Reason}; one call probes it from {stop.ProbeAt:u} on", data: measured),
             { OpenUntil: { } until } => HealthCheckResult.Degraded($"the carrier asked us to pause dialing until {until:u}", data: measured),
+            { BusinessStops.Count: > 0 and var count } => HealthCheckResult.Degraded($"the carrier rejects the calls of {count} businesses; GET /api/trunks shows why", data: measured),
             _ => HealthCheckResult.Healthy(data: measured),
         };
     }

@@ -27,7 +27,7 @@ internal static class ProviderWebhook
     /// <summary>The largest message, in bytes: the last message of a call has the whole transcript.</summary>
     private const int MaxBytes = 1024 * 1024;
 
-    public static void MapProviderWebhook(this IEndpointRouteBuilder root) => root.MapPost("/api/webhooks/call", TakeAsync).WithoutKey()
+    public static void MapProviderWebhook(this IEndpointRouteBuilder root) => root.MapPost("/api/webhooks/call", TakeAsync).WithoutKey().AlsoAtWebhookAddress()
         .WithTags("Webhooks")
         .WithSummary("Receive a call's progress from an agent provider.")
         .TakesJson(WebhookFields.Call).AlsoTakes("application/x-www-form-urlencoded", "call_id=p-1&status=no_answer")

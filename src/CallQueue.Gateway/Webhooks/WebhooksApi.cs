@@ -24,7 +24,7 @@ internal static class WebhooksApi
 
     public static void MapWebhooks(this IEndpointRouteBuilder root)
     {
-        RouteGroupBuilder hooks = root.MapGroup("/webhooks/{carrier}").WithTags("Webhooks").ExcludeFromDescription().WithoutKey();
+        RouteGroupBuilder hooks = root.MapGroup("/webhooks/{carrier}").WithTags("Webhooks").ExcludeFromDescription().WithoutKey().AlsoAtWebhookAddress();
         hooks.MapMethods("/status", Methods, StatusAsync);
         hooks.MapMethods("/answer", Methods, AnswerAsync);
         root.MapProviderWebhook();

@@ -4,8 +4,7 @@ namespace CallQueue.Storage;
 
 /// <summary>
 /// The token that commands on this machine send to the process that uses a data folder: a random text in a file that only the
-/// process's own user can read, new with each start. On Windows the folder's access list protects it, like
-/// the data.
+/// process's own user can read, new with each start.
 /// </summary>
 internal static class LocalToken
 {
@@ -15,27 +14,10 @@ internal static class LocalToken
     public static string Make(string folder)
     {
         string token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        string file = Path.Combine(folder, FileName);
-
-        // Never written into a file that another user may have open or can read.
-        File.Delete(file);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(file, options);
-        writer.Write(token);
+        OwnerOnlyFile.Write(Path.Combine(folder, FileName), token);
         return token;
     }
 
     /// <summary>The token of the process that uses the folder; null when there is none, or this user may not read it.</summary>
-    public static string? Find(string folder)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(folder, FileName)).Trim() is { Length: > 0 } token ? token : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    public static string? Find(string folder) => OwnerOnlyFile.Find(Path.Combine(folder, FileName));
 }

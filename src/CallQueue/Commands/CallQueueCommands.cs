@@ -56,6 +56,7 @@ internal static class CallQueueCommands
         root.Add(new PlanCommand(context).Build());
         root.Add(new StatusCommand(context).Build());
         root.Add(new StopCommand(context).Build());
+        root.Add(new TrunkCommand(context).Build());
         root.Add(new KeysCommand(context).Build());
         root.Add(new EvidenceCommand(context).Build());
         root.Add(new VerifyCommand(context).Build());

@@ -29,7 +29,8 @@ internal static class CommandSettings
         Dictionary<Setting, SettingValue> set = [];
         IEnumerable<Option> options = parsed.CommandResult.Command.Options.Concat(parsed.RootCommandResult.Command.Options).Distinct();
         foreach (SettingOption option in options.OfType<SettingOption>())
-            if (parsed.GetResult(option) is { Implicit: false, Tokens: [.., { Value: { } text }] }) set[option.Setting] = new SettingValue(text, $"option {option.Name}");
+            if (parsed.GetResult(option) is { Implicit: false } given && (given.Tokens is [.., { Value: { } value }] ? value : option.ValueWithout) is { } text)
+                set[option.Setting] = new SettingValue(text, $"option {option.Name}");
         if (parsed.GetValue(CommonOptions.Verbose)) set[SettingTable.LogLevel] = new SettingValue("debug", $"option {CommonOptions.Verbose.Name}");
         return set;
     }

@@ -12,7 +12,7 @@ internal static class Examples
         Examples:
           callqueue dial samples/leads.csv         call everybody in a file (simulated without credentials)
           callqueue plan samples/leads.csv         forecast the run, without calling anybody
-          callqueue serve                          serve the REST API on http://127.0.0.1:8000
+          callqueue serve                          serve the REST API on http://127.0.0.1:8000, with a key
           callqueue status                         show what is being dialed now
           callqueue config                         show all settings and where each comes from
           callqueue selftest                       check this machine and its settings
@@ -49,9 +49,10 @@ internal static class Examples
 
     private const string Serve = """
         Examples:
-          callqueue serve
+          callqueue serve                              the first start creates an operator key
+          callqueue serve --no-keys                    a rehearsal: programs on this machine need no key
           callqueue serve --port 9000 --data /var/lib/callqueue
-          PUBLIC_URL=https://calls.example.com callqueue serve --carrier twilio
+          PUBLIC_URL=https://calls.example.com callqueue serve --carrier twilio --webhook-port 8001
         """;
 
     private const string Status = """
@@ -73,8 +74,9 @@ internal static class Examples
           callqueue keys list
           callqueue keys revoke 3f9a0c5d7b1e42a86c0d9e57
 
-        Programs send a key as X-Api-Key or as Authorization: Bearer. Creating the first API key turns authentication on; from
-        then on serve listens on every address of this machine unless HOST is set.
+        Programs send a key as X-Api-Key or as Authorization: Bearer. The first start of serve creates an operator key and
+        stores it in operator.key in the data folder. Once you have created a key, serve listens on every address of this
+        machine unless HOST is set.
         """;
 
     private const string Evidence = """

@@ -24,7 +24,7 @@ internal sealed class KeysCommand(CommandContext context)
         list.SetAction(async parsed => (int)await ListAsync(parsed));
         var revoke = new Command("revoke", "Revoke a key permanently. Every process rejects it within five seconds.") { _id, _data };
         revoke.SetAction(async parsed => (int)await RevokeAsync(parsed));
-        return new Command("keys", "Manage API keys. Creating the first one turns authentication on.") { create, list, revoke };
+        return new Command("keys", "Manage API keys, with which programs use the REST API.") { create, list, revoke };
     }
 
     private async Task<ExitCode> CreateAsync(ParseResult parsed)
@@ -46,7 +46,7 @@ internal sealed class KeysCommand(CommandContext context)
         IReadOnlyList<KeyLine> keys = await store.ListAsync();
         if (keys.Count == 0)
         {
-            context.Say("There are no API keys. Only programs on this machine have access to the REST API.");
+            context.Say("There are no API keys. 'callqueue serve' creates an operator key at its first start.");
             return ExitCode.Done;
         }
 

@@ -81,7 +81,7 @@ internal sealed class SelfTestCommand(CommandContext context)
         if (!hasKeys && File.Exists(Path.Combine(folder, "callqueue.db")) && DataFolder.FindOwner(folder) is null)
         {
             await using OfflineProcess offline = await OfflineProcess.LookAsync(folder, settings.QuietLog(context), context);
-            hasKeys = await new KeyBook(offline.Actors, context.Time).AnyAsync();
+            hasKeys = await FirstKey.HasOthersAsync(folder, new KeyBook(offline.Actors, context.Time));
         }
 
         return http.Listen(hasKeys).ToString();

@@ -12,6 +12,9 @@ internal sealed class ServeCommand(CommandContext context)
 {
     private readonly SettingOption _address = new("--host", SettingTable.Host, "address");
     private readonly SettingOption _port = new("--port", SettingTable.Port, "port");
+    private readonly SettingOption _webhookHost = new("--webhook-host", SettingTable.WebhookHost, "address");
+    private readonly SettingOption _webhookPort = new("--webhook-port", SettingTable.WebhookPort, "port");
+    private readonly SettingOption _noKeys = SettingOption.Flag("--no-keys", SettingTable.NoKeys);
     private readonly SettingOption _data = CommonOptions.Data();
     private readonly SettingOption _carrier = CommonOptions.Carrier();
     private readonly Option<Durability> _durability = CommonOptions.Durability();
@@ -27,20 +30,22 @@ internal sealed class ServeCommand(CommandContext context)
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_address, _port, _data, _carrier, _durability, _speed, _resume]) command.Add(option);
+        foreach (Option option in (Option[])[_address, _port, _webhookHost, _webhookPort, _noKeys, _data, _carrier, _durability, _speed, _resume]) command.Add(option);
         command.SetAction(async parsed => (int)await RunAsync(parsed));
     }
 
     private async Task<ExitCode> RunAsync(ParseResult parsed)
     {
         SettingValues settings = CommandSettings.Read(parsed, context);
-        var folder = new FolderOptions(settings.Folder()) { Durability = parsed.GetValue(_durability), TakesLists = true };
+        var folder = new FolderOptions(settings.Folder()) { Durability = parsed.GetValue(_durability), TakesLists = true, CreatesFirstKey = true };
         await using CallQueueHost host = CallQueueHost.Build(ProcessReader.Serve(settings, folder, new SimulatedOptions { Speed = CommonOptions.CheckSpeed(parsed.GetValue(_speed)) }, context), context);
         if (!await host.StartAsync(settings, SettingReaders.Serve, context)) return ExitCode.Done;
         try
         {
             await host.StartDialingAsync(CancellationToken.None);
-            context.Say($"Serving on {host.Url} from {host.Folder.Path}. {(host.Folder.RequiresKeys ? "An API key is required." : "There are no API keys, so only programs on this machine have access.")}");
+            context.Say($"Serving on {host.Url} from {host.Folder.Path}. {(host.Folder.Access!.IsKeyless ? "There are no API keys: programs on this machine have full access." : "An API key is required.")}");
+            if (host.WebhookUrl is { } webhooks) context.Say($"Serving webhooks and probes only on {webhooks}.");
+            if (host.Folder.NewOperatorKey is { } key) context.Say($"Created an operator key, which has full access. It is shown only now, and stored in {Path.Combine(host.Folder.Path, FirstKeyFile.Name)}:{Environment.NewLine}{key}");
             context.Say(host.Folder.CarrierSentence);
             await ResumeAsync(host.Actors.Business(BusinessId.Default), parsed.GetValue(_resume));
             await host.WaitAsync(context.Interrupts.Once);

@@ -15,4 +15,10 @@ internal sealed class SettingOption : Option<string?>
     }
 
     public Setting Setting { get; }
+
+    /// <summary>What the setting becomes where the option is given without a value; null: it needs one.</summary>
+    public string? ValueWithout { get; private init; }
+
+    /// <summary>An option without a value, for a setting that is true or false.</summary>
+    public static SettingOption Flag(string name, Setting setting) => new(name, setting, "") { Arity = ArgumentArity.Zero, ValueWithout = "true" };
 }

@@ -75,7 +75,7 @@ internal sealed class SiloCommand(CommandContext context)
         string role = cluster.Role.ToString().ToLowerInvariant();
         string address = $"{cluster.SiloAddress}:{cluster.SiloPort}";
         string http = options.Http is { } served ? $", HTTP on {served.Listen(served.Access.OperatorKey is not null)}" : "";
-        if (options.Http is { Access.OperatorKey: null }) http += ", for programs on this machine only (no CALLQUEUE_OPERATOR_KEY)";
+        if (options.Http is { Webhooks: { } webhooks }) http += $", webhooks only on {webhooks}";
         if (cluster.Role.IsSilo()) log.SiloStarted(cluster.SiloName, role, cluster.ClusterId, address, http);
         else log.GatewayStarted(role, cluster.ClusterId, http);
     }

@@ -39,6 +39,9 @@ internal sealed class CallQueueHost : IAsyncDisposable
     /// <summary>Where the gateway listens, once the host is started.</summary>
     public Uri Url => Listening.UrlOf(Services);
 
+    /// <summary>The address for carriers' webhooks only; null when there is none.</summary>
+    public Uri? WebhookUrl => Listening.WebhookUrlOf(Services);
+
     /// <summary>A host that has not been started. It has not opened any file or connection.</summary>
     /// <param name="options">What it is made of.</param>
     /// <param name="context">Where log lines go, and the clock.</param>
@@ -73,14 +76,15 @@ internal sealed class CallQueueHost : IAsyncDisposable
         IPEndPoint? listen = null;
         try
         {
-            if (_options is { Cluster: not null, Http: { } http }) Listening.Set(Services, listen = http.Listen(http.Access.OperatorKey is not null));
+            if (_options is { Cluster: not null, Http: { } http }) Listening.Set(Services, listen = http.Listen(http.Access.OperatorKey is not null), http.Webhooks);
             await _host.StartAsync(cancellation);
         }
         catch (Exception e) when (e.GetBaseException() is SocketException && e is IOException or SocketException)
         {
             listen ??= Services.GetService<FolderQueue>()?.Listen;
-            throw new CommandException(ExitCode.BadInput,
-                $"The gateway can't listen on {listen} ({e.GetBaseException().Message}). Set PORT to a free port, and HOST to an address of this machine.", e);
+            string both = _options.Http?.Webhooks is { } webhooks ? $"{listen} or, for webhooks, {webhooks}" : $"{listen}";
+            string settings = _options.Http?.Webhooks is null ? "PORT to a free port, and HOST to an address" : "PORT and WEBHOOK_PORT to free ports, and HOST and WEBHOOK_HOST to addresses";
+            throw new CommandException(ExitCode.BadInput, $"The gateway can't listen on {both} ({e.GetBaseException().Message}). Set {settings} of this machine.", e);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using CallQueue.Access;
 using CallQueue.Carriers;
+using CallQueue.Commands;
 using CallQueue.Composition.Logging;
 using CallQueue.Health;
 using CallQueue.Hosting;
@@ -47,8 +48,8 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
     /// <inheritdoc/>
     public DateTimeOffset? NextAt => _host?.Alarms.NextAt;
 
-    /// <summary>Whether there were API keys when the gateway was opened.</summary>
-    public bool RequiresKeys { get; private set; }
+    /// <summary>The operator key that this start has created; null when there was a key before, or none is needed.</summary>
+    public string? NewOperatorKey { get; private set; }
 
     /// <summary>Where the gateway listens; null before that is decided, and without a gateway.</summary>
     public IPEndPoint? Listen { get; private set; }
@@ -66,9 +67,9 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
         OpenCarrier();
         if (options.Http is not { } http) return;
         Access = http.Access.WithLocalToken(LocalToken.Make(Path));
-        RequiresKeys = Access.OperatorKey is not null || await new KeyBook(Actors, time).AnyAsync();
-        Listen = http.Listen(RequiresKeys);
-        Listening.Set(services, Listen);
+        bool hasKeys = await PrepareKeysAsync(folder);
+        Listen = http.Listen(hasKeys);
+        Listening.Set(services, Listen, http.Webhooks);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -111,6 +112,17 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async ValueTask DisposeAsync() => await CloseAsync(TimeSpan.Zero);
+
+    /// <returns>Whether somebody has set or created keys.</returns>
+    private async Task<bool> PrepareKeysAsync(FolderOptions folder)
+    {
+        var book = new KeyBook(Actors, time);
+        if (Access!.IsKeyless && await book.CountAsync() > 0)
+            throw new CommandException(ExitCode.BadInput, $"CALLQUEUE_NO_KEYS (--no-keys) is set, but there are API keys in {Path}. Leave it out and send a key, or choose another data folder.");
+        if (Access.OperatorKey is not null) return true;
+        if (folder.CreatesFirstKey && !Access.IsKeyless) NewOperatorKey = await FirstKey.EnsureAsync(Path, book);
+        return await FirstKey.HasOthersAsync(Path, book);
+    }
 
     private void OpenCarrier()
     {

@@ -11,10 +11,14 @@ namespace CallQueue.Composition;
 /// <summary>Where the web server of a host listens. Set between its build and its start, since API keys decide about it.</summary>
 internal static class Listening
 {
-    public static void Set(IServiceProvider services, IPEndPoint listen) => services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.ListenWithLimits(listen);
+    public static void Set(IServiceProvider services, IPEndPoint listen, IPEndPoint? webhooks) =>
+        services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.ListenWithLimits(listen, webhooks);
 
     /// <summary>The address with the port that was chosen, once the server is started.</summary>
-    public static Uri UrlOf(IServiceProvider services) => new(services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    public static Uri UrlOf(IServiceProvider services) => new(Addresses(services).First());
+
+    /// <summary>The address for webhooks only; null when there is none.</summary>
+    public static Uri? WebhookUrlOf(IServiceProvider services) => Addresses(services).Skip(1).FirstOrDefault() is { } url ? new Uri(url) : null;
 
     /// <summary>The address for programs on this machine: nobody can connect to "every address".</summary>
     public static string OnThisMachine(Uri url)
@@ -27,4 +31,6 @@ internal static class Listening
         };
         return $"{url.Scheme}://{host}:{url.Port}";
     }
+
+    private static ICollection<string> Addresses(IServiceProvider services) => services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
 }

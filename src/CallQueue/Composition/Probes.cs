@@ -33,7 +33,7 @@ internal static class Probes
     public static void MapProbes(this IEndpointRouteBuilder endpoints)
     {
         foreach (string probe in (string[])[Live, Ready])
-            endpoints.MapHealthChecks(probe, new HealthCheckOptions { Predicate = check => check.Tags.Contains(probe) }).WithoutKey();
+            endpoints.MapHealthChecks(probe, new HealthCheckOptions { Predicate = check => check.Tags.Contains(probe) }).WithoutKey().AlsoAtWebhookAddress();
     }
 
     /// <summary>Ready from the end of the start (a silo is then a member, a client is connected) until a stop begins.</summary>

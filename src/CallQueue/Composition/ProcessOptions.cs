@@ -57,7 +57,7 @@ internal sealed record ProcessOptions
 /// <summary>Where a process serves HTTP, and who has access.</summary>
 internal sealed record HttpOptions
 {
-    /// <summary>The address to listen on; null: loopback, or every address when API keys are required.</summary>
+    /// <summary>The address to listen on; null: loopback, or every address when somebody has created API keys.</summary>
     public SettingValue? Host { get; init; }
 
     /// <summary>The port; 0: any free one.</summary>
@@ -65,6 +65,9 @@ internal sealed record HttpOptions
 
     /// <summary>Nobody needs to reach the process but commands on this machine: loopback and any free port.</summary>
     public bool IsForCommandsOnly { get; init; }
+
+    /// <summary>An address for carriers' webhooks and probes only; null: they are served with everything else.</summary>
+    public IPEndPoint? Webhooks { get; init; }
 
     /// <summary>Where carriers reach the gateway; null: as each request names it.</summary>
     public string? PublicUrl { get; init; }
@@ -75,11 +78,12 @@ internal sealed record HttpOptions
     public AccessOptions Access { get; init; } = new();
 
     /// <summary>Where to listen.</summary>
-    /// <exception cref="CommandException">The address can't be used, or is open to the network while no API key exists.</exception>
+    /// <param name="hasKeys">Whether somebody has created API keys.</param>
+    /// <exception cref="CommandException">The address can't be used, or is open to the network without API keys.</exception>
     public IPEndPoint Listen(bool hasKeys)
     {
         if (IsForCommandsOnly) return new IPEndPoint(IPAddress.Loopback, 0);
-        IPAddress? address = ListenAddress.Choose(Host?.Text, hasKeys, out string? problem);
+        IPAddress? address = ListenAddress.Choose(Host?.Text, hasKeys, Access.IsKeyless, out string? problem);
         return address is null ? throw new CommandException(ExitCode.BadInput, SettingProblem.Of(SettingTable.Host, problem!, Host).Sentence) : new IPEndPoint(address, Port);
     }
 }
@@ -93,6 +97,9 @@ internal sealed record FolderOptions(string Path)
 
     /// <summary>Whether the process goes on until it is stopped, so that other commands hand their lists to it.</summary>
     public bool TakesLists { get; init; }
+
+    /// <summary>Whether programs are expected, so that the first start creates an operator key for them.</summary>
+    public bool CreatesFirstKey { get; init; }
 
     /// <summary>What a commit survives. Default: a power failure.</summary>
     public Durability Durability { get; init; } = Durability.Full;

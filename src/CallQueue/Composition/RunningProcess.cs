@@ -85,6 +85,13 @@ internal sealed class RunningProcess : IDisposable
         return answer.IsSuccessStatusCode;
     }
 
+    /// <summary>The carrier accounts.</summary>
+    public async Task<JsonObject> TrunksAsync() => await ReadAsync(new HttpRequestMessage(HttpMethod.Get, "/api/trunks")) ?? throw Unreachable(null);
+
+    /// <summary>Lets a stopped carrier account dial again; null: the process has no such account.</summary>
+    public Task<JsonObject?> ReopenTrunkAsync(string trunk) =>
+        ReadAsync(new HttpRequestMessage(HttpMethod.Post, $"/api/trunks/{Uri.EscapeDataString(trunk)}/reopen"));
+
     public void Dispose() => _http.Dispose();
 
     private static HttpRequestMessage Of(BusinessId business, HttpRequestMessage request)

@@ -1,3 +1,4 @@
+using System.Net;
 using CallQueue.Access;
 using CallQueue.Composition;
 
@@ -10,6 +11,7 @@ internal static class HttpReader
     {
         Host = settings.Text(SettingTable.Host) is null ? null : settings.Find(SettingTable.Host),
         Port = settings.Whole(SettingTable.Port),
+        Webhooks = Webhooks(settings),
         PublicUrl = PublicUrl(settings),
         MaxListBytes = settings.Whole(SettingTable.ListMegabytes) * 1024L * 1024,
         Access = Access(settings),
@@ -18,9 +20,22 @@ internal static class HttpReader
     public static AccessOptions Access(SettingValues settings) => new()
     {
         OperatorKey = settings.Text(SettingTable.OperatorKey),
+        IsKeyless = settings.Word(SettingTable.NoKeys) == "true",
         InternalSecret = settings.Text(SettingTable.InternalSecret),
         RequestsPerSecond = settings.Whole(SettingTable.RequestsPerSecond),
     };
+
+    private static IPEndPoint? Webhooks(SettingValues settings)
+    {
+        if (settings.FindWhole(SettingTable.WebhookPort) is { } port)
+        {
+            if (port != 0 && port == settings.Whole(SettingTable.Port)) settings.Fail(SettingTable.WebhookPort, "must differ from PORT, which serves the API");
+            return new IPEndPoint(SettingForm.AddressOf(settings.Text(SettingTable.WebhookHost)!) ?? IPAddress.Loopback, port);
+        }
+
+        if (settings.IsSet(SettingTable.WebhookHost)) settings.Fail(SettingTable.WebhookHost, "has no effect without WEBHOOK_PORT. Set both, or neither");
+        return null;
+    }
 
     private static string? PublicUrl(SettingValues settings)
     {

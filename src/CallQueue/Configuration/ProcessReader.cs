@@ -16,8 +16,12 @@ internal static class ProcessReader
 
     /// <summary>A process over a data folder that serves programs: <c>serve</c>.</summary>
     /// <exception cref="Commands.CommandException">Settings are invalid.</exception>
-    public static ProcessOptions Serve(SettingValues settings, FolderOptions folder, SimulatedOptions simulated, CommandContext context) =>
-        Checked(Folder(settings, folder, simulated) with { Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal) }, settings);
+    public static ProcessOptions Serve(SettingValues settings, FolderOptions folder, SimulatedOptions simulated, CommandContext context)
+    {
+        ProcessOptions options = Folder(settings, folder, simulated) with { Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal) };
+        if (options.Http!.Access.IsKeyless) CheckKeyless(settings, options);
+        return Checked(options, settings);
+    }
 
     /// <summary>
     /// A process over a data folder that dials one file: <c>dial</c>. It reports its progress itself, so its log goes into a file
@@ -34,11 +38,17 @@ internal static class ProcessReader
         LogOptions log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal);
         bool isQuiet = hasDisplay || !settings.IsSet(SettingTable.LogLevel);
         ProcessOptions options = Folder(settings, folder, simulated);
+        HttpOptions http = options.Http!;
         return Checked(
             options with
             {
-                // Nobody but commands on this machine needs to reach it, unless a carrier does.
-                Http = options.Http! with { IsForCommandsOnly = options.Carrier is CarrierOptions.Simulated },
+                // Nobody but commands on this machine needs to reach it, unless a carrier does; they send the local token.
+                Http = http with
+                {
+                    IsForCommandsOnly = options.Carrier is CarrierOptions.Simulated || http.Webhooks is not null,
+                    Webhooks = options.Carrier is CarrierOptions.Simulated ? null : http.Webhooks,
+                    Access = http.Access.WithKeysOnly(),
+                },
                 Log = log with { File = log.File ?? Path.Combine(folder.Path, "callqueue.log"), ErrorLevel = isQuiet && log.ErrorLevel < LogLevel.Warning ? LogLevel.Warning : log.ErrorLevel },
             },
             settings);
@@ -47,6 +57,13 @@ internal static class ProcessReader
     /// <summary>A process of a cluster: <c>silo</c> and <c>gateway</c>.</summary>
     /// <exception cref="Commands.CommandException">Settings are invalid.</exception>
     public static ProcessOptions Cluster(SettingValues settings, ServiceRole role, CommandContext context)
+    {
+        if (role.ServesApi() && !settings.IsSet(SettingTable.OperatorKey))
+            settings.Fail(SettingTable.OperatorKey, "is missing: the API of a cluster always requires keys. Set it to the same secret in every process that serves the API, such as what 'openssl rand -hex 24' prints");
+        return Member(settings, role, context);
+    }
+
+    private static ProcessOptions Member(SettingValues settings, ServiceRole role, CommandContext context)
     {
         CarrierOptions carrier = CarrierReader.Read(settings, new SimulatedOptions());
         if (carrier is CarrierOptions.Simulated)
@@ -60,15 +77,25 @@ internal static class ProcessReader
         };
         options = options with { Queue = options.Queue with { WakeInterval = ClusterProfile.WakeInterval } };
         if (!role.ServesHttp()) return Checked(options with { Http = null }, settings);
-        HttpOptions http = options.Http!;
-        if (ListenAddress.Choose(http.Host?.Text, http.Access.OperatorKey is not null, out string? problem) is null) settings.Fail(SettingTable.Host, problem!);
-        return Checked(options, settings);
+        HttpOptions http = options.Http! with { Access = options.Http!.Access.WithKeysOnly() };
+        if (ListenAddress.Choose(http.Host?.Text, http.Access.OperatorKey is not null, isKeyless: false, out string? problem) is null) settings.Fail(SettingTable.Host, problem!);
+        return Checked(options with { Http = http }, settings);
     }
 
     /// <summary>A client of the cluster that serves nothing, for commands.</summary>
     /// <exception cref="Commands.CommandException">Settings are invalid.</exception>
     public static ProcessOptions ClusterClient(SettingValues settings, CommandContext context) =>
-        Cluster(settings, ServiceRole.Api, context) with { Http = null, Log = LogReader.Read(settings, LogLevel.Warning, context.IsErrorTerminal) };
+        Member(settings, ServiceRole.Api, context) with { Http = null, Log = LogReader.Read(settings, LogLevel.Warning, context.IsErrorTerminal) };
+
+    /// <summary>Without keys only rehearsals run that no stranger can reach by design.</summary>
+    private static void CheckKeyless(SettingValues settings, ProcessOptions options)
+    {
+        const string Otherwise = "Remove it: 'callqueue serve' then creates an operator key at its first start, and programs send a key";
+        if (options.Carrier is not CarrierOptions.Simulated) settings.Fail(SettingTable.NoKeys, $"is for the simulated carrier only, and the carrier is {options.Carrier!.Name}. {Otherwise}");
+        else if (settings.IsSet(SettingTable.PublicUrl)) settings.Fail(SettingTable.NoKeys, $"can't be used with PUBLIC_URL, behind which strangers are. {Otherwise}");
+        else if (options.Http!.Access.OperatorKey is not null) settings.Fail(SettingTable.NoKeys, $"can't be used with CALLQUEUE_OPERATOR_KEY. Remove one of them");
+        else if (ListenAddress.Choose(options.Http.Host?.Text, hasKeys: false, isKeyless: true, out string? problem) is null) settings.Fail(SettingTable.Host, problem!);
+    }
 
     private static ProcessOptions Folder(SettingValues settings, FolderOptions folder, SimulatedOptions simulated) =>
         Shared(settings, CarrierReader.Read(settings, simulated)) with { Folder = folder };

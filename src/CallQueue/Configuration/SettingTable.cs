@@ -35,11 +35,19 @@ internal static class SettingTable
     { Default = "all", Readers = SettingReaders.Cluster };
 
     public static readonly Setting Host = new("HOST", SettingGroup.Process, SettingForm.Text("IP address", text => SettingForm.AddressOf(text) is null ? "must be an IP address of this machine, such as 127.0.0.1" : null),
-        "The address to listen on. Without an API key only a loopback address is allowed.")
-    { DefaultText = "`127.0.0.1`; `0.0.0.0` once there is an API key" };
+        "The address to listen on. With `CALLQUEUE_NO_KEYS` only a loopback address is allowed.")
+    { DefaultText = "`127.0.0.1`; `0.0.0.0` once somebody has created an API key" };
 
     public static readonly Setting Port = new("PORT", SettingGroup.Process, SettingForm.Whole(0, 65_535), "The port to listen on. 0: any free port.")
     { Default = DefaultPort.ToString(CultureInfo.InvariantCulture) };
+
+    public static readonly Setting WebhookHost = new("WEBHOOK_HOST", SettingGroup.Process, SettingForm.Text("IP address", text => SettingForm.AddressOf(text) is null ? "must be an IP address of this machine, such as 127.0.0.1" : null),
+        "The address to listen on for `WEBHOOK_PORT`.")
+    { Default = "127.0.0.1", Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
+
+    public static readonly Setting WebhookPort = new("WEBHOOK_PORT", SettingGroup.Process, SettingForm.Whole(0, 65_535),
+        "A port that serves carriers' webhooks and probes only, for the proxy or tunnel of `PUBLIC_URL`: what leads there never shows the API. 0: any free port. Not set: webhooks are served at `PORT` only.")
+    { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
 
     public static readonly Setting PublicUrl = new("PUBLIC_URL", SettingGroup.Process, SettingForm.Url, "Public address at which the carrier reaches this process: scheme, host, and if need be a port and a path prefix, which a proxy may pass on or remove. Twilio and Plivo need it.") { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
 
@@ -104,6 +112,9 @@ internal static class SettingTable
 
     // Access
     public static readonly Setting OperatorKey = new("CALLQUEUE_OPERATOR_KEY", SettingGroup.Access, SettingForm.Secret(AccessOptions.MinSecretLength), "A key with access to everything, beside those of `callqueue keys`. With it `HOST` defaults to `0.0.0.0`.") { IsSecret = true };
+    public static readonly Setting NoKeys = new("CALLQUEUE_NO_KEYS", SettingGroup.Access, SettingForm.Choice("true", "false"), "`true`: programs on this machine need no API key. For rehearsals with the simulated carrier on a loopback address, never behind a proxy (access.md).")
+    { Default = "false", Readers = SettingReaders.Serve };
+
     public static readonly Setting InternalSecret = new("INTERNAL_SECRET", SettingGroup.Access, SettingForm.Secret(AccessOptions.MinSecretLength), "For programs that send `X-Internal-Secret`. Not set: they have no access.") { IsSecret = true };
     public static readonly Setting RequestsPerSecond = new("API_RATE_LIMIT_PER_SECOND", SettingGroup.Access, SettingForm.Whole(1, 1_000_000, "requests"), "API requests per second and key; twice as many may come at once. A bulk request counts as one.")
     { Default = new AccessOptions().RequestsPerSecond.ToString(CultureInfo.InvariantCulture) };
@@ -133,10 +144,10 @@ internal static class SettingTable
     /// <summary>All settings in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Config, Secrets, Data, Role, Host, Port, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
+        Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, Profile, Slots, OtherSlots,
-        Rate, Country, ListMegabytes, OperatorKey, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
+        Rate, Country, ListMegabytes, OperatorKey, NoKeys, InternalSecret, RequestsPerSecond, CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
         SiloName, SiloAddress, SiloPort, SiloGatewayPort, LogLevel, LogFormat, LogFile,
     ];
 

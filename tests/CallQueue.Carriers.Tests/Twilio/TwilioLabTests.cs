@@ -23,7 +23,16 @@ public sealed class TwilioLabTests : LookupLabTests
     [InlineData(401, 20003, typeof(DialAnswer.TrunkStopped))]
     [InlineData(403, 10001, typeof(DialAnswer.TrunkStopped))]
     [InlineData(401, 20005, typeof(DialAnswer.TrunkStopped))]
-    [InlineData(404, 20404, typeof(DialAnswer.TrunkStopped))]
+    [InlineData(403, 20403, typeof(DialAnswer.TrunkStopped))]
+    [InlineData(401, 70051, typeof(DialAnswer.TrunkStopped))]
+    [InlineData(403, 90010, typeof(DialAnswer.TrunkStopped))]
+    [InlineData(401, 29999, typeof(DialAnswer.TrunkStopped))]
+    [InlineData(402, 0, typeof(DialAnswer.TrunkStopped))]
+    [InlineData(403, 29999, typeof(DialAnswer.Rejected))]
+    [InlineData(403, 0, typeof(DialAnswer.Rejected))]
+    [InlineData(403, 20006, typeof(DialAnswer.Rejected))]
+    [InlineData(404, 20404, typeof(DialAnswer.Rejected))]
+    [InlineData(404, 0, typeof(DialAnswer.Rejected))]
     [InlineData(429, 20429, typeof(DialAnswer.TryLater))]
     [InlineData(400, 10004, typeof(DialAnswer.TryLater))]
     [InlineData(500, 20500, typeof(DialAnswer.Unknown))]
@@ -36,6 +45,38 @@ public sealed class TwilioLabTests : LookupLabTests
         DialAnswer answer = await Carrier.DialAsync(Dial(), default);
         answer.ShouldBeOfType(expected);
         answer.ToString().ShouldNotContain("442071838750");
+        if (answer is DialAnswer.TrunkStopped stopped) stopped.OnlyThisBusiness.ShouldBe(code is 21210 or 21212);
+    }
+
+    [Fact]
+    public async Task An_unknown_refusal_fails_its_call_with_the_carriers_code_and_words()
+    {
+        await StartAsync();
+        Lab.Chance.NextCreates.Enqueue(CreateFault.Answer(403, """{"code":29999,"message":"Calls to +44 (20) 7183-8750 are not\nallowed at 12:30.","status":403}"""));
+        (await Carrier.DialAsync(Dial(), default)).ShouldBeOfType<DialAnswer.Rejected>().Reason
+            .ShouldBe("twilio 29999 (HTTP 403): Calls to +[number] are not allowed at 12:30.");
+    }
+
+    [Theory]
+    [InlineData("30", 30.0)]
+    [InlineData("1.5", 1.5)]
+    [InlineData("2147483647", 600.0)]
+    [InlineData("99999999999999999999", 600.0)]
+    [InlineData("Mon, 30 Nov 2026 09:00:20 GMT", 20.0)]
+    [InlineData("Wed, 30 Nov 2095 09:00:20 GMT", 600.0)]
+    [InlineData("Mon, 30 Nov 2026 08:59:00 GMT", null)]
+    [InlineData("0", null)]
+    [InlineData("-5", null)]
+    [InlineData("soon", null)]
+    [InlineData("", null)]
+    [InlineData("NaN", null)]
+    public void Retry_after_is_read_in_every_form_against_the_carriers_own_clock_and_within_reason(string sent, double? seconds)
+    {
+        using var response = new HttpResponseMessage();
+        response.Headers.Date = new DateTimeOffset(2026, 11, 30, 9, 0, 0, TimeSpan.Zero);
+        response.Headers.TryAddWithoutValidation("Retry-After", sent);
+        CallQueue.Http.RetryAfterHeader.Read(response.Headers, now: new DateTimeOffset(2031, 1, 1, 0, 0, 0, TimeSpan.Zero))
+            .ShouldBe(seconds is { } s ? TimeSpan.FromSeconds(s) : (TimeSpan?)null);
     }
 
     [Fact]

@@ -23,7 +23,9 @@ public sealed class ExitCodeTests : IDisposable
     [InlineData("dial", "people.csv", "--answer-url", "ftp://x")]
     [InlineData("dial", "people.csv", "--run-id", "a/b")]
     [InlineData("dial", "nobody.csv")]
-    [InlineData("serve", "--host", "0.0.0.0")]
+    [InlineData("serve", "--no-keys", "--host", "0.0.0.0")]
+    [InlineData("serve", "--webhook-host", "127.0.0.1")]
+    [InlineData("serve", "--port", "8111", "--webhook-port", "8111")]
     [InlineData("serve", "--port", "70000")]
     public async Task Bad_usage_is_2_and_says_one_clear_thing(params string[] args)
     {

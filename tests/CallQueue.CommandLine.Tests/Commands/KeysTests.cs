@@ -93,7 +93,7 @@ public sealed partial class KeysTests : IDisposable
         return (await http.SendAsync(request)).StatusCode;
     }
 
-    private static async Task<Uri> UrlAsync(InProcess serving, Task serve)
+    internal static async Task<Uri> UrlAsync(InProcess serving, Task serve)
     {
         while (!serve.IsCompleted)
         {

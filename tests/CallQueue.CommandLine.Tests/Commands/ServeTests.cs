@@ -16,7 +16,7 @@ public sealed partial class ServeTests : IDisposable
     [Fact]
     public async Task It_logs_what_operators_search_for_as_masked_JSON_lines()
     {
-        using ChildProcess child = ChildProcess.Dial(new Dictionary<string, string> { ["QUEUE_WORKERS"] = "10", ["TWILIO_ACOUNT_SID"] = "AC1" }, "serve", "--data", _scene.Data, "--port", "0");
+        using ChildProcess child = ChildProcess.Dial(new Dictionary<string, string> { ["QUEUE_WORKERS"] = "10", ["TWILIO_ACOUNT_SID"] = "AC1" }, "serve", "--no-keys", "--data", _scene.Data, "--port", "0");
         await child.SaysAsync("SIMULATED");
         using (var http = new HttpClient { BaseAddress = UrlIn(child.Output) })
         {
@@ -36,7 +36,7 @@ public sealed partial class ServeTests : IDisposable
     [Fact]
     public async Task Probes_and_health_answer_and_health_names_the_version()
     {
-        using var serving = new InProcess();
+        using var serving = new InProcess { Environment = { ["CALLQUEUE_NO_KEYS"] = "true" } };
         Task<ExitCode> serve = serving.StartAsync("serve", "--port", "0", "--data", _scene.Data);
         Uri url = await UrlAsync(serving, serve);
         using var http = new HttpClient { BaseAddress = url };

@@ -85,7 +85,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     {
         var environment = new Dictionary<string, string>
         {
-            ["TWILIO_ACCOUNT_SID"] = "AC" + new string('0', 32), ["TWILIO_AUTH_TOKEN"] = "token", ["TWILIO_NUMBER"] = "+15005550006", ["PUBLIC_URL"] = "https://dialer.example.com",
+            ["TWILIO_ACCOUNT_SID"] = "AC" + new string('0', 32), ["TWILIO_AUTH_TOKEN"] = "token", ["TWILIO_NUMBER"] = "+15005550006", ["PUBLIC_URL"] = "https://dialer.example.com", ["CALLQUEUE_OPERATOR_KEY"] = new string('k', 32), ["HOST"] = "127.0.0.1",
             ["REDIS_HOST"] = "127.0.0.1", ["REDIS_PORT"] = TwilioKillTests.FreePort().ToString(CultureInfo.InvariantCulture), ["PORT"] = TwilioKillTests.FreePort().ToString(CultureInfo.InvariantCulture),
         };
         using ChildProcess child = ChildProcess.Dial(environment, "gateway");
@@ -101,7 +101,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         string port = TwilioKillTests.FreePort().ToString(CultureInfo.InvariantCulture);
         var environment = new Dictionary<string, string> { ["PORT"] = port };
         using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        using (ChildProcess first = ChildProcess.Dial(environment, "serve", "--data", _scene.Data))
+        using (ChildProcess first = ChildProcess.Dial(environment, "serve", "--no-keys", "--data", _scene.Data))
         {
             await first.SaysAsync("Serving on");
             (await http.PatchAsJsonAsync("/api/businesses/default", new { slots = 10 })).EnsureSuccessStatusCode();
@@ -113,7 +113,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         }
 
         _scene.Placed().Count.ShouldBeLessThan(People);
-        using ChildProcess second = ChildProcess.Dial(environment, "serve", "--data", _scene.Data);
+        using ChildProcess second = ChildProcess.Dial(environment, "serve", "--no-keys", "--data", _scene.Data);
         await second.SaysAsync("Serving on");
         (await http.PatchAsJsonAsync("/api/businesses/default", new { slots = 2 * People })).EnsureSuccessStatusCode();
         while (_scene.Placed().Count < People && !second.HasEnded) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
@@ -125,7 +125,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     [UnixFact]
     public async Task Open_event_streams_of_idle_queues_do_not_delay_a_stop_and_end_properly()
     {
-        using ChildProcess child = ChildProcess.Dial(null, "serve", "--data", _scene.Data, "--port", "0");
+        using ChildProcess child = ChildProcess.Dial(null, "serve", "--no-keys", "--data", _scene.Data, "--port", "0");
         await child.SaysAsync("SIMULATED");
         using var http = new HttpClient { BaseAddress = new Uri(DataFolder.FindOwner(_scene.Data)!.Url!) };
         string batch = $$"""{"batch_id":"later","calls":[{"phone_number":"+12025550101","message":"Hello","scheduled_at":"{{TimeProvider.System.GetUtcNow().AddDays(30):O}}"}]}""";

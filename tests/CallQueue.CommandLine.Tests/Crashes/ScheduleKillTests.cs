@@ -60,7 +60,7 @@ public sealed class ScheduleKillTests(ITestOutputHelper output) : IDisposable
 
     private ChildProcess Serve() => ChildProcess.Dial(
         new Dictionary<string, string> { ["API_RATE_LIMIT_PER_SECOND"] = "1000" },
-        "serve", "--data", _scene.Data, "--port", _port.ToString(CultureInfo.InvariantCulture));
+        "serve", "--no-keys", "--data", _scene.Data, "--port", _port.ToString(CultureInfo.InvariantCulture));
 
     private async Task PlacedAsync(int goal, ChildProcess by)
     {

@@ -116,7 +116,8 @@ internal sealed partial class PageScene : IAsyncDisposable
 
     private async Task CurlAsync(ShellCommand command)
     {
-        if (_server is null) await StartServerAsync([], command.Variables);
+        // A page that shows a request alone has a server in mind that was started before, without keys unless it has created one.
+        if (_server is null) await StartServerAsync(_key is null ? ["--no-keys"] : [], command.Variables);
         (int status, Said) = await _client.SendAsync(CurlRequest.Read(command.Words, _folder));
         bool isExpected = command.Status is { } expected ? status == expected : status is >= 200 and < 300;
         if (!isExpected) throw new InvalidOperationException($"the answer's status is {status}, not {command.Status?.ToString(CultureInfo.InvariantCulture) ?? "2xx"}: {Said}");

@@ -95,7 +95,7 @@ public sealed partial class ServedDialTests : IDisposable
     public async Task What_a_server_refuses_is_shown_as_the_review_of_a_file_shows_it()
     {
         using var serving = new InProcess();
-        Task<ExitCode> serve = serving.StartAsync("serve", "--port", "0", "--data", _scene.Data, "--speed", "100");
+        Task<ExitCode> serve = serving.StartAsync("serve", "--no-keys", "--port", "0", "--data", _scene.Data, "--speed", "100");
         string url = (await UrlAsync(serving, serve)).ToString(), people = _scene.People(3);
         string[] dial = ["dial", people, "--server", url, "--results", _scene.File("out.csv")];
         (await InProcess.RunAsync([.. dial, "--run-id", "one"])).Code.ShouldBe(ExitCode.Done);

@@ -22,6 +22,8 @@ internal sealed record Fate(DialAnswer? Answer = null, bool IsPlaced = true, Out
 
     public static Fate Unauthorized { get; } = new(new DialAnswer.TrunkStopped("401"), IsPlaced: false);
 
+    public static Fate CallerIdRejected { get; } = new(new DialAnswer.TrunkStopped("caller id") { OnlyThisBusiness = true }, IsPlaced: false);
+
     public static Fate LostButPlaced { get; } = new(new DialAnswer.Unknown("timeout"), IsSilent: true, Talk: TimeSpan.FromSeconds(40));
 
     public static Fate LostAndAbsent { get; } = new(new DialAnswer.Unknown("timeout"), IsPlaced: false);

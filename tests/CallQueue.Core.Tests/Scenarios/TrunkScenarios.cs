@@ -3,6 +3,7 @@ using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
+using CallQueue.Runs;
 using CallQueue.Trunks;
 
 namespace CallQueue.Scenarios;
@@ -24,11 +25,73 @@ public sealed class TrunkScenarios
             BusinessSnapshot now = await s.CheckedAsync();
             (now.Counts.Ready, now.Counts.Ended).ShouldBe((100, 0));
             now.Holds.ShouldBe([new Hold(HoldKind.TrunkStopped, "401")]);
-            s.Dials.Count.ShouldBeLessThan(10);
+            s.Dials.Count.ShouldBeLessThan(15, "three at once, then one probe after 5, 10, 20 … seconds, at most every 5 minutes");
 
             isMended = true;
             await s.Host.Actors.Trunk(Some.Trunk).ReopenAsync();
             (await s.UntilOverAsync("r")).Counts.Completed.ShouldBe(100);
+        });
+    }
+
+    [Fact]
+    public void A_stopped_account_that_was_mended_is_found_open_by_its_own_probes()
+    {
+        DateTimeOffset mendedAt = Some.Instant + Some.Minutes(20);
+        Scenario s = null!;
+        s = new Scenario((_, _) => s.Host.Now < mendedAt ? Fate.Unauthorized : Fate.Talks(5), Default with { NewBusiness = new BusinessSettings { Slots = 50 } });
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 100));
+            await s.Host.WaitAsync(Some.Minutes(2));
+            TrunkSnapshot stopped = await s.Host.Actors.Trunk(Some.Trunk).GetAsync();
+            stopped.Stop!.Reason.ShouldBe("401");
+            stopped.Stop.ProbeAt.ShouldBeGreaterThan(s.Host.Now);
+            (await s.Business.WhyAsync("r-99"))!.Holds.Single(hold => hold.Kind == HoldKind.Trunk).Until.ShouldBe(stopped.Stop.ProbeAt);
+
+            RunSnapshot run = await s.UntilOverAsync("r");
+            (run.Counts.Completed, run.Counts.Failed).ShouldBe((100, 0));
+            (s.Host.Now - mendedAt).ShouldBeLessThan(Some.Minutes(6));
+            (await s.Host.Actors.Trunk(Some.Trunk).GetAsync()).Stop.ShouldBeNull();
+        });
+        double[] during = [.. s.DialSeconds.Where(at => at > 1 && at < 1200)];
+        for (int i = 1; i < during.Length; i++) (during[i] - during[i - 1]).ShouldBeGreaterThan(4, "one probe at a time");
+        during.Length.ShouldBeLessThan(12);
+    }
+
+    [Fact]
+    public void A_stop_outlasts_the_death_of_the_trunk()
+    {
+        var s = new Scenario((_, n) => n < 3 ? Fate.Unauthorized : Fate.Talks(5));
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 10));
+            await s.Host.WaitAsync(Some.Seconds(2));
+            s.Host.Crash();
+            (await s.Host.Actors.Trunk(Some.Trunk).GetAsync()).Stop!.Reason.ShouldBe("401");
+            (await s.UntilOverAsync("r")).Counts.Completed.ShouldBe(10);
+        });
+        s.DialSeconds.Skip(3).ShouldAllBe(at => at >= 5);
+    }
+
+    [Fact]
+    public void A_rejected_caller_id_of_one_business_stops_only_its_own_calls()
+    {
+        DateTimeOffset mendedAt = Some.Instant + Some.Minutes(3);
+        var other = new BusinessId("other");
+        Scenario s = null!;
+        s = new Scenario((request, _) => request.Attempt.Call.Business == Some.Business && s.Host.Now < mendedAt ? Fate.CallerIdRejected : Fate.Talks(5));
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 20));
+            await s.Host.Actors.Business(other).EnqueueAsync(Some.Run("r", 20));
+            await s.Host.WaitAsync(Some.Minutes(2));
+            (await s.Host.Actors.Business(other).GetAsync()).Counts.Completed.ShouldBe(20);
+            BusinessSnapshot rejected = await s.CheckedAsync();
+            rejected.Counts.Ready.ShouldBe(20);
+            rejected.Holds.ShouldBe([new Hold(HoldKind.TrunkStopped, "caller id")]);
+            TrunkSnapshot trunk = await s.Host.Actors.Trunk(Some.Trunk).GetAsync();
+            (trunk.Stop, trunk.BusinessStops.Keys.Single()).ShouldBe((null, Some.Business.Value));
+            (await s.UntilOverAsync("r")).Counts.Completed.ShouldBe(20);
         });
     }
 

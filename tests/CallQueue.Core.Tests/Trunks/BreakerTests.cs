@@ -31,6 +31,20 @@ public sealed class BreakerTests
         _breaker.OpenUntil.ShouldBe(Now + Some.Seconds(40));
     }
 
+    [Theory]
+    [InlineData(int.MaxValue, 600)]
+    [InlineData(601, 600)]
+    [InlineData(599, 599)]
+    [InlineData(0, 1)]
+    [InlineData(-30, 1)]
+    public void A_pause_is_asked_for_within_reason_or_is_our_own(int asked, int seconds)
+    {
+        _breaker.Fail(true, Some.Seconds(asked), Now).ShouldBeTrue();
+        _breaker.OpenUntil.ShouldBe(Now + Some.Seconds(seconds));
+        _breaker.Fail(true, Some.Seconds(int.MaxValue), Now);
+        _breaker.OpenUntil.ShouldBe(Now + Some.Minutes(10), "a second answer of the same kind may only extend it as far");
+    }
+
     [Fact]
     public void Each_time_it_closes_for_longer_up_to_a_minute_and_starts_anew_once_it_was_open_for_as_long()
     {

@@ -130,21 +130,90 @@ public sealed class AccessTests
         (await door.GetAsync(Run, ("X-Api-Key", Door.OperatorKey))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
-    [Theory]
-    [InlineData("localhost", null, HttpStatusCode.NotFound)]
-    [InlineData("localhost", "X-Forwarded-For", HttpStatusCode.Forbidden)]
-    [InlineData("dialer.example.com", null, HttpStatusCode.Forbidden)]
-    public async Task Without_any_key_only_this_machine_is_let_in(string host, string? proxyHeader, HttpStatusCode expected)
+    [Fact]
+    public async Task Unless_it_is_started_without_keys_nobody_is_let_in_without_one_even_while_there_is_none()
     {
         await using Door door = await Door.OpenAsync(new AccessOptions());
-        (string, string)[] headers = proxyHeader is null ? [("Host", host)] : [("Host", host), (proxyHeader, "203.0.113.9")];
-        (await door.GetAsync(Run, headers)).StatusCode.ShouldBe(expected);
+        foreach (string path in (string[])[Run, "/api/keys", "/docs/index.html", "/openapi/v1.json", "/problems/no-key"])
+            (await door.GetAsync(path)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, path);
+        (await door.PostAsync("/api/keys", JsonNode.Parse("""{"name":"mine","operator":true}""")!)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Theory]
+    [InlineData("localhost:PORT", HttpStatusCode.NotFound)]
+    [InlineData("127.0.0.1:PORT", HttpStatusCode.NotFound)]
+    [InlineData("localhost", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1:80", HttpStatusCode.Forbidden)]
+    [InlineData("127.0.0.1.nip.io:PORT", HttpStatusCode.Forbidden)]
+    [InlineData("dialer.example.com", HttpStatusCode.Forbidden)]
+    public async Task Without_keys_the_host_is_the_one_that_was_printed(string host, HttpStatusCode expected)
+    {
+        await using Door door = await Door.OpenAsync(new AccessOptions { IsKeyless = true });
+        string port = door.App.Client.BaseAddress!.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        (await door.GetAsync(Run, ("Host", host.Replace("PORT", port, StringComparison.Ordinal)))).StatusCode.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("Forwarded")]
+    [InlineData("X-Forwarded-For")]
+    [InlineData("X-Forwarded-Prefix")]
+    [InlineData("X-Real-IP")]
+    [InlineData("Via")]
+    [InlineData("CF-Connecting-IP")]
+    [InlineData("CF-RAY")]
+    [InlineData("CDN-Loop")]
+    [InlineData("True-Client-IP")]
+    [InlineData("X-Client-IP")]
+    [InlineData("X-Cluster-Client-IP")]
+    [InlineData("X-Original-Host")]
+    [InlineData("X-Original-URI")]
+    [InlineData("X-Envoy-External-Address")]
+    [InlineData("Fastly-Client-IP")]
+    [InlineData("Fly-Client-IP")]
+    [InlineData("X-Amzn-Trace-Id")]
+    [InlineData("X-Azure-ClientIP")]
+    [InlineData("X-ProxyUser-Ip")]
+    [InlineData("WL-Proxy-Client-IP")]
+    [InlineData("X-Appengine-User-Ip")]
+    [InlineData("X-Remote-Addr")]
+    [InlineData("x-http-forwarded-for")]
+    public async Task Without_keys_a_request_with_a_header_of_any_proxy_is_refused_and_the_header_is_named(string header)
+    {
+        await using Door door = await Door.OpenAsync(new AccessOptions { IsKeyless = true });
+        using HttpResponseMessage answer = await door.GetAsync(Run, (header, "203.0.113.9"));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain(header);
+    }
+
+    /// <summary>What nginx of Debian 13 sends for <c>proxy_pass http://127.0.0.1:PORT</c>, taken from the wire.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stranger_behind_a_bare_proxy_pass_is_refused(bool isKeyless)
+    {
+        await using Door door = await Door.OpenAsync(isKeyless ? new AccessOptions { IsKeyless = true } : new AccessOptions());
+        Uri url = door.App.Client.BaseAddress!;
+        string answer = await Raw.SendAsync(url, $"GET {Run} HTTP/1.0\r\nHost: {url.Authority}\r\nConnection: close\r\nUser-Agent: curl/8.14.1\r\nAccept: */*\r\n\r\n");
+        answer.ShouldStartWith(isKeyless ? "HTTP/1.1 403" : "HTTP/1.1 401");
+        answer.ShouldNotContain("no run");
+    }
+
+    [Fact]
+    public async Task Ordinary_headers_of_programs_and_browsers_are_no_proxys()
+    {
+        await using Door door = await Door.OpenAsync(new AccessOptions { IsKeyless = true });
+        (string, string)[] ordinary =
+        [
+            ("Accept", "*/*"), ("User-Agent", "Mozilla/5.0"), ("Accept-Language", "en"), ("Cookie", "a=b"), ("Referer", "http://localhost/"), ("Sec-Fetch-Site", "same-origin"),
+            ("X-Request-Id", "1"), ("X-Business-Id", "default"), ("Idempotency-Key", "1"), ("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"), ("X-Requested-With", "XMLHttpRequest"), ("Upgrade-Insecure-Requests", "1"),
+        ];
+        (await door.GetAsync(Run, ordinary)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task From_the_first_key_on_this_machine_needs_one_too()
     {
-        await using Door door = await Door.OpenAsync(new AccessOptions { LocalToken = new string('t', 64) });
+        await using Door door = await Door.OpenAsync(new AccessOptions { IsKeyless = true, LocalToken = new string('t', 64) });
         (await door.GetAsync(Run)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         HttpResponseMessage made = await door.PostAsync("/api/keys", JsonNode.Parse("""{"name":"first","operator":true}""")!);
         made.StatusCode.ShouldBe(HttpStatusCode.Created);
@@ -159,22 +228,25 @@ public sealed class AccessTests
     {
         new AccessOptions { OperatorKey = new string('k', 31) }.FindProblem()!.ShouldContain("OperatorKey");
         new AccessOptions { InternalSecret = "short" }.FindProblem()!.ShouldContain("InternalSecret");
+        new AccessOptions { OperatorKey = Door.OperatorKey, IsKeyless = true }.FindProblem()!.ShouldContain("IsKeyless");
         new AccessOptions { RequestsPerSecond = 0 }.FindProblem()!.ShouldContain("RequestsPerSecond");
         new AccessOptions().RequestsPerSecond.ShouldBe(100);
         new AccessOptions().FindProblem().ShouldBeNull();
     }
 
     [Theory]
-    [InlineData(null, false, "127.0.0.1")]
-    [InlineData(null, true, "0.0.0.0")]
-    [InlineData("localhost", true, "127.0.0.1")]
-    [InlineData("10.0.0.7", true, "10.0.0.7")]
-    [InlineData("10.0.0.7", false, null)]
-    [InlineData("::1", false, "::1")]
-    [InlineData("example.com", true, null)]
-    public void Where_to_listen_depends_on_whether_there_are_keys(string? host, bool hasKeys, string? expected)
+    [InlineData(null, false, false, "127.0.0.1")]
+    [InlineData(null, true, false, "0.0.0.0")]
+    [InlineData("localhost", true, false, "127.0.0.1")]
+    [InlineData("10.0.0.7", true, false, "10.0.0.7")]
+    [InlineData("10.0.0.7", false, false, "10.0.0.7")]
+    [InlineData("10.0.0.7", false, true, null)]
+    [InlineData("::1", false, true, "::1")]
+    [InlineData(null, false, true, "127.0.0.1")]
+    [InlineData("example.com", true, false, null)]
+    public void Where_to_listen_depends_on_whether_there_are_keys(string? host, bool hasKeys, bool isKeyless, string? expected)
     {
-        ListenAddress.Choose(host, hasKeys, out string? problem)?.ToString().ShouldBe(expected);
+        ListenAddress.Choose(host, hasKeys, isKeyless, out string? problem)?.ToString().ShouldBe(expected);
         (problem is null).ShouldBe(expected is not null);
     }
 }

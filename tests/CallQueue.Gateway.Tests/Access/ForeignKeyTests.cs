@@ -29,7 +29,7 @@ public sealed class ForeignKeyTests(ITestOutputHelper output)
         (string key, _) = await door.KeyAsync(Stranger);
         await PrepareAsync(door);
         string before = await StandingAsync(door);
-        ApiDescription api = await ApiDescription.ReadAsync(door.App.Client);
+        ApiDescription api = await ApiDescription.ReadAsync();
         int tried = 0;
         foreach (ApiOperation operation in api.Operations.Where(operation => !Exceptions.ContainsKey($"{operation.Method} {operation.Path}")))
         {
@@ -81,7 +81,7 @@ public sealed class ForeignKeyTests(ITestOutputHelper output)
     public async Task Every_exception_is_an_operation()
     {
         await using Door door = await Door.OpenAsync();
-        ApiDescription api = await ApiDescription.ReadAsync(door.App.Client);
+        ApiDescription api = await ApiDescription.ReadAsync();
         foreach (string name in Exceptions.Keys) api.Operations.ShouldContain(operation => $"{operation.Method} {operation.Path}" == name, name);
     }
 

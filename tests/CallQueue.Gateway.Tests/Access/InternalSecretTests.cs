@@ -19,7 +19,7 @@ public sealed class InternalSecretTests
     public async Task It_opens_what_asks_for_it_and_where_none_is_set_nothing_does(string? set, string? shown, HttpStatusCode expected)
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync(
-            access: new AccessOptions { InternalSecret = set },
+            access: new AccessOptions { IsKeyless = true, InternalSecret = set },
             map: endpoints => endpoints.MapPost("/inside", (HttpContext http, InternalSecret secret) =>
                 secret.IsGiven(http.Request) ? Results.Ok(http.Caller().IsOperator) : AccessRefusals.NoKey()).WithoutKey());
         using var request = new HttpRequestMessage(HttpMethod.Post, "/inside");

@@ -22,9 +22,14 @@ internal sealed class ApiDescription
 
     public IReadOnlyList<ApiOperation> Operations { get; }
 
-    /// <summary>Read once: every application of these tests describes itself alike.</summary>
-    public static async Task<ApiDescription> ReadAsync(HttpClient client) =>
-        s_known ??= new ApiDescription(JsonNode.Parse(await client.GetStringAsync(new Uri(ApiDocument.Path, UriKind.Relative)))!.AsObject());
+    /// <summary>Read once, from an application that needs no key: every application of these tests describes itself alike.</summary>
+    public static async Task<ApiDescription> ReadAsync()
+    {
+        if (s_known is not null) return s_known;
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        using var plain = new HttpClient { BaseAddress = app.Client.BaseAddress };
+        return s_known = new ApiDescription(JsonNode.Parse(await plain.GetStringAsync(new Uri(ApiDocument.Path, UriKind.Relative)))!.AsObject());
+    }
 
     /// <summary>The operation that a request is; null when the document has none, as for webhooks and pages.</summary>
     public ApiOperation? Find(string method, string path) => Operations

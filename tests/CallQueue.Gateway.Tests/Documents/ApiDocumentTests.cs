@@ -9,7 +9,7 @@ public sealed class ApiDocumentTests
     public async Task Every_operation_says_what_it_is_for_and_what_it_takes()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
-        ApiDescription api = await ApiDescription.ReadAsync(app.Client);
+        ApiDescription api = await ApiDescription.ReadAsync();
         foreach (ApiOperation operation in api.Operations)
         {
             operation.Json["summary"].ShouldNotBeNull(operation.Path);
@@ -23,7 +23,7 @@ public sealed class ApiDocumentTests
     public async Task Every_operation_has_an_id_of_its_own_and_describes_its_parameters()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
-        ApiDescription api = await ApiDescription.ReadAsync(app.Client);
+        ApiDescription api = await ApiDescription.ReadAsync();
         api.Operations.Select(operation => (string?)operation.Json["operationId"]).ShouldBeUnique();
         foreach (ApiOperation operation in api.Operations)
         {
@@ -45,7 +45,7 @@ public sealed class ApiDocumentTests
     public async Task Every_property_says_what_it_means_and_numbers_have_a_unit_and_a_range()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
-        ApiDescription api = await ApiDescription.ReadAsync(app.Client);
+        ApiDescription api = await ApiDescription.ReadAsync();
         var missing = new List<string>();
         foreach ((string type, JsonNode? schema) in api.Schemas)
         {
@@ -66,7 +66,7 @@ public sealed class ApiDocumentTests
     public async Task Every_body_and_every_answer_has_an_example_that_conforms_to_its_schema()
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
-        ApiDescription api = await ApiDescription.ReadAsync(app.Client);
+        ApiDescription api = await ApiDescription.ReadAsync();
         var problems = new List<string>();
         foreach (ApiOperation operation in api.Operations)
         {
@@ -94,7 +94,7 @@ public sealed class ApiDocumentTests
     public async Task An_answer_that_is_not_as_described_is_noticed(int status, string type, string body, bool isFine)
     {
         await using GatewayApplication app = await GatewayApplication.StartAsync();
-        ApiDescription api = await ApiDescription.ReadAsync(app.Client);
+        ApiDescription api = await ApiDescription.ReadAsync();
         ApiOperation operation = api.Find("POST", "/api/outbound/stop-queue").ShouldNotBeNull();
         (await api.FindProblemsAsync(operation, status, type, body)).Any().ShouldBe(!isFine);
     }

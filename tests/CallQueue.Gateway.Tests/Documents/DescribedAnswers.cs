@@ -5,14 +5,14 @@ using CallQueue.Documents;
 namespace CallQueue.Gateway.Tests.Documents;
 
 /// <summary>Holds every answer that passes through it against the API's own description.</summary>
-internal sealed class DescribedAnswers(HttpClient plain) : DelegatingHandler(new SocketsHttpHandler())
+internal sealed class DescribedAnswers() : DelegatingHandler(new SocketsHttpHandler())
 {
     private ApiDescription? _description;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
-        _description ??= await ApiDescription.ReadAsync(plain);
+        _description ??= await ApiDescription.ReadAsync();
         if (_description.Find(request.Method.Method, request.RequestUri!.AbsolutePath) is not { } operation) return response;
 
         // An event stream has no end to wait for.

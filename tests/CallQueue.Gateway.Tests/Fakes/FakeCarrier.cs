@@ -44,7 +44,7 @@ internal sealed class FakeCarriers : ICarriers, ICarrier
 
     public ICarrier For(BusinessId business) => this;
 
-    public ICarrier? Find(TrunkId trunk) => this;
+    public ICarrier? Find(TrunkId trunk) => trunk == Trunk ? this : null;
 
     public Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -23,7 +23,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         world.App.Client.DefaultRequestHeaders.Add("X-Api-Key", OperatorKey);
         await world.App.PostAsync("/api/calls/bulk-queue", """{"batch_id":"b","calls":[{"phone_number":"+12025550101"},{"phone_number":"+12025550102"}]}""");
         await world.App.PostAsync("/api/calls/queue", """{"phone_number":"+12025550103","custom_call_id":"c1"}""");
-        ApiDescription api = await ApiDescription.ReadAsync(world.App.Client);
+        ApiDescription api = await ApiDescription.ReadAsync();
         var maker = new RequestMaker(api, seed);
         var answers = new SortedDictionary<int, int>();
         for (int i = 0; i < requests; i++)

@@ -106,7 +106,7 @@ public sealed class MessagesTests
 
     private static async Task<GatewayApplication> StartAsync()
     {
-        GatewayApplication app = await GatewayApplication.StartAsync(access: new AccessOptions { RequestsPerSecond = 100_000, InternalSecret = Secret });
+        GatewayApplication app = await GatewayApplication.StartAsync(access: new AccessOptions { IsKeyless = true, RequestsPerSecond = 100_000, InternalSecret = Secret });
         app.Actors.Business("4").Settings = new BusinessSettings
         {
             Callback = new CallTemplate { Priority = Priority.High, Script = new CallScript { Message = "Hi {{name}}" } },

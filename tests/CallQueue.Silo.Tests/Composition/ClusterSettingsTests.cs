@@ -15,12 +15,13 @@ public sealed class ClusterSettingsTests
     private static readonly Dictionary<string, string> Twilio = new()
     {
         ["TWILIO_ACCOUNT_SID"] = "AC" + new string('0', 32), ["TWILIO_AUTH_TOKEN"] = "token", ["TWILIO_NUMBER"] = "+15005550006", ["PUBLIC_URL"] = "https://dialer.example.com",
+        ["CALLQUEUE_OPERATOR_KEY"] = Key,
     };
 
     /// <summary>As an environment with nothing but a carrier, a Redis and free ports gives it.</summary>
     internal static ProcessOptions Settings(int redisPort, ServiceRole role, params (string Name, string Value)[] more) => Read(
     [
-        ("SERVICE_ROLE", role.ToString()), ("REDIS_PORT", Text(redisPort)), ("REDIS_HOST", "127.0.0.1"),
+        ("SERVICE_ROLE", role.ToString()), ("HOST", "127.0.0.1"), ("REDIS_PORT", Text(redisPort)), ("REDIS_HOST", "127.0.0.1"),
         ("SILO_PORT", Text(FreePort.Next())), ("SILO_GATEWAY_PORT", Text(FreePort.Next())), ("PORT", Text(FreePort.Next())), .. more,
     ]);
 
@@ -53,7 +54,7 @@ public sealed class ClusterSettingsTests
 
         (redis.EndPoints.ShouldHaveSingleItem().ToString(), redis.Password).ShouldBe(("Unspecified/one:7000", null));
         Read().Cluster!.Redis.EndPoints.ShouldHaveSingleItem().ShouldBe(new DnsEndPoint("localhost", 6379), new AnyEndPoint());
-        Listen().ShouldBe(new IPEndPoint(IPAddress.Loopback, 8000));
+        Listen(("HOST", "localhost")).ShouldBe(new IPEndPoint(IPAddress.Loopback, 8000));
     }
 
     [Theory]
@@ -67,7 +68,6 @@ public sealed class ClusterSettingsTests
     [InlineData("CALLQUEUE_CLUSTER_ID", "a/b", "")]
     [InlineData("SHUTDOWN_SECONDS", "0", "1 to 3600")]
     [InlineData("CALLQUEUE_OPERATOR_KEY", "short", "32 characters")]
-    [InlineData("HOST", "0.0.0.0", "CALLQUEUE_OPERATOR_KEY")]
     [InlineData("CARRIER_DIALS_PER_SECOND", "many", "")]
     public void A_wrong_variable_is_named_with_what_to_do(string name, string value, string hint)
     {
@@ -100,8 +100,28 @@ public sealed class ClusterSettingsTests
     public void With_an_operator_key_it_listens_to_the_network_and_without_to_this_machine()
     {
         Listen(("CALLQUEUE_OPERATOR_KEY", Key)).ShouldBe(new IPEndPoint(IPAddress.Any, 8000));
-        Listen().ShouldBe(new IPEndPoint(IPAddress.Loopback, 8000));
+        Listen(("CALLQUEUE_OPERATOR_KEY", ""), ("SERVICE_ROLE", "calls")).ShouldBe(new IPEndPoint(IPAddress.Loopback, 8000));
         Listen(("CALLQUEUE_OPERATOR_KEY", Key), ("HOST", "10.0.0.7"), ("PORT", "80")).ShouldBe(new IPEndPoint(IPAddress.Parse("10.0.0.7"), 80));
+    }
+
+    [Theory]
+    [InlineData("api")]
+    [InlineData("all")]
+    public void The_API_of_a_cluster_does_not_start_without_an_operator_key(string role)
+    {
+        string message = Should.Throw<CommandException>(() => Read(("CALLQUEUE_OPERATOR_KEY", ""), ("SERVICE_ROLE", role))).Message;
+        message.ShouldStartWith("CALLQUEUE_OPERATOR_KEY is missing");
+        message.ShouldContain("openssl rand");
+    }
+
+    [Fact]
+    public void Webhooks_may_have_an_address_of_their_own()
+    {
+        Read(("WEBHOOK_PORT", "8001")).Http!.Webhooks.ShouldBe(new IPEndPoint(IPAddress.Loopback, 8001));
+        Read(("WEBHOOK_PORT", "8001"), ("WEBHOOK_HOST", "0.0.0.0")).Http!.Webhooks.ShouldBe(new IPEndPoint(IPAddress.Any, 8001));
+        Read().Http!.Webhooks.ShouldBeNull();
+        Should.Throw<CommandException>(() => Read(("WEBHOOK_HOST", "0.0.0.0"))).Message.ShouldStartWith("WEBHOOK_HOST has no effect without WEBHOOK_PORT");
+        Should.Throw<CommandException>(() => Read(("WEBHOOK_PORT", "8000"))).Message.ShouldStartWith("WEBHOOK_PORT must differ from PORT");
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -57,6 +57,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
         Check("business", snapshot.Counts, fresh);
         foreach (RunSnapshot run in snapshot.Runs) Check("run " + run.Name, run.Counts, fresh);
         if (snapshot.Counts.Live != snapshot.Live.Count) throw Broken("P6", $"{snapshot.Counts.Live} live by count, {snapshot.Live.Count} leases", snapshot);
+        CheckStopped(snapshot);
         CheckFilled(snapshot, asked);
         CheckFreed(snapshot, asked);
         CheckDue(snapshot, asked);
@@ -81,6 +82,14 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
         }
 
         known[what] = counts;
+    }
+
+    /// <summary>What the carrier rejects of another business stops nobody here.</summary>
+    private void CheckStopped(BusinessSnapshot snapshot)
+    {
+        bool isStopped = snapshot.Holds.Any(hold => hold.Kind == HoldKind.TrunkStopped);
+        if (isStopped && !ledger.AccountEverStopped && !ledger.EverRejected.Contains(Business))
+            throw Broken("P7", "is stopped, and the carrier has rejected neither the account nor this business", snapshot);
     }
 
     /// <summary>In good weather a free slot with a ready call is filled at once.</summary>

@@ -58,6 +58,20 @@ internal sealed class PostsAgain : CarrierBug
     }
 }
 
+/// <summary>Planted bug: what the carrier rejects of one business stops the whole account.</summary>
+internal sealed class OneStopsAll : CarrierBug
+{
+    public override string Name => "one business's rejection stops all";
+
+    public override IReadOnlyList<string> Breaks => ["P7"];
+
+    protected override async Task<DialAnswer> DialAsync(ICarrier inner, DialRequest request)
+    {
+        DialAnswer answer = await inner.DialAsync(request, CancellationToken.None);
+        return answer is DialAnswer.TrunkStopped stopped ? stopped with { OnlyThisBusiness = false } : answer;
+    }
+}
+
 /// <summary>Planted bug: a create request leaves however late it is.</summary>
 internal sealed class IgnoresTheDeadline : CarrierBug
 {

@@ -23,6 +23,8 @@ internal static class PlantedBugs
         new DialsAgainBlindly(),
         new PostsAgain(),
         new IgnoresTheDeadline(),
+        new OneStopsAll(),
+        new ActorBug("a stopped trunk is never probed", LocalActors.TrunkKind, ["P4", "P7"], (actor, _) => new NeverProbes(actor)),
         new OneChannelTooMany(),
         new Unpaced(),
         new IgnoresNumbers(),

@@ -90,6 +90,12 @@ internal sealed class Ledger
 
     public List<PlacedCall> Live { get; } = [];
 
+    /// <summary>The carrier has rejected a call of whoever it was, because of the account.</summary>
+    public bool AccountEverStopped { get; set; }
+
+    /// <summary>Businesses of which the carrier has rejected a call because of their own caller id.</summary>
+    public HashSet<BusinessId> EverRejected { get; } = [];
+
     public event Action<Create>? Sent;
 
     public event Action<PlacedCall>? Arrived;

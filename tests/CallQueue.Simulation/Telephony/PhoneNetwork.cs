@@ -28,6 +28,9 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
     /// <summary>The account takes no calls until an operator mends it.</summary>
     public bool Stopped { get; set; }
 
+    /// <summary>The business whose caller id the carrier rejects now, while it takes the calls of others; null: none.</summary>
+    public BusinessId? Rejected { get; set; }
+
     /// <summary>Called when the account stops.</summary>
     public Action OnStopped { get; init; } = () => { };
 
@@ -91,7 +94,10 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
         bool error = chance.Of(Habits.ServerError);
         bool throttled = chance.Of(Habits.Throttled);
         bool refused = chance.Of(people.Refused);
+        if (Stopped) Ledger.AccountEverStopped = true;
+        else if (create.Call.Business == Rejected) Ledger.EverRejected.Add(create.Call.Business);
         DialAnswer said = Stopped ? TurnAway(create, new DialAnswer.TrunkStopped("no funds"))
+            : create.Call.Business == Rejected ? TurnAway(create, new DialAnswer.TrunkStopped("caller id") { OnlyThisBusiness = true })
             : throttled ? TurnAway(create, new DialAnswer.TryLater("429", chance.Of(0.5) ? chance.Seconds(1, 5) : null, Throttled: true))
             : error && chance.Of(0.5) ? TurnAway(create, new DialAnswer.Unknown("500"))
             : refused ? Refuse(create)

@@ -27,6 +27,12 @@ internal sealed record Scenario
 
     public bool StoreMayAnswerAtOnce { get; init; }
 
+    /// <summary>What stops the account is mended and nobody tells the trunk: its own probes must find out.</summary>
+    public bool MendedInSilence { get; init; }
+
+    /// <summary>A business whose caller id the carrier rejects for a while; null: none.</summary>
+    public Rejection? Rejection { get; init; }
+
     public TimeSpan IdleAfter { get; init; }
 
     public TimeSpan AlarmLateness { get; init; }
@@ -66,6 +72,9 @@ internal sealed record Storm(TimeSpan Begins, TimeSpan Ends)
     /// <summary>Mean time between outages of the carrier; null: none.</summary>
     public TimeSpan? Outages { get; init; }
 }
+
+/// <summary>The carrier rejects the calls of one business from <paramref name="Begins"/> to <paramref name="Ends"/> after the start.</summary>
+internal sealed record Rejection(BusinessId Business, TimeSpan Begins, TimeSpan Ends);
 
 /// <summary>A business and what its people do.</summary>
 internal sealed record BusinessPlan(BusinessId Id, BusinessSettings Settings)

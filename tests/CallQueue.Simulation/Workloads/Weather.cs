@@ -19,6 +19,12 @@ internal sealed class Weather(World world, Scenario scenario, Cluster cluster, P
             world.After(storm.Ends, Settle);
         }
 
+        if (scenario.Rejection is { } rejection)
+        {
+            world.After(rejection.Begins, () => network.Rejected = rejection.Business);
+            world.After(rejection.Ends, () => network.Rejected = null);
+        }
+
         LetIdleGo();
     }
 

@@ -150,7 +150,7 @@ internal sealed class BusinessEffects(
         {
             CallSpec? spec = lease.Call.Kept ? null : state.SpecOf(lease.Call);
             LeaseStanding standing = await CallOf(lease).StartAsync(
-                new StartCall(lease.Id, spec, state.Settings.Rates.Count > 0) { Blocked = lease.Blocked, HasList = state.HasList, Caps = state.Settings.ContactCaps });
+                new StartCall(lease.Id, spec, state.Settings.Rates.Count > 0) { Blocked = lease.Blocked, HasList = state.HasList, Caps = state.Settings.ContactCaps, Probe = lease.Probe });
             await TakeAsync(lease.Id, standing, answered: null);
         });
         _starting.Remove(lease.Id);

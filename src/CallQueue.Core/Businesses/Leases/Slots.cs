@@ -48,9 +48,10 @@ internal sealed class Slots
     public long TakeNumber() => _next++;
 
     /// <param name="blocked">Why the call is to end without a dial; null: it is to be dialed.</param>
-    public Lease Lend(QueuedCall call, string name, DateTimeOffset now, string? blocked = null)
+    /// <param name="isProbe">It probes a stopped trunk.</param>
+    public Lease Lend(QueuedCall call, string name, DateTimeOffset now, string? blocked = null, bool isProbe = false)
     {
-        var lease = new Lease { Id = _next++, Call = call, Name = name, LeasedAt = now, Blocked = blocked };
+        var lease = new Lease { Id = _next++, Call = call, Name = name, LeasedAt = now, Blocked = blocked, Probe = isProbe };
         _leases.Add(lease.Id, lease);
         _inOrder = null;
         Undialed++;

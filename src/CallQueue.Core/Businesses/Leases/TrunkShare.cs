@@ -10,6 +10,9 @@ internal sealed class TrunkShare
 {
     private static readonly TimeSpan PermitsLast = TimeSpan.FromSeconds(1);
 
+    /// <summary>Long enough to ask the app first; the trunk gives no other probe meanwhile.</summary>
+    private static readonly TimeSpan ProbeLasts = TimeSpan.FromSeconds(10);
+
     /// <summary>A question that got no answer is repeated after this long.</summary>
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
 
@@ -21,6 +24,7 @@ internal sealed class TrunkShare
     private int _permits;
     private bool _isPaced;
     private DateTimeOffset _permitsUntil;
+    private DateTimeOffset? _probeUntil;
     private DateTimeOffset _askNotBefore;
     private AskTrunk? _asked;
     private int _demand;
@@ -36,24 +40,34 @@ internal sealed class TrunkShare
 
     public string? Stopped { get; private set; }
 
+    /// <summary>While <see cref="Stopped"/>: when the trunk may allow one call as a probe.</summary>
+    public DateTimeOffset? StoppedUntil { get; private set; }
+
     /// <summary>When to ask for permits again; null when not waiting for any.</summary>
     public DateTimeOffset? PermitsAt { get; private set; }
 
     /// <summary>When to ask again although nothing has changed here; null when no change is expected.</summary>
-    public DateTimeOffset? AskAgainAt => _isKnown && _asked is null && (Stopped is not null || Share < _demand) ? _answeredAt + AskEvery : null;
+    public DateTimeOffset? AskAgainAt =>
+        !_isKnown || _asked is not null ? null
+        : Stopped is not null ? Later(StoppedUntil ?? _answeredAt + AskEvery, _answeredAt + RepeatAfter)
+        : Share < _demand ? _answeredAt + AskEvery
+        : null;
 
     /// <summary>Why nothing may be dialed now, regardless of the share; null when dialing is allowed.</summary>
     public Hold? Hold(DateTimeOffset now) =>
         !_isKnown ? new Hold(HoldKind.Trunk)
-        : Stopped is not null ? new Hold(HoldKind.TrunkStopped, Stopped)
+        : Stopped is not null && !(_probeUntil > now) ? new Hold(HoldKind.TrunkStopped, Stopped)
         : OpenUntil > now ? new Hold(HoldKind.TrunkPaused)
-        : _isPaced && Permits(now) == 0 ? new Hold(HoldKind.TrunkRate)
+        : Stopped is null && _isPaced && Permits(now) == 0 ? new Hold(HoldKind.TrunkRate)
         : null;
 
-    /// <summary>A dial has been decided on.</summary>
-    public void Spend()
+    /// <summary>A dial has been decided on. True when it is a probe of a stopped trunk.</summary>
+    public bool Spend()
     {
-        if (_isPaced) _permits--;
+        bool isProbe = Stopped is not null;
+        _probeUntil = null;
+        if (_isPaced && !isProbe) _permits--;
+        return isProbe;
     }
 
     /// <summary>The question to ask the trunk now, or null when its last answer is still valid.</summary>
@@ -61,7 +75,8 @@ internal sealed class TrunkShare
     public AskTrunk? Question(BusinessId business, long epoch, int demand, int live, int wanted, DateTimeOffset now)
     {
         if (_asked is not null || now < _askNotBefore) return null;
-        int dials = _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
+        int dials = Stopped is not null ? AskAgainAt <= now ? Math.Min(wanted, 1) : 0
+            : _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
         var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials);
         bool isNews = _isKnown
             ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || (demand > 0 && AskAgainAt <= now)
@@ -76,6 +91,7 @@ internal sealed class TrunkShare
         (_asked, _isKnown, _demand, _answeredAt) = (null, true, question.Demand, now);
         (_isPaced, _permits, PermitsAt) = (notice.Permits is not null, notice.Permits ?? 0, notice.PermitsAt);
         _permitsUntil = now + PermitsLast;
+        _probeUntil = notice.Probe ? now + ProbeLasts : null;
         _booked = notice.Stamp >= _stamp ? notice.Booked : Math.Max(_booked, notice.Booked);
         Take(notice, notice.Share);
     }
@@ -95,8 +111,10 @@ internal sealed class TrunkShare
     private void Take(TrunkNotice notice, int share)
     {
         if (notice.Stamp < _stamp) return;
-        (_stamp, Share, OpenUntil, Stopped) = (notice.Stamp, share, notice.OpenUntil, notice.Stopped);
+        (_stamp, Share, OpenUntil, Stopped, StoppedUntil) = (notice.Stamp, share, notice.OpenUntil, notice.Stopped, notice.StoppedUntil);
     }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 
     private int Permits(DateTimeOffset now) => now < _permitsUntil ? _permits : 0;
 }

@@ -71,7 +71,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
     private ZoneSet ZonesOf(CallSpec spec) => ZoneSet.Of(spec.To, spec.Rules.TimeZone, state.Settings.Rules.TimeZone);
 
     private CallHold? TrunkHold() => state.Trunk.Hold(now) is { } hold
-        ? new CallHold(HoldKind.Trunk, hold.ToString(), state.Trunk.Stopped is null && state.Trunk.OpenUntil > now ? state.Trunk.OpenUntil : null)
+        ? new CallHold(HoldKind.Trunk, hold.ToString(), state.Trunk.Stopped is not null ? state.Trunk.StoppedUntil : state.Trunk.OpenUntil > now ? state.Trunk.OpenUntil : null)
         : state.Slots.Live >= state.Trunk.Share && state.Slots.Live < state.Settings.Slots ? new CallHold(HoldKind.Trunk, "all channels of the carrier account are in use") : null;
 
     /// <summary>Null when a hold has no end time, or when the pace is unknown; a delayed call is then expected when it is due.</summary>

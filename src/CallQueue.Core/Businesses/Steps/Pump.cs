@@ -113,9 +113,9 @@ internal static class Pump
             return null;
         }
 
-        state.Trunk.Spend();
+        bool isProbe = state.Trunk.Spend();
         Move(state, call, Place.Ready, Place.Live);
-        return state.Slots.Lend(call, state.NameOf(call), now, vetted?.Refusal);
+        return state.Slots.Lend(call, state.NameOf(call), now, vetted?.Refusal, isProbe);
     }
 
     /// <summary>Calls of a run that was stopped, or that has expired, were counted as ended then, in all places.</summary>
@@ -204,7 +204,7 @@ internal static class Pump
 
     private static int Wanted(BusinessState state, Hold? hold, DateTimeOffset now)
     {
-        if (hold?.Kind != HoldKind.TrunkRate) return 0;
+        if (hold?.Kind is not (HoldKind.TrunkRate or HoldKind.TrunkStopped)) return 0;
         int free = Math.Min(state.Settings.Slots, state.Trunk.Share) - state.Slots.Live;
         return (int)Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Lanes.Count + state.Vetting.Count);
     }

@@ -107,11 +107,11 @@ internal static class CallSteps
         ? new StoredEnd(EndKind.Final, Outcome.Canceled, Reason: reason, Attempts: Placed(record))
         : new StoredEnd(EndKind.NotPlaced, Reason: reason);
 
-    /// <summary>What the trunk must are notified of a dial; null when it was placed, or may have been.</summary>
-    public static DialReport? ReportOf(DialAnswer answer) => answer switch
+    /// <summary>What the trunk is notified of a dial that was certainly not placed; null when it was placed, or may have been.</summary>
+    public static DialReport? ReportOf(DialAnswer answer, BusinessId business, bool isProbe) => answer switch
     {
         DialAnswer.TryLater later => new DialReport.NotPlaced(later.RetryAfter, later.Throttled),
-        DialAnswer.TrunkStopped stopped => new DialReport.Stopped(stopped.Reason),
+        DialAnswer.TrunkStopped stopped => new DialReport.Stopped(stopped.Reason) { Business = stopped.OnlyThisBusiness ? business : null, Probe = isProbe },
         _ => null,
     };
 

@@ -20,7 +20,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     {
         CallRecord record = state.Record = CallSteps.Begin(state.Record, request, state.Services.Carriers.For(state.Id.Business).Trunk, state.Now, checks);
         Task intent = state.Commits.CommitAsync();
-        _dialing = DialAsync(intent, record);
+        _dialing = DialAsync(intent, record, request.Probe);
         return intent;
     }
 
@@ -42,7 +42,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     }
 
     /// <summary>Once its intent is stored, sends the one create request of a lease, and takes its answer.</summary>
-    private async Task DialAsync(Task intent, CallRecord record)
+    private async Task DialAsync(Task intent, CallRecord record, bool isProbe)
     {
         try
         {
@@ -57,7 +57,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         LogRetry(record);
         try
         {
-            await SendAsync(record.Lease, record.Current!);
+            await SendAsync(record.Lease, record.Current!, isProbe);
         }
         catch (Exception e)
         {
@@ -74,7 +74,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         state.Log.Retrying(state.Id, name, attempt.Number - 1, CallSteps.RetryOf(record).MaxRetries);
     }
 
-    private async Task SendAsync(long lease, AttemptRecord attempt)
+    private async Task SendAsync(long lease, AttemptRecord attempt, bool isProbe)
     {
         CallSpec spec = state.Record!.Spec!;
         DateTimeOffset sendBefore = CallSteps.SendBefore(spec, attempt);
@@ -89,13 +89,14 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
             new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, spec.Rules.From, spec.Script,
             CallSteps.RingTimeout(spec), CallSteps.MaxDuration(spec), sendBefore);
         DialAnswer answer = await state.Services.Carriers.For(state.Id.Business).DialAsync(request, CancellationToken.None);
-        if (state.Record?.Lease == lease) await TakeAnswerAsync(answer, attempt);
+        if (state.Record?.Lease == lease) await TakeAnswerAsync(answer, attempt, isProbe);
     }
 
-    private async Task TakeAnswerAsync(DialAnswer answer, AttemptRecord attempt)
+    private async Task TakeAnswerAsync(DialAnswer answer, AttemptRecord attempt, bool isProbe)
     {
-        bool isFree = CallSteps.ReportOf(answer) is { } report && await ReportAsync(attempt.Trunk, report);
+        bool isFree = CallSteps.ReportOf(answer, state.Id.Business, isProbe) is { } report && await ReportAsync(attempt.Trunk, report);
         await live.ApplyAsync(new AttemptEvent.Answered(answer), isFree);
+        if (isProbe && answer is DialAnswer.Accepted) await ReportAsync(attempt.Trunk, new DialReport.ProbeAccepted(state.Id.Business));
     }
 
     private async Task<bool> ReportAsync(TrunkId trunk, DialReport report)
