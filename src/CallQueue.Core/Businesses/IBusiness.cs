@@ -1,6 +1,5 @@
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
-using CallQueue.Erasures;
 using CallQueue.Evidence;
 using CallQueue.Runs;
 using CallQueue.Trunks;

@@ -1,4 +1,5 @@
 using System.Text;
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Directories;
 using CallQueue.Guards;

@@ -20,6 +20,9 @@ internal sealed class DialLedger : IWantsPages
 
     private const string List = "ledger";
 
+    /// <summary>Rows are kept for years; no host needs to keep an alarm for as long.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(20);
+
     private readonly PageBook _book;
     private readonly bool _isKept;
     private PageBuilder _tail;
@@ -131,8 +134,12 @@ internal sealed class DialLedger : IWantsPages
         return erased;
     }
 
-    /// <summary>When the oldest page becomes too old; null when there is nothing, or when it must first be loaded.</summary>
-    public DateTimeOffset? NextAt(TimeSpan span) => _isDue ? null : NewestOfOldest + span;
+    /// <summary>When to look whether the oldest page is too old, within some weeks; null when there is nothing, or when it must first be loaded.</summary>
+    public DateTimeOffset? NextAt(TimeSpan span, DateTimeOffset now)
+    {
+        DateTimeOffset? at = _isDue ? null : NewestOfOldest + span;
+        return at > now + LongestWait ? now + LongestWait : at;
+    }
 
     /// <inheritdoc/>
     public async Task LoadAsync(string page, IPageReader pages)

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using CallQueue.Calls;
 using CallQueue.Documents;
-using CallQueue.Evidence.Bundles;
+using CallQueue.Bundles;
 using CallQueue.Fields;
 using CallQueue.Guards;
 using CallQueue.Problems;

@@ -42,8 +42,7 @@ internal sealed class EraseCommand(CommandContext context)
             return ExitCode.Done;
         }
 
-        await using (FileStream file = PrivateFile.Create(path)) await file.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"{receipt}\n"));
-        PrivateFile.Finish(path);
+        await PrivateFile.WriteAsync(path, async file => await file.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"{receipt}\n")));
         context.Say($"{number} is erased. The receipt is in {path}.");
         return ExitCode.Done;
     }

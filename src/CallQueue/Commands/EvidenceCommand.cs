@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using CallQueue.Composition;
 using CallQueue.Configuration;
-using CallQueue.Evidence.Bundles;
+using CallQueue.Bundles;
 using CallQueue.Servers;
 
 namespace CallQueue.Commands;
@@ -40,13 +40,8 @@ internal sealed class EvidenceCommand(CommandContext context)
         string folder = named is null ? settings.Folder() : "";
         using RunningProcess? running = named is null ? RunningProcess.Find(folder) : null;
         using Server? here = running?.Connect(business, context.Time);
-        await using (FileStream file = PrivateFile.Create(path))
-        {
-            if ((named ?? here) is { } server) await AskAsync(server, isKey, query, file);
-            else await ReadAsync(folder, business, isKey, query, file, settings);
-        }
-
-        PrivateFile.Finish(path);
+        await PrivateFile.WriteAsync(path, file =>
+            (named ?? here) is { } server ? AskAsync(server, isKey, query, file) : ReadAsync(folder, business, isKey, query, file, settings));
         context.Say(isKey ? $"Wrote the public key to {path}." : $"Wrote {path}. Check it anywhere with: callqueue verify {path}");
         return ExitCode.Done;
     }

@@ -4,9 +4,7 @@ namespace CallQueue.Commands;
 internal static class PrivateFile
 {
     /// <summary>Opens <c>PATH.partial</c> for writing; one that was left behind is replaced.</summary>
-    /// <exception cref="IOException">The place can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The place may not be written.</exception>
-    public static FileStream Create(string path)
+    private static FileStream Create(string path)
     {
         File.Delete(Partial(path));
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 64 << 10 };
@@ -14,8 +12,20 @@ internal static class PrivateFile
         return new FileStream(Partial(path), options);
     }
 
-    /// <summary>Gives the file, closed by now, its own name.</summary>
-    public static void Finish(string path) => File.Move(Partial(path), path, overwrite: true);
+    /// <summary>Writes a whole file; one that can't be written is not left behind.</summary>
+    public static async Task WriteAsync(string path, Func<FileStream, Task> write)
+    {
+        try
+        {
+            await using (FileStream file = Create(path)) await write(file);
+            File.Move(Partial(path), path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(Partial(path));
+            throw;
+        }
+    }
 
     private static string Partial(string path) => $"{path}.partial";
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
 using CallQueue.Composition;
-using CallQueue.Evidence.Bundles;
+using CallQueue.Bundles;
 
 namespace CallQueue.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using CallQueue.Evidence.Bundles;
+using CallQueue.Bundles;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Scenarios;
@@ -161,6 +161,15 @@ public sealed class BundleTests(BundleTests.LongLedger ledger) : IClassFixture<B
         byte[] otherKey = new LedgerMaker(1).ToHost().Ask(host => host.Actors.Signer.PublicKeyAsync());
         Check(ledger.OfRun, otherKey).Problems.ShouldHaveSingleItem().ShouldStartWith("it was signed by another key than the one given");
         Check(ledger.OfRun, ledger.PublicKey).Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Another_line_end_is_a_change_and_so_is_a_missing_one()
+    {
+        byte[] changed = [.. ledger.OfRun];
+        changed[Array.IndexOf(changed, (byte)'\n')] = (byte)'\r';
+        Check(changed).IsGood.ShouldBeFalse();
+        Check(ledger.OfRun[..^1]).Problems.ShouldBe(["the last line has no line end: the file was cut off"]);
     }
 
     [Fact]

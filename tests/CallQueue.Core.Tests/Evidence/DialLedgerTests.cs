@@ -82,7 +82,7 @@ public sealed class DialLedgerTests
         (record.FirstPage, record.FirstRow).ShouldBe((2, 128));
         record.Before.ShouldBe(third.Before);
         FakePages.NamesOf(made.Book.Trashed).ShouldBe(["ledger.0.0", "ledger.0.1"]);
-        made.Ledger.NextAt(Some.Minutes(60)).ShouldBe(PageReader.Read(third)[^1].At + Some.Minutes(60));
+        made.Ledger.NextAt(Some.Minutes(60), now).ShouldBe(PageReader.Read(third)[^1].At + Some.Minutes(60));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class DialLedgerTests
         (record.FirstRow, record.Tail.Count, record.Tail.First).ShouldBe((80, 0, 80));
         record.Before.ShouldBe(head);
         record.Head.ShouldBe(head);
-        made.Ledger.NextAt(TimeSpan.FromDays(1)).ShouldBeNull();
+        made.Ledger.NextAt(TimeSpan.FromDays(1), Some.Instant).ShouldBeNull();
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
 using CallQueue.Erasures;
 using CallQueue.Evidence;
-using CallQueue.Evidence.Bundles;
+using CallQueue.Bundles;
 using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;

@@ -3,7 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Businesses.State;
 using CallQueue.Calls;
 using CallQueue.Evidence;
-using CallQueue.Evidence.Bundles;
+using CallQueue.Bundles;
 using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using CallQueue.Carriers;
-using CallQueue.Evidence.Bundles;
+using CallQueue.Bundles;
 
 namespace CallQueue.Gateway.Tests.EndToEnd;
 

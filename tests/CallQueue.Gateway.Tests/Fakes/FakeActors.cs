@@ -4,7 +4,6 @@ using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
-using CallQueue.Erasures;
 using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Hosting;

@@ -2,7 +2,6 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.ChosenIds;
-using CallQueue.Erasures;
 using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Hosting;

@@ -6,7 +6,6 @@ using CallQueue.Businesses.State;
 using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
-using CallQueue.Erasures;
 using CallQueue.Evidence;
 using CallQueue.Hosting;
 using CallQueue.Runs;

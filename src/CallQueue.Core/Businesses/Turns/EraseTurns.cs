@@ -3,7 +3,6 @@ using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.Reading;
 using CallQueue.Businesses.State;
 using CallQueue.Calls;
-using CallQueue.Erasures;
 using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Hosting;

@@ -13,7 +13,7 @@ internal sealed class LedgerTurns(BusinessState state, BusinessTurn turn, Commit
     /// To be called before the first turn: a crash, or a stale twin, may have left a page that no root counts. Its version is learned here,
     /// so that the page that counts can replace it.
     /// </summary>
-    public Task LoadAsync() => _committed is null ? Task.CompletedTask : commits.LoadPageAsync(state.Ledger.NextPage, CallQueueJson.Default.LedgerPage);
+    public Task LoadAsync() => _committed is null ? Task.CompletedTask : commits.LoadVersionAsync(state.Ledger.NextPage);
 
     /// <summary>A root has become durable.</summary>
     public void Committed(BusinessRoot root) => _committed = root.Ledger;

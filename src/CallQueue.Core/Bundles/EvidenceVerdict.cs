@@ -1,4 +1,4 @@
-namespace CallQueue.Evidence.Bundles;
+namespace CallQueue.Bundles;
 
 /// <summary>What checking a bundle showed.</summary>
 public sealed class EvidenceVerdict

@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CallQueue.Evidence;
 
-namespace CallQueue.Evidence.Bundles;
+namespace CallQueue.Bundles;
 
 /// <summary>
 /// Checks a bundle of evidence line by line, with nothing but the file and, where given, the installation's public key. Each row that was
@@ -30,14 +31,41 @@ public sealed class BundleCheck
     {
         var check = new BundleCheck(trustedKey);
         using (check._hash)
-        using (var reader = new StreamReader(bundle, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, leaveOpen: true))
         {
-            while (await reader.ReadLineAsync(cancellation) is { } line) check.Take(line);
+            bool isWhole = await check.ReadAsync(bundle, cancellation);
             if (check._end is null) check._page?.End();
-            check.EndFile();
+            check.EndFile(isWhole);
         }
 
         return check._verdict;
+    }
+
+    /// <summary>Only the line feed ends a line, or a changed one could pass for another kind of line end. False: the last line has none.</summary>
+    private async Task<bool> ReadAsync(Stream bundle, CancellationToken cancellation)
+    {
+        byte[] buffer = new byte[64 << 10];
+        using var line = new MemoryStream();
+        while (await bundle.ReadAsync(buffer, cancellation) is > 0 and var count)
+        {
+            int from = 0;
+            for (int end; (end = Array.IndexOf(buffer, (byte)'\n', from, count - from)) >= 0; from = end + 1)
+            {
+                line.Write(buffer, from, end - from);
+                TakeLine(line);
+            }
+
+            line.Write(buffer, from, count - from);
+        }
+
+        if (line.Length == 0) return true;
+        TakeLine(line);
+        return false;
+    }
+
+    private void TakeLine(MemoryStream line)
+    {
+        Take(Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length));
+        line.SetLength(0);
     }
 
     private void Take(string text)
@@ -96,9 +124,10 @@ public sealed class BundleCheck
         else _verdict.Add(Invariant($"row {number} was added: no page comes before it"));
     }
 
-    /// <summary>What can only be told once all lines were read.</summary>
-    private void EndFile()
+    /// <summary>What shows only when all lines have been read.</summary>
+    private void EndFile(bool isWhole)
     {
+        if (!isWhole) _verdict.Add("the last line has no line end: the file was cut off");
         if (_manifest is null) _verdict.Add("the first line, which says what the file is about, is missing or was changed");
         if (_end is null) _verdict.Add("the last line, with the signature, is missing: the file was cut off");
         if (_manifest is null) return;

@@ -1,8 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CallQueue.Evidence;
 
-namespace CallQueue.Evidence.Bundles;
+namespace CallQueue.Bundles;
 
 /// <summary>The first line of a bundle: what it is about, and the ledger from which it is taken.</summary>
 internal sealed record ManifestLine

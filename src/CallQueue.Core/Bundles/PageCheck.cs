@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using CallQueue.Evidence;
 
-namespace CallQueue.Evidence.Bundles;
+namespace CallQueue.Bundles;
 
 /// <summary>No I/O: checks one page of a bundle and its rows, and names what does not fit.</summary>
 internal sealed class PageCheck

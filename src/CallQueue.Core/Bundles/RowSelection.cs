@@ -1,4 +1,6 @@
-namespace CallQueue.Evidence.Bundles;
+using CallQueue.Evidence;
+
+namespace CallQueue.Bundles;
 
 /// <summary>No I/O: which rows a bundle has. Pages must come in their order, since an end's row is chosen by that of its dial.</summary>
 internal sealed class RowSelection(EvidenceQuery query)

@@ -1,4 +1,4 @@
-namespace CallQueue.Erasures;
+namespace CallQueue.Businesses;
 
 /// <summary>What a business has erased of one number.</summary>
 /// <param name="IsLive">A call to the number is live: nothing was erased.</param>

@@ -2,9 +2,10 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CallQueue.Businesses;
+using CallQueue.Evidence;
 using CallQueue.Hosting;
 
-namespace CallQueue.Evidence.Bundles;
+namespace CallQueue.Bundles;
 
 /// <summary>Which dials a bundle has.</summary>
 /// <param name="Run">Those of one run; null: of any.</param>
