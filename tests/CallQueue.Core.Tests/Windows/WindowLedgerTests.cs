@@ -64,7 +64,7 @@ public sealed class WindowLedgerTests(ITestOutputHelper output)
         host.Use(CallQueueActors.Kinds(new CallQueueServices(
             carrier, new CallQueueOptions { TrunkLimits = new TrunkLimits(slots), LeaseCheckInterval = TimeSpan.FromDays(1), WakeInterval = TimeSpan.FromDays(1) })));
         FieldProblem? problem = null;
-        time.Play(async () => problem = await DialAsync(host, new BusinessSettings { Slots = slots, Rules = chosen.Business, Prefixes = ["+"] }, template, calls));
+        time.Play(async () => problem = await DialAsync(host, new BusinessSettings { Slots = slots, Rules = chosen.Business, Prefixes = [.. Enumerable.Range(1, 9).Select(digit => $"+{digit}")] }, template, calls));
         if (problem is null) tally.Judge(chosen, calls, start, carrier.Dials);
         else tally.Refuse(chosen, calls, start, problem);
     }
