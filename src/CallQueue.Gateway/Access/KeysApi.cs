@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CallQueue.Audits;
 using CallQueue.Calls;
@@ -16,6 +15,7 @@ namespace CallQueue.Access;
 internal static class KeysApi
 {
     private const int MaxPage = 200;
+    private const int UsualPage = 50;
 
     public static void MapKeys(this RouteGroupBuilder api)
     {
@@ -24,7 +24,7 @@ internal static class KeysApi
             .WithSummary("Create a key for one business, or an operator key. The key is shown only in this answer.")
             .Produces<NewKeyView>(StatusCodes.Status201Created).Refuses(StatusCodes.Status422UnprocessableEntity);
         keys.MapGet("", ListAsync)
-            .ReadsNames("The id of the last key", 200, 50).WithSummary("List all keys, including revoked ones, page by page.")
+            .ReadsNames("The id of the last key", MaxPage, UsualPage).WithSummary("List all keys, including revoked ones, page by page.")
             .Produces<KeyList>();
         keys.MapPost("/{id}/rotate", RotateAsync).RepeatsItself()
             .Command<NewKeyView>("Give a key another secret, which is shown only in this answer. The former secret goes on working for overlap_seconds.", KeyFields.Rotation)
@@ -57,9 +57,7 @@ internal static class KeysApi
         var problems = new FieldProblems();
         string? after = request.Query["after"];
         if (after is not null && !KeyText.IsId(after)) problems.Add("after", $"must be the id of a key{ShownValue.Got(after)}");
-        int count = 50;
-        if (request.Query["limit"] is [{ } limit, ..] && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count is < 1 or > MaxPage))
-            problems.Add("limit", $"must be a whole number from 1 to {MaxPage}{ShownValue.Got(limit)}");
+        int count = (int)(QueryNumber.Read(request, "limit", 1, MaxPage, problems) ?? UsualPage);
         if (problems.Count > 0) return Refusals.Invalid(problems);
 
         (IReadOnlyList<ApiKey> keys, string? next) = await book.ListAsync(after, count);

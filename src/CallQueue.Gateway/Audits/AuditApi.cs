@@ -51,9 +51,8 @@ internal static class AuditApi
     {
         var problems = new FieldProblems();
         (DateTimeOffset? from, DateTimeOffset? to) = await QueryTime.SpanAsync(http.Request, actors, isOwn ? Tenant.Of(http.Request, new FieldProblems()) : null, problems);
-        long? before = Number(http.Request, Before.Name, long.MaxValue, problems);
-        int limit = (int)(Number(http.Request, Limit.Name, IAuditTrail.MaxPage, problems) ?? UsualPage);
-        if (limit == 0) problems.Add(Limit.Name, $"must be at least 1{ShownValue.Got("0")}");
+        long? before = QueryNumber.Read(http.Request, Before.Name, 0, long.MaxValue, problems);
+        int limit = (int)(QueryNumber.Read(http.Request, Limit.Name, 1, IAuditTrail.MaxPage, problems) ?? UsualPage);
         if (TrailOf(http, actors, isOwn, problems) is not { } trail || problems.Count > 0) return Refusals.Invalid(problems);
 
         string? action = http.Request.Query["action"], by = http.Request.Query["by"];
@@ -97,14 +96,6 @@ internal static class AuditApi
         if (isOwn) return Tenant.Of(http.Request, problems) is { } business ? actors.Audit(new AuditId(business)) : null;
         if (Tenant.Named(http.Request) is not null) problems.Add(Tenant.Field, $"is not allowed here: this is the deployment's audit log; a business's is at {OwnPath}");
         return actors.Audit(new AuditId(null));
-    }
-
-    private static long? Number(HttpRequest request, string name, long most, FieldProblems problems)
-    {
-        if (request.Query[name] is not [{ Length: > 0 } text, ..]) return null;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number <= most) return number;
-        problems.Add(name, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from 0 to {most}{ShownValue.Got(text)}"));
-        return null;
     }
 
     /// <summary>Writes page by page what the log had when the request came.</summary>

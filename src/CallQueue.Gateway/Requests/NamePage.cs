@@ -14,15 +14,9 @@ internal readonly record struct NamePage(string? After, int Limit)
     /// <summary>Reads it; null after adding the problems to <paramref name="problems"/>.</summary>
     public static NamePage? Of(HttpRequest request, FieldProblems problems)
     {
-        int limit = Usual;
-        if (request.Query["limit"] is [{ } text, ..]
-            && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > Usual))
-        {
-            problems.Add("limit", $"must be a whole number from 1 to {Usual}{ShownValue.Got(text)}");
-            return null;
-        }
-
-        return new NamePage(request.Query["after"] is [{ Length: > 0 } after, ..] ? after : null, limit);
+        int before = problems.Count;
+        int limit = (int)(QueryNumber.Read(request, "limit", 1, Usual, problems) ?? Usual);
+        return problems.Count > before ? null : new NamePage(request.Query["after"] is [{ Length: > 0 } after, ..] ? after : null, limit);
     }
 
     /// <summary>The address of the next page; null when none does.</summary>

@@ -26,7 +26,7 @@ internal sealed record SearchRequest(BusinessId Business, CallCriteria Asked, st
         string? run = ReadRun(request, problems);
         SearchedStates states = SearchedStates.Read(request, problems);
         (DateTimeOffset? from, DateTimeOffset? to) = await QueryTime.SpanAsync(request, actors, business, problems);
-        int rows = ReadLimit(request, problems);
+        int rows = (int)(QueryNumber.Read(request, SearchFields.Limit.Name, 1, SearchCalls.MostRows, problems) ?? SearchFields.UsualRows);
         SearchCursor? cursor = ReadCursor(request, problems);
         var asked = new CallCriteria
         {
@@ -71,14 +71,6 @@ internal sealed record SearchRequest(BusinessId Business, CallCriteria Asked, st
         string? name = run ?? batch;
         if (name is not null && !Identifier.IsValid(name, out string? problem)) problems.Add(run is null ? SearchFields.BatchId.Name : SearchFields.RunId.Name, $"{problem}{ShownValue.Got(name)}");
         return name;
-    }
-
-    private static int ReadLimit(HttpRequest request, FieldProblems problems)
-    {
-        if (Text(request, SearchFields.Limit) is not { } text) return SearchFields.UsualRows;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int rows) && rows is >= 1 and <= SearchCalls.MostRows) return rows;
-        problems.Add(SearchFields.Limit.Name, $"must be a whole number from 1 to {SearchCalls.MostRows}{ShownValue.Got(text)}");
-        return SearchFields.UsualRows;
     }
 
     private static SearchCursor? ReadCursor(HttpRequest request, FieldProblems problems)
