@@ -39,10 +39,7 @@ public sealed record CancelWaiting(long Number, bool IsWaiting, [property: JsonP
 public sealed record CancelAnswer(
     CallVerbAnswer Answer, bool WasQueued = true, bool Chosen = false, int Attempts = 0, DateTimeOffset? WaitedUntil = null, PhoneNumber? To = null)
 {
-    /// <summary>The submitter's <c>lead_id</c>; null without one.</summary>
-    public string? LeadId { get; init; }
-
-    /// <summary>Of a call of a run: its end as the run's results show it, with the person's name and ids.</summary>
+    /// <summary>Its end as results show it, with the person's name and ids; null unless the call ended by this.</summary>
     public LeaseEnd.Final? End { get; init; }
 }
 

@@ -40,7 +40,7 @@ internal static class RequestSteps
                 To = answer.To, Name = answer.End?.Name, CustomId = answer.End?.CustomId, LeadId = answer.End?.LeadId, CarrierCall = answer.End?.CarrierCall,
             });
             state.Retained.CallEnded(request.Call, answer.Chosen, Outcome.Canceled, now, isInRun: run is not null);
-            state.Index.Ended(request.Call, answer.To, answer.LeadId, null, now, state.Settings.Retention.Age);
+            state.Index.Ended(request.Call, answer.To, answer.End?.LeadId, null, now, state.Settings.Retention.Age);
             if (answer.To is { } to) state.Outboxes.Add(OutboxEntry.Canceled(request.Call, to, run is null ? null : index, answer.Attempts, now), state.Settings);
         }
 

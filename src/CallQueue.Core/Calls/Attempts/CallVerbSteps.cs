@@ -43,7 +43,6 @@ internal static class CallVerbSteps
     private static CancelAnswer Done(CallRecord record) => new(
         new CallVerbAnswer(CallVerbResult.Done, CallStatus.Ended, Outcome.Canceled), record.Confirmed, record.Chosen, record.End!.Attempts, To: record.Spec?.To)
     {
-        LeadId = SubmittedData.Read(record.Spec?.Data).LeadId,
         End = CallSteps.EndOf(record) as LeaseEnd.Final,
     };
 
