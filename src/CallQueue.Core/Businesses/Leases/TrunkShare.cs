@@ -20,7 +20,6 @@ internal sealed class TrunkShare
     private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(15);
 
     private long _stamp = -1;
-    private bool _isKnown;
     private int _permits;
     private bool _isPaced;
     private DateTimeOffset _permitsUntil;
@@ -32,6 +31,9 @@ internal sealed class TrunkShare
 
     /// <summary>The most that the trunk may have booked for this business.</summary>
     private int _booked;
+
+    /// <summary>The trunk has answered: until then it is not known what it allows.</summary>
+    public bool IsKnown { get; private set; }
 
     /// <summary>The most calls that may be live.</summary>
     public int Share { get; private set; }
@@ -48,14 +50,14 @@ internal sealed class TrunkShare
 
     /// <summary>When to ask again although nothing has changed here; null when no change is expected.</summary>
     public DateTimeOffset? AskAgainAt =>
-        !_isKnown || _asked is not null ? null
+        !IsKnown || _asked is not null ? null
         : Stopped is not null ? Later(StoppedUntil ?? _answeredAt + AskEvery, _answeredAt + RepeatAfter)
         : Share < _demand ? _answeredAt + AskEvery
         : null;
 
     /// <summary>Why nothing may be dialed now, regardless of the share; null when dialing is allowed.</summary>
     public Hold? Hold(DateTimeOffset now) =>
-        !_isKnown ? new Hold(HoldKind.Trunk)
+        !IsKnown ? new Hold(HoldKind.Trunk)
         : Stopped is not null && !(_probeUntil > now) ? new Hold(HoldKind.TrunkStopped, Stopped)
         : OpenUntil > now ? new Hold(HoldKind.TrunkPaused)
         : Stopped is null && _isPaced && Permits(now) == 0 ? new Hold(HoldKind.TrunkRate)
@@ -78,7 +80,7 @@ internal sealed class TrunkShare
         int dials = Stopped is not null ? AskAgainAt <= now ? Math.Min(wanted, 1) : 0
             : _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
         var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials);
-        bool isNews = _isKnown
+        bool isNews = IsKnown
             ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || (demand > 0 && AskAgainAt <= now)
             : question.Demand > 0 || _booked > 0;
         return isNews ? _asked = question : null;
@@ -88,7 +90,7 @@ internal sealed class TrunkShare
     public void Answer(TrunkNotice notice, DateTimeOffset now)
     {
         AskTrunk question = _asked!;
-        (_asked, _isKnown, _demand, _answeredAt) = (null, true, question.Demand, now);
+        (_asked, IsKnown, _demand, _answeredAt) = (null, true, question.Demand, now);
         (_isPaced, _permits, PermitsAt) = (notice.Permits is not null, notice.Permits ?? 0, notice.PermitsAt);
         _permitsUntil = now + PermitsLast;
         _probeUntil = notice.Probe ? now + ProbeLasts : null;
@@ -104,7 +106,7 @@ internal sealed class TrunkShare
     {
         // An instance that has not asked yet may still have been booked for: it gives that back.
         _booked = Math.Max(_booked, notice.Booked);
-        if (!_isKnown || notice.Stamp <= _stamp) return;
+        if (!IsKnown || notice.Stamp <= _stamp) return;
         Take(notice, _asked is null ? notice.Share : Math.Min(notice.Share, Share));
     }
 

@@ -47,10 +47,10 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         if (state.Usage.FindHold(state.Settings.Usage, state.Slots.Undialed) is { } used) yield return new CallHold(used.Kind, used.Reason, used.Until);
         if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold(HoldKind.Slots, Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
         if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold(HoldKind.Rate, "the rate limit is reached", state.Rate.NextAt(now));
-        if (opening is not null) yield return new CallHold(HoldKind.Window, $"the calling window is closed in {ZonesOf(spec)}", opening);
 
-        // A call outside its window has not asked the account for a channel yet.
-        if (TrunkHold() is { } trunk && (opening is null || state.Trunk.Stopped is not null)) yield return trunk;
+        // Before a call is due the account was perhaps never asked, which holds nothing.
+        if (TrunkHold() is { } trunk && (opening is null || state.Trunk.IsKnown)) yield return trunk;
+        if (opening is not null) yield return new CallHold(HoldKind.Window, $"the calling window is closed in {ZonesOf(spec)}", opening);
         if (isBusy) yield return new CallHold(HoldKind.NumberBusy, "another call to this number is live");
         if (IsVetted(run, listed)) yield return new CallHold(HoldKind.Veto, "the app is being asked whether the call may be made");
         if (position > 0) yield return new CallHold(HoldKind.Position, Text($"{position} calls are before it"));
