@@ -75,7 +75,7 @@ public sealed class EventHandlerTests
     {
         var message = new JsonObject
         {
-            ["status"] = "completed", ["metadata"] = new JsonObject { ["call"] = dial.Attempt.Call.ToString(), ["attempt"] = dial.Attempt.Number, ["token"] = dial.Attempt.Token },
+            ["call_id"] = "p-1", ["status"] = "completed", ["metadata"] = new JsonObject { ["call"] = dial.Attempt.Call.ToString(), ["attempt"] = dial.Attempt.Number, ["token"] = dial.Attempt.Token },
         };
         (await world.App.PostAsync("/api/webhooks/call", message.ToJsonString())).Status.ShouldBe(HttpStatusCode.OK);
     }
