@@ -141,7 +141,7 @@ internal sealed class Rehearsal
     }
 
     /// <summary>
-    /// An operator notices after a while, within the storm's aftermath, that the account takes no calls, mends it and says so; or mends it
+    /// An operator notices after a while, within the storm's aftermath, that the account rejects calls, mends it and says so; or mends it
     /// soon and says nothing, and the trunk finds out by its own probes.
     /// </summary>
     private void MendLater() => world.After(scenario.MendedInSilence ? world.Chance.Seconds(3, 30) : world.Chance.Seconds(10, 90), () => world.Outside.Run(async () =>

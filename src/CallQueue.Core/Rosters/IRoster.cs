@@ -12,7 +12,7 @@ public interface IRoster
     /// <summary>The contact, or null.</summary>
     Task<Contact?> GetAsync(string id);
 
-    /// <summary>Why the contact has, or does not have, a call today; null when there is no such contact.</summary>
+    /// <summary>Why the contact has, or does not have, a call today; null when the contact is unknown.</summary>
     Task<ContactReasons?> WhyAsync(string id);
 
     /// <summary>Deletes a contact; after the answer it is not dialed any more; a live call ends by itself. False when there was none.</summary>

@@ -15,10 +15,10 @@ internal sealed class TenantQuotas(TrafficLimits limits, TimeProvider time)
     /// <summary>The tenant that a request counts for.</summary>
     public static string TenantOf(HttpContext http) => http.FindCaller() is not { } caller ? "" : caller.Business is { } business ? $"business {business.Value}" : $"key {caller.Key}";
 
-    /// <summary>Begins an event stream; to be disposed of at its end. Null: there are as many as there may be.</summary>
+    /// <summary>Begins an event stream; to be disposed of at its end. Null: the quota is used up.</summary>
     public IDisposable? OpenStream(HttpContext http) => Of(http).Streams.Enter();
 
-    /// <summary>Begins an upload; to be disposed of at its end. Null: there are as many as there may be.</summary>
+    /// <summary>Begins an upload; to be disposed of at its end. Null: the quota is used up.</summary>
     public IDisposable? BeginUpload(HttpContext http) => Of(http).Uploads.Enter();
 
     /// <summary>As many replies as there may be in a day are kept.</summary>

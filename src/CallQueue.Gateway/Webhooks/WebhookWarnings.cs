@@ -32,7 +32,7 @@ internal sealed class WebhookWarnings(ILogger<ProblemFilter> log, TimeProvider t
 
     private static string? Reason(EventIgnored? why) => why switch
     {
-        EventIgnored.UnknownCall => "there is no such call, or its record was deleted after its retention",
+        EventIgnored.UnknownCall => "the call is unknown, or its record was deleted after its retention",
         EventIgnored.OtherCarrier => "the call is made through another carrier account",
         EventIgnored.UnknownToken => "no attempt of the call has its token",
         _ => null,

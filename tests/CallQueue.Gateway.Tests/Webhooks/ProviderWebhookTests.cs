@@ -144,7 +144,7 @@ public sealed class ProviderWebhookTests
     {
         await using GatewayApplication app = await StartAsync();
         await PostSignedAsync(app, Ringing.Replace("default~c1", "default~nobody", StringComparison.Ordinal));
-        app.Log.Text.ShouldContain("Webhook of callkaro ignored: there is no such call, or its record was deleted after its retention business_id=default call_id=nobody attempt=1");
+        app.Log.Text.ShouldContain("Webhook of callkaro ignored: the call is unknown, or its record was deleted after its retention business_id=default call_id=nobody attempt=1");
         await PostSignedAsync(app, Ringing.Replace("\"t1\"", "\"guessed\"", StringComparison.Ordinal));
         app.Log.Text.ShouldContain("Webhook of callkaro ignored: no attempt of the call has its token business_id=default call_id=c1 attempt=1");
         app.Log.Text.ShouldNotContain("guessed");

@@ -72,7 +72,7 @@ public sealed class WebhooksTests
     }
 
     [Theory]
-    [InlineData(CallQueue.Calls.EventIgnored.UnknownCall, "there is no such call, or its record was deleted after its retention")]
+    [InlineData(CallQueue.Calls.EventIgnored.UnknownCall, "the call is unknown, or its record was deleted after its retention")]
     [InlineData(CallQueue.Calls.EventIgnored.UnknownToken, "no attempt of the call has its token")]
     [InlineData(CallQueue.Calls.EventIgnored.OtherCarrier, "the call is made through another carrier account")]
     [InlineData(CallQueue.Calls.EventIgnored.Repeated, null)]
