@@ -28,7 +28,7 @@ for platform in "$@"; do
   # too, and is unpacked into the user's home at the first start.
   dotnet publish "$root/src/CallQueue" -c Release -r "$platform" --self-contained -o "$work/$platform" -v quiet -nologo \
     -p:PublishSingleFile=true -p:IncludeNativeLibrariesForSelfExtract=true -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=false \
-    -p:DebugType=none
+    -p:DebugType=none -p:RunAnalyzers=false
   ending=
   [ "${platform%%-*}" != win ] || ending=.exe
   file=callqueue-$version-$platform$ending
