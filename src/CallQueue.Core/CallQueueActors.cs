@@ -1,4 +1,5 @@
 using CallQueue.Audits;
+using CallQueue.Businesses;
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;

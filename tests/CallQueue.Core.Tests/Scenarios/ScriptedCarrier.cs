@@ -117,8 +117,8 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         await Task.Delay(AnswersAfter, Host.Time, cancellation);
         if (CannotSay) return new LookupAnswer.Unknown("503");
         if (IsBlind) return GiveUp(request);
-        if (FindsByNumbers && request.Call is null && Dials.Find(d => d.Fate.IsPlaced && d.Request.To == request.To && !request.OtherCalls.Contains(d.Id)) is { } any) return new LookupAnswer.Found(any.Report);
-        if (Dials.Find(d => d.Fate.IsPlaced && d.Request.Attempt.Token == request.Attempt.Token) is { } dial) return new LookupAnswer.Found(dial.Report);
+        bool IsIt(Dial d) => FindsByNumbers && request.Call is null ? d.Request.To == request.To && !request.OtherCalls.Contains(d.Id) : d.Request.Attempt.Token == request.Attempt.Token;
+        if (Dials.Find(d => d.Fate.IsPlaced && IsIt(d)) is { } dial) return new LookupAnswer.Found(dial.Report);
         return Host.Now > request.SentAt + AbsenceBelievedAfter ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("too early to say");
     }
 

@@ -1,3 +1,4 @@
+using CallQueue.Businesses;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using CallQueue.Businesses;
+using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Directories;
 using CallQueue.Searches;
 
-namespace CallQueue.Calls.Attempts;
+namespace CallQueue.Businesses;
 
 /// <summary>
 /// To whom a call of the carrier belongs that a lookup has found. A lookup without the carrier's id goes by numbers and time, and two businesses
