@@ -14,6 +14,10 @@ namespace CallQueue.Businesses;
 internal sealed class CallOwners
 {
     private const int MostClaims = 10_000;
+
+    /// <summary>Of a deployment with more businesses only those that dial now are asked: each costs a message.</summary>
+    private const int MostBusinesses = IDirectory.MaxPage;
+
     private const int MostParts = 3;
     private const int RowsOfPart = 20;
 
@@ -28,18 +32,15 @@ internal sealed class CallOwners
     }
 
     /// <summary>Whether another call, of whatever business, has that carrier's call as one of its attempts.</summary>
-    /// <exception cref="Hosting.UnavailableException">A business could not be asked.</exception>
-    public static async Task<bool> IsOthersAsync(IActors actors, CallId own, CarrierCallId found)
+    /// <exception cref="Hosting.UnavailableException">The trunk or a business could not be asked.</exception>
+    public static async Task<bool> IsOthersAsync(IActors actors, TrunkId trunk, CallId own, CarrierReport found)
     {
-        string? after = null;
-        do
-        {
-            DirectoryPage page = await actors.Businesses.ListAsync(after, IDirectory.MaxPage);
-            foreach (string name in page.Names)
-                if (await HasOtherAsync(actors, new BusinessId(name), own, found)) return true;
-            after = page.HasMore ? page.Names[^1] : null;
-        }
-        while (after is not null);
+        HashSet<string> asked = [own.Business.Value, .. (await actors.Trunk(trunk).GetAsync()).Shares.Keys];
+
+        // While a call lives, its business has a share of the trunk. Of a call that has ended the business may have none any more.
+        if (found.Status == CarrierStatus.Ended && await actors.Businesses.ListAsync(null, MostBusinesses) is { HasMore: false } all) asked.UnionWith(all.Names);
+        foreach (string name in asked)
+            if (await HasOtherAsync(actors, new BusinessId(name), own, found.Call)) return true;
         return false;
     }
 

@@ -124,21 +124,22 @@ internal sealed class LiveAttempt(CallState state)
     private async Task<LookupAnswer> LookUpOwnAsync(ICarrier carrier, LookupRequest request)
     {
         const int MostOthers = 5;
+        TrunkId trunk = carrier.Trunk;
         for (int others = 0; others <= MostOthers; others++)
         {
             LookupAnswer answer = await carrier.LookUpAsync(request, CancellationToken.None);
             state.Shared.Clocks.Look(carrier, state.Time);
-            if (request.Call is not null || answer is not LookupAnswer.Found { Report.Call: var found } || LookupWindow.IsGivenUp(found)) return answer;
+            if (request.Call is not null || answer is not LookupAnswer.Found { Report: var report } || LookupWindow.IsGivenUp(report.Call)) return answer;
             try
             {
-                if (!await CallOwners.IsOthersAsync(state.Actors, state.Id, found) && state.Shared.Owners.TryClaim(found, state.Id)) return answer;
+                if (!await CallOwners.IsOthersAsync(state.Actors, trunk, state.Id, report) && state.Shared.Owners.TryClaim(report.Call, state.Id)) return answer;
             }
             catch (UnavailableException)
             {
                 return new LookupAnswer.Unknown("it is not known yet whether the carrier's call belongs to another attempt");
             }
 
-            request = request with { OtherCalls = [.. request.OtherCalls, found] };
+            request = request with { OtherCalls = [.. request.OtherCalls, report.Call] };
         }
 
         return new LookupAnswer.Unknown("too many calls of others match this attempt");
