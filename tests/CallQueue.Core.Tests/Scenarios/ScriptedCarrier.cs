@@ -117,7 +117,9 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         await Task.Delay(AnswersAfter, Host.Time, cancellation);
         if (CannotSay) return new LookupAnswer.Unknown("503");
         if (IsBlind) return GiveUp(request);
-        bool IsIt(Dial d) => FindsByNumbers && request.Call is null ? d.Request.To == request.To && !request.OtherCalls.Contains(d.Id) : d.Request.Attempt.Token == request.Attempt.Token;
+        bool IsIt(Dial d) => !FindsByNumbers ? d.Request.Attempt.Token == request.Attempt.Token
+            : request.Call is { } id ? d.Id == id
+            : d.Request.To == request.To && !request.OtherCalls.Contains(d.Id);
         if (Dials.Find(d => d.Fate.IsPlaced && IsIt(d)) is { } dial) return new LookupAnswer.Found(dial.Report);
         return Host.Now > request.SentAt + AbsenceBelievedAfter ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("too early to say");
     }
