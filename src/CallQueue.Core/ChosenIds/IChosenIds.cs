@@ -39,7 +39,7 @@ public sealed record IdConflict(int Index, string Id, string Call)
     public string InList => $"custom_call_id '{Id}' (person {Index + 1} of the list) {Rest}";
 
     /// <summary>The same of a row.</summary>
-    public string OfRow => $"'{Id}' {Rest}";
+    public string OfRow() => $"'{Id}' {Rest}";
 
     private string Rest => $"is already the id of call '{Call}'; choose another id, use lead_id for an id that may repeat, or leave the column out";
 

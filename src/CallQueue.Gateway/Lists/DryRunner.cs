@@ -43,7 +43,7 @@ internal static class DryRunner
         await foreach (IReadOnlyList<NewCall> part in file.ReadAsync(services.Options.PartSize, cancellation))
         {
             foreach (IdConflict id in await RunClaims.FindTakenAsync(services.Actors.Business(run.Business), run.Name, offset, part, MostTaken - taken.Count))
-                taken.Add(new FieldError(id.Index, KeptData.CustomCallId, id.OfRow, people.LineOf(part[id.Index - offset].To)));
+                taken.Add(new FieldError(id.Index, KeptData.CustomCallId, id.OfRow(), people.LineOf(part[id.Index - offset].To)));
             offset += part.Count;
             if (taken.Count >= MostTaken) break;
         }
