@@ -26,6 +26,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     /// <exception cref="UnavailableException">The intent is not stored, and nothing leaves.</exception>
     public Task BeginAsync(StartCall request)
     {
+        state.Shared.Clocks.Look(Carrier, state.Time);
         CallRecord record = state.Record = CallSteps.Begin(state.Record, request, Carrier.Trunk, state.Now, Carrier.TimeAt(state.Now)?.Now);
         Task intent = state.Commits.CommitAsync();
         _dialing = DialAsync(intent, record, request);
