@@ -65,8 +65,8 @@ public sealed class FormerSpellingTests
     {
         RateRule[] caps = [new RateRule(2, TimeSpan.FromDays(1))];
         await _host.Actors.Business(Some.Business).ChangeSettingsAsync(new BusinessSettings { ContactCaps = caps });
-        (await ClearAsync(Former, 1, caps)).ShouldBe(Clearance.Clear);
-        (await ClearAsync(Right, 2, caps)).ShouldBe(Clearance.Clear);
+        (await ClearAsync(Former, 1, caps)).IsClear.ShouldBeTrue();
+        (await ClearAsync(Right, 2, caps)).IsClear.ShouldBeTrue();
 
         (await new FormerSpellings(_host.Actors).MoveAsync(default)).ShouldBe(1);
         (await ClearAsync(Right, 3, caps)).CappedUntil.ShouldNotBeNull();
