@@ -1,4 +1,5 @@
 using CallQueue.Leads;
+using CallQueue.Leads.Sources;
 
 namespace CallQueue.Dialing;
 
@@ -13,21 +14,9 @@ internal sealed class MeasuredSource(ILeadSource inner, IProgress<long> progress
 
     public Stream Open() => new Measured(inner.Open(), count => progress.Report(_read += count));
 
-    private sealed class Measured(Stream inner, Action<int> report) : Stream
+    private sealed class Measured(Stream inner, Action<int> report) : ForwardStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
         public override long Length => inner.Length;
-
-        public override long Position
-        {
-            get => inner.Position;
-            set => throw new NotSupportedException();
-        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -36,25 +25,12 @@ internal sealed class MeasuredSource(ILeadSource inner, IProgress<long> progress
             return read;
         }
 
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
         public override int Read(byte[] buffer, int offset, int count)
         {
             int read = inner.Read(buffer, offset, count);
             report(read);
             return read;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

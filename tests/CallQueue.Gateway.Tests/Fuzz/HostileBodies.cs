@@ -154,7 +154,7 @@ internal sealed class HostileBodies(int seed)
     private T Pick<T>(IReadOnlyList<T> all) => all[_chance.Next(all.Count)];
 
     /// <summary>Sent in chunks, so that nobody knows its length.</summary>
-    private sealed class ChunkedContent(byte[] bytes) : HttpContent
+    internal sealed class ChunkedContent(byte[] bytes) : HttpContent
     {
         protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
         {

@@ -35,10 +35,16 @@ public sealed class ExtensionSampleTests
         IBusiness business = world.Host.Actors.Business(BusinessId.Default);
         await business.PauseAsync(true);
         foreach ((int number, string tier) in new[] { (1, "trial"), (2, "new"), (3, "gold"), (4, "vip") }) await SubmitAsync(world, tier, CustomerTiers.CallOf(Number(number), tier));
-        await business.ChangeSettingsAsync((await business.GetAsync()).Settings with { Slots = 4 });
+        await business.ChangeSettingsAsync((await business.GetAsync()).Settings with { Slots = 1 });
         await business.PauseAsync(false);
         List<string> order = [];
-        for (int i = 0; i < 4; i++) order.Add((await world.Carrier.NextDialAsync()).Attempt.Call.Name);
+        for (int i = 0; i < 4; i++)
+        {
+            DialRequest dial = await world.Carrier.NextDialAsync();
+            order.Add(dial.Attempt.Call.Name);
+            await world.CallBackAsync("status", dial, $"CallSid=CA{dial.To.Digits}&CallStatus=completed");
+        }
+
         order.ShouldBe(["vip", "gold", "new", "trial"]);
     }
 

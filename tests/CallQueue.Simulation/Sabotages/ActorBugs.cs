@@ -21,19 +21,27 @@ internal sealed class ActorBug(string name, string kind, IReadOnlyList<string> b
         original.Name == kind ? new ActorKind(kind, context => plant(original.Create(context), world)) : original;
 }
 
-/// <summary>Planted bug: a stop or a pause is acknowledged first and done five seconds later.</summary>
+/// <summary>Planted bug: a stop or a pause is acknowledged first and done five seconds later. Going on waits for that, and tells its failures.</summary>
 internal sealed class StopsLater(IActor inner, World world) : WrappedBusiness(inner)
 {
+    private Task _pauses = Task.CompletedTask;
+
     public override Task<StopAnswer> StopRunAsync(StopRun request)
     {
         _ = LaterAsync(() => Inner.StopRunAsync(request));
         return Task.FromResult(new StopAnswer(true, 0, 0));
     }
 
-    public override Task PauseAsync(bool paused)
+    public override async Task PauseAsync(bool paused)
     {
-        _ = LaterAsync(() => Inner.PauseAsync(paused));
-        return Task.CompletedTask;
+        if (paused)
+        {
+            _pauses = Task.WhenAll(_pauses, LaterAsync(() => Inner.PauseAsync(true)));
+            return;
+        }
+
+        await Task.WhenAny(_pauses);
+        await Inner.PauseAsync(false);
     }
 
     private async Task LaterAsync(Func<Task> work)
