@@ -11,7 +11,11 @@ namespace CallQueue.Bundles;
 /// <param name="Run">Those of one run; null: of any.</param>
 /// <param name="Number">Those to one number; null: to any.</param>
 /// <param name="NamesPersons">Whether numbers, references to consent and the carrier's ids are shown.</param>
-public sealed record EvidenceQuery(string? Run, PhoneNumber? Number, bool NamesPersons = true);
+public sealed record EvidenceQuery(string? Run, PhoneNumber? Number, bool NamesPersons = true)
+{
+    /// <summary>For the audit log: what of people leaves with the bundle, as JSON.</summary>
+    public string Shown => NamesPersons ? """{"persons":"shown"}""" : """{"persons":"hidden"}""";
+}
 
 /// <summary>
 /// Writes a bundle of evidence as JSON Lines: a manifest, then for each page of the ledger a line with what is needed to check it and, after

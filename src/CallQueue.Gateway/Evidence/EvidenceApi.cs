@@ -56,10 +56,7 @@ internal static class EvidenceApi
     }
 
     /// <summary>Nothing is changed, but people's data leave: the audit log says who took them.</summary>
-    private static Change Exported(EvidenceQuery query) => new("evidence.exported")
-    {
-        Target = query.Run ?? query.Number?.Masked, After = query.NamesPersons ? """{"persons":"shown"}""" : """{"persons":"hidden"}""",
-    };
+    private static Change Exported(EvidenceQuery query) => new("evidence.exported") { Target = query.Run ?? query.Number?.Masked, After = query.Shown };
 
     private static async Task<IResult> KeyAsync(IActors actors)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
+using CallQueue.Audits;
 using CallQueue.Composition;
 using CallQueue.Configuration;
 using CallQueue.Bundles;
@@ -88,6 +89,7 @@ internal sealed class EvidenceCommand(CommandContext context)
             return;
         }
 
+        await offline.Actors.Audit(new AuditId(business)).AppendAsync(new AuditNote(OfflineProcess.Caller, "evidence.exported") { Target = query.Run ?? query.Number?.Masked, After = query.Shown });
         var writer = new BundleWriter(offline.Actors, business, context.Time);
         long rows = await writer.WriteAsync(await writer.OpenAsync(), query, file, CancellationToken.None);
         context.Say(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(rows == 1 ? "row" : "rows")} of business {business}."));

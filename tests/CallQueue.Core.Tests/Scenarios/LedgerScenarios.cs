@@ -22,7 +22,8 @@ public sealed class LedgerScenarios
         s.Play(async () =>
         {
             CallingWindow.TryParse("08:00-20:00", out CallingWindow? window, out _).ShouldBeTrue();
-            await s.Business.ChangeSettingsAsync(new BusinessSettings { ContactCaps = [new RateRule(3, TimeSpan.FromDays(1))] });
+            var ceilings = new BusinessCeilings { Window = new CallingWindow(new TimeOnly(7, 0), new TimeOnly(22, 0)) };
+            (await s.Business.ChangeSettingsAsync(new BusinessSettings { ContactCaps = [new RateRule(3, TimeSpan.FromDays(1))], Ceilings = ceilings })).ShouldBeNull();
             await new DoNotCallList(s.Host.Actors, null).AddAsync([new ListedNumber(Some.Number(50), null, Some.Instant)]);
             await s.EnqueueAsync(Some.Run("r", 1, new RunTemplate { Rules = new CallRules { Window = window, From = Some.Number(9), Consent = "form-7" } }));
             await s.UntilOverAsync("r");
@@ -31,7 +32,7 @@ public sealed class LedgerScenarios
             (LedgerPage page, IReadOnlyList<LedgerRow> rows) = await RowsAsync(s);
             rows.Select(row => row.GetType().Name).ShouldBe(["DialRow", "EndRow", "DialRow", "EndRow"]);
             var dial = (DialRow)rows[0];
-            (dial.Run, dial.Index, dial.Attempt, dial.Zone, dial.Window, dial.From).ShouldBe(("r", 0, 1, "Europe/London", "08:00-20:00", Some.Number(9).Value));
+            (dial.Run, dial.Index, dial.Attempt, dial.Zone, dial.Window, dial.From).ShouldBe(("r", 0, 1, "Europe/London", "08:00-20:00 within 07:00-22:00", Some.Number(9).Value));
             (dial.Caps, dial.Called, dial.OwnList).ShouldBe(("3/1.00:00:00", 0, 0));
             ((DialRow)rows[2]).Called.ShouldBe(1);
             PageReader.PersonalPartOf(page, dial).ShouldBe(new PersonalPart { To = Some.Number(1).Value, Consent = "form-7" });

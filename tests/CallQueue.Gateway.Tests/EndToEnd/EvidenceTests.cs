@@ -106,6 +106,19 @@ public sealed class EvidenceTests
         (await world.App.GetAsync("/api/calls/ann")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Fact]
+    public async Task Who_took_a_bundle_and_who_erased_a_person_is_in_the_audit_log_without_the_number()
+    {
+        await using World world = await DialedAsync();
+        await world.App.Client.GetByteArrayAsync("/api/evidence?number=12025550101&persons=hidden");
+        (await world.App.PostAsync("/api/erase", """{"phone_number":"+12025550101"}""")).Status.ShouldBe(HttpStatusCode.OK);
+        JsonObject log = (await world.App.GetAsync("/api/audit")).Body;
+        JsonNode[] newest = [.. log["entries"]!.AsArray().Take(2).Select(entry => entry!)];
+        newest.Select(entry => ((string)entry["action"]!, (string)entry["target"]!)).ShouldBe([("person.erased", "+*******0101"), ("evidence.exported", "+*******0101")]);
+        newest[1]["after"]!.ToJsonString().ShouldBe("""{"persons":"hidden"}""");
+        log.ToJsonString().ShouldNotContain("12025550101");
+    }
+
     /// <summary>Two calls of a run that have ended.</summary>
     private static async Task<World> DialedAsync()
     {

@@ -16,7 +16,7 @@ internal static class DialEvidence
         return new DialFacts
         {
             Attempt = dial.Attempt, At = dial.At, Trunk = dial.Trunk, Zone = CallHours.ZonesOf(spec).Ids[0],
-            Window = spec.Rules.Window is { } window ? Shortened(WindowText.Write(window)) : null, From = spec.Rules.From, Consent = spec.Rules.Consent,
+            Window = CallHours.HoursOf(spec.Rules.Window, spec.Rules) is { } hours ? Shortened(Write(hours.Window, hours.Outer)) : null, From = spec.Rules.From, Consent = spec.Rules.Consent,
             EverybodyList = dial.EverybodyList, OwnList = dial.OwnList, Caps = dial.Caps, Called = dial.Called,
         };
     }
@@ -28,6 +28,9 @@ internal static class DialEvidence
         AttemptRecord? placed = record.Current is { State: AttemptState.Ended } attempt && attempt.IntentAt == facts.At ? attempt : null;
         return new AttemptFacts(facts, placed?.Outcome, placed?.CarrierCall?.Value, placed?.EndedAt, placed?.Talk);
     }
+
+    private static string Write(CallingWindow window, CallingWindow? outer) =>
+        outer is null ? WindowText.Write(window) : $"{WindowText.Write(window)} within {WindowText.Write(outer)}";
 
     private static string Shortened(string text) => text.Length <= LongestWindow ? text : $"{text[..LongestWindow]}…";
 }
