@@ -34,7 +34,7 @@ internal sealed class EraseCommand(CommandContext context)
         if (!PhoneNumber.TryParse(parsed.GetRequiredValue(_number), out PhoneNumber number, out string? problem)) throw new CommandException(ExitCode.BadInput, $"The number {problem}.");
         using Server? named = _server.Find(parsed, settings, _data, _business);
         string folder = named is null ? settings.Folder() : "";
-        using RunningProcess? running = named is null ? RunningProcess.Find(folder) : null;
+        RunningProcess? running = named is null ? RunningProcess.Find(folder) : null;
         using Server? here = running?.Connect(business, context.Time);
         string receipt = (named ?? here) is { } server ? await AskAsync(server, number) : await EraseHereAsync(folder, business, number, settings);
         if (parsed.GetValue(_out) is not { } path)

@@ -39,7 +39,7 @@ internal sealed class EvidenceCommand(CommandContext context)
         bool isKey = parsed.GetValue(_publicKey);
         using Server? named = _server.Find(parsed, settings, _data, _business);
         string folder = named is null ? settings.Folder() : "";
-        using RunningProcess? running = named is null ? RunningProcess.Find(folder) : null;
+        RunningProcess? running = named is null ? RunningProcess.Find(folder) : null;
         using Server? here = running?.Connect(business, context.Time);
         await WholeFile.WriteAsync(path, file =>
             (named ?? here) is { } server ? AskAsync(server, isKey, query, file) : ReadAsync(folder, business, isKey, query, file, settings));
