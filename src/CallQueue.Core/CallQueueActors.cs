@@ -1,4 +1,5 @@
 using CallQueue.Audits;
+using CallQueue.Businesses;
 using CallQueue.Businesses.Turns;
 using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
@@ -40,12 +41,12 @@ public static class CallQueueActors
     public static IReadOnlyList<ActorKind> Kinds(CallQueueServices services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var lookups = new LookupBudget(services.Options.LookupsPerSecond);
+        var shared = new CallProcess(new LookupBudget(services.Options.LookupsPerSecond), new CallOwners(), new ClockWatch(services.Logging.CreateLogger<Call>()));
         return
         [
             new ActorKind(LocalActors.BusinessKind, context => new Business(context, services)),
             new ActorKind(LocalActors.RunKind, context => new Run(context)),
-            new ActorKind(LocalActors.CallKind, context => new Call(context, services, lookups)),
+            new ActorKind(LocalActors.CallKind, context => new Call(context, services, shared)),
             new ActorKind(LocalActors.TrunkKind, context => new Trunk(context, services)),
             new ActorKind(LocalActors.DirectoryKind, context => new Directories.Directory(context)),
             new ActorKind(LocalActors.KeyringKind, context => new Keyring(context)),

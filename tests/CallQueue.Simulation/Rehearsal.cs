@@ -40,7 +40,7 @@ internal sealed class Rehearsal
     {
         scenario = ScenarioMaker.Make(seed);
         RosterPlan? roster = RosterPlan.Make(seed, scenario);
-        if (roster is not null) scenario = scenario with { Patience = TimeSpan.FromDays(7) };
+        if (roster is not null && scenario.Patience < RosterPlan.Patience) scenario = scenario with { Patience = RosterPlan.Patience };
         world = new World(seed, scenario.Start, trace) { Cancellation = cancellation };
         var faults = new Faults(world.Chance.Fork()) { StoreMayAnswerAtOnce = scenario.StoreMayAnswerAtOnce };
         network = new PhoneNetwork(world, scenario.People, (call, report) => webhooks!.Tell(call, report)) { OnStopped = MendLater, Clocks = new Clocks(world, scenario) };

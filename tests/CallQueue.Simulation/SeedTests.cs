@@ -17,6 +17,11 @@ public sealed class SeedTests
         seeds.Done.ShouldBe((long)Seeds);
     }
 
+    /// <summary>In 990 a lookup took a call that another call of the business had made three seconds before, to the same number.</summary>
+    [Theory]
+    [InlineData(990)]
+    public void A_seed_that_once_found_a_fault_holds(int seed) => Rehearsal.Run((ulong)seed).Calls.ShouldBeGreaterThan(0);
+
     [Theory]
     [InlineData(7)]
     [InlineData(46)]

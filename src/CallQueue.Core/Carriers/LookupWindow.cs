@@ -23,6 +23,9 @@ public sealed class LookupWindow(LookupRequest request, CarrierTime? carrier, Da
     /// <summary>With a larger difference between the carrier's clock and ours, nothing counts as absent: such a clock is about to be set.</summary>
     public static readonly TimeSpan LargestSkew = TimeSpan.FromMinutes(5);
 
+    /// <summary>Begins the id of a call that the carrier never showed.</summary>
+    private const string UnknownCall = "unknown-";
+
     /// <summary>A carrier keeps a call in its queue for a day at most; what was never found by then is over.</summary>
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(25);
 
@@ -61,6 +64,9 @@ public sealed class LookupWindow(LookupRequest request, CarrierTime? carrier, Da
         return IsOldEnough ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("too early to conclude that the call was not placed");
     }
 
+    /// <summary>Whether an answer's call is one that was given up: the id is ours, and says nothing of the carrier's calls.</summary>
+    public static bool IsGivenUp(CarrierCallId call) => call.Value.StartsWith(UnknownCall, StringComparison.Ordinal);
+
     private TimeSpan? Skew => carrier?.Now - now;
 
     private bool IsLongPast => IsOlderThan(GivenUpAfter);
@@ -74,5 +80,5 @@ public sealed class LookupWindow(LookupRequest request, CarrierTime? carrier, Da
     private static bool IsOver(CallCandidate call) => call.Report is { Status: CarrierStatus.Ended };
 
     private LookupAnswer.Found GivenUp(string reason) => new(new CarrierReport(
-        new CarrierCallId(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"unknown-{request.Attempt.Number}")), CarrierStatus.Ended, Outcome.Failed, reason, Retryable: false));
+        new CarrierCallId(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{UnknownCall}{request.Attempt.Number}")), CarrierStatus.Ended, Outcome.Failed, reason, Retryable: false));
 }

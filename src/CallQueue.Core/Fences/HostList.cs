@@ -1,3 +1,4 @@
+using System.Buffers;
 using CallQueue.Validation;
 
 namespace CallQueue.Fences;
@@ -10,9 +11,30 @@ internal static class HostList
 {
     private const string Below = "*.";
 
-    /// <summary>Whether the URL's host is on the list. A text that is not a URL is not.</summary>
+    /// <summary>Between the scheme and the path.</summary>
+    private static readonly SearchValues<char> Ends = SearchValues.Create("/?#");
+
+    /// <summary>What the host and the port of a URL consist of.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-_:[]");
+
+    /// <summary>Whether the URL's host is on the list. A text that is not a URL is not, nor is one whose host another program may read differently.</summary>
     public static bool Allows(IReadOnlyList<string> hosts, string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && hosts.Any(entry => IsHost(entry, parsed.IdnHost.TrimEnd('.')));
+        Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) && IsClear(url, parsed) && hosts.Any(entry => IsHost(entry, parsed.IdnHost.TrimEnd('.')));
+
+    /// <summary>
+    /// Whether everybody finds the same host in the URL: the carrier reads it, not we. A backslash, a user name, a blank or a letter beyond ASCII before the path
+    /// is where programs differ: <c>https://ours.example.com\@theirs.example.com/</c>.
+    /// </summary>
+    private static bool IsClear(string url, Uri parsed)
+    {
+        ReadOnlySpan<char> rest = url.AsSpan();
+        string begin = $"{parsed.Scheme}://";
+        if (!rest.StartsWith(begin, StringComparison.OrdinalIgnoreCase)) return false;
+        rest = rest[begin.Length..];
+        int end = rest.IndexOfAny(Ends);
+        ReadOnlySpan<char> authority = end < 0 ? rest : rest[..end];
+        return !authority.IsEmpty && !authority.ContainsAnyExcept(Plain);
+    }
 
     /// <summary>The problem of a list, or null; null lists have none.</summary>
     public static FieldProblem? FindProblem(string field, IReadOnlyList<string>? hosts)

@@ -84,6 +84,12 @@ public sealed record ApiKey
     /// <summary>When the former secret stops working.</summary>
     public DateTimeOffset? FormerUntil { get; init; }
 
+    /// <summary>Whether a business's key may take people off its do-not-call list; null, as in records of earlier versions: it may not.</summary>
+    public bool? RemovesOptOuts { get; init; }
+
+    /// <summary>Whether it may take people off a do-not-call list. Operators' keys always may.</summary>
+    public bool MayRemoveOptOuts() => RoleNow() == KeyRole.Operator || (RoleNow() == KeyRole.Business && RemovesOptOuts == true);
+
     /// <summary>What it may do.</summary>
     public KeyRole RoleNow() => Role ?? (Business is null ? KeyRole.Operator : KeyRole.Business);
 

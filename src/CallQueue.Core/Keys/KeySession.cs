@@ -20,7 +20,7 @@ public sealed record KeySession
     /// <summary>The id of the key that opened it, or a word for another owner.</summary>
     public required string Key { get; init; }
 
-    /// <summary>Changes with a key that is not stored: the session ends when it is another. Null for stored keys.</summary>
+    /// <summary>Changes with the secret that opened the session, which ends when that secret stops working. Null in sessions of earlier versions.</summary>
     public string? Mark { get; init; }
 
     /// <summary>Who signed in through an identity provider; null for keys.</summary>

@@ -51,6 +51,7 @@ public sealed record KeyText(string Id, string Secret)
         {
             Id = Id, Name = name, Business = terms.Business, CreatedAt = createdAt, Tail = Tail, Digest = StoredDigest,
             Role = terms.Role == KeyTerms.For(terms.Business).Role ? null : terms.Role, ExpiresAt = terms.ExpiresAt, Networks = terms.Networks is { Count: > 0 } networks ? networks : null,
+            RemovesOptOuts = terms is { RemovesOptOuts: true, Role: KeyRole.Business } ? true : null,
         };
     }
 

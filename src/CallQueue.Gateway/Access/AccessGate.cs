@@ -44,8 +44,9 @@ internal sealed class AccessGate(
 
         if (isByItself && !SameOrigin.IsFine(http.Request, gateway.PublicUrl)) return AccessRefusals.CrossSite();
         if (identity?.MayComeFrom(ClientAddress.Of(http)) == false) return AccessRefusals.WrongAddress();
-        if (!rule.Includes(caller.Role)) return rule == Allowed.Operator ? AccessRefusals.NotOperator() : AccessRefusals.NotInRole(caller.Role);
+        if (!rule.Includes(caller)) return AccessRefusals.NotAllowed(rule, caller.Role);
         http.Enter(caller);
+        http.Features.Set(new OpenAccess(authenticator, identity is null ? null : credential));
         return null;
     }
 

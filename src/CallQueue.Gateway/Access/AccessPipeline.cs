@@ -29,6 +29,7 @@ public static class AccessPipeline
         services.AddSingleton<KeyBook>().AddSingleton<SessionBook>().AddSingleton<KnownKeys>().AddSingleton<KnownSessions>().AddSingleton<KeyPresence>();
         services.AddSingleton<AccessChanges>().AddSingleton<SessionCookie>().AddSingleton<KeyUse>().AddSingleton<Authenticator>().AddSingleton<FailedAttempts>().AddSingleton<InternalSecret>();
         services.TryAddSingleton(new TrafficLimits());
+        services.TryAddSingleton(new LoopbackPeers());
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<OpenLimits>().AddSingleton<TenantQuotas>();
         services.AddRateLimiter(_ => { });

@@ -18,10 +18,22 @@ internal static class AccessRefusals
         $"this server was started without API keys, for programs on its own machine only; the request is refused because {problem}. For other requests start it without --no-keys and send a key");
 
     /// <summary>The request has a business's key where an operator's is required.</summary>
-    public static IResult NotOperator() => Refusals.Send(StatusCodes.Status403Forbidden, "operators-only", "An operator key is required", "the key is valid for one business only; send an operator key");
+    private static IResult NotOperator() => Refusals.Send(StatusCodes.Status403Forbidden, "operators-only", "An operator key is required", "the key is valid for one business only; send an operator key");
+
+    /// <summary>The key may not use the operation.</summary>
+    public static IResult NotAllowed(Allowed rule, KeyRole role) => rule switch
+    {
+        Allowed.Operator => NotOperator(),
+        Allowed.RemoveOptOuts => NotRemover(),
+        _ => NotInRole(role),
+    };
+
+    /// <summary>The key may not take people off a do-not-call list.</summary>
+    private static IResult NotRemover() => Refusals.Send(
+        StatusCodes.Status403Forbidden, "role", "The key may not remove opt-outs", "only operators, and keys that were created with may_remove_opt_outs, take people off a do-not-call list; send such a key");
 
     /// <summary>The key's role does not include the operation.</summary>
-    public static IResult NotInRole(KeyRole role) => Refusals.Send(
+    private static IResult NotInRole(KeyRole role) => Refusals.Send(
         StatusCodes.Status403Forbidden, "role", "The key's role does not allow this", $"the key's role is {role.Word()}, which does not include this operation; send a key with another role");
 
     /// <summary>The key may not be used from this address.</summary>

@@ -31,9 +31,6 @@ public static class AccessRules
     /// <summary>For operators only.</summary>
     public static TBuilder ForOperators<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(AccessRule.Operators);
 
-    /// <summary>For those who may take people off a do-not-call list: operators.</summary>
-    public static TBuilder ForOptOutRemoval<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.ForOperators();
-
     /// <summary>For everybody. A valid key identifies the caller; a wrong one is rejected.</summary>
     public static TBuilder ForAnybody<TBuilder>(this TBuilder endpoints) where TBuilder : IEndpointConventionBuilder => endpoints.WithMetadata(AccessRule.Anybody);
 

@@ -17,6 +17,12 @@ internal enum Allowed
     /// <summary>Everybody; keys are ignored.</summary>
     Open = 32,
 
+    /// <summary>Keys of businesses that may take people off a do-not-call list.</summary>
+    OptOutRemover = 64,
+
+    /// <summary>Takes people off a business's do-not-call list.</summary>
+    RemoveOptOuts = Operator | OptOutRemover,
+
     /// <summary>Changes something of a business.</summary>
     Change = Operator | Business,
 
@@ -32,6 +38,9 @@ internal enum Allowed
 
 internal static class AllowedRoles
 {
+    /// <summary>Whether the caller may use the endpoint: by its role, or by a right of its key.</summary>
+    public static bool Includes(this Allowed allowed, Caller caller) => allowed.Includes(caller.Role) || (allowed.HasFlag(Allowed.OptOutRemover) && caller.RemovesOptOuts);
+
     /// <summary>Whether a key with that role may use the endpoint.</summary>
     public static bool Includes(this Allowed allowed, KeyRole role) => allowed.HasFlag(Allowed.Anybody) || allowed.HasFlag((Allowed)(1 << (int)role));
 }

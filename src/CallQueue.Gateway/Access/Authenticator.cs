@@ -24,7 +24,7 @@ internal sealed class Authenticator(AccessOptions options, KnownKeys keys, Known
         if (_process is not null && Digest.IsSame(text, _process)) return new Identity(Caller.Process);
         if (!KeyText.TryParse(text, out KeyText? shown) || await keys.FindAsync(shown.Id) is not { } kept || !shown.Opens(kept, time.GetUtcNow())) return null;
         use.Note(kept.Id);
-        return Of(kept);
+        return Of(kept) with { Mark = MarkOf(shown.StoredDigest) };
     }
 
     private async ValueTask<Identity?> SessionAsync(string text)
@@ -33,12 +33,18 @@ internal sealed class Authenticator(AccessOptions options, KnownKeys keys, Known
         if (session.Key == Caller.Operator.Key) return session.Mark is not null && session.Mark == _operatorMark ? new Identity(Caller.Operator) { Session = session.Id } : null;
         if (session.Key == OpenIdClaims.Owner)
             return openId is not null && session.Role is { } role ? new Identity(new Caller($"{session.Key}:{session.Subject}", session.Business) { Role = role }) { Session = session.Id } : null;
-        if (await keys.FindAsync(session.Key) is not { } kept) return null;
+        if (await keys.FindAsync(session.Key) is not { } kept || (session.Mark is { } mark && !IsOfSecret(kept, mark))) return null;
         use.Note(kept.Id);
         return Of(kept) with { Session = session.Id };
     }
 
-    private static Identity Of(ApiKey kept) => new(new Caller(kept.Id, kept.Business) { Role = kept.RoleNow() }) { Networks = kept.Networks };
+    /// <summary>Whether a session was opened with a secret that still opens the key: after a rotation it ends with the former one.</summary>
+    private bool IsOfSecret(ApiKey kept, string mark) =>
+        mark == MarkOf(kept.Digest) || (kept.FormerDigest is { } former && time.GetUtcNow() < kept.FormerUntil && mark == MarkOf(former));
+
+    private static string MarkOf(string digest) => Convert.ToHexStringLower(Digest.Of($"session mark {digest}"), 0, 8);
+
+    private static Identity Of(ApiKey kept) => new(new Caller(kept.Id, kept.Business) { Role = kept.RoleNow(), RemovesOptOuts = kept.MayRemoveOptOuts() }) { Networks = kept.Networks };
 }
 
 /// <summary>The owner of a credential.</summary>
@@ -47,7 +53,7 @@ internal sealed record Identity(Caller Caller)
     /// <summary>Where it may come from; null: from everywhere.</summary>
     public IReadOnlyList<string>? Networks { get; init; }
 
-    /// <summary>What a session of it notes, so that it ends with the key; null for stored keys.</summary>
+    /// <summary>What a session of it notes, so that it ends with the secret that opened it.</summary>
     public string? Mark { get; init; }
 
     /// <summary>The id of the session that was sent; null for a key.</summary>

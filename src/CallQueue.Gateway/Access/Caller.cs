@@ -24,6 +24,9 @@ public sealed record Caller(string Key, BusinessId? Business)
     /// <summary>What it may do. Default: everything, or everything in its business.</summary>
     public KeyRole Role { get; init; } = Business is null ? KeyRole.Operator : KeyRole.Business;
 
+    /// <summary>Whether it may take people off the do-not-call list of its business; operators may without it.</summary>
+    public bool RemovesOptOuts { get; init; }
+
     public bool IsOperator => Role == KeyRole.Operator;
 }
 

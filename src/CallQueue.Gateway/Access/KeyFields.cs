@@ -25,6 +25,11 @@ internal static class KeyFields
         Description = "What the key may do. submit_only submits calls and reads nothing; read_only reads and changes nothing.",
     };
 
+    public static FlagField MayRemoveOptOuts { get; } = new("may_remove_opt_outs")
+    {
+        Description = "Whether a key with the role business may take people off its do-not-call list, with a reason that is kept. Operator keys may without it.", Default = false,
+    };
+
     public static ParsedField<DateTimeOffset> ExpiresAt { get; } = new("expires_at", InstantText.Parse, InstantText.Problem, Shapes.Instant)
     {
         Description = "When the key ends by itself.", Form = "ISO 8601", Without = "never",
@@ -37,7 +42,7 @@ internal static class KeyFields
     };
 
     /// <summary>The body of POST /api/keys.</summary>
-    public static FieldTable New { get; } = new("NewKeyBody", "A key to create: for one business, or with full access.", [Name], [Business, Operator, Role, ExpiresAt, AllowedFrom])
+    public static FieldTable New { get; } = new("NewKeyBody", "A key to create: for one business, or with full access.", [Name], [Business, Operator, Role, MayRemoveOptOuts, ExpiresAt, AllowedFrom])
     {
         Unknown = UnknownFields.Ignored, Example = """{"name":"crm","business_id":"clinic","role":"submit_only","expires_at":"2027-01-31T00:00:00Z","allowed_from":["10.0.0.0/8"]}""",
     };

@@ -4,17 +4,18 @@ namespace CallQueue.Access;
 
 /// <summary>A key as operators see it. <paramref name="BusinessId"/> null: an operator's key.</summary>
 /// <param name="Role">operator, business, submit_only or read_only.</param>
+/// <param name="MayRemoveOptOuts">Whether it may take people off a do-not-call list; operator keys always may.</param>
 /// <param name="Last4">The end of its secret, to recognize it by.</param>
 /// <param name="ExpiresAt">When it ends by itself; null: never.</param>
 /// <param name="LastUsedAt">When it was last used, to the minute; null: never.</param>
 /// <param name="AllowedFrom">The networks that it may be used from; empty: from everywhere.</param>
 /// <param name="FormerUntil">Until when the secret before the last rotation works; null: there is none that does.</param>
 internal sealed record KeyView(
-    string Id, string Name, string? BusinessId, bool Operator, string Role, string Last4, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, DateTimeOffset? ExpiresAt,
+    string Id, string Name, string? BusinessId, bool Operator, string Role, bool MayRemoveOptOuts, string Last4, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, DateTimeOffset? ExpiresAt,
     DateTimeOffset? LastUsedAt, IReadOnlyList<string> AllowedFrom, DateTimeOffset? FormerUntil)
 {
     public static KeyView Of(ApiKey key) => new(
-        key.Id, key.Name, key.Business?.Value, key.RoleNow() == KeyRole.Operator, key.RoleNow().Word(), key.Tail, key.CreatedAt, key.RevokedAt, key.ExpiresAt,
+        key.Id, key.Name, key.Business?.Value, key.RoleNow() == KeyRole.Operator, key.RoleNow().Word(), key.MayRemoveOptOuts(), key.Tail, key.CreatedAt, key.RevokedAt, key.ExpiresAt,
         key.LastUsedAt, key.Networks ?? [], key.FormerUntil);
 }
 

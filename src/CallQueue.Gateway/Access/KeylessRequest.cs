@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQueue.Access;
 
 /// <summary>
 /// Whether a request without a key comes straight from a program on this machine, where the process was started without keys
 /// (<see cref="AccessOptions.IsKeyless"/>). A proxy or a tunnel on this machine has a loopback address too, and so has a web page whose
-/// host name resolves to this machine. These checks find the usual ones; only a key keeps all of them out.
+/// host name resolves to this machine. These checks find the usual ones; a proxy that this user starts can hide, and only a key keeps it out.
 /// </summary>
 internal static class KeylessRequest
 {
@@ -19,7 +20,8 @@ internal static class KeylessRequest
         // Debian's nginx with a bare proxy_pass sends HTTP/1.0, the loopback address as Host, and none of the headers.
         if (HttpProtocol.IsHttp10(http.Request.Protocol)) return "it is HTTP/1.0, which proxies send; send HTTP/1.1";
         if (ForwardingHeaders.Find(http.Request.Headers) is { } header) return $"it passed a proxy, which added the header {ShownName(header)}";
-        return IsOwn(http) ? null : "its Host header is not the address that this process printed at its start";
+        if (!IsOwn(http)) return "its Host header is not the address that this process printed at its start";
+        return http.RequestServices.GetRequiredService<LoopbackPeers>().FindProblem(http);
     }
 
     /// <summary>The host and the port that were printed, by name or by address.</summary>

@@ -41,7 +41,7 @@ internal static class KeysApi
         var problems = new FieldProblems();
         (string Name, KeyTerms Terms)? asked = NewKeyReader.Read(body.RootElement, time.GetUtcNow(), problems);
         if (asked is not { } key || problems.Count > 0) return Refusals.Invalid(problems);
-        var change = new Change("key.created") { Target = key.Name, After = AccessChanges.Describe(key.Terms) };
+        var change = new Change("key.created") { Target = key.Name, After = key.Terms.Describe() };
         return await http.ChangeAsync<IResult>(actors, null, change, async () =>
         {
             if (await book.CreateAsync(key.Name, key.Terms) is not { } made) return Refusals.Conflict("key limit reached; revoke keys that are not used any more");

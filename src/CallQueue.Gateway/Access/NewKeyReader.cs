@@ -18,6 +18,7 @@ internal static class NewKeyReader
         string? business = fields.Identifier(KeyFields.Business);
         bool isOperator = fields.Flag(KeyFields.Operator) ?? false;
         KeyRole? role = Role(fields);
+        bool removes = fields.Flag(KeyFields.MayRemoveOptOuts) ?? false;
         DateTimeOffset? expires = fields.Parsed(KeyFields.ExpiresAt);
         if (expires <= now) fields.Wrong(KeyFields.ExpiresAt, "must be in the future");
         IReadOnlyList<string> networks = Networks(fields);
@@ -28,7 +29,10 @@ internal static class NewKeyReader
         if (problems.Count == 0 && isOperator && role is not null and not KeyRole.Operator) problems.Add(KeyFields.Role.Name, "must be operator, or absent, beside \"operator\": true");
         if (problems.Count > 0 || name is null) return null;
         BusinessId? own = business is null ? null : new BusinessId(business);
-        return (name, new KeyTerms(role ?? (isOperator ? KeyRole.Operator : KeyRole.Business), own) { ExpiresAt = expires, Networks = networks });
+        var terms = new KeyTerms(role ?? (isOperator ? KeyRole.Operator : KeyRole.Business), own) { ExpiresAt = expires, Networks = networks, RemovesOptOuts = removes };
+        if (terms.FindProblem() is not { } unclear) return (name, terms);
+        problems.Add(KeyFields.MayRemoveOptOuts.Name, $"can't be set: {unclear}");
+        return null;
     }
 
     private static KeyRole? Role(JsonFields fields)

@@ -58,9 +58,9 @@ internal static class OperationAccess
 
         ["GET /api/do-not-call"] = Allowed.Read,
         ["POST /api/do-not-call"] = Allowed.Change,
-        ["DELETE /api/do-not-call"] = Allowed.Operator,
+        ["DELETE /api/do-not-call"] = Allowed.RemoveOptOuts,
         ["GET /api/do-not-call/{number}"] = Allowed.Read,
-        ["DELETE /api/do-not-call/{number}"] = Allowed.Operator,
+        ["DELETE /api/do-not-call/{number}"] = Allowed.RemoveOptOuts,
         ["GET /api/do-not-call/{number}/removals"] = Allowed.Read,
         ["POST /api/opt-out"] = Allowed.Submit,
 

@@ -201,6 +201,7 @@ internal static partial class AnswerWords
         ["lock_ttl"] = new("How long the scheduler may be silent.", "60", "seconds"),
         ["manual"] = new("Whether it was triggered by a request.", "false"),
         ["max_concurrent_calls"] = new("The slots of the business.", "3", "calls at once"),
+        ["may_remove_opt_outs"] = new("Whether the key may take people off a do-not-call list; operator keys always may.", "false"),
         ["message_characters"] = new("The longest message.", "4000", "characters"),
         ["message_id"] = new("The id of the message.", "\"3EB0A1\""),
         ["messages"] = new("The result for each message, in their order."),

@@ -39,7 +39,7 @@ internal static class DoNotCallApi
             .WithSummary($"Add numbers to {whose}, as JSON or text/csv. All of them are accepted, or none if one is invalid.")
             .Produces<NumbersAdded>().Refuses(StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         list.MapDelete("", (HttpContext http, IActors actors, TimeProvider time) => RemoveManyAsync(http, actors, time, isOwn))
-            .ForOptOutRemoval().Reads(NumberFields.ReasonInQuery)
+            .Reads(NumberFields.ReasonInQuery)
             .TakesJson(NumberFields.Removal).AlsoTakes("text/csv", "phone_number\n+12025550171\n").Reads(UploadMapping.Fields).WithSummary($"Remove numbers from {whose}, with a reason that is kept.")
             .Produces<NumbersRemoved>().Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status422UnprocessableEntity);
         list.MapGet("", (HttpContext http, IActors actors) => ListAsync(http, actors, path, isOwn))
@@ -49,7 +49,7 @@ internal static class DoNotCallApi
             .WithSummary($"Get a number on {whose}.")
             .Produces<ListedNumberView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         list.MapDelete("/{number}", (string number, HttpContext http, IActors actors, TimeProvider time) => RemoveOneAsync(number, http, actors, time, isOwn))
-            .ForOptOutRemoval().Reads(NumberFields.ReasonInQuery).WithSummary($"Remove one number from {whose}, with a reason that is kept.")
+            .Reads(NumberFields.ReasonInQuery).WithSummary($"Remove one number from {whose}, with a reason that is kept.")
             .Produces<NumbersRemoved>().Refuses(StatusCodes.Status403Forbidden, StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         list.MapGet("/{number}/removals", (string number, HttpContext http, IActors actors) => OneAsync(number, http, actors, isOwn, RemovalsAsync))
             .WithSummary($"List when, by whom and why a number was removed from {whose}.")

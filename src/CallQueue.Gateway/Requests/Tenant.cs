@@ -2,6 +2,7 @@ using CallQueue.Access;
 using CallQueue.Fields;
 using CallQueue.Problems;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace CallQueue.Requests;
 
@@ -26,9 +27,10 @@ internal static class Tenant
     public static BusinessId? Of(HttpRequest request, string? field, FieldProblems problems)
     {
         BusinessId? own = request.HttpContext.Caller().Business;
-        string? header = InHeader(request), query = InQuery(request);
-        string name = header is null ? Field : Header;
-        string[] said = [.. new[] { header, field, query }.OfType<string>().Distinct(StringComparer.Ordinal)];
+        string name = InHeader(request) is null ? Field : Header;
+
+        // Also a header or a query parameter that comes twice: a proxy adds its own beside that of its client, and nobody knows which of them counts.
+        string[] said = [.. All(request.Headers[Header]).Concat(All(request.Query[Field])).Append(field).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (said.Length > 1)
         {
             problems.Add(Field, $"has different values in header {Header}, path, body and query ({string.Join(", ", said.Select(ShownValue.Of))}); send one of them");
@@ -61,6 +63,8 @@ internal static class Tenant
 
     /// <summary>The value from header or query.</summary>
     public static string? Named(HttpRequest request) => InHeader(request) ?? InQuery(request);
+
+    private static IEnumerable<string?> All(StringValues values) => values.Where(value => value is { Length: > 0 });
 
     private static string? InHeader(HttpRequest request) => request.Headers[Header] is [{ Length: > 0 } value, ..] ? value : null;
 

@@ -16,7 +16,7 @@ internal sealed record StreamEvent(string Id, string Name, string Json, bool IsL
 
 /// <summary>
 /// Server-sent events: an event whenever something changed, and a comment after a while without changes, so that
-/// proxies keep the connection. Ends after the last event, and with an event "shutdown" when the process stops: the client reconnects.
+/// proxies keep the connection. Ends after the last event, when the key or the session does not give access any more, and with an event "shutdown" when the process stops: the client reconnects.
 /// </summary>
 /// <param name="seen">The stamp that the client has; null when it has none.</param>
 /// <param name="watch">Returns as soon as there is a state newer than a stamp, or the unchanged state after a timeout.</param>
@@ -56,7 +56,7 @@ internal sealed class EventStream(string? seen, Func<string?, TimeSpan, Task<Str
         httpContext.Response.Headers["X-Accel-Buffering"] = "no";
         try
         {
-            await SendAsync(httpContext.Response, time, ending.Token);
+            await SendAsync(httpContext, time, ending.Token);
         }
         catch (Exception e) when (e is UnavailableException || ending.IsCancellationRequested)
         {
@@ -80,12 +80,16 @@ internal sealed class EventStream(string? seen, Func<string?, TimeSpan, Task<Str
         }
     }
 
-    private async Task SendAsync(HttpResponse response, TimeProvider time, CancellationToken ending)
+    private async Task SendAsync(HttpContext http, TimeProvider time, CancellationToken ending)
     {
+        HttpResponse response = http.Response;
         await WriteAsync(response, ": connected\n\n", ending);
         while (true)
         {
             StreamEvent news = await watch(seen, Heartbeat).WaitAsync(ending);
+
+            // A key that was revoked meanwhile, or a session that has ended, gets nothing more.
+            if (!await OpenAccess.HoldsAsync(http)) return;
             if (news.Id == seen)
             {
                 await WriteAsync(response, ": nothing new\n\n", ending);

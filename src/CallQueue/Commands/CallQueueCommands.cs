@@ -59,6 +59,7 @@ internal static class CallQueueCommands
         root.Add(new ConfirmCommand(context).Build());
         root.Add(new TrunkCommand(context).Build());
         root.Add(new KeysCommand(context).Build());
+        root.Add(new SessionsCommand(context).Build());
         root.Add(new AuditCommand(context).Build());
         root.Add(new EvidenceCommand(context).Build());
         root.Add(new VerifyCommand(context).Build());

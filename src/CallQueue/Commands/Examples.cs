@@ -73,6 +73,7 @@ internal static class Examples
           callqueue keys create crm --business acme      a key for the business acme
           callqueue keys create admin --operator         a key with full access
           callqueue keys create web --business acme --role submit_only --expires 90d --from 10.0.0.0/8
+          callqueue keys create care --business acme --may-remove-opt-outs
           callqueue keys list
           callqueue keys rotate 3f9a0c5d7b1e42a86c0d9e57 --overlap 7d
           callqueue keys revoke 3f9a0c5d7b1e42a86c0d9e57
@@ -80,6 +81,13 @@ internal static class Examples
         Programs send a key as X-Api-Key or as Authorization: Bearer. The first start of serve creates an operator key and
         stores it in operator.key in the data folder. Once you have created a key, serve listens on every address of this
         machine unless HOST is set.
+        """;
+
+    private const string Sessions = """
+        Examples:
+          callqueue sessions list
+          callqueue sessions end 5b1e42a86c0d9e573f9a0c5d
+          callqueue sessions list --server https://dialer.example.com
         """;
 
     private const string Audit = """
@@ -162,6 +170,7 @@ internal static class Examples
         { Name: "status" } => Status,
         { Name: "stop" } => Stop,
         { Name: "keys" } => Keys,
+        { Name: "sessions" } => Sessions,
         { Name: "audit" } => Audit,
         { Name: "evidence" } => Evidence,
         { Name: "verify" } => Verify,

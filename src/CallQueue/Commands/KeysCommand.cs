@@ -17,6 +17,7 @@ internal sealed class KeysCommand(CommandContext context)
     private readonly Option<string?> _business = new("--business") { Description = "Business that the key gives access to.", HelpName = "id" };
     private readonly Option<bool> _operator = new("--operator") { Description = "Give the key full access." };
     private readonly Option<string?> _role = new("--role") { Description = "What the key may do in its business: business (everything), submit_only (submit calls, read nothing) or read_only. [default: business]", HelpName = "role" };
+    private readonly Option<bool> _removes = new("--may-remove-opt-outs") { Description = "Let the key of a business take people off its do-not-call list, with a reason that is kept." };
     private readonly Option<string?> _expires = new("--expires") { Description = "When the key ends by itself: a time such as 2027-01-31T00:00:00Z, or a duration from now such as 90d. [default: never]", HelpName = "time" };
     private readonly Option<string[]> _from = new("--from") { Description = "Address or network that the key may be used from, such as 10.0.0.0/8; may be repeated. [default: everywhere]", HelpName = "network" };
     private readonly Option<string> _overlap = new("--overlap") { Description = "How long the former secret goes on working, such as 30m or 7d. [default: 1d]", HelpName = "duration", DefaultValueFactory = _ => "1d" };
@@ -24,7 +25,7 @@ internal sealed class KeysCommand(CommandContext context)
 
     public Command Build()
     {
-        var create = new Command("create", "Create a key. It is shown only now.") { _name, _business, _operator, _role, _expires, _from, _data };
+        var create = new Command("create", "Create a key. It is shown only now.") { _name, _business, _operator, _role, _removes, _expires, _from, _data };
         create.SetAction(async parsed => (int)await CreateAsync(parsed));
         var list = new Command("list", "List all keys, without their secrets.") { _data };
         list.SetAction(async parsed => (int)await ListAsync(parsed));
@@ -64,6 +65,7 @@ internal sealed class KeysCommand(CommandContext context)
             context.Say($"  {key.Role} of {Scope(key)}, secret …{key.Last4}");
             context.Say($"  made {Day(key.CreatedAt)}{Ends(key)}");
             if (key.LastUsedAt is { } used) context.Say($"  last used {Day(used)}");
+            if (key.RemovesOptOuts && key.Business is not null) context.Say("  may remove opt-outs");
             if (key.AllowedFrom.Count > 0) context.Say($"  from {string.Join(" ", key.AllowedFrom)} only");
         }
 
@@ -101,7 +103,7 @@ internal sealed class KeysCommand(CommandContext context)
     private KeyTerms TermsOf(ParseResult parsed)
     {
         BusinessId? business = BusinessOf(parsed.GetValue(_business), parsed.GetValue(_operator));
-        KeyTerms terms = KeyTerms.For(business) with { ExpiresAt = ExpiryOf(parsed.GetValue(_expires)), Networks = [.. (parsed.GetValue(_from) ?? []).Select(NetworkOf)] };
+        KeyTerms terms = KeyTerms.For(business) with { RemovesOptOuts = parsed.GetValue(_removes), ExpiresAt = ExpiryOf(parsed.GetValue(_expires)), Networks = [.. (parsed.GetValue(_from) ?? []).Select(NetworkOf)] };
         if (parsed.GetValue(_role) is { } word)
             terms = terms with { Role = KeyRoles.Find(word.Replace('-', '_')) ?? throw new CommandException(ExitCode.BadInput, $"--role must be business, submit_only or read_only; got '{word}'.") };
         if (terms.Networks.Count > KeyTerms.MaxNetworks) throw new CommandException(ExitCode.BadInput, $"--from may be repeated {KeyTerms.MaxNetworks} times.");

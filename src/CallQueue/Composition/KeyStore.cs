@@ -10,10 +10,10 @@ namespace CallQueue.Composition;
 
 /// <summary>A key as commands show it. <paramref name="Business"/> null: full access.</summary>
 internal sealed record KeyLine(
-    string Id, string Name, string? Business, string Role, string Last4, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, IReadOnlyList<string> AllowedFrom)
+    string Id, string Name, string? Business, string Role, string Last4, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, IReadOnlyList<string> AllowedFrom, bool RemovesOptOuts)
 {
     public static KeyLine Of(ApiKey key) =>
-        new(key.Id, key.Name, key.Business?.Value, key.RoleNow().Word(), key.Tail, key.CreatedAt, key.RevokedAt, key.ExpiresAt, key.LastUsedAt, key.Networks ?? []);
+        new(key.Id, key.Name, key.Business?.Value, key.RoleNow().Word(), key.Tail, key.CreatedAt, key.RevokedAt, key.ExpiresAt, key.LastUsedAt, key.Networks ?? [], key.MayRemoveOptOuts());
 }
 
 /// <summary>The keys of a data folder: managed by the process that uses it, or here if there is none.</summary>
@@ -45,7 +45,7 @@ internal sealed class KeyStore : IAsyncDisposable
     public async Task<(string Text, KeyLine Key)> CreateAsync(string name, KeyTerms terms)
     {
         if (_served is not null) return await _served.CreateAsync(name, terms);
-        await RecordAsync("key.created", name);
+        await RecordAsync("key.created", name, terms.Describe());
         return await _book!.CreateAsync(name, terms) is { } made
             ? (made.Text.Reveal(), KeyLine.Of(made.Key))
             : throw new CommandException(ExitCode.BadInput, "Key limit reached. Revoke keys that are not used any more.");
@@ -87,7 +87,8 @@ internal sealed class KeyStore : IAsyncDisposable
         if (_offline is not null) await _offline.DisposeAsync();
     }
 
-    private Task<long> RecordAsync(string action, string target) => _offline!.Actors.Audit(new AuditId(null)).AppendAsync(new AuditNote(OfflineProcess.Caller, action) { Target = target });
+    private Task<long> RecordAsync(string action, string target, string? after = null) =>
+        _offline!.Actors.Audit(new AuditId(null)).AppendAsync(new AuditNote(OfflineProcess.Caller, action) { Target = target, After = after });
 
     private async Task<(IReadOnlyList<KeyLine> Keys, string? Next)> PageAsync(string? after)
     {

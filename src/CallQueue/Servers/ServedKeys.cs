@@ -18,6 +18,7 @@ internal sealed class ServedKeys(Server server) : IDisposable
     {
         var wanted = new JsonObject { ["name"] = name, ["business_id"] = terms.Business?.Value, ["operator"] = terms.Business is null, ["role"] = terms.Role.Word() };
         if (terms.ExpiresAt is { } expires) wanted["expires_at"] = InstantText.Write(expires);
+        if (terms.RemovesOptOuts) wanted["may_remove_opt_outs"] = true;
         if (terms.Networks.Count > 0) wanted["allowed_from"] = new JsonArray([.. terms.Networks.Select(network => (JsonNode)network)]);
         NewKeyAnswer? made = (await server.AskAsync(HttpMethod.Post, "api/keys", wanted)).Deserialize(KeysJson.Default.NewKeyAnswer);
         return made is null ? throw server.NotOurs() : (made.ApiKey, made.Key.ToLine());
@@ -48,9 +49,9 @@ internal sealed class ServedKeys(Server server) : IDisposable
 /// <summary>The REST API's view of a key. A process of an earlier version leaves the later members out.</summary>
 internal sealed record KeyAnswer(
     string Id, string Name, string? BusinessId, string Last4, DateTimeOffset CreatedAt, DateTimeOffset? RevokedAt, string? Role = null, DateTimeOffset? ExpiresAt = null,
-    DateTimeOffset? LastUsedAt = null, IReadOnlyList<string>? AllowedFrom = null)
+    DateTimeOffset? LastUsedAt = null, IReadOnlyList<string>? AllowedFrom = null, bool MayRemoveOptOuts = false)
 {
-    public KeyLine ToLine() => new(Id, Name, BusinessId, Role ?? (BusinessId is null ? "operator" : "business"), Last4, CreatedAt, RevokedAt, ExpiresAt, LastUsedAt, AllowedFrom ?? []);
+    public KeyLine ToLine() => new(Id, Name, BusinessId, Role ?? (BusinessId is null ? "operator" : "business"), Last4, CreatedAt, RevokedAt, ExpiresAt, LastUsedAt, AllowedFrom ?? [], MayRemoveOptOuts);
 }
 
 /// <summary>The answer to a created key.</summary>

@@ -43,8 +43,20 @@ public sealed partial class KeysTests : IDisposable
         (await RunAsync("keys", "rotate", new string('0', 24))).Error.ShouldContain("no valid key");
     }
 
+    [Fact]
+    public async Task What_a_new_key_may_is_in_the_audit_log_of_a_folder_that_nobody_has()
+    {
+        await MakeAsync("care", "--business", "acme", "--may-remove-opt-outs", "--from", "10.0.0.0/8");
+        (await RunAsync("keys", "list")).Out.ShouldContain("may remove opt-outs");
+        string file = Path.Combine(_scene.Data, "audit.jsonl");
+        (await RunAsync("audit", "export", file, "--deployment")).Code.ShouldBe(ExitCode.Done);
+        string log = (await File.ReadAllTextAsync(file)).Replace("\\u0022", "'", StringComparison.Ordinal);
+        log.ShouldContain("'business_id':'acme','may_remove_opt_outs':true,'allowed_from':['10.0.0.0/8']");
+    }
+
     [Theory]
     [InlineData("keys", "create", "x", "--operator", "--role", "read_only")]
+    [InlineData("keys", "create", "x", "--business", "acme", "--role", "read_only", "--may-remove-opt-outs")]
     [InlineData("keys", "create", "x", "--business", "acme", "--role", "admin")]
     [InlineData("keys", "create", "x", "--business", "acme", "--expires", "2001-01-01T00:00:00Z")]
     [InlineData("keys", "create", "x", "--business", "acme", "--from", "office")]

@@ -17,6 +17,14 @@ public sealed class HostListTests
     [InlineData("192.0.2.7", "http://192.0.2.70/", false)]
     [InlineData("[2001:db8::1]", "https://[2001:db8::1]/x", true)]
     [InlineData("app.example.com", "not a url", false)]
+    [InlineData("app.example.com", "https://app.example.com\\@evil.test/", false)] // Two programs find two hosts in it.
+    [InlineData("app.example.com", "https:\\\\app.example.com/", false)]
+    [InlineData("app.example.com", "https:/app.example.com/", false)]
+    [InlineData("app.example.com", "https://evil.test@app.example.com/", false)]
+    [InlineData("app.example.com", "https://app.example.com%2eevil.test/", false)]
+    [InlineData("app.example.com", "https://app.exam\tple.com/", false)]
+    [InlineData("app.example.com", "https://ａpp.example.com/", false)]
+    [InlineData("app.example.com", "https://app.example.com/a@b\\c", true)]
     public void A_url_belongs_to_a_list_by_its_host_alone(string entry, string url, bool isAllowed) =>
         HostList.Allows([entry], url).ShouldBe(isAllowed);
 

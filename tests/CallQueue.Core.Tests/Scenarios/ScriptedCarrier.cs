@@ -66,6 +66,14 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
     /// <summary>It finds no call when asked, and gives up in the end what it was asked about.</summary>
     public bool IsBlind { get; set; }
 
+    /// <summary>It knows calls by their numbers only, as real carriers do: a lookup without an id may find anybody's.</summary>
+    public bool FindsByNumbers { get; set; }
+
+    /// <summary>How far its clock is ahead of ours.</summary>
+    public TimeSpan ClockAhead { get; set; }
+
+    public CarrierTime? TimeAt(DateTimeOffset now) => new CarrierTime(now + ClockAhead, TimeSpan.Zero);
+
     public List<Dial> Dials { get; } = [];
 
     public List<CarrierCallId> HangUps { get; } = [];
@@ -109,7 +117,10 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         await Task.Delay(AnswersAfter, Host.Time, cancellation);
         if (CannotSay) return new LookupAnswer.Unknown("503");
         if (IsBlind) return GiveUp(request);
-        if (Dials.Find(d => d.Fate.IsPlaced && d.Request.Attempt.Token == request.Attempt.Token) is { } dial) return new LookupAnswer.Found(dial.Report);
+        bool IsIt(Dial d) => !FindsByNumbers ? d.Request.Attempt.Token == request.Attempt.Token
+            : request.Call is { } id ? d.Id == id
+            : d.Request.To == request.To && !request.OtherCalls.Contains(d.Id);
+        if (Dials.Find(d => d.Fate.IsPlaced && IsIt(d)) is { } dial) return new LookupAnswer.Found(dial.Report);
         return Host.Now > request.SentAt + AbsenceBelievedAfter ? new LookupAnswer.Absent() : new LookupAnswer.Unknown("too early to say");
     }
 

@@ -28,6 +28,10 @@ public sealed class RoleMatrixTests(ITestOutputHelper output)
         .ShouldBe(["GET /api/health", "POST /api/session", "DELETE /api/session", "GET /api/session/openid", "POST /api/webhooks/call", "POST /webhook/whatsapp/incoming"], ignoreOrder: true);
 
     [Fact]
+    public void Only_these_operations_take_people_off_a_list_of_their_business() => OperationAccess.Table
+        .Where(row => row.Value.HasFlag(Allowed.OptOutRemover)).Select(row => row.Key).ShouldBe(["DELETE /api/do-not-call", "DELETE /api/do-not-call/{number}"], ignoreOrder: true);
+
+    [Fact]
     public void Reading_changes_nothing_and_whoever_only_submits_reads_nothing_of_a_business()
     {
         foreach ((string operation, Allowed allowed) in OperationAccess.Table.Where(row => row.Value is not (Allowed.Open or Allowed.Anybody)))
@@ -44,6 +48,7 @@ public sealed class RoleMatrixTests(ITestOutputHelper output)
         await using Door door = await Door.OpenAsync();
         ApiDescription api = await ApiDescription.ReadAsync();
         var keys = new Dictionary<KeyRole, string>();
+        string remover = (await door.KeyWithAsync(new KeyTerms(KeyRole.Business, new BusinessId("acme")) { RemovesOptOuts = true })).Text;
         foreach (KeyRole role in Roles) keys[role] = (await door.KeyWithAsync(new KeyTerms(role, role == KeyRole.Operator ? null : new BusinessId("acme")))).Text;
         int tried = 0;
         foreach (ApiOperation operation in api.Operations)
@@ -60,12 +65,17 @@ public sealed class RoleMatrixTests(ITestOutputHelper output)
                 tried++;
             }
 
+            (HttpStatusCode asRemover, string why) = await TryAsync(door, operation, remover);
+            if (allowed == Allowed.Open || allowed.Includes(new Caller("key", new BusinessId("acme")) { RemovesOptOuts = true })) asRemover.ShouldNotBe(HttpStatusCode.Forbidden, $"{NameOf(operation)}: {why}");
+            else asRemover.ShouldBe(HttpStatusCode.Forbidden, NameOf(operation));
+            tried++;
+
             (HttpStatusCode without, _) = await TryAsync(door, operation, null);
             if (allowed is not (Allowed.Open or Allowed.Anybody)) without.ShouldBe(HttpStatusCode.Unauthorized, NameOf(operation));
             tried++;
         }
 
-        output.WriteLine($"FIGURE roles: {tried} requests over {api.Operations.Count} operations, 4 roles and no key");
+        output.WriteLine($"FIGURE roles: {tried} requests over {api.Operations.Count} operations, 4 roles, a key that may remove opt-outs, and no key");
     }
 
     private static string NameOf(ApiOperation operation) => $"{operation.Method} {operation.Path}";

@@ -56,6 +56,22 @@ public sealed class SessionTests
         (await door.GetAsync(Run, ("Cookie", cookie))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(60)]
+    public async Task A_session_ends_with_the_secret_that_opened_it(int overlap)
+    {
+        await using Door door = await Door.OpenAsync();
+        (string key, string id) = await door.KeyAsync("acme");
+        string former = await OpenAsync(door, key);
+        using HttpResponseMessage answer = await door.PostAsync($"/api/keys/{id}/rotate", new JsonObject { ["overlap_seconds"] = overlap }, ("X-Api-Key", Door.OperatorKey));
+        string present = await OpenAsync(door, (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["api_key"]!);
+        if (overlap > 0) (await door.GetAsync(Run, ("Cookie", former))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        door.Time.Advance(TimeSpan.FromSeconds(overlap));
+        (await door.GetAsync(Run, ("Cookie", former))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await door.GetAsync(Run, ("Cookie", present))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task A_session_that_was_changed_anywhere_or_never_opened_is_none()
     {

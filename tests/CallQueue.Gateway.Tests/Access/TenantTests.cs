@@ -20,6 +20,20 @@ public sealed class TenantTests
     }
 
     [Theory]
+    [InlineData("/api/calls/c1/status", "acme", "other")]
+    [InlineData("/api/calls/c1/status?business_id=acme&business_id=other", null, null)]
+    public async Task A_business_that_is_named_twice_differently_is_refused(string path, string? first, string? second)
+    {
+        await using Door door = await Door.OpenAsync();
+        (await door.PostAsync(Queue, Call("c1"), ("X-Api-Key", Door.OperatorKey), ("X-Business-Id", "acme"))).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        Uri url = door.App.Client.BaseAddress!;
+        string headers = string.Concat(((string?[])[first, second]).Where(name => name is not null).Select(name => $"X-Business-Id: {name}\r\n"));
+        string answer = await Raw.SendAsync(url, $"GET {path} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: close\r\nX-Api-Key: {Door.OperatorKey}\r\n{headers}\r\n");
+        answer.ShouldStartWith("HTTP/1.1 422");
+        answer.ShouldContain("has different values");
+    }
+
+    [Theory]
     [InlineData("GET", "/api/calls/c1/status", null)]
     [InlineData("GET", "/api/runs/r1", null)]
     [InlineData("POST", "/api/outbound/stop-queue", """{"run_id":"r1"}""")]

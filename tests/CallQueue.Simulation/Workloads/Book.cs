@@ -24,8 +24,11 @@ internal sealed record AskedCall(CallId Id, BusinessBook Business, RunBook? Run,
     /// <summary>Before which it is not dialed.</summary>
     public DateTimeOffset? NotBefore => Run?.Plan.Template.NotBefore is { } start && !(Call.NotBefore > start) ? start : Call.NotBefore;
 
-    /// <summary>Whether its retries may be given up, since there is no time for them before a deadline.</summary>
-    public bool MayExpire => Rules.Deadline is not null;
+    /// <summary>A contact's call of one date, which ends with that date although no deadline was asked for.</summary>
+    public bool IsDaily { get; init; }
+
+    /// <summary>Whether it or its retries may be given up, since there is no time for them before a deadline, or before the end of its date where dials are limited.</summary>
+    public bool MayExpire => Rules.Deadline is not null || (IsDaily && (Business.Plan.Settings.Usage ?? Business.Plan.Settings.Ceilings?.Usage) is not null);
 
     public RetryPolicy Retry => Rules.Retry ?? RetryPolicy.Default;
 

@@ -10,7 +10,7 @@ internal static class QuotaMaker
     private const ulong Stream = 0xCE11;
 
     /// <summary>Days may pass before a small allowance has dialed everybody.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromDays(90);
 
     public static Scenario Limit(ulong seed, Scenario scenario)
     {

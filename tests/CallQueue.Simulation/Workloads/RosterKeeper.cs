@@ -83,7 +83,7 @@ internal sealed class RosterKeeper(World world, IActors actors, Scenario scenari
         LocalDate first = Instant.FromDateTimeOffset(scenario.Start).InZone(DateTimeZoneProviders.Tzdb[contact.TimeZone]).Date;
         CallId[] calls = [.. Enumerable.Range(0, 4).Select(day => new CallId(business.Plan.Id, $"{contact.Id}@{first.PlusDays(day).ToString("uuuuMMdd", CultureInfo.InvariantCulture)}"))];
         CallRules rules = new CallRules { TimeZone = contact.TimeZone }.Over(business.Plan.Settings.Rules);
-        foreach (CallId call in calls) all.Calls.Add(call, new AskedCall(call, business, null, new NewCall { To = contact.To }, rules));
+        foreach (CallId call in calls) all.Calls.Add(call, new AskedCall(call, business, null, new NewCall { To = contact.To }, rules) { IsDaily = true });
         return calls;
     }
 

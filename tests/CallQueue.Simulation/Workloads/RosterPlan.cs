@@ -7,6 +7,9 @@ namespace CallQueue.Simulation.Workloads;
 /// <summary>A roster of one business, called over two days; in one seed of six. Its chances are a stream of their own.</summary>
 internal sealed record RosterPlan(IReadOnlyList<ContactPlan> Contacts, IReadOnlyList<TimeSpan> Triggers)
 {
+    /// <summary>Until when all of its calls have ended.</summary>
+    public static TimeSpan Patience => TimeSpan.FromDays(7);
+
     /// <summary>When everybody is taken off again: behind the second day's calls.</summary>
     public static TimeSpan Horizon => TimeSpan.FromHours(37);
 

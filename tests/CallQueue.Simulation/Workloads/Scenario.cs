@@ -49,7 +49,7 @@ internal sealed record Scenario
     /// <summary>Longest leftover of a storm: lost calls are noticed, late webhooks come, deadlines pass.</summary>
     public static TimeSpan Aftermath => TimeSpan.FromSeconds(100);
 
-    /// <summary>Until when all must have ended: days where calls wait for their hours, else half a day.</summary>
+    /// <summary>Until when all must have ended: days where calls wait for their hours, else two, since a lost answer that nothing clears is given up after 25 hours.</summary>
     public required TimeSpan Patience { get; init; }
 
     public TimeSpan LastStormEnds => Storms.Count == 0 ? TimeSpan.Zero : Storms[^1].Ends;

@@ -28,7 +28,7 @@ internal static class ScenarioMaker
             AllWebhooksDropped = chance.Of(0.05),
             StoreMayAnswerAtOnce = chance.Of(0.2),
             IdleAfter = chance.Seconds(20, 600),
-            Patience = hours.Window is null ? TimeSpan.FromHours(26) : TimeSpan.FromDays(7),
+            Patience = hours.Window is null ? TimeSpan.FromHours(52) : TimeSpan.FromDays(7),
             AlarmLateness = chance.Of(0.5) ? TimeSpan.Zero : chance.Seconds(0, 20),
         }))));
     }

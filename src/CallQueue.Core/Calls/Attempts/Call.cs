@@ -16,9 +16,9 @@ internal sealed class Call : IActor, ICall
     private readonly Dialing _dialing;
     private readonly Admission _admission;
 
-    public Call(IActorContext context, CallQueueServices services, LookupBudget lookups)
+    public Call(IActorContext context, CallQueueServices services, CallProcess shared)
     {
-        _state = new CallState(context, services, lookups);
+        _state = new CallState(context, services, shared);
         _commits = _state.Commits;
         _attempt = new LiveAttempt(_state);
         _dialing = new Dialing(_state, _attempt);

@@ -4,15 +4,18 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Calls.Attempts;
 
+/// <summary>What all calls of a process share.</summary>
+internal sealed record CallProcess(LookupBudget Lookups, CallOwners Owners, ClockWatch Clocks);
+
 /// <summary>A call's memory, and the commits that make it durable.</summary>
 internal sealed class CallState
 {
     private readonly IActorContext _context;
 
-    public CallState(IActorContext context, CallQueueServices services, LookupBudget lookups)
+    public CallState(IActorContext context, CallQueueServices services, CallProcess shared)
     {
-        Silence = new Silence(services.Options.AskAfterSilence, lookups, context.Time);
-        (_context, Services, Id) = (context, services, CallId.Parse(context.Key));
+        Silence = new Silence(services.Options.AskAfterSilence, shared.Lookups, context.Time);
+        (_context, Services, Shared, Id) = (context, services, shared, CallId.Parse(context.Key));
         Log = services.Logging.CreateLogger<Call>();
         Guards = new CallGuards(Id, context.Actors, Log);
         Commits = new Commits<CallRecord>(context, CallQueueJson.Default.CallRecord) { Snapshot = () => Record! };
@@ -21,6 +24,9 @@ internal sealed class CallState
     public CallId Id { get; }
 
     public CallQueueServices Services { get; }
+
+    /// <summary>What all calls of this process share.</summary>
+    public CallProcess Shared { get; }
 
     public ILogger Log { get; }
 

@@ -27,6 +27,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     /// <param name="checks">What the guards of the number answered.</param>
     public Task BeginAsync(StartCall request, NumberChecks? checks)
     {
+        state.Shared.Clocks.Look(Carrier, state.Time);
         CallRecord record = state.Record = CallSteps.Begin(state.Record, request, Carrier.Trunk, state.Now, Carrier.TimeAt(state.Now)?.Now, checks);
         Task intent = state.Commits.CommitAsync();
         _dialing = DialAsync(intent, record, request);

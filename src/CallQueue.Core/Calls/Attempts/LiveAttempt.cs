@@ -1,4 +1,6 @@
+using CallQueue.Businesses;
 using CallQueue.Carriers;
+using CallQueue.Hosting;
 
 namespace CallQueue.Calls.Attempts;
 
@@ -114,8 +116,33 @@ internal sealed class LiveAttempt(CallState state)
             CarrierSentAt = attempt.CarrierIntentAt,
             OtherCalls = [.. state.Record.Past.Select(past => past.CarrierCall).OfType<CarrierCallId>()],
         };
-        LookupAnswer answer = await CarrierOf(attempt).LookUpAsync(request, CancellationToken.None);
+        LookupAnswer answer = await LookUpOwnAsync(CarrierOf(attempt), request);
         if (state.Record?.Current?.Token == attempt.Token) await ApplyAsync(new AttemptEvent.LookedUp(answer));
+    }
+
+    /// <summary>Looks up a call that is nobody else's: what is found by numbers and time alone may be.</summary>
+    private async Task<LookupAnswer> LookUpOwnAsync(ICarrier carrier, LookupRequest request)
+    {
+        const int MostOthers = 5;
+        TrunkId trunk = carrier.Trunk;
+        for (int others = 0; others <= MostOthers; others++)
+        {
+            LookupAnswer answer = await carrier.LookUpAsync(request, CancellationToken.None);
+            state.Shared.Clocks.Look(carrier, state.Time);
+            if (request.Call is not null || answer is not LookupAnswer.Found { Report: var report } || LookupWindow.IsGivenUp(report.Call)) return answer;
+            try
+            {
+                if (!await CallOwners.IsOthersAsync(state.Actors, trunk, state.Id, report) && state.Shared.Owners.TryClaim(report.Call, state.Id)) return answer;
+            }
+            catch (UnavailableException)
+            {
+                return new LookupAnswer.Unknown("it is not known yet whether the carrier's call belongs to another attempt");
+            }
+
+            request = request with { OtherCalls = [.. request.OtherCalls, report.Call] };
+        }
+
+        return new LookupAnswer.Unknown("too many calls of others match this attempt");
     }
 
     /// <summary>Ends the attempt at the carrier, if the carrier's id is known.</summary>
