@@ -19,6 +19,7 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
     /// <summary>Reads them; invalid fields become problems of <paramref name="fields"/>.</summary>
     public static CallSettings Read(JsonFields fields, string? keptZone = null)
     {
+        fields.Level();
         Priority? priority = fields.Parsed(CallFields.Priority);
         string? message = fields.Text(CallFields.Message);
         RetryPolicy? retry = fields.Whole(CallFields.MaxRetries) is { } retries ? Retry(retries) : null;

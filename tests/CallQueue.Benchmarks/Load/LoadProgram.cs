@@ -22,6 +22,7 @@ internal static class LoadProgram
         if (settings.Wants("guards")) await PartAsync("guards", Guarding.MeasureAsync);
         if (settings.Wants("plan")) await PartAsync("plan", Planned.MeasureAsync);
         if (settings.Wants("lists")) await PartAsync("lists", Lists.MeasureAsync);
+        if (settings.Wants("search")) await PartAsync("search", Searches.MeasureAsync);
         if (settings.Wants("held")) await PartAsync("held", Held.MeasureAsync);
         if (settings.Wants("peer")) await PartAsync("peer", PeerComparison.MeasureAsync);
         report.Print();
