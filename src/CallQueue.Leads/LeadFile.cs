@@ -8,7 +8,7 @@ using CallQueue.Leads.Sources;
 namespace CallQueue.Leads;
 
 /// <summary>
-/// A file of people to call: CSV, JSON or JSON Lines, in UTF-8 or (with a byte order mark) UTF-16. It is read
+/// A file of people to call: CSV, JSON or JSON Lines, in UTF-8 or UTF-16. It is read
 /// twice, once to check it and once to return its calls, so that a run is accepted completely or not at all and only
 /// one part of it is in memory, however long it is. Not thread-safe.
 /// </summary>

@@ -11,7 +11,7 @@ internal static class Program
         micro [BenchmarkDotNet options]   the pure parts and the SQLite writer; a few minutes
         load [options]                    the whole product against the budgets of docs/design.md; prints a Markdown table
           --peer             also the same job on BullMQ and Redis, in turns with ours
-          --only a,b         of: enqueue, idle, lives, turnaround, backlog, memory, delayed, rest, outbox, roster, guards, plan, lists, held, peer
+          --only a,b         of: enqueue, idle, lives, turnaround, backlog, memory, delayed, rest, outbox, roster, guards, plan, lists, search, held, peer
                              held keeps 200 calls live for ten minutes; only when it is named
                              outbox also writes rows into CALL_LOG_POSTGRES, when that is set
           --quick            a tenth of everything, to see that it works

@@ -33,4 +33,21 @@ public static class RunClaims
 
         return null;
     }
+
+    /// <summary>The first ids of a part of a run that other calls have. Nothing is claimed.</summary>
+    /// <param name="part">The calls from <paramref name="offset"/> on.</param>
+    /// <param name="most">How many to find at most.</param>
+    public static async Task<IReadOnlyList<IdConflict>> FindTakenAsync(IBusiness business, string run, int offset, IReadOnlyList<NewCall> part, int most)
+    {
+        ArgumentNullException.ThrowIfNull(business);
+        List<IdConflict> taken = [];
+        ClaimIds? asked = ChosenIdParts.Of(run, offset, part);
+        while (taken.Count < most && asked is { Ids.Count: > 0 } && await business.ClaimIdsAsync(asked with { IsTrial = true }) is { } found)
+        {
+            taken.Add(found);
+            asked = asked with { Ids = [.. asked.Ids.Where(id => id.Index != found.Index)] };
+        }
+
+        return taken;
+    }
 }

@@ -38,5 +38,16 @@ public static class SubmitCheck
             : null;
     }
 
+    /// <summary>Whether a call of a run waits for its time or its window, so that it is delayed as soon as it is queued.</summary>
+    /// <inheritdoc cref="FindProblem(RunTemplate, BusinessSettings, DateTimeOffset, bool)"/>
+    public static bool IsDelayed(RunTemplate template, NewCall call, BusinessSettings settings, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(template);
+        ArgumentNullException.ThrowIfNull(call);
+        ArgumentNullException.ThrowIfNull(settings);
+        CallRules rules = call.Rules is { } own ? own.Over(template.Rules) : template.Rules;
+        return template.NotBefore > now || call.NotBefore > now || CallHours.OpeningOf(call.To, rules, settings.Rules, now) is not null;
+    }
+
     private static DateTimeOffset From(RunTemplate template, DateTimeOffset now) => template.NotBefore > now ? template.NotBefore.Value : now;
 }

@@ -15,7 +15,7 @@ public static class ChosenIdBook
         Dictionary<string, ChosenId> others = [];
         foreach (ChosenId conflict in found.SelectMany(part => part)) others.TryAdd(conflict.Id, conflict);
         if (others.Count == 0) return null;
-        await ReleaseAsync(actors, business, request);
+        if (!request.IsTrial) await ReleaseAsync(actors, business, request);
         ChosenId first = request.Ids.Where(id => others.TryGetValue(id.Id, out ChosenId? other) && other != id).MinBy(id => id.Index)!;
         ChosenId has = others[first.Id];
         return new IdConflict(first.Index, first.Id, CallId.OfRun(new RunId(business, has.Run), has.Index).Name);
@@ -50,5 +50,5 @@ public static class ChosenIdBook
     private static IEnumerable<(IdShard Shard, ClaimIds Request)> PartsOf(BusinessId business, ClaimIds request) =>
         from shard in request.Ids.GroupBy(id => IdShard.Of(business, id.Id))
         from part in shard.Chunk(MostAtOnce)
-        select (shard.Key, new ClaimIds(request.Run, part));
+        select (shard.Key, new ClaimIds(request.Run, part) { IsTrial = request.IsTrial });
 }

@@ -66,7 +66,7 @@ internal sealed class ChosenIdShard : IActor, IChosenIds
             List<RecentId> others = [.. request.Ids.Select(id => known.GetValueOrDefault(id.Id) is { } other && !other.Is(id) ? other : null).OfType<RecentId>()];
             HashSet<string> forgotten = others.Count == 0 ? [] : await ForgottenAsync(others);
             conflicts = [.. others.Where(other => !forgotten.Contains(other.Run!)).Select(other => other.ToClaim()!)];
-            return conflicts.Count > 0 ? [] : [.. request.Ids.Where(id => known.GetValueOrDefault(id.Id)?.ToClaim() != id).Select(id => RecentId.Claimed(id, Now))];
+            return conflicts.Count > 0 || request.IsTrial ? [] : [.. request.Ids.Where(id => known.GetValueOrDefault(id.Id)?.ToClaim() != id).Select(id => RecentId.Claimed(id, Now))];
         });
         return conflicts;
     }

@@ -24,7 +24,11 @@ public interface IChosenIds
 public sealed record ChosenId(string Id, string Run, int Index, string Fingerprint);
 
 /// <summary>Claims ids for calls of one run.</summary>
-public sealed record ClaimIds(string Run, IReadOnlyList<ChosenId> Ids);
+public sealed record ClaimIds(string Run, IReadOnlyList<ChosenId> Ids)
+{
+    /// <summary>Only asks whether the ids are free: nothing is claimed.</summary>
+    public bool IsTrial { get; init; }
+}
 
 /// <summary>An id of a submitted run that another call has.</summary>
 /// <param name="Index">The call that was to have it, by its place in the run.</param>
@@ -32,7 +36,12 @@ public sealed record ClaimIds(string Run, IReadOnlyList<ChosenId> Ids);
 public sealed record IdConflict(int Index, string Id, string Call)
 {
     /// <summary>The same for the rows of a list.</summary>
-    public string InList => $"custom_call_id '{Id}' (person {Index + 1} of the list) is already the id of call '{Call}'; choose another id, use lead_id for an id that may repeat, or leave the column out";
+    public string InList => $"custom_call_id '{Id}' (person {Index + 1} of the list) {Rest}";
+
+    /// <summary>The same of a row.</summary>
+    public string OfRow() => $"'{Id}' {Rest}";
+
+    private string Rest => $"is already the id of call '{Call}'; choose another id, use lead_id for an id that may repeat, or leave the column out";
 
     public override string ToString() => $"calls[{Index}].custom_call_id: '{Id}' is already the id of call '{Call}'; choose another id, or leave that call out";
 }

@@ -17,24 +17,16 @@ internal static class AccessRefusals
         StatusCodes.Status403Forbidden, "local-only", "Only local programs have access",
         $"this server was started without API keys, for programs on its own machine only; the request is refused because {problem}. For other requests start it without --no-keys and send a key");
 
-    /// <summary>The request has a business's key where an operator's is required.</summary>
-    private static IResult NotOperator() => Refusals.Send(StatusCodes.Status403Forbidden, "operators-only", "An operator key is required", "the key is valid for one business only; send an operator key");
-
-    /// <summary>The key may not use the operation.</summary>
+    /// <summary>The key may not use the operation: it is of one business where an operator's is required, lacks a right, or has another role.</summary>
     public static IResult NotAllowed(Allowed rule, KeyRole role) => rule switch
     {
-        Allowed.Operator => NotOperator(),
-        Allowed.RemoveOptOuts => NotRemover(),
-        _ => NotInRole(role),
+        Allowed.Operator => Refusals.Send(
+            StatusCodes.Status403Forbidden, "operators-only", "An operator key is required", "the key is valid for one business only; send an operator key"),
+        Allowed.RemoveOptOuts => Refusals.Send(
+            StatusCodes.Status403Forbidden, "role", "The key may not remove opt-outs", "only operators, and keys that were created with may_remove_opt_outs, take people off a do-not-call list; send such a key"),
+        _ => Refusals.Send(
+            StatusCodes.Status403Forbidden, "role", "The key's role does not allow this", $"the key's role is {role.Word()}, which does not include this operation; send a key with another role"),
     };
-
-    /// <summary>The key may not take people off a do-not-call list.</summary>
-    private static IResult NotRemover() => Refusals.Send(
-        StatusCodes.Status403Forbidden, "role", "The key may not remove opt-outs", "only operators, and keys that were created with may_remove_opt_outs, take people off a do-not-call list; send such a key");
-
-    /// <summary>The key's role does not include the operation.</summary>
-    private static IResult NotInRole(KeyRole role) => Refusals.Send(
-        StatusCodes.Status403Forbidden, "role", "The key's role does not allow this", $"the key's role is {role.Word()}, which does not include this operation; send a key with another role");
 
     /// <summary>The key may not be used from this address.</summary>
     public static IResult WrongAddress() => Refusals.Send(

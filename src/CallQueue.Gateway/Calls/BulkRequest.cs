@@ -152,12 +152,14 @@ internal sealed class BulkRequest(GatewayOptions options, CallDialect dialect, D
             canonical.Add(value);
         }
 
+        fields.Level();
         BatchId = fields.Identifier(CallFields.BatchId);
         IReadOnlyList<KeyValuePair<string, JsonElement>> times = fields.Peek([dialect.Time.Name, KeptData.Deadline]);
         WrittenTime? startAt = CallItem.ReadTime(fields, dialect, now);
         CallSettings settings = CallSettings.Read(fields);
         Open = OpenTimes.Of(startAt, settings.Deadline, settings.Rules?.TimeZone, keepsText: true);
         ReadMore?.Invoke(fields);
+        CallLevels.RefuseNear(fields, dialect);
         return new RunTemplate
         {
             Priority = settings.Priority ?? Priority.Normal,

@@ -15,7 +15,7 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast, Op
     public static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
 
     /// <summary>Fields that the job family returns as they were sent, although the order has them too.</summary>
-    private static readonly string[] KeptAsSent = ["priority", "scheduleAt", "delayMs", "max_retries", "window", "timezone", KeptData.Deadline];
+    private static readonly string[] KeptAsSent = ["priority", "scheduleAt", "delayMs", "max_retries", "window", "timezone", KeptData.Deadline, .. CallLevels.InnerNames];
 
     /// <summary>Reads one; null when its number is invalid. All problems are added to <paramref name="problems"/>.</summary>
     /// <param name="now">The current time.</param>
@@ -50,6 +50,7 @@ internal sealed record CallItem(NewCall Call, string? CustomId, bool WasPast, Op
         WrittenTime? written = ReadTime(fields, dialect, now);
         DateTimeOffset? at = written?.In(settings.Rules?.TimeZone);
         string? keptAt = at is { } time && !dialect.KeepsAll ? InstantText.Write(time) : null;
+        CallLevels.RefuseNear(fields, dialect);
         string? data = KeptData.Write(fields, new KeptParts(customId, keptAt, asSent, settings.Left));
         if (to is not { } number) return null;
 

@@ -40,6 +40,9 @@ internal sealed class JsonFields(List<KeyValuePair<string, JsonElement>> fields,
         foreach ((string name, _) in _left) Wrong(name, $"is an unknown {kind}; remove it or correct its name");
     }
 
+    /// <summary>Moves fields of a call between it and its call_config, to where they belong. Before any of them is read.</summary>
+    public void Level() => CallLevels.Level(_left, table, Wrong);
+
     public bool Has(string name) => Find(name) is >= 0 and var at && _left[at].Value.ValueKind != JsonValueKind.Null;
 
     public bool Has(Field field) => Has(Noted(field));

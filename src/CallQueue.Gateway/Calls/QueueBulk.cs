@@ -14,7 +14,7 @@ internal static class QueueBulk
 {
     public static Task<IResult> PostAsync(
         HttpContext http, IActors actors, ICarriers carriers, TimeProvider time, GatewayOptions options, ILogger<ProblemFilter> log) =>
-        TakeAsync(http, actors, carriers, time, options, CallDialect.Calls, log, (run, bulk, added) => ShowAsync(actors, run, bulk, added));
+        TakeAsync(http, actors, carriers, time, options, CallDialect.Calls, log, (run, bulk, added) => ShowAsync(actors, time, run, bulk, added));
 
     /// <summary>Accepts a bulk in a family's dialect and answers with <paramref name="show"/>, or with the reason for rejecting it.</summary>
     public static async Task<IResult> TakeAsync(
@@ -109,7 +109,7 @@ internal static class QueueBulk
         foreach (ClaimIds claim in claims) await business.ReleaseIdsAsync(claim);
     }
 
-    private static async Task<IResult> ShowAsync(IActors actors, RunId run, BulkRequest bulk, bool added)
+    private static async Task<IResult> ShowAsync(IActors actors, TimeProvider time, RunId run, BulkRequest bulk, bool added)
     {
         int total = bulk.Calls.Count;
         IReadOnlyList<string>? notes = CallsApi.PastNotes(bulk.Past, total);
@@ -117,8 +117,11 @@ internal static class QueueBulk
         notes = bulk.WithZoneNote(notes);
         if (added)
         {
-            var queued = new QueuedRun(
-                run.Name, run.Name, total, total, (bulk.Template.NotBefore is null ? StateWords.Ready : StateWords.Delayed).Call, null, notes);
+            // As each of its calls is shown.
+            BusinessSettings settings = (await actors.Business(run.Business).GetAsync()).InForce;
+            DateTimeOffset now = time.GetUtcNow();
+            StateWords state = bulk.Calls.All(call => SubmitCheck.IsDelayed(bulk.Template, call, settings, now)) ? StateWords.Delayed : StateWords.Ready;
+            var queued = new QueuedRun(run.Name, run.Name, total, total, state.Call, null, notes);
             return TypedResults.Json(queued, GatewayJson.Context.QueuedRun, statusCode: StatusCodes.Status202Accepted);
         }
 

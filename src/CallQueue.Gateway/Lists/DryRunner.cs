@@ -1,6 +1,7 @@
 using System.Globalization;
 using CallQueue.Businesses;
 using CallQueue.Calls;
+using CallQueue.ChosenIds;
 using CallQueue.Leads;
 using CallQueue.Planning;
 using CallQueue.Problems;
@@ -13,6 +14,9 @@ namespace CallQueue.Lists;
 /// <summary>Answers what a list would do. Stores nothing.</summary>
 internal static class DryRunner
 {
+    /// <summary>Ids of other calls are looked for until there are that many.</summary>
+    private const int MostTaken = 20;
+
     public static async Task<IResult> AnswerAsync(
         HttpContext http, ListServices services, RunId run, BusinessSettings settings, ListOrder order, LeadFile file, LeadCheck check, ListedPeople people)
     {
@@ -21,12 +25,30 @@ internal static class DryRunner
         RunSnapshot? existing = await services.Actors.Run(run).GetAsync();
         DoNotCallHits listed = await people.FindListedAsync();
         IReadOnlyList<RecentDial> recent = await people.FindRecentAsync();
-        RunPlan? plan = check.IsReadable ? await PlanAsync(http, services, run.Business, settings, order, file, check, notes) : null;
+        List<FieldError> taken = check is { IsReadable: true, HasIds: true } && existing is null ? await FindTakenAsync(services, run, file, people, http.RequestAborted) : [];
+        bool isAccepted = check.IsReadable && taken.Count == 0;
+        RunPlan? plan = isAccepted ? await PlanAsync(http, services, run.Business, settings, order, file, check, notes) : null;
         var answer = new DryRun(
-            true, run.Name, run.Business.Value, check.IsReadable, check.Total, existing is null ? null : RunWords.Of(existing.Status),
-            check.ProblemCount, [.. check.Problems.Select(FieldError.From)], check.Duplicates, listed, new RecentHits(recent.Count, [.. recent.Take(FieldProblems.Listed).Select(dial => RecentHit.Of(dial, people.LineOf(dial.Number)))]),
+            true, run.Name, run.Business.Value, isAccepted, check.Total, existing is null ? null : RunWords.Of(existing.Status),
+            check.ProblemCount + taken.Count, [.. check.Problems.Select(FieldError.From).Concat(taken).Take(FieldProblems.Listed)], check.Duplicates, listed, new RecentHits(recent.Count, [.. recent.Take(FieldProblems.Listed).Select(dial => RecentHit.Of(dial, people.LineOf(dial.Number)))]),
             [.. check.BlankPlaces.Select(blank => new BlankPlaceHit(blank.Place, blank.Default, blank.Count))], [.. check.SpecialNumbers.Select(SpecialNumberHit.Of)], notes, plan);
         return TypedResults.Json(answer, GatewayJson.Context.DryRun);
+    }
+
+    /// <summary>The first rows whose ids other calls have.</summary>
+    private static async Task<List<FieldError>> FindTakenAsync(ListServices services, RunId run, LeadFile file, ListedPeople people, CancellationToken cancellation)
+    {
+        List<FieldError> taken = [];
+        int offset = 0;
+        await foreach (IReadOnlyList<NewCall> part in file.ReadAsync(services.Options.PartSize, cancellation))
+        {
+            foreach (IdConflict id in await RunClaims.FindTakenAsync(services.Actors.Business(run.Business), run.Name, offset, part, MostTaken - taken.Count))
+                taken.Add(new FieldError(id.Index, KeptData.CustomCallId, id.OfRow(), people.LineOf(part[id.Index - offset].To)));
+            offset += part.Count;
+            if (taken.Count >= MostTaken) break;
+        }
+
+        return taken;
     }
 
     /// <summary>The forecast; null after adding a note that says why there is none.</summary>

@@ -73,9 +73,10 @@ internal static class ListFields
     private static async Task<List<KeyValuePair<string, JsonElement>>> ReadJsonAsync(SpooledList list, CancellationToken cancellation)
     {
         List<KeyValuePair<string, JsonElement>> fields = [];
-        if (await LeadForms.OfAsync(list, null, cancellation) != LeadForm.Json) return fields;
+        Encoding? utf16 = await ListRows.Utf16Async(list, cancellation);
+        if (await LeadForms.OfAsync(list, utf16, cancellation) != LeadForm.Json) return fields;
         await using Stream bytes = list.Open();
-        await using Stream utf8 = await Utf16Async(list, cancellation) is { } utf16 ? Encoding.CreateTranscodingStream(bytes, utf16, Encoding.UTF8, leaveOpen: true) : bytes;
+        await using Stream utf8 = utf16 is not null ? Encoding.CreateTranscodingStream(bytes, utf16, Encoding.UTF8, leaveOpen: true) : bytes;
         PipeReader pipe = PipeReader.Create(utf8, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
         await foreach (JsonPart part in new JsonParts(pipe, List, MaxPart, long.MaxValue, allowList: true).ReadAsync(cancellation))
         {
@@ -85,12 +86,5 @@ internal static class ListFields
         }
 
         return fields;
-    }
-
-    private static async Task<Encoding?> Utf16Async(SpooledList list, CancellationToken cancellation)
-    {
-        byte[] start = new byte[2];
-        await using Stream bytes = list.Open();
-        return await bytes.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellation) == 2 ? TextCheck.Utf16Of(start) : null;
     }
 }

@@ -48,6 +48,7 @@ internal static class SubmitList
         // A business without any calls has called nobody.
         bool asksRecent = order.IsDryRun || (!order.IsAgain && business.Counts.Total > 0);
         ListedPeople? people = asksRecent ? new ListedPeople(services.Actors, owner) : null;
+        bool areDelayed = true;
         LeadFileOptions reading = order.Reading with
         {
             Country = order.Reading.Country ?? business.Settings.DefaultCountry, CheckCall = Check, Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
@@ -79,11 +80,12 @@ internal static class SubmitList
         if (people is not null && !isKnown && await people.FindRecentAsync() is { Count: > 0 } recent)
             return Recently(recent, people, check.Total);
         var change = new Change("run.submitted") { Target = run.Name, After = string.Create(CultureInfo.InvariantCulture, $"{{\"calls\":{check.Total}}}") };
-        return await http.ChangeAsync(services.Actors, owner, change, () => EnqueueAsync(services, run, order, file, check, http.RequestAborted));
+        return await http.ChangeAsync(services.Actors, owner, change, () => EnqueueAsync(services, run, order, file, check, areDelayed, http.RequestAborted));
 
         LeadProblem? Check(NewCall call, int line)
         {
             people?.Add(call, line);
+            areDelayed = areDelayed && SubmitCheck.IsDelayed(order.Template, call, business.InForce, now);
             return SubmitCheck.FindProblem(order.Template, call, business.InForce, now) is { } found ? new LeadProblem(line, found.Field, found.Problem) : null;
         }
     }
@@ -93,7 +95,7 @@ internal static class SubmitList
         [.. recent.Take(FieldProblems.Listed).Select(dial => new FieldError(null, "phone", $"{dial.Number.Masked} {RecentDials.Describe(dial)}", people.LineOf(dial.Number)))], recent.Count));
 
     /// <summary>Submits the calls part by part. Nothing is dialed before the last part has arrived; an interrupted request continues at the same place when it is repeated.</summary>
-    private static async Task<IResult> EnqueueAsync(ListServices services, RunId run, ListOrder order, LeadFile file, LeadCheck check, CancellationToken cancellation)
+    private static async Task<IResult> EnqueueAsync(ListServices services, RunId run, ListOrder order, LeadFile file, LeadCheck check, bool areDelayed, CancellationToken cancellation)
     {
         IBusiness business = services.Actors.Business(run.Business);
         string fingerprint = ListFingerprint.Of(check, order.Template);
@@ -104,7 +106,7 @@ internal static class SubmitList
             switch (await business.EnqueueAsync(new EnqueueCalls(run.Name, check.Total, offset, fingerprint, order.Template, part)))
             {
                 case EnqueueAnswer.Taken known when !known.Added && known.Received >= check.Total:
-                    return await ShowAsync(services, run, order, check, added);
+                    return await ShowAsync(services, run, order, check, added, areDelayed);
                 case EnqueueAnswer.Taken more:
                     added |= more.Added;
                     break;
@@ -118,13 +120,13 @@ internal static class SubmitList
             offset += part.Count;
         }
 
-        return await ShowAsync(services, run, order, check, added);
+        return await ShowAsync(services, run, order, check, added, areDelayed);
     }
 
-    private static async Task<IResult> ShowAsync(ListServices services, RunId run, ListOrder order, LeadCheck check, bool added)
+    private static async Task<IResult> ShowAsync(ListServices services, RunId run, ListOrder order, LeadCheck check, bool added, bool areDelayed)
     {
         services.Log.ListQueued(run.Business, run.Name, check.Total, added, check.ProblemCount);
-        string status = added ? (order.Template.NotBefore is null ? StateWords.Ready : StateWords.Delayed).Call
+        string status = added ? (areDelayed ? StateWords.Delayed : StateWords.Ready).Call
             : await services.Actors.Run(run).GetAsync() is { } known ? RunWords.Of(known.Status) : StateWords.Ready.Call;
         bool isClean = check.ProblemCount == 0;
         List<string> notes = [.. check.Notes];

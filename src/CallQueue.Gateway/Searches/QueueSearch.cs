@@ -12,21 +12,31 @@ internal sealed class QueueSearch(IActors actors, SearchRequest request, TimePro
     public async Task<(IReadOnlyList<FoundCallView> Calls, SearchPosition? Next)> RunAsync(SearchPosition? position)
     {
         // A call with a chosen id is found without a search.
-        if (request.CustomId is { } id) return ([.. await FindAsync(id)], null);
+        if (request.CustomId is { } id) return (await NameCampaignsAsync([.. await FindAsync(id)]), null);
         SearchAnswer answer = await actors.Business(request.Business).SearchAsync(new SearchCalls(Asked, position, request.Rows));
         FoundCallView?[] calls = await Task.WhenAll(answer.Calls.DistinctBy(call => call.Name).Select(CompleteAsync));
-        return ([.. calls.OfType<FoundCallView>()], answer.Next);
+        return (await NameCampaignsAsync([.. calls.OfType<FoundCallView>()]), answer.Next);
     }
 
     private async Task<IEnumerable<FoundCallView>> FindAsync(string id)
     {
         if (await CallFinder.FindAsync(actors, request.Business, id, time) is not { } call || !IsNamed(call, id) || !await MatchesAsync(call, call.EndedAt)) return [];
-        return [FoundCallView.Of(call, null, null)];
+        FoundCallView found = FoundCallView.Of(call, null, null);
+        return [call.Id.Name == id ? found : found with { CustomCallId = id }];
     }
 
-    /// <summary>Whether its submitter chose that id: other calls have generated names.</summary>
+    /// <summary>The calls with the campaign of their whole run, where they have none of their own.</summary>
+    private async Task<IReadOnlyList<FoundCallView>> NameCampaignsAsync(FoundCallView[] calls)
+    {
+        Dictionary<string, string?> campaigns = new(StringComparer.Ordinal);
+        foreach (string run in calls.Where(call => call is { CampaignId: null, RunId: not null }).Select(call => call.RunId!).Distinct(StringComparer.Ordinal))
+            campaigns[run] = SubmittedData.Read((await actors.Run(new RunId(request.Business, run)).GetAsync())?.Data).CampaignId;
+        return [.. calls.Select(call => call is { CampaignId: null, RunId: { } run } ? call with { CampaignId = campaigns[run] } : call)];
+    }
+
+    /// <summary>Whether its submitter chose that id: other calls have generated names. A call of a run that was found under another name has it from its submitter.</summary>
     private static bool IsNamed(CallFacts call, string id) =>
-        (call.Id.Name == id && call.IsChosen) || (SubmittedData.Read(call.Spec?.Data).CustomId ?? call.Result?.CustomId) == id;
+        call.Id.Name != id || call.IsChosen || (SubmittedData.Read(call.Spec?.Data).CustomId ?? call.Result?.CustomId) == id;
 
     private async Task<FoundCallView?> CompleteAsync(FoundCall found)
     {

@@ -57,7 +57,7 @@ internal sealed record FoundCallView(
             CampaignId: data.CampaignId ?? call.Result?.CampaignId,
             CallSid: call.CarrierCall,
             AttemptsMade: call.AttemptsMade,
-            DueAt: call.Status == CallStatus.Delayed ? listed?.At ?? call.RetryAt ?? call.Spec?.NotBefore : null,
+            DueAt: call.Status == CallStatus.Delayed ? listed?.At ?? call.DueAt ?? call.RetryAt ?? call.Spec?.NotBefore : null,
             DialedAt: call.DialedAt,
             EndedAt: call.Status == CallStatus.Ended ? call.EndedAt ?? endedAt : null,
             FailedReason: call.FailedReason,

@@ -12,7 +12,7 @@ internal static class KnownColumns
     /// <summary>Columns that hold a person's number, in the order in which the first filled one is dialed.</summary>
     private static readonly string[][] Phones =
     [
-        ["phone", "phone_number", "telephone", "telephone_number", "tel", "to", "phone_no", "phone_num", "msisdn", "contact_number", "contact_phone",
+        ["phone", "phone_number", "telephone", "telephone_number", "tel", "to", "phone_no", "phone_num", "msisdn", "contact_number", "contact_no", "contact_phone", "to_number", "no_hp", "nomor_hp",
             "primary_phone", "primary_phone_number", "phone_1", "phone1", "phone_1_value", "person_phone"],
         ["mobile", "mobile_phone", "mobilephone", "mobile_phone_number", "mobile_number", "mobile_no", "mobile_telephone", "cell", "cell_phone", "cellphone",
             "cell_phone_number", "cell_number", "person_phone_mobile", "phone_mobile"],
@@ -51,6 +51,7 @@ internal static class KnownColumns
         ["max_retries"] = LeadColumn.MaxRetries,
         ["max_duration"] = LeadColumn.MaxDuration,
         ["recording_enabled"] = LeadColumn.Recording,
+        ["consent"] = LeadColumn.Consent,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, ListColumn> All = Build();
@@ -59,7 +60,9 @@ internal static class KnownColumns
     public static ListColumn Of(string header)
     {
         string shown = HeaderName.Shown(header);
-        return All.GetValueOrDefault(HeaderName.Key(header)) is { } known ? known with { Header = shown } : new ListColumn(LeadColumn.Variable, shown);
+        ListColumn? known = All.GetValueOrDefault(HeaderName.Key(header)) ?? All.GetValueOrDefault(PhoneWords.KeyOfParts(header));
+        if (known is not null) return known with { Header = shown };
+        return PhoneWords.Group(header) is { } group ? new ListColumn(LeadColumn.Phone, shown, group) : new ListColumn(LeadColumn.Variable, shown);
     }
 
     private static FrozenDictionary<string, ListColumn> Build()

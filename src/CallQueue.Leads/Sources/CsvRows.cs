@@ -56,7 +56,13 @@ internal sealed class CsvRows(LeadMapping mapping, ListNotes? notes = null)
         while (row.Fault is null && IsBlank(row));
 
         CsvHeader? header = row.Fault is null ? CsvHeader.Of(row, rules) : null;
-        if ((row.Fault?.Problem ?? header!.FindProblem(rules) ?? dialect.Problem) is { } problem) return (null, LeadRow.Whole(row.Line, problem));
+        if ((row.Fault?.Problem ?? header!.FindProblem(rules) ?? dialect.Problem) is { } problem)
+        {
+            int line = row.Line;
+            string? proposal = header is { LacksNumber: true } && rules.FindMissing() is null ? await LikelyNumbers.ProposeAsync(row, header, cancellation) : null;
+            return (null, LeadRow.Whole(line, problem + proposal));
+        }
+
         notes?.OfHeader(header!);
         return (header, null);
     }

@@ -4,7 +4,7 @@ using System.Text;
 namespace CallQueue.Leads.Sources;
 
 /// <summary>The result of reading a file's bytes: their hash, their encoding, and whether they are text.</summary>
-/// <param name="Utf16">Its encoding when it has a byte order mark of UTF-16; null for UTF-8.</param>
+/// <param name="Utf16">Its encoding when it is UTF-16; null for UTF-8.</param>
 /// <param name="Problem">Why its text can't be read; null when it can.</param>
 internal sealed record FileProbe(string Fingerprint, Encoding? Utf16, LeadProblem? Problem)
 {

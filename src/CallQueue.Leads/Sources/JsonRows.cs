@@ -58,13 +58,19 @@ internal sealed class JsonRows(LeadMapping mapping)
         try
         {
             using JsonDocument value = JsonDocument.Parse(firstLine, new JsonDocumentOptions { MaxDepth = JsonDepth.Most });
-            return value.RootElement.ValueKind == JsonValueKind.Object && !value.RootElement.TryGetProperty(List, out _);
+            return value.RootElement.ValueKind == JsonValueKind.Object && !value.RootElement.TryGetProperty(List, out _) && !HoldsList(value.RootElement);
         }
         catch (JsonException)
         {
             return false;
         }
     }
+
+    /// <summary>An object without a number but with a list of objects, such as an answer with <c>contacts</c>, is not a person.</summary>
+    private static bool HoldsList(JsonElement json) =>
+        json.EnumerateObject().Any(field => IsList(field.Value)) && !json.EnumerateObject().Any(field => KnownColumns.Of(field.Name).IsPhone());
+
+    private static bool IsList(JsonElement json) => json.ValueKind == JsonValueKind.Array && json.GetArrayLength() > 0 && json[0].ValueKind == JsonValueKind.Object;
 
     private static async Task<(bool, LeadRow?)> TryMoveAsync(IAsyncEnumerator<JsonPart> each)
     {
@@ -89,6 +95,7 @@ internal sealed class JsonRows(LeadMapping mapping)
     private static LeadRow? CheckBeside(JsonPart part, IReadOnlySet<string> beside) =>
         part.Name == List ? LeadRow.Whole(part.Line, "must be a list", List)
         : beside.Contains(part.Name!) ? null
+        : IsList(part.Value.RootElement) ? LeadRow.Whole(part.Line, "is a list, but the list of people must be named calls; rename it", part.Name)
         : LeadRow.Whole(part.Line, "is not allowed beside calls; give it in each call, or as an option on the command line", part.Name);
 
     private LeadRow ReadLine(string json, int line)

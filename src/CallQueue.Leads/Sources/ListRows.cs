@@ -28,8 +28,9 @@ internal sealed class ListRows(ILeadSource source, Encoding? utf16, LeadFileOpti
 
     public static async Task<Encoding?> Utf16Async(ILeadSource source, CancellationToken cancellation)
     {
-        byte[] start = new byte[2];
+        byte[] start = new byte[TextCheck.StartLength];
         await using Stream file = source.Open();
-        return await file.ReadAtLeastAsync(start, 2, throwOnEndOfStream: false, cancellation) == 2 ? TextCheck.Utf16Of(start) : null;
+        int length = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellation);
+        return TextCheck.Utf16Of(start.AsSpan(0, length));
     }
 }

@@ -6,9 +6,13 @@ using System.Text.Unicode;
 
 namespace CallQueue.Leads.Sources;
 
-/// <summary>Checks bytes, in parts of any size, to be text in UTF-8 or, with a byte order mark, UTF-16. Other encodings can't be distinguished, so they are refused.</summary>
+/// <summary>Checks bytes, in parts of any size, to be text in UTF-8 or UTF-16. Other encodings can't be distinguished, so they are refused.</summary>
 internal sealed class TextCheck
 {
+    /// <summary>The bytes that tell the encoding.</summary>
+    public const int StartLength = 4;
+
+    private static readonly Encoding Western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
     private const string Cut = "ends in the middle of a character; the file may have been cut off";
     private readonly byte[] _kept = new byte[4];
     private int _keptLength;
@@ -18,16 +22,20 @@ internal sealed class TextCheck
     private bool _isBigEndian;
     private bool _isAfterHigh;
 
-    /// <summary>The encoding when the text has a byte order mark of UTF-16; null for UTF-8.</summary>
+    /// <summary>The encoding when the text is UTF-16; null for UTF-8.</summary>
     public Encoding? Utf16 { get; private set; }
 
     /// <summary>The first reason why the bytes are not such a text; null when they are.</summary>
     public LeadProblem? Problem { get; private set; }
 
+    /// <summary>UTF-16 by its mark, or by two characters of ASCII at the start: no other text has a zero there.</summary>
+    /// <param name="start">The first four bytes, or all if there are fewer.</param>
     public static Encoding? Utf16Of(ReadOnlySpan<byte> start) => start switch
     {
         [0xFF, 0xFE, ..] => Encoding.Unicode,
         [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+        [> 0 and < 0x80, 0, > 0 and < 0x80, 0, ..] => Encoding.Unicode,
+        [0, > 0 and < 0x80, 0, > 0 and < 0x80, ..] => Encoding.BigEndianUnicode,
         _ => null,
     };
 
@@ -150,7 +158,7 @@ internal sealed class TextCheck
     {
         int at = 0;
         while (Rune.DecodeFromUtf8(line[at..], out _, out int length) == OperationStatus.Done) at += length;
-        return string.Create(CultureInfo.InvariantCulture, $"is not UTF-8 text (byte {_lineBytes + at + 1} of the line is {line[at]:X2}); save the file as UTF-8");
+        return string.Create(CultureInfo.InvariantCulture, $"is not UTF-8 text (byte {_lineBytes + at + 1} of the line is {line[at]:X2}, {Western.GetString(line.Slice(at, 1))} in Windows-1252); save the file as UTF-8, which spreadsheets call CSV UTF-8");
     }
 
     /// <summary>Bytes at the end that begin a character whose rest is not there yet.</summary>

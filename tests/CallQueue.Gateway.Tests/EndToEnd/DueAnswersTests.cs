@@ -22,6 +22,17 @@ public sealed class DueAnswersTests
         (shown["status"]!.GetValue<string>(), shown["scheduled_for"]!.GetValue<string>(), shown["scheduled_at"]).ShouldBe(("scheduled", opens, null));
     }
 
+    [Theory]
+    [InlineData("/api/calls/bulk-queue", "{\"batch_id\":\"b\",\"calls\":[CALL]}")]
+    [InlineData("/api/runs", "{\"run_id\":\"b\",\"calls\":[CALL]}")]
+    public async Task A_bulk_whose_calls_all_wait_for_their_windows_is_answered_as_they_are(string path, string body)
+    {
+        await using World world = await World.StartAsync();
+        JsonObject queued = (await world.App.PostAsync(path, body.Replace("CALL", Outside, StringComparison.Ordinal))).Body;
+        JsonObject shown = (await world.App.GetAsync("/api/calls/c/status")).Body;
+        (queued["status"]?.GetValue<string>(), shown["status"]!.GetValue<string>()).ShouldBe(("scheduled", "scheduled"), queued.ToJsonString());
+    }
+
     [Fact]
     public async Task A_call_that_is_ready_has_no_such_time()
     {

@@ -29,6 +29,25 @@ public sealed class ListIdsTests
     }
 
     [Fact]
+    public async Task A_dry_run_names_ids_that_other_calls_have_and_claims_none()
+    {
+        await using World world = await HeldAsync();
+        await ListAsync(world, "a", "phone,message,custom_call_id\n+12025550101,Hi,x-1\n+12025550102,Hi,x-2\n");
+        await world.App.PostAsync("/api/calls/queue", """{"phone_number":"+12025550109","custom_call_id":"alone","message":"x"}""");
+        const string List = "phone,message,custom_call_id\n+12025550103,Hi,new\n+12025550104,Hi,x-1\n+12025550105,Hi,alone\n+12025550106,Hi,x-2\n";
+        (HttpStatusCode status, JsonObject dry) = await ListAsync(world, "b&dry_run=true", List);
+        status.ShouldBe(HttpStatusCode.OK);
+        (dry["accepted"]!.GetValue<bool>(), dry["problem_count"]!.GetValue<int>(), dry["plan"]).ShouldBe((false, 3, null));
+        dry["problems"]!.AsArray().Select(one => ((int)one!["line"]!, (int)one["index"]!)).Order().ShouldBe([(3, 1), (4, 2), (5, 3)]);
+        dry["problems"]![0]!["field"]!.GetValue<string>().ShouldBe("custom_call_id");
+        dry["problems"]!.AsArray().ShouldContain(one => ((string)one!["problem"]!).StartsWith("'x-1' is already the id of call 'a-0'", StringComparison.Ordinal));
+
+        (await ListAsync(world, "c&dry_run=true", List.Split('\n')[0] + "\n" + List.Split('\n')[1] + "\n")).Body["accepted"]!.GetValue<bool>().ShouldBeTrue();
+        (await ListAsync(world, "d", List.Split('\n')[0] + "\n" + List.Split('\n')[1] + "\n")).Status.ShouldBe(HttpStatusCode.Accepted, "the dry run has claimed nothing");
+        (await ListAsync(world, "d&dry_run=true", List.Split('\n')[0] + "\n" + List.Split('\n')[1] + "\n")).Body["accepted"]!.GetValue<bool>().ShouldBeTrue("they are its own");
+    }
+
+    [Fact]
     public async Task The_result_of_a_row_that_was_canceled_before_its_first_dial_says_who_it_was()
     {
         await using World world = await HeldAsync();

@@ -34,6 +34,34 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Calls_that_a_stop_ended_before_their_first_dial_are_found_by_their_own_ids()
+    {
+        await using World world = await HeldAsync();
+        await world.App.PostAsync("/api/calls/bulk-queue", $$"""{"batch_id":"b","campaign_id":"spring","calls":[{{Ann}},{{Bo}}]}""");
+        await world.App.PostAsync("/api/runs/b/stop", "{}");
+        JsonObject call = (await FoundAsync(world, "custom_call_id=bo")).ShouldHaveSingleItem();
+        (call["call_id"]!.GetValue<string>(), call["found"]!.GetValue<string>(), call["status"]!.GetValue<string>(), call["custom_call_id"]!.GetValue<string>(), call["campaign_id"]!.GetValue<string>())
+            .ShouldBe(("b-1", "ended", "canceled", "bo", "spring"));
+        (await world.App.GetAsync("/api/calls/bo/status")).Body["custom_call_id"]!.GetValue<string>().ShouldBe("bo");
+    }
+
+    [Fact]
+    public async Task Each_criterion_shows_the_same_row_with_the_run_s_campaign_and_the_due_time()
+    {
+        await using World world = await HeldAsync();
+        await world.App.PostAsync("/api/calls/bulk-queue", $$"""{"batch_id":"b","campaign_id":"spring","scheduled_at":"2035-01-01T00:00:00Z","calls":[{{Bo}}]}""");
+        foreach (string query in (string[])["custom_call_id=bo", "number=%2B12025550102", "lead_id=2", "campaign_id=spring", "run_id=b"])
+        {
+            JsonObject call = (await FoundAsync(world, query)).ShouldHaveSingleItem(query);
+            (call["campaign_id"]?.GetValue<string>(), call["due_at"]?.GetValue<DateTimeOffset>()).ShouldBe(("spring", new DateTimeOffset(2035, 1, 1, 0, 0, 0, TimeSpan.Zero)), query);
+        }
+
+        JsonObject shown = (await world.App.GetAsync("/api/calls/bo/status")).Body;
+        shown["campaign_id"]!.GetValue<string>().ShouldBe("spring");
+        (await world.App.GetAsync("/api/calls/bo/why")).Body["held_by"]!.AsArray().ShouldNotContain(hold => (string)hold!["limit"]! == "trunk", "the account was never asked");
+    }
+
+    [Fact]
     public async Task It_is_followed_through_its_life_in_the_words_of_the_other_endpoints()
     {
         await using World world = await World.StartAsync();

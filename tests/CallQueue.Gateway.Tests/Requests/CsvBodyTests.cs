@@ -19,7 +19,7 @@ public sealed class CsvBodyTests
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         string detail = (string)JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["detail"]!;
         detail.ShouldStartWith($"{field} line 2: is not UTF-8 text (byte ");
-        detail.ShouldEndWith(" of the line is E9); save the file as UTF-8");
+        detail.ShouldEndWith(" of the line is E9, é in Windows-1252); save the file as UTF-8, which spreadsheets call CSV UTF-8");
         ((int)(await app.GetAsync(list)).Body[count]!).ShouldBe(0);
     }
 }

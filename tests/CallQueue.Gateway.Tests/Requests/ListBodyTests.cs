@@ -34,11 +34,11 @@ public sealed class ListBodyTests
 
     public static TheoryData<string, byte[], string> Bytes => new()
     {
-        { DoNotCall, [.. "phone_number,reason\n+12025550101,Jos"u8, 0xE9, .. "\n"u8], "line 2: is not UTF-8 text (byte 17 of the line is E9); save the file as UTF-8" },
+        { DoNotCall, [.. "phone_number,reason\n+12025550101,Jos"u8, 0xE9, .. "\n"u8], "line 2: is not UTF-8 text (byte 17 of the line is E9, é in Windows-1252); save the file as UTF-8, which spreadsheets call CSV UTF-8" },
         { DoNotCall, [.. "phone_number,reason\n+12025550101,Jos"u8, 0xC3], "line 2: ends in the middle of a character; the file may have been cut off" },
         { DoNotCall, [.. "phone_number,reason\n+12025550101,A"u8, 0, .. "\n"u8], "line 2: is not a text file; save the file as UTF-8" },
         { DoNotCall, [.. "PK\u0003\u0004xxxxxxxx"u8], "the file is a workbook or an archive, not text; save the sheet as CSV UTF-8" },
-        { Roster, [.. "id,phone,name\na,+12025550101,Jos"u8, 0xE9, .. "\n"u8], "line 2: is not UTF-8 text (byte 19 of the line is E9); save the file as UTF-8" },
+        { Roster, [.. "id,phone,name\na,+12025550101,Jos"u8, 0xE9, .. "\n"u8], "line 2: is not UTF-8 text (byte 19 of the line is E9, é in Windows-1252); save the file as UTF-8, which spreadsheets call CSV UTF-8" },
     };
 
     [Theory]

@@ -118,14 +118,32 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
         return null;
     }
 
-    /// <summary>Those of some names that calls submitted alone have, waiting, live or remembered.</summary>
-    public async Task<HashSet<string>> NamesAmongAsync(HashSet<string> names)
+    /// <summary>The names of the calls to a number that wait.</summary>
+    public async Task<IReadOnlyList<string>> WaitingToAsync(PhoneNumber number)
+    {
+        var ready = new ReadySnapshot(state);
+        IReadOnlyList<DelayedPart> delayed = state.Delayed.Snapshot();
+        await pages.SettledAsync();
+        List<string> names = [];
+        foreach (LaneSnapshot lane in ready.Lanes) await foreach (QueuedCall call in lane.ReadAsync(pages)) Take(call);
+        foreach (DelayedPart part in delayed) await foreach (DelayedCall call in part.ReadAsync(pages)) Take(call.Call);
+        return names;
+
+        void Take(QueuedCall call)
+        {
+            if (call.To == number && IsWaiting(call)) names.Add(state.NameOf(call));
+        }
+    }
+
+    /// <summary>Those of some names that calls submitted alone have, waiting, live or remembered; null when more pages than <paramref name="mostPages"/> would be read.</summary>
+    public async Task<HashSet<string>?> NamesAmongAsync(HashSet<string> names, int mostPages)
     {
         HashSet<string> taken = [.. state.Slots.Leases.Where(lease => lease.Call.Run == 0).Select(lease => lease.Name).Where(names.Contains)];
         bool isAnyAlone = state.Tally.Waiting > state.Runs.Sum(run => run.Tally.Waiting);
         List<LaneSnapshot> lanes = isAnyAlone ? [.. new ReadySnapshot(state).Lanes.Where(lane => lane.Run == 0)] : [];
         IReadOnlyList<DelayedPart> delayed = isAnyAlone ? state.Delayed.Snapshot() : [];
         IReadOnlyList<PagedListSnapshot<EndedThing>> ended = state.Retained.Calls();
+        if (lanes.Sum(lane => lane.Pages) + delayed.Sum(part => part.Calls.Pages) + ended.Sum(list => list.Pages) > mostPages) return null;
         await pages.SettledAsync();
         foreach (LaneSnapshot lane in lanes) await foreach (QueuedCall call in lane.ReadAsync(pages)) Note(call.Name!);
         foreach (DelayedPart part in delayed) await foreach (DelayedCall call in part.ReadAsync(pages)) if (call.Call.Run == 0) Note(call.Call.Name!);

@@ -43,6 +43,8 @@ internal sealed class LaneSnapshot(Lane lane, IReadOnlyList<QueuedCall> setAside
 
     public int Run => lane.Run;
 
+    public int Pages => _front.Pages + _back.Pages;
+
     /// <param name="filter">Leaves out pages; null: none.</param>
     public async IAsyncEnumerable<QueuedCall> ReadAsync(IPageReader pages, PageFilter? filter = null)
     {

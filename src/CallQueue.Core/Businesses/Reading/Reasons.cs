@@ -49,7 +49,8 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold(HoldKind.Rate, "the rate limit is reached", state.Rate.NextAt(now));
 
         // Before a call is due the account was perhaps never asked, which holds nothing.
-        if (TrunkHold() is { } trunk && (opening is null || state.Trunk.IsKnown)) yield return trunk;
+        bool isDue = opening is null && !(listed.At > now);
+        if (TrunkHold() is { } trunk && (isDue || state.Trunk.IsKnown)) yield return trunk;
         if (opening is not null) yield return new CallHold(HoldKind.Window, $"the calling window is closed in {ZonesOf(spec)}", opening);
         if (isBusy) yield return new CallHold(HoldKind.NumberBusy, "another call to this number is live");
         if (IsVetted(run, listed)) yield return new CallHold(HoldKind.Veto, "the app is being asked whether the call may be made");
@@ -76,7 +77,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
     private ZoneSet ZonesOf(CallSpec spec) => ZoneSet.Of(spec.To, spec.Rules.TimeZone, state.Settings.Rules.TimeZone);
 
     private CallHold? TrunkHold() => state.Trunk.Hold(now) is { } hold
-        ? new CallHold(HoldKind.Trunk, hold.ToString(), state.Trunk.Stopped is not null ? state.Trunk.StoppedUntil : state.Trunk.OpenUntil > now ? state.Trunk.OpenUntil : null)
+        ? new CallHold(HoldKind.Trunk, state.Trunk.IsKnown ? hold.ToString() : "the carrier account is being asked for a channel", state.Trunk.Stopped is not null ? state.Trunk.StoppedUntil : state.Trunk.OpenUntil > now ? state.Trunk.OpenUntil : null)
         : state.Slots.Live >= state.Trunk.Share && state.Slots.Live < state.Settings.Slots ? new CallHold(HoldKind.Trunk, "all channels of the carrier account are in use") : null;
 
     /// <summary>Null when a hold has no end time, or when the pace is unknown; a delayed call is then expected when it is due.</summary>

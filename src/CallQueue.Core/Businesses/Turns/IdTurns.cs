@@ -9,6 +9,10 @@ namespace CallQueue.Businesses.Turns;
 /// <summary>The ids that submitters chose: whether they are free, and which call has one.</summary>
 internal sealed class IdTurns(BusinessState state, QueueReader reader, IActorContext context)
 {
+    /// <summary>As many records are read in the time of a page.</summary>
+    private const int IdsOfPage = 4;
+    private const int LooksAtOnce = 256;
+
     public async Task<IdConflict?> ClaimAsync(ClaimIds request)
     {
         if (await FindTakenAsync(request) is { } taken) return taken;
@@ -39,10 +43,24 @@ internal sealed class IdTurns(BusinessState state, QueueReader reader, IActorCon
         return isSame ? new SubmitAnswer.Taken(false, CallId.OfRun(new RunId(state.Id, taken.Run), taken.Index).Name) : new SubmitAnswer.Conflict();
     }
 
+    /// <summary>Those of some names whose calls have records and belong to no run. Every call that was submitted alone has one, so the cost does not grow with the queue.</summary>
+    private async Task<HashSet<string>> RecordedAsync(HashSet<string> names)
+    {
+        HashSet<string> taken = new(StringComparer.Ordinal);
+        foreach (string[] some in names.Where(CallId.IsName).Chunk(LooksAtOnce))
+        {
+            CallSnapshot?[] calls = await Task.WhenAll(some.Select(name => context.Actors.Call(new CallId(state.Id, name)).GetAsync()));
+            for (int i = 0; i < some.Length; i++) if (calls[i] is { Spec.Run: null }) taken.Add(some[i]);
+        }
+
+        return taken;
+    }
+
     /// <summary>The first id that is the name of a call submitted alone, or of a call of another run.</summary>
     private async Task<IdConflict?> FindTakenAsync(ClaimIds request)
     {
-        HashSet<string> names = await reader.NamesAmongAsync(request.Ids.Select(id => id.Id).ToHashSet(StringComparer.Ordinal));
+        HashSet<string> asked = request.Ids.Select(id => id.Id).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> names = await reader.NamesAmongAsync(asked, asked.Count / IdsOfPage) ?? await RecordedAsync(asked);
         Dictionary<string, long> runs = new(StringComparer.Ordinal);
         foreach (ChosenId id in request.Ids)
         {

@@ -24,6 +24,9 @@ internal sealed class CsvHeader
         Doubles = [.. columns.Where(c => c?.Kind == LeadColumn.Variable).GroupBy(c => c!.Header, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key)];
     }
 
+    /// <summary>It has names, and none of them is the number's.</summary>
+    public bool LacksNumber => Phones.Length == 0 && Columns.Length <= MostColumns && !Columns.Any(c => c is not null && NumberLike.Is(c.Header));
+
     /// <summary>The header that the reader is at.</summary>
     public static CsvHeader Of(CsvReader row, ColumnRules rules)
     {
@@ -42,7 +45,8 @@ internal sealed class CsvHeader
         if (rules.FindMissing() is { } missing) return $"there is no column '{missing}' (found: {Names()})";
         bool hasPerson = Columns.Any(c => c is not null && GluedNumber.Ends(c.Header.AsSpan().TrimEnd('"'), out _));
         if (Phones.Length > 0) return hasPerson ? "must name the columns, but has a person in the same line; put each person on a line" : null;
-        return Columns.Any(c => c is not null && NumberLike.Is(c.Header))
+        if (Columns is [{ Header: var first }, ..] && first.StartsWith("BEGIN:VCARD", StringComparison.OrdinalIgnoreCase)) return "is a vCard file of contacts; export the contacts as CSV";
+        return !LacksNumber
             ? "must name the columns, but looks like a person; add a line such as phone,name above it"
             : $"there is no column for the telephone number; name one {KnownColumns.PhoneNames}, or choose one with --phone-column (found: {Names()})";
     }
