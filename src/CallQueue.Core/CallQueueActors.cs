@@ -5,6 +5,7 @@ using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.ChosenIds;
 using CallQueue.Guards;
+using CallQueue.Evidence;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
@@ -25,6 +26,9 @@ public sealed record CallQueueServices(ICarriers Carriers, CallQueueOptions Opti
 
     /// <summary>Asks apps just before people are dialed; null: there is no veto hook, which counts as no answer.</summary>
     public IVeto? Veto { get; init; }
+
+    /// <summary>Whether businesses keep a dial ledger: not where calls are only planned.</summary>
+    public bool KeepsLedger { get; init; } = true;
 
     /// <summary>Who is notified of every call and run that has ended. The same in all processes of a deployment.</summary>
     public IReadOnlyList<IEndingSink> Sinks { get; init; } = [];
@@ -52,6 +56,7 @@ public static class CallQueueActors
             new ActorKind(LocalActors.NumberGuardKind, context => new NumberGuard(context, services)),
             new ActorKind(LocalActors.ChosenIdsKind, context => new ChosenIdShard(context)),
             new ActorKind(LocalActors.AuditKind, context => new AuditTrail(context)),
+            new ActorKind(LocalActors.SignerKind, context => new Signer(context)),
         ];
     }
 }

@@ -9,6 +9,7 @@ using CallQueue.Businesses.State;
 using CallQueue.Calls.Attempts;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
@@ -58,6 +59,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(AuditRoot))]
 [JsonSerializable(typeof(AuditEntry))]
 [JsonSerializable(typeof(List<AuditEntry>))]
+[JsonSerializable(typeof(LedgerPage))]
+[JsonSerializable(typeof(SignerRoot))]
 internal sealed partial class CallQueueJson : JsonSerializerContext
 {
     /// <summary>Whether two values are equal as JSON. Records compare the lists and dictionaries in them by reference.</summary>

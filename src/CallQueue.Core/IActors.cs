@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Replies;
@@ -50,4 +51,7 @@ public interface IActors
 
     /// <summary>Who changed what, of one business or of the deployment.</summary>
     IAuditTrail Audit(AuditId id);
+
+    /// <summary>Signs for the installation.</summary>
+    ISigner Signer { get; }
 }

@@ -4,6 +4,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
 using CallQueue.Documents;
+using CallQueue.Evidence;
 using CallQueue.Fences;
 using CallQueue.Guards;
 using CallQueue.Health;
@@ -74,6 +75,7 @@ public static class CallQueueGateway
         api.MapCalls();
         api.MapConfig();
         api.MapDoNotCall();
+        api.MapEvidence();
         api.MapHealth();
         api.MapJobs();
         api.MapKeys();

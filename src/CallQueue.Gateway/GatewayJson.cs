@@ -6,6 +6,7 @@ using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
+using CallQueue.Evidence;
 using CallQueue.Fences;
 using CallQueue.Guards;
 using CallQueue.Health;
@@ -91,6 +92,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(ListedNumberView))]
 [JsonSerializable(typeof(ListedNumbersPage))]
 [JsonSerializable(typeof(AuditList))]
+[JsonSerializable(typeof(EvidenceKeyView))]
+[JsonSerializable(typeof(ErasureView))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context with our options. A '+' is not escaped, since the output is never put into HTML.</summary>

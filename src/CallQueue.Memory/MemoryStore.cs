@@ -18,6 +18,9 @@ public sealed class MemoryStore
     /// <summary>What a change of an actor's alarm fails with; null: it does not.</summary>
     public Func<ActorAddress, Exception?> AlarmFault { get; set; } = _ => null;
 
+    /// <summary>Called with each batch that an actor saves.</summary>
+    public Action<ActorAddress, IReadOnlyList<RecordWrite>> Saving { get; set; } = (_, _) => { };
+
     /// <summary>The actors that have records.</summary>
     public IReadOnlyList<ActorAddress> Actors
     {
@@ -44,6 +47,7 @@ public sealed class MemoryStore
     public IReadOnlyList<RecordVersion> Save(ActorAddress actor, IReadOnlyList<RecordWrite> batch)
     {
         if (Fault(actor) is { } fault) throw fault;
+        Saving(actor, batch);
         lock (_lock) return [.. batch.Select(write => Save(actor, write))];
     }
 

@@ -34,7 +34,7 @@ public sealed class RunPlanner(PlanOrder order)
         var time = new VirtualTime(order.StartAt);
         var host = new MemoryHost(time) { KeepsObjects = true };
         var carrier = new PlannedCarrier(order.Assumptions, time, host.Actors);
-        host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, Options())));
+        host.Use(CallQueueActors.Kinds(new CallQueueServices(carrier, Options()) { KeepsLedger = false }));
         (RunPlan?, FieldProblem?) result = default;
         time.Play(async () => result = await PlayAsync(host, carrier, calls, progress), cancellation);
         return result;

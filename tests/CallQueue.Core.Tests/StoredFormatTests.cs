@@ -13,6 +13,7 @@ using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Evidence;
 using CallQueue.Fences;
 using CallQueue.Guards;
 using CallQueue.Keys;
@@ -36,7 +37,8 @@ public sealed class StoredFormatTests
     {
         Retry = new RetryPolicy { MaxAttempts = 1, Delay = TimeSpan.Zero, Factor = 2, RetryOn = [Outcome.Busy], Yields = RetryYield.Delays }, TimeZone = "Asia/Kathmandu",
         Window = new CallingWindow(new TimeOnly(9, 0), new TimeOnly(21, 0)) { Week = [[new HourSpan(new TimeOnly(9, 0), new TimeOnly(21, 0))], [], [], [], [], [], []], Closed = [new DateOnly(2026, 12, 25)] },
-        OuterWindow = new CallingWindow(new TimeOnly(8, 0), new TimeOnly(22, 0)), RingTimeout = Some.Seconds(30), MaxDuration = Some.Seconds(600), From = Some.Number(9), Deadline = Some.Instant,
+        OuterWindow = new CallingWindow(new TimeOnly(8, 0), new TimeOnly(22, 0)), RingTimeout = Some.Seconds(30), MaxDuration = Some.Seconds(600), From = Some.Number(9), Consent = "form-7",
+        Deadline = Some.Instant,
     };
 
     private static readonly CallScript Script = new()
@@ -78,6 +80,8 @@ public sealed class StoredFormatTests
         Name = "r-3", At = Some.Instant, Outcome = Outcome.NoAnswer, To = Some.Number(), Index = 3, Attempts = 2, Reason = "rang out",
     };
 
+    private static readonly LedgerPage LedgerTail = new() { Number = 4, First = 256, Count = 1, Before = [5, 6], Texts = ["r"], Rows = [1, 7], Checks = [8], Keys = [9] };
+
     private static readonly OutboxEntry UntoldRun = new() { Name = "r", At = Some.Instant, Run = RunStatus.Stopped, Counts = Counts };
 
     private static readonly OutboxEntry UntoldUsage = OutboxEntry.Of(new UsageNotice("dials_per_day", 80, 8.5m, 10, Some.Instant), Some.Instant);
@@ -98,11 +102,12 @@ public sealed class StoredFormatTests
             {
                 Slots = 0, Rates = [new RateRule(10, Some.Seconds(60))], Rules = Rules, Retention = new Retention { Completed = 0, Failed = 0, Age = TimeSpan.Zero },
                 RecentlyCalledHours = 0,
+                LedgerDays = 1,
                 ContactCaps = [new RateRule(3, Some.Minutes(1440))],
                 Veto = new VetoTarget("https://example.test/v", "0123456789abcdef") { Timeout = Some.Seconds(3), HoldOnTimeout = true },
                 Countries = ["*"], Prefixes = ["+4420"], Usage = new UsageLimits { DialsPerHour = 0 }, HoldOnJump = false, Ceilings = Ceilings,
             },
-            Leases = [new Lease { Id = 6, Call = Queued, Name = "n", LeasedAt = Some.Instant, DialedAt = Some.Instant, Started = true, Withdraw = new WithdrawCall(6, true, false), Blocked = "asked not to" }],
+            Leases = [new Lease { Id = 6, Call = Queued, Name = "n", LeasedAt = Some.Instant, DialedAt = Some.Instant, Started = true, Withdraw = new WithdrawCall(6, true, false), Blocked = "asked not to", Row = 0 }],
             Runs =
             [
                 new RunRecord
@@ -138,12 +143,14 @@ public sealed class StoredFormatTests
             Vetting = [Queued],
             Dials = [new HashedPartRecord<DialedNumber>(Some.Instant, new PagedListRecord<DialedNumber>("p1-6", 1, [], 0, [Dialed])) { Sealing = new("p1-7", 1, [], 0, [Dialed]), Sealed = new SealedRecord("p1-8", [new PageRange(1, 0, 63)]) }],
             Index = new CallIndexRecord(Some.Instant, [new HashedPartRecord<IndexedCall>(Some.Instant, new PagedListRecord<IndexedCall>("p1-10", 1, [], 0, [Indexed]))]),
+            Ledger = new LedgerRecord(3, 192, [1, 2], LedgerTail, [3, 4], 1772442000000),
         },
         ["template"] = new RunTemplate { Priority = Priority.Urgent, Script = Script, Rules = Rules, NotBefore = Some.Instant, Data = "{\"a\":1}" },
         ["call"] = new CallRecord
         {
             Spec = new CallSpec { To = Some.Number(), Priority = Priority.Urgent, Run = "r", NotBefore = Some.Instant, Script = Script, Rules = Rules, Data = "{}" },
             Fingerprint = "f", Chosen = true, Confirmed = true, Lease = 5, NoRetry = true, HangUp = true, Tries = 4, DispatchTries = 1, Current = Attempt, Past = [Attempt], GivenUp = ["old"],
+            Dial = new StoredDial(5, 2, Some.Trunk, Some.Instant) { EverybodyList = 0, OwnList = 4, Caps = "3/1.00:00:00", Called = 0 },
             End = new StoredEnd(EndKind.Retry, Outcome.Busy, Some.Instant, "busy", 2, Some.Seconds(1), Some.Instant),
         },
         ["run"] = new RunRoot { Total = 9, Fingerprint = "f", Data = "{}", Status = RunStatus.Stopped, Counts = Counts, Stamp = 8, Ends = 7 },
@@ -186,7 +193,9 @@ public sealed class StoredFormatTests
             new(16, Some.Instant, new AuditNote("00ff", "settings.changed") { From = "192.0.2.1", Target = "acme", Before = "{\"slots\":3}", After = "{\"slots\":9}", Reason = "asked to", Failed = 15 }, "ab"),
         },
         ["idpage"] = new IdPageRecord { Runs = [new IdRun("spring", Some.Instant)], Ids = [new IdEntry("ann", 0, 7, "f00d")] },
-        ["listed"] = new ListPageRecord { Numbers = [1, 2, 3], Reasons = ["opt_out"] },
+        ["listed"] = new ListPageRecord { Numbers = [1, 2, 3], Reasons = ["opt_out"], Version = 7 },
+        ["ledgerpage"] = LedgerTail,
+        ["signer"] = new SignerRoot([1, 2, 3], Some.Instant),
         ["dials"] = new DialPageRecord([new DialNote(442000000001, 7, Some.Instant)]),
         ["removals"] = new RemovalPageRecord([new RemovalNote(442000000001, 1772442000, "consent given again", "key-1", 1772441000, "opt_out")]),
         ["roster"] = new RosterRoot
@@ -230,6 +239,8 @@ public sealed class StoredFormatTests
     [InlineData("listed")]
     [InlineData("dials")]
     [InlineData("removals")]
+    [InlineData("ledgerpage")]
+    [InlineData("signer")]
     [InlineData("roster")]
     [InlineData("contacts")]
     [InlineData("due")]

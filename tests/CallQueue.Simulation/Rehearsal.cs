@@ -110,6 +110,7 @@ internal sealed class Rehearsal
         if (!counts.SequenceEqual(later)) throw world.Break("P9", $"counts moved after the end: {Dump.Of(counts[0])} then {Dump.Of(later[0])}");
         if (network.Ledger.Creates.Count != creates) throw world.Break("P4", $"dialed after the end: {network.Ledger.Creates[^1]}");
         if (network.Ledger.Live.Count > 0) throw world.Break("P10", $"a call rings on that nobody holds: {network.Ledger.Live[0].Create}");
+        foreach (SnapshotChecks look in looks) await new ErasureChecks(world, cluster, book).CheckAsync(look.Business);
         finished = true;
     }
 
@@ -125,6 +126,7 @@ internal sealed class Rehearsal
         foreach (SnapshotChecks look in looks)
         {
             BusinessSnapshot snapshot = await look.LookAsync() ?? throw world.Break("host", "no answer in good weather");
+            await new EvidenceChecks(world, cluster, network.Ledger, book).CheckAsync(look.Business);
             await checks.CheckAsync(book.Of(look.Business), snapshot, [.. daily.Where(call => call.Business == look.Business)]);
             counts.Add(snapshot.Counts);
         }

@@ -14,6 +14,12 @@ public static class BusinessLimits
     /// <summary>Hours within which people count as called lately, where the business says nothing.</summary>
     public const int UsualRecentlyCalledHours = 24;
 
+    /// <summary>
+    /// Days for which the dial ledger is kept, where the business says nothing: five years, as long as the US Telemarketing Sales Rule has
+    /// sellers keep records of their calls (16 CFR 310.5).
+    /// </summary>
+    public const int UsualLedgerDays = 1_826;
+
     /// <summary>Addresses of the app's endpoints, in characters.</summary>
     public const int UrlLength = 2048;
 
@@ -25,6 +31,9 @@ public static class BusinessLimits
 
     /// <summary>Hours within which people count as called lately.</summary>
     public static Limits<int> RecentlyCalledHours { get; } = new(0, 720);
+
+    /// <summary>Days for which the dial ledger is kept.</summary>
+    public static Limits<int> LedgerDays { get; } = new(1, 36_525);
 
     /// <summary>Ended calls that are remembered, of each kind.</summary>
     public static Limits<int> Remembered { get; } = new(0, 100_000);

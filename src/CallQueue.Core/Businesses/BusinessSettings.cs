@@ -69,11 +69,18 @@ public sealed record BusinessSettings
     /// <summary>The operator's ceilings of these settings; null: none. Only an operator changes them.</summary>
     public BusinessCeilings? Ceilings { get; init; }
 
+    /// <summary>For how many days each dial's rows of the dial ledger are kept: 1 to 36,525. Null: 1,826, which is five years.</summary>
+    public int? LedgerDays { get; init; }
+
+    /// <summary><see cref="LedgerDays"/> as a span.</summary>
+    [JsonIgnore] public TimeSpan LedgerAge => TimeSpan.FromDays(LedgerDays ?? BusinessLimits.UsualLedgerDays);
+
     /// <summary>The first setting that is wrong, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
         _ when !BusinessLimits.Slots.Allow(Slots) => new("slots", $"must be from {BusinessLimits.Slots}; got {Slots}"),
         { RecentlyCalledHours: { } hours } when !BusinessLimits.RecentlyCalledHours.Allow(hours) => new("recently_called_hours", $"must be from {BusinessLimits.RecentlyCalledHours}; got {hours}"),
+        { LedgerDays: { } days } when !BusinessLimits.LedgerDays.Allow(days) => new("ledger_days", $"must be from {BusinessLimits.LedgerDays}; got {days}"),
         { Webhook: { } webhook } when webhook.FindProblem() is { } problem => problem,
         { Veto: { } veto } when veto.FindProblem() is { } problem => problem,
         { DefaultCountry: { } country } when country.Length != 2 || !country.All(char.IsAsciiLetterUpper) => new("default_country", "must be an ISO 3166 code such as US"),

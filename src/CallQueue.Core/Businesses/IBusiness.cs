@@ -1,5 +1,6 @@
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
+using CallQueue.Evidence;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Validation;
@@ -103,6 +104,18 @@ public interface IBusiness
 
     /// <summary>The state of a run that has waiting or live calls; null for any other.</summary>
     Task<RunSnapshot?> GetRunAsync(string run);
+
+    /// <summary>The dial ledger as far as it is durable; null before the first dial.</summary>
+    Task<LedgerHead?> LedgerAsync();
+
+    /// <summary>A full page of the dial ledger; null when there is none of that number, or when it was dropped because of its age.</summary>
+    Task<LedgerPage?> LedgerPageAsync(int page);
+
+    /// <summary>
+    /// Erases what is kept here of a number: its waiting calls are canceled, records of its calls deleted, results, lists and pending webhooks
+    /// no longer have it, and the dial ledger's keys of the person are dropped. Nothing while a call to it is live. Repeating it is fine.
+    /// </summary>
+    Task<EraseAnswer> EraseAsync(PhoneNumber number);
 
     /// <summary>A call's carrier has certainly received the create request at <paramref name="at"/>: the rate limit counts from there.</summary>
     Task DialedAsync(long lease, DateTimeOffset at);

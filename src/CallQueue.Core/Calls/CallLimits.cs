@@ -21,6 +21,9 @@ public static class CallLimits
     /// <summary>Addresses, in characters.</summary>
     public const int UrlLength = 2048;
 
+    /// <summary>A reference to the person's consent, in characters.</summary>
+    public const int ConsentLength = 128;
+
     /// <summary>How long it may ring.</summary>
     public static Limits<TimeSpan> RingTimeout { get; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(600));
 
@@ -42,6 +45,12 @@ public static class CallLimits
     /// <summary>What <see cref="VariablesBytes"/> counts.</summary>
     public static int SizeOf(IReadOnlyDictionary<string, string> variables) =>
         (variables ?? throw new ArgumentNullException(nameof(variables))).Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + Encoding.UTF8.GetByteCount(pair.Value));
+
+    /// <summary>Why a text can't be a reference to a person's consent; null when it can.</summary>
+    public static string? FindConsentProblem(string text) =>
+        text.Length is 0 or > ConsentLength ? $"must have 1 to {ConsentLength} characters; got {text.Length}"
+        : text.Any(char.IsControl) ? "must not hold control characters"
+        : null;
 
     /// <summary>Why a text can't be the address of an answer document; null when it can.</summary>
     public static string? FindUrlProblem(string text) => text switch

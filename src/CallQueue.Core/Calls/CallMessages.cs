@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CallQueue.Carriers;
+using CallQueue.Evidence;
 using CallQueue.Fences;
 using CallQueue.Rates;
 
@@ -82,7 +83,11 @@ public abstract record LeaseStanding
 
     /// <summary>The attempt is in progress; look again after <paramref name="CheckAfter"/>.</summary>
     /// <param name="DialedAt">When the carrier had certainly received the create request; null while that is open.</param>
-    public sealed record Live(TimeSpan CheckAfter, DateTimeOffset? DialedAt) : LeaseStanding;
+    public sealed record Live(TimeSpan CheckAfter, DateTimeOffset? DialedAt) : LeaseStanding
+    {
+        /// <summary>Why its dial was allowed; null in answers of versions without a dial ledger.</summary>
+        public DialFacts? Dial { get; init; }
+    }
 
     /// <summary>It is over; the slot can be freed.</summary>
     public sealed record Over(LeaseEnd End) : LeaseStanding;
@@ -95,6 +100,9 @@ public abstract record LeaseEnd
 
     /// <summary>When the carrier had certainly received the create request; null when none was placed.</summary>
     public DateTimeOffset? DialedAt { get; init; }
+
+    /// <summary>The dial under this lease, and how it ended; null when no intent to dial was stored.</summary>
+    public AttemptFacts? Attempt { get; init; }
 
     /// <summary>The call has ended permanently.</summary>
     public sealed record Final(Outcome Outcome, int Attempts, string? Reason, TimeSpan? Talk) : LeaseEnd

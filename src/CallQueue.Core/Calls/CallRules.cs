@@ -30,6 +30,9 @@ public sealed record CallRules
     /// <summary>The caller id; default: the carrier account's number.</summary>
     public PhoneNumber? From { get; init; }
 
+    /// <summary>What the submitter has as proof of the person's consent, such as the id of a signed form; for the dial ledger. At most <see cref="CallLimits.ConsentLength"/> characters.</summary>
+    public string? Consent { get; init; }
+
     /// <summary>Not dialed at or after this instant (UTC): what could not be dialed by then ends as expired. Null: no limit.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
@@ -43,6 +46,7 @@ public sealed record CallRules
         RingTimeout = RingTimeout ?? below.RingTimeout,
         MaxDuration = MaxDuration ?? below.MaxDuration,
         From = From ?? below.From,
+        Consent = Consent ?? below.Consent,
         Deadline = Deadline is { } own && below.Deadline is { } other ? own < other ? own : other : Deadline ?? below.Deadline,
     };
 
@@ -51,6 +55,7 @@ public sealed record CallRules
     {
         _ when Retry?.FindProblem() is { } problem => problem,
         _ when Window?.FindProblem() is { } problem => ("window", problem),
+        { Consent: { } consent } when CallLimits.FindConsentProblem(consent) is { } problem => ("consent", problem),
         { TimeZone: { } zone } when !TimeZones.Exists(zone) => ("timezone", $"'{zone}' is not an IANA time zone; write one such as Europe/Berlin"),
         { RingTimeout: { } ring } when !CallLimits.RingTimeout.Allow(ring) => ("ring_timeout", FormattableString.Invariant($"must be from {CallLimits.RingTimeout.InSeconds()} seconds; got {ring.TotalSeconds}")),
         { MaxDuration: { } length } when !CallLimits.MaxDuration.Allow(length) => ("max_duration", FormattableString.Invariant($"must be from {CallLimits.MaxDuration.InSeconds()} seconds; got {length.TotalSeconds}")),

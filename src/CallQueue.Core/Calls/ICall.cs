@@ -47,6 +47,9 @@ public interface ICall
     /// <summary>The state of the call; null when it has no record.</summary>
     Task<CallSnapshot?> GetAsync();
 
+    /// <summary>Deletes its record when it is a call to this number that has ended; false when it is not. Only its Business asks.</summary>
+    Task<bool> EraseAsync(PhoneNumber number);
+
     /// <summary>Retention: deletes the record of a call that has ended.</summary>
     Task ForgetAsync();
 }

@@ -19,6 +19,13 @@ internal sealed class DialPage(DialPageRecord? record)
         return ends.Max() is { } until && until > now ? until : null;
     }
 
+    /// <summary>Dials of a number beside that under <paramref name="lease"/>, as far back as the caps count.</summary>
+    public int Called(PhoneNumber number, long lease, IReadOnlyList<RateRule> caps, DateTimeOffset now)
+    {
+        (long digits, DateTimeOffset from) = (NumberPlace.DigitsOf(number), now - caps.Max(cap => cap.Period));
+        return _dials.Count(dial => dial.Number == digits && dial.Lease != lease && dial.At > from);
+    }
+
     /// <summary>The page with a dial added, once for each lease, and without dials that no cap needs any more.</summary>
     public DialPageRecord With(DialNote dial, IReadOnlyList<RateRule> caps, DateTimeOffset now)
     {
@@ -34,6 +41,14 @@ internal sealed class DialPage(DialPageRecord? record)
     {
         long digits = NumberPlace.DigitsOf(number);
         DialNote[] left = [.. _dials.Where(known => !IsIt(known, digits, lease))];
+        return left.Length == _dials.Count ? null : new DialPageRecord(left);
+    }
+
+    /// <summary>The page without any dial of a number; null when there is none.</summary>
+    public DialPageRecord? Without(PhoneNumber number)
+    {
+        long digits = NumberPlace.DigitsOf(number);
+        DialNote[] left = [.. _dials.Where(known => known.Number != digits)];
         return left.Length == _dials.Count ? null : new DialPageRecord(left);
     }
 

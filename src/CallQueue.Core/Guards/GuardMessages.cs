@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CallQueue.Rates;
 
 namespace CallQueue.Guards;
@@ -24,4 +25,13 @@ public sealed record Clearance(bool Listed = false, string? Reason = null, DateT
 {
     /// <summary>It may be dialed.</summary>
     public static Clearance Clear { get; } = new();
+
+    /// <summary>The version of the part of the list that was read: it grows with each change; 0 while nothing was ever listed there.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public long ListVersion { get; init; }
+
+    /// <summary>Calls to the number that were counted against its caps before this one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public int Called { get; init; }
+
+    /// <summary>Whether it may be dialed now.</summary>
+    [JsonIgnore] public bool IsClear => !Listed && CappedUntil is null;
 }

@@ -20,6 +20,9 @@ internal sealed record ListPageRecord
 
     /// <summary>The reasons that they name by place.</summary>
     [JsonPropertyName("r")] public IReadOnlyList<string>? Reasons { get; init; }
+
+    /// <summary>How often the page was changed since it is counted; the dial ledger says which version a number was checked against.</summary>
+    [JsonPropertyName("v"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public long Version { get; init; }
 }
 
 /// <summary>A page of dials that count against caps.</summary>

@@ -43,6 +43,9 @@ public interface INumberGuard
     /// <summary>The dial under a lease was certainly not placed: it counts against no cap. Repeating it is fine.</summary>
     Task GiveBackAsync(PhoneNumber number, long lease);
 
+    /// <summary>Erases all dials of a number that count against caps; answers how many there were.</summary>
+    Task<int> EraseDialsAsync(PhoneNumber number);
+
     /// <summary>Notes a dial that was noted elsewhere: see <see cref="RespellAsync"/>.</summary>
     Task NoteAsync(PhoneNumber number, long lease, DateTimeOffset at);
 

@@ -16,7 +16,10 @@ internal sealed class ListPage
     private readonly byte[] _numbers;
     private readonly IReadOnlyList<string> _reasons;
 
-    public ListPage(ListPageRecord? record) => (_numbers, _reasons) = (record?.Numbers ?? [], record?.Reasons ?? []);
+    public ListPage(ListPageRecord? record) => (_numbers, _reasons, Version) = (record?.Numbers ?? [], record?.Reasons ?? [], record?.Version ?? 0);
+
+    /// <summary>It grows with each change; 0 for a page that was never written, or only by versions that did not count.</summary>
+    public long Version { get; }
 
     public int Count => _numbers.Length / Width;
 
@@ -40,13 +43,13 @@ internal sealed class ListPage
         var all = new SortedDictionary<long, ListedNumber>();
         foreach (ListedNumber known in After(null)) all.Add(NumberPlace.DigitsOf(known.Number), known);
         foreach (ListedNumber added in numbers) all.TryAdd(NumberPlace.DigitsOf(added.Number), added);
-        return Write(all.Values, all.Count);
+        return Write(all.Values, all.Count) with { Version = Version + 1 };
     }
 
     public ListPageRecord Without(IReadOnlySet<PhoneNumber> numbers)
     {
         List<ListedNumber> left = [.. After(null).Where(known => !numbers.Contains(known.Number))];
-        return Write(left, left.Count);
+        return Write(left, left.Count) with { Version = Version + 1 };
     }
 
     private static ListPageRecord Write(IEnumerable<ListedNumber> numbers, int count)

@@ -65,10 +65,11 @@ internal sealed class NumberGuard : IActor, INumberGuard
     public async Task<ListedNumber?> FindAsync(PhoneNumber number)
     {
         await FetchFormerAsync(number);
-        return await ReadAsync(number);
+        return (await ReadAsync(number)).Find(number);
     }
 
-    private async Task<ListedNumber?> ReadAsync(PhoneNumber number)
+    /// <summary>The page of a number. Read from the store each time: what a stale twin remembers could lack a number that was added since.</summary>
+    private async Task<ListPage> ReadAsync(PhoneNumber number)
     {
         int page = NumberPlace.Of(number).Page;
         int count = _counts[page];
@@ -77,7 +78,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
         // Fewer numbers than were stored: to say that this one is not listed would be a guess.
         if (new ListPage(record) is var list && list.Count == 0 && count > 0 && _counts[page] > 0)
             throw new StorageException($"page {page} of a do-not-call list with {count} numbers is missing, so nobody on it can be cleared; restore the storage from a backup");
-        return list.Find(number);
+        return list;
     }
 
     public async Task<IReadOnlyList<ListedNumber>> ListAsync(PhoneNumber? after, int count)
@@ -105,18 +106,18 @@ internal sealed class NumberGuard : IActor, INumberGuard
     public async Task<Clearance> ClearAsync(ClearNumber request)
     {
         await FetchFormerAsync(request.Number);
-        if (await ListedAsync(request.Number) is { } listed) return listed;
-        if (request.Caps is not { Count: > 0 } caps) return Clearance.Clear;
-        Clearance answer = Clearance.Clear;
+        Clearance answer = await LookUpAsync(request.Number);
+        if (answer.Listed || request.Caps is not { Count: > 0 } caps) return answer;
         await _dials.ChangeAsync(NumberPlace.Of(request.Number).Page, record =>
         {
             var page = new DialPage(record);
             if (page.CappedUntil(request.Number, request.Lease, caps, Now) is { } until)
             {
-                answer = new Clearance(CappedUntil: until);
+                answer = answer with { CappedUntil = until };
                 return null;
             }
 
+            answer = answer with { Called = page.Called(request.Number, request.Lease, caps, Now) };
             return page.With(new DialNote(NumberPlace.DigitsOf(request.Number), request.Lease, Now + _dialWithin), caps, Now);
         });
         return answer;
@@ -125,14 +126,26 @@ internal sealed class NumberGuard : IActor, INumberGuard
     public async Task<Clearance> LookAsync(ClearNumber request)
     {
         await FetchFormerAsync(request.Number);
-        if (await ListedAsync(request.Number) is { } listed) return listed;
-        if (request.Caps is not { Count: > 0 } caps) return Clearance.Clear;
+        Clearance answer = await LookUpAsync(request.Number);
+        if (answer.Listed || request.Caps is not { Count: > 0 } caps) return answer;
         var page = new DialPage(await _dials.ReadAsync(NumberPlace.Of(request.Number).Page));
-        return new Clearance(CappedUntil: page.CappedUntil(request.Number, request.Lease, caps, Now));
+        return answer with { CappedUntil = page.CappedUntil(request.Number, request.Lease, caps, Now) };
     }
 
     public Task GiveBackAsync(PhoneNumber number, long lease) =>
         _dials.ChangeAsync(NumberPlace.Of(number).Page, page => new DialPage(page).Without(number, lease));
+
+    public async Task<int> EraseDialsAsync(PhoneNumber number)
+    {
+        int erased = 0;
+        await _dials.ChangeAsync(NumberPlace.Of(number).Page, record =>
+        {
+            DialPageRecord? left = new DialPage(record).Without(number);
+            erased = left is null ? 0 : record!.Dials.Count - left.Dials.Count;
+            return left;
+        });
+        return erased;
+    }
 
     public Task NoteAsync(PhoneNumber number, long lease, DateTimeOffset at) => _dials.ChangeAsync(NumberPlace.Of(number).Page, page => new DialPage(page).With(NoteOf(number, lease, at)));
 
@@ -181,7 +194,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
         if (!_mayHaveFormer) return true;
         PhoneNumber right = former.Respelled;
         INumberGuard other = Other(GuardId.Of(_id.Business, right));
-        if (await ReadAsync(former) is { } listed)
+        if ((await ReadAsync(former)).Find(former) is { } listed)
         {
             await other.AddAsync([listed with { Number = right }]);
             await ChangeListAsync(NumberPlace.Of(former).Page, list => list.Without(new HashSet<PhoneNumber> { former }));
@@ -222,9 +235,11 @@ internal sealed class NumberGuard : IActor, INumberGuard
 
     private static DialNote NoteOf(PhoneNumber number, long lease, DateTimeOffset at) => new(NumberPlace.DigitsOf(number), lease, at);
 
-    /// <summary>Read from the store each time: what a stale twin remembers could lack a number that was added since.</summary>
-    private async Task<Clearance?> ListedAsync(PhoneNumber number) =>
-        await ReadAsync(number) is { } listed ? new Clearance(true, listed.Reason) : null;
+    private async Task<Clearance> LookUpAsync(PhoneNumber number)
+    {
+        ListPage page = await ReadAsync(number);
+        return page.Find(number) is { } listed ? new Clearance(true, listed.Reason) { ListVersion = page.Version } : Clearance.Clear with { ListVersion = page.Version };
+    }
 
     /// <summary>Answers by how many numbers the page has grown.</summary>
     private async Task<int> ChangeListAsync(int page, Func<ListPage, ListPageRecord> change)

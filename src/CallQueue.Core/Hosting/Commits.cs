@@ -92,6 +92,14 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
         return stored is null ? null : Read(stored.Data, pageJson, name);
     }
 
+    /// <summary>Remembers the version of a page that may have been left behind, whatever is on it, so that it can be replaced.</summary>
+    public async Task LoadVersionAsync(string name)
+    {
+        if (_objects is not null) return;
+        StoredRecord? stored = await context.Records.LoadAsync(name);
+        _pageVersions.TryAdd(name, stored?.Version ?? RecordVersion.None);
+    }
+
     /// <inheritdoc/>
     public void WritePage<TPage>(string name, TPage page, JsonTypeInfo<TPage> pageJson) where TPage : class
     {

@@ -12,6 +12,9 @@ public readonly record struct PhoneNumber
 {
     private PhoneNumber(string value) => Value = value;
 
+    /// <summary>Written where a number was erased. The country code 999 is reserved by the ITU (E.164 list of assigned codes) and never dialed.</summary>
+    public static PhoneNumber Erased { get; } = new("+9990000000");
+
     /// <summary>The number with its '+'.</summary>
     public string Value { get; }
 

@@ -6,10 +6,13 @@ namespace CallQueue.Outboxes;
 /// <summary>Ends in delivery. Each batch is a separate object: only the one in progress is answered.</summary>
 internal sealed class OutboxBatch(IReadOnlyList<OutboxEntry> entries, bool isParked)
 {
-    public IReadOnlyList<OutboxEntry> Entries => entries;
+    public IReadOnlyList<OutboxEntry> Entries { get; private set; } = entries;
 
     /// <summary>They failed before; else they are the first of those that wait.</summary>
     public bool IsParked => isParked;
+
+    /// <summary>Replaces ends, which keep their places; what was sent was sent.</summary>
+    public void Replace(Func<OutboxEntry, OutboxEntry> change) => Entries = [.. Entries.Select(change)];
 }
 
 /// <summary>
@@ -74,6 +77,22 @@ internal sealed class Outbox
     };
 
     public OutboxSnapshot ToSnapshot() => new(Sink, _waiting.Count + _parked.Count, _parked.Count, _givenUp, _problem, _problemAt, NextAt);
+
+    /// <summary>Replaces ends that are parked or under way, which keep their places; answers how many are parked.</summary>
+    public int ReplaceParked(Func<OutboxEntry, OutboxEntry> change)
+    {
+        _underWay?.Replace(change);
+        int changed = 0;
+        for (int i = 0; i < _parked.Count; i++)
+        {
+            OutboxEntry entry = change(_parked[i].Entry);
+            if (ReferenceEquals(entry, _parked[i].Entry)) continue;
+            _parked[i] = _parked[i] with { Entry = entry };
+            changed++;
+        }
+
+        return changed;
+    }
 
     public void Add(OutboxEntry entry)
     {

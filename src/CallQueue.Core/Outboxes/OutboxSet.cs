@@ -24,6 +24,9 @@ internal sealed class OutboxSet
     /// <summary>Those whose sink is there.</summary>
     public IEnumerable<(Outbox Outbox, IEndingSink Sink)> Served => _all.Where(one => one.Sink is not null).Select(one => (one.Outbox, one.Sink!));
 
+    /// <summary>All of them, those without a sink too.</summary>
+    public IEnumerable<Outbox> All => _all.Select(one => one.Outbox);
+
     public IEnumerable<IWantsPages> Lists => _all.Select(one => one.Outbox.List);
 
     /// <summary>Whether a sink has pending ends.</summary>

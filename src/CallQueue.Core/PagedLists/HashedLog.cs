@@ -82,6 +82,22 @@ internal sealed class HashedLog<T>(PageBook book, PageFormat<T> format, Func<T, 
     public IReadOnlyList<HashedPart<T>> Snapshot() =>
         [.. _parts.AsEnumerable().Reverse().Select(part => new HashedPart<T>(part.Until, part.Open.Snapshot(), part.Sealing?.Snapshot(), new SealedPages<T>(part.Sealed, format)))];
 
+    /// <summary>Replaces entries wherever they are kept, page by page; answers in how many places. The change gives back what it leaves as it is.</summary>
+    public async Task<int> ReplaceAsync<TRoot>(Func<T, T> change, PageReplacer<TRoot> replacer) where TRoot : class
+    {
+        int replaced = 0;
+        foreach (Part part in _parts.ToList())
+        {
+            // In the order in which entries go from list to list, so that none is passed over.
+            replaced += await replacer.ReplaceAsync(part.Open, change);
+            if (part.Sealing is { } list) replaced += await replacer.ReplaceAsync(list, change);
+            part.Arrived = [.. part.Arrived.Select(change)];
+            foreach (string page in new SealedPages<T>(part.Sealed, format).Names) replaced += await replacer.ReplaceAsync(page, format, change, () => _parts.Contains(part));
+        }
+
+        return replaced;
+    }
+
     private void StartSealing(Part part, int pages)
     {
         if (part.Sealing is not null || part.Open.Pages < pages) return;

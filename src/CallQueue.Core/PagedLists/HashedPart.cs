@@ -26,6 +26,9 @@ internal sealed class SealedPages<T>(SealedRecord? record, PageFormat<T> format)
     /// <summary>The page of a segment that has the entries with a hash.</summary>
     public static int BucketOf(uint hash) => (int)(hash % Buckets);
 
+    /// <summary>The names of all pages.</summary>
+    public IEnumerable<string> Names => (record?.Pages ?? []).SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1).Select(number => PageBook.NameOf(record!.Id, range.Epoch, number)));
+
     /// <summary>The entries of one page, the oldest first.</summary>
     public async Task<IReadOnlyList<T>> ReadAsync(int segment, int bucket, IPageReader pages)
     {

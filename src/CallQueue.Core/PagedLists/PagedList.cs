@@ -174,6 +174,30 @@ internal sealed class PagedList<T> : IWantsPages
         return true;
     }
 
+    /// <summary>The names of its stored pages, the first first.</summary>
+    public IReadOnlyList<string> PageNames => [.. _pages.SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1).Select(number => NameOf(range.Epoch, number)))];
+
+    /// <summary>How its pages are written.</summary>
+    public PageFormat<T> Format => _format;
+
+    /// <summary>Replaces items in memory, which keep their places; answers how many of the tail. The change gives back what it leaves as it is.</summary>
+    public int ReplaceInMemory(Func<T, T> change)
+    {
+        foreach (string page in _loaded.Keys.ToList()) _loaded[page] = [.. _loaded[page].Select(change)];
+        int changed = 0;
+        for (int i = 0; i < _tail.Count; i++)
+        {
+            T item = change(_tail[i]);
+            if (ReferenceEquals(item, _tail[i])) continue;
+            _tailWeight += _format.Weigh(item) - _format.Weigh(_tail[i]);
+            _tail[i] = item;
+            changed++;
+        }
+
+        if (changed > 0) _record = null;
+        return changed;
+    }
+
     /// <summary>A snapshot of the list, for readers.</summary>
     public PagedListSnapshot<T> Snapshot() => new(Id, [.. _pages], _taken, [.. _tail], _format);
 

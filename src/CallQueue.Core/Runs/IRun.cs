@@ -24,6 +24,9 @@ public interface IRun
     /// <summary>Searches results from the last index back, at most as many pages as the request allows.</summary>
     Task<ResultsFound> SearchAsync(SearchResults request);
 
+    /// <summary>Results of calls to a number no longer name the person; answers the places of those calls. Repeating it is fine.</summary>
+    Task<IReadOnlyList<int>> EraseAsync(PhoneNumber number);
+
     /// <summary>Retention: deletes the records of a run that has ended.</summary>
     Task ForgetAsync();
 }

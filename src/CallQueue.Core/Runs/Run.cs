@@ -133,6 +133,26 @@ internal sealed class Run : IActor, IWatched, IRun
             _pages.TryGetValue(page, out List<RunResult>? known) ? [.. known] : await _commits.ReadPageAsync(NameOf(page), CallQueueJson.Default.ListRunResult, filter) ?? [];
     }
 
+    public async Task<IReadOnlyList<int>> EraseAsync(PhoneNumber number)
+    {
+        if (_root is null) return [];
+        List<int> erased = [];
+        int pages = ((_root.Total - 1) / RunRoot.PageLength) + 1;
+        for (int page = 0; page < pages; page++)
+        {
+            if (!(await PageAsync(page)).Exists(result => result.To == number)) continue;
+            while (!_pages.ContainsKey(page)) await PageAsync(page); // Readers may drop pages in the meantime.
+            RunResult[] found = [.. _pages[page].Where(result => result.To == number)];
+            erased.AddRange(found.Select(result => result.Index));
+            Record(page, found.Select(result => result.WithoutPerson()));
+            await _commits.CommitAsync();
+            LetGoOfPages();
+        }
+
+        await _commits.SettledAsync();
+        return erased;
+    }
+
     public async Task ForgetAsync()
     {
         if (_root is not { Status: RunStatus.Completed or RunStatus.Stopped, Counts: { Ready: 0, Delayed: 0, Live: 0 } } root) return;

@@ -109,6 +109,9 @@ public sealed record RunResult(int Index, Outcome Outcome, int Attempts, DateTim
 
     /// <summary>The carrier's id of the last attempt; null when none was placed.</summary>
     public string? CarrierCall { get; init; }
+
+    /// <summary>The same end without anything that names the person.</summary>
+    internal RunResult WithoutPerson() => this with { To = null, Name = null, CustomId = null, LeadId = null, CarrierCall = null, Reason = null };
 }
 
 /// <summary>A run at one moment.</summary>

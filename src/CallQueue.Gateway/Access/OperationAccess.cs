@@ -64,6 +64,10 @@ internal static class OperationAccess
         ["GET /api/do-not-call/{number}/removals"] = Allowed.Read,
         ["POST /api/opt-out"] = Allowed.Submit,
 
+        ["POST /api/erase"] = Allowed.Change,
+        ["GET /api/evidence"] = Allowed.Read,
+        ["GET /api/evidence/key"] = Allowed.Read,
+
         ["GET /api/health"] = Allowed.Anybody,
         ["GET /api/jobs/health"] = Allowed.Read,
 

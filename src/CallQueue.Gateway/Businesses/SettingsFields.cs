@@ -111,12 +111,17 @@ internal static class SettingsFields
 
     public static FlagField HoldOnJump { get; } = new("hold_on_jump") { Description = "Whether ten times the usual dials in an hour hold the business until its owner confirms.", Default = true };
 
+    public static WholeField LedgerDays { get; } = new("ledger_days", BusinessLimits.LedgerDays)
+    {
+        Description = "How long each dial's rows of the dial ledger are kept. Rows that are too old are dropped by pages; what is left can still be verified.", Unit = "days", Default = BusinessLimits.UsualLedgerDays,
+    };
+
     /// <summary>The body of PUT /api/businesses/{id}.</summary>
     public static FieldTable Settings { get; } = new(
         "SettingsBody", "The settings of a business.", [],
         [
             Profile, Slots, RateLimits, CallFields.Window, CallFields.TimeZone, RingTimeout, CallFields.MaxDuration, RetryPolicyField, RetentionField, Carrier, Number, DefaultCountry, Webhook, Callback, Roster,
-            ContactCaps, VetoField, RecentlyCalledHours, Countries, Prefixes, .. UsageFields.All, HoldOnJump,
+            ContactCaps, VetoField, RecentlyCalledHours, LedgerDays, Countries, Prefixes, .. UsageFields.All, HoldOnJump,
         ])
     {
         Unknown = UnknownFields.AsShown,
@@ -128,7 +133,7 @@ internal static class SettingsFields
              "callback":{"priority":"high","message":"You asked us to call you back."},
              "roster":{"message":"Hello {{name}}, this is your daily call.","max_retries":2},
              "contact_caps":[{"count":3,"period_seconds":86400}],
-             "veto":{"url":"https://app.example.com/eligible","secret":"0123456789abcdef","timeout_seconds":5,"on_timeout":"hold"},"recently_called_hours":24,
+             "veto":{"url":"https://app.example.com/eligible","secret":"0123456789abcdef","timeout_seconds":5,"on_timeout":"hold"},"recently_called_hours":24,"ledger_days":1826,
              "countries":["US","CA"],"prefixes":["+4420"],"dials_per_hour":500,"dials_per_day":3000,"minutes_per_day":2000,"hold_on_jump":true}
             """,
     };

@@ -52,6 +52,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             HoldOnJump = fields.Flag(SettingsFields.HoldOnJump),
             Ceilings = now.Ceilings,
             RecentlyCalledHours = fields.Whole(SettingsFields.RecentlyCalledHours) ?? basis.RecentlyCalledHours,
+            LedgerDays = fields.Whole(SettingsFields.LedgerDays) ?? basis.LedgerDays,
         };
         fields.RefuseLeft("setting");
         return settings;

@@ -26,6 +26,7 @@ namespace CallQueue.Businesses;
 /// <param name="Veto">Whom to ask before each dial; null: nobody.</param>
 /// <param name="DefaultCountry">Where numbers without country code belong: an ISO 3166 code such as US, or a calling code such as 44. Null: such numbers are rejected.</param>
 /// <param name="RecentlyCalledHours">A list that holds people who were called within so many hours, in any run, is refused unless it says again, 0 to 720; 0 never asks. Default 24.</param>
+/// <param name="LedgerDays">For how many days each dial's rows of the dial ledger are kept, 1 to 36,525. Default 1,826, which is five years.</param>
 /// <param name="Countries">The countries that it may call; null: those of its numbers, or every country for a business that is older than fences.</param>
 /// <param name="Prefixes">Beginnings of numbers that it may call too.</param>
 internal sealed record SettingsView(
@@ -47,6 +48,7 @@ internal sealed record SettingsView(
     VetoView? Veto,
     string? DefaultCountry,
     int? RecentlyCalledHours,
+    int? LedgerDays,
     IReadOnlyList<string>? Countries,
     IReadOnlyList<string>? Prefixes,
     int? DialsPerHour,
@@ -77,6 +79,7 @@ internal sealed record SettingsView(
         settings.Veto is { } veto ? VetoView.Of(veto) : null,
         settings.DefaultCountry,
         settings.RecentlyCalledHours ?? BusinessLimits.UsualRecentlyCalledHours,
+        settings.LedgerDays ?? BusinessLimits.UsualLedgerDays,
         settings.Countries,
         settings.Prefixes,
         settings.Usage?.DialsPerHour,
@@ -123,7 +126,7 @@ internal sealed record WebhookView(string Url, string? Secret);
 /// <summary>A call that the product creates by itself: the call back for a message [S4.9], the daily call of a roster.</summary>
 internal sealed record CallbackView(
     string? Priority, string? Message, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Ssml,
-    int? MaxRetries, string? Window, string? Timezone, JsonObject? CallConfig)
+    int? MaxRetries, string? Window, string? Timezone, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Consent, JsonObject? CallConfig)
 {
     public static CallbackView Of(CallTemplate callback) => new(
         callback.Priority.Word(),
@@ -132,5 +135,6 @@ internal sealed record CallbackView(
         callback.Rules.Retry?.MaxAttempts - 1,
         callback.Rules.Window?.ToString(),
         callback.Rules.TimeZone,
+        callback.Rules.Consent,
         CallViews.Config(callback.Script, callback.Rules, null));
 }

@@ -75,6 +75,11 @@ internal static class CallFields
         Description = "A call that is not dialed by this time ends as expired.", Form = "ISO 8601; without an offset, in the timezone beside it, else in the business's, else in UTC", Without = "none",
     };
 
+    public static TextField Consent { get; } = new("consent", CallLimits.ConsentLength)
+    {
+        Description = "What you have as proof of the person's consent, such as the id of a signed form. It is recorded, encrypted, with each dial in the dial ledger.", Without = "no reference is recorded",
+    };
+
     public static TextField Voice { get; } = new("voice", CallLimits.NameLength) { Description = "The voice that speaks the message, as the carrier names it.", Without = "the carrier's" };
 
     public static SecondsField MaxDuration { get; } = new("max_duration", CallLimits.MaxDuration)
@@ -105,7 +110,7 @@ internal static class CallFields
     public static StoredField Metadata { get; } = new(KeptData.Metadata) { Description = "Any JSON of yours. It is stored and returned; with the other stored fields at most 32 KB, and at most 32 levels deep.", Without = "none" };
 
     /// <summary>What calls, bulks and templates have in common, as <see cref="CallSettings"/> reads it.</summary>
-    public static IReadOnlyList<Field> Settings { get; } = [Priority, Message, Ssml, MaxRetries, Window, TimeZone, Deadline, CallConfig];
+    public static IReadOnlyList<Field> Settings { get; } = [Priority, Message, Ssml, MaxRetries, Window, TimeZone, Deadline, Consent, CallConfig];
 
     /// <summary>One call of a list.</summary>
     public static FieldTable Item { get; } = new(

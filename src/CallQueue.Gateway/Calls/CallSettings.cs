@@ -28,13 +28,15 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         CallingWindow? window = ReadWindow(fields);
         string? zone = ReadZone(fields, keptZone);
         WrittenTime? deadline = fields.Parsed(CallFields.Deadline);
+        string? consent = fields.Text(CallFields.Consent);
+        if (consent is not null && CallLimits.FindConsentProblem(consent) is { } wrong) fields.Wrong(CallFields.Consent, wrong);
         JsonFields? config = fields.Object(CallFields.CallConfig);
         TimeSpan? length = config?.Seconds(CallFields.MaxDuration);
 
         (CallScript? script, ConfigLeft? left) = ReadScript(config, message, ssml);
-        CallRules? rules = (retry ?? window ?? zone ?? length ?? (object?)deadline) is null
+        CallRules? rules = (retry ?? window ?? zone ?? length ?? consent ?? (object?)deadline) is null
             ? null
-            : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length, Deadline = deadline?.In(zone) };
+            : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length, Consent = consent, Deadline = deadline?.In(zone) };
         return new CallSettings(priority, script, rules, left, deadline);
     }
 

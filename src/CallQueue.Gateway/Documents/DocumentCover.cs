@@ -20,6 +20,7 @@ internal static class DocumentCover
     {
         ["Businesses"] = "Tenants: their settings, their state, pause and resume.",
         ["Calls"] = "Queue calls, get their state and its reasons, cancel, retry and move them.",
+        ["Evidence"] = "The dial ledger: who was dialed when, why that was allowed, and how it ended, signed; and erasing one person.",
         ["Do not call"] = "Numbers that are never called: each business's list and the deployment's.",
         ["Health"] = "Whether everything that dialing depends on works.",
         ["Jobs"] = "Calls as jobs of one queue, in the field names of existing apps.",

@@ -20,6 +20,7 @@ internal static class ScheduleCalls
         if (script?.Ssml is { } ssml) shown["ssml"] = ssml;
         if (rules?.Retry is { } retry) shown["max_retries"] = retry.MaxAttempts - 1;
         if (rules?.Window is { } window) shown["window"] = window.ToString();
+        if (rules?.Consent is { } consent) shown["consent"] = consent;
         if (rules?.TimeZone is { } zone) shown["timezone"] = zone;
         JsonObject config = CallViews.Config(script ?? new CallScript(), rules ?? new CallRules(), left as JsonObject);
         if (config.Count > 0) shown[KeptData.CallConfig] = config;

@@ -51,6 +51,7 @@ internal static class KnownColumns
         ["max_retries"] = LeadColumn.MaxRetries,
         ["max_duration"] = LeadColumn.MaxDuration,
         ["recording_enabled"] = LeadColumn.Recording,
+        ["consent"] = LeadColumn.Consent,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, ListColumn> All = Build();

@@ -34,4 +34,5 @@ internal enum LeadColumn
     MaxRetries,
     MaxDuration,
     Recording,
+    Consent,
 }

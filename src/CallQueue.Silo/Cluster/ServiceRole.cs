@@ -41,7 +41,7 @@ internal static class ServiceRoles
         if (role == ServiceRole.Scheduler) classes.Remove(typeof(CallGrain));
         if (role != ServiceRole.Calls) return;
         foreach (Type other in (Type[])[typeof(BusinessGrain), typeof(RunGrain), typeof(TrunkGrain), typeof(DirectoryGrain), typeof(KeyringGrain), typeof(ReplyGrain),
-                     typeof(ScheduleGrain), typeof(RosterGrain), typeof(NumberGuardGrain), typeof(ChosenIdsGrain), typeof(AuditTrailGrain)])
+                     typeof(ScheduleGrain), typeof(RosterGrain), typeof(NumberGuardGrain), typeof(ChosenIdsGrain), typeof(AuditTrailGrain), typeof(SignerGrain)])
             classes.Remove(other);
     }
 }

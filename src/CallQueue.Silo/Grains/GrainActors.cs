@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
@@ -44,4 +45,6 @@ internal sealed class GrainActors(IGrainFactory grains) : IActors
     public IChosenIds ChosenIds(IdShard shard) => grains.GetGrain<IChosenIdsGrain>(shard.ToString());
 
     public IAuditTrail Audit(AuditId id) => grains.GetGrain<IAuditTrailGrain>(id.ToString());
+
+    public ISigner Signer => grains.GetGrain<ISignerGrain>(ISigner.Key);
 }

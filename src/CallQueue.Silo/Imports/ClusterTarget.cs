@@ -10,7 +10,7 @@ internal sealed class ClusterTarget(IGrainFactory grains) : ITransferTarget
     public bool Knows(string kind) => kind is LocalActors.BusinessKind or LocalActors.RunKind or LocalActors.CallKind or LocalActors.TrunkKind
         or LocalActors.DirectoryKind or LocalActors.KeyringKind or LocalActors.ReplyKind
         or LocalActors.ScheduleKind or LocalActors.RosterKind or LocalActors.NumberGuardKind or LocalActors.ChosenIdsKind
-        or LocalActors.AuditKind;
+        or LocalActors.AuditKind or LocalActors.SignerKind;
 
     public Task<TransferStanding> FindAsync(ActorAddress business, string exportId, CancellationToken cancellation) =>
         Grain(business).FindImportedAsync(exportId).WaitAsync(cancellation);
@@ -38,6 +38,7 @@ internal sealed class ClusterTarget(IGrainFactory grains) : ITransferTarget
         LocalActors.NumberGuardKind => grains.GetGrain<INumberGuardGrain>(actor.Key),
         LocalActors.ChosenIdsKind => grains.GetGrain<IChosenIdsGrain>(actor.Key),
         LocalActors.AuditKind => grains.GetGrain<IAuditTrailGrain>(actor.Key),
+        LocalActors.SignerKind => grains.GetGrain<ISignerGrain>(actor.Key),
         _ => throw new ArgumentException($"there is no kind of actor named '{actor.Kind}'", nameof(actor)),
     };
 }

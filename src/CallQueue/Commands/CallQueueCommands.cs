@@ -61,6 +61,9 @@ internal static class CallQueueCommands
         root.Add(new KeysCommand(context).Build());
         root.Add(new SessionsCommand(context).Build());
         root.Add(new AuditCommand(context).Build());
+        root.Add(new EvidenceCommand(context).Build());
+        root.Add(new VerifyCommand(context).Build());
+        root.Add(new EraseCommand(context).Build());
         root.Add(new ExportCommand(context).Build());
         root.Add(new ImportCommand(context).Build());
         root.Add(new ConfigCommand(context).Build());

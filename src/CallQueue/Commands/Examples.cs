@@ -98,6 +98,36 @@ internal static class Examples
           callqueue audit verify acme.jsonl              find whatever was altered in it, on any machine
         """;
 
+    private const string Evidence = """
+        Examples:
+          callqueue evidence spring --out spring.jsonl             who was dialed in a run, when, and why that was allowed
+          callqueue evidence +12025550171 --out number.jsonl       all dials to one number
+          callqueue evidence --hide-persons --out all.jsonl        all dials, without naming anybody
+          callqueue evidence --public-key --out callqueue.pem      the key that signs bundles
+
+        Hand the bundle and, by another way, the key to whoever checks it: callqueue verify needs nothing else.
+        """;
+
+    private const string Verify = """
+        Examples:
+          callqueue verify spring.jsonl
+          callqueue verify spring.jsonl --public-key callqueue.pem
+
+        Exit codes:
+          0    every row is as it was written
+          2    the file can't be read
+          6    something was changed; each row concerned is named
+        """;
+
+    private const string Erase = """
+        Examples:
+          callqueue erase +12025550171
+          callqueue erase +12025550171 --business acme --out receipt.json
+
+        A live call to the number must have ended before. The number stays on do-not-call lists, and in files that dial has
+        written. Run the same command again if it was interrupted.
+        """;
+
     private const string Export = """
         Examples:
           callqueue export calls.jsonl                  export ./data; calls in progress are looked up after the import
@@ -142,6 +172,9 @@ internal static class Examples
         { Name: "keys" } => Keys,
         { Name: "sessions" } => Sessions,
         { Name: "audit" } => Audit,
+        { Name: "evidence" } => Evidence,
+        { Name: "verify" } => Verify,
+        { Name: "erase" } => Erase,
         { Name: "export" } => Export,
         { Name: "import" } => Import,
         { Name: "config" } => Config,

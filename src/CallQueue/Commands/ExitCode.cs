@@ -21,6 +21,9 @@ internal enum ExitCode
     /// <summary>The run was stopped permanently before everybody was dialed.</summary>
     RunStopped = 5,
 
+    /// <summary>For <c>verify</c>: the bundle, or its ledger, was changed.</summary>
+    NotGenuine = 6,
+
     /// <summary>Interrupted; running the same command again continues.</summary>
     Interrupted = 130,
 }

@@ -50,6 +50,13 @@ internal sealed class RunOptions
     private readonly Option<TimeSpan?> _retryDelay = CommonOptions.Duration("--retry-delay", "Delay before a retry. [default: the business's, else 30m]");
     private readonly Option<TimeSpan?> _ring = CommonOptions.Duration("--ring-timeout", "Maximum ring time, 5s to 10m. [default: the business's, else 60s; 10s when simulated]");
     private readonly Option<TimeSpan?> _maxDuration = CommonOptions.Duration("--max-duration", "Maximum length of a call, up to 24h. [default: the business's, else 30m]");
+    private readonly Option<string?> _consent = new("--consent")
+    {
+        Description = "What you have as proof of people's consent, such as the id of a signed form, for rows without their own. The dial ledger keeps it with each dial.",
+        HelpName = "reference",
+        CustomParser = result => CommonOptions.Read(result, CallLimits.FindConsentProblem, text => text),
+    };
+
     private readonly Option<string[]> _phoneColumns = new("--phone-column")
     {
         Description = "Column of the telephone number. Repeat the option: the first filled one of a row is called. [default: found by name, such as phone, Mobile Phone, Phone 1 - Value]",
@@ -71,7 +78,7 @@ internal sealed class RunOptions
     {
         command.Add(_file);
         foreach (Option option in (Option[])[
-            _phoneColumns, _map, _slots, _rates, _window, _timeZone, _start, _deadline, _message, _ssml, _voice, _answerUrl, _retries, _retryDelay, _ring, _maxDuration, _skipInvalid, _duplicates]) command.Add(option);
+            _phoneColumns, _map, _slots, _rates, _window, _timeZone, _start, _deadline, _message, _ssml, _voice, _answerUrl, _retries, _retryDelay, _ring, _maxDuration, _consent, _skipInvalid, _duplicates]) command.Add(option);
     }
 
     /// <param name="isSimulated">Simulated calls have a shorter default ring timeout.</param>
@@ -114,6 +121,7 @@ internal sealed class RunOptions
         Deadline = InstantOf(parsed, _deadline),
         RingTimeout = parsed.GetValue(_ring) ?? (isSimulated ? TimeSpan.FromSeconds(10) : null),
         MaxDuration = parsed.GetValue(_maxDuration),
+        Consent = parsed.GetValue(_consent),
     };
 
     private static RateRule? RateOf(string text, Action<string> addError)

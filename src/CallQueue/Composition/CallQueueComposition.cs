@@ -4,6 +4,7 @@ using CallQueue.Carriers;
 using CallQueue.Carriers.CallKaro;
 using CallQueue.Cluster;
 using CallQueue.Composition.Logging;
+using CallQueue.Erasures;
 using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Hosting;
@@ -70,6 +71,7 @@ internal static class CallQueueComposition
     {
         services.AddSingleton(options.Outgoing);
         if (options.Carrier is not null) services.AddSingleton<IVeto>(_ => new VetoHook(options.Outgoing, time));
+        if (options.CallLog is { } erased) services.AddSingleton<IErasable>(_ => new CallLogErasure(erased));
         if (options.NotifiesNobody) return;
         services.AddSingleton<IEndingSink>(_ => new WebhookSink(options.Outgoing, time));
         if (options.CallLog is { } callLog) services.AddCallLog(callLog);

@@ -11,6 +11,7 @@ internal static class LoadProgram
         bool isWhole = true;
         await PartAsync("warm-up", WarmAsync);
         if (settings.Wants("lives")) await PartAsync("lives", Lives.MeasureAsync);
+        if (settings.Wants("ledger")) await PartAsync("ledger", Ledgers.MeasureAsync);
         if (settings.Wants("turnaround")) await PartAsync("turnaround", Turnaround.MeasureAsync);
         if (settings.Wants("enqueue") || settings.Wants("idle") || settings.Wants("backlog")) await PartAsync("queue", Queueing.MeasureAsync);
         if (settings.Wants("memory")) await PartAsync("memory", Memory.MeasureAsync);

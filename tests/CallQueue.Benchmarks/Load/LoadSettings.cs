@@ -6,7 +6,7 @@ namespace CallQueue.Benchmarks.Load;
 internal sealed record LoadSettings
 {
     private static readonly string[] Parts =
-        ["enqueue", "idle", "lives", "turnaround", "backlog", "memory", "delayed", "rest", "outbox", "roster", "guards", "plan", "lists", "search", "held", "peer"];
+        ["enqueue", "idle", "lives", "ledger", "turnaround", "backlog", "memory", "delayed", "rest", "outbox", "roster", "guards", "plan", "lists", "search", "held", "peer"];
 
     public IReadOnlyList<string> Only { get; init; } = [.. Parts.Where(part => part is not ("held" or "peer"))];
 

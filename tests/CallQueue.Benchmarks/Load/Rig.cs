@@ -44,14 +44,14 @@ internal sealed class Rig : IAsyncDisposable
     /// <summary>A host with the simulated carrier that answers at once, or with one of the others.</summary>
     public static async Task<Rig> OpenAsync(
         LoadSettings settings, int slots, Durability durability = Durability.Full, TimeSpan? idleAfter = null, MeasuringCarrier? measuring = null,
-        PatientCarrier? patient = null, IEndingSink? sink = null)
+        PatientCarrier? patient = null, IEndingSink? sink = null, bool keepsLedger = true)
     {
         ICarrier carrier = patient ?? measuring ?? (ICarrier)new SimulatedCarrier(new SimulatedOptions { Instant = true }, Time);
         var services = new CallQueueServices(new OneCarrier(carrier), new CallQueueOptions
         {
             TrunkLimits = new TrunkLimits(slots), NewBusiness = new BusinessSettings { Slots = slots },
         })
-        { Sinks = sink is null ? [] : [sink] };
+        { Sinks = sink is null ? [] : [sink], KeepsLedger = keepsLedger };
         var options = new StandaloneHostOptions { Durability = durability };
         if (idleAfter is { } idle) options = options with { IdleAfter = idle };
         string folder = Path.Combine(settings.DataFolder, $"{Interlocked.Increment(ref s_count)}");

@@ -127,12 +127,12 @@ public sealed class NumberGuardTests
     {
         // The twin answers questions only; that it reads no memory of its own is what counts.
         INumberGuard guard = _host.Actors.Guard(GuardId.Of(null, Some.Number()));
-        (await guard.ClearAsync(new ClearNumber(Some.Number(), 1, null))).ShouldBe(Clearance.Clear);
+        (await guard.ClearAsync(new ClearNumber(Some.Number(), 1, null))).IsClear.ShouldBeTrue();
         var address = new ActorAddress(LocalActors.NumberGuardKind, GuardId.Of(null, Some.Number()).ToString());
         string page = string.Create(CultureInfo.InvariantCulture, $"list.{NumberPlace.Of(Some.Number()).Page}");
         byte[] written = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new ListPage(null).With([new ListedNumber(Some.Number(), "asked", Some.Instant)]), TestJson.Options);
         _host.Store.Save(address, [RecordWrite.Put(page, written, RecordVersion.None)]);
-        (await guard.ClearAsync(new ClearNumber(Some.Number(), 2, null))).ShouldBe(new Clearance(true, "asked"));
+        (await guard.ClearAsync(new ClearNumber(Some.Number(), 2, null))).ShouldBe(new Clearance(true, "asked") { ListVersion = 1 });
     });
 
     private static async Task<List<ListedNumber>> ListedAsync(DoNotCallList list)

@@ -159,7 +159,8 @@ public sealed class OutboxScenarios
             await UntilToldAsync(s);
             await s.Host.WaitAsync(Some.Minutes(10));
         });
-        s.Host.Store.NamesOf(business).Count.ShouldBeLessThan(8 + (1500 / 32) + 4, "besides the pages of the search index, which outlives the calls");
+        s.Host.Store.NamesOf(business).Count(name => !name.StartsWith("ledger.", StringComparison.Ordinal))
+            .ShouldBeLessThan(8 + (1500 / 32) + 4, "besides the pages of the dial ledger and of the search index, which outlive the calls");
     }
 
     [Fact]

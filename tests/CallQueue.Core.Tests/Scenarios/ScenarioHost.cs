@@ -39,6 +39,12 @@ internal sealed class ScenarioHost : ITurns
         set => Use(_services with { Veto = value });
     }
 
+    /// <summary>Whether businesses keep a dial ledger; for actors made from now on.</summary>
+    public bool KeepsLedger
+    {
+        set => Use(_services with { KeepsLedger = value });
+    }
+
     /// <summary>Where actors log; for actors made from now on.</summary>
     public ILoggerFactory Logging
     {

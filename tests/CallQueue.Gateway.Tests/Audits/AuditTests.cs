@@ -70,6 +70,7 @@ public sealed class AuditTests
         ("POST /api/admin/do-not-call", "/api/admin/do-not-call", """{"phone_numbers":["+12025550174","+12025550175"]}""", "numbers.listed"),
         ("DELETE /api/admin/do-not-call", "/api/admin/do-not-call", """{"phone_numbers":["+12025550174"],"reason":"consent"}""", "numbers.unlisted"),
         ("DELETE /api/admin/do-not-call/{number}", "/api/admin/do-not-call/+12025550175?reason=consent", null, "number.unlisted"),
+        ("POST /api/erase", "/api/erase", """{"phone_number":"+12025550199"}""", "person.erased"),
         ("POST /api/trunks/{id}/reopen", "/api/trunks/fake:1/reopen", "{}", "trunk.reopened"),
         ("POST /api/keys", "/api/keys", """{"name":"crm","business_id":"owner"}""", "key.created"),
         ("POST /api/keys/{id}/rotate", "/api/keys/{key}/rotate", "{}", "key.rotated"),

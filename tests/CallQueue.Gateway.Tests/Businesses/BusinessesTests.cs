@@ -36,7 +36,7 @@ public sealed class BusinessesTests
                "webhook":{"url":"https://app.example.com/hook","secret":"********"},
                "callback":{"priority":"high","message":"Hi {{name}}","max_retries":null,"window":null,"timezone":null,"call_config":{"voice":"alice"}},"roster":null,
                "contact_caps":[{"count":3,"period_seconds":86400}],
-               "veto":{"url":"https://app.example.com/may-we","secret":"********","timeout_seconds":5,"on_timeout":"hold"},"default_country":null,"recently_called_hours":12,
+               "veto":{"url":"https://app.example.com/may-we","secret":"********","timeout_seconds":5,"on_timeout":"hold"},"default_country":null,"recently_called_hours":12,"ledger_days":1826,
                "countries":null,"prefixes":null,"dials_per_hour":null,"dials_per_day":null,"minutes_per_day":null,"cost_per_day":null,"hold_on_jump":true},
              "ceilings":{"slots":null,"rate_limits":null,"window":null,"contact_caps":null,"retention":null,"waiting_calls":null,"webhooks":null,"webhook_hosts":null,"max_duration":null,"numbers":null,
                "answer_url_hosts":null,"countries":null,"prefixes":null,"dials_per_hour":null,"dials_per_day":null,"minutes_per_day":null,"cost_per_day":null},
@@ -153,6 +153,7 @@ public sealed class BusinessesTests
     [InlineData("""{"contact_caps":[{"count":3},{"count":1001}]}""", "contact_caps[1].count")]
     [InlineData("""{"veto":{"url":"https://x.example.com","secret":"short"}}""", "veto.secret")]
     [InlineData("""{"recently_called_hours":721}""", "recently_called_hours")]
+    [InlineData("""{"ledger_days":0}""", "ledger_days")]
     [InlineData("""{"veto":{"url":"http://169.254.169.254/","secret":"0123456789abcdef"}}""", "veto.url")]
     [InlineData("""{"veto":{"url":"https://x.example.com","secret":"0123456789abcdef","timeout_seconds":31}}""", "veto.timeout_seconds")]
     [InlineData("""{"veto":{"url":"https://x.example.com","secret":"0123456789abcdef","on_timeout":"retry"}}""", "veto.on_timeout")]

@@ -5,6 +5,7 @@ using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Memory;
@@ -89,6 +90,8 @@ internal sealed class FakeActors : IActors, IDisposable
     IChosenIds IActors.ChosenIds(IdShard shard) => _real.Actors.ChosenIds(shard);
 
     IAuditTrail IActors.Audit(AuditId id) => _real.Actors.Audit(id);
+
+    ISigner IActors.Signer => _real.Actors.Signer;
 
     internal Task<T> Answer<T>(Func<T> answer)
     {
@@ -198,6 +201,15 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
     public Func<SearchCalls, SearchAnswer> Search { get; set; } = _ => new SearchAnswer([], null, 0);
 
     public Task<SearchAnswer> SearchAsync(SearchCalls request) => actors.Answer(() => Search(request));
+
+    /// <summary>The dial ledger; null: nobody was dialed.</summary>
+    public LedgerHead? Ledger { get; set; }
+
+    public Task<LedgerHead?> LedgerAsync() => actors.Answer(() => Ledger);
+
+    public Task<LedgerPage?> LedgerPageAsync(int page) => actors.Answer(() => (LedgerPage?)null);
+
+    public Task<EraseAnswer> EraseAsync(PhoneNumber number) => actors.Answer(() => new EraseAnswer(false));
 
     public Task<int> CleanAsync(CleanEnded request) => actors.Answer(() =>
     {
@@ -353,6 +365,8 @@ internal sealed class FakeRun(FakeActors actors) : IRun
         return News.TryDequeue(out RunSnapshot? news) ? Task.FromResult<RunSnapshot?>(news) : new TaskCompletionSource<RunSnapshot?>().Task;
     }
 
+    public Task<IReadOnlyList<int>> EraseAsync(PhoneNumber number) => throw new NotSupportedException();
+
     public Task ForgetAsync() => throw new NotSupportedException();
 }
 
@@ -390,6 +404,8 @@ internal sealed class FakeCall(FakeActors actors) : ICall
     public Task<LeaseStanding> WithdrawAsync(WithdrawCall request) => throw new NotSupportedException();
 
     public Task<LeaseStanding> CheckAsync(long lease) => throw new NotSupportedException();
+
+    public Task<bool> EraseAsync(PhoneNumber number) => throw new NotSupportedException();
 
     public Task ForgetAsync() => throw new NotSupportedException();
 }

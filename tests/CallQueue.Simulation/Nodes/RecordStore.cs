@@ -14,6 +14,9 @@ internal sealed class RecordStore
 
     public int Count => records.Values.Sum(of => of.Count);
 
+    /// <summary>Actors that have or had records.</summary>
+    public IReadOnlyList<ActorAddress> Owners => [.. records.Keys];
+
     public StoredRecord? Read(ActorAddress owner, string name) => records.GetValueOrDefault(owner)?.GetValueOrDefault(name);
 
     public IReadOnlyList<string> Names(ActorAddress owner) => records.TryGetValue(owner, out var named) ? [.. named.Keys] : [];

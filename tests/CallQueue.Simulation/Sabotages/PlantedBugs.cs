@@ -53,6 +53,13 @@ internal static class PlantedBugs
         new ActorBug("a paused schedule goes on", LocalActors.ScheduleKind, ["P5"], (actor, _) => new GoesOnThoughPaused(actor)),
         new ActorBug("forgets a change of a schedule", LocalActors.ScheduleKind, ["P4", "P5"], (actor, _) => new ForgetsChanges(actor)),
         new ActorBug("lets occurrences overlap", LocalActors.ScheduleKind, ["P5"], (actor, _) => new LetsThemOverlap(actor)),
+        new LeavesNoRow(),
+        new WritesRowsTwice(),
+        new WritesRowsOutsideTheCommit(),
+        new ActorBug("results keep an erased person", LocalActors.RunKind, ["P13"], (actor, _) => new KeepsResults(actor)),
+        new ActorBug("a call's record keeps an erased person", LocalActors.CallKind, ["P13"], (actor, _) => new KeepsItsRecord(actor)),
+        new ActorBug("answers an erasure and erases nothing", LocalActors.BusinessKind, ["P13"], (actor, _) => new ErasesNothing(actor)),
+        new KeepsLedgerKeys(),
         new ActorBug("forgets an edit of a contact", LocalActors.RosterKind, ["P4", "P5"], (actor, _) => new ForgetsEdits(actor)),
     ];
 }

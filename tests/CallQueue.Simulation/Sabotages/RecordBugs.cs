@@ -7,7 +7,7 @@ namespace CallQueue.Simulation.Sabotages;
 /// <summary>Planted bugs that read or write one kind of actor's records wrongly.</summary>
 internal abstract class RecordBug(string kind) : Sabotage
 {
-    public override IReadOnlyList<string> Breaks => ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P9", "P10"];
+    public override IReadOnlyList<string> Breaks => ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P9", "P10", "P12"];
 
     public override IRecords Records(IRecords records, Scene scene) => scene.Address.Kind == kind ? new Wrapped(this, records, scene) : records;
 

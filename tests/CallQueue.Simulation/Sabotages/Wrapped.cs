@@ -2,6 +2,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.ChosenIds;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Runs;
@@ -50,6 +51,12 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
     public virtual Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request) => Inner.FindRecentDialsAsync(request);
 
     public virtual Task<SearchAnswer> SearchAsync(SearchCalls request) => Inner.SearchAsync(request);
+
+    public virtual Task<LedgerHead?> LedgerAsync() => Inner.LedgerAsync();
+
+    public virtual Task<LedgerPage?> LedgerPageAsync(int page) => Inner.LedgerPageAsync(page);
+
+    public virtual Task<EraseAnswer> EraseAsync(PhoneNumber number) => Inner.EraseAsync(number);
 
     public virtual Task<int> CleanAsync(CleanEnded request) => Inner.CleanAsync(request);
 
@@ -110,6 +117,8 @@ internal abstract class WrappedCall(IActor inner) : WrappedActor(inner), ICall
     public virtual Task<CallSnapshot?> GetAsync() => Inner.GetAsync();
 
     public virtual Task ForgetAsync() => Inner.ForgetAsync();
+
+    public virtual Task<bool> EraseAsync(PhoneNumber number) => Inner.EraseAsync(number);
 }
 
 /// <inheritdoc/>
@@ -130,6 +139,8 @@ internal abstract class WrappedRun(IActor inner) : WrappedActor(inner), IRun
     public virtual Task<ResultsFound> SearchAsync(SearchResults request) => Inner.SearchAsync(request);
 
     public virtual Task ForgetAsync() => Inner.ForgetAsync();
+
+    public virtual Task<IReadOnlyList<int>> EraseAsync(PhoneNumber number) => Inner.EraseAsync(number);
 }
 
 /// <inheritdoc/>
@@ -156,6 +167,8 @@ internal abstract class WrappedGuard(IActor inner) : WrappedActor(inner), INumbe
     public virtual Task<Clearance> LookAsync(ClearNumber request) => Inner.LookAsync(request);
 
     public virtual Task GiveBackAsync(PhoneNumber number, long lease) => Inner.GiveBackAsync(number, lease);
+
+    public virtual Task<int> EraseDialsAsync(PhoneNumber number) => Inner.EraseDialsAsync(number);
 
     public virtual Task NoteAsync(PhoneNumber number, long lease, DateTimeOffset at) => Inner.NoteAsync(number, lease, at);
 

@@ -197,7 +197,7 @@ internal sealed class BusinessEffects(
 
         var live = (LeaseStanding.Live)standing;
         if (state.Slots.Find(id) is not { } lease) return;
-        state.Slots.Change(lease with { Started = true, Call = lease.Call.AsKept(), Withdraw = lease.Withdraw == answered ? null : lease.Withdraw });
+        state.Slots.Change(LedgerSteps.Dialed(state, lease, live.Dial) with { Started = true, Call = lease.Call.AsKept(), Withdraw = lease.Withdraw == answered ? null : lease.Withdraw });
         state.Slots.CheckAt(id, context.Time.GetUtcNow() + live.CheckAfter);
         if (live.DialedAt is { } at && Endings.Dialed(state, id, at)) await turns.TurnAsync();
         else turns.Schedule();

@@ -54,6 +54,9 @@ internal sealed class CallIndex
     /// <inheritdoc cref="HashedLog{T}.Seal"/>
     public void Seal() => _log.Seal();
 
+    /// <inheritdoc cref="HashedLog{T}.ReplaceAsync"/>
+    public Task<int> ReplaceAsync<TRoot>(Func<IndexedCall, IndexedCall> change, PageReplacer<TRoot> replacer) where TRoot : class => _log.ReplaceAsync(change, replacer);
+
     /// <inheritdoc cref="HashedLog{T}.Snapshot"/>
     public IReadOnlyList<HashedPart<IndexedCall>> Snapshot() => _log.Snapshot();
 
@@ -79,6 +82,9 @@ internal sealed record IndexedCall(
 {
     /// <summary>It is to be tried again.</summary>
     [JsonPropertyName("r"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool IsRetried { get; init; }
+
+    /// <summary>An entry whose person was erased: nothing finds it.</summary>
+    public IndexedCall WithoutPerson() => new("", At, []);
 
     /// <summary>Writes a list of them.</summary>
     public static PageFormat<IndexedCall> Format { get; } = new(CallQueueJson.Default.ListIndexedCall, call => 32 + call.Name.Length + (11 * call.Hashes.Count));

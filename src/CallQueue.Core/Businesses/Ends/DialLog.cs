@@ -28,6 +28,9 @@ internal sealed class DialLog(PageBook book, IReadOnlyList<HashedPartRecord<Dial
     /// <inheritdoc cref="HashedLog{T}.Seal"/>
     public void Seal() => _log.Seal();
 
+    /// <inheritdoc cref="HashedLog{T}.ReplaceAsync"/>
+    public Task<int> ReplaceAsync<TRoot>(Func<DialedNumber, DialedNumber> change, PageReplacer<TRoot> replacer) where TRoot : class => _log.ReplaceAsync(change, replacer);
+
     /// <inheritdoc cref="HashedLog{T}.Snapshot"/>
     public IReadOnlyList<HashedPart<DialedNumber>> Snapshot() => _log.Snapshot();
 }

@@ -24,6 +24,9 @@ internal sealed record Lease
     /// <summary>The call has accepted the lease and stores the spec itself.</summary>
     public bool Started { get; init; }
 
+    /// <summary>The number of its dial's row in the dial ledger; null while no intent to dial is known of.</summary>
+    public long? Row { get; init; }
+
     /// <summary>The order to withdraw it, until the call has answered.</summary>
     public WithdrawCall? Withdraw { get; init; }
 

@@ -141,6 +141,20 @@ internal sealed class ActiveRun
         Changed();
     }
 
+    /// <summary>Ends that the Run actor has not recorded no longer name a person; answers the places of those calls.</summary>
+    public IReadOnlyList<int> Erase(PhoneNumber number)
+    {
+        List<int> erased = [];
+        for (int i = 0; i < _ends.Count; i++)
+        {
+            if (_ends[i].To != number) continue;
+            _ends[i] = _ends[i].WithoutPerson();
+            erased.Add(_ends[i].Index);
+        }
+
+        return erased;
+    }
+
     /// <summary>A call of it was counted elsewhere; completes the run when nothing is left to do.</summary>
     public void Changed()
     {

@@ -127,6 +127,16 @@ internal sealed class DelayedCalls
         return at >= 0;
     }
 
+    /// <summary>All lists of it.</summary>
+    public IEnumerable<PagedList<DelayedCall>> Lists => _buckets.Select(bucket => bucket.Calls);
+
+    /// <summary>Replaces calls that are in memory, which keep their places.</summary>
+    public void ReplaceInMemory(Func<DelayedCall, DelayedCall> change)
+    {
+        _soon = [.. _soon.Select(change)];
+        foreach (Bucket bucket in _buckets) bucket.ReplaceInMemory(change);
+    }
+
     /// <summary>The lists of which a page is to be loaded now: those of buckets being opened.</summary>
     public IEnumerable<PagedList<DelayedCall>> Opening(DateTimeOffset now)
     {
@@ -233,6 +243,12 @@ internal sealed class DelayedCalls
             _inOrder = [.. _arriving.OrderBy(call => call.At)];
             _arriving = null;
             return true;
+        }
+
+        public void ReplaceInMemory(Func<DelayedCall, DelayedCall> change)
+        {
+            _inOrder = _inOrder is null ? null : [.. _inOrder.Select(change)];
+            _arriving = _arriving is null ? null : [.. _arriving.Select(change)];
         }
 
         public DelayedPart Snapshot() => _inOrder is { } all

@@ -104,7 +104,7 @@ internal sealed class CallFinder(BusinessState state, QueueReader reader, IActor
     private async Task<Clearance> LookAsync(PhoneNumber number)
     {
         Clearance everybody = await context.Actors.Guard(GuardId.Of(null, number)).LookAsync(new ClearNumber(number, 0, null));
-        bool asksOwn = everybody == Clearance.Clear && (state.HasList || state.Settings.ContactCaps is { Count: > 0 });
+        bool asksOwn = everybody.IsClear && (state.HasList || state.Settings.ContactCaps is { Count: > 0 });
         return asksOwn ? await context.Actors.Guard(GuardId.Of(state.Id, number)).LookAsync(new ClearNumber(number, 0, state.Settings.ContactCaps)) : everybody;
     }
 

@@ -118,6 +118,23 @@ internal sealed class QueueReader(BusinessState state, Commits<BusinessRoot> pag
         return null;
     }
 
+    /// <summary>The names of the calls to a number that wait.</summary>
+    public async Task<IReadOnlyList<string>> WaitingToAsync(PhoneNumber number)
+    {
+        var ready = new ReadySnapshot(state);
+        IReadOnlyList<DelayedPart> delayed = state.Delayed.Snapshot();
+        await pages.SettledAsync();
+        List<string> names = [];
+        foreach (LaneSnapshot lane in ready.Lanes) await foreach (QueuedCall call in lane.ReadAsync(pages)) Take(call);
+        foreach (DelayedPart part in delayed) await foreach (DelayedCall call in part.ReadAsync(pages)) Take(call.Call);
+        return names;
+
+        void Take(QueuedCall call)
+        {
+            if (call.To == number && IsWaiting(call)) names.Add(state.NameOf(call));
+        }
+    }
+
     /// <summary>Those of some names that calls submitted alone have, waiting, live or remembered; null when more pages than <paramref name="mostPages"/> would be read.</summary>
     public async Task<HashSet<string>?> NamesAmongAsync(HashSet<string> names, int mostPages)
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CallQueue.Businesses.Ends;
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Queues;
+using CallQueue.Evidence;
 using CallQueue.Outboxes;
 using CallQueue.PagedLists;
 using CallQueue.Rates;
@@ -75,4 +76,7 @@ internal sealed record BusinessRoot
 
     /// <summary>Finds calls that were dialed or have ended; null in records of earlier versions.</summary>
     public CallIndexRecord? Index { get; init; }
+
+    /// <summary>The dial ledger; null before the first dial.</summary>
+    public LedgerRecord? Ledger { get; init; }
 }

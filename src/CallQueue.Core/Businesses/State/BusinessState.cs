@@ -2,6 +2,7 @@ using CallQueue.Businesses.Ends;
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Queues;
 using CallQueue.Calls;
+using CallQueue.Evidence;
 using CallQueue.Fences;
 using CallQueue.Hosting;
 using CallQueue.Outboxes;
@@ -19,7 +20,8 @@ internal sealed class BusinessState
     private readonly bool _isFenced;
     private BusinessSettings? _ownSettings;
 
-    public BusinessState(BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null, PriceTable? prices = null)
+    public BusinessState(
+        BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null, PriceTable? prices = null, bool keepsLedger = true)
     {
         Id = id;
         bool isNew = root is null;
@@ -27,8 +29,7 @@ internal sealed class BusinessState
         Epoch = root.Epoch + 1;
         _ownSettings = root.Settings;
         (_defaults, _isFenced) = (defaults, root.IsFenced);
-        Settings = Ceilings.Under(Wanted, _isFenced);
-        Ceiling = Ceilings.FindHold(Wanted);
+        (Settings, Ceiling) = (Ceilings.Under(Wanted, _isFenced), Ceilings.FindHold(Wanted));
         (Paused, AlarmAt, _nextRun, HasList) = (root.Paused, root.AlarmAt, root.NextRun, root.HasList);
         Book = new PageBook(Epoch, root.Trash, pages);
         Tally = new Tally(root.Counts);
@@ -42,6 +43,7 @@ internal sealed class BusinessState
         Retained = new Retained(Book, root.Retained);
         Dials = new DialLog(Book, root.Dials);
         Index = new CallIndex(Book, root.Index, isNew);
+        Ledger = new DialLedger(id, Book, root.Ledger, keepsLedger);
         GeneratedNames = new GeneratedNames(root.NamesReserved);
         Requests = new Requests(root.Requests);
         Tombstones = new Tombstones(Book, root.Tombstones);
@@ -102,6 +104,9 @@ internal sealed class BusinessState
 
     /// <summary>Finds calls that were dialed or have ended.</summary>
     public CallIndex Index { get; }
+
+    /// <summary>The evidence of every dial.</summary>
+    public DialLedger Ledger { get; }
 
     public GeneratedNames GeneratedNames { get; }
 
@@ -239,12 +244,10 @@ internal sealed class BusinessState
     /// <summary>A list that wants a page loaded that may be loaded now; null when none does.</summary>
     public (string Page, IWantsPages List)? WantedPage(DateTimeOffset now, Predicate<string> mayLoad) =>
         WantedOf(Lanes.Lists, mayLoad) ?? WantedOf(Delayed.Opening(now), mayLoad) ?? WantedOf(Retained.Lists, mayLoad) ?? WantedOf(Outboxes.Lists, mayLoad)
-        ?? WantedOf(Dials.Sealing, mayLoad) ?? WantedOf(Index.Sealing, mayLoad);
+        ?? WantedOf(Dials.Sealing, mayLoad) ?? WantedOf(Index.Sealing, mayLoad) ?? WantedOf([Ledger], mayLoad);
 
     public BusinessSnapshot ToSnapshot(PumpResult pumped, DateTimeOffset now) => new(
-        Wanted,
-        Paused,
-        Tally.Shown,
+        Wanted, Paused, Tally.Shown,
         [.. Slots.Leases.Select(lease => new LeaseSnapshot(lease.Id, lease.Name, RunOf(lease.Call)?.Name, lease.Call.To, lease.LeasedAt, lease.DialedAt))],
         [.. Runs.Select(run => run.ToSnapshot())],
         pumped.Holds,
@@ -285,6 +288,7 @@ internal sealed class BusinessState
         Vetting = Vetting.ToRecord(),
         Dials = Dials.ToRecord(),
         Index = Index.ToRecord(),
+        Ledger = Ledger.ToRecord(),
     };
 
     private static (string Page, IWantsPages List)? WantedOf(IEnumerable<IWantsPages> lists, Predicate<string> mayLoad)

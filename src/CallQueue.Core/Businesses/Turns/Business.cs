@@ -6,6 +6,7 @@ using CallQueue.Businesses.State;
 using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
+using CallQueue.Evidence;
 using CallQueue.Hosting;
 using CallQueue.Runs;
 using CallQueue.Trunks;
@@ -35,6 +36,8 @@ internal sealed class Business : IActor, IWatched, IBusiness
     private CallSearch _search = null!;
     private SubmitTurns _submits = null!;
     private CallVerbTurns _verbs = null!;
+    private LedgerTurns _ledger = null!;
+    private EraseTurns _erasures = null!;
 
     public Business(IActorContext context, CallQueueServices services)
     {
@@ -53,6 +56,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
     private void Committed(BusinessRoot root)
     {
         _state.GeneratedNames.Committed(root.NamesReserved);
+        _ledger.Committed(root);
         _turn.Effects.Committed(root);
         _turn.Changes.Committed();
     }
@@ -60,7 +64,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
     public async Task ActivateAsync(CancellationToken cancellation)
     {
         BusinessRoot? root = await _commits.LoadAsync(cancellation);
-        _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits, _services.Sinks, _services.Options.Prices);
+        _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits, _services.Sinks, _services.Options.Prices, _services.KeepsLedger);
         var turns = new TurnHooks(() => _turn.EndAsync(), ReleaseAsync, () => _turn.SetWakeUps());
         _turn = new BusinessTurn(_state, _commits, _context, _services, turns);
         _reader = new QueueReader(_state, _commits);
@@ -71,6 +75,9 @@ internal sealed class Business : IActor, IWatched, IBusiness
         _finder = new CallFinder(_state, _reader, _context);
         _submits = new SubmitTurns(_state, _turn, _commits, _context, _ids, _services.Carriers.For(_id).Speech, _log);
         _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
+        _ledger = new LedgerTurns(_state, _turn, _commits);
+        _erasures = new EraseTurns(_state, _turn, _commits, _reader, _verbs, _context);
+        await _ledger.LoadAsync();
         await _state.LoadAsync(_commits);
 
         // What earlier instances started is asked for at once: its news may have gone to them.
@@ -110,8 +117,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
             RunSnapshot? past = Identifier.IsValid(request.Run, out _) ? await _context.Actors.Run(new RunId(_id, request.Run)).GetAsync() : null;
 
             // It may have been submitted while we asked.
-            if (_state.FindRun(request.Run) is not null) return await StopRunAsync(request);
-            return new StopAnswer(past is not null, 0, 0);
+            return _state.FindRun(request.Run) is null ? new StopAnswer(past is not null, 0, 0) : await StopRunAsync(request);
         }
 
         long before = run.Tally.Counts.Canceled;
@@ -267,6 +273,12 @@ internal sealed class Business : IActor, IWatched, IBusiness
     public Task ReleaseIdsAsync(ClaimIds request) => _ids.ReleaseAsync(request);
 
     public Task<IReadOnlyList<RecentDial>> FindRecentDialsAsync(FindRecentDials request) => _recent.FindAsync(request, Now);
+
+    public Task<LedgerHead?> LedgerAsync() => _ledger.HeadAsync();
+
+    public Task<LedgerPage?> LedgerPageAsync(int page) => _ledger.PageAsync(page);
+
+    public Task<EraseAnswer> EraseAsync(PhoneNumber number) => _erasures.EraseAsync(number);
 
     public async Task<int> CleanAsync(CleanEnded request)
     {

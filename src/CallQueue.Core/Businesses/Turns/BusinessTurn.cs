@@ -88,7 +88,7 @@ internal sealed class BusinessTurn : IDisposable
     public bool SetWakeUps()
     {
         DateTimeOffset? nextAt = Earliest.Of(
-            Pumped.NextAt, State.Retained.NextAt(State.Settings.Retention, State.Outboxes.KeepFrom), State.Outboxes.NextAt, Effects.RetryAt, State.Slots.NextCheckAt, _pages.RetryAt);
+            Pumped.NextAt, State.Retained.NextAt(State.Settings.Retention, State.Outboxes.KeepFrom), State.Outboxes.NextAt, Effects.RetryAt, State.Ledger.NextAt(State.Settings.LedgerAge, Now), State.Slots.NextCheckAt, _pages.RetryAt);
         _wakeUps.SetTimer(nextAt);
         bool isWatched = State.Slots.Live > 0 || Effects.IsOwing || State.Outboxes.IsBusy || (State.HasReady && nextAt is null && !State.Paused);
         if (_wakeUps.AlarmFor(nextAt, isWatched, State.AlarmAt) is not { } alarmAt || alarmAt == State.AlarmAt) return false;
@@ -144,6 +144,7 @@ internal sealed class BusinessTurn : IDisposable
         State.Outboxes.DropOld(now - State.Settings.Retention.Age);
         isAny |= State.Dials.Forget(now, State.Settings.RecentlyCalled);
         isAny |= State.Index.Forget(now, State.Settings.Retention.Age);
+        isAny |= State.Ledger.Forget(now, State.Settings.LedgerAge);
         return isAny;
     }
 

@@ -8,35 +8,37 @@ internal sealed class Admission(CallState state)
     /// <summary>The delay before a failed guard check is retried.</summary>
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(5);
 
-    /// <summary>How the lease ends without a dial; null: dial.</summary>
-    public async Task<StoredEnd?> RefuseAsync(CallSpec spec, StartCall request)
+    /// <summary>How the lease ends without a dial, or what allows the dial.</summary>
+    public async Task<(StoredEnd? Refused, NumberChecks? Checks)> RefuseAsync(CallSpec spec, StartCall request)
     {
-        if ((request.Blocked ?? request.Limits?.FindRefusal(spec.Script.AnswerUrl)) is { } reason) return Final(Outcome.Blocked, reason);
-        if (spec.Rules.Deadline <= state.Now) return Final(Outcome.Expired, "its deadline has passed");
+        if ((request.Blocked ?? request.Limits?.FindRefusal(spec.Script.AnswerUrl)) is { } reason) return (Final(Outcome.Blocked, reason), null);
+        if (spec.Rules.Deadline <= state.Now) return (Final(Outcome.Expired, "its deadline has passed"), null);
         try
         {
-            return await ClearAsync(spec.To, request) switch
+            NumberChecks checks = await ClearAsync(spec.To, request);
+            StoredEnd? refused = checks.Result switch
             {
                 { Listed: true } listed => Final(Outcome.Blocked, Guarded.DoNotCall(listed)),
                 { CappedUntil: { } until } => Later(spec, until, "the number has reached its contact cap"),
                 _ => null,
             };
+            return (refused, checks);
         }
         catch (Exception e)
         {
             // Whatever kept the lists and caps from being read: unreachable, damaged, a bug. Unread, they forbid the dial.
             state.Log.GuardNotAsked(state.Id, e);
-            return Later(spec, state.Now + AskAgainAfter, "the do-not-call check failed");
+            return (Later(spec, state.Now + AskAgainAfter, "the do-not-call check failed"), null);
         }
     }
 
     /// <summary>A check that took too long, because a process was suspended, is repeated: numbers may have been listed since.</summary>
-    private async Task<Clearance> ClearAsync(PhoneNumber number, StartCall request)
+    private async Task<NumberChecks> ClearAsync(PhoneNumber number, StartCall request)
     {
         while (true)
         {
             DateTimeOffset askedAt = state.Now;
-            Clearance answer = await state.Guards.ClearAsync(number, request);
+            NumberChecks answer = await state.Guards.ClearAsync(number, request);
             if (state.Now - askedAt <= CallQueueOptions.SendWithin) return answer;
         }
     }

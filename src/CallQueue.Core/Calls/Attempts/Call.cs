@@ -81,7 +81,7 @@ internal sealed class Call : IActor, ICall
         await _dialing.ReadClockAsync();
         if (_state.Record?.Lease >= request.Lease) return await StartAsync(request);
         CallRecord? before = _state.Record;
-        StoredEnd? refused = await _admission.RefuseAsync(before?.Spec ?? request.Spec!, request);
+        (StoredEnd? refused, NumberChecks? checks) = await _admission.RefuseAsync(before?.Spec ?? request.Spec!, request);
 
         // While others were asked, the lease may have been withdrawn, or started by a repetition.
         if (_state.Record != before)
@@ -90,7 +90,7 @@ internal sealed class Call : IActor, ICall
             return await StartAsync(request);
         }
 
-        if (refused is null) await _dialing.BeginAsync(request);
+        if (refused is null) await _dialing.BeginAsync(request, checks);
         else await RefuseAsync(request, refused);
         return await StandingAsync();
     }
@@ -193,6 +193,19 @@ internal sealed class Call : IActor, ICall
         if (_state.Record is null or { Lease: > 0, End: null } || CallVerbSteps.IsReopened(_state.Record)) return;
         await _commits.DeleteRootAsync();
         _state.Record = null;
+    }
+
+    public async Task<bool> EraseAsync(PhoneNumber number)
+    {
+        if (_state.Record is not { End.Kind: EndKind.Final, Spec: { } spec } || spec.To != number)
+        {
+            await _commits.SettledAsync();
+            return false;
+        }
+
+        await _commits.DeleteRootAsync();
+        _state.Record = null;
+        return true;
     }
 
     /// <summary>Ends a lease under which nothing is dialed.</summary>

@@ -86,6 +86,9 @@ internal sealed record CallRecord
     /// <summary>The attempt under the current or last lease; null before the first and after one that was not placed.</summary>
     public AttemptRecord? Current { get; init; }
 
+    /// <summary>The checks before the last dial; null before the first, and in records of versions without a dial ledger.</summary>
+    public StoredDial? Dial { get; init; }
+
     /// <summary>Earlier attempts that were placed.</summary>
     public IReadOnlyList<AttemptRecord> Past { get; init; } = [];
 

@@ -56,7 +56,8 @@ internal static class CallSteps
     /// <param name="trunk">Through which it is dialed.</param>
     /// <param name="now">The time (UTC).</param>
     /// <param name="carrierTime">The same by the carrier's clock; null: unknown.</param>
-    public static CallRecord Begin(CallRecord? known, StartCall request, TrunkId trunk, DateTimeOffset now, DateTimeOffset? carrierTime = null)
+    /// <param name="checks">What the guards of the number answered; null: not known.</param>
+    public static CallRecord Begin(CallRecord? known, StartCall request, TrunkId trunk, DateTimeOffset now, DateTimeOffset? carrierTime = null, NumberChecks? checks = null)
     {
         CallRecord record = known ?? new CallRecord();
         IReadOnlyList<AttemptRecord> past = record.Current is { State: AttemptState.Ended } ended ? [.. record.Past, ended] : record.Past;
@@ -66,6 +67,7 @@ internal static class CallSteps
             Lease = request.Lease,
             End = null,
             Tries = record.Tries + 1,
+            Dial = StoredDial.Of(request, past.Count + 1, trunk, now, checks),
             Past = past,
             Current = new AttemptRecord
             {
@@ -123,7 +125,7 @@ internal static class CallSteps
 
     /// <summary>How its last lease ended, for its Business; it must have ended.</summary>
     public static LeaseEnd EndOf(CallRecord record) =>
-        Person.Describe(record.End!.ToLeaseEnd(), record.Spec, record.Current?.CarrierCall ?? (record.Past is [.., var last] ? last.CarrierCall : null));
+        Person.Describe(record.End!.ToLeaseEnd(), record.Spec, record.Current?.CarrierCall ?? (record.Past is [.., var last] ? last.CarrierCall : null)) with { Attempt = DialEvidence.EndedOf(record) };
 
     public static LeaseStanding Standing(CallRecord record, CallQueueOptions options, DateTimeOffset now)
     {
@@ -133,7 +135,7 @@ internal static class CallSteps
         TimeSpan untilDue = attempt.IntentAt > now ? TimeSpan.Zero : DueAt(record, options) - now;
         TimeSpan wait = untilDue < options.LeaseCheckInterval ? untilDue : options.LeaseCheckInterval;
         TimeSpan again = attempt.State == AttemptState.Unknown && attempt.IntentAt <= now ? options.LookupDelay : options.LeaseCheckInterval;
-        return new LeaseStanding.Live(wait > TimeSpan.Zero ? wait : again, attempt.DialedAt);
+        return new LeaseStanding.Live(wait > TimeSpan.Zero ? wait : again, attempt.DialedAt) { Dial = DialEvidence.FactsOf(record) };
     }
 
     /// <summary>Whether, and why, the carrier is to be asked now.</summary>

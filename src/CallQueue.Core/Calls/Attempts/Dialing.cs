@@ -24,10 +24,11 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
 
     /// <summary>Begins a new lease. Completes once the intent to dial is stored; the create request leaves after that.</summary>
     /// <exception cref="UnavailableException">The intent is not stored, and nothing leaves.</exception>
-    public Task BeginAsync(StartCall request)
+    /// <param name="checks">What the guards of the number answered.</param>
+    public Task BeginAsync(StartCall request, NumberChecks? checks)
     {
         state.Shared.Clocks.Look(Carrier, state.Time);
-        CallRecord record = state.Record = CallSteps.Begin(state.Record, request, Carrier.Trunk, state.Now, Carrier.TimeAt(state.Now)?.Now);
+        CallRecord record = state.Record = CallSteps.Begin(state.Record, request, Carrier.Trunk, state.Now, Carrier.TimeAt(state.Now)?.Now, checks);
         Task intent = state.Commits.CommitAsync();
         _dialing = DialAsync(intent, record, request);
         return intent;

@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Replies;
@@ -38,3 +39,5 @@ internal sealed partial class NumberGuardProxy(ITurns turns, ActorAddress addres
 internal sealed partial class ChosenIdsProxy(ITurns turns, ActorAddress address) : ActorProxy<IChosenIds>(turns, address), IChosenIds;
 
 internal sealed partial class AuditTrailProxy(ITurns turns, ActorAddress address) : ActorProxy<IAuditTrail>(turns, address), IAuditTrail;
+
+internal sealed partial class SignerProxy(ITurns turns, ActorAddress address) : ActorProxy<ISigner>(turns, address), ISigner;

@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Directories;
+using CallQueue.Evidence;
 using CallQueue.Guards;
 using CallQueue.Keys;
 using CallQueue.Replies;
@@ -28,6 +29,7 @@ public sealed class LocalActors(ITurns turns) : IActors
     public const string NumberGuardKind = "guard";
     public const string ChosenIdsKind = "ids";
     public const string AuditKind = "audit";
+    public const string SignerKind = "signer";
 
     /// <summary>The key of the directory of businesses.</summary>
     public const string BusinessesKey = "businesses";
@@ -65,4 +67,6 @@ public sealed class LocalActors(ITurns turns) : IActors
     public IChosenIds ChosenIds(IdShard shard) => new ChosenIdsProxy(turns, new ActorAddress(ChosenIdsKind, shard.ToString()));
 
     public IAuditTrail Audit(AuditId id) => new AuditTrailProxy(turns, new ActorAddress(AuditKind, id.ToString()));
+
+    public ISigner Signer => new SignerProxy(turns, new ActorAddress(SignerKind, ISigner.Key));
 }

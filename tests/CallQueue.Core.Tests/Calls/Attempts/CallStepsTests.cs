@@ -1,3 +1,4 @@
+using CallQueue.Evidence;
 
 namespace CallQueue.Calls.Attempts;
 
@@ -97,8 +98,19 @@ public sealed class CallStepsTests
     [Fact]
     public void A_live_lease_is_looked_at_every_half_minute_or_when_it_is_due()
     {
-        CallSteps.Standing(Begun(null, 1) with { Current = AttemptMachineTests.In(AttemptState.Ringing) }, Options, Now).ShouldBe(new LeaseStanding.Live(Some.Seconds(30), Now));
-        CallSteps.Standing(Begun(null, 1), Options, Now).ShouldBe(new LeaseStanding.Live(Some.Seconds(25), null));
+        (Look(Begun(null, 1) with { Current = AttemptMachineTests.In(AttemptState.Ringing) }) with { Dial = null }).ShouldBe(new LeaseStanding.Live(Some.Seconds(30), Now));
+        (Look(Begun(null, 1)) with { Dial = null }).ShouldBe(new LeaseStanding.Live(Some.Seconds(25), null));
+    }
+
+    [Fact]
+    public void A_lease_says_why_its_dial_was_allowed_and_its_end_says_how_the_dial_ended()
+    {
+        DialFacts dial = Look(Begun(null, 1)).Dial.ShouldNotBeNull();
+        (dial.Attempt, dial.At, dial.Trunk, dial.Zone).ShouldBe((1, Now, Some.Trunk, "Europe/London"));
+        CallSteps.EndOf(Ended(Begun(null, 1), Outcome.Completed)).Attempt.ShouldBe(new AttemptFacts(dial, Outcome.Completed, null, Now, null));
+        CallSteps.EndOf(NotPlaced(Begun(null, 1), isFree: true)).Attempt.ShouldBe(new AttemptFacts(dial, null, null, null, null));
+        CallSteps.EndOf(CallSteps.NeverStarted(null, 1)).Attempt.ShouldBeNull();
+        CallSteps.EndOf(CallSteps.NeverStarted(Ended(Begun(null, 1), Outcome.Busy), 2)).Attempt.ShouldBeNull("no dial was begun under the second lease");
     }
 
     [Fact]
@@ -108,6 +120,8 @@ public sealed class CallStepsTests
         for (int lease = 1; lease <= 12; lease++) record = NotPlaced(Begun(record, lease), isFree: true);
         record!.GivenUp.Count.ShouldBe(8);
     }
+
+    private static LeaseStanding.Live Look(CallRecord record) => CallSteps.Standing(record, Options, Now).ShouldBeOfType<LeaseStanding.Live>();
 
     private static CallRecord Begun(CallRecord? known, long lease) => CallSteps.Begin(known, new StartCall(lease, Some.Spec(), false), Some.Trunk, Now);
 

@@ -1,0 +1,16 @@
+using CallQueue.Evidence;
+using CallQueue.Hosting.Local;
+using Orleans.Concurrency;
+using Orleans.Placement;
+
+namespace CallQueue.Grains;
+
+/// <summary>The installation's signer in the cluster.</summary>
+[Alias("CallQueue.ISignerGrain")]
+public interface ISignerGrain : ISigner, IActorGrain;
+
+/// <inheritdoc cref="ISignerGrain"/>
+[Reentrant]
+[GrainType(LocalActors.SignerKind)]
+[HashBasedPlacement]
+public sealed partial class SignerGrain(ActorServices services) : ActorGrain<ISigner>(services), ISignerGrain;
