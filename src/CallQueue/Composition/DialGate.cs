@@ -1,4 +1,5 @@
 using CallQueue.Carriers;
+using CallQueue.Speech;
 
 namespace CallQueue.Composition;
 
@@ -18,6 +19,8 @@ internal sealed class DialGate(ICarrier carrier) : ICarrier
     public TrunkId Trunk => carrier.Trunk;
 
     public TimeSpan AbsenceBelievedAfter => carrier.AbsenceBelievedAfter;
+
+    public SpeechRules Speech => carrier.Speech;
 
     public CarrierTime? TimeAt(DateTimeOffset now) => carrier.TimeAt(now);
 
