@@ -19,8 +19,8 @@ internal sealed class DescribedAnswers() : DelegatingHandler(new SocketsHttpHand
         if (response.Content.Headers.ContentType?.MediaType == "text/event-stream") return response;
         string body = await response.Content.ReadAsStringAsync(cancellationToken);
 
-        // What is no proper HTTP, the server refuses before any operation is chosen.
-        if (response.StatusCode == HttpStatusCode.BadRequest && body.Length == 0) return response;
+        // What is no proper HTTP, or has a longer URL or longer headers than it reads, the server refuses before any operation is chosen.
+        if (body.Length == 0 && response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestUriTooLong or HttpStatusCode.RequestHeaderFieldsTooLarge) return response;
         IReadOnlyList<string> problems = await _description.FindProblemsAsync(operation, (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, body);
         if (response.Content.Headers.ContentType?.MediaType == "application/problem+json") FindPage(JsonNode.Parse(body)!);
         problems.ShouldBeEmpty($"{operation.Method} {operation.Path} answered {(int)response.StatusCode}: {body}");

@@ -24,11 +24,14 @@ internal sealed record AskedCall(CallId Id, BusinessBook Business, RunBook? Run,
     /// <summary>Before which it is not dialed.</summary>
     public DateTimeOffset? NotBefore => Run?.Plan.Template.NotBefore is { } start && !(Call.NotBefore > start) ? start : Call.NotBefore;
 
-    /// <summary>A contact's call of one date, which ends with that date although no deadline was asked for.</summary>
-    public bool IsDaily { get; init; }
+    /// <summary>
+    /// A contact's call of one date, which ends with that date, may not get its turn by then: where dials are limited, or where a slot is held by a lost answer that
+    /// no clock clears.
+    /// </summary>
+    public bool MayMissItsDate { get; init; }
 
-    /// <summary>Whether it or its retries may be given up, since there is no time for them before a deadline, or before the end of its date where dials are limited.</summary>
-    public bool MayExpire => Rules.Deadline is not null || (IsDaily && (Business.Plan.Settings.Usage ?? Business.Plan.Settings.Ceilings?.Usage) is not null);
+    /// <summary>Whether it or its retries may be given up, since there is no time for them before a deadline, or before the end of its date.</summary>
+    public bool MayExpire => Rules.Deadline is not null || MayMissItsDate;
 
     public RetryPolicy Retry => Rules.Retry ?? RetryPolicy.Default;
 

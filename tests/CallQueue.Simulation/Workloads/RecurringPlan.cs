@@ -44,7 +44,7 @@ internal sealed record RecurringPlan(
             To = PhoneNumber.Parse("+442079460000"),
             Template = new CallTemplate { Rules = new CallRules { Retry = new RetryPolicy { MaxAttempts = 1 } } },
         };
-        var business = new BusinessPlan(new BusinessId("recurring"), new BusinessSettings { Slots = chance.Between(1, 2) });
+        var business = new BusinessPlan(new BusinessId("recurring"), Remembering(chance.Between(1, 2)));
         TimeSpan lasts = calm + chance.Seconds(600, 3600);
         if (chance.Of(0.4)) spec = spec with { To = null, People = PeopleOf(every < 5 ? 2 : chance.Between(2, 4)) };
         spec = spec with { Overlap = chance.Of(0.5) ? OverlapPolicy.Queue : chance.Pick([OverlapPolicy.Skip, OverlapPolicy.CancelEarlier]) };
@@ -52,7 +52,7 @@ internal sealed record RecurringPlan(
 
         // So many that one after the other they are not done by the next time.
         if (spec.Overlap != OverlapPolicy.Queue)
-            (spec, business) = (spec with { To = null, People = PeopleOf(crowd) }, business with { Settings = new BusinessSettings { Slots = 1 } });
+            (spec, business) = (spec with { To = null, People = PeopleOf(crowd) }, business with { Settings = Remembering(1) });
         return new RecurringPlan(business, begins, begins + lasts, spec, every, DateTimeZoneProviders.Tzdb[zone], MakeEdits(chance, lasts));
     }
 
@@ -93,4 +93,7 @@ internal sealed record RecurringPlan(
             if (comes && at > after) yield return at;
         }
     }
+
+    /// <summary>Its runs are checked at the end of the seed, which may last for weeks.</summary>
+    private static BusinessSettings Remembering(int slots) => new() { Slots = slots, Retention = new Retention { Age = TimeSpan.FromDays(200) } };
 }

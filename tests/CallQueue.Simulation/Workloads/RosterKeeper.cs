@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Rosters;
 using CallQueue.Rosters.Passes;
@@ -83,7 +84,9 @@ internal sealed class RosterKeeper(World world, IActors actors, Scenario scenari
         LocalDate first = Instant.FromDateTimeOffset(scenario.Start).InZone(DateTimeZoneProviders.Tzdb[contact.TimeZone]).Date;
         CallId[] calls = [.. Enumerable.Range(0, 4).Select(day => new CallId(business.Plan.Id, $"{contact.Id}@{first.PlusDays(day).ToString("uuuuMMdd", CultureInfo.InvariantCulture)}"))];
         CallRules rules = new CallRules { TimeZone = contact.TimeZone }.Over(business.Plan.Settings.Rules);
-        foreach (CallId call in calls) all.Calls.Add(call, new AskedCall(call, business, null, new NewCall { To = contact.To }, rules) { IsDaily = true });
+        BusinessSettings settings = business.Plan.Settings;
+        bool mayMiss = (settings.Usage ?? settings.Ceilings?.Usage) is not null || scenario.ClockJumps.Count > 0 || scenario.CarrierAhead != TimeSpan.Zero;
+        foreach (CallId call in calls) all.Calls.Add(call, new AskedCall(call, business, null, new NewCall { To = contact.To }, rules) { MayMissItsDate = mayMiss });
         return calls;
     }
 
