@@ -1,10 +1,13 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using CallQueue.Benchmarks.Load;
 using CallQueue.Benchmarks.Micro;
+using CallQueue.Benchmarks.Wire;
+using CallQueue.Benchmarks.Wire.Lab;
 
 namespace CallQueue.Benchmarks;
 
-/// <summary>The benchmarks' front door: <c>micro</c> for the pure parts, <c>load</c> for the whole.</summary>
+/// <summary>The benchmarks' front door: <c>micro</c> for the pure parts, <c>load</c> for the whole in one process, <c>wire</c> for the product over HTTP.</summary>
 internal static class Program
 {
     private const string Usage = """
@@ -18,6 +21,7 @@ internal static class Program
           --hold SECONDS     how long held keeps them live (600)
           --million          memory is measured after a million lives instead of 100,000
           --data FOLDER      where data files are made and deleted (default: the temporary folder)
+        wire [options]                    whole lives over HTTP, in processes of their own, beside BullMQ: wire --help
         """;
 
     private static async Task<int> Main(string[] args)
@@ -29,6 +33,17 @@ internal static class Program
                 return 0;
             case ["load", .. string[] options] when LoadSettings.Parse(options) is { } settings:
                 return await LoadProgram.RunAsync(settings);
+            case ["wire", "--help"]:
+                Console.WriteLine(WireSettings.Help);
+                return 0;
+            case ["wire", .. string[] options]:
+                if (WireSettings.Parse(options) is { } wire) return await WireProgram.RunAsync(wire);
+                Console.Error.WriteLine(WireSettings.Help);
+                return 2;
+            case ["wire-lab"]:
+                return await LabProcess.RunAsync();
+            case ["wire-floor", var port]:
+                return await FloorProcess.RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
             default:
                 Console.Error.WriteLine(Usage);
                 return 2;

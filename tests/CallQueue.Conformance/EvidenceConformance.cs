@@ -71,7 +71,7 @@ public static class EvidenceConformance
     /// <summary>Waits for the state of the business, which says when it has changed.</summary>
     private static async Task WhenAsync(IBusiness business, Predicate<BusinessSnapshot> isSo)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60), TimeProvider.System);
         BusinessSnapshot now = await business.GetAsync();
         while (!isSo(now)) now = await business.WatchAsync(now.Stamp, TimeSpan.FromSeconds(2)).WaitAsync(limit.Token);
     }

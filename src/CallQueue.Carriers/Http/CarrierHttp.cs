@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using CallQueue.Carriers;
 
@@ -56,16 +57,17 @@ internal sealed class CarrierHttp
     public async Task<HttpReply> SendAsync(HttpMethod method, string url, HttpContent? content, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(_timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using CancellationTokenSource? linked = cancellation.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token) : null;
+        CancellationToken either = (linked ?? deadline).Token;
         using var request = new HttpRequestMessage(method, url) { Content = content };
         request.Headers.TryAddWithoutValidation(_credentials.Key, _credentials.Value);
         long sentAt = _time.GetTimestamp();
         try
         {
-            using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either);
             // A cache's answer carries the time at which the carrier made it.
             if (response.Headers is { Date: { } date, Age: null }) Clock.Read(date, sentAt);
-            string body = await ReadAsync(response.Content, either.Token);
+            string body = await ReadAsync(response.Content, either);
             return new HttpReply.Received((int)response.StatusCode, body, RetryAfterHeader.Read(response.Headers, _time.GetUtcNow()));
         }
         catch (OperationCanceledException)
@@ -107,14 +109,31 @@ internal sealed class CarrierHttp
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken cancellation)
     {
         using Stream stream = await content.ReadAsStreamAsync(cancellation);
-        using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        for (int read; (read = await stream.ReadAsync(buffer, cancellation)) > 0;)
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(4 * 1024);
+        int length = 0;
+        try
         {
-            if (body.Length + read > LargestBody) throw new IOException("the response is too long");
-            body.Write(buffer, 0, read);
+            for (int read; (read = await stream.ReadAsync(buffer.AsMemory(length), cancellation)) > 0;)
+            {
+                length += read;
+                if (length > LargestBody) throw new IOException("the response is too long");
+                if (length == buffer.Length) buffer = Longer(buffer);
+            }
+
+            return Encoding.UTF8.GetString(buffer, 0, length);
         }
-        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] Longer(byte[] full)
+    {
+        byte[] longer = ArrayPool<byte>.Shared.Rent(full.Length * 2);
+        full.CopyTo(longer, 0);
+        ArrayPool<byte>.Shared.Return(full);
+        return longer;
     }
 
     // The kind of failure and its innermost message (host and port); neither has headers or bodies.

@@ -131,8 +131,12 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
             json.WriteString("to", request.To.Digits);
             json.WriteString("answer_url", request.Script.AnswerUrl is { Length: > 0 } theirs ? theirs : Callbacks.AnswerUrl(request.Attempt));
             json.WriteString("answer_method", "POST");
-            json.WriteString("ring_url", status);
-            json.WriteString("ring_method", "POST");
+            if (_options.Events == ReportedEvents.All)
+            {
+                json.WriteString("ring_url", status);
+                json.WriteString("ring_method", "POST");
+            }
+
             json.WriteString("hangup_url", status);
             json.WriteString("hangup_method", "POST");
             // Our own answer URL is the fallback when the app's URL fails.

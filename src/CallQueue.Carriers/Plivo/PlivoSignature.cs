@@ -46,23 +46,26 @@ public static class PlivoSignature
         if (message.Header("X-Plivo-Signature-V3-Nonce") is not { Length: > 0 } nonce) return false;
         // The signature does not cover a body that is not a form: genuine requests do not have one.
         if (message.Method != "GET" && message.Form.Count == 0 && !message.Body.IsEmpty) return false;
-        return Matches(message, "X-Plivo-Signature-V3", nonce, tokens) | Matches(message, "X-Plivo-Signature-Ma-V3", nonce, mainTokens);
+        return Matches(message, "X-Plivo-Signature-V3", nonce, tokens) || Matches(message, "X-Plivo-Signature-Ma-V3", nonce, mainTokens);
     }
 
     private static bool Matches(CarrierMessage message, string header, string nonce, IReadOnlyList<string> tokens)
     {
         string[] given = (message.Header(header) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        bool matches = false;
-        foreach (string token in tokens)
+        if (given.Length == 0) return false;
+
+        // The URL as we gave it comes first: nearly always it is the one that was signed.
+        foreach (string url in message.Urls)
         {
-            foreach (string url in message.Urls)
+            foreach (string token in tokens)
             {
                 byte[] ours = Encoding.UTF8.GetBytes(ComputeV3(token, message.Method, url, message.Form, nonce));
-                foreach (string signature in given) matches |= CryptographicOperations.FixedTimeEquals(ours, Encoding.UTF8.GetBytes(signature));
+                foreach (string signature in given)
+                    if (CryptographicOperations.FixedTimeEquals(ours, Encoding.UTF8.GetBytes(signature))) return true;
             }
         }
 
-        return matches;
+        return false;
     }
 
     private static IOrderedEnumerable<KeyValuePair<string, string>> Sorted(IEnumerable<KeyValuePair<string, string>> pairs) =>

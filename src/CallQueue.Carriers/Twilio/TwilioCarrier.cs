@@ -10,13 +10,16 @@ namespace CallQueue.Carriers.Twilio;
 public sealed class TwilioCarrier : ICarrier, ICarrierAccount
 {
     private const string Form = "application/x-www-form-urlencoded";
-    private static readonly string[] Events = ["initiated", "ringing", "answered", "completed"];
+
+    // Never initiated: the answer to the create request says the same.
+    private static readonly KeyValuePair<string, string>[] AllEvents = [new("StatusCallbackEvent", "ringing"), new("StatusCallbackEvent", "answered"), new("StatusCallbackEvent", "completed")];
 
     private readonly TwilioOptions _options;
     private readonly CarrierHttp _http;
     private readonly TimeProvider _time;
     private readonly string _calls;
     private readonly TwilioLookup _lookup;
+    private readonly KeyValuePair<string, string>[] _events;
 
     /// <param name="options">The account.</param>
     /// <param name="http">A client that follows no redirects, as <see cref="CarrierHttpClients.Create"/> makes it.</param>
@@ -27,6 +30,7 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
         if (options.FindProblem() is { } problem) throw new ArgumentException(problem, nameof(options));
         _options = options;
         _time = time;
+        _events = options.Events switch { ReportedEvents.All => AllEvents, ReportedEvents.Answered => AllEvents[1..], _ => AllEvents[2..] };
         _http = new CarrierHttp(
             http, options.ApiKeySid ?? options.AccountSid, options.ApiKeySid is null ? options.AuthToken : options.ApiKeySecret!, options.RequestTimeout, time);
         string baseUrl = options.BaseUrl.TrimEnd('/');
@@ -113,7 +117,7 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
         yield return new("From", (request.From ?? _options.Number).Value);
         yield return new("StatusCallback", Callbacks.StatusUrl(request.Attempt));
         yield return new("StatusCallbackMethod", "POST");
-        foreach (string name in Events) yield return new("StatusCallbackEvent", name);
+        foreach (KeyValuePair<string, string> name in _events) yield return name;
         yield return new("Timeout", Seconds(request.RingTimeout, 1, 600));
         yield return new("TimeLimit", Seconds(request.MaxDuration, 60, 86_400));
         if (request.Script.Record == true) yield return new("Record", "true");

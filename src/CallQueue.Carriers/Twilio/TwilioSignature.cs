@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
@@ -14,29 +15,56 @@ public static class TwilioSignature
     /// <param name="token">The account's token.</param>
     /// <param name="url">The whole URL with its query, byte for byte, without fragment.</param>
     /// <param name="form">The decoded form fields; empty for GET and for JSON bodies.</param>
-    [SuppressMessage("Security", "CA5350", Justification = "Twilio signs webhooks with HMAC-SHA1 and offers no other algorithm.")]
-    public static string Compute(string token, string url, IReadOnlyList<KeyValuePair<string, string>> form)
-    {
-        var text = new StringBuilder(url);
-        // A repeated name counts once per distinct value.
-        foreach ((string name, string value) in form.Distinct().OrderBy(f => f.Key, StringComparer.Ordinal).ThenBy(f => f.Value, StringComparer.Ordinal))
-            text.Append(name).Append(value);
-        return Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(text.ToString())));
-    }
+    public static string Compute(string token, string url, IReadOnlyList<KeyValuePair<string, string>> form) => Sign(token, url, Sorted(form));
 
-    /// <summary>Whether <paramref name="message"/> was signed with one of <paramref name="tokens"/>, with or without the port in its URL.</summary>
+    /// <summary>
+    /// Whether <paramref name="message"/> was signed with one of <paramref name="tokens"/>, with or without the port in its URL. The URL as we gave it comes
+    /// first: nearly always it is the one that was signed, and the other spellings are not computed.
+    /// </summary>
     public static bool IsGenuine(CarrierMessage message, IReadOnlyList<string> tokens)
     {
         if (message.Header("X-Twilio-Signature") is not { Length: > 0 } given || !BodyIsUnchanged(message)) return false;
-        bool genuine = false;
-        foreach (string url in message.Urls.SelectMany(Spellings))
-            foreach (string token in tokens)
-                genuine |= AreEqual(Compute(token, url, FormOf(message)), given);
-        return genuine;
+        string fields = message.Method == "GET" ? "" : Sorted(message.Form);
+        foreach (string url in message.Urls)
+            foreach (string spelling in Spellings(url))
+                foreach (string token in tokens)
+                    if (AreEqual(Sign(token, spelling, fields), given)) return true;
+        return false;
     }
 
-    private static IReadOnlyList<KeyValuePair<string, string>> FormOf(CarrierMessage message) =>
-        message.Method == "GET" ? [] : message.Form;
+    /// <summary>Names and values, one after the other. A repeated name counts once per distinct value.</summary>
+    private static string Sorted(IReadOnlyList<KeyValuePair<string, string>> form)
+    {
+        if (form.Count == 0) return "";
+        var sorted = new KeyValuePair<string, string>[form.Count];
+        for (int i = 0; i < sorted.Length; i++) sorted[i] = form[i];
+        Array.Sort(sorted, Compare);
+        var text = new StringBuilder(512);
+        for (int i = 0; i < sorted.Length; i++)
+            if (i == 0 || Compare(sorted[i], sorted[i - 1]) != 0) text.Append(sorted[i].Key).Append(sorted[i].Value);
+        return text.ToString();
+    }
+
+    private static int Compare(KeyValuePair<string, string> a, KeyValuePair<string, string> b) =>
+        string.CompareOrdinal(a.Key, b.Key) is not 0 and var names ? names : string.CompareOrdinal(a.Value, b.Value);
+
+    [SuppressMessage("Security", "CA5350", Justification = "Twilio signs webhooks with HMAC-SHA1 and offers no other algorithm.")]
+    private static string Sign(string token, string url, string fields)
+    {
+        byte[] signed = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(url.Length + fields.Length));
+        try
+        {
+            int length = Encoding.UTF8.GetBytes(url, signed);
+            length += Encoding.UTF8.GetBytes(fields, signed.AsSpan(length));
+            Span<byte> hash = stackalloc byte[HMACSHA1.HashSizeInBytes];
+            HMACSHA1.HashData(Encoding.UTF8.GetBytes(token), signed.AsSpan(0, length), hash);
+            return Convert.ToBase64String(hash);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(signed);
+        }
+    }
 
     // A JSON body is covered by its hash in the query, which the signature covers. A form body is covered itself.
     private static bool BodyIsUnchanged(CarrierMessage message)

@@ -34,10 +34,10 @@ public sealed record CarrierMessage(
     ReadOnlyMemory<byte> Body,
     Func<string, string?> Header)
 {
-    /// <summary>Other spellings of the URL under which the carrier may have signed it.</summary>
-    public IReadOnlyList<string> OtherUrls { get; init; } = [];
+    /// <summary>Other spellings of the URL under which the carrier may have signed it. They are made only when somebody reads them.</summary>
+    public IEnumerable<string> OtherUrls { get; init; } = [];
 
-    /// <summary>All spellings of the URL.</summary>
+    /// <summary>All spellings of the URL; the one that the carrier was given comes first.</summary>
     public IEnumerable<string> Urls => OtherUrls.Prepend(Url);
 }
 

@@ -39,7 +39,8 @@ public static class AccessPipeline
     }
 
     /// <summary>
-    /// Routing, security headers, the webhook address, authentication, rate limits, quotas and stored answers, in this order. Call it before mapping endpoints.
+    /// Routing, security headers, the webhook address, signed webhooks, authentication, rate limits, quotas and stored answers, in this order. Signed webhooks are served
+    /// before the rest, which does not concern them: every call has several. Call it before mapping endpoints.
     /// An endpoint is for operators unless it declares another rule (<see cref="AccessRules"/>).
     /// </summary>
     public static void UseCallQueueAccess(this IApplicationBuilder app)
@@ -48,6 +49,7 @@ public static class AccessPipeline
         app.UseMiddleware<PublicPrefix>();
         app.UseRouting();
         app.Use(next => http => WebhookAddress.FilterAsync(http, next));
+        app.Use(next => http => SignedEndpoint.ServeAsync(http, next));
         app.UseOpenIdSignIn();
         app.UseMiddleware<AccessGate>();
         app.UseRateLimiter();

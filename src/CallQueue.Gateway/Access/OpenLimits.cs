@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using CallQueue.Outgoing;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQueue.Access;
 
@@ -42,8 +43,15 @@ internal sealed class OpenLimits(TrafficLimits limits, TimeProvider time)
         || (_proven.TryGetValue(ClientAddress.NetworkOf(address), out long at) && time.GetElapsedTime(at) < ProvenFor);
 }
 
-/// <summary>Marks open endpoints whose messages are signed by their sender.</summary>
+/// <summary>Marks open endpoints whose messages are signed by their sender. They have no key, no quota and no stored answers.</summary>
 internal sealed class SignedEndpoint
 {
     public static SignedEndpoint Mark { get; } = new();
+
+    /// <summary>Serves such an endpoint within the limits of its sender's address; comes after routing, and passes on every other request.</summary>
+    public static Task ServeAsync(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint() is not { RequestDelegate: { } serve } endpoint || endpoint.Metadata.GetMetadata<SignedEndpoint>() is null) return next(http);
+        return http.RequestServices.GetRequiredService<OpenLimits>().Find(http) is { } refusal ? refusal.ExecuteAsync(http) : serve(http);
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class ProblemFilter(ILogger<ProblemFilter> log) : IEndpointFilte
     {
         switch (e)
         {
-            case InvalidOperationException { Source: "System.Text.Json" } text:
+            case InvalidOperationException { Source: "System.Text.Json" or "System.Text.Json.Rethrowable" } text:
                 return Refusals.Malformed(new JsonException("a string is not valid Unicode", text));
             case JsonException json:
                 return Refusals.Malformed(json);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using CallQueue.Carriers;
 using CallQueue.Requests;
@@ -12,6 +13,9 @@ internal static class CarrierMessages
     /// <summary>The largest callback, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
 
+    /// <summary>By the configured text, of which a process has one.</summary>
+    private static readonly ConcurrentDictionary<string, PublicUrl> Parsed = new(StringComparer.Ordinal);
+
     /// <exception cref="Inputs.InputTooLargeException">The body has more than <paramref name="maxBytes"/>.</exception>
     /// <param name="http">The request.</param>
     /// <param name="options">The gateway's, with the public URL.</param>
@@ -22,11 +26,17 @@ internal static class CarrierMessages
         byte[] body = await JsonBody.ReadAsync(http, maxBytes);
         IReadOnlyList<KeyValuePair<string, string>> form = IsForm(http.Request) ? FormPairs.Parse(Encoding.UTF8.GetString(body)) : [];
         string path = PathOf(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
-        return options.PublicUrl is { } text && PublicUrl.Parse(text) is var url
-            ? new CarrierMessage(http.Request.Method, url.UrlAsSigned(path), form, body, Header) { OtherUrls = url.OtherSpellings(path, Given(http, callback)) }
+        return options.PublicUrl is { } text && Parsed.GetOrAdd(text, PublicUrl.Parse) is var url
+            ? new CarrierMessage(http.Request.Method, url.UrlAsSigned(path), form, body, Header) { OtherUrls = Others(url, path, http, callback) }
             : new CarrierMessage(http.Request.Method, $"{http.Request.Scheme}://{http.Request.Host.Value}{path}", form, body, Header);
 
         string? Header(string name) => http.Request.Headers.TryGetValue(name, out var values) && values.Count > 0 ? values.ToString() : null;
+    }
+
+    // Most messages are signed under the first spelling, and the others are never made.
+    private static IEnumerable<string> Others(PublicUrl url, string path, HttpContext http, (string Carrier, string Kind)? callback)
+    {
+        foreach (string other in url.OtherSpellings(path, Given(http, callback))) yield return other;
     }
 
     /// <summary>Whether the request declares a form body.</summary>

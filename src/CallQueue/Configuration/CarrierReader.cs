@@ -75,6 +75,7 @@ internal static class CarrierReader
             PublicUrl = settings.Required(SettingTable.PublicUrl, UrlNeeded),
             AgentUrl = settings.Text(SettingTable.AgentUrl),
             BaseUrl = settings.Text(SettingTable.TwilioBaseUrl)!,
+            Events = Events(settings),
         };
         TimeSpan absence = settings.FindSeconds(SettingTable.Absence) ?? options.AbsenceBelievedAfter;
         return new CarrierOptions.Twilio(options with { AbsenceBelievedAfter = absence, RequestTimeout = Shorter(options.RequestTimeout, absence / 2) });
@@ -91,6 +92,7 @@ internal static class CarrierReader
             PublicUrl = settings.Required(SettingTable.PublicUrl, UrlNeeded),
             AgentUrl = settings.Text(SettingTable.AgentUrl),
             BaseUrl = settings.Text(SettingTable.PlivoBaseUrl)!,
+            Events = Events(settings),
         };
         TimeSpan absence = settings.FindSeconds(SettingTable.Absence) ?? options.AbsenceBelievedAfter;
         return new CarrierOptions.Plivo(options with { AbsenceBelievedAfter = absence, RequestTimeout = Shorter(options.RequestTimeout, absence / 2) });
@@ -126,6 +128,13 @@ internal static class CarrierReader
         if (options.FindProblem() is { } problem) Fail(settings, new CarrierOptions.CallKaro(options), problem);
         return options;
     }
+
+    private static ReportedEvents Events(SettingValues settings) => settings.Word(SettingTable.Events) switch
+    {
+        "answered" => ReportedEvents.Answered,
+        "ended" => ReportedEvents.Ended,
+        _ => ReportedEvents.All,
+    };
 
     private static PhoneNumber Number(SettingValues settings, Setting setting)
     {

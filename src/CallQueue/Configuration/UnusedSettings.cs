@@ -52,6 +52,7 @@ internal static class UnusedSettings
         bool hasStreams = carrier is CarrierOptions.Twilio or CarrierOptions.Plivo;
         if (isSimulated && settings.IsSet(SettingTable.PublicUrl)) yield return Sentence(settings, SettingTable.PublicUrl, "the simulated carrier sends no webhooks");
         if (!hasStreams && settings.IsSet(SettingTable.AgentUrl)) yield return Sentence(settings, SettingTable.AgentUrl, $"calls of {carrier.Name} are not connected to a voice agent by media stream");
+        if (!hasStreams && settings.IsSet(SettingTable.Events)) yield return Sentence(settings, SettingTable.Events, $"{carrier.Name} does not let callers choose the events that it reports");
         if (!hasStreams && settings.IsSet(SettingTable.Absence)) yield return Sentence(settings, SettingTable.Absence, $"calls of {carrier.Name} are not looked up by it");
         if (isSimulated && settings.IsSet(SettingTable.Rehearsal)) yield return Sentence(settings, SettingTable.Rehearsal, "the simulated carrier calls nobody in any case");
         if (settings.IsSet(SettingTable.CallKaroNextSecret) && !settings.IsSet(SettingTable.CallKaroSecret))

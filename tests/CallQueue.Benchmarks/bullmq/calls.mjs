@@ -13,11 +13,12 @@ export function callLife(queue, db, carrier) {
   const live = new Map();
   db.defineCommand('callEnded', { numberOfKeys: 3, lua: ENDED });
 
-  // The webhook: repeated and unknown events change nothing.
+  // The webhook: repeated and unknown events change nothing. Those before the end are stored, so that the call's state is visible.
   carrier.attach((event) => {
-    const resolve = live.get(event.token);
+    const call = live.get(event.token);
+    if (event.status !== 'ended') return call && db.hset(call.key, 'status', event.status);
     live.delete(event.token);
-    resolve?.(event);
+    return call?.resolve(event);
   });
 
   return async (job) => {
@@ -26,8 +27,8 @@ export function callLife(queue, db, carrier) {
     const attempt = job.attemptsMade + 1;
     await db.hset(key, 'attempt', attempt, 'token', token, 'intentAt', Date.now());
 
-    const ended = new Promise((resolve) => live.set(token, resolve));
-    const { id } = await carrier.dial(token);
+    const ended = new Promise((resolve) => live.set(token, { resolve, key }));
+    const { id } = await carrier.dial(token, job.data.to);
     const accepted = db.hset(key, 'carrierCall', id, 'dialedAt', Date.now());
 
     const { outcome } = await ended;

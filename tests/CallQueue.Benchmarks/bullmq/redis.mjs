@@ -28,6 +28,7 @@ export async function startRedis(fsync, dataFolder = tmpdir()) {
 
   return {
     connect,
+    pid: server.pid,
     async cpuMs() {
       const info = await probe.info('cpu');
       const seconds = (name) => Number(new RegExp(`${name}:([\\d.]+)`).exec(info)[1]);

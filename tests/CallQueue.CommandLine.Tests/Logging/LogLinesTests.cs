@@ -71,7 +71,7 @@ public sealed partial class LogLinesTests : IDisposable
     public void A_full_file_is_begun_anew_and_one_older_one_is_kept()
     {
         string path = _scene.File("callqueue.log");
-        using (var file = new LogFile(path, largestSize: 10))
+        using (var file = new LogFile(path, e => throw e, largestSize: 10))
         {
             foreach (string line in (string[])["the first line", "the second line", "the third line"]) file.Write(line);
         }

@@ -156,6 +156,21 @@ public sealed class SessionTests
         (await door.PostAsync("/api/outbound/stop-queue", stop.DeepClone())).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData("/api/session", """{"api_key":"\uDC00"}""")]
+    [InlineData("/api/session", """{"\uDC00":1,"api_key":"x"}""")]
+    [InlineData("/api/keys", """{"name":"\uD800","business_id":"acme"}""")]
+    [InlineData("/api/keys", """{"name":"x","business_id":"acme","role":"\uDC00"}""")]
+    public async Task A_lone_surrogate_is_no_valid_text_and_no_failure_of_ours(string path, string body)
+    {
+        await using Door door = await Door.OpenAsync();
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.Headers.Add("X-Api-Key", Door.OperatorKey);
+        using HttpResponseMessage answer = await door.App.Client.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, await answer.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task A_wrong_key_opens_no_session_and_ending_one_takes_the_cookie_away()
     {

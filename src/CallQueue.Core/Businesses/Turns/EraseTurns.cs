@@ -124,7 +124,7 @@ internal sealed class EraseTurns(BusinessState state, BusinessTurn turn, Commits
     }
 
     /// <summary>An entry of a retried attempt has no number: it is known by the name of its call.</summary>
-    private Task<int> EraseIndexAsync(PhoneNumber number, IReadOnlySet<string> calls)
+    private Task<int> EraseIndexAsync(PhoneNumber number, HashSet<string> calls)
     {
         uint key = IndexKey.OfNumber(number);
         return state.Index.ReplaceAsync(call => calls.Contains(call.Name) || call.Hashes.Contains(key) ? call.WithoutPerson() : call, _replacer);

@@ -53,8 +53,8 @@ internal sealed class LogLines : ILoggerProvider
         if (_options.File is not { } path) return;
         lock (_writing)
         {
-            _file ??= new LogFile(path);
-            foreach (string line in _early ?? []) WriteToFile(line);
+            _file ??= new LogFile(path, e => FileFailed(path, e));
+            foreach (string line in _early ?? []) _file.Write(line);
             _early = null;
         }
     }
@@ -78,23 +78,18 @@ internal sealed class LogLines : ILoggerProvider
         lock (_writing)
         {
             if (line is not null) _error(line);
-            if (fileLine is not null) WriteToFile(fileLine);
+            if (fileLine is null) return;
+            if (_early is not null && _file is null) _early.Add(fileLine);
+            else _file?.Write(fileLine);
+
+            // It may be the last line of a process that is about to end.
+            if (entry.LogLevel >= LogLevel.Error) _file?.Flush();
         }
     }
 
-    private void WriteToFile(string line)
+    private void FileFailed(string path, IOException e)
     {
-        try
-        {
-            if (_early is not null && _file is null) _early.Add(line);
-            else _file?.Write(line);
-        }
-        catch (IOException e)
-        {
-            // A full disk, most likely. The process goes on without the file.
-            _file = null;
-            _error($"The log file {_options.File} can't be written any more: {e.Message}");
-        }
+        lock (_writing) _error($"The log file {path} can't be written any more: {e.Message}");
     }
 
     private sealed class Lines(LogLines owner, string category) : ILogger
