@@ -47,7 +47,7 @@ public interface ICall
     /// <summary>The state of the call; null when it has no record.</summary>
     Task<CallSnapshot?> GetAsync();
 
-    /// <summary>Deletes its record when it is a call to this number that has ended; false when it is not. Only its Business asks.</summary>
+    /// <summary>Deletes its record when it is a call to this number that is not live; false when it is not. Only its Business asks, when the call waits no more.</summary>
     Task<bool> EraseAsync(PhoneNumber number);
 
     /// <summary>Retention: deletes the record of a call that has ended.</summary>

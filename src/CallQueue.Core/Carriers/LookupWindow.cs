@@ -29,6 +29,9 @@ public sealed class LookupWindow(LookupRequest request, CarrierTime? carrier, Da
     /// <summary>A carrier keeps a call in its queue for a day at most; what was never found by then is over.</summary>
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromHours(25);
 
+    /// <summary>A webhook comes so soon after the end of its call, and then tells which of several calls was whose.</summary>
+    private static readonly TimeSpan EndToldWithin = TimeSpan.FromMinutes(2);
+
     /// <summary>Carriers show whole seconds.</summary>
     private static readonly TimeSpan TimeResolution = TimeSpan.FromSeconds(1);
 
@@ -56,7 +59,7 @@ public sealed class LookupWindow(LookupRequest request, CarrierTime? carrier, Da
         CallCandidate[] matches = [.. all.Where(IsMatch)];
         if (matches is [var only] && (only.CreatedAt is null || From is not null))
             return only.Report is { } report ? new LookupAnswer.Found(report) : new LookupAnswer.Unknown($"{name} reported an unknown status");
-        if (matches.Length > 1) return Array.TrueForAll(matches, IsOver) && IsOldEnough ? GivenUp($"several calls of {name} match, and all are over") : new LookupAnswer.Unknown($"{name} has several calls that match this attempt");
+        if (matches.Length > 1) return Array.TrueForAll(matches, IsLongOver) && IsOldEnough ? GivenUp($"several calls of {name} match, and all have been over for long") : new LookupAnswer.Unknown($"{name} has several calls that match this attempt");
         if (!isComplete) return new LookupAnswer.Unknown($"{name} did not respond to all lookups");
         if (request.CarrierSentAt is null || carrier is null || Skew is not { } skew) return IsLongPast ? GivenUp($"{name} never showed this call") : new LookupAnswer.Unknown($"the clock of {name} is not known well enough to conclude that the call was not placed");
         if (skew.Duration() > LargestSkew && IsLongPast) return GivenUp($"{name} never showed this call");
@@ -77,7 +80,9 @@ public sealed class LookupWindow(LookupRequest request, CarrierTime? carrier, Da
         || ((call.CreatedAt is not { } at || (at >= sentAt - _margin && at <= sentAt + longestSend + _margin))
             && !(call.EndedAt < sentAt - TimeResolution - (carrier?.Uncertainty ?? margin)));
 
-    private static bool IsOver(CallCandidate call) => call.Report is { Status: CarrierStatus.Ended };
+    /// <summary>Whether a call is over, and the webhook that tells whose it was would have come.</summary>
+    private bool IsLongOver(CallCandidate call) => call.Report is { Status: CarrierStatus.Ended }
+        && (call.EndedAt is { } at ? (carrier?.Now ?? now) >= at + EndToldWithin : IsOlderThan(believedAfter + EndToldWithin));
 
     private LookupAnswer.Found GivenUp(string reason) => new(new CarrierReport(
         new CarrierCallId(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{UnknownCall}{request.Attempt.Number}")), CarrierStatus.Ended, Outcome.Failed, reason, Retryable: false));

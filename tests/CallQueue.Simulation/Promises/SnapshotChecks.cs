@@ -158,6 +158,7 @@ internal sealed class SnapshotChecks(World world, Scenario scenario, Cluster clu
     private bool MayDial(BusinessSnapshot snapshot)
     {
         if (snapshot.Holds.Count == 0) return true;
+        if (snapshot.Holds.Any(hold => hold.Kind == HoldKind.TrunkStopped)) return false; // Probes open it again; that none comes is found at the end, as a call that is stuck.
         bool isOpen = snapshot.Runs.All(run => run.Status is RunStatus.Running or RunStatus.Stopped or RunStatus.Completed);
         bool isDoubled = snapshot.Holds.Contains(new Hold(HoldKind.NumberBusy)); // A call submitted twice may stand in the queue twice.
         return book.Plan.Plain && book.IsUnpaused && !snapshot.Paused && isOpen && !isDoubled;

@@ -67,6 +67,7 @@ internal sealed class EraseTurns(BusinessState state, BusinessTurn turn, Commits
         (int records, int results) = (0, 0);
         HashSet<string> runs = [.. state.Runs.Select(run => run.Name)];
         await foreach (EndedThing run in state.Retained.Runs().ReadAsync(commits)) runs.Add(run.Name);
+        List<string> unnamed = [];
         foreach (string run in runs)
         {
             var id = new RunId(state.Id, run);
@@ -74,9 +75,12 @@ internal sealed class EraseTurns(BusinessState state, BusinessTurn turn, Commits
             IReadOnlyList<int> told = await context.Actors.Run(id).EraseAsync(number);
             results += untold.Count + told.Count;
             calls.UnionWith(untold.Concat(told).Select(index => CallId.OfRun(id, index).Name));
+
+            // What waited when a run was stopped, or expired, has no result: the records of all its calls are asked.
+            if (await context.Actors.Run(id).GetAsync() is { } known && known.UnnamedEnd() is not null) unnamed.AddRange(Enumerable.Range(0, (int)known.Counts.Total).Select(index => CallId.OfRun(id, index).Name));
         }
 
-        HashSet<string> asked = [.. calls, .. await OlderCallsAsync(runs)];
+        HashSet<string> asked = [.. calls, .. unnamed, .. await OlderCallsAsync(runs)];
         foreach (string call in asked)
         {
             if (!await context.Actors.Call(new CallId(state.Id, call)).EraseAsync(number)) continue;

@@ -197,7 +197,7 @@ internal sealed class Call : IActor, ICall
 
     public async Task<bool> EraseAsync(PhoneNumber number)
     {
-        if (_state.Record is not { End.Kind: EndKind.Final, Spec: { } spec } || spec.To != number)
+        if (_state.Record is not { End: not null, Spec: { } spec } || spec.To != number)
         {
             await _commits.SettledAsync();
             return false;

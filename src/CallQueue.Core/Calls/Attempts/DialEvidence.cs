@@ -1,3 +1,4 @@
+using CallQueue.Carriers;
 using CallQueue.Evidence;
 using CallQueue.Windows;
 
@@ -26,7 +27,8 @@ internal static class DialEvidence
     {
         if (FactsOf(record) is not { } facts) return null;
         AttemptRecord? placed = record.Current is { State: AttemptState.Ended } attempt && attempt.IntentAt == facts.At ? attempt : null;
-        return new AttemptFacts(facts, placed?.Outcome, placed?.CarrierCall?.Value, placed?.EndedAt, placed?.Talk);
+        string? carrierCall = placed?.CarrierCall is { } call && !LookupWindow.IsGivenUp(call) ? call.Value : null;
+        return new AttemptFacts(facts, placed?.Outcome, carrierCall, placed?.EndedAt, placed?.Talk);
     }
 
     private static string Write(CallingWindow window, CallingWindow? outer) =>
