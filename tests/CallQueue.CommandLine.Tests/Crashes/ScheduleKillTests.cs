@@ -11,7 +11,7 @@ public sealed class ScheduleKillTests(ITestOutputHelper output) : IDisposable
     private const int Each = 20;
     private const int People = 3 * Each;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
-    private static readonly object Once = new { max_retries = 0 };
+    private static readonly object Once = new { max_retries = 0, message = "Hello" };
     private readonly Scene _scene = new();
     private readonly int _port = TwilioKillTests.FreePort();
 
@@ -80,7 +80,7 @@ public sealed class ScheduleKillTests(ITestOutputHelper output) : IDisposable
         string cron = string.Create(CultureInfo.InvariantCulture, $"{due.Minute} {due.Hour} * * *");
         for (int i = 0; i < Each; i++) await PostAsync(client, "/api/schedules", new { id = $"s{i}", cron, phone_number = Number(i), call = Once });
         await PostAsync(client, "/api/schedules", new { id = "list", cron, call = Once, people = Enumerable.Range(Each, Each).Select(i => new { phone_number = Number(i) }) });
-        await PostAsync(client, "/api/calls/bulk-queue", new { calls = Enumerable.Range(2 * Each, Each).Select(i => new { phone_number = Number(i), scheduled_at = due, max_retries = 0 }) });
+        await PostAsync(client, "/api/calls/bulk-queue", new { calls = Enumerable.Range(2 * Each, Each).Select(i => new { phone_number = Number(i), scheduled_at = due, max_retries = 0, message = "Hello" }) });
     }
 
     private static async Task PostAsync(HttpClient client, string path, object body)

@@ -83,12 +83,21 @@ internal sealed class PendingSave(World world, RecordStore store, Faults faults,
                 }
             }
 
+            LeaveUnfinished();
             Answer(null);
         }
         catch (StorageException e)
         {
+            LeaveUnfinished();
             Answer(e);
         }
+    }
+
+    /// <summary>The root is written last: what was written of a batch without its end, nobody will ever read.</summary>
+    private void LeaveUnfinished()
+    {
+        if (written == batch.Length) return;
+        foreach (RecordWrite write in batch.Take(written)) store.LeaveBehind(activation.Address, write.Name);
     }
 
     private void WriteOne()

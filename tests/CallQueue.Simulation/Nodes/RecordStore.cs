@@ -7,6 +7,7 @@ namespace CallQueue.Simulation.Nodes;
 internal sealed class RecordStore
 {
     private readonly Dictionary<ActorAddress, SortedDictionary<string, StoredRecord>> records = [];
+    private readonly HashSet<(ActorAddress Owner, string Name)> leftBehind = [];
     private long lastVersion;
 
     /// <summary>Bytes of the largest record ever written under a name, for checks of growth.</summary>
@@ -21,12 +22,19 @@ internal sealed class RecordStore
 
     public IReadOnlyList<string> Names(ActorAddress owner) => records.TryGetValue(owner, out var named) ? [.. named.Keys] : [];
 
+    /// <summary>Whether a record was written by a save that did not come to its end, and by none since: no root names it.</summary>
+    public bool IsLeftBehind(ActorAddress owner, string name) => leftBehind.Contains((owner, name));
+
+    /// <summary>The save that has written a record does not come to its end.</summary>
+    public void LeaveBehind(ActorAddress owner, string name) => leftBehind.Add((owner, name));
+
     /// <exception cref="RecordConflictException">The record has another version.</exception>
     public RecordVersion Write(ActorAddress owner, RecordWrite write)
     {
         if (!records.TryGetValue(owner, out var named)) records[owner] = named = new(StringComparer.Ordinal);
         RecordVersion current = named.TryGetValue(write.Name, out StoredRecord? stored) ? stored.Version : RecordVersion.None;
         if (write.Expected is { } expected && expected != current) throw new RecordConflictException(write.Name);
+        leftBehind.Remove((owner, write.Name));
         if (write.Data is not { } data)
         {
             named.Remove(write.Name);

@@ -131,7 +131,7 @@ internal sealed class IgnoresNumbers : Sabotage
 {
     public override string Name => "ignores that a number is being called";
 
-    public override IReadOnlyList<string> Breaks => ["P3", "P4"];
+    public override IReadOnlyList<string> Breaks => ["P3", "P4", "P12"];
 
     public override ActorKind Kind(ActorKind kind, World world) => kind.Name switch
     {

@@ -41,7 +41,7 @@ internal static class PlantedBugs
         new ActorBug("ignores windows", LocalActors.BusinessKind, ["P8"], (actor, _) => new ForgetsWindows(actor)),
         new ActorBug("calls by one clock", LocalActors.BusinessKind, ["P8"], (actor, _) => new OneClock(actor)),
         new ActorBug("frees a slot late", LocalActors.BusinessKind, ["P7"], (actor, world) => new FreesLate(actor, world)),
-        new ActorBug("trusts any token", LocalActors.CallKind, ["P9"], (actor, _) => new TrustsAnyToken(actor)),
+        new ActorBug("trusts any token", LocalActors.CallKind, ["P4", "P9"], (actor, _) => new TrustsAnyToken(actor)),
         new ActorBug("never asks the carrier", LocalActors.CallKind, ["P4", "P10"], (actor, _) => new NeverAsks(actor)),
         new ActorBug("skips the last look", LocalActors.NumberGuardKind, ["P8"], (actor, _) => new ClearsEverybody(actor)),
         new RepliesBeforeCommit(LocalActors.NumberGuardKind),

@@ -69,6 +69,9 @@ internal sealed class ForgetsUsage() : RecordBug(LocalActors.BusinessKind)
 internal sealed class DropsPages() : RecordBug(LocalActors.BusinessKind)
 {
     public override string Name => "drops a page";
+
+    public override IReadOnlyList<string> Breaks => [.. base.Breaks, "P13"];
+
     protected override async ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IRecords inner, IReadOnlyList<RecordWrite> batch, Scene scene)
     {
         bool[] kept = [.. batch.Select(w => w.Data is null || w.Name == "root" || !scene.World.Chance.Of(0.2))];
