@@ -172,6 +172,14 @@ internal sealed class CollectingLog : ILoggerProvider, ILogger
         }
     }
 
+    public string LastLine
+    {
+        get
+        {
+            lock (_lines) return _lines.Count == 0 ? "" : _lines[^1];
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;

@@ -14,15 +14,25 @@ internal static class JsonBody
     /// <summary>The largest body of a request about a single object, in bytes.</summary>
     public const int MaxBytes = 512 * 1024;
 
+    /// <summary>The largest body that is taken only to be dropped, in bytes.</summary>
+    public const int MostDropped = 16 * 1024 * 1024;
+
     private static readonly JsonDocumentOptions Options = new() { AllowDuplicateProperties = false, MaxDepth = JsonDepth.Most };
 
     /// <summary>Whether the request declares a JSON body.</summary>
     public static bool IsDeclared(HttpRequest request) => request.HasJsonContentType();
 
-    /// <summary>Sets the server's size limit for the body, if the server allows it; readers count too.</summary>
+    /// <summary>
+    /// Sets the server's size limit for the body, if the server allows it; readers count too. A body that declares more is refused unread, and the server still takes
+    /// and drops it, up to <see cref="MostDropped"/>: were the connection closed on a client that is still sending, it might never see why.
+    /// </summary>
+    /// <exception cref="InputTooLargeException">The request declares a larger body.</exception>
     public static void Allow(HttpContext http, long bytes)
     {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = bytes;
+        bool isTooLarge = http.Request.ContentLength > bytes;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = isTooLarge && http.Request.ContentLength <= MostDropped ? MostDropped : bytes;
+        if (isTooLarge) throw new InputTooLargeException($"the body is larger than {bytes} bytes");
     }
 
     /// <summary>The body as a JSON object; its receiver disposes of it.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using CallQueue.Gateway.Tests.Fakes;
@@ -128,6 +129,36 @@ public sealed class BadInputTests
         string text = new('x', 600_000);
         (await app.PostAsync(Path, $$"""{"note":"{{text}}"}""")).Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await app.PostAsync("/api/calls/bulk-queue", $$"""{"note":"{{text}}"}""")).Status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Theory]
+    [InlineData("/api/calls/queue")]
+    [InlineData("/api/calls/bulk-queue")]
+    [InlineData("/api/runs/r1/stop")]
+    public async Task Who_declares_a_body_over_its_limit_is_told_at_once_and_keeps_the_connection_while_it_is_sent(string path)
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync(new GatewayOptions { MaxBulkBytes = 4096 });
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(app.Client.BaseAddress!.Host, app.Client.BaseAddress.Port);
+        NetworkStream stream = socket.GetStream();
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        string host = $"Host: 127.0.0.1:{app.Client.BaseAddress.Port}\r\n";
+        byte[] body = new byte[2_000_000];
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\n{host}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"));
+        (await reader.ReadLineAsync()).ShouldNotBeNull().ShouldStartWith("HTTP/1.1 413");
+
+        await stream.WriteAsync(body);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET /api/runs/unknown HTTP/1.1\r\n{host}Connection: close\r\n\r\n"));
+        (await reader.ReadToEndAsync()).ShouldContain("HTTP/1.1 404");
+    }
+
+    [Fact]
+    public async Task A_body_that_declares_more_than_is_ever_dropped_is_refused()
+    {
+        await using GatewayApplication app = await GatewayApplication.StartAsync();
+        string answer = await app.SendRawAsync(
+            $"POST {Path} HTTP/1.1\r\nHost: 127.0.0.1:{app.Client.BaseAddress!.Port}\r\nContent-Type: application/json\r\nContent-Length: {long.MaxValue}\r\n\r\n");
+        answer.ShouldStartWith("HTTP/1.1 413");
     }
 
     [Fact]

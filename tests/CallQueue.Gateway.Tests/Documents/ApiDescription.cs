@@ -45,7 +45,7 @@ internal sealed class ApiDescription
         if (body.Length == 0) return mayBeEmpty ? [] : ["the body is missing"];
         if (content is null || mediaType is null || content[mediaType] is not JsonObject described) return [$"{status} as {mediaType} is not described"];
         if (!mediaType.EndsWith("json", StringComparison.Ordinal) || described["schema"] is not { } schema) return [];
-        return [.. (await SchemaAsync(schema)).Validate(body).Select(error => error.ToString())];
+        return [.. (await SchemaAsync(schema)).Validate(AnswerReader.Read(body)).Select(error => error.ToString())];
     }
 
     /// <summary>All schemas by name.</summary>
@@ -53,7 +53,7 @@ internal sealed class ApiDescription
 
     /// <summary>What is wrong with a value, by its schema; empty when nothing is.</summary>
     public async Task<IReadOnlyList<string>> FindProblemsAsync(JsonNode schema, JsonNode? value) =>
-        [.. (await SchemaAsync(schema)).Validate(value?.ToJsonString() ?? "null").Select(error => error.ToString())];
+        [.. (await SchemaAsync(schema)).Validate(AnswerReader.Read(value?.ToJsonString() ?? "null")).Select(error => error.ToString())];
 
     /// <summary>A schema with all that it names beside it, closed: a field that is not described is an error.</summary>
     private async Task<JsonSchema> SchemaAsync(JsonNode schema)

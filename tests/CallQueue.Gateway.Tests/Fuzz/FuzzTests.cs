@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using CallQueue.Access;
 using CallQueue.Businesses;
 using CallQueue.Gateway.Tests.Documents;
@@ -10,7 +11,8 @@ namespace CallQueue.Gateway.Tests.Fuzz;
 
 /// <summary>
 /// Hostile requests to every operation of the API's description, at a gateway over Core's actors: never a 500, never a hang, never an answer without bound, and what
-/// was refused has changed nothing. FUZZ_REQUESTS and FUZZ_SEED widen it: FUZZ_REQUESTS=50000 takes a few minutes.
+/// was refused has changed nothing. FUZZ_REQUESTS and FUZZ_SEED widen it: FUZZ_REQUESTS=50000 takes a few minutes, and the file
+/// that FUZZ_PROGRESS names tells how far it is.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
@@ -18,6 +20,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private const int LongestAnswer = 8 * 1024 * 1024;
     private const int BrokenOneIn = 50;
+    private const int MostProblems = 20;
+    private const int LongestProblem = 2_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Operations that may change a business's calls although they answer with an error of a later part.</summary>
@@ -40,7 +44,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         var answers = new SortedDictionary<int, int>();
         var asked = new HashSet<string>(StringComparer.Ordinal);
         (long longest, int broken, int cutOff) = (0, 0, 0);
-        for (int i = 0; i < requests; i++)
+        var problems = new List<string>();
+        for (int i = 0; i < requests && problems.Count < MostProblems; i++)
         {
             if (i % BrokenOneIn == 0)
             {
@@ -53,25 +58,26 @@ public sealed class FuzzTests(ITestOutputHelper output)
             (ApiOperation operation, HttpRequestMessage request) = maker.Next();
             using (request)
             {
-                long before = await CallsAsync(world);
-                using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
                 string what = $"request {i} of seed {seed}: {request.Method} {request.RequestUri}";
-                using HttpResponseMessage? response = await SendAsync(world, request, limit.Token);
-                if (response is null)
+                try
                 {
-                    cutOff++;
-                    continue;
+                    (int status, long length) = await AskAsync(world, operation, request, what);
+                    if (status == 0) cutOff++;
+                    else answers[status] = answers.GetValueOrDefault(status) + 1;
+                    longest = Math.Max(longest, length);
+                    if (status != 0) asked.Add($"{operation.Method} {operation.Path}");
                 }
-
-                ((int)response.StatusCode).ShouldBeLessThan(500, $"{what}; {world.App.Log.Text.Split('\n')[^1]}");
-                longest = Math.Max(longest, await LengthAsync(response, limit.Token));
-                longest.ShouldBeLessThan(LongestAnswer, what);
-                if ((int)response.StatusCode >= 400 && !Partial.Contains(operation.Path) && await CallsAsync(world) != before) await CheckChangesNothingAsync(world, request, what);
-                answers[(int)response.StatusCode] = answers.GetValueOrDefault((int)response.StatusCode) + 1;
-                asked.Add($"{operation.Method} {operation.Path}");
+                catch (Exception e) when (e is ShouldAssertException or OperationCanceledException or InvalidOperationException or HttpRequestException or JsonException)
+                {
+                    problems.Add($"{what}: {Start(e.Message)}; {Start(world.App.Log.LastLine)}");
+                    Progress(problems[^1]);
+                }
             }
+
+            if (i % 1_000 == 999) Progress(string.Create(CultureInfo.InvariantCulture, $"{i + 1} requests, {problems.Count} problems"));
         }
 
+        problems.ShouldBeEmpty();
         answers.Keys.ShouldContain(422);
         answers.Where(answer => answer.Key < 300).Sum(answer => answer.Value).ShouldBeGreaterThan(requests / 20, "many of the requests get past the door");
         answers.GetValueOrDefault(401).ShouldBeLessThan(requests / 20, "most of the requests get past the door");
@@ -80,6 +86,29 @@ public sealed class FuzzTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"FIGURE fuzz: {requests} requests over {asked.Count} of {api.Operations.Count} operations, {broken} of them broken HTTP, {cutOff} cut off while they were sent; longest answer {longest} bytes; {string.Join(", ", answers.Select(a => $"{a.Key} × {a.Value}"))}"));
     }
+
+    /// <summary>The status and the length of the answer, checked; status 0 when the server cut off the request.</summary>
+    private static async Task<(int Status, long Length)> AskAsync(World world, ApiOperation operation, HttpRequestMessage request, string what)
+    {
+        long before = await CallsAsync(world);
+        using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
+        using HttpResponseMessage? response = await SendAsync(world, request, limit.Token);
+        if (response is null) return (0, 0);
+        int status = (int)response.StatusCode;
+        status.ShouldBeLessThan(500);
+        long length = await LengthAsync(response, limit.Token);
+        length.ShouldBeLessThan(LongestAnswer);
+        if (status >= 400 && !Partial.Contains(operation.Path) && await CallsAsync(world) != before) await CheckChangesNothingAsync(world, request, what);
+        return (status, length);
+    }
+
+    /// <summary>Written at once, for those who wait.</summary>
+    private static void Progress(string line)
+    {
+        if (Environment.GetEnvironmentVariable("FUZZ_PROGRESS") is { Length: > 0 } file) File.AppendAllText(file, line + "\n");
+    }
+
+    private static string Start(string text) => text.Length <= LongestProblem ? text : text[..LongestProblem];
 
     /// <summary>The answer; null when the server closed the connection while a body of unknown length was still being sent, as it does once that is too long.</summary>
     private static async Task<HttpResponseMessage?> SendAsync(World world, HttpRequestMessage request, CancellationToken limit)
