@@ -4,14 +4,35 @@ using CallQueue.Simulation.Sabotages;
 
 namespace CallQueue.Simulation;
 
-/// <summary>
-/// Runs many seeds (<c>--seeds 100000 --from 1</c>) or replays one (<c>--seed 4711 --verbose</c>), with a planted bug
-/// (<c>--bug name</c>) or without; <c>--teeth</c> plants all bugs, one after the other. Exit code 1 when a promise did not hold.
-/// </summary>
+/// <summary>Runs many seeds or replays one, with a planted bug or without; <see cref="Help"/> has the options. Exit code 1 when a promise did not hold, 2 for a wrong option.</summary>
 internal static class Program
 {
+    private const string Help = """
+        Runs the queue's actors over a simulated network, store, clock and carrier, and checks every promise of docs/design.md from outside.
+
+          --seeds 2000 --from 1 --threads 2   so many seeds from this one; --failures 20 stops after as many
+          --seed 4711 --verbose               replays one, and prints what happened
+          --bug NAME                          with the planted bug whose name has this in it
+          --teeth                             plants all bugs, one after the other, and says how soon each is found
+        """;
+
+    private static readonly string[] Flags = ["--verbose", "--teeth"];
+    private static readonly string[] Options = ["--seeds", "--from", "--threads", "--failures", "--seed", "--bug"];
+
     private static int Main(string[] args)
     {
+        if (args.Contains("--help"))
+        {
+            Console.WriteLine(Help);
+            return 0;
+        }
+
+        if (args.Where((arg, i) => !Flags.Contains(arg) && !Options.Contains(arg) && !(i > 0 && Options.Contains(args[i - 1]))).FirstOrDefault() is { } unknown)
+        {
+            Console.Error.WriteLine($"'{unknown}' is not an option; --help names them");
+            return 2;
+        }
+
         bool verbose = args.Contains("--verbose");
         if (args.Contains("--teeth")) return Teeth();
         int at = Array.IndexOf(args, "--bug");

@@ -24,7 +24,7 @@ internal sealed class DialPacing
     public (int Permits, DateTimeOffset? NextAt) Ask(string business, int wanted, DateTimeOffset now)
     {
         _waiting.RemoveAll(turn => turn.At + TurnLasts <= now);
-        if (wanted == 0) return (0, null);
+        if (wanted <= 0) return (0, null);
 
         int place = _waiting.FindIndex(turn => turn.Business == business);
         int ahead = place < 0 ? _waiting.Count : place;

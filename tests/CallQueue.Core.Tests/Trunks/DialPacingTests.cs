@@ -45,6 +45,8 @@ public sealed class DialPacingTests
         given.Values.Min().ShouldBeGreaterThan(75, "half of an equal part");
     }
 
-    [Fact]
-    public void Whoever_wants_none_is_not_put_into_line() => new DialPacing(1).Ask("b", 0, Some.Instant).ShouldBe((0, null));
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Whoever_wants_none_is_not_put_into_line(int wanted) => new DialPacing(1).Ask("b", wanted, Some.Instant).ShouldBe((0, null));
 }

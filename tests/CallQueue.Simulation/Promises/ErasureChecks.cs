@@ -30,7 +30,10 @@ internal sealed class ErasureChecks(World world, Cluster cluster, Book book)
         foreach (ActorAddress owner in cluster.Store.Owners.Where(owner => IsOf(owner, business)))
         {
             string? holder = cluster.Store.Names(owner).FirstOrDefault(name => !cluster.Store.IsLeftBehind(owner, name) && Encoding.UTF8.GetString(cluster.Store.Read(owner, name)!.Data.Span).Contains(number.Digits, StringComparison.Ordinal));
-            if (holder is not null) throw Broken(business, $"{number.Value} is still in the record '{holder}' of {owner}");
+            if (holder is null) continue;
+            string text = Encoding.UTF8.GetString(cluster.Store.Read(owner, holder)!.Data.Span);
+            int at = text.IndexOf(number.Digits, StringComparison.Ordinal);
+            throw Broken(business, $"{number.Value} is still in the record '{holder}' of {owner}: {text[Math.Max(0, at - 200)..Math.Min(text.Length, at + 60)]}");
         }
 
         if ((await BundleAsync(business, new EvidenceQuery(null, number))).Rows is > 0 and var rows) throw Broken(business, $"{rows} rows of the ledger can still be read as those of {number.Value}");

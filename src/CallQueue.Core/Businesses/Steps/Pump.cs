@@ -209,7 +209,7 @@ internal static class Pump
     private static int Wanted(BusinessState state, Hold? hold, DateTimeOffset now)
     {
         if (hold?.Kind is not (HoldKind.TrunkRate or HoldKind.TrunkStopped)) return 0;
-        int free = Math.Min(state.Settings.Slots, state.Trunk.Share) - state.Slots.Live;
+        int free = Math.Max(0, Math.Min(state.Settings.Slots, state.Trunk.Share) - state.Slots.Live); // More may be live than a share that has shrunk.
         return (int)Math.Min(Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Usage.Free(state.Settings.Usage, state.Slots.Undialed)), state.Lanes.Count + state.Vetting.Count);
     }
 }

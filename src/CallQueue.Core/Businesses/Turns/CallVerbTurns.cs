@@ -68,7 +68,7 @@ internal sealed class CallVerbTurns(BusinessState state, BusinessTurn turn, Queu
         {
             if (state.Slots.Find(request.Call) is not null) return await LiveAsync(request.Call, CallVerbResult.Refused);
             if (state.Requests.MoveOf(request.Call) is { } other) await other;
-            else if (state.Requests.Find(request.Call) is { } open) await turn.Effects.Requests.AnswerAsync(open);
+            else if (state.Requests.Find(request.Call) is { } open) await AnswerAsync(open);
             else break;
         }
 
@@ -97,7 +97,7 @@ internal sealed class CallVerbTurns(BusinessState state, BusinessTurn turn, Queu
 
         if (state.Requests.Find(call) is { } open)
         {
-            CallVerbAnswer answer = await turn.Effects.Requests.AnswerAsync(open);
+            CallVerbAnswer answer = await AnswerAsync(open);
             return open.Kind == kind ? answer : null;
         }
 
@@ -142,9 +142,18 @@ internal sealed class CallVerbTurns(BusinessState state, BusinessTurn turn, Queu
     private async Task<bool> IsQueuedAloneAsync(string call) =>
         await CallOf(call).GetAsync() is { Status: not CallStatus.Ended } && await reader.FindAsync(call, 0, 0) is not null;
 
-    private async Task<CallVerbAnswer> AskAsync(CallRequest request)
+    private Task<CallVerbAnswer> AskAsync(CallRequest request)
     {
         state.Requests.Add(request);
+        return AnswerAsync(request);
+    }
+
+    /// <summary>
+    /// The answer to an open request, after a commit: it sends the request, also one that failed before. In an instance that can't commit any more the
+    /// commit fails, and the caller with it, who would otherwise wait for ever.
+    /// </summary>
+    private async Task<CallVerbAnswer> AnswerAsync(CallRequest request)
+    {
         Task<CallVerbAnswer> answer = turn.Effects.Requests.AnswerAsync(request);
         await turn.EndAsync();
         return await answer;
