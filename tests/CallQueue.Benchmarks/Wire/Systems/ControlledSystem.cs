@@ -53,7 +53,7 @@ internal sealed class ControlledSystem(Func<MeasuredProcess> start) : WireSystem
 
     private async Task PostAsync(string path, JsonObject body)
     {
-        // With a length: the floor's server takes no chunks.
+        // With a length: the floor's server can't read chunks.
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         using HttpResponseMessage response = await _http.PostAsync(path, content);
         response.EnsureSuccessStatusCode();

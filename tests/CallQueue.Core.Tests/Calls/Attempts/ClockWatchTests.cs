@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Calls.Attempts;
 
-/// <summary>A clock that is far off is told to the operator, and not at each dial.</summary>
+/// <summary>A clock that is far off is a warning in the log, and not at each dial.</summary>
 public sealed class ClockWatchTests
 {
     [Theory]
