@@ -1,15 +1,14 @@
 using CallQueue.Grains;
 using CallQueue.Hosting;
 using CallQueue.Messages;
+using CallQueue.Records;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using Orleans.Hosting;
-using Orleans.Persistence;
 using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace CallQueue.Cluster;
 
@@ -32,6 +31,7 @@ internal static class SiloSetup
         silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = ClusterProfile.IdleAfter);
         silo.Services.PostConfigure<GrainTypeOptions>(options => settings.Role.TrimTo(options.Classes));
         silo.UseRedis(redis);
+        silo.Services.AddSingleton<IRecordStore>(new RedisRecords(redis, settings.ServiceId));
         silo.AddDashboard(options => options.HideTrace = true);
         silo.Services.SuppressStartWarnings();
         silo.Services.AddActorMessages();
@@ -39,13 +39,13 @@ internal static class SiloSetup
         silo.Services.AddSingleton(services => new ActorServices(
             CallQueueActors.Kinds(services.GetRequiredService<CallQueueServices>()),
             services.GetRequiredService<IActors>(),
-            services.GetRequiredKeyedService<IGrainStorage>(ActorServices.StorageName),
+            services.GetRequiredService<IRecordStore>(),
             services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains),
             services.GetRequiredService<ILogger<ActorServices>>())
         { Stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, Cipher = settings.Cipher });
     }
 
-    /// <summary>The state that must outlive a silo: membership, grain directory, records and reminders.</summary>
+    /// <summary>The state that must outlive a silo: membership, grain directory and reminders.</summary>
     public static void UseRedis(this ISiloBuilder silo, RedisConnections redis)
     {
         silo.UseRedisClustering(options =>
@@ -53,7 +53,7 @@ internal static class SiloSetup
             options.ConfigurationOptions = redis.Configuration;
             options.CreateMultiplexer = _ => redis.MembershipAsync();
         });
-        silo.UseRedisGrainDirectoryAsDefault((RedisGrainDirectoryOptions options) =>
+        silo.AddRedisGrainDirectory(GrainDirectories.Redis, (RedisGrainDirectoryOptions options) =>
         {
             options.ConfigurationOptions = redis.Configuration;
             options.CreateMultiplexer = _ => redis.RecordsAsync();
@@ -62,13 +62,6 @@ internal static class SiloSetup
         {
             options.ConfigurationOptions = redis.Configuration;
             options.CreateMultiplexer = _ => redis.RecordsAsync();
-        });
-        silo.AddRedisGrainStorage(ActorServices.StorageName, (RedisStorageOptions options) =>
-        {
-            options.ConfigurationOptions = redis.Configuration;
-            options.CreateMultiplexer = _ => redis.RecordsAsync();
-            options.DeleteStateOnClear = true;
-            options.GrainStorageSerializer = new RecordValueSerializer();
         });
     }
 

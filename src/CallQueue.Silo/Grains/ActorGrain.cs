@@ -98,7 +98,7 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
     /// <summary>Whether an import may keep the actor from running for a while.</summary>
     protected virtual bool MayBeReserved => false;
 
-    private GrainRecords Records() => _records ??= new GrainRecords(services.Storage, this.GetGrainId(), services.Cipher);
+    private GrainRecords Records() => _records ??= new GrainRecords(services.Records, this.GetGrainId().ToString(), services.Cipher);
 
     private ReminderAlarm Alarm() => _alarm ??= new ReminderAlarm(this, services);
 

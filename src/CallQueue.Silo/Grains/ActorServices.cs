@@ -1,24 +1,21 @@
 using System.Collections.Frozen;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
+using CallQueue.Records;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace CallQueue.Grains;
 
 /// <summary>What the actors of one silo share.</summary>
 /// <param name="kinds">How to make each kind of actor; the grain type of a kind is its name.</param>
 /// <param name="actors">References to other actors.</param>
-/// <param name="storage">Where records are.</param>
+/// <param name="records">Where records are.</param>
 /// <param name="time">The grains' clock.</param>
 /// <param name="log">Logs instances that ended early.</param>
 public sealed class ActorServices(
-    IReadOnlyList<ActorKind> kinds, IActors actors, IGrainStorage storage, TimeProvider time, ILogger<ActorServices> log)
+    IReadOnlyList<ActorKind> kinds, IActors actors, IRecordStore records, TimeProvider time, ILogger<ActorServices> log)
 {
-    /// <summary>The name of the storage provider that keeps records.</summary>
-    public const string StorageName = "records";
-
     private readonly FrozenDictionary<string, ActorKind> _kinds = kinds.ToFrozenDictionary(kind => kind.Name);
 
     /// <summary>Canceled when the process begins to stop.</summary>
@@ -29,7 +26,7 @@ public sealed class ActorServices(
 
     internal IActors Actors => actors;
 
-    internal IGrainStorage Storage => storage;
+    internal IRecordStore Records => records;
 
     internal TimeProvider Time => time;
 

@@ -1,6 +1,8 @@
 using CallQueue.Audits;
+using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 
 namespace CallQueue.Grains;
 
@@ -10,5 +12,6 @@ public interface IAuditTrailGrain : IAuditTrail, IActorGrain;
 
 /// <inheritdoc cref="IAuditTrailGrain"/>
 [Reentrant]
+[GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.AuditKind)]
 public sealed partial class AuditTrailGrain(ActorServices services) : ActorGrain<IAuditTrail>(services), IAuditTrailGrain;

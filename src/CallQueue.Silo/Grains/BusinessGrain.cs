@@ -1,6 +1,8 @@
 using CallQueue.Businesses;
+using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 
 namespace CallQueue.Grains;
@@ -11,6 +13,7 @@ public interface IBusinessGrain : IBusiness, IActorGrain;
 
 /// <inheritdoc cref="IBusinessGrain"/>
 [Reentrant]
+[GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.BusinessKind)]
 [HashBasedPlacement]
 public sealed partial class BusinessGrain(ActorServices services) : ActorGrain<IBusiness>(services), IBusinessGrain

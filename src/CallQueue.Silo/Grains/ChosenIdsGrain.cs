@@ -1,6 +1,8 @@
 using CallQueue.ChosenIds;
+using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 
 namespace CallQueue.Grains;
 
@@ -10,5 +12,6 @@ public interface IChosenIdsGrain : IChosenIds, IActorGrain;
 
 /// <inheritdoc cref="IChosenIdsGrain"/>
 [Reentrant]
+[GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.ChosenIdsKind)]
 public sealed partial class ChosenIdsGrain(ActorServices services) : ActorGrain<IChosenIds>(services), IChosenIdsGrain;

@@ -1,6 +1,8 @@
+using CallQueue.Cluster;
 using CallQueue.Directories;
 using CallQueue.Hosting.Local;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 
 namespace CallQueue.Grains;
@@ -11,6 +13,7 @@ public interface IDirectoryGrain : IDirectory, IActorGrain;
 
 /// <inheritdoc cref="IDirectoryGrain"/>
 [Reentrant]
+[GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.DirectoryKind)]
 [HashBasedPlacement]
 public sealed partial class DirectoryGrain(ActorServices services) : ActorGrain<IDirectory>(services), IDirectoryGrain;

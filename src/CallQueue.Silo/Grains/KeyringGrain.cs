@@ -1,6 +1,8 @@
+using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
 using CallQueue.Keys;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 
 namespace CallQueue.Grains;
@@ -11,6 +13,7 @@ public interface IKeyringGrain : IKeyring, IActorGrain;
 
 /// <inheritdoc cref="IKeyringGrain"/>
 [Reentrant]
+[GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.KeyringKind)]
 [HashBasedPlacement]
 public sealed partial class KeyringGrain(ActorServices services) : ActorGrain<IKeyring>(services), IKeyringGrain;

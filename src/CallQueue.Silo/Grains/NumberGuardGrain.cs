@@ -1,6 +1,8 @@
+using CallQueue.Cluster;
 using CallQueue.Guards;
 using CallQueue.Hosting.Local;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 
 namespace CallQueue.Grains;
 
@@ -10,5 +12,6 @@ public interface INumberGuardGrain : INumberGuard, IActorGrain;
 
 /// <inheritdoc cref="INumberGuardGrain"/>
 [Reentrant]
+[GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.NumberGuardKind)]
 public sealed partial class NumberGuardGrain(ActorServices services) : ActorGrain<INumberGuard>(services), INumberGuardGrain;

@@ -1,6 +1,8 @@
+using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
 using CallQueue.Rosters;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 
 namespace CallQueue.Grains;
 
@@ -10,5 +12,6 @@ public interface IRosterGrain : IRoster, IActorGrain;
 
 /// <inheritdoc cref="IRosterGrain"/>
 [Reentrant]
+[GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.RosterKind)]
 public sealed partial class RosterGrain(ActorServices services) : ActorGrain<IRoster>(services), IRosterGrain;

@@ -2,6 +2,7 @@ using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
 using CallQueue.Runs;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 
 namespace CallQueue.Grains;
@@ -12,6 +13,7 @@ public interface IRunGrain : IRun, IActorGrain;
 
 /// <inheritdoc cref="IRunGrain"/>
 [Reentrant]
+[GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.RunKind)]
 [PreferLocalPlacement]
 public sealed partial class RunGrain(ActorServices services) : ActorGrain<IRun>(services), IRunGrain

@@ -1,6 +1,8 @@
-using CallQueue.Schedules;
+using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
+using CallQueue.Schedules;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 
 namespace CallQueue.Grains;
 
@@ -10,5 +12,6 @@ public interface IScheduleGrain : ISchedule, IActorGrain;
 
 /// <inheritdoc cref="IScheduleGrain"/>
 [Reentrant]
+[GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.ScheduleKind)]
 public sealed partial class ScheduleGrain(ActorServices services) : ActorGrain<ISchedule>(services), IScheduleGrain;

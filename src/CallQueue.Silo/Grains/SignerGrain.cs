@@ -1,6 +1,8 @@
+using CallQueue.Cluster;
 using CallQueue.Evidence;
 using CallQueue.Hosting.Local;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 
 namespace CallQueue.Grains;
@@ -11,6 +13,7 @@ public interface ISignerGrain : ISigner, IActorGrain;
 
 /// <inheritdoc cref="ISignerGrain"/>
 [Reentrant]
+[GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.SignerKind)]
 [HashBasedPlacement]
 public sealed partial class SignerGrain(ActorServices services) : ActorGrain<ISigner>(services), ISignerGrain;

@@ -1,6 +1,8 @@
+using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
 using CallQueue.Trunks;
 using Orleans.Concurrency;
+using Orleans.GrainDirectory;
 using Orleans.Placement;
 
 namespace CallQueue.Grains;
@@ -11,6 +13,7 @@ public interface ITrunkGrain : ITrunk, IActorGrain;
 
 /// <inheritdoc cref="ITrunkGrain"/>
 [Reentrant]
+[GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.TrunkKind)]
 [HashBasedPlacement]
 public sealed partial class TrunkGrain(ActorServices services) : ActorGrain<ITrunk>(services), ITrunkGrain;

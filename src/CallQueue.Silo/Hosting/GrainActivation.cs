@@ -102,13 +102,9 @@ internal sealed class GrainActivation : IActorContext, IRecords, IAlarm
     public async ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IReadOnlyList<RecordWrite> batch, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        var versions = new RecordVersion[batch.Count];
-        for (int i = 0; i < batch.Count; i++)
-        {
-            RecordWrite write = batch[i];
-            await WriteAsync(async () => versions[i] = await _records.WriteAsync(write));
-        }
-
+        if (batch.Count == 0) return [];
+        RecordVersion[] versions = [];
+        await WriteAsync(async () => versions = await _records.SaveAsync(batch));
         return versions;
     }
 

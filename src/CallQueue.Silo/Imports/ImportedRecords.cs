@@ -27,19 +27,22 @@ internal sealed class ImportedRecords(GrainRecords records)
     public async Task ReserveAsync(string exportId)
     {
         if (await FindAsync(exportId) != TransferStanding.Absent) throw new StorageException("the actor already exists; run the import again to see all conflicts");
-        if (await MarkAsync() is null) await records.WriteAsync(RecordWrite.Put(MarkName, Encoding.UTF8.GetBytes(exportId), RecordVersion.None));
+        if (await MarkAsync() is null) await records.SaveAsync([RecordWrite.Put(MarkName, Encoding.UTF8.GetBytes(exportId), RecordVersion.None)]);
     }
 
     /// <returns>False when there was a root: nothing was written.</returns>
     public async Task<bool> WriteAsync(TransferChunk chunk)
     {
         if (await records.LoadAsync(TransferFormat.RootName) is not null) return false;
+        List<RecordWrite> batch = [];
         foreach (TransferRecord record in chunk.Records)
         {
             // An interrupted import may have left a record of that name; it is replaced.
             RecordVersion version = (await records.LoadAsync(record.Name))?.Version ?? RecordVersion.None;
-            await records.WriteAsync(RecordWrite.Put(record.Name, record.Data, version));
+            batch.Add(RecordWrite.Put(record.Name, record.Data, version));
         }
+
+        if (batch.Count > 0) await records.SaveAsync(batch);
 
         return true;
     }

@@ -4,6 +4,7 @@ using CallQueue.Commands;
 using CallQueue.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans;
 using StackExchange.Redis;
 
 namespace CallQueue.Composition;
@@ -12,13 +13,16 @@ namespace CallQueue.Composition;
 /// Whether the calls that Redis keeps under a service id are real or a rehearsal's. The first process decides permanently, and
 /// none of the other kind starts: what a rehearsal left waiting must never be phoned. Runs before the silo or client does.
 /// </summary>
-internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier carrier, RedisConnections redis, ILogger<ClusterKind> log, TimeProvider time) : IHostedService
+internal sealed partial class ClusterKind(
+    ProcessOptions options, ChosenCarrier carrier, RedisConnections redis, IEnumerable<IMembershipTable> members, ILogger<ClusterKind> log, TimeProvider time) : IHostedService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private ClusterSettings Cluster => options.Cluster!;
 
-    /// <exception cref="CommandException">Redis keeps calls of the other kind, rejects the password, or, for a silo, does not answer.</exception>
+    private RedisKey Key => $"{Cluster.ServiceId}/calls.kind";
+
+    /// <exception cref="CommandException">Redis keeps calls of the other kind, rejects the password, or, for a silo, does not answer; or silos of an earlier version run.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         string kind = carrier.Kind.Name();
@@ -46,9 +50,13 @@ internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier 
             }
         }
 
+        bool isOfThisVersion = known.EndsWith(ClusterRecords.Mark, StringComparison.Ordinal);
+        if (isOfThisVersion) known = known[..^ClusterRecords.Mark.Length];
         if (known == kind)
         {
-            if (Cluster.Role.IsSilo()) await CheckKeyAsync();
+            if (!Cluster.Role.IsSilo()) return;
+            await CheckKeyAsync();
+            if (!isOfThisVersion) await new ClusterRecords(Cluster, redis, members.First(), log, time).UpgradeAsync(Key, kind, cancellationToken);
             return;
         }
 
@@ -62,11 +70,10 @@ internal sealed partial class ClusterKind(ProcessOptions options, ChosenCarrier 
     private async Task<string> ClaimAsync(string kind)
     {
         IDatabase database = (await redis.RecordsAsync()).Multiplexer.GetDatabase();
-        RedisKey key = $"{Cluster.ServiceId}/calls.kind";
         // Written only when missing: a full Redis refuses writes, and processes must start all the same.
-        if ((string?)await database.StringGetAsync(key) is { } known) return known;
-        await database.StringSetAsync(key, kind, when: When.NotExists);
-        return (string?)await database.StringGetAsync(key) ?? kind;
+        if ((string?)await database.StringGetAsync(Key) is { } known) return known;
+        await database.StringSetAsync(Key, kind, when: When.NotExists);
+        return (string?)await database.StringGetAsync(Key) ?? kind;
     }
 
     /// <summary>Only silos read records. The first one with a key stores a known text that it has encrypted.</summary>

@@ -1,6 +1,5 @@
 using CallQueue.Grains;
-using Orleans.Runtime;
-using Orleans.Storage;
+using CallQueue.Records;
 
 namespace CallQueue.Hosting;
 
@@ -22,20 +21,13 @@ internal sealed class StorageSwitch
 }
 
 /// <summary>The real storage, until it is told to fail or its silo is killed.</summary>
-internal sealed class BreakableStorage(IGrainStorage storage, StorageSwitch isBroken, SiloLife life) : IGrainStorage
+internal sealed class BreakableStorage(IRecordStore storage, StorageSwitch isBroken, SiloLife life) : IRecordStore
 {
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        life.IsOver ? throw new IOException("killed") : storage.ReadStateAsync(stateName, grainId, grainState);
+    public Task<StoredRecord?> LoadAsync(string owner, string name) => life.IsOver ? throw new IOException("killed") : storage.LoadAsync(owner, name);
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public Task<RecordVersion[]> SaveAsync(string owner, IReadOnlyList<RecordWrite> batch)
     {
         isBroken.ThrowIfBroken(life);
-        return storage.WriteStateAsync(stateName, grainId, grainState);
-    }
-
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
-    {
-        isBroken.ThrowIfBroken(life);
-        return storage.ClearStateAsync(stateName, grainId, grainState);
+        return storage.SaveAsync(owner, batch);
     }
 }

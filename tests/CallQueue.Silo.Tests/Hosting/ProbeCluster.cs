@@ -5,6 +5,7 @@ using CallQueue.Conformance.Probes;
 using CallQueue.Grains;
 using CallQueue.Hosting.Local;
 using CallQueue.Messages;
+using CallQueue.Records;
 using CallQueue.Redis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,6 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Reminders;
 using Orleans.Runtime;
-using Orleans.Storage;
 using Orleans.Timers;
 
 namespace CallQueue.Hosting;
@@ -97,7 +97,7 @@ public sealed class ProbeCluster : IAsyncLifetime
         silo.Services.AddSingleton(services => new ActorServices(
             [.. CallQueueActors.Kinds(services.GetRequiredService<CallQueueServices>()), new ActorKind(ProbeGrain.Kind, Probe(services))],
             services.GetRequiredService<IActors>(),
-            new BreakableStorage(services.GetRequiredKeyedService<IGrainStorage>(ActorServices.StorageName), _storage, life),
+            new BreakableStorage(services.GetRequiredService<IRecordStore>(), _storage, life),
             Clock,
             services.GetRequiredService<ILogger<ActorServices>>()));
     }

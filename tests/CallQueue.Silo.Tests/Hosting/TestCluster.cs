@@ -67,6 +67,8 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public IReadOnlyList<InProcessSiloHandle> Silos => _cluster.Silos;
 
+    public string ClusterId => _cluster.Options.ClusterId;
+
     /// <summary>References to grains, as a gateway without a silo has them.</summary>
     public IGrainFactory Grains => _cluster.Client;
 

@@ -84,14 +84,14 @@ public sealed class ImportTests
     /// <summary>What stands in Redis under that name, as an export.</summary>
     private static async Task ExportAsync(RedisServer redis, string path)
     {
-        const string Prefix = "there/state/";
+        const string Prefix = "there/records/";
         await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
         List<(ActorAddress Actor, string Name, byte[] Data)> records = [];
         foreach (RedisKey key in connection.GetServer(connection.GetEndPoints()[0]).Keys(pattern: Prefix + "*"))
         {
-            string[] parts = key.ToString()[Prefix.Length..].Split('/');
-            byte[] stored = (byte[])(await connection.GetDatabase().HashGetAsync(key, "data"))!;
-            records.Add((new ActorAddress(parts[0], parts[1]), parts[2], stored[..^1]));
+            string[] parts = key.ToString()[Prefix.Length..].Split('/', 2);
+            foreach (HashEntry field in await connection.GetDatabase().HashGetAllAsync(key))
+                if (!field.Name.ToString().EndsWith('#')) records.Add((new ActorAddress(parts[0], parts[1]), field.Name.ToString(), field.Value!));
         }
 
         using TransferWriter writer = TransferWriter.Create(path);
