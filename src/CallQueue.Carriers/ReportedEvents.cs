@@ -1,7 +1,7 @@
 namespace CallQueue.Carriers;
 
 /// <summary>
-/// Which events of a call a carrier is asked to report. Every report costs a request and a commit. A state that is not reported is not shown before the
+/// Which events of a call a carrier is asked to report. Every report costs a request. A state that is not reported is not shown before the
 /// call is looked up for its silence, and until then the call is missing in lists of calls that ring or talk.
 /// </summary>
 public enum ReportedEvents

@@ -1,5 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.PagedLists;
+using CallQueue.Timing;
 
 namespace CallQueue.Outboxes;
 
@@ -10,6 +11,7 @@ namespace CallQueue.Outboxes;
 internal sealed class OutboxSet
 {
     private readonly List<(Outbox Outbox, IEndingSink? Sink)> _all = [];
+    private readonly List<(Outbox Outbox, IEndingSink Sink)> _served = [];
     private readonly IReadOnlyList<IEndingSink> _sinks;
     private readonly BusinessId _business;
     private readonly PageBook _book;
@@ -18,11 +20,11 @@ internal sealed class OutboxSet
     {
         (_business, _book, _sinks) = (business, book, sinks);
         foreach (OutboxRecord record in records ?? [])
-            _all.Add((new Outbox(record.Sink, business.Value, book, record), sinks.FirstOrDefault(sink => sink.Name == record.Sink)));
+            Add(new Outbox(record.Sink, business.Value, book, record), sinks.FirstOrDefault(sink => sink.Name == record.Sink));
     }
 
     /// <summary>Those whose sink is there.</summary>
-    public IEnumerable<(Outbox Outbox, IEndingSink Sink)> Served => _all.Where(one => one.Sink is not null).Select(one => (one.Outbox, one.Sink!));
+    public IReadOnlyList<(Outbox Outbox, IEndingSink Sink)> Served => _served;
 
     /// <summary>All of them, those without a sink too.</summary>
     public IEnumerable<Outbox> All => _all.Select(one => one.Outbox);
@@ -30,16 +32,16 @@ internal sealed class OutboxSet
     public IEnumerable<IWantsPages> Lists => _all.Select(one => one.Outbox.List);
 
     /// <summary>Whether a sink has pending ends.</summary>
-    public bool IsOwing => Served.Any(one => !one.Outbox.IsEmpty);
+    public bool IsOwing => _served.Exists(one => !one.Outbox.IsEmpty);
 
     /// <summary>Whether a crash now would interrupt a delivery.</summary>
-    public bool IsBusy => Served.Any(one => one.Outbox.IsBusy);
+    public bool IsBusy => _served.Exists(one => one.Outbox.IsBusy);
 
     /// <summary>The time of the next retry; null when none waits.</summary>
-    public DateTimeOffset? NextAt => Served.Select(one => one.Outbox.NextAt).Min();
+    public DateTimeOffset? NextAt => EarliestOf(outbox => outbox.NextAt);
 
     /// <summary>Ends at this instant or later may still be pending, so their records must be kept; null when there are none.</summary>
-    public DateTimeOffset? KeepFrom => Served.Select(one => one.Outbox.OldestAt).Min();
+    public DateTimeOffset? KeepFrom => EarliestOf(outbox => outbox.OldestAt);
 
     public IReadOnlyList<OutboxRecord>? ToRecords() => _all.Count == 0 ? null : [.. _all.Select(one => one.Outbox.ToRecord())];
 
@@ -57,7 +59,7 @@ internal sealed class OutboxSet
         foreach (IEndingSink sink in _sinks)
         {
             if (sink.Wants(settings) && !_all.Exists(one => one.Sink == sink))
-                _all.Add((new Outbox(sink.Name, _business.Value, _book, null), sink));
+                Add(new Outbox(sink.Name, _business.Value, _book, null), sink);
         }
 
         foreach ((Outbox outbox, IEndingSink? sink) in _all)
@@ -67,7 +69,7 @@ internal sealed class OutboxSet
     /// <summary>The settings have changed: ends of removed sinks are dropped, the rest is retried at once.</summary>
     public void Change(BusinessSettings settings, DateTimeOffset now)
     {
-        foreach ((Outbox outbox, IEndingSink sink) in Served)
+        foreach ((Outbox outbox, IEndingSink sink) in _served)
         {
             if (sink.Wants(settings)) outbox.RetryNow(now);
             else outbox.Clear();
@@ -78,5 +80,18 @@ internal sealed class OutboxSet
     public void DropOld(DateTimeOffset tooOld)
     {
         foreach ((Outbox outbox, IEndingSink? sink) in _all) if (sink is null) outbox.DropOld(tooOld);
+    }
+
+    private void Add(Outbox outbox, IEndingSink? sink)
+    {
+        _all.Add((outbox, sink));
+        if (sink is not null) _served.Add((outbox, sink));
+    }
+
+    private DateTimeOffset? EarliestOf(Func<Outbox, DateTimeOffset?> timeOf)
+    {
+        DateTimeOffset? earliest = null;
+        foreach ((Outbox outbox, _) in _served) earliest = Earliest.Of(earliest, timeOf(outbox));
+        return earliest;
     }
 }

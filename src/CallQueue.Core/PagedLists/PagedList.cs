@@ -26,6 +26,7 @@ internal sealed class PagedList<T> : IWantsPages
     private int _tailWeight;
     private int _nextPage;
     private int _readOn = -1;
+    private (long Epoch, int Number, string Name)? _first;
 
     /// <summary>Its record until it changes: a business writes all its lists whenever one of them has changed.</summary>
     private PagedListRecord<T>? _record;
@@ -54,7 +55,7 @@ internal sealed class PagedList<T> : IWantsPages
         {
             if (_readOn >= 0) return PageAt(_readOn) is { } next && !_loaded.ContainsKey(next) ? next : null;
             if (_pages.Count == 0) return null;
-            string first = NameOf(_pages[0].Epoch, _pages[0].First);
+            string first = FirstName();
             if (!_loaded.TryGetValue(first, out IReadOnlyList<T>? items)) return first;
             return items.Count - _taken <= FetchNextAt && Second() is { } second && !_loaded.ContainsKey(second) ? second : null;
         }
@@ -110,7 +111,7 @@ internal sealed class PagedList<T> : IWantsPages
             return true;
         }
 
-        if (!_loaded.TryGetValue(NameOf(_pages[0].Epoch, _pages[0].First), out IReadOnlyList<T>? items)) return false;
+        if (!_loaded.TryGetValue(FirstName(), out IReadOnlyList<T>? items)) return false;
         item = items[_taken];
         return true;
     }
@@ -119,7 +120,7 @@ internal sealed class PagedList<T> : IWantsPages
     public IReadOnlyList<T> Peek(int most)
     {
         if (_pages.Count == 0) return [.. _tail.Take(most)];
-        return _loaded.TryGetValue(NameOf(_pages[0].Epoch, _pages[0].First), out IReadOnlyList<T>? items) ? [.. items.Skip(_taken).Take(most)] : [];
+        return _loaded.TryGetValue(FirstName(), out IReadOnlyList<T>? items) ? [.. items.Skip(_taken).Take(most)] : [];
     }
 
     /// <summary>Removes the first item, which must have been peeked.</summary>
@@ -135,7 +136,7 @@ internal sealed class PagedList<T> : IWantsPages
         }
 
         PageRange range = _pages[0];
-        string first = NameOf(range.Epoch, range.First);
+        string first = FirstName();
         if (++_taken < _loaded[first].Count) return;
         _taken = 0;
         _loaded.Remove(first);
@@ -241,6 +242,14 @@ internal sealed class PagedList<T> : IWantsPages
         }
 
         return null;
+    }
+
+    /// <summary>The name of the first page, which is needed several times a turn, is made once.</summary>
+    private string FirstName()
+    {
+        PageRange range = _pages[0];
+        if (_first is not { } first || first.Epoch != range.Epoch || first.Number != range.First) _first = first = (range.Epoch, range.First, NameOf(range.Epoch, range.First));
+        return first.Name;
     }
 
     private string NameOf(long epoch, int number) => PageBook.NameOf(Id, epoch, number);

@@ -91,6 +91,21 @@ public sealed class EraseScenarios
     }
 
     [Fact]
+    public void What_a_stopped_run_has_left_in_the_queue_does_not_have_the_number_either()
+    {
+        (Scenario s, SilentSink _) = Begin();
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("later", 300, new RunTemplate { NotBefore = s.Host.Now + TimeSpan.FromHours(5) }));
+            await s.Business.StopRunAsync(new StopRun("later"));
+            Holders(s).ShouldNotBeEmpty();
+            await EraseAsync(s);
+            await s.Host.WaitAsync(Some.Minutes(1));
+            Holders(s).ShouldBeEmpty();
+        });
+    }
+
+    [Fact]
     public void A_number_on_a_do_not_call_list_stays_there()
     {
         var s = new Scenario(Fate.Talks(1));

@@ -62,7 +62,7 @@ internal sealed class BusinessEffects(
     public void Committed(BusinessRoot root)
     {
         _root = root;
-        foreach (Lease lease in root.Leases)
+        foreach (Lease lease in root.OpenLeases)
         {
             if (state.Slots.Find(lease.Id) is not { } held) continue;
             if (lease.Withdraw is not null && held.Withdraw is not null) Withdraw(lease);
@@ -73,7 +73,7 @@ internal sealed class BusinessEffects(
         Runs.Committed(root);
         Requests.Committed(root);
         Veto.Committed(root);
-        foreach (ForgetCommand command in (root.Retained?.Forgetting ?? []).Take(MostDeletions)) if (_forgetting.Add(command)) _ = ForgetAsync(command);
+        foreach (ForgetCommand command in (root.Retained?.Forgetting ?? []).Take(MostDeletions)) if (state.Retained.IsToForget(command) && _forgetting.Add(command)) _ = ForgetAsync(command);
         state.Outboxes.Committed(root.Outboxes);
         TellSinks();
         DeleteTrash(root);

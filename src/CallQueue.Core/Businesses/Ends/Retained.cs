@@ -73,6 +73,9 @@ internal sealed class Retained
     /// <summary>Whether a call's record is about to be deleted.</summary>
     public bool IsForgetting(string name) => _forgetting.Exists(command => !command.IsRun && command.Name == name);
 
+    /// <summary>Whether a record is still to be deleted: a committed root may have it that was deleted since.</summary>
+    public bool IsToForget(ForgetCommand command) => _forgetting.Exists(known => ReferenceEquals(known, command));
+
     /// <param name="wasStopped">It was stopped; otherwise all its calls have ended.</param>
     /// <param name="filledAt">When its last part had arrived.</param>
     public void RunEnded(string name, DateTimeOffset at, bool wasStopped = false, DateTimeOffset? filledAt = null) => Add(_runs, new EndedThing(name, at)

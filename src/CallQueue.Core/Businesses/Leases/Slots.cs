@@ -12,6 +12,7 @@ internal sealed class Slots
     private readonly Dictionary<long, DateTimeOffset> _checkAt = [];
     private readonly SortedSet<(DateTimeOffset At, long Lease)> _checks = [];
     private readonly HashSet<PhoneNumber> _numbers;
+    private readonly SortedSet<long> _open = [];
     private DateTimeOffset _lookedAt;
     private long _next;
     private Lease[]? _inOrder;
@@ -23,6 +24,7 @@ internal sealed class Slots
         _numbers = [.. leases.Select(lease => lease.Call.To)];
         _next = next;
         Undialed = leases.Count(lease => lease.DialedAt is null);
+        foreach (Lease lease in leases) KeepOpen(lease);
 
         // An earlier instance looked after these; now this one does, from its first turn on.
         foreach (Lease lease in leases.Where(lease => lease.Started)) CheckAt(lease.Id, DateTimeOffset.MinValue);
@@ -42,6 +44,9 @@ internal sealed class Slots
     /// <summary>All leases, the oldest first.</summary>
     public IReadOnlyList<Lease> Leases => _inOrder ??= [.. _leases.Values];
 
+    /// <summary>The leases that are to be started or were ordered back, the oldest first.</summary>
+    public IReadOnlyList<Lease> Open => _open.Count == 0 ? [] : [.. _open.Select(id => _leases[id])];
+
     public bool IsLive(PhoneNumber number) => _numbers.Contains(number);
 
     public Lease? Find(long lease) => _leases.GetValueOrDefault(lease);
@@ -57,6 +62,7 @@ internal sealed class Slots
     {
         var lease = new Lease { Id = _next++, Call = call, Name = name, LeasedAt = now, Blocked = blocked, Probe = isProbe };
         _leases.Add(lease.Id, lease);
+        _open.Add(lease.Id);
         _inOrder = null;
         Undialed++;
         _numbers.Add(call.To);
@@ -69,6 +75,7 @@ internal sealed class Slots
         if (!_leases.TryGetValue(lease.Id, out Lease? before)) return;
         Undialed += UndialedIn(lease) - UndialedIn(before);
         _leases[lease.Id] = lease;
+        KeepOpen(lease);
         _inOrder = null;
     }
 
@@ -77,6 +84,7 @@ internal sealed class Slots
     {
         if (!_leases.TryGetValue(id, out Lease? lease)) return null;
         _leases.Remove(id);
+        _open.Remove(id);
         _freed++;
         _inOrder = null;
         Undialed -= UndialedIn(lease);
@@ -120,6 +128,12 @@ internal sealed class Slots
     }
 
     private static int UndialedIn(Lease lease) => lease.DialedAt is null ? 1 : 0;
+
+    private void KeepOpen(Lease lease)
+    {
+        if (!lease.Started || lease.Withdraw is not null) _open.Add(lease.Id);
+        else _open.Remove(lease.Id);
+    }
 
     private void ForgetCheck(long lease)
     {

@@ -30,6 +30,13 @@ internal sealed class ActiveRun
         Tally = new Tally(record.Counts);
     }
 
+    /// <summary>Without a closure, since it is asked several times a turn.</summary>
+    public static ActiveRun? Find(List<ActiveRun> runs, int ordinal)
+    {
+        foreach (ActiveRun run in runs) if (run.Ordinal == ordinal) return run;
+        return null;
+    }
+
     public int Ordinal => _record.Ordinal;
 
     public string Name => _record.Name;

@@ -49,7 +49,15 @@ internal sealed class Lanes
         }
     }
 
-    public long Count => _rotation.Sum(rotation => rotation.Sum(lane => lane.Count));
+    public long Count
+    {
+        get
+        {
+            long count = 0;
+            foreach (LinkedList<Lane> rotation in _rotation) foreach (Lane lane in rotation) count += lane.Count;
+            return count;
+        }
+    }
 
     /// <summary>All lanes by priority, the most urgent first, those of one priority in the order in which they are served.</summary>
     public IEnumerable<IReadOnlyList<Lane>> Rotation => _rotation.Select(rotation => (IReadOnlyList<Lane>)[.. rotation]);

@@ -29,6 +29,9 @@ internal sealed record BusinessRoot
 
     public IReadOnlyList<Lease> Leases { get; init; } = [];
 
+    /// <summary>Those of <see cref="Leases"/> that are to be started or were ordered back. Not stored.</summary>
+    [JsonIgnore] public IReadOnlyList<Lease> OpenLeases { get; init; } = [];
+
     public IReadOnlyList<RunRecord> Runs { get; init; } = [];
 
     public IReadOnlyList<LaneRecord> Lanes { get; init; } = [];

@@ -139,7 +139,7 @@ internal sealed class BusinessState
 
     public ActiveRun? RunOf(QueuedCall call) => call.Run == 0 ? null : FindRun(call.Run);
 
-    public ActiveRun? FindRun(int ordinal) => Runs.Find(run => run.Ordinal == ordinal);
+    public ActiveRun? FindRun(int ordinal) => ActiveRun.Find(Runs, ordinal);
 
     public ActiveRun? FindRun(string name) => Runs.Find(run => run.Name == name);
 
@@ -269,6 +269,7 @@ internal sealed class BusinessState
         NextRun = _nextRun,
         Counts = Tally.Counts,
         Leases = Slots.Leases,
+        OpenLeases = Slots.Open,
         Runs = [.. Runs.Select(run => run.ToRecord())],
         Lanes = Lanes.ToRecords(),
         NumberBusy = [.. NumberBusy],

@@ -114,6 +114,7 @@ internal static class Endings
     /// </summary>
     private static void FreeNumber(BusinessState state, PhoneNumber number)
     {
+        if (state.NumberBusy.Count == 0) return;
         foreach (QueuedCall call in state.NumberBusy.Where(call => call.To == number)) state.Lanes.Return(state.PriorityOf(call), call);
         state.NumberBusy.RemoveAll(call => call.To == number);
     }

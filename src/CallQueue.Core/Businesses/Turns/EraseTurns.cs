@@ -2,6 +2,7 @@ using CallQueue.Businesses.Ends;
 using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.Reading;
 using CallQueue.Businesses.State;
+using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
 using CallQueue.Evidence;
 using CallQueue.Guards;
@@ -130,7 +131,7 @@ internal sealed class EraseTurns(BusinessState state, BusinessTurn turn, Commits
         return state.Index.ReplaceAsync(call => calls.Contains(call.Name) || call.Hashes.Contains(key) ? call.WithoutPerson() : call, _replacer);
     }
 
-    /// <summary>Entries that have a tombstone stay in their places until the queue comes to them.</summary>
+    /// <summary>Entries that no longer count, for a tombstone or since their run is over, stay in their places until the queue comes to them.</summary>
     private async Task<int> EraseQueueAsync(PhoneNumber number)
     {
         int erased = 0;
@@ -139,7 +140,9 @@ internal sealed class EraseTurns(BusinessState state, BusinessTurn turn, Commits
         foreach (PagedList<DelayedCall> list in state.Delayed.Lists.ToList()) erased += await _replacer.ReplaceAsync(list, WithoutDelayed);
         return erased;
 
-        QueuedCall Without(QueuedCall call) => call.To == number && state.Tombstones.Covers(call.Key, call.Since) ? call.AsKept() with { To = PhoneNumber.Erased, Rules = null } : call;
+        QueuedCall Without(QueuedCall call) => call.To == number && IsDead(call) ? call.AsKept() with { To = PhoneNumber.Erased, Rules = null } : call;
+
+        bool IsDead(QueuedCall call) => !Pump.IsWaited(state, call) || state.Tombstones.Covers(call.Key, call.Since);
 
         DelayedCall WithoutDelayed(DelayedCall delayed) => Without(delayed.Call) is var call && ReferenceEquals(call, delayed.Call) ? delayed : delayed with { Call = call };
     }

@@ -149,13 +149,15 @@ internal sealed class SubmitTurns(
             return new SubmitAnswer.Taken(false, name);
         }
 
-        DateTimeOffset? dueAt = await QueueAsync(request, name);
-        turn.Effects.Confirm(call);
+        (DateTimeOffset? dueAt, bool hasSlot) = await QueueAsync(request, name);
+
+        // Under a lease its record says the same.
+        if (!hasSlot) turn.Effects.Confirm(call);
         return new SubmitAnswer.Taken(accepted == AcceptAnswer.New, name) { DueAt = dueAt };
     }
 
     /// <summary>Queues a call that its record has accepted, and logs whether it waits; the pump logs that it took a slot. When it is due; null: now.</summary>
-    private async Task<DateTimeOffset?> QueueAsync(SubmitCall request, string name)
+    private async Task<(DateTimeOffset? DueAt, bool HasSlot)> QueueAsync(SubmitCall request, string name)
     {
         DateTimeOffset now = Now;
         DateTimeOffset? dueAt = Intake.Take(state, request, now);
@@ -166,6 +168,6 @@ internal sealed class SubmitTurns(
         await committed;
         if (dueAt is { } until) log.CallDelayed(state.Id, name, until);
         else if (!hasSlot) log.CallQueued(state.Id, name, live, slots, ready);
-        return dueAt;
+        return (dueAt, hasSlot);
     }
 }

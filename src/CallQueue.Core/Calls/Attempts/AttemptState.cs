@@ -76,6 +76,14 @@ internal static class AttemptMachine
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),
     };
 
+    /// <summary>
+    /// Whether the carrier's call only rings, or is answered, since: nothing depends on that but what readers see. What a crash takes back of it,
+    /// the next report or lookup brings again.
+    /// </summary>
+    public static bool IsProgress(AttemptRecord before, AttemptRecord after) =>
+        before.State is AttemptState.Queued or AttemptState.Ringing && after.State is AttemptState.Ringing or AttemptState.InProgress
+        && after with { State = before.State, AnsweredAt = before.AnsweredAt } == before;
+
     private static AttemptStep Accept(AttemptRecord attempt, CarrierCallId call, DateTimeOffset now) => attempt.State switch
     {
         AttemptState.Dialing or AttemptState.Unknown =>

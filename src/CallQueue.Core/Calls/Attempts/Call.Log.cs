@@ -39,6 +39,9 @@ internal static partial class CallLog
     [LoggerMessage(112, LogLevel.Warning, "[BulkCall] Job {job} already inflight, skipping")]
     public static partial void AlreadyInFlight(this ILogger log, CallId job);
 
+    [LoggerMessage(113, LogLevel.Warning, "Storing the progress of call {call} failed; the carrier will be queried")]
+    public static partial void ProgressNotSaved(this ILogger log, CallId call, Exception e);
+
     [LoggerMessage(111, LogLevel.Information, "[CallService] Call {call} - max retries ({retries}) reached")]
     public static partial void RetriesUsedUp(this ILogger log, CallId call, int retries);
 }

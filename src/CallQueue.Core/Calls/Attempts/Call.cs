@@ -34,7 +34,11 @@ internal sealed class Call : IActor, ICall
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>A create request in progress is waited for, so that its answer is on record when another instance comes.</summary>
-    public async ValueTask DisposeAsync() => await _dialing.AnsweredAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _dialing.AnsweredAsync();
+        await _attempt.CloseAsync();
+    }
 
     public async Task<AcceptAnswer> AcceptAsync(AcceptCall request)
     {

@@ -18,7 +18,7 @@ internal sealed class CallState
         (_context, Services, Shared, Id) = (context, services, shared, CallId.Parse(context.Key));
         Log = services.Logging.CreateLogger<Call>();
         Guards = new CallGuards(Id, context.Actors, Log);
-        Commits = new Commits<CallRecord>(context, CallQueueJson.Default.CallRecord) { Snapshot = () => Record! };
+        Commits = new Commits<CallRecord>(context, CallQueueJson.Default.CallRecord) { Snapshot = () => Record!, Committed = record => Durable = record };
     }
 
     public CallId Id { get; }
@@ -34,6 +34,9 @@ internal sealed class CallState
 
     /// <summary>Null until a request to the call is stored.</summary>
     public CallRecord? Record { get; set; }
+
+    /// <summary>What this instance stored last; null before its first write.</summary>
+    public CallRecord? Durable { get; private set; }
 
     public TimeProvider Time => _context.Time;
 

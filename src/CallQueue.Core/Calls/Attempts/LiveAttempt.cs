@@ -7,6 +7,8 @@ namespace CallQueue.Calls.Attempts;
 /// <summary>The call's attempt at the carrier: applies its events, looks it up, hangs up, and notifies the Business.</summary>
 internal sealed class LiveAttempt(CallState state)
 {
+    private readonly ProgressSaver _progress = new(state);
+
     /// <summary>Whether the Business waits for the notification that the attempt was dialed.</summary>
     public bool TellDialed { get; set; }
 
@@ -24,6 +26,9 @@ internal sealed class LiveAttempt(CallState state)
         Lose();
     }
 
+    /// <summary>This instance ends: what it has only in memory is stored.</summary>
+    public Task CloseAsync() => _progress.CloseAsync();
+
     /// <summary>The dialing instance is gone, or could not record the answer: the carrier must be asked.</summary>
     public void Lose()
     {
@@ -31,7 +36,7 @@ internal sealed class LiveAttempt(CallState state)
             state.Record = record with { Current = AttemptMachine.Apply(attempt, new AttemptEvent.Lost(), state.Now).Attempt };
     }
 
-    /// <summary>Applies an event, commits if it changed anything, then notifies the Business. True when it changed something.</summary>
+    /// <summary>Applies an event, commits if it changed anything, then notifies the Business. True when it changed something. Mere progress is stored a little later.</summary>
     /// <param name="isFree">A dial that was not placed costs the call no try: it was withdrawn, or the trunk is to blame.</param>
     public async Task<bool> ApplyAsync(AttemptEvent happened, bool isFree = false)
     {
@@ -51,6 +56,12 @@ internal sealed class LiveAttempt(CallState state)
         CallRecord record = state.Record = CallSteps.After(state.Record, step.Attempt, isFree, state.Options, state.Now);
         if (record.End is null) state.Silence.Heard();
         else state.Silence.End();
+        if (happened is AttemptEvent.Reported && !record.HangUp && AttemptMachine.IsProgress(attempt, step.Attempt))
+        {
+            _progress.SaveSoon();
+            return true;
+        }
+
         await state.Commits.CommitAsync();
         if (attempt.CarrierCall is null && step.Attempt.CarrierCall is { } call) state.Log.Initiated(state.Id, attempt.Number, call);
         if (wasLive && record.End is { } end) LogEnd(record, end);
