@@ -19,7 +19,7 @@ public sealed class RedisRecordsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _redis = await RedisServer.StartAsync();
-        _connections = new RedisConnections(_redis.Configuration);
+        _connections = Connect(_redis);
         _records = new RedisRecords(_connections, "callqueue");
     }
 
@@ -88,6 +88,8 @@ public sealed class RedisRecordsTests : IAsyncLifetime
 
         (await TextAsync("root")).ShouldBe("two");
     }
+
+    private static RedisConnections Connect(RedisServer redis) => new(redis.Configuration);
 
     private static RecordWrite New(string name, string text) => RecordWrite.Put(name, Bytes(text), RecordVersion.None);
 
