@@ -7,6 +7,8 @@ namespace CallQueue.Carriers;
 public sealed class Callbacks
 {
     private readonly PublicUrl _publicUrl;
+    private readonly string _status;
+    private readonly string _answer;
     private readonly string _statusRetries;
     private readonly string _answerRetries;
 
@@ -14,6 +16,8 @@ public sealed class Callbacks
     {
         _publicUrl = PublicUrl.Parse(publicUrl);
         Carrier = carrier;
+        _status = $"{_publicUrl}{CallbackQuery.PathOf(carrier, "status")}";
+        _answer = $"{_publicUrl}{CallbackQuery.PathOf(carrier, "answer")}";
         _statusRetries = statusRetries;
         _answerRetries = answerRetries;
     }
@@ -30,13 +34,11 @@ public sealed class Callbacks
         new(publicUrl, "plivo", "#rc=5&rp=all&ct=2000&rt=5000&tt=55000", "#rc=2&rp=all&ct=2000&rt=5000&tt=15000");
 
     /// <summary>The status callback URL of an attempt, with the retry settings in the fragment.</summary>
-    public string StatusUrl(AttemptRef attempt) => Url("status", attempt) + _statusRetries;
+    public string StatusUrl(AttemptRef attempt) => string.Concat(_status, CallbackQuery.Of(attempt), _statusRetries);
 
     /// <summary>Where the carrier asks what to do when the person has answered.</summary>
-    public string AnswerUrl(AttemptRef attempt) => Url("answer", attempt) + _answerRetries;
+    public string AnswerUrl(AttemptRef attempt) => string.Concat(_answer, CallbackQuery.Of(attempt), _answerRetries);
 
     /// <inheritdoc cref="PublicUrl.UrlAsSigned"/>
     public string UrlAsSigned(string pathAndQuery) => _publicUrl.UrlAsSigned(pathAndQuery);
-
-    private string Url(string kind, AttemptRef attempt) => _publicUrl + CallbackQuery.PathOf(Carrier, kind, attempt);
 }

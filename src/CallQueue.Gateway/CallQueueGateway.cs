@@ -48,7 +48,7 @@ public static class CallQueueGateway
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options.Deployment);
-        services.AddSingleton<WebhookWarnings>().AddSingleton<WebhookArrivals>().AddSingleton<RefusedWebhooks>();
+        services.AddSingleton<WebhookWarnings>().AddSingleton<WebhookArrivals>().AddSingleton<RefusedWebhooks>().AddSingleton<CarrierReceiver>();
         services.AddSingleton<PlanTurns>().AddSingleton<ListTurns>();
         services.AddApiDocument();
         services.TryAddSingleton(OutgoingPolicy.PublicOnly);
@@ -87,11 +87,15 @@ public static class CallQueueGateway
         api.MapSession();
         api.MapTrunks();
         root.MapMessages();
-        root.MapWebhooks();
+        root.MapProviderWebhook();
+        endpoints.MapWebhooks();
         endpoints.MapApiDocument();
     }
 
     /// <summary>Maps <c>/webhooks/…</c> alone, for processes that only receive carriers' webhooks.</summary>
-    public static void MapCallQueueWebhooks(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().MapWebhooks();
+    public static void MapCallQueueWebhooks(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().MapProviderWebhook();
+        endpoints.MapWebhooks();
+    }
 }

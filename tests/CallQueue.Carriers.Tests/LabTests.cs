@@ -30,7 +30,7 @@ public abstract class LabTests : IAsyncLifetime
 
     private protected WebhookReceiver Receiver => _receiver!;
 
-    private protected HttpClient Http { get; } = CarrierHttpClients.Create();
+    private protected HttpMessageInvoker Http { get; } = CarrierHttpClients.Create();
 
     private protected ICarrier Carrier { get; private set; } = null!;
 

@@ -14,7 +14,7 @@ public class ReportedEventsTests
     public async Task Twilio_is_asked_for_these(ReportedEvents events, string expected)
     {
         await using RawServer server = new RawServer().ThenAnswer("201 Created", "{\"sid\":\"CA0123456789abcdef0123456789abcdef\"}");
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         TwilioOptions options = TwilioWire.Options() with { BaseUrl = server.Url, Events = events };
         await new TwilioCarrier(options, http, new FakeTimeProvider(Some.Now)).DialAsync(Some.Dial(), default);
 
@@ -29,7 +29,7 @@ public class ReportedEventsTests
     public async Task Plivo_is_asked_for_the_ringing_or_not_and_always_for_the_end(ReportedEvents events, bool isRinging)
     {
         await using RawServer server = new RawServer().ThenAnswer("201 Created", "{\"request_uuid\":\"3f1c2a54-0000-4b1e-9d2a-5f0c1e2d3a4b\"}");
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         PlivoOptions options = PlivoWire.Options() with { BaseUrl = server.Url, Events = events };
         await new PlivoCarrier(options, http, new FakeTimeProvider(Some.Now)).DialAsync(Some.Dial(), default);
 

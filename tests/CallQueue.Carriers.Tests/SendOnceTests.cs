@@ -18,7 +18,7 @@ public sealed class SendOnceTests
     public async Task A_create_on_a_kept_connection_that_the_server_closes_after_reading_it_is_sent_once_and_its_fate_is_open()
     {
         await using RawServer server = new RawServer().ThenAnswer("201 Created", Created).ThenClose().ThenAnswer("201 Created", Created);
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         TwilioCarrier carrier = Twilio(server.Url, http);
 
         (await carrier.DialAsync(Some.Dial(), default)).ShouldBeOfType<DialAnswer.Accepted>();
@@ -34,7 +34,7 @@ public sealed class SendOnceTests
     {
         await using var server = new RawServer();
         server.ThenAnswer(status, "", $"Location: {server.Url}/elsewhere\r\n").ThenAnswer("201 Created", Created);
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         (await Twilio(server.Url, http).DialAsync(Some.Dial(), default)).ShouldBeOfType<DialAnswer.Unknown>();
         server.Requests.Count.ShouldBe(1);
     }
@@ -57,7 +57,7 @@ public sealed class SendOnceTests
     public async Task An_answer_that_can_not_be_read_leaves_its_fate_open(string bytes)
     {
         await using RawServer server = new RawServer().ThenSayAndClose(bytes).ThenSayAndClose(bytes);
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         (await Twilio(server.Url, http).DialAsync(Some.Dial(), default)).ShouldBeOfType<DialAnswer.Unknown>();
         (await Plivo(server.Url, http).DialAsync(Some.Dial(), default)).ShouldBeOfType<DialAnswer.Unknown>();
     }
@@ -67,7 +67,7 @@ public sealed class SendOnceTests
     {
         string nobody;
         await using (var server = new RawServer()) nobody = server.Url;
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         DialAnswer.TryLater later = (await Twilio(nobody, http).DialAsync(Some.Dial(), default)).ShouldBeOfType<DialAnswer.TryLater>();
         later.Throttled.ShouldBeFalse();
         (await Plivo(nobody, http).DialAsync(Some.Dial(), default)).ShouldBeOfType<DialAnswer.TryLater>();
@@ -79,7 +79,7 @@ public sealed class SendOnceTests
     public async Task A_server_that_speaks_no_tls_has_certainly_not_placed_the_call()
     {
         await using var server = new RawServer();
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         Task<DialAnswer> dialing = Twilio("https://" + server.Url[7..], http).DialAsync(Some.Dial(), default);
         _time.Advance(TimeSpan.FromSeconds(15));
         (await Signals.Within(dialing)).ShouldBeOfType<DialAnswer.TryLater>();
@@ -89,7 +89,7 @@ public sealed class SendOnceTests
     public async Task Nothing_leaves_when_its_time_has_passed()
     {
         await using var server = new RawServer();
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         (await Twilio(server.Url, http).DialAsync(Some.Dial(sendBefore: Some.Now), default)).ShouldBeOfType<DialAnswer.TryLater>();
         (await Plivo(server.Url, http).DialAsync(Some.Dial(sendBefore: Some.Now), default)).ShouldBeOfType<DialAnswer.TryLater>();
         server.Requests.ShouldBeEmpty();
@@ -117,7 +117,7 @@ public sealed class SendOnceTests
     public async Task A_cancellation_before_sending_is_certain()
     {
         await using var server = new RawServer();
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         (await Twilio(server.Url, http).DialAsync(Some.Dial(), new CancellationToken(canceled: true))).ShouldBeOfType<DialAnswer.TryLater>();
         server.Requests.ShouldBeEmpty();
     }
@@ -126,7 +126,7 @@ public sealed class SendOnceTests
     public async Task The_bytes_of_a_twilio_create_are_exactly_these()
     {
         await using RawServer server = new RawServer().ThenAnswer("201 Created", Created);
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         await Twilio(server.Url, http).DialAsync(Some.Dial(script: new() { Message = "Hello.", Record = true }), default);
 
         string[] request = server.Requests.ShouldHaveSingleItem().Split("\r\n");
@@ -145,7 +145,7 @@ public sealed class SendOnceTests
     public async Task The_bytes_of_a_plivo_create_are_exactly_these()
     {
         await using RawServer server = new RawServer().ThenAnswer("201 Created", "{\"request_uuid\":\"3f1c2a54-0000-4b1e-9d2a-5f0c1e2d3a4b\"}");
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         await Plivo(server.Url, http).DialAsync(Some.Dial(), default);
 
         string[] request = server.Requests.ShouldHaveSingleItem().Split("\r\n");
@@ -163,7 +163,7 @@ public sealed class SendOnceTests
     public async Task The_bytes_of_a_callkaro_create_are_exactly_these_and_leave_once()
     {
         await using RawServer server = new RawServer().ThenAnswer("200 OK", "{\"call_sid\":\"a1\"}").ThenClose().ThenAnswer("200 OK", "{\"call_sid\":\"a2\"}");
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         var carrier = new CallKaroCarrier(CallKaroWire.Options() with { BaseUrl = server.Url }, http, _time);
         var variables = new Dictionary<string, string> { ["name"] = "Añn 🙂", ["token"] = "forged", ["call"] = "x", ["message"] = "y" };
         DialRequest request = Some.Dial(script: new() { Message = "Hi {{name}}", FlowName = "renewal", Variables = variables });
@@ -185,7 +185,7 @@ public sealed class SendOnceTests
     public async Task A_document_that_is_too_long_is_asked_of_us_and_an_apps_url_stays_as_it_is()
     {
         await using RawServer server = new RawServer().ThenAnswer("201 Created", Created).ThenAnswer("201 Created", Created);
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         TwilioCarrier carrier = Twilio(server.Url, http);
         await carrier.DialAsync(Some.Dial(script: new() { Message = new string('a', 4000) }), default);
         await carrier.DialAsync(Some.Dial(script: new() { Message = "x", AnswerUrl = "https://app.example.com/x?y=1&z=%20" }), default);
@@ -195,7 +195,7 @@ public sealed class SendOnceTests
         server.Requests[1].ShouldNotContain("Twiml=");
     }
 
-    private TwilioCarrier Twilio(string url, HttpClient http) => new(TwilioWire.Options() with { BaseUrl = url }, http, _time);
+    private TwilioCarrier Twilio(string url, HttpMessageInvoker http) => new(TwilioWire.Options() with { BaseUrl = url }, http, _time);
 
-    private PlivoCarrier Plivo(string url, HttpClient http) => new(PlivoWire.Options() with { BaseUrl = url }, http, _time);
+    private PlivoCarrier Plivo(string url, HttpMessageInvoker http) => new(PlivoWire.Options() with { BaseUrl = url }, http, _time);
 }

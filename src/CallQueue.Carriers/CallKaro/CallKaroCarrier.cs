@@ -17,20 +17,20 @@ public sealed class CallKaroCarrier : ICarrier
     private readonly CallKaroOptions _options;
     private readonly CarrierHttp _http;
     private readonly TimeProvider _time;
-    private readonly string _createUrl;
+    private readonly Uri _createUrl;
     private readonly CallKaroLookup _lookup;
 
     /// <param name="options">The agent.</param>
-    /// <param name="http">A client that follows no redirects, as <see cref="CarrierHttpClients.Create"/> makes it.</param>
+    /// <param name="http">Sends requests, and follows no redirects, as <see cref="CarrierHttpClients.Create"/> makes it.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="ArgumentException">The options are not usable; the message names the member.</exception>
-    public CallKaroCarrier(CallKaroOptions options, HttpClient http, TimeProvider time)
+    public CallKaroCarrier(CallKaroOptions options, HttpMessageInvoker http, TimeProvider time)
     {
         if (options.FindProblem() is { } problem) throw new ArgumentException(problem, nameof(options));
         _options = options;
         _time = time;
         _http = new CarrierHttp(http, new(options.KeyHeader, options.ApiKey), options.RequestTimeout, time);
-        _createUrl = options.BaseUrl.TrimEnd('/') + options.CallPath;
+        _createUrl = new Uri(options.BaseUrl.TrimEnd('/') + options.CallPath);
         _lookup = new CallKaroLookup(options, _http, time);
         Trunk = new TrunkId($"callkaro:{options.AgentId}");
     }

@@ -15,23 +15,23 @@ internal sealed class CarrierHttp
     private static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(30);
 
     private readonly Lock _clockLock = new();
-    private readonly HttpClient _http;
+    private readonly HttpMessageInvoker _http;
     private readonly KeyValuePair<string, string> _credentials;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
     private Task<bool>? _clockRead;
     private long? _clockFailedAt;
 
-    public CarrierHttp(HttpClient http, string user, string password, TimeSpan timeout, TimeProvider time)
+    public CarrierHttp(HttpMessageInvoker http, string user, string password, TimeSpan timeout, TimeProvider time)
         : this(http, new("Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"))}"), timeout, time)
     {
     }
 
-    /// <param name="http">A client that follows no redirects.</param>
+    /// <param name="http">Sends requests, and follows no redirects.</param>
     /// <param name="credentials">The header that authorizes each request.</param>
     /// <param name="timeout">How long one request may take.</param>
     /// <param name="time">The clock.</param>
-    public CarrierHttp(HttpClient http, KeyValuePair<string, string> credentials, TimeSpan timeout, TimeProvider time)
+    public CarrierHttp(HttpMessageInvoker http, KeyValuePair<string, string> credentials, TimeSpan timeout, TimeProvider time)
     {
         _http = http;
         _credentials = credentials;
@@ -45,7 +45,7 @@ internal sealed class CarrierHttp
 
     /// <summary>Posts a create request: its body leaves at most once, and not from <paramref name="sendBefore"/> on.</summary>
     public async Task<HttpReply> CreateAsync(
-        string url, byte[] body, string mediaType, DateTimeOffset sendBefore, CancellationToken cancellation)
+        Uri url, ReadOnlyMemory<byte> body, string mediaType, DateTimeOffset sendBefore, CancellationToken cancellation)
     {
         using var content = new SendOnceContent(body, mediaType, sendBefore, _time);
         HttpReply reply = await SendAsync(HttpMethod.Post, url, content, cancellation);
@@ -54,7 +54,9 @@ internal sealed class CarrierHttp
     }
 
     /// <summary>Sends a request that may be repeated.</summary>
-    public async Task<HttpReply> SendAsync(HttpMethod method, string url, HttpContent? content, CancellationToken cancellation)
+    public Task<HttpReply> SendAsync(HttpMethod method, string url, HttpContent? content, CancellationToken cancellation) => SendAsync(method, new Uri(url), content, cancellation);
+
+    private async Task<HttpReply> SendAsync(HttpMethod method, Uri url, HttpContent? content, CancellationToken cancellation)
     {
         using var deadline = new CancellationTokenSource(_timeout, _time);
         using CancellationTokenSource? linked = cancellation.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token) : null;
@@ -64,7 +66,7 @@ internal sealed class CarrierHttp
         long sentAt = _time.GetTimestamp();
         try
         {
-            using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either);
+            using HttpResponseMessage response = await _http.SendAsync(request, either);
             // A cache's answer carries the time at which the carrier made it.
             if (response.Headers is { Date: { } date, Age: null }) Clock.Read(date, sentAt);
             string body = await ReadAsync(response.Content, either);

@@ -7,15 +7,14 @@ public static class CarrierHttpClients
 {
     /// <summary>
     /// A client that never follows redirects (they would post a create again), leaves timeouts to the adapters, and lets
-    /// idle connections go before carriers usually close them, so that few creates meet a dying connection.
+    /// idle connections go before carriers usually close them, so that few creates meet a dying connection. No HttpClient: it would read each answer
+    /// to its end first, or link each request's token once more.
     /// </summary>
-    public static HttpClient Create() => Create(Connections());
+    public static HttpMessageInvoker Create() => new(Connections());
 
     /// <summary>The same; in a rehearsal it sends nothing unless the server at <paramref name="baseUrl"/> says that it is a carrier lab.</summary>
-    internal static HttpClient Create(CarrierKind kind, string baseUrl) =>
-        Create(kind == CarrierKind.Rehearsal ? new LabOnly(baseUrl, Connections()) : Connections());
-
-    private static HttpClient Create(HttpMessageHandler handler) => new(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    internal static HttpMessageInvoker Create(CarrierKind kind, string baseUrl) =>
+        kind == CarrierKind.Rehearsal ? new(new LabOnly(baseUrl, Connections())) : Create();
 
     private static SocketsHttpHandler Connections() => new()
     {

@@ -20,6 +20,20 @@ internal static class JsonAnswer
         }
     }
 
+    /// <summary>The <see cref="Text"/> of one property of the object in <paramref name="body"/>; null also when the body is anything else.</summary>
+    public static string? TextOf(string body, string name)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Text(name) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The property's value; null when there is none, or the object has names that are not valid Unicode.</summary>
     public static JsonElement? Member(this JsonElement element, string name)
     {

@@ -19,10 +19,13 @@ internal sealed class LabOnly(string baseUrl, HttpMessageHandler inner) : Delega
     private readonly Uri _question = new(baseUrl.TrimEnd('/') + Path);
     private volatile bool _isLab;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        _isLab ? base.SendAsync(request, cancellationToken) : AskAndSendAsync(request, cancellationToken);
+
+    private async Task<HttpResponseMessage> AskAndSendAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
-        if (!_isLab) await AskAsync(cancellationToken);
-        return await base.SendAsync(request, cancellationToken);
+        await AskAsync(cancellation);
+        return await base.SendAsync(request, cancellation);
     }
 
     private async Task AskAsync(CancellationToken cancellation)

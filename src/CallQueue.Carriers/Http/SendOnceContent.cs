@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace CallQueue.Http;
 
@@ -9,7 +8,7 @@ namespace CallQueue.Http;
 /// </summary>
 internal sealed class SendOnceContent : HttpContent
 {
-    private readonly byte[] _body;
+    private readonly ReadOnlyMemory<byte> _body;
     private readonly DateTimeOffset _sendBefore;
     private readonly TimeProvider _time;
     private int _started;
@@ -18,12 +17,12 @@ internal sealed class SendOnceContent : HttpContent
     /// <param name="mediaType">Their content type.</param>
     /// <param name="sendBefore">From this instant (UTC) on the body is not sent, however long connecting took.</param>
     /// <param name="time">The clock.</param>
-    public SendOnceContent(byte[] body, string mediaType, DateTimeOffset sendBefore, TimeProvider time)
+    public SendOnceContent(ReadOnlyMemory<byte> body, string mediaType, DateTimeOffset sendBefore, TimeProvider time)
     {
         _body = body;
         _sendBefore = sendBefore;
         _time = time;
-        Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        Headers.TryAddWithoutValidation("Content-Type", mediaType);
     }
 
     /// <summary>Whether any byte may have left. While false the carrier can't have acted on the request.</summary>

@@ -17,10 +17,10 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
     private readonly PlivoLookup _lookup;
 
     /// <param name="options">The account.</param>
-    /// <param name="http">A client that follows no redirects, as <see cref="CarrierHttpClients.Create"/> makes it.</param>
+    /// <param name="http">Sends requests, and follows no redirects, as <see cref="CarrierHttpClients.Create"/> makes it.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="ArgumentException">The options are not usable; the message names the member.</exception>
-    public PlivoCarrier(PlivoOptions options, HttpClient http, TimeProvider time)
+    public PlivoCarrier(PlivoOptions options, HttpMessageInvoker http, TimeProvider time)
     {
         if (options.FindProblem() is { } problem) throw new ArgumentException(problem, nameof(options));
         _options = options;
@@ -66,7 +66,7 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
         if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: the request was too late");
         CarrierXml document = PlivoDocuments.Write(request.Script, request.Attempt, _options.AgentUrl, Callbacks);
         if (document.Problem is { } problem) return new DialAnswer.Rejected(Outcome.Failed, problem);
-        HttpReply reply = await _http.CreateAsync($"{_account}Call/", Body(request), "application/json", request.SendBefore, cancellation);
+        HttpReply reply = await _http.CreateAsync(new Uri($"{_account}Call/"), Body(request), "application/json", request.SendBefore, cancellation);
         return reply switch
         {
             HttpReply.NotSent { Reason: var reason } => new DialAnswer.TryLater($"plivo could not be reached: {reason}"),

@@ -9,8 +9,10 @@ internal readonly record struct CarrierXml(string? Text, string? Problem)
     /// <summary>A content type that both carriers take.</summary>
     private const string ContentType = "application/xml";
 
+    private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+
     public static CarrierXml Response(params XElement[] verbs) => new(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + new XElement("Response", verbs).ToString(SaveOptions.DisableFormatting), null);
+        XmlText.Of(Declaration, new XElement("Response", verbs)), null);
 
     public static CarrierXml Wrong(string problem) => new(null, problem);
 

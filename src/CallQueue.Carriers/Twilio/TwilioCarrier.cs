@@ -19,22 +19,25 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
     private readonly TimeProvider _time;
     private readonly string _calls;
     private readonly TwilioLookup _lookup;
-    private readonly KeyValuePair<string, string>[] _events;
+    private readonly Uri _create;
+    private readonly byte[] _eventFields;
 
     /// <param name="options">The account.</param>
-    /// <param name="http">A client that follows no redirects, as <see cref="CarrierHttpClients.Create"/> makes it.</param>
+    /// <param name="http">Sends requests, and follows no redirects, as <see cref="CarrierHttpClients.Create"/> makes it.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="ArgumentException">The options are not usable; the message names the member.</exception>
-    public TwilioCarrier(TwilioOptions options, HttpClient http, TimeProvider time)
+    public TwilioCarrier(TwilioOptions options, HttpMessageInvoker http, TimeProvider time)
     {
         if (options.FindProblem() is { } problem) throw new ArgumentException(problem, nameof(options));
         _options = options;
         _time = time;
-        _events = options.Events switch { ReportedEvents.All => AllEvents, ReportedEvents.Answered => AllEvents[1..], _ => AllEvents[2..] };
+        KeyValuePair<string, string>[] events = options.Events switch { ReportedEvents.All => AllEvents, ReportedEvents.Answered => AllEvents[1..], _ => AllEvents[2..] };
+        _eventFields = Encoding.ASCII.GetBytes(FormPairs.Encode([new("StatusCallbackMethod", "POST"), .. events]));
         _http = new CarrierHttp(
             http, options.ApiKeySid ?? options.AccountSid, options.ApiKeySid is null ? options.AuthToken : options.ApiKeySecret!, options.RequestTimeout, time);
         string baseUrl = options.BaseUrl.TrimEnd('/');
         _calls = $"{baseUrl}/2010-04-01/Accounts/{options.AccountSid}/Calls";
+        _create = new Uri($"{_calls}.json");
         _lookup = new TwilioLookup(options, _http, baseUrl, _calls, time);
         Callbacks = Callbacks.ForTwilio(options.PublicUrl);
         Speech = TwilioSpeech.For(options.AgentUrl);
@@ -68,8 +71,7 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
         if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: the request was too late");
         CarrierXml document = TwilioDocuments.Write(request.Script, request.Attempt, _options.AgentUrl);
         if (document.Problem is { } problem) return new DialAnswer.Rejected(Outcome.Failed, problem);
-        byte[] body = Encoding.ASCII.GetBytes(FormPairs.Encode(Fields(request, document.Text!)));
-        HttpReply reply = await _http.CreateAsync($"{_calls}.json", body, Form, request.SendBefore, cancellation);
+        HttpReply reply = await _http.CreateAsync(_create, Fields(request, document.Text!), Form, request.SendBefore, cancellation);
         return reply switch
         {
             HttpReply.NotSent { Reason: var reason } => new DialAnswer.TryLater($"twilio could not be reached: {reason}"),
@@ -107,24 +109,25 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
         report is { Status: CarrierStatus.Ended } ? new HangUpAnswer.Ended(report) : new HangUpAnswer.Ending();
 
     private static DialAnswer Accepted(HttpReply.Received reply) =>
-        JsonAnswer.ParseObject(reply.Body)?.Text("sid") is { } sid
+        JsonAnswer.TextOf(reply.Body, "sid") is { } sid
             ? new DialAnswer.Accepted(new CarrierCallId(sid))
             : new DialAnswer.Unknown("twilio accepted the call, but its response has no sid");
 
-    private IEnumerable<KeyValuePair<string, string>> Fields(DialRequest request, string document)
+    private ReadOnlyMemory<byte> Fields(DialRequest request, string document)
     {
-        yield return new("To", request.To.Value);
-        yield return new("From", (request.From ?? _options.Number).Value);
-        yield return new("StatusCallback", Callbacks.StatusUrl(request.Attempt));
-        yield return new("StatusCallbackMethod", "POST");
-        foreach (KeyValuePair<string, string> name in _events) yield return name;
-        yield return new("Timeout", Seconds(request.RingTimeout, 1, 600));
-        yield return new("TimeLimit", Seconds(request.MaxDuration, 60, 86_400));
-        if (request.Script.Record == true) yield return new("Record", "true");
+        var form = new FormBody();
+        form.Add("To", request.To.Value);
+        form.Add("From", (request.From ?? _options.Number).Value);
+        form.Add("StatusCallback", Callbacks.StatusUrl(request.Attempt));
+        form.AddEncoded(_eventFields);
+        form.Add("Timeout", Seconds(request.RingTimeout, 1, 600));
+        form.Add("TimeLimit", Seconds(request.MaxDuration, 60, 86_400));
+        if (request.Script.Record == true) form.Add("Record", "true");
         // Inline needs nothing of us at the moment the person answers.
-        if (request.Script.AnswerUrl is { Length: > 0 } theirs) yield return new("Url", theirs);
-        else if (document.Length <= TwilioDocuments.LongestInline) yield return new("Twiml", document);
-        else yield return new("Url", Callbacks.AnswerUrl(request.Attempt));
+        if (request.Script.AnswerUrl is { Length: > 0 } theirs) form.Add("Url", theirs);
+        else if (document.Length <= TwilioDocuments.LongestInline) form.Add("Twiml", document);
+        else form.Add("Url", Callbacks.AnswerUrl(request.Attempt));
+        return form.Bytes;
     }
 
     private static string Seconds(TimeSpan time, int least, int most) =>

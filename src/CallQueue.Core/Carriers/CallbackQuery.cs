@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -19,6 +20,8 @@ public static class CallbackQuery
     private const string EncodedTokenKey = "token64";
     private const int MaxTokenLength = 128;
 
+    private static readonly SearchValues<char> Unreserved = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+
     /// <summary>A '&amp;' that was escaped for XML or HTML once too often leaves this before a name.</summary>
     private const string XmlEscape = "amp;";
 
@@ -26,15 +29,20 @@ public static class CallbackQuery
     public static string Of(AttemptRef attempt)
     {
         ArgumentNullException.ThrowIfNull(attempt);
+        string call = attempt.Call.ToString();
+        if (IsPlain(call) && IsPlain(attempt.Token)) return string.Create(CultureInfo.InvariantCulture, $"{CallKey}={call}&{AttemptKey}={attempt.Number}&{TokenKey}={attempt.Token}");
         return string.Create(
-            CultureInfo.InvariantCulture, $"{Pair(CallKey, EncodedCallKey, attempt.Call.ToString())}&{AttemptKey}={attempt.Number}&{Pair(TokenKey, EncodedTokenKey, attempt.Token)}");
+            CultureInfo.InvariantCulture, $"{Pair(CallKey, EncodedCallKey, call)}&{AttemptKey}={attempt.Number}&{Pair(TokenKey, EncodedTokenKey, attempt.Token)}");
     }
 
     /// <summary>The path, below the public URL, and the query of a callback URL.</summary>
     /// <param name="carrier">The carrier's name.</param>
     /// <param name="kind"><c>status</c> or <c>answer</c>.</param>
     /// <param name="attempt">The attempt.</param>
-    public static string PathOf(string carrier, string kind, AttemptRef attempt) => $"/webhooks/{carrier}/{kind}?{Of(attempt)}";
+    public static string PathOf(string carrier, string kind, AttemptRef attempt) => PathOf(carrier, kind) + Of(attempt);
+
+    /// <summary>The path of a kind of callback, below the public URL, and the '?' of its query.</summary>
+    public static string PathOf(string carrier, string kind) => $"/webhooks/{carrier}/{kind}?";
 
     /// <summary>Reads the attempt that a query names; false when it has none, or an impossible one.</summary>
     /// <param name="query">The raw query, with or without its '?'.</param>
@@ -66,9 +74,9 @@ public static class CallbackQuery
     }
 
     private static string Pair(string key, string encodedKey, string value) =>
-        value.All(IsUnreserved) ? $"{key}={value}" : $"{encodedKey}={Base64Url.EncodeToString(Encoding.UTF8.GetBytes(value))}";
+        IsPlain(value) ? $"{key}={value}" : $"{encodedKey}={Base64Url.EncodeToString(Encoding.UTF8.GetBytes(value))}";
 
-    private static bool IsUnreserved(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~';
+    private static bool IsPlain(string value) => !value.AsSpan().ContainsAnyExcept(Unreserved);
 
     private static string? Decode(string value)
     {

@@ -20,7 +20,7 @@ public static class SafeText
     public static string Escaped(string text, bool keepsLines = false)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!text.AsSpan().ContainsAny(Unsafe) && !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF')) return text;
+        if (IsSafe(text)) return text;
         var safe = new StringBuilder(text.Length + 16);
         for (int i = 0; i < text.Length; i++)
         {
@@ -32,6 +32,9 @@ public static class SafeText
 
         return safe.ToString();
     }
+
+    /// <summary>Whether no character needs an escape. False also for a text with surrogates, whether or not they are pairs.</summary>
+    public static bool IsSafe(ReadOnlySpan<char> text) => !text.ContainsAny(Unsafe) && !text.ContainsAnyInRange('\uD800', '\uDFFF');
 
     private static bool IsLineEnd(string text, int at) => text[at] == '\n' || (text[at] == '\r' && at + 1 < text.Length && text[at + 1] == '\n');
 

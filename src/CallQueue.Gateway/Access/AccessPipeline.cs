@@ -49,7 +49,8 @@ public static class AccessPipeline
         app.UseMiddleware<PublicPrefix>();
         app.UseRouting();
         app.Use(next => http => WebhookAddress.FilterAsync(http, next));
-        app.Use(next => http => SignedEndpoint.ServeAsync(http, next));
+        OpenLimits limits = app.ApplicationServices.GetRequiredService<OpenLimits>();
+        app.Use(next => http => SignedEndpoint.ServeAsync(http, limits, next));
         app.UseOpenIdSignIn();
         app.UseMiddleware<AccessGate>();
         app.UseRateLimiter();

@@ -17,10 +17,13 @@ internal static class ClientAddress
     /// The address of the connection; if that is a trusted proxy, the last address of X-Forwarded-For that is not one. Everything left of it was sent by the client
     /// and may be made up.
     /// </summary>
-    public static IPAddress? Of(HttpContext http)
+    public static IPAddress? Of(HttpContext http) => http.Features.Get<Known>() is { } known ? known.Address : Of(http, http.RequestServices.GetRequiredService<TrafficLimits>());
+
+    /// <summary>The same for those that have the process's limits at hand: a request's services are a scope of their own.</summary>
+    public static IPAddress? Of(HttpContext http, TrafficLimits limits)
     {
         if (http.Features.Get<Known>() is { } known) return known.Address;
-        IPAddress? address = Find(http.Connection.RemoteIpAddress, http.Request.Headers[Forwarded].ToString(), http.RequestServices.GetRequiredService<TrafficLimits>());
+        IPAddress? address = Find(http.Connection.RemoteIpAddress, http.Request.Headers[Forwarded].ToString(), limits);
         http.Features.Set(new Known(address));
         return address;
     }

@@ -32,39 +32,59 @@ public static class LogText
     {
         ArgumentNullException.ThrowIfNull(text);
         char[]? masked = null;
-        for (int at = 0; at < text.Length;)
+        for (int at = 0; NextNumber(text, ref at, fewest, out DigitGroups groups);) Mask(masked ??= text.ToCharArray(), groups);
+        return masked is null ? text : new string(masked);
+    }
+
+    /// <summary>
+    /// <see cref="Outside"/> without a new string.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="copy">A copy of it, in which numbers are masked.</param>
+    /// <returns>False when the text has characters to escape: use <see cref="Outside"/>.</returns>
+    public static bool TryWriteOutside(ReadOnlySpan<char> text, Span<char> copy)
+    {
+        if (!SafeText.IsSafe(text)) return false;
+        for (int at = 0; NextNumber(text, ref at, FewestDigits, out DigitGroups groups);) Mask(copy, groups);
+        return true;
+    }
+
+    /// <summary>Finds the next telephone number; <paramref name="at"/> is then behind it.</summary>
+    private static bool NextNumber(ReadOnlySpan<char> text, ref int at, int fewest, out DigitGroups groups)
+    {
+        while (at < text.Length)
         {
             if (!char.IsDigit(text[at]))
             {
                 at++;
-                continue;
             }
-
-            if (EndOfId(text, at) is > 0 and var end)
+            else if (EndOfId(text, at) is > 0 and var end)
             {
                 at = end;
-                continue;
             }
-
-            DigitGroups groups = DigitGroups.Read(text, at);
-            if (IsNumber(text, groups, fewest)) Mask(masked ??= text.ToCharArray(), groups);
-            at = groups.End;
+            else
+            {
+                groups = DigitGroups.Read(text, at);
+                at = groups.End;
+                if (IsNumber(text, groups, fewest)) return true;
+            }
         }
 
-        return masked is null ? text : new string(masked);
+        groups = default;
+        return false;
     }
 
-    private static bool IsNumber(string text, DigitGroups groups, int fewest)
+    private static bool IsNumber(ReadOnlySpan<char> text, DigitGroups groups, int fewest)
     {
         if (groups.Digits < fewest) return false;
-        ReadOnlySpan<char> written = text.AsSpan(groups.Start, groups.End - groups.Start);
+        ReadOnlySpan<char> written = text[groups.Start..groups.End];
         if (groups.Longest >= fewest) return !DateShape.IsCompact(text, groups.Start, groups.End);
         bool isShort = groups.Digits is < FewestGrouped or > MostDigits;
         return groups.PlusLength > 0 || (!isShort && !DateShape.Begins(written) && !IsAddress(written));
     }
 
     /// <summary>All digits but the last four, and the plus sign.</summary>
-    private static void Mask(char[] text, DigitGroups groups)
+    private static void Mask(Span<char> text, DigitGroups groups)
     {
         int left = groups.Digits - Shown;
         for (int i = groups.Start - groups.PlusLength; i < groups.End && left > 0; i++)

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using CallQueue.Outgoing;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQueue.Access;
 
@@ -22,17 +21,17 @@ internal sealed class OpenLimits(TrafficLimits limits, TimeProvider time)
     /// <summary>Why a request to an open endpoint is not served; null when it is.</summary>
     public IResult? Find(HttpContext http)
     {
-        IPAddress? address = ClientAddress.Of(http);
+        IPAddress? address = ClientAddress.Of(http, limits);
         bool isSigned = http.GetEndpoint()?.Metadata.GetMetadata<SignedEndpoint>() is not null;
         bool isFine = isSigned ? IsLikelyCarrier(address) || _buckets.HasAny(address) : _buckets.Take(address);
         return isFine ? null : AccessRefusals.TooMany(TimeSpan.FromSeconds(1), "this address has exceeded the rate limit of endpoints without a key (OPEN_RATE_LIMIT_PER_SECOND); wait for Retry-After");
     }
 
     /// <summary>A message's signature was wrong.</summary>
-    public void Refused(HttpContext http) => _buckets.Take(ClientAddress.Of(http));
+    public void Refused(HttpContext http) => _buckets.Take(ClientAddress.Of(http, limits));
 
     /// <summary>A message was genuine.</summary>
-    public void Genuine(HttpContext http) => _proven[ClientAddress.NetworkOf(ClientAddress.Of(http))] = time.GetTimestamp();
+    public void Genuine(HttpContext http) => _proven[ClientAddress.NetworkOf(ClientAddress.Of(http, limits))] = time.GetTimestamp();
 
     /// <summary>
     /// A carrier has lately sent genuine messages from there, or it is a proxy that is not named as trusted: then the carrier and strangers have one address, and
@@ -49,9 +48,9 @@ internal sealed class SignedEndpoint
     public static SignedEndpoint Mark { get; } = new();
 
     /// <summary>Serves such an endpoint within the limits of its sender's address; comes after routing, and passes on every other request.</summary>
-    public static Task ServeAsync(HttpContext http, RequestDelegate next)
+    public static Task ServeAsync(HttpContext http, OpenLimits limits, RequestDelegate next)
     {
         if (http.GetEndpoint() is not { RequestDelegate: { } serve } endpoint || endpoint.Metadata.GetMetadata<SignedEndpoint>() is null) return next(http);
-        return http.RequestServices.GetRequiredService<OpenLimits>().Find(http) is { } refusal ? refusal.ExecuteAsync(http) : serve(http);
+        return limits.Find(http) is { } refusal ? refusal.ExecuteAsync(http) : serve(http);
     }
 }

@@ -20,11 +20,13 @@ internal static class SecurityHeaders
 
     public static Task AddAsync(HttpContext http, RequestDelegate next)
     {
-        http.Response.OnStarting(() =>
-        {
-            Add(http);
-            return Task.CompletedTask;
-        });
+        http.Response.OnStarting(
+            static state =>
+            {
+                Add((HttpContext)state);
+                return Task.CompletedTask;
+            },
+            http);
         return next(http);
     }
 
@@ -35,8 +37,14 @@ internal static class SecurityHeaders
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         if (StringValues.IsNullOrEmpty(headers.ContentSecurityPolicy)) headers.ContentSecurityPolicy = IsPage(headers) ? PagePolicy : DataPolicy;
-        bool isPrivate = http.Response.StatusCode >= StatusCodes.Status400BadRequest || Private.Any(path => http.Request.Path.StartsWithSegments(path));
+        bool isPrivate = http.Response.StatusCode >= StatusCodes.Status400BadRequest || IsPrivate(http.Request.Path);
         if (isPrivate && StringValues.IsNullOrEmpty(headers.CacheControl)) headers.CacheControl = "no-store";
+    }
+
+    private static bool IsPrivate(PathString path)
+    {
+        foreach (PathString start in Private) if (path.StartsWithSegments(start)) return true;
+        return false;
     }
 
     private static bool IsPage(IHeaderDictionary headers) => headers.ContentType.ToString().StartsWith("text/html", StringComparison.OrdinalIgnoreCase);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using CallQueue.Carriers;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
@@ -24,7 +23,7 @@ internal static class CarrierMessages
     public static async Task<CarrierMessage> ReadAsync(HttpContext http, GatewayOptions options, int maxBytes = MaxBytes, (string Carrier, string Kind)? callback = null)
     {
         byte[] body = await JsonBody.ReadAsync(http, maxBytes);
-        IReadOnlyList<KeyValuePair<string, string>> form = IsForm(http.Request) ? FormPairs.Parse(Encoding.UTF8.GetString(body)) : [];
+        IReadOnlyList<KeyValuePair<string, string>> form = IsForm(http.Request) ? FormPairs.Parse(body.AsSpan()) : [];
         string path = PathOf(http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         return options.PublicUrl is { } text && Parsed.GetOrAdd(text, PublicUrl.Parse) is var url
             ? new CarrierMessage(http.Request.Method, url.UrlAsSigned(path), form, body, Header) { OtherUrls = Others(url, path, http, callback) }
@@ -42,7 +41,7 @@ internal static class CarrierMessages
     /// <summary>Whether the request declares a form body.</summary>
     public static bool IsForm(HttpRequest request) =>
         request.ContentType is { } type
-        && type.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
+        && type.AsSpan(0, type.IndexOf(';', StringComparison.Ordinal) is >= 0 and var end ? end : type.Length).Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Path and query as the carrier was given them, made again from the attempt that the query names: proxies and carriers reorder

@@ -151,7 +151,7 @@ public sealed class TwilioLabTests : LookupLabTests
     public async Task A_list_that_can_not_be_trusted_is_no_proof_of_absence(string body)
     {
         await using RawServer server = new RawServer().ThenAnswer("200 OK", body);
-        using HttpClient http = CarrierHttpClients.Create();
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
         var carrier = new TwilioCarrier(TwilioWire.Options() with { BaseUrl = server.Url }, http, Time);
         (await carrier.LookUpAsync(Some.LookUp(sentAt: Some.Now.AddDays(-1)), default)).ShouldBeOfType<LookupAnswer.Unknown>();
     }

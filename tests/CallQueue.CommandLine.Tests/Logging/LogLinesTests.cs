@@ -73,7 +73,7 @@ public sealed partial class LogLinesTests : IDisposable
         string path = _scene.File("callqueue.log");
         using (var file = new LogFile(path, e => throw e, largestSize: 10))
         {
-            foreach (string line in (string[])["the first line", "the second line", "the third line"]) file.Write(line);
+            foreach (string line in (string[])["the first line", "the second line", "the third line"]) file.Write(System.Text.Encoding.UTF8.GetBytes(line));
         }
 
         File.ReadAllLines(path).ShouldBe(["the third line"]);
@@ -89,6 +89,35 @@ public sealed partial class LogLinesTests : IDisposable
         _lines.ShouldBeEmpty();
         Started(factory.CreateLogger("CallQueue.Test"));
         _lines.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void ASP_NET_Core_has_no_log_for_which_it_would_make_an_activity_for_each_request()
+    {
+        using var lines = new LogLines(new LogOptions { Level = LogLevel.Debug }, _lines.Add, TimeProvider.System);
+        using ILoggerFactory factory = LoggerFactory.Create(lines.AddTo);
+        factory.CreateLogger("Microsoft.AspNetCore.Hosting.Diagnostics").IsEnabled(LogLevel.Critical).ShouldBeFalse();
+        factory.CreateLogger("Microsoft.AspNetCore.Server.Kestrel").IsEnabled(LogLevel.Error).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_file_that_grows_is_renamed_between_two_lines()
+    {
+        string path = _scene.File("callqueue.log");
+        string[] lines = [.. Enumerable.Range(0, 50).Select(i => new string((char)('a' + (i % 26)), i % 7))];
+        using (var file = new LogFile(path, e => throw e, largestSize: 1000))
+        {
+            foreach (string line in lines) file.Write(System.Text.Encoding.UTF8.GetBytes(line));
+        }
+
+        File.ReadAllLines(path).ShouldBe(lines);
+        using (var file = new LogFile(path, e => throw e, largestSize: new FileInfo(path).Length + 3))
+        {
+            foreach (string line in (string[])["four", "five", "six"]) file.Write(System.Text.Encoding.UTF8.GetBytes(line));
+        }
+
+        File.ReadAllLines(path).ShouldBe(["five", "six"]);
+        File.ReadAllLines(path + ".1").ShouldBe([.. lines, "four"]);
     }
 
     [LoggerMessage(EventId = 7, Level = LogLevel.Warning, Message = "Dialed {number} as {digits}, try {tries}")]

@@ -1,69 +1,75 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using CallQueue.Access;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallQueue.Composition.Logging;
 
 /// <summary>
-/// For programs: one JSON object a line, with the time in UTC, level, category, event, message and the message's fields.
+/// For programs: one JSON object a line, with the time in UTC, level, category, event, message and the message's fields. Phone numbers from outside are
+/// masked, and control characters escaped.
 /// </summary>
-internal sealed class JsonFormat : ILineFormat
+internal static class JsonFormat
 {
-    // Lines are read by people, too: no \u0027 for an apostrophe. No browser interprets them.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonEncodedText Timestamp = JsonEncodedText.Encode("timestamp");
+    private static readonly JsonEncodedText Level = JsonEncodedText.Encode("level");
+    private static readonly JsonEncodedText Category = JsonEncodedText.Encode("category");
+    private static readonly JsonEncodedText EventId = JsonEncodedText.Encode("event_id");
+    private static readonly JsonEncodedText Event = JsonEncodedText.Encode("event");
+    private static readonly JsonEncodedText Message = JsonEncodedText.Encode("message");
+    private static readonly JsonEncodedText[] Levels = [.. Enum.GetValues<LogLevel>().Order().Select(level => JsonEncodedText.Encode(level.ToString().ToLowerInvariant()))];
 
-    public string Line<TState>(in LogEntry<TState> entry, DateTimeOffset at)
+    /// <summary>The line in UTF-8 without its end, in the buffer's memory.</summary>
+    public static ReadOnlySpan<byte> Line<TState>(in LogEntry<TState> entry, DateTimeOffset at, LineBuffer buffer)
     {
-        using var bytes = new MemoryStream(512);
-        using (var json = new Utf8JsonWriter(bytes, Readable))
-        {
-            json.WriteStartObject();
-            json.WriteString("timestamp", at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-            json.WriteString("level", entry.LogLevel.ToString().ToLowerInvariant());
-            json.WriteString("category", entry.Category);
-            json.WriteNumber("event_id", entry.EventId.Id);
-            if (entry.EventId.Name is { } name) json.WriteString("event", name);
-            json.WriteString("message", LogValues.Message(entry));
-            if (entry.Exception is { } exception) json.WriteString("exception", LogText.Outside(exception.ToString().ReplaceLineEndings("\n"), keepsLines: true));
-            if (entry.State is IReadOnlyList<KeyValuePair<string, object?>> fields) Write(json, fields);
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+        Utf8JsonWriter json = buffer.Json;
+        LogValues values = buffer.Values;
+        values.Read(entry);
+        Span<byte> time = stackalloc byte[32];
+        at.UtcDateTime.TryFormat(time, out int length, "yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        json.WriteStartObject();
+        json.WriteString(Timestamp, time[..length]);
+        json.WriteString(Level, Levels[(int)entry.LogLevel]);
+        json.WriteString(Category, entry.Category);
+        json.WriteNumber(EventId, entry.EventId.Id);
+        if (entry.EventId.Name is { } name) json.WriteString(Event, name);
+        json.WriteString(Message, values.Message);
+        if (entry.Exception is { } exception) json.WriteString("exception", LogText.Outside(exception.ToString().ReplaceLineEndings("\n"), keepsLines: true));
+        if (values.Fields is { } fields) Write(json, values, fields);
+        json.WriteEndObject();
+        json.Flush();
+        return buffer.Bytes.WrittenSpan;
     }
 
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, object?>> fields)
+    private static void Write(Utf8JsonWriter json, LogValues values, IReadOnlyList<LogValues.Field> fields)
     {
         json.WriteStartObject("fields");
-        foreach ((string name, object? value) in fields)
-            if (name != LogValues.Template) Write(json, name, value);
+        for (int i = 0; i < fields.Count; i++) Write(json, values, fields[i]);
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, object? value)
+    private static void Write(Utf8JsonWriter json, LogValues values, LogValues.Field field)
     {
-        switch (value)
+        switch (field.Value)
         {
             case null:
-                json.WriteNull(name);
+                json.WriteNull(field.Name);
                 break;
             case bool flag:
-                json.WriteBoolean(name, flag);
+                json.WriteBoolean(field.Name, flag);
                 break;
             case int number:
-                json.WriteNumber(name, number);
+                json.WriteNumber(field.Name, number);
                 break;
             case long number:
-                json.WriteNumber(name, number);
+                json.WriteNumber(field.Name, number);
                 break;
             case double number when double.IsFinite(number):
-                json.WriteNumber(name, number);
+                json.WriteNumber(field.Name, number);
                 break;
             default:
-                json.WriteString(name, LogValues.Text(value));
+                json.WriteString(field.Name, values.WordsOf(field));
                 break;
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using CallQueue.Hosting;
 
@@ -12,6 +13,11 @@ internal sealed class LogFile : IDisposable
 {
     public const long LargestSize = 10 * 1024 * 1024;
 
+    /// <summary>In bytes. A larger buffer is not kept: it was needed once, in a burst.</summary>
+    private const int LargestKept = 256 * 1024;
+
+    private static readonly byte[] NewLine = Encoding.ASCII.GetBytes(Environment.NewLine);
+
     private readonly string _path;
     private readonly long _largestSize;
     private readonly Action<IOException> _failed;
@@ -21,9 +27,10 @@ internal sealed class LogFile : IDisposable
 
     /// <summary>Guards the file. Never taken while <see cref="_adding"/> is held.</summary>
     private readonly Lock _writing = new();
-    private List<string> _waiting = [];
+    private ArrayBufferWriter<byte> _waiting = new();
+    private ArrayBufferWriter<byte> _written = new();
     private bool _isScheduled;
-    private StreamWriter? _writer;
+    private FileStream? _file;
     private long _length;
 
     /// <param name="path">The file.</param>
@@ -35,11 +42,13 @@ internal sealed class LogFile : IDisposable
         Open();
     }
 
-    public void Write(string line)
+    /// <param name="line">In UTF-8, without its end.</param>
+    public void Write(ReadOnlySpan<byte> line)
     {
         lock (_adding)
         {
-            _waiting.Add(line);
+            _waiting.Write(line);
+            _waiting.Write(NewLine);
             if (_isScheduled) return;
             _isScheduled = true;
         }
@@ -66,50 +75,70 @@ internal sealed class LogFile : IDisposable
         Flush();
         lock (_writing)
         {
-            _writer?.Dispose();
-            _writer = null;
+            _file?.Dispose();
+            _file = null;
         }
     }
 
     private void WriteInTurn()
     {
-        List<string> lines;
+        ArrayBufferWriter<byte> lines;
         lock (_adding)
         {
-            (lines, _waiting) = (_waiting, []);
+            (lines, _waiting) = (_waiting, _written);
             _isScheduled = false;
         }
 
-        if (_writer is null) return;
         try
         {
-            foreach (string line in lines)
+            WriteLines(lines.WrittenSpan);
+        }
+        finally
+        {
+            // Only the one that is writing has this buffer.
+            if (lines.Capacity > LargestKept) lines = new();
+            else lines.ResetWrittenCount();
+            _written = lines;
+        }
+    }
+
+    private void WriteLines(ReadOnlySpan<byte> lines)
+    {
+        if (_file is null) return;
+        try
+        {
+            while (!lines.IsEmpty)
             {
                 if (_length > _largestSize) StartAnew();
-                _writer.WriteLine(line);
-                _length += Encoding.UTF8.GetByteCount(line) + _writer.NewLine.Length;
+
+                // The line that makes the file too large is its last one.
+                int left = (int)Math.Min(_largestSize - _length, lines.Length);
+                int end = left < lines.Length ? left + lines[left..].IndexOf((byte)'\n') + 1 : lines.Length;
+                _file.Write(lines[..end]);
+                _length += end;
+                lines = lines[end..];
             }
 
-            _writer.Flush();
+            _file.Flush();
         }
         catch (IOException)
         {
             // A full disk, most likely. What was buffered is dropped.
-            _writer = null;
+            _file = null;
             throw;
         }
     }
 
     private void StartAnew()
     {
-        _writer!.Dispose();
+        _file!.Dispose();
         File.Move(_path, _path + ".1", overwrite: true);
         Open();
     }
 
     private void Open()
     {
-        _writer = new StreamWriter(PrivateFile.Open(_path, FileMode.Append, share: FileShare.ReadWrite | FileShare.Delete), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        _length = _writer.BaseStream.Length;
+        _file = PrivateFile.Open(_path, FileMode.Append, share: FileShare.ReadWrite | FileShare.Delete);
+        _length = _file.Length;
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using CallQueue.Access;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,13 +15,14 @@ internal sealed class LogLines : ILoggerProvider
     private readonly LogOptions _options;
     private readonly Action<string> _error;
     private readonly TimeProvider _time;
-    private readonly JsonFormat _fileFormat = new();
-    private readonly ILineFormat _format;
+
+    /// <summary>The format on standard error; null: JSON, as in the file.</summary>
+    private readonly TextFormat? _text;
     private readonly Lock _writing = new();
     private LogFile? _file;
 
     /// <summary>Lines for the file before it can be opened: a data folder must be locked first.</summary>
-    private List<string>? _early;
+    private List<byte[]>? _early;
 
     /// <param name="options">What is written where.</param>
     /// <param name="error">Writes a line to standard error.</param>
@@ -29,7 +31,7 @@ internal sealed class LogLines : ILoggerProvider
     {
         (_options, _error, _time) = (options, error, time);
         _early = options.File is null ? null : [];
-        _format = options.IsJson ? _fileFormat : new TextFormat(time.LocalTimeZone, showsStackTraces: options.Level <= LogLevel.Debug);
+        _text = options.IsJson ? null : new TextFormat(time.LocalTimeZone, showsStackTraces: options.Level <= LogLevel.Debug);
     }
 
     /// <summary>Makes this the only log of a host. Frameworks log warnings at most: their lines below hold whole URLs, or mean nothing to operators.</summary>
@@ -38,6 +40,10 @@ internal sealed class LogLines : ILoggerProvider
         LogLevel frameworks = _options.Level < LogLevel.Warning ? LogLevel.Warning : _options.Level;
         logging.ClearProviders().SetMinimumLevel(_options.Level);
         foreach (string category in (string[])["Microsoft", "Orleans", "Polly", "System"]) logging.AddFilter(category, frameworks);
+
+        // As long as its log could have lines, ASP.NET Core makes an Activity for each request, and HttpClient one for each request of ours within it. Its lines are
+        // below warnings. A tracer that listens still gets its activities.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
         // Whatever keeps a host from starting is reported once, as the error of the command.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
@@ -54,7 +60,7 @@ internal sealed class LogLines : ILoggerProvider
         lock (_writing)
         {
             _file ??= new LogFile(path, e => FileFailed(path, e));
-            foreach (string line in _early ?? []) _file.Write(line);
+            foreach (byte[] line in _early ?? []) _file.Write(line);
             _early = null;
         }
     }
@@ -72,15 +78,30 @@ internal sealed class LogLines : ILoggerProvider
 
     private void Write<TState>(in LogEntry<TState> entry)
     {
-        DateTimeOffset at = _time.GetUtcNow();
-        string? line = entry.LogLevel >= _options.ErrorLevel ? _format.Line(entry, at) : null;
-        string? fileLine = _options.File is null ? null : line is not null && ReferenceEquals(_format, _fileFormat) ? line : _fileFormat.Line(entry, at);
+        LineBuffer buffer = LineBuffer.Take();
+        try
+        {
+            Write(entry, _time.GetUtcNow(), buffer);
+        }
+        finally
+        {
+            buffer.GiveBack();
+        }
+    }
+
+    private void Write<TState>(in LogEntry<TState> entry, DateTimeOffset at, LineBuffer buffer)
+    {
+        bool isForFile = _options.File is not null;
+        bool isForError = entry.LogLevel >= _options.ErrorLevel;
+        string? line = isForError ? _text?.Line(entry, at, buffer) : null;
+        ReadOnlySpan<byte> json = isForFile || (isForError && line is null) ? JsonFormat.Line(entry, at, buffer) : default;
+        if (isForError) line ??= Encoding.UTF8.GetString(json);
         lock (_writing)
         {
             if (line is not null) _error(line);
-            if (fileLine is null) return;
-            if (_early is not null && _file is null) _early.Add(fileLine);
-            else _file?.Write(fileLine);
+            if (!isForFile) return;
+            if (_early is not null && _file is null) _early.Add(json.ToArray());
+            else _file?.Write(json);
 
             // It may be the last line of a process that is about to end.
             if (entry.LogLevel >= LogLevel.Error) _file?.Flush();

@@ -5,12 +5,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CallQueue.Composition.Logging;
 
-/// <summary>For people: local time, level, message. Stack traces only when they are asked for.</summary>
-internal sealed class TextFormat(TimeZoneInfo zone, bool showsStackTraces) : ILineFormat
+/// <summary>For people: local time, level, message. Stack traces only when they are asked for. Phone numbers from outside are masked, and control characters escaped. Thread-safe.</summary>
+internal sealed class TextFormat(TimeZoneInfo zone, bool showsStackTraces)
 {
-    public string Line<TState>(in LogEntry<TState> entry, DateTimeOffset at)
+    public string Line<TState>(in LogEntry<TState> entry, DateTimeOffset at, LineBuffer buffer)
     {
-        return string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(at, zone):HH:mm:ss} {Word(entry.LogLevel)}: {LogValues.Message(entry)}{Cause(entry.Exception)}");
+        buffer.Values.Read(entry);
+        return string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(at, zone):HH:mm:ss} {Word(entry.LogLevel)}: {buffer.Values.Message}{Cause(entry.Exception)}");
     }
 
     private string Cause(Exception? exception) =>

@@ -1,0 +1,124 @@
+using System.Text;
+using CallQueue.Calls;
+using CallQueue.Carriers;
+using CallQueue.Problems;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging;
+
+namespace CallQueue.Webhooks;
+
+/// <summary>Takes the carriers' requests. The signature is checked first: a message that is not genuine is rejected before anything in it is read. Thread-safe.</summary>
+internal sealed class CarrierReceiver(
+    IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, WebhookWarnings warnings, WebhookArrivals arrivals, RefusedWebhooks refused,
+    ILogger<ProblemFilter> log)
+{
+    private static readonly AnswerDocument HangUp = new(
+        "application/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Hangup/></Response>");
+
+    private readonly ICarrierWebhooks[] _carriers = [.. carriers];
+
+    /// <summary>The progress of a call.</summary>
+    public async Task StatusAsync(HttpContext http)
+    {
+        IResult? answer;
+        try
+        {
+            answer = await TakeStatusAsync(http);
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            answer = ProblemFilter.Answer(e, http, log);
+        }
+
+        if (answer is null) http.Response.StatusCode = StatusCodes.Status204NoContent;
+        else await answer.ExecuteAsync(http);
+    }
+
+    /// <summary>A person has answered: what the carrier says to them.</summary>
+    public async Task AnswerAsync(HttpContext http)
+    {
+        IResult answer;
+        try
+        {
+            answer = await MakeAnswerAsync(http);
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            answer = ProblemFilter.Answer(e, http, log);
+        }
+
+        await answer.ExecuteAsync(http);
+    }
+
+    /// <returns>Null: taken.</returns>
+    private async Task<IResult?> TakeStatusAsync(HttpContext http)
+    {
+        if (Find(http) is not { } webhooks) return Unknown(http);
+        CarrierMessage message = await CarrierMessages.ReadAsync(http, options, callback: (webhooks.Name, "status"));
+        if (!webhooks.IsGenuine(message)) return Forged(http, webhooks);
+        arrivals.Came();
+        refused.Genuine(http);
+
+        if (AttemptOf(http.Request) is not { } attempt)
+        {
+            warnings.NoAttempt(webhooks.Name);
+            return null;
+        }
+
+        if (webhooks.Read(message) is { } report)
+        {
+            EventAnswer answer = await actors.Call(attempt.Call).OnCarrierEventAsync(new CarrierEvent(attempt, report, webhooks.Name));
+            warnings.Ignored(webhooks.Name, attempt, answer.Ignored);
+            log.StatusTaken(webhooks.Name, attempt.Call.Business, attempt.Call.Name, attempt.Number, report.Status, answer.Applied);
+        }
+
+        return null;
+    }
+
+    private async Task<IResult> MakeAnswerAsync(HttpContext http)
+    {
+        if (Find(http) is not { } webhooks) return Unknown(http);
+        CarrierMessage message = await CarrierMessages.ReadAsync(http, options, callback: (webhooks.Name, "answer"));
+        if (!webhooks.IsGenuine(message)) return Forged(http, webhooks);
+        arrivals.Came();
+        refused.Genuine(http);
+
+        AttemptRef? attempt = AttemptOf(http.Request);
+        CallScript? script = attempt is null ? null : await ScriptAsync(attempt);
+        if (script is not null) return Send(webhooks.Answer(script, attempt!));
+
+        // A person is on the phone: hanging up is better than the carrier's spoken error message.
+        log.NothingToSay(webhooks.Name);
+        return Send(HangUp);
+    }
+
+    private async Task<CallScript?> ScriptAsync(AttemptRef attempt)
+    {
+        CallSnapshot? call = await actors.Call(attempt.Call).GetAsync();
+        bool ours = call?.Attempts.Any(a => a.Number == attempt.Number && a.Token == attempt.Token) ?? false;
+        return ours ? call!.Spec.Script : null;
+    }
+
+    private ICarrierWebhooks? Find(HttpContext http)
+    {
+        string name = NameIn(http);
+        foreach (ICarrierWebhooks carrier in _carriers) if (carrier.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return carrier;
+        return null;
+    }
+
+    private static string NameIn(HttpContext http) => http.Request.RouteValues["carrier"] as string ?? "";
+
+    /// <summary>The dial that the callback URL names; null when it names none.</summary>
+    private static AttemptRef? AttemptOf(HttpRequest request) => CallbackQuery.TryRead(request.QueryString.Value, out AttemptRef? attempt) ? attempt : null;
+
+    private static IResult Unknown(HttpContext http) => Refusals.NotFound("carrier", NameIn(http));
+
+    private IResult Forged(HttpContext http, ICarrierWebhooks webhooks)
+    {
+        refused.Add(http, webhooks.Name);
+        return Refusals.Forged();
+    }
+
+    private static ContentHttpResult Send(AnswerDocument document) => TypedResults.Text(document.Text, document.ContentType, Encoding.UTF8);
+}
