@@ -20,4 +20,12 @@ public interface IActorContext
 
     /// <summary>References to other actors, and to this one from outside its turn.</summary>
     IActors Actors { get; }
+
+    /// <summary>
+    /// Nothing more is expected: the instance may be let go as soon as none of its turns is open, without waiting until it is idle.
+    /// A turn that begins takes this back. A hint: a host may ignore it.
+    /// </summary>
+    void LetGoSoon()
+    {
+    }
 }

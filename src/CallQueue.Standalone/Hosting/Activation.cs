@@ -18,6 +18,7 @@ internal sealed class Activation
     private IActor? _actor;
     private Stage _stage;
     private int _begun;
+    private bool _isDone;
     private bool _releasing;
 
     /// <param name="host">Its host.</param>
@@ -92,6 +93,16 @@ internal sealed class Activation
         }
     }
 
+    /// <summary>Deactivates the instance as soon as none of its turns is open, unless another turn begins first.</summary>
+    public void LetGoSoon()
+    {
+        lock (_arrived)
+        {
+            _isDone = true;
+            CloseIfDone();
+        }
+    }
+
     /// <summary>Answers the turns that only wait for news.</summary>
     public void EndWatches()
     {
@@ -146,9 +157,14 @@ internal sealed class Activation
         {
             if (!_arrived.TryDequeue(out turn)) return;
             _begun++;
+            _isDone = false;
         }
         await turn.RunAsync(_actor!);
-        lock (_arrived) _begun--;
+        lock (_arrived)
+        {
+            _begun--;
+            CloseIfDone();
+        }
         turn.Answer();
         if (_stage == Stage.Ended) ReleaseWhenDone();
     }
@@ -166,6 +182,11 @@ internal sealed class Activation
         _host.Log.ActivationFailed(cause, Address);
         foreach (var turn in waiting) turn.Fail(cause);
         ReleaseWhenDone();
+    }
+
+    private void CloseIfDone()
+    {
+        if (_isDone && _stage == Stage.Active && _begun == 0 && _arrived.Count == 0) Close();
     }
 
     private void Close()

@@ -17,6 +17,8 @@ internal sealed class ActorContext(StandaloneHost host, Activation activation) :
 
     public IAlarm Alarm => this;
 
+    public void LetGoSoon() => activation.LetGoSoon();
+
     public ValueTask<StoredRecord?> LoadAsync(string name, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();

@@ -150,6 +150,7 @@ internal sealed class Call : IActor, ICall
         // While the carrier was asked, the person may have been dialed again: the report is about the attempt before.
         bool isCurrent = _state.Record?.Current?.Token == carrierEvent.Attempt.Token;
         bool isApplied = (isCurrent && await _attempt.ApplyAsync(new AttemptEvent.Reported(carrierEvent.Report))) || isConfirmed;
+        LetGoIfEnded();
         return isApplied ? new EventAnswer(true, _state.Record is { End.Kind: EndKind.Retry }) : Ignored(EventIgnored.Repeated);
 
         static EventAnswer Ignored(EventIgnored why) => new(false, false) { Ignored = why };
@@ -194,9 +195,13 @@ internal sealed class Call : IActor, ICall
 
     public async Task ForgetAsync()
     {
-        if (_state.Record is null or { Lease: > 0, End: null } || CallVerbSteps.IsReopened(_state.Record)) return;
-        await _commits.DeleteRootAsync();
-        _state.Record = null;
+        if (_state.Record is not (null or { Lease: > 0, End: null }) && !CallVerbSteps.IsReopened(_state.Record))
+        {
+            await _commits.DeleteRootAsync();
+            _state.Record = null;
+        }
+
+        LetGoIfEnded();
     }
 
     public async Task<bool> EraseAsync(PhoneNumber number)
@@ -210,6 +215,12 @@ internal sealed class Call : IActor, ICall
         await _commits.DeleteRootAsync();
         _state.Record = null;
         return true;
+    }
+
+    /// <summary>Not while a create request is on its way: its end lets the instance go.</summary>
+    private void LetGoIfEnded()
+    {
+        if (!_dialing.IsUnderWay) _state.LetGoIfEnded();
     }
 
     /// <summary>Ends a lease under which nothing is dialed.</summary>
@@ -232,6 +243,7 @@ internal sealed class Call : IActor, ICall
         LeaseStanding standing = CallSteps.Standing(_state.Record!, _state.Options, _state.Now);
         if (standing is LeaseStanding.Live live && _attempt.AskIn is { } wait && wait < live.CheckAfter) standing = live with { CheckAfter = wait };
         await _commits.SettledAsync();
+        LetGoIfEnded();
         return standing;
     }
 }

@@ -76,6 +76,8 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
             state.Log.DialNotRecorded(state.Id, e);
             live.Lose();
         }
+
+        state.LetGoIfEnded();
     }
 
     private void LogRetry(CallRecord record)
