@@ -5,15 +5,17 @@ using CallQueue.Hosting;
 namespace CallQueue.Records;
 
 /// <summary>
-/// Versions of records in a cluster's store, such as <c>17.5f3a9c01</c>: the record was written 17 times, the last time by the process that
-/// drew this name. The count tells a store that has lost writes from another writer; the name keeps two who write the same count apart.
+/// Versions of records in a cluster's store, such as <c>17.5f3a9c01-4d2</c>: the record was written 17 times since it was created, the last time
+/// by write 4d2 of the process that drew the name 5f3a9c01. The count tells a store that has lost writes from another writer; the rest never comes again, also
+/// not when a record is deleted and created.
 /// </summary>
 internal static class WriteCount
 {
     private static readonly string Process = RandomNumberGenerator.GetHexString(8, lowercase: true);
+    private static long _writes;
 
     /// <summary>The version of the write that replaces <paramref name="before"/>.</summary>
-    public static string After(RecordVersion before) => string.Create(CultureInfo.InvariantCulture, $"{Of(before.Value) + 1}.{Process}");
+    public static string After(RecordVersion before) => string.Create(CultureInfo.InvariantCulture, $"{Of(before.Value) + 1}.{Process}-{Interlocked.Increment(ref _writes):x}");
 
     /// <summary>How often the record had been written at this version; 0: there was none.</summary>
     public static long Of(string? version) =>

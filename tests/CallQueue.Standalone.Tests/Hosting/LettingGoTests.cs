@@ -8,7 +8,7 @@ using Xunit;
 namespace CallQueue.Hosting;
 
 /// <summary>An actor that expects nothing more leaves memory without waiting until it is idle. The clock of these tests stands still.</summary>
-public sealed class LettingGoTests : IAsyncLifetime
+public sealed class LettingGoTests : IAsyncLifetime, IDisposable
 {
     private static readonly ActorAddress Address = new("scripted", "a");
 
@@ -19,11 +19,9 @@ public sealed class LettingGoTests : IAsyncLifetime
     public async Task InitializeAsync() => _host = await StandaloneHost.OpenAsync(
         _folder.Child("data"), [new ActorKind(Address.Kind, Make)], new(), new FakeTimeProvider(), NullLoggerFactory.Instance);
 
-    public async Task DisposeAsync()
-    {
-        await _host.DisposeAsync();
-        _folder.Dispose();
-    }
+    public async Task DisposeAsync() => await _host.DisposeAsync();
+
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task It_goes_when_its_turn_has_ended()
