@@ -7,7 +7,7 @@ namespace CallQueue.Records;
 
 /// <summary>
 /// Brings the records of versions before 0.2, a key for each, <c>callqueue/state/business/acme/root</c>, into the form of
-/// <see cref="RedisRecords"/>. Only while no silo runs: the two forms don't know of each other. May be repeated after it was interrupted.
+/// <see cref="RedisRecords"/>. Only while no silo runs: neither form reads the other. May be repeated after it was interrupted.
 /// </summary>
 internal sealed partial class RedisRecordsForm(IConnectionMultiplexer redis, string serviceId, ILogger log)
 {
