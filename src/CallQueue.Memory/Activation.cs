@@ -8,7 +8,9 @@ internal sealed class Activation
     private readonly MemoryHost _host;
     private readonly ActorKind _kind;
     private readonly ObjectContext? _objects;
+    private readonly List<TaskCompletionSource> _waiting = [];
     private IActor? _actor;
+    private Task? _ready;
     private int _turns;
     private bool _isReleased;
     private volatile bool _hasEnded;
@@ -18,16 +20,13 @@ internal sealed class Activation
     {
         (_host, Address, _kind, Line) = (host, address, kind, line);
         _objects = host.KeepsObjects ? new ObjectContext(host, address) : null;
-        Ready = StartAsync();
+        _ = BeginAsync();
     }
 
     public ActorAddress Address { get; }
 
     /// <summary>Where its code runs, one piece at a time, first come first served.</summary>
     public SynchronizationContext Line { get; }
-
-    /// <summary>Completes once the actor is activated; fails as its activation does.</summary>
-    public Task Ready { get; }
 
     public IActor Actor => _actor!;
 
@@ -39,6 +38,18 @@ internal sealed class Activation
 
     /// <summary>After the end: completes when a successor may begin.</summary>
     public Task Replaced { get; private set; } = Task.CompletedTask;
+
+    /// <summary>
+    /// Completes once the actor is activated; fails as its activation does. Those who wait continue at once and in the order in which they came, before
+    /// anybody who comes later: awaiting one task together they would not.
+    /// </summary>
+    public Task ReadyAsync()
+    {
+        if (_ready is not null) return _ready;
+        var turn = new TaskCompletionSource();
+        _waiting.Add(turn);
+        return turn.Task;
+    }
 
     /// <summary>A turn has arrived; <see cref="Leave"/> follows.</summary>
     public void Enter() => _turns++;
@@ -66,14 +77,22 @@ internal sealed class Activation
     public async Task CloseIfIdleAsync()
     {
         await new Arrival(Line);
-        if (_turns > 0 || _hasEnded || !Ready.IsCompleted) return;
+        if (_turns > 0 || _hasEnded || _ready is null) return;
         _hasEnded = true;
         await (Replaced = CloseAsync());
     }
 
-    private async Task StartAsync()
+    private async Task BeginAsync()
     {
         await new Arrival(Line);
+        Task activation = ActivateAsync();
+        await activation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        _ready = activation;
+        foreach (TaskCompletionSource turn in _waiting) turn.SetFromTask(activation);
+    }
+
+    private async Task ActivateAsync()
+    {
         try
         {
             _actor = _kind.Create((IActorContext?)_objects ?? new MemoryContext(_host, this));

@@ -58,7 +58,7 @@ public sealed class MemoryHost : ITurns
             activation.Enter();
             try
             {
-                await activation.Ready;
+                await activation.ReadyAsync();
                 if (!activation.HasEnded) return await turn(activation.Actor);
             }
             finally
