@@ -71,7 +71,7 @@ internal sealed class Cluster : IAsyncDisposable
     private static string FindScript()
     {
         for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (Path.Combine(at.FullName, "tools", "tools", "cluster.sh") is var script && File.Exists(script)) return script;
+            if (Path.Combine(at.FullName, "tools", "cluster.sh") is var script && File.Exists(script)) return script;
         throw new InvalidOperationException("tools/cluster.sh is not above this program: run it from the repository.");
     }
 }
