@@ -54,7 +54,7 @@ internal sealed class Load(Uri address, ProofOptions options) : IDisposable
             {
                 ["phone_number"] = number, ["custom_call_id"] = $"appointment-{i}", ["max_retries"] = 0,
                 ["scheduled_at"] = due.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-                ["call_config"] = new JsonObject { ["max_duration"] = 15 },
+                ["call_config"] = new JsonObject { ["message"] = "Hello", ["max_duration"] = 15 },
             });
         }
     }
