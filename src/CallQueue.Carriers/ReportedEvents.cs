@@ -6,6 +6,9 @@ namespace CallQueue.Carriers;
 /// </summary>
 public enum ReportedEvents
 {
+    /// <summary>Ended; ringing and answered too where somebody looks (<see cref="DialRequest.NoProgress"/>).</summary>
+    AsNeeded,
+
     /// <summary>Ringing, answered and ended.</summary>
     All,
 
@@ -14,4 +17,12 @@ public enum ReportedEvents
 
     /// <summary>Ended alone.</summary>
     Ended,
+}
+
+/// <summary>The events of one dial.</summary>
+internal static class ReportedEventsOfDial
+{
+    /// <summary>The events that are asked for with <paramref name="request"/>: never <see cref="ReportedEvents.AsNeeded"/>.</summary>
+    public static ReportedEvents For(this ReportedEvents chosen, DialRequest request) =>
+        chosen != ReportedEvents.AsNeeded ? chosen : request.NoProgress ? ReportedEvents.Ended : ReportedEvents.All;
 }

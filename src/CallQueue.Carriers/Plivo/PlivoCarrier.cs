@@ -131,7 +131,7 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
             json.WriteString("to", request.To.Digits);
             json.WriteString("answer_url", request.Script.AnswerUrl is { Length: > 0 } theirs ? theirs : Callbacks.AnswerUrl(request.Attempt));
             json.WriteString("answer_method", "POST");
-            if (_options.Events == ReportedEvents.All)
+            if (_options.Events.For(request) == ReportedEvents.All)
             {
                 json.WriteString("ring_url", status);
                 json.WriteString("ring_method", "POST");

@@ -12,7 +12,9 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
     private const string Form = "application/x-www-form-urlencoded";
 
     // Never initiated: the answer to the create request says the same.
-    private static readonly KeyValuePair<string, string>[] AllEvents = [new("StatusCallbackEvent", "ringing"), new("StatusCallbackEvent", "answered"), new("StatusCallbackEvent", "completed")];
+    private static readonly byte[] AllEvents = EventFields("ringing", "answered", "completed");
+    private static readonly byte[] Answered = EventFields("answered", "completed");
+    private static readonly byte[] EndAlone = EventFields("completed");
 
     private readonly TwilioOptions _options;
     private readonly CarrierHttp _http;
@@ -20,7 +22,6 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
     private readonly string _calls;
     private readonly TwilioLookup _lookup;
     private readonly Uri _create;
-    private readonly byte[] _eventFields;
 
     /// <param name="options">The account.</param>
     /// <param name="http">Sends requests, and follows no redirects, as <see cref="CarrierHttpClients.Create"/> makes it.</param>
@@ -31,8 +32,6 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
         if (options.FindProblem() is { } problem) throw new ArgumentException(problem, nameof(options));
         _options = options;
         _time = time;
-        KeyValuePair<string, string>[] events = options.Events switch { ReportedEvents.All => AllEvents, ReportedEvents.Answered => AllEvents[1..], _ => AllEvents[2..] };
-        _eventFields = Encoding.ASCII.GetBytes(FormPairs.Encode([new("StatusCallbackMethod", "POST"), .. events]));
         _http = new CarrierHttp(
             http, options.ApiKeySid ?? options.AccountSid, options.ApiKeySid is null ? options.AuthToken : options.ApiKeySecret!, options.RequestTimeout, time);
         string baseUrl = options.BaseUrl.TrimEnd('/');
@@ -119,7 +118,7 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
         form.Add("To", request.To.Value);
         form.Add("From", (request.From ?? _options.Number).Value);
         form.Add("StatusCallback", Callbacks.StatusUrl(request.Attempt));
-        form.AddEncoded(_eventFields);
+        form.AddEncoded(_options.Events.For(request) switch { ReportedEvents.All => AllEvents, ReportedEvents.Answered => Answered, _ => EndAlone });
         form.Add("Timeout", Seconds(request.RingTimeout, 1, 600));
         form.Add("TimeLimit", Seconds(request.MaxDuration, 60, 86_400));
         if (request.Script.Record == true) form.Add("Record", "true");
@@ -129,6 +128,9 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
         else form.Add("Url", Callbacks.AnswerUrl(request.Attempt));
         return form.Bytes;
     }
+
+    private static byte[] EventFields(params string[] events) => Encoding.ASCII.GetBytes(
+        FormPairs.Encode([new("StatusCallbackMethod", "POST"), .. events.Select(each => KeyValuePair.Create("StatusCallbackEvent", each))]));
 
     private static string Seconds(TimeSpan time, int least, int most) =>
         ((int)Math.Clamp(Math.Ceiling(time.TotalSeconds), least, most)).ToString(CultureInfo.InvariantCulture);

@@ -33,7 +33,7 @@ public sealed record TwilioOptions
     /// <summary>The voice agent of scripts that name none. Null: none.</summary>
     public string? AgentUrl { get; init; }
 
-    /// <summary>Which events of a call are asked for. Default all.</summary>
+    /// <summary>Which events of a call are asked for. Default as needed.</summary>
     public ReportedEvents Events { get; init; }
 
     /// <summary>How long one request may take: above zero, at most 60 s, default 15 s.</summary>

@@ -120,6 +120,9 @@ public interface IBusiness
     /// <summary>A call's carrier has certainly received the create request at <paramref name="at"/>: the rate limit counts from there.</summary>
     Task DialedAsync(long lease, DateTimeOffset at);
 
+    /// <summary>Somebody looks at one of its live calls: for a while the carrier is asked to report the progress of its dials.</summary>
+    Task LookedAtAsync();
+
     /// <summary>A call gives its slot back. Answers true when the lease was held; a repetition changes nothing and answers false.</summary>
     Task<bool> ReleaseAsync(long lease, LeaseEnd end);
 

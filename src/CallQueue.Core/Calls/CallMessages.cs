@@ -69,6 +69,9 @@ public sealed record StartCall(long Lease, [property: JsonPropertyName("Order")]
 
     /// <summary>The operator's ceilings that apply to the dial; null: none.</summary>
     public DialLimits? Limits { get; init; }
+
+    /// <summary>Nobody looks at the call while it is live, see <see cref="DialRequest.NoProgress"/>.</summary>
+    public bool NoProgress { get; init; }
 }
 
 /// <summary>Take <paramref name="Lease"/> back.</summary>

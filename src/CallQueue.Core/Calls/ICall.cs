@@ -47,6 +47,12 @@ public interface ICall
     /// <summary>The state of the call; null when it has no record.</summary>
     Task<CallSnapshot?> GetAsync();
 
+    /// <summary>
+    /// The same for somebody who looks at the call: if it is live and its progress is not reported, the carrier is asked now and then, so that
+    /// the next look shows it.
+    /// </summary>
+    Task<CallSnapshot?> LookAsync();
+
     /// <summary>Deletes its record when it is a call to this number that is not live; false when it is not. Only its Business asks, when the call waits no more.</summary>
     Task<bool> EraseAsync(PhoneNumber number);
 

@@ -19,6 +19,9 @@ public sealed record DialRequest(
 {
     /// <summary>From the stored intent to the latest moment at which a create request leaves.</summary>
     public static TimeSpan LongestSend => CallQueueOptions.SendWithin;
+
+    /// <summary>Nobody looks at the call while it is live: the carrier need not report that it rings, or is answered. Its end is always reported.</summary>
+    public bool NoProgress { get; init; }
 }
 
 /// <summary>Which dial: call, attempt number (1 is the first) and a token unique to this dial.</summary>

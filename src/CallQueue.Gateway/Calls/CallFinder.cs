@@ -15,11 +15,11 @@ internal static class CallFinder
     {
         if (!CallId.IsName(name)) return null;
         var id = new CallId(business, name);
-        CallSnapshot? call = await actors.Call(id).GetAsync();
+        CallSnapshot? call = await actors.Call(id).LookAsync();
         if (call is null && await ChosenIdBook.ResolveAsync(actors, id) is var known && known != id)
         {
             (id, name) = (known, known.Name);
-            call = await actors.Call(id).GetAsync();
+            call = await actors.Call(id).LookAsync();
         }
 
         if (call is { Status: not (CallStatus.Ready or CallStatus.Delayed) }) return CallFacts.Of(call, time.GetUtcNow());
@@ -55,7 +55,7 @@ internal static class CallFinder
     {
         // A waiting call that its business stores completely has no record.
         bool isWhole = call.Spec is not null && call.Part is QueuePart.Ready or QueuePart.Delayed;
-        CallSnapshot? record = isWhole ? null : await actors.Call(new CallId(business, call.Name)).GetAsync();
+        CallSnapshot? record = isWhole ? null : await actors.Call(new CallId(business, call.Name)).LookAsync();
         return CallFacts.Of(call, record, business, time.GetUtcNow());
     }
 }

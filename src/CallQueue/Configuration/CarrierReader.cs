@@ -131,9 +131,10 @@ internal static class CarrierReader
 
     private static ReportedEvents Events(SettingValues settings) => settings.Word(SettingTable.Events) switch
     {
+        "all" => ReportedEvents.All,
         "answered" => ReportedEvents.Answered,
         "ended" => ReportedEvents.Ended,
-        _ => ReportedEvents.All,
+        _ => ReportedEvents.AsNeeded,
     };
 
     private static PhoneNumber Number(SettingValues settings, Setting setting)

@@ -67,8 +67,8 @@ internal static class SettingTable
 
     public static readonly Setting AgentUrl = new("AGENT_SERVER_URL", SettingGroup.Carrier, SettingForm.Text("URL"), "The voice agent (`ws://` or `wss://`) that a call is connected to by media stream when the person answers.");
 
-    public static readonly Setting Events = new("CARRIER_EVENTS", SettingGroup.Carrier, SettingForm.Choice("all", "answered", "ended"), "The events of a call that the carrier is asked to report. `all`: ringing, answered and the end. `answered`: without ringing. `ended`: only the end. Fewer events cost less, but a state that is not reported is not shown (carriers.md). For Twilio and Plivo.")
-    { Default = "all" };
+    public static readonly Setting Events = new("CARRIER_EVENTS", SettingGroup.Carrier, SettingForm.Choice("needed", "all", "answered", "ended"), "The events of a call that the carrier is asked to report. `needed`: the end; ringing and answered too for single calls, and for calls of runs while somebody looks at them. `all`: ringing, answered and the end. `answered`: without ringing. `ended`: only the end. Fewer events cost less, but a state that is not reported is not shown (carriers.md). For Twilio and Plivo.")
+    { Default = "needed" };
 
     public static readonly Setting Absence = new("CALLQUEUE_ABSENCE_SECONDS", SettingGroup.Carrier, SettingForm.Whole(1, int.MaxValue, "seconds"), "How long after a create request a lookup that finds no call is believed. For carriers on loopback only: against a real carrier a short time calls people twice.")
     { DefaultText = "Twilio 120, Plivo 600" };

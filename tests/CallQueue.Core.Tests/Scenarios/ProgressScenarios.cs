@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Calls.Attempts;
 using CallQueue.Carriers;
@@ -62,6 +63,65 @@ public sealed class ProgressScenarios
             Stored(s).State.ShouldBe(AttemptState.Queued);
             await s.Host.WaitAsync(Some.Seconds(2));
             (await StatusAsync(s), s.Carrier.Lookups).ShouldBe((CallStatus.InProgress, 1));
+        });
+    }
+
+    [Fact]
+    public void Calls_of_a_run_that_nobody_looks_at_report_their_end_alone()
+    {
+        var s = new Scenario(Fate.Talks(20));
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 3));
+            await s.UntilOverAsync("r");
+            s.Dials.ShouldAllBe(dial => dial.Request.NoProgress);
+            s.Carrier.Lookups.ShouldBe(0);
+            AttemptSnapshot attempt = (await s.Call(s.Dials[0].Call).GetAsync())!.Attempts.Single();
+            (attempt.AnsweredAt, attempt.Talk).ShouldBe((attempt.EndedAt - Some.Seconds(20), Some.Seconds(20)));
+        });
+    }
+
+    [Fact]
+    public void A_look_at_such_a_call_asks_the_carrier_once_in_five_seconds_and_has_the_next_dials_report()
+    {
+        var s = new Scenario(Fate.Talks(30));
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 30));
+            await s.Host.WaitAsync(Some.Seconds(6));
+            ICall call = s.Call(s.Dials[0].Call);
+            (await call.LookAsync())!.Status.ShouldBe(CallStatus.Queued);
+            for (int looks = 0; looks < 4; looks++)
+            {
+                await s.Host.WaitAsync(Some.Seconds(1));
+                (await call.LookAsync())!.Status.ShouldBe(CallStatus.InProgress);
+            }
+
+            s.Carrier.Lookups.ShouldBe(1);
+            int before = s.Dials.Count;
+            await s.UntilOverAsync("r");
+            s.Dials.Take(before).ShouldAllBe(dial => dial.Request.NoProgress);
+            s.Dials[before].Request.NoProgress.ShouldBeFalse();
+            s.Dials[^1].Request.NoProgress.ShouldBeTrue();
+        });
+    }
+
+    [Fact]
+    public void A_list_of_live_calls_and_a_single_call_are_reasons_to_report()
+    {
+        var s = new Scenario(Fate.Talks(5));
+        s.Play(async () =>
+        {
+            await s.SubmitAsync("c", Some.Call());
+            await s.UntilIdleAsync();
+            await s.Business.ListAsync(new ListCalls(QueuePart.Live, 0, 10));
+            await s.EnqueueAsync(Some.Run("r", 1));
+            await s.UntilOverAsync("r");
+            await s.Business.ListAsync(new ListCalls(QueuePart.Ready, 0, 10));
+            await s.Host.WaitAsync(Some.Seconds(61));
+            await s.EnqueueAsync(Some.Run("later", 1));
+            await s.UntilOverAsync("later");
+            s.Dials.Select(dial => dial.Request.NoProgress).ShouldBe([false, false, true]);
         });
     }
 

@@ -154,7 +154,8 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         if (!dial.IsLive) return;
         dial.Report = report;
         if (report.Status == CarrierStatus.Ended) dial.EndedAt = Host.Now;
-        if (dial.Fate.IsSilent || (dial.Fate.IsEndLost && report.Status == CarrierStatus.Ended)) return;
+        bool isEnd = report.Status == CarrierStatus.Ended;
+        if (dial.Fate.IsSilent || (dial.Fate.IsEndLost && isEnd) || (dial.Request.NoProgress && !isEnd)) return;
         try
         {
             await Host.Actors.Call(dial.Request.Attempt.Call).OnCarrierEventAsync(new CarrierEvent(dial.Request.Attempt, report));

@@ -293,6 +293,8 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public Task<bool> ReleaseAsync(long lease, LeaseEnd end) => throw new NotSupportedException();
 
+    public Task LookedAtAsync() => throw new NotSupportedException();
+
     public Task OnTrunkAsync(TrunkNotice notice) => throw new NotSupportedException();
 
     public Task KeepListAsync() => actors.Answer(() => true);
@@ -383,6 +385,8 @@ internal sealed class FakeCall(FakeActors actors) : ICall
     public List<CarrierEvent> Events { get; } = [];
 
     public Task<CallSnapshot?> GetAsync() => actors.Answer(() => Snapshot);
+
+    public Task<CallSnapshot?> LookAsync() => GetAsync();
 
     /// <summary>Why it ignores whatever carriers report; null: it does not.</summary>
     public EventIgnored? Ignores { get; set; }

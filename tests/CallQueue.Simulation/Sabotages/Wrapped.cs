@@ -82,6 +82,8 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
 
     public virtual Task<bool> ReleaseAsync(long lease, LeaseEnd end) => Inner.ReleaseAsync(lease, end);
 
+    public virtual Task LookedAtAsync() => Inner.LookedAtAsync();
+
     public virtual Task OnTrunkAsync(TrunkNotice notice) => Inner.OnTrunkAsync(notice);
 
     public virtual Task KeepListAsync() => Inner.KeepListAsync();
@@ -115,6 +117,8 @@ internal abstract class WrappedCall(IActor inner) : WrappedActor(inner), ICall
     public virtual Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent) => Inner.OnCarrierEventAsync(carrierEvent);
 
     public virtual Task<CallSnapshot?> GetAsync() => Inner.GetAsync();
+
+    public virtual Task<CallSnapshot?> LookAsync() => Inner.LookAsync();
 
     public virtual Task ForgetAsync() => Inner.ForgetAsync();
 

@@ -163,7 +163,7 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
         if (!call.Live || call.Now.Status >= status) return;
         var report = new CarrierReport(call.Id, status);
         call.History.Add((world.Now, report));
-        tell(call, report);
+        if (!call.Create.Request.NoProgress) tell(call, report);
     }
 
     private void End(PlacedCall call, Outcome outcome, TimeSpan? talk, bool silent = false)

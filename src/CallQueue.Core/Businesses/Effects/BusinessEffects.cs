@@ -47,6 +47,9 @@ internal sealed class BusinessEffects(
     /// <summary>When to retry failed effects, or to return an idle share; null when nothing is open.</summary>
     public DateTimeOffset? RetryAt => Earliest.Of(_resendAt, _askAt);
 
+    /// <summary>Whether somebody looks at the live calls.</summary>
+    public LiveReads LiveReads { get; } = new(context.Time);
+
     /// <summary>Whether a run has open updates.</summary>
     public bool IsOwing => Runs.IsOwing;
 
@@ -152,7 +155,11 @@ internal sealed class BusinessEffects(
         {
             CallSpec? spec = lease.Call.Kept ? null : state.SpecOf(lease.Call);
             LeaseStanding standing = await CallOf(lease).StartAsync(
-                new StartCall(lease.Id, spec, state.Settings is { Rates.Count: > 0 } or { Usage: not null }) { Blocked = lease.Blocked ?? Fenced(lease.Call.To), HasList = state.HasList, Caps = state.Settings.ContactCaps, Limits = Ceilings.OfDials(state.Settings), Probe = lease.Probe });
+                new StartCall(lease.Id, spec, state.Settings is { Rates.Count: > 0 } or { Usage: not null })
+                {
+                    Blocked = lease.Blocked ?? Fenced(lease.Call.To), HasList = state.HasList, Caps = state.Settings.ContactCaps,
+                    Limits = Ceilings.OfDials(state.Settings), Probe = lease.Probe, NoProgress = lease.Call.Run != 0 && !LiveReads.IsWatched,
+                });
             await TakeAsync(lease.Id, standing, answered: null);
         });
         _starting.Remove(lease.Id);

@@ -239,6 +239,12 @@ internal sealed class Business : IActor, IWatched, IBusiness
         return wasHeld;
     }
 
+    public Task LookedAtAsync()
+    {
+        _turn.Effects.LiveReads.Note();
+        return Task.CompletedTask;
+    }
+
     public async Task OnTrunkAsync(TrunkNotice notice)
     {
         await _turn.ClaimAsync();
@@ -258,13 +264,22 @@ internal sealed class Business : IActor, IWatched, IBusiness
 
     public async Task<CallVerbAnswer> MoveCallAsync(MoveCall request) => await _verbs.MoveAsync(request with { Call = await _ids.NameAsync(request.Call) });
 
-    public Task<CallPage> ListAsync(ListCalls request) => _reader.ListAsync(request);
+    public Task<CallPage> ListAsync(ListCalls request)
+    {
+        if (request.Part == QueuePart.Live) _turn.Effects.LiveReads.Note();
+        return _reader.ListAsync(request);
+    }
 
     public Task<SearchAnswer> SearchAsync(SearchCalls request) => _search.SearchAsync(request);
 
     public Task<RunList> ListRunsAsync(ListRuns request) => _runs.ListAsync(request, Now);
 
-    public async Task<ListedCall?> FindAsync(string call) => await _finder.FindAsync(await _ids.NameAsync(call));
+    public async Task<ListedCall?> FindAsync(string call)
+    {
+        ListedCall? found = await _finder.FindAsync(await _ids.NameAsync(call));
+        if (found is { Part: QueuePart.Live }) _turn.Effects.LiveReads.Note();
+        return found;
+    }
 
     public async Task<CallReasons?> WhyAsync(string call) => await _finder.WhyAsync(await _ids.NameAsync(call));
 

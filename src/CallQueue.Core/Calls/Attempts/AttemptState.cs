@@ -129,7 +129,7 @@ internal static class AttemptMachine
             State = isLater ? reported : attempt.State,
             CarrierCall = attempt.CarrierCall ?? report.Call,
             DialedAt = attempt.DialedAt ?? now,
-            AnsweredAt = attempt.AnsweredAt ?? (isLater && reported == AttemptState.InProgress ? now : null),
+            AnsweredAt = ends ? AnsweredAtEnd(attempt, report, now) : attempt.AnsweredAt ?? (isLater && reported == AttemptState.InProgress ? now : null),
             EndedAt = ends ? now : attempt.EndedAt,
             Outcome = ends ? report.Outcome ?? CallQueue.Outcome.Failed : attempt.Outcome,
             Reason = ends ? report.Reason : attempt.Reason,
@@ -138,6 +138,18 @@ internal static class AttemptMachine
             AnsweredBy = attempt.AnsweredBy ?? report.AnsweredBy,
             RecordingUrl = attempt.RecordingUrl ?? report.RecordingUrl,
         };
+    }
+
+    /// <summary>
+    /// When a call that has ended was answered. An answer that was not reported, or was only seen later by a lookup, follows from the carrier's talk
+    /// time, which counts whole seconds.
+    /// </summary>
+    private static DateTimeOffset? AnsweredAtEnd(AttemptRecord attempt, CarrierReport report, DateTimeOffset now)
+    {
+        if (report is not { Outcome: CallQueue.Outcome.Completed, Duration: { } talk } || talk <= TimeSpan.Zero) return attempt.AnsweredAt;
+        DateTimeOffset byTalk = now - talk;
+        if (attempt.DialedAt is { } dialed && byTalk < dialed) byTalk = dialed;
+        return attempt.AnsweredAt is { } seen && seen - byTalk <= TimeSpan.FromSeconds(1) ? seen : byTalk;
     }
 
     private static AttemptStep Ignore(AttemptRecord attempt, string because) => new(attempt, because);

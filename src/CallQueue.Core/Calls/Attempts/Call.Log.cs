@@ -42,6 +42,9 @@ internal static partial class CallLog
     [LoggerMessage(113, LogLevel.Warning, "Storing the progress of call {call} failed; the carrier will be queried")]
     public static partial void ProgressNotSaved(this ILogger log, CallId call, Exception e);
 
+    [LoggerMessage(115, LogLevel.Warning, "Call {call} could not be looked up for a reader; it is looked up again at its next check")]
+    public static partial void NotAskedForReader(this ILogger log, CallId call, Exception e);
+
     [LoggerMessage(111, LogLevel.Information, "[CallService] Call {call} - max retries ({retries}) reached")]
     public static partial void RetriesUsedUp(this ILogger log, CallId call, int retries);
 }

@@ -68,6 +68,7 @@ internal sealed class Call : IActor, ICall
     public async Task<LeaseStanding> StartAsync(StartCall request)
     {
         _attempt.TellDialed = request.TellDialed;
+        if (_state.Record?.Lease != request.Lease) _attempt.IsUnreported = request.NoProgress;
         if (_state.Record is { } known && CallSteps.Refusal(known, request) is { } refusal)
         {
             // Proves by a write that this instance is not a stale twin that has missed the call's last leases.
@@ -161,6 +162,12 @@ internal sealed class Call : IActor, ICall
         CallSnapshot? snapshot = _state.Record?.Spec is null ? null : CallSteps.ToSnapshot(_state.Id, _state.Record);
         await _commits.SettledAsync();
         return snapshot;
+    }
+
+    public Task<CallSnapshot?> LookAsync()
+    {
+        _attempt.LookedAt();
+        return GetAsync();
     }
 
     public async Task<CancelAnswer> CancelAsync(CancelWaiting request)

@@ -111,7 +111,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
 
         var request = new DialRequest(
             new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, limits.CallerId(spec.Rules.From), spec.Script,
-            CallSteps.RingTimeout(spec), limits.Duration(CallSteps.MaxDuration(spec)), sendBefore);
+            CallSteps.RingTimeout(spec), limits.Duration(CallSteps.MaxDuration(spec)), sendBefore) { NoProgress = live.IsUnreported };
         DialAnswer answer = await Carrier.DialAsync(request, CancellationToken.None);
         if (state.Record?.Lease == lease) await TakeAnswerAsync(answer, attempt, isProbe);
     }

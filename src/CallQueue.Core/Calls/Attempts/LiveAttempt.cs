@@ -7,10 +7,17 @@ namespace CallQueue.Calls.Attempts;
 /// <summary>The call's attempt at the carrier: applies its events, looks it up, hangs up, and notifies the Business.</summary>
 internal sealed class LiveAttempt(CallState state)
 {
+    /// <summary>A call whose progress is not reported is looked up for a reader once it has been silent for so long.</summary>
+    private static readonly TimeSpan AskReaderAfter = TimeSpan.FromSeconds(5);
+
     private readonly ProgressSaver _progress = new(state);
+    private Task? _asking;
 
     /// <summary>Whether the Business waits for the notification that the attempt was dialed.</summary>
     public bool TellDialed { get; set; }
+
+    /// <summary>The carrier need not report that the call rings, or is answered; or it did while no instance was active. Whoever looks has to ask.</summary>
+    public bool IsUnreported { get; set; }
 
     /// <summary>The attempt was live while no instance was active: its end may have been missed, and the carrier reports it only once.</summary>
     public bool MayHaveMissed { get; private set; }
@@ -23,11 +30,41 @@ internal sealed class LiveAttempt(CallState state)
     {
         MayHaveMissed = state.Record is { End: null, Current.State: AttemptState.Queued or AttemptState.Ringing or AttemptState.InProgress };
         if (MayHaveMissed) state.Silence.Missed();
+        IsUnreported = MayHaveMissed;
         Lose();
     }
 
+    /// <summary>
+    /// Somebody looks at the call. If its progress is not reported, and it has been silent for a while, the carrier is asked, so that the next look
+    /// shows it; and the Business has the progress of its next dials reported.
+    /// </summary>
+    public void LookedAt()
+    {
+        if (!IsUnreported || AskIn is null || _asking is { IsCompleted: false }) return;
+        _asking = AskForReaderAsync();
+    }
+
     /// <summary>This instance ends: what it has only in memory is stored.</summary>
-    public Task CloseAsync() => _progress.CloseAsync();
+    public async Task CloseAsync()
+    {
+        if (_asking is { } asking) await asking;
+        await _progress.CloseAsync();
+    }
+
+    private async Task AskForReaderAsync()
+    {
+        try
+        {
+            Task noted = state.Business.LookedAtAsync();
+            if (state.Silence.IsQuietFor(AskReaderAfter)) state.Silence.Missed();
+            if (AskIn == TimeSpan.Zero) await AskIfDueAsync();
+            await noted;
+        }
+        catch (Exception e)
+        {
+            state.Log.NotAskedForReader(state.Id, e);
+        }
+    }
 
     /// <summary>The dialing instance is gone, or could not record the answer: the carrier must be asked.</summary>
     public void Lose()

@@ -22,6 +22,9 @@ internal sealed class Silence(TimeSpan after, LookupBudget budget, TimeProvider 
         (_heardAt, _turn, _isUrgent) = (time.GetTimestamp(), null, false);
     }
 
+    /// <summary>Whether nothing was heard, and nothing asked, for <paramref name="least"/>.</summary>
+    public bool IsQuietFor(TimeSpan least) => time.GetElapsedTime(_heardAt) >= least;
+
     /// <summary>A report may have been missed: the carrier is to be asked as soon as there is a turn.</summary>
     public void Missed() => _isUrgent = true;
 
