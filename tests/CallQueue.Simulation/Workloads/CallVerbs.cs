@@ -24,6 +24,7 @@ internal sealed class CallVerbs(World world, IActors actors, BusinessBook book, 
             throw world.Break("P6", $"{book.Plan.Id}: a call is listed twice among {string.Join(", ", page.Calls.Select(call => call.Name))}");
         if (page.Calls.Count == 0) return;
         AskedCall call = all.Calls[new CallId(book.Plan.Id, chance.Pick(page.Calls).Name)];
+        await UntilAnsweredAsync(() => actors.Call(call.Id).LookAsync());
         await (errand switch
         {
             Errand.Cancel cancel when call.RetriesSent.Count == 0 => CancelAsync(call, cancel.HangUp),
