@@ -11,7 +11,8 @@ public static class Identifier
     /// <summary>The longest name, in characters.</summary>
     public const int MaxLength = 128;
 
-    internal const char Separator = '~';
+    /// <summary>Between a business and a name in the keys of its actors.</summary>
+    public const char Separator = '~';
 
     /// <summary>Whether <paramref name="text"/> may name something; if not, <paramref name="problem"/> says why.</summary>
     public static bool IsValid([NotNullWhen(true)] string? text, [NotNullWhen(false)] out string? problem)

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace CallQueue;
 
-/// <summary>Hashes that are part of stored formats: equal on every machine and in every version.</summary>
-internal static class StableHash
+/// <summary>Hashes that are equal on every machine and in every version: stored formats, and the agreement of silos, depend on them.</summary>
+public static class StableHash
 {
     /// <summary>FNV-1a with the finalizer of SplitMix64: texts that count up are spread far apart.</summary>
     public static ulong Of(string text)

@@ -1,4 +1,5 @@
 using CallQueue.Grains;
+using CallQueue.Spreading;
 
 namespace CallQueue.Cluster;
 
@@ -41,7 +42,7 @@ internal static class ServiceRoles
         if (role == ServiceRole.Scheduler) classes.Remove(typeof(CallGrain));
         if (role != ServiceRole.Calls) return;
         foreach (Type other in (Type[])[typeof(BusinessGrain), typeof(RunGrain), typeof(TrunkGrain), typeof(DirectoryGrain), typeof(KeyringGrain), typeof(ReplyGrain),
-                     typeof(ScheduleGrain), typeof(RosterGrain), typeof(NumberGuardGrain), typeof(ChosenIdsGrain), typeof(AuditTrailGrain), typeof(SignerGrain)])
+                     typeof(ScheduleGrain), typeof(RosterGrain), typeof(NumberGuardGrain), typeof(ChosenIdsGrain), typeof(AuditTrailGrain), typeof(SignerGrain), typeof(SpreadGrain)])
             classes.Remove(other);
     }
 }

@@ -2,6 +2,7 @@ using CallQueue.Grains;
 using CallQueue.Hosting;
 using CallQueue.Messages;
 using CallQueue.Records;
+using CallQueue.Spreading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,13 +37,14 @@ internal static class SiloSetup
         silo.Services.SuppressStartWarnings();
         silo.Services.AddActorMessages();
         silo.Services.AddSingleton<IActors, GrainActors>();
+        silo.AddSpreading(settings.Role);
         silo.Services.AddSingleton(services => new ActorServices(
             CallQueueActors.Kinds(services.GetRequiredService<CallQueueServices>()),
             services.GetRequiredService<IActors>(),
             services.GetRequiredService<IRecordStore>(),
             services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains),
             services.GetRequiredService<ILogger<ActorServices>>())
-        { Stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, Cipher = settings.Cipher });
+        { Stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, Cipher = settings.Cipher, Work = services.GetRequiredService<LocalWork>() });
     }
 
     /// <summary>The state that must outlive a silo: membership, grain directory and reminders.</summary>

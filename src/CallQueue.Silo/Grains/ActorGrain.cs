@@ -2,7 +2,9 @@ using CallQueue.Hosting;
 using CallQueue.Hosting.Transfer;
 using CallQueue.Imports;
 using CallQueue.Messages;
+using CallQueue.Spreading;
 using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 
 namespace CallQueue.Grains;
 
@@ -21,13 +23,28 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
     private GrainActivation? _activation;
     private GrainRecords? _records;
     private ReminderAlarm? _alarm;
+    private LocalActivation? _place;
+    private bool _isLeaving;
 
     /// <summary>The alarm is due, or a reminder found it after a crash.</summary>
     public Task ReceiveReminder(string reminderName, TickStatus status) =>
         RunAsync(activation => activation.Actor.OnAlarmAsync(CancellationToken.None));
 
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (PlacedWithBusinessAttribute.Of(GetType()) is { } placed)
+        {
+            TaskScheduler scheduler = TaskScheduler.Current;
+            Action<SiloAddress>? move = placed.Stays ? null : to => _ = Task.Factory.StartNew(() => MoveAsync(to), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+            services.Work.Enter(_place = new LocalActivation(Homes.BusinessIn(this.GetPrimaryKeyString()), move));
+        }
+
+        return Task.CompletedTask;
+    }
+
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        if (_place is not null) services.Work.Leave(_place);
         if (_activation is { } activation) await activation.CloseAsync();
     }
 
@@ -63,6 +80,7 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
 
     private async Task RunAsync(Func<GrainActivation, Task> turn)
     {
+        _place?.Count();
         GrainActivation activation = await EnterAsync();
         try
         {
@@ -103,6 +121,18 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
     private ReminderAlarm Alarm() => _alarm ??= new ReminderAlarm(this, services);
 
     private ImportedRecords Imported() => new(Records());
+
+    /// <summary>
+    /// Moves to another silo between its turns. Those that only wait for news are answered, so that they don't keep it here; if it is still here
+    /// when it is asked again, it gets a new instance, on which one can wait.
+    /// </summary>
+    private async Task MoveAsync(SiloAddress to)
+    {
+        if (_isLeaving) await StartAgainAsync();
+        _isLeaving = true;
+        _activation?.EndWatches();
+        GrainContext.Migrate(new Dictionary<string, object> { [IPlacementDirector.PlacementHintKey] = to });
+    }
 
     /// <summary>The state of the current instance is out of date.</summary>
     private async Task StartAgainAsync()

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Records;
+using CallQueue.Spreading;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 
@@ -23,6 +24,9 @@ public sealed class ActorServices(
 
     /// <summary>Encrypts the records.</summary>
     internal RecordCipher Cipher { get; init; } = RecordCipher.None;
+
+    /// <summary>What is active on this silo.</summary>
+    internal LocalWork Work { get; init; } = new();
 
     internal IActors Actors => actors;
 

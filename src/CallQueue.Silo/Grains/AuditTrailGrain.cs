@@ -1,6 +1,7 @@
 using CallQueue.Audits;
 using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
+using CallQueue.Spreading;
 using Orleans.Concurrency;
 using Orleans.GrainDirectory;
 
@@ -13,5 +14,6 @@ public interface IAuditTrailGrain : IAuditTrail, IActorGrain;
 /// <inheritdoc cref="IAuditTrailGrain"/>
 [Reentrant]
 [GrainDirectory(GrainDirectories.Redis)]
+[PlacedWithBusiness]
 [GrainType(LocalActors.AuditKind)]
 public sealed partial class AuditTrailGrain(ActorServices services) : ActorGrain<IAuditTrail>(services), IAuditTrailGrain;

@@ -1,9 +1,9 @@
 using CallQueue.Businesses;
 using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
+using CallQueue.Spreading;
 using Orleans.Concurrency;
 using Orleans.GrainDirectory;
-using Orleans.Placement;
 
 namespace CallQueue.Grains;
 
@@ -15,7 +15,7 @@ public interface IBusinessGrain : IBusiness, IActorGrain;
 [Reentrant]
 [GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.BusinessKind)]
-[HashBasedPlacement]
+[PlacedWithBusiness]
 public sealed partial class BusinessGrain(ActorServices services) : ActorGrain<IBusiness>(services), IBusinessGrain
 {
     protected override bool MayBeReserved => true;

@@ -1,8 +1,8 @@
 using CallQueue.Calls;
 using CallQueue.Hosting.Local;
+using CallQueue.Spreading;
 using Orleans.Concurrency;
 using Orleans.Configuration;
-using Orleans.Placement;
 
 namespace CallQueue.Grains;
 
@@ -11,9 +11,9 @@ namespace CallQueue.Grains;
 public interface ICallGrain : ICall, IActorGrain;
 
 /// <inheritdoc cref="ICallGrain"/>
-/// <remarks>Lives where its business does, if it can: most of its messages go there.</remarks>
+/// <remarks>Begins where its business is, if it can: most of its messages go there.</remarks>
 [Reentrant]
 [GrainType(LocalActors.CallKind)]
-[PreferLocalPlacement]
+[PlacedWithBusiness(Stays = true)]
 [CollectionAgeLimit(Minutes = 2)]
 public sealed partial class CallGrain(ActorServices services) : ActorGrain<ICall>(services), ICallGrain;

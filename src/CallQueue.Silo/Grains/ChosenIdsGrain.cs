@@ -1,6 +1,7 @@
 using CallQueue.ChosenIds;
 using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
+using CallQueue.Spreading;
 using Orleans.Concurrency;
 using Orleans.GrainDirectory;
 
@@ -13,5 +14,6 @@ public interface IChosenIdsGrain : IChosenIds, IActorGrain;
 /// <inheritdoc cref="IChosenIdsGrain"/>
 [Reentrant]
 [GrainDirectory(GrainDirectories.Redis)]
+[PlacedWithBusiness]
 [GrainType(LocalActors.ChosenIdsKind)]
 public sealed partial class ChosenIdsGrain(ActorServices services) : ActorGrain<IChosenIds>(services), IChosenIdsGrain;

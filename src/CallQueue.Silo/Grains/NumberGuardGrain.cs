@@ -1,6 +1,7 @@
 using CallQueue.Cluster;
 using CallQueue.Guards;
 using CallQueue.Hosting.Local;
+using CallQueue.Spreading;
 using Orleans.Concurrency;
 using Orleans.GrainDirectory;
 
@@ -13,5 +14,6 @@ public interface INumberGuardGrain : INumberGuard, IActorGrain;
 /// <inheritdoc cref="INumberGuardGrain"/>
 [Reentrant]
 [GrainDirectory(GrainDirectories.Redis)]
+[PlacedWithBusiness]
 [GrainType(LocalActors.NumberGuardKind)]
 public sealed partial class NumberGuardGrain(ActorServices services) : ActorGrain<INumberGuard>(services), INumberGuardGrain;

@@ -1,6 +1,7 @@
 using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
 using CallQueue.Rosters;
+using CallQueue.Spreading;
 using Orleans.Concurrency;
 using Orleans.GrainDirectory;
 
@@ -13,5 +14,6 @@ public interface IRosterGrain : IRoster, IActorGrain;
 /// <inheritdoc cref="IRosterGrain"/>
 [Reentrant]
 [GrainDirectory(GrainDirectories.Redis)]
+[PlacedWithBusiness]
 [GrainType(LocalActors.RosterKind)]
 public sealed partial class RosterGrain(ActorServices services) : ActorGrain<IRoster>(services), IRosterGrain;

@@ -1,9 +1,9 @@
 using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
 using CallQueue.Runs;
+using CallQueue.Spreading;
 using Orleans.Concurrency;
 using Orleans.GrainDirectory;
-using Orleans.Placement;
 
 namespace CallQueue.Grains;
 
@@ -15,7 +15,7 @@ public interface IRunGrain : IRun, IActorGrain;
 [Reentrant]
 [GrainDirectory(GrainDirectories.Redis)]
 [GrainType(LocalActors.RunKind)]
-[PreferLocalPlacement]
+[PlacedWithBusiness]
 public sealed partial class RunGrain(ActorServices services) : ActorGrain<IRun>(services), IRunGrain
 {
     /// <summary>A watch must answer before its request would time out: the watcher asks again.</summary>

@@ -1,6 +1,7 @@
 using CallQueue.Cluster;
 using CallQueue.Hosting.Local;
 using CallQueue.Schedules;
+using CallQueue.Spreading;
 using Orleans.Concurrency;
 using Orleans.GrainDirectory;
 
@@ -13,5 +14,6 @@ public interface IScheduleGrain : ISchedule, IActorGrain;
 /// <inheritdoc cref="IScheduleGrain"/>
 [Reentrant]
 [GrainDirectory(GrainDirectories.Redis)]
+[PlacedWithBusiness]
 [GrainType(LocalActors.ScheduleKind)]
 public sealed partial class ScheduleGrain(ActorServices services) : ActorGrain<ISchedule>(services), IScheduleGrain;

@@ -164,6 +164,9 @@ internal sealed class GrainActivation : IActorContext, IRecords, IAlarm
         }
     }
 
+    /// <summary>Those that only wait for news are answered, now and from now on: this instance is about to end.</summary>
+    public void EndWatches() => (_actor as IWatched)?.EndWatches();
+
     /// <summary>A silo that stops waits for the requests of its grains: those that only wait for news are answered, on the grain's scheduler.</summary>
     private void EndWatchesAtStop(IWatched actor)
     {

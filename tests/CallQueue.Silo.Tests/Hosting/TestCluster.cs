@@ -23,6 +23,9 @@ internal sealed record TestClusterSetup(RedisServer Redis)
     /// <summary>One silo for each.</summary>
     public IReadOnlyList<ServiceRole> Roles { get; init; } = [ServiceRole.All, ServiceRole.All, ServiceRole.All];
 
+    /// <summary>How many of them start at once; null: all. The others join later.</summary>
+    public int? Silos { get; init; }
+
     public string ServiceId { get; init; } = "callqueue";
 
     /// <summary>The carrier that calls are dialed through.</summary>
@@ -55,7 +58,7 @@ internal sealed class TestCluster : IAsyncDisposable
         {
             ServiceId = setup.ServiceId,
             ClusterId = $"test-{Guid.NewGuid():N}",
-            InitialSilosCount = (short)setup.Roles.Count,
+            InitialSilosCount = (short)(setup.Silos ?? setup.Roles.Count),
             InitializeClientOnDeploy = true,
             UseRealEnvironmentStatistics = true,
             ConfigureFileLogging = false,
@@ -94,6 +97,14 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         silo.ServiceProvider.GetRequiredService<SiloLife>().End();
         return _cluster.KillSiloAsync(silo);
+    }
+
+    /// <summary>Another silo joins; its role is the next one of the setup.</summary>
+    public async Task JoinAsync()
+    {
+        await _cluster.StartAdditionalSiloAsync();
+        Silos[^1].ServiceProvider.GetRequiredService<RedisConnections>();
+        await AgreeAsync();
     }
 
     /// <summary>Ends the whole cluster that way.</summary>
