@@ -70,6 +70,12 @@ public sealed record StartCall(long Lease, [property: JsonPropertyName("Order")]
     /// <summary>The operator's ceilings that apply to the dial; null: none.</summary>
     public DialLimits? Limits { get; init; }
 
+    /// <summary>
+    /// The call was never leased before, as far as the Business can tell, so it has no record: none is read. If there is one after all, storing the intent
+    /// fails, nothing is dialed, and the request is repeated without this.
+    /// </summary>
+    public bool IsNew { get; init; }
+
     /// <summary>Nobody looks at the call while it is live, see <see cref="DialRequest.NoProgress"/>.</summary>
     public bool NoProgress { get; init; }
 }

@@ -56,6 +56,9 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
     /// <summary>Called with each root that has become durable, before those who waited for it continue.</summary>
     public Action<TRoot> Committed { get; init; } = _ => { };
 
+    /// <summary>Whether a first write without a load fails if there is a root already. Where actors keep objects instead of records, nothing would notice.</summary>
+    public bool IsFenced => _objects is null;
+
     /// <summary>Loads the root; null when there is none yet.</summary>
     public async Task<TRoot?> LoadAsync(CancellationToken cancellation)
     {

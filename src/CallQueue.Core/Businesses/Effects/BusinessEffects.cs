@@ -29,7 +29,11 @@ internal sealed class BusinessEffects(
 
     private readonly ILogger _log = services.Logging.CreateLogger<BusinessEffects>();
     private readonly TrunkId _trunk = services.Carriers.For(state.Id).Trunk;
+    private readonly long _firstLease = state.Slots.NextId;
     private readonly HashSet<long> _starting = [];
+
+    /// <summary>Leases whose first request has no answer, or failed.</summary>
+    private readonly HashSet<long> _sent = [];
     private readonly Dictionary<long, Task> _withdrawing = [];
     private readonly HashSet<ForgetCommand> _forgetting = [];
     private RequestEffects? _requests;
@@ -151,6 +155,8 @@ internal sealed class BusinessEffects(
 
     private async Task StartAsync(Lease lease)
     {
+        // Not what an earlier instance may have sent, nor a repetition: then the call may have a record.
+        bool isFirst = lease.Id >= _firstLease && _sent.Add(lease.Id);
         await Guarded("start call", async () =>
         {
             CallSpec? spec = lease.Call.Kept ? null : state.SpecOf(lease.Call);
@@ -158,8 +164,9 @@ internal sealed class BusinessEffects(
                 new StartCall(lease.Id, spec, state.Settings is { Rates.Count: > 0 } or { Usage: not null })
                 {
                     Blocked = lease.Blocked ?? Fenced(lease.Call.To), HasList = state.HasList, Caps = state.Settings.ContactCaps,
-                    Limits = Ceilings.OfDials(state.Settings), Probe = lease.Probe, NoProgress = lease.Call.Run != 0 && !LiveReads.IsWatched,
+                    Limits = Ceilings.OfDials(state.Settings), Probe = lease.Probe, NoProgress = lease.Call.Run != 0 && !LiveReads.IsWatched, IsNew = isFirst && !lease.Call.Kept,
                 });
+            _sent.Remove(lease.Id);
             await TakeAsync(lease.Id, standing, answered: null);
         });
         _starting.Remove(lease.Id);

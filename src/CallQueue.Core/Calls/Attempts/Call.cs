@@ -15,6 +15,7 @@ internal sealed class Call : IActor, ICall
     private readonly LiveAttempt _attempt;
     private readonly Dialing _dialing;
     private readonly Admission _admission;
+    private Task? _loading;
 
     public Call(IActorContext context, CallQueueServices services, CallProcess shared)
     {
@@ -25,11 +26,8 @@ internal sealed class Call : IActor, ICall
         _admission = new Admission(_state);
     }
 
-    public async Task ActivateAsync(CancellationToken cancellation)
-    {
-        _state.Record = await _commits.LoadAsync(cancellation);
-        _attempt.TakeOver();
-    }
+    /// <summary>The record is read by the first request that needs it: the first lease of a call has none.</summary>
+    public Task ActivateAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
 
@@ -42,6 +40,7 @@ internal sealed class Call : IActor, ICall
 
     public async Task<AcceptAnswer> AcceptAsync(AcceptCall request)
     {
+        await LoadedAsync();
         await _commits.SettledAsync();
         if (_state.Record is { } known)
         {
@@ -60,6 +59,7 @@ internal sealed class Call : IActor, ICall
 
     public async Task ConfirmAsync()
     {
+        await LoadedAsync();
         if (_state.Record is not { Confirmed: false } record) return;
         _state.Record = record with { Confirmed = true };
         await _commits.CommitAsync();
@@ -67,6 +67,8 @@ internal sealed class Call : IActor, ICall
 
     public async Task<LeaseStanding> StartAsync(StartCall request)
     {
+        if (request.IsNew && _commits.IsFenced) _loading ??= Task.CompletedTask;
+        await LoadedAsync();
         _attempt.TellDialed = request.TellDialed;
         if (_state.Record?.Lease != request.Lease) _attempt.IsUnreported = request.NoProgress;
         if (_state.Record is { } known && CallSteps.Refusal(known, request) is { } refusal)
@@ -102,6 +104,7 @@ internal sealed class Call : IActor, ICall
 
     public async Task<LeaseStanding> WithdrawAsync(WithdrawCall request)
     {
+        await LoadedAsync();
         if (_state.Record is not null && CallSteps.IsDuplicate(_state.Record, request.Lease)) return await DuplicateAsync();
         _dialing.Withdraw(request.Lease);
         _state.Record = _state.Record is null || _state.Record.Lease < request.Lease
@@ -115,6 +118,7 @@ internal sealed class Call : IActor, ICall
 
     public async Task<LeaseStanding> CheckAsync(long lease)
     {
+        await LoadedAsync();
         if (_state.Record is not null && CallSteps.IsDuplicate(_state.Record, lease)) return await DuplicateAsync();
         if (_state.Record is null || _state.Record.Lease < lease)
         {
@@ -130,6 +134,7 @@ internal sealed class Call : IActor, ICall
 
     public async Task<EventAnswer> OnCarrierEventAsync(CarrierEvent carrierEvent)
     {
+        await LoadedAsync();
         if (_state.Record is null) return Ignored(EventIgnored.UnknownCall);
         if (_state.Record.Current is { } current && !carrierEvent.IsAbout(current.Trunk)) return Ignored(EventIgnored.OtherCarrier);
         if (_state.Record.Current?.Token != carrierEvent.Attempt.Token)
@@ -159,19 +164,22 @@ internal sealed class Call : IActor, ICall
 
     public async Task<CallSnapshot?> GetAsync()
     {
+        await LoadedAsync();
         CallSnapshot? snapshot = _state.Record?.Spec is null ? null : CallSteps.ToSnapshot(_state.Id, _state.Record);
         await _commits.SettledAsync();
         return snapshot;
     }
 
-    public Task<CallSnapshot?> LookAsync()
+    public async Task<CallSnapshot?> LookAsync()
     {
+        await LoadedAsync();
         _attempt.LookedAt();
-        return GetAsync();
+        return await GetAsync();
     }
 
     public async Task<CancelAnswer> CancelAsync(CancelWaiting request)
     {
+        await LoadedAsync();
         DateTimeOffset? dueAt = _state.Record?.End?.RetryAt ?? (_state.Record is { Lease: 0 } ? _state.Record.Spec!.NotBefore : null);
         (CallRecord? record, CancelAnswer answer) = CallVerbSteps.Cancel(_state.Id, _state.Record, request);
         _state.Record = record is null || record == _state.Record ? record : CallSteps.At(record, _state.Now);
@@ -183,6 +191,7 @@ internal sealed class Call : IActor, ICall
 
     public async Task<ReopenAnswer> ReopenAsync(long number)
     {
+        await LoadedAsync();
         (CallRecord? record, ReopenAnswer answer) = CallVerbSteps.Reopen(_state.Id, _state.Record, number);
         _state.Record = record;
         if (record is not null) await _commits.CommitAsync();
@@ -191,6 +200,7 @@ internal sealed class Call : IActor, ICall
 
     public async Task<CallSnapshot?> MoveAsync(Priority priority)
     {
+        await LoadedAsync();
         if (_state.Record is { Spec: { } spec, End: not { Kind: EndKind.Final } })
         {
             _state.Record = _state.Record with { Spec = spec with { Priority = priority } };
@@ -202,6 +212,7 @@ internal sealed class Call : IActor, ICall
 
     public async Task ForgetAsync()
     {
+        await LoadedAsync();
         if (_state.Record is not (null or { Lease: > 0, End: null }) && !CallVerbSteps.IsReopened(_state.Record))
         {
             await _commits.DeleteRootAsync();
@@ -213,6 +224,7 @@ internal sealed class Call : IActor, ICall
 
     public async Task<bool> EraseAsync(PhoneNumber number)
     {
+        await LoadedAsync();
         if (_state.Record is not { End: not null, Spec: { } spec } || spec.To != number)
         {
             await _commits.SettledAsync();
@@ -222,6 +234,15 @@ internal sealed class Call : IActor, ICall
         await _commits.DeleteRootAsync();
         _state.Record = null;
         return true;
+    }
+
+    /// <summary>The call's record is in memory. A failed read is repeated by the next request.</summary>
+    private Task LoadedAsync() => _loading is { IsFaulted: false } loading ? loading : _loading = LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        _state.Record = await _commits.LoadAsync(CancellationToken.None);
+        _attempt.TakeOver();
     }
 
     /// <summary>Not while a create request is on its way: its end lets the instance go.</summary>
