@@ -18,7 +18,7 @@ internal sealed class PlacedWithBusinessAttribute() : PlacementAttribute(new Wit
     public static PlacedWithBusinessAttribute? Of(Type grain) => Found.GetOrAdd(grain, static type => type.GetCustomAttribute<PlacedWithBusinessAttribute>());
 }
 
-/// <summary>What <see cref="PlacedWithBusinessAttribute"/> stands for in the cluster's manifest.</summary>
+/// <summary>The placement that <see cref="PlacedWithBusinessAttribute"/> selects, as the cluster's manifest names it.</summary>
 [Serializable]
 [GenerateSerializer]
 [Immutable]

@@ -10,7 +10,7 @@ namespace CallQueue.Spreading;
 /// </summary>
 internal sealed class Spreader(
     LocalWork work, Homes homes, ILocalSiloDetails silo, IGrainFactory grains, [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time, ILogger<Spreader> log)
-    : ILifecycleParticipant<ISiloLifecycle>
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     /// <summary>From one report to the next.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
@@ -26,6 +26,8 @@ internal sealed class Spreader(
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(Spreader), ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
+    public void Dispose() => _stopping.Dispose();
+
     private Task StartAsync(CancellationToken cancellation)
     {
         _running = Task.Run(RunAsync, CancellationToken.None);
@@ -40,12 +42,12 @@ internal sealed class Spreader(
 
     private async Task RunAsync()
     {
-        using var timer = new PeriodicTimer(Interval, time);
         long before = time.GetTimestamp();
         try
         {
-            while (await timer.WaitForNextTickAsync(_stopping.Token))
+            while (true)
             {
+                await Task.Delay(Interval, time, _stopping.Token);
                 (TimeSpan since, before) = (time.GetElapsedTime(before), time.GetTimestamp());
                 await ReportAsync(work.Measure(since));
             }
