@@ -12,6 +12,9 @@ Add("chaos", "Kills, freezes, adds and removes silos, replaces all of them, rest
 Add("roll", "Restarts every silo and gateway, one at a time, under load.", Rolling.RunAsync);
 Add("move", "Begins on one process and goes on in a cluster, by export and import.", Moving.RunAsync);
 Add("cost", "The same work on 1, 2 and 3 silos: CPU, Redis commands and bytes between silos per call; memory of silos.", Costs.RunAsync);
+var spread = new Command("spread", "How evenly businesses are spread over 1 to 100 silos, calculated with the product's rules; starts nothing.");
+spread.SetAction(_ => Spread.Print(Console.Out));
+root.Add(spread);
 return await root.Parse(args).InvokeAsync();
 
 void Add(string name, string about, Func<ProofOptions, Task<bool>> run)

@@ -29,6 +29,9 @@ internal sealed record ClusterSettings
     /// <summary>Encrypts the records.</summary>
     public RecordCipher Cipher { get; init; } = RecordCipher.None;
 
+    /// <summary>How the processes of the cluster encrypt what they send each other; null: they don't.</summary>
+    public ClusterTls? Tls { get; init; }
+
     /// <summary>Redis, with reconnection switched on.</summary>
     public required ConfigurationOptions Redis { get; init; }
 }

@@ -32,6 +32,7 @@ internal static class SiloSetup
         silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = ClusterProfile.IdleAfter);
         silo.Services.PostConfigure<GrainTypeOptions>(options => settings.Role.TrimTo(options.Classes));
         silo.UseRedis(redis);
+        if (settings.Tls is { } tls) silo.UseTls(tls.ApplyTo);
         silo.Services.AddSingleton<IRecordStore>(new RedisRecords(redis, settings.ServiceId));
         silo.AddDashboard(options => options.HideTrace = true);
         silo.Services.SuppressStartWarnings();
@@ -78,6 +79,7 @@ internal static class SiloSetup
             options.ConfigurationOptions = redis.Configuration;
             options.CreateMultiplexer = _ => redis.MembershipAsync();
         });
+        if (settings.Tls is { } tls) client.UseTls(tls.ApplyTo);
         client.UseConnectionRetryFilter<PatientConnection>();
         client.AddDashboard(options => options.HideTrace = true);
         client.Services.AddActorMessages();

@@ -7,7 +7,7 @@ namespace CallQueue.Spreading;
 /// <inheritdoc cref="ISpreadGrain"/>
 [GrainType("spread")]
 [HashBasedPlacement]
-internal sealed class SpreadGrain([FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time) : Grain, ISpreadGrain
+internal sealed class SpreadGrain([FromKeyedServices(TimeProviderNames.Messaging)] TimeProvider time) : Grain, ISpreadGrain
 {
     private readonly SpreadTable _table = new(time);
 

@@ -16,7 +16,7 @@ internal static class SpreadRule
 
     /// <summary>
     /// The moves that bring the silos closest to the mean, at most <see cref="MostMoves"/>: always from the busiest silo to the idlest one, the business
-    /// whose load is nearest to half of their difference. None when no move would make the busiest silo less busy, as with one very large business.
+    /// whose load is nearest to half of their difference. A silo that no move would make less busy, as with one very large business, is passed over.
     /// </summary>
     public static IReadOnlyList<SpreadMove> Decide(IReadOnlyList<SiloLoad> silos)
     {
@@ -25,24 +25,34 @@ internal static class SpreadRule
         var loads = silos.ToDictionary(silo => silo.Silo, silo => silo.Total);
         var movable = silos.ToDictionary(silo => silo.Silo, silo => silo.Businesses.ToDictionary(each => each.Business, each => each.Load));
         double mean = loads.Values.Average();
-        while (moves.Count < MostMoves)
+        while (moves.Count < MostMoves && Best() is var (business, load, from, to))
         {
-            // By address when equal, so that the same loads give the same moves.
-            SiloAddress busiest = loads.OrderByDescending(each => each.Value).ThenBy(each => each.Key).First().Key;
-            SiloAddress idlest = loads.OrderBy(each => each.Value).ThenBy(each => each.Key).First().Key;
-            double gap = loads[busiest] - loads[idlest];
-            if (loads[busiest] < LeastLoad || loads[busiest] <= mean * Tolerance) break;
-            KeyValuePair<string, double>[] fitting = [.. movable[busiest].Where(each => each.Value > 0 && each.Value < gap * 0.9)];
-            if (fitting.Length == 0) break;
-            (string business, double load) = fitting.OrderBy(each => Math.Abs(each.Value - (gap / 2))).ThenBy(each => each.Key, StringComparer.Ordinal).First();
-            movable[busiest].Remove(business);
-            (loads[busiest], loads[idlest]) = (loads[busiest] - load, loads[idlest] + load);
-            moves.Add(new SpreadMove(business, idlest));
+            movable[from].Remove(business);
+            (loads[from], loads[to]) = (loads[from] - load, loads[to] + load);
+            moves.Add(new SpreadMove(business, to));
         }
 
         return moves;
+
+        // By address and name when equal, so that the same loads give the same moves.
+        (string Business, double Load, SiloAddress From, SiloAddress To)? Best()
+        {
+            (SiloAddress to, double least) = loads.OrderBy(each => each.Value).ThenBy(each => each.Key).First();
+            foreach ((SiloAddress from, double most) in loads.OrderByDescending(each => each.Value).ThenBy(each => each.Key))
+            {
+                if (most < LeastLoad || most <= mean * Tolerance) break;
+                double gap = most - least;
+                KeyValuePair<string, double>[] fitting = [.. movable[from].Where(each => each.Value > 0 && each.Value < gap * 0.9)];
+                if (fitting.Length == 0) continue;
+                (string business, double load) = fitting.OrderBy(each => Math.Abs(each.Value - (gap / 2))).ThenBy(each => each.Key, StringComparer.Ordinal).First();
+                return (business, load, from, to);
+            }
+
+            return null;
+        }
     }
 }
+
 
 /// <summary>The load of a silo, in requests per second.</summary>
 /// <param name="Silo">The silo.</param>

@@ -9,7 +9,7 @@ namespace CallQueue.Spreading;
 /// there, a few at a time. It stops with the silo; what it could not do, it does at the next report.
 /// </summary>
 internal sealed class Spreader(
-    LocalWork work, Homes homes, ILocalSiloDetails silo, IGrainFactory grains, [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time, ILogger<Spreader> log)
+    LocalWork work, Homes homes, ILocalSiloDetails silo, IGrainFactory grains, [FromKeyedServices(TimeProviderNames.Messaging)] TimeProvider time, ILogger<Spreader> log)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     /// <summary>From one report to the next.</summary>

@@ -17,6 +17,23 @@ internal static class ClusterReader
         SiloAddress = SettingForm.AddressOf(settings.Text(SettingTable.SiloAddress)!) ?? IPAddress.Loopback,
         SiloPort = settings.Whole(SettingTable.SiloPort),
         GatewayPort = settings.Whole(SettingTable.SiloGatewayPort),
+        Tls = Tls(settings),
         Redis = RedisReader.Read(settings),
     };
+
+    /// <summary>All three files, or none; they are read once, so that a mistake shows at the start.</summary>
+    private static ClusterTls? Tls(SettingValues settings)
+    {
+        Setting[] files = [SettingTable.TlsCertificate, SettingTable.TlsKey, SettingTable.TlsAuthority];
+        if (!files.Any(settings.IsSet)) return null;
+        if (files.FirstOrDefault(file => !settings.IsSet(file)) is { } missing)
+        {
+            settings.Fail(missing, $"is missing: {SettingTable.TlsCertificate.Name}, {SettingTable.TlsKey.Name} and {SettingTable.TlsAuthority.Name} belong together");
+            return null;
+        }
+
+        var tls = new ClusterTls(settings.Text(files[0])!, settings.Text(files[1])!, settings.Text(files[2])!, TimeProvider.System);
+        if (tls.FindProblem() is var (role, problem)) settings.Fail(files[(int)role], problem);
+        return tls;
+    }
 }

@@ -174,6 +174,12 @@ internal static class SettingTable
     public static readonly Setting SiloPort = new("SILO_PORT", SettingGroup.Cluster, SettingForm.Whole(1, 65_535), "The port for other silos.") { Default = "11111" };
     public static readonly Setting SiloGatewayPort = new("SILO_GATEWAY_PORT", SettingGroup.Cluster, SettingForm.Whole(1, 65_535), "The port for gateways.") { Default = "30000" };
 
+    public static readonly Setting TlsCertificate = new("CLUSTER_TLS_CERTIFICATE", SettingGroup.Cluster, SettingForm.Text("file"), "The certificate of this process in PEM, followed by those between it and the authority. With it, silos and gateways talk to each other by TLS only, and each shows its certificate. Read again when the file changes.")
+    { DefaultText = "none: not encrypted" };
+
+    public static readonly Setting TlsKey = new("CLUSTER_TLS_KEY", SettingGroup.Cluster, SettingForm.Text("file"), "The private key of that certificate in PEM, not encrypted.");
+    public static readonly Setting TlsAuthority = new("CLUSTER_TLS_AUTHORITY", SettingGroup.Cluster, SettingForm.Text("file"), "The certificates in PEM of the authorities that issue those of the cluster's processes. Whoever has a certificate of theirs is let in, whatever name is in it: use an authority for this cluster alone.");
+
     // Logging
     public static readonly Setting LogLevel = new("LOG_LEVEL", SettingGroup.Logging, SettingForm.LogLevel, "Log lines below this level are not written. `--verbose` sets it to `debug`.") { DefaultText = "`information`; `warning` for commands that end by themselves" };
     public static readonly Setting LogFormat = new("LOG_FORMAT", SettingGroup.Logging, SettingForm.Choice("text", "json"), "Lines on standard error as text, or as one JSON object each. A file always gets JSON.") { DefaultText = "`text` on a terminal, else `json`" };
@@ -187,7 +193,7 @@ internal static class SettingTable
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
         Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
         CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
-        SiloName, SiloAddress, SiloPort, SiloGatewayPort, LogLevel, LogFormat, LogFile,
+        SiloName, SiloAddress, SiloPort, SiloGatewayPort, TlsCertificate, TlsKey, TlsAuthority, LogLevel, LogFormat, LogFile,
     ];
 
     private static readonly FrozenDictionary<string, Setting> ByName = All.ToFrozenDictionary(setting => setting.Name, StringComparer.OrdinalIgnoreCase);

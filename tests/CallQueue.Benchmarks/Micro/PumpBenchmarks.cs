@@ -16,7 +16,7 @@ public class PumpBenchmarks
     private BusinessState _state = null!;
     private long _oldest;
 
-    [Params(3, 100, 1000)]
+    [Params(3, 100, 1_000, 10_000)]
     public int Slots { get; set; }
 
     [GlobalSetup]

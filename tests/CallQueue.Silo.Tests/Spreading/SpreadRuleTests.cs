@@ -20,6 +20,14 @@ public sealed class SpreadRuleTests
         SpreadRule.Decide(Silos([1_000, 40, 30], [10])).Select(move => move.Business).ShouldBe(["0-1", "0-2"]);
     }
 
+    [Fact]
+    public void A_silo_that_can_not_shed_its_load_does_not_keep_the_others_from_doing_so()
+    {
+        IReadOnlyList<SpreadMove> moves = SpreadRule.Decide(Silos([1_000], [300, 300, 300], [10], [10]));
+        moves.Select(move => move.Business).ShouldBe(["1-0", "1-1"], ignoreOrder: true);
+        moves.Select(move => move.To).ShouldBe(SomeSilos.Of(4)[2..], ignoreOrder: true);
+    }
+
     [Theory]
     [InlineData(20, 2)]
     [InlineData(20, 3)]
