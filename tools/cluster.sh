@@ -14,6 +14,7 @@ tools/cluster.sh up [N]        redis (append-only), N silos (3), two gateways, a
 tools/cluster.sh status        what runs, where, and whether it is ready
 tools/cluster.sh kill N        kill -9 silo N            tools/cluster.sh stop N     SIGTERM: hand over, then go
 tools/cluster.sh add           one more silo, on ports of its own; prints its number
+tools/cluster.sh scale N       as many silos as N while calls run: adds some, or stops the newest ones, each after it has handed over
 tools/cluster.sh start N       silo N again, on its old ports
 tools/cluster.sh freeze N      SIGSTOP silo N            tools/cluster.sh wake N     SIGCONT
 tools/cluster.sh roll          restart every silo and gateway, one at a time, each once the one before is ready
@@ -173,6 +174,25 @@ roll() {
   say "rolled in $((SECONDS - began)) s"
 }
 
+# Grows by new silos, shrinks by the newest ones, one after the other. Businesses follow by themselves.
+scale() {
+  local want=$1 name
+  ((want >= 1)) || { echo "a cluster has at least one silo" >&2; return 2; }
+  for name in $(names silo-); do runs "$name" || rm -f "$dir/$name.pid"; done
+  while (($(names silo- | wc -l) < want)); do
+    local n
+    n=$(next_silo)
+    silo "$n"
+    await_ready "silo-$n"
+    say "silo $n has joined"
+  done
+  while (($(names silo- | wc -l) > want)); do
+    name=$(names silo- | tail -1)
+    finish "$name" TERM 40
+    say "silo ${name#silo-} has left"
+  done
+}
+
 status() {
   for file in "$dir"/*.pid; do
     [ -e "$file" ] || { echo "nothing runs in $dir"; return; }
@@ -195,7 +215,7 @@ down() {
 
 command=${1:-help}
 case $command in
-  kill | stop | start | freeze | wake) [[ ${2:-} =~ ^[0-9]+$ ]] || { echo "which silo? tools/cluster.sh $command N" >&2; exit 2; } ;;
+  kill | stop | start | freeze | wake | scale) [[ ${2:-} =~ ^[0-9]+$ ]] || { echo "a number is missing: tools/cluster.sh $command N" >&2; exit 2; } ;;
 esac
 case $command in up | standalone) ;; *) environment ;; esac
 case $command in
@@ -207,6 +227,7 @@ case $command in
   kill) finish "silo-$2" KILL 5 ;;
   stop) finish "silo-$2" TERM 40 ;;
   add) n=$(next_silo); silo "$n"; await_ready "silo-$n"; echo "$n" ;;
+  scale) scale "$2" ;;
   start) silo "$2"; await_ready "silo-$2" ;;
   freeze) kill -STOP "$(pid_of "silo-$2")" ;;
   wake) kill -CONT "$(pid_of "silo-$2")" ;;

@@ -29,6 +29,9 @@ internal sealed record ClusterSettings
     /// <summary>Encrypts the records.</summary>
     public RecordCipher Cipher { get; init; } = RecordCipher.None;
 
+    /// <summary>Whether Orleans' dashboard is there.</summary>
+    public bool HasDashboard { get; init; } = true;
+
     /// <summary>How the processes of the cluster encrypt what they send each other; null: they don't.</summary>
     public ClusterTls? Tls { get; init; }
 

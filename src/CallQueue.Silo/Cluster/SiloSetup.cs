@@ -34,7 +34,7 @@ internal static class SiloSetup
         silo.UseRedis(redis);
         if (settings.Tls is { } tls) silo.UseTls(tls.ApplyTo);
         silo.Services.AddSingleton<IRecordStore>(new RedisRecords(redis, settings.ServiceId));
-        silo.AddDashboard(options => options.HideTrace = true);
+        if (settings.HasDashboard) silo.AddDashboard(options => options.HideTrace = true);
         silo.Services.SuppressStartWarnings();
         silo.Services.AddActorMessages();
         silo.Services.AddSingleton<IActors, GrainActors>();
@@ -81,7 +81,7 @@ internal static class SiloSetup
         });
         if (settings.Tls is { } tls) client.UseTls(tls.ApplyTo);
         client.UseConnectionRetryFilter<PatientConnection>();
-        client.AddDashboard(options => options.HideTrace = true);
+        if (settings.HasDashboard) client.AddDashboard(options => options.HideTrace = true);
         client.Services.AddActorMessages();
         client.Services.AddSingleton<IActors, GrainActors>();
     }

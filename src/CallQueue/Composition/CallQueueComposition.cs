@@ -64,7 +64,7 @@ internal static class CallQueueComposition
         app.MapProbes();
         if (options.Cluster?.Role.ServesApi() != false) app.MapCallQueueApi();
         else app.MapCallQueueWebhooks();
-        if (options.Cluster is not null) app.MapOrleansDashboard("/orleans");
+        if (options.Cluster is { HasDashboard: true }) app.MapOrleansDashboard("/orleans");
     }
 
     private static void AddOutgoing(this IServiceCollection services, ProcessOptions options, TimeProvider time)

@@ -17,6 +17,7 @@ internal static class ClusterReader
         SiloAddress = SettingForm.AddressOf(settings.Text(SettingTable.SiloAddress)!) ?? IPAddress.Loopback,
         SiloPort = settings.Whole(SettingTable.SiloPort),
         GatewayPort = settings.Whole(SettingTable.SiloGatewayPort),
+        HasDashboard = settings.Word(SettingTable.Dashboard) != "false",
         Tls = Tls(settings),
         Redis = RedisReader.Read(settings),
     };

@@ -174,6 +174,9 @@ internal static class SettingTable
     public static readonly Setting SiloPort = new("SILO_PORT", SettingGroup.Cluster, SettingForm.Whole(1, 65_535), "The port for other silos.") { Default = "11111" };
     public static readonly Setting SiloGatewayPort = new("SILO_GATEWAY_PORT", SettingGroup.Cluster, SettingForm.Whole(1, 65_535), "The port for gateways.") { Default = "30000" };
 
+    public static readonly Setting Dashboard = new("CLUSTER_DASHBOARD", SettingGroup.Cluster, SettingForm.Choice("true", "false"), "Whether Orleans' dashboard is served at `/orleans`, for operators. It counts every request of every actor, which costs some percent of the processor. The same in all processes.")
+    { Default = "true" };
+
     public static readonly Setting TlsCertificate = new("CLUSTER_TLS_CERTIFICATE", SettingGroup.Cluster, SettingForm.Text("file"), "The certificate of this process in PEM, followed by those between it and the authority. With it, silos and gateways talk to each other by TLS only, and each shows its certificate. Read again when the file changes.")
     { DefaultText = "none: not encrypted" };
 
@@ -193,7 +196,7 @@ internal static class SettingTable
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
         Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
         CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
-        SiloName, SiloAddress, SiloPort, SiloGatewayPort, TlsCertificate, TlsKey, TlsAuthority, LogLevel, LogFormat, LogFile,
+        SiloName, SiloAddress, SiloPort, SiloGatewayPort, Dashboard, TlsCertificate, TlsKey, TlsAuthority, LogLevel, LogFormat, LogFile,
     ];
 
     private static readonly FrozenDictionary<string, Setting> ByName = All.ToFrozenDictionary(setting => setting.Name, StringComparer.OrdinalIgnoreCase);
