@@ -12,6 +12,9 @@ trap 'rm -rf "$results"' EXIT
 has_redis() { command -v redis-server >/dev/null; }
 has_postgres() { command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb /opt/homebrew/opt/postgresql*/bin/initdb >/dev/null 2>&1; }
 
+# promtool checks metrics and alerts. It comes with a server, which the tests don't need.
+has_promtool() { command -v promtool >/dev/null; }
+
 # Installs a program with the system's package manager, or names the command that does and ends.
 need() {
   local has=$1 apt=$2 brew=$3 root=
@@ -34,6 +37,10 @@ need() {
 }
 
 need has_redis redis-server redis
+if ! has_promtool; then
+  need has_promtool prometheus prometheus
+  if command -v apt-get >/dev/null; then service prometheus stop >/dev/null 2>&1 || sudo -n service prometheus stop >/dev/null 2>&1 || true; fi
+fi
 need has_postgres postgresql postgresql@16
 
 dotnet build Orleans.CallQueue.sln -c "$configuration" -v quiet -nologo || { echo "the build failed"; exit 1; }

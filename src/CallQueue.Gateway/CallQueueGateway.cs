@@ -48,7 +48,8 @@ public static class CallQueueGateway
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(options.Deployment);
-        services.AddSingleton<WebhookWarnings>().AddSingleton<WebhookArrivals>().AddSingleton<RefusedWebhooks>().AddSingleton<CarrierReceiver>();
+        services.AddSingleton<WebhookWarnings>().AddSingleton<WebhookArrivals>().AddSingleton<RefusedWebhooks>().AddSingleton<WebhookInstruments>().AddSingleton<CarrierReceiver>();
+        services.AddMetrics();
         services.AddSingleton<PlanTurns>().AddSingleton<ListTurns>();
         services.AddApiDocument();
         services.TryAddSingleton(OutgoingPolicy.PublicOnly);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallQueue.Hosting;
+using CallQueue.Instruments;
 
 namespace CallQueue.Audits;
 
@@ -13,10 +14,10 @@ internal sealed class AuditTrail : IActor, IAuditTrail
     /// <summary>The page that the next entry goes to; null until it was loaded: a crash may have left entries on it that no root is aware of.</summary>
     private List<AuditEntry>? _open;
 
-    public AuditTrail(IActorContext context)
+    public AuditTrail(IActorContext context, CommitInstruments.CommitMeasures? commits = null)
     {
         _context = context;
-        _commits = new Commits<AuditRoot>(context, CallQueueJson.Default.AuditRoot) { Snapshot = () => _root };
+        _commits = new Commits<AuditRoot>(context, CallQueueJson.Default.AuditRoot) { Measures = commits, Snapshot = () => _root };
     }
 
     public async Task ActivateAsync(CancellationToken cancellation) => _root = await _commits.LoadAsync(cancellation) ?? _root;

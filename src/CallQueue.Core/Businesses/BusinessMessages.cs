@@ -35,6 +35,9 @@ public sealed record RunTemplate
 
     /// <summary>The submitter's own JSON, stored and returned as it came.</summary>
     public string? Data { get; init; }
+
+    /// <summary>The place in a trace of the request that submitted it (<c>traceparent</c>); null: it is not traced.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Trace { get; init; }
 }
 
 /// <summary>What became of an <see cref="EnqueueCalls"/>.</summary>
@@ -76,6 +79,9 @@ public sealed record SubmitCall(string? Name, string Fingerprint, NewCall Call, 
     /// applies and the call is not rejected for it.
     /// </summary>
     public bool IsBounded { get; init; }
+
+    /// <summary>The place in a trace of the request that submitted it (<c>traceparent</c>); null: it is not traced.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Trace { get; init; }
 }
 
 /// <summary>What became of a <see cref="SubmitCall"/>.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CallQueue.Calls;
 
 /// <summary>One person to reach, complete: what was asked, with the run's and the business's settings filled in.</summary>
@@ -19,6 +21,9 @@ public sealed record CallSpec
 
     /// <summary>The submitter's own JSON (metadata, lead id, unknown fields), stored and returned as it came.</summary>
     public string? Data { get; init; }
+
+    /// <summary>The place in a trace of the request that submitted it (<c>traceparent</c>); null: it is not traced.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Trace { get; init; }
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using CallQueue.Hosting;
+using CallQueue.Instruments;
 using CallQueue.PagedLists;
 
 namespace CallQueue.ChosenIds;
@@ -24,11 +25,12 @@ internal sealed class ChosenIdShard : IActor, IChosenIds
     private Task? _claim;
     private Task _change = Task.CompletedTask;
 
-    public ChosenIdShard(IActorContext context)
+    public ChosenIdShard(IActorContext context, CommitInstruments.CommitMeasures? commits = null)
     {
         (_context, _business) = (context, IdShard.Parse(context.Key).Business);
         _commits = new Commits<ChosenIdsRoot>(context, CallQueueJson.Default.ChosenIdsRoot)
         {
+            Measures = commits,
             Snapshot = () => new ChosenIdsRoot(_hasPages) { Epoch = _book.Epoch, Recent = _recent.ToRecord(), Trash = _book.Trashed is { Count: > 0 } trash ? trash : null },
             Committed = root =>
             {

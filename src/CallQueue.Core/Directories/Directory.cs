@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallQueue.Hosting;
+using CallQueue.Instruments;
 
 namespace CallQueue.Directories;
 
@@ -17,8 +18,8 @@ internal sealed class Directory : IActor, IDirectory
     private readonly SortedSet<string> _names = new(StringComparer.Ordinal);
     private readonly HashSet<int> _openPages = [];
 
-    public Directory(IActorContext context) =>
-        _commits = new Commits<DirectoryRoot>(context, CallQueueJson.Default.DirectoryRoot) { Snapshot = () => new DirectoryRoot { Count = _arrived.Count } };
+    public Directory(IActorContext context, CommitInstruments.CommitMeasures? commits = null) =>
+        _commits = new Commits<DirectoryRoot>(context, CallQueueJson.Default.DirectoryRoot) { Measures = commits, Snapshot = () => new DirectoryRoot { Count = _arrived.Count } };
 
     public async Task ActivateAsync(CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CallQueue.Hosting;
+using CallQueue.Instruments;
 
 namespace CallQueue.Evidence;
 
@@ -10,8 +11,8 @@ internal sealed class Signer : IActor, ISigner
     private readonly Commits<SignerRoot> _commits;
     private SignerRoot? _root;
 
-    public Signer(IActorContext context) =>
-        (_context, _commits) = (context, new Commits<SignerRoot>(context, CallQueueJson.Default.SignerRoot) { Snapshot = () => _root! });
+    public Signer(IActorContext context, CommitInstruments.CommitMeasures? commits = null) =>
+        (_context, _commits) = (context, new Commits<SignerRoot>(context, CallQueueJson.Default.SignerRoot) { Measures = commits, Snapshot = () => _root! });
 
     public async Task ActivateAsync(CancellationToken cancellation) => _root = await _commits.LoadAsync(cancellation);
 

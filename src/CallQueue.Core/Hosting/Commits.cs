@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CallQueue.Instruments;
 
 namespace CallQueue.Hosting;
 
@@ -58,6 +59,9 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
 
     /// <summary>Whether a first write without a load fails if there is a root already. Where actors keep objects instead of records, nothing would notice.</summary>
     public bool IsFenced => _objects is null;
+
+    /// <summary>Measures each write; null: nobody does.</summary>
+    public CommitInstruments.CommitMeasures? Measures { get; init; }
 
     /// <summary>Loads the root; null when there is none yet.</summary>
     public async Task<TRoot?> LoadAsync(CancellationToken cancellation)
@@ -208,7 +212,9 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
         batch.Add(RecordWrite.Put(RootName, JsonSerializer.SerializeToUtf8Bytes(root, json), _rootVersion));
         while (_deletable.Count > 0 && batch.Count - rootAt <= DeletionsPerCommit) batch.Add(RecordWrite.Delete(_deletable.Dequeue()));
 
+        long begun = Measures is { IsEnabled: true } ? context.Time.GetTimestamp() : 0;
         IReadOnlyList<RecordVersion> versions = await context.Records.SaveAsync(batch);
+        if (begun != 0) Measures!.Saved(batch, context.Time.GetElapsedTime(begun));
         _saving = null;
         for (int i = 0; i < rootAt; i++) if (_pageVersions.ContainsKey(batch[i].Name)) _pageVersions[batch[i].Name] = versions[i];
         _rootVersion = versions[rootAt];
@@ -224,6 +230,7 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
     private void Fail(Exception e)
     {
         _failure = e;
+        Measures?.Failed(e);
         _writing!.SetException(Ended());
         _next?.SetException(Ended());
         _next = null;

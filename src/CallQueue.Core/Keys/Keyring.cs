@@ -1,4 +1,5 @@
 using CallQueue.Hosting;
+using CallQueue.Instruments;
 
 namespace CallQueue.Keys;
 
@@ -11,10 +12,10 @@ internal sealed class Keyring : IActor, IKeyring
     private readonly SortedDictionary<string, ApiKey> _keys = new(StringComparer.Ordinal);
     private readonly SessionRing _sessions = new();
 
-    public Keyring(IActorContext context)
+    public Keyring(IActorContext context, CommitInstruments.CommitMeasures? commits = null)
     {
         _context = context;
-        _commits = new Commits<KeyringRoot>(context, CallQueueJson.Default.KeyringRoot) { Snapshot = Snapshot };
+        _commits = new Commits<KeyringRoot>(context, CallQueueJson.Default.KeyringRoot) { Measures = commits, Snapshot = Snapshot };
     }
 
     public async Task ActivateAsync(CancellationToken cancellation)

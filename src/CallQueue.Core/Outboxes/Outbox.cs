@@ -50,6 +50,9 @@ internal sealed class Outbox
 
     public PagedList<OutboxEntry> List => _waiting;
 
+    /// <summary>How many ends are pending.</summary>
+    public long Pending => _waiting.Count + _parked.Count;
+
     public bool IsEmpty => _waiting.Count == 0 && _parked.Count == 0;
 
     /// <summary>A delivery is in progress or due now: a crash would interrupt it.</summary>

@@ -1,4 +1,5 @@
 using CallQueue.Hosting;
+using CallQueue.Instruments;
 
 namespace CallQueue.Replies;
 
@@ -12,10 +13,10 @@ internal sealed class Reply : IActor, IReply
     private ReplyRecord? _record;
     private Task _forgetting = Task.CompletedTask;
 
-    public Reply(IActorContext context)
+    public Reply(IActorContext context, CommitInstruments.CommitMeasures? commits = null)
     {
         _context = context;
-        _commits = new Commits<ReplyRecord>(context, CallQueueJson.Default.ReplyRecord) { Snapshot = () => _record! };
+        _commits = new Commits<ReplyRecord>(context, CallQueueJson.Default.ReplyRecord) { Measures = commits, Snapshot = () => _record! };
     }
 
     private DateTimeOffset Now => _context.Time.GetUtcNow();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CallQueue.Hosting;
+using CallQueue.Instruments;
 using CallQueue.Searches;
 
 namespace CallQueue.Runs;
@@ -21,10 +22,10 @@ internal sealed class Run : IActor, IWatched, IRun
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _watchesEnded;
 
-    public Run(IActorContext context)
+    public Run(IActorContext context, CommitInstruments.CommitMeasures? commits = null)
     {
         (_context, _id) = (context, RunId.Parse(context.Key));
-        _commits = new Commits<RunRoot>(context, CallQueueJson.Default.RunRoot) { Snapshot = () => _root! };
+        _commits = new Commits<RunRoot>(context, CallQueueJson.Default.RunRoot) { Measures = commits, Snapshot = () => _root! };
     }
 
     public async Task ActivateAsync(CancellationToken cancellation) => _root = await _commits.LoadAsync(cancellation);

@@ -1,5 +1,7 @@
 using CallQueue.Directories;
 using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+using CallQueue.Instruments;
 using CallQueue.Outboxes;
 using CallQueue.Speech;
 using CallQueue.Timing;
@@ -26,6 +28,7 @@ internal sealed class Schedule : IActor, ISchedule
     private readonly WakeUps _wakeUps;
     private ScheduleRoot? _root;
     private DateTimeOffset? _alarmAt;
+    private readonly AlarmInstruments _alarms;
     private DateTimeOffset? _committedNextAt;
     private DateTimeOffset? _retryAt;
     private int _tries;
@@ -37,10 +40,12 @@ internal sealed class Schedule : IActor, ISchedule
         (_context, _id) = (context, ScheduleId.Parse(context.Key));
         _speech = services.Carriers.For(_id.Business).Speech.Strict;
         _log = services.Logging.CreateLogger<Schedule>();
+        _alarms = services.Instruments.Alarms;
         _launcher = new Launcher(_id, context, _log);
         _wakeUps = new WakeUps(context, services.Options.WakeInterval, () => context.Actors.Schedule(_id).WakeAsync());
         _commits = new Commits<ScheduleRoot>(context, CallQueueJson.Default.ScheduleRoot)
         {
+            Measures = services.Instruments.Commits.Of(LocalActors.ScheduleKind),
             Snapshot = () => _root!,
             Committed = root => _committedNextAt = root.NextAt,
         };
@@ -79,7 +84,7 @@ internal sealed class Schedule : IActor, ISchedule
 
     public async Task WakeAsync()
     {
-        _wakeUps.Fired();
+        _alarms.Woke(LocalActors.ScheduleKind, _wakeUps.Fired(), Now);
         if (_root is { Deleted: true }) await InOrderAsync(FinishDeletionAsync);
         else await WorkAsync();
     }

@@ -31,8 +31,13 @@ internal sealed class WakeUps : IDisposable
         _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The timer has fired.</summary>
-    public void Fired() => _timerAt = null;
+    /// <summary>The timer has fired; the time that it was set to, null when it was not set.</summary>
+    public DateTimeOffset? Fired()
+    {
+        DateTimeOffset? firedAt = _timerAt;
+        _timerAt = null;
+        return firedAt;
+    }
 
     /// <summary>The required time of the durable alarm, given its current time; null when no alarm is needed.</summary>
     /// <param name="isWatched">Something is in progress that a crash would interrupt.</param>

@@ -1,4 +1,6 @@
 using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+using CallQueue.Instruments;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Trunks;
@@ -21,6 +23,8 @@ internal sealed class Trunk : IActor, ITrunk
     private readonly DialPacing? _pacing;
     private readonly Breaker _breaker = new();
     private readonly TrunkStops _stops;
+    private readonly TrunkInstruments _instruments;
+    private readonly TrunkNumbers _numbers;
     private TrunkRoot _root = new();
 
     /// <summary>The durable root: all notices are made from it.</summary>
@@ -30,19 +34,29 @@ internal sealed class Trunk : IActor, ITrunk
     {
         (_context, _id, _limits) = (context, new TrunkId(context.Key), services.Options.TrunkLimits);
         _log = services.Logging.CreateLogger<Trunk>();
+        _instruments = services.Instruments.Trunks;
+        _numbers = _instruments.Open(_id);
+        _numbers.Limits = _limits;
         _pacing = _limits.DialsPerSecond is { } rate ? new DialPacing(rate) : null;
         _stops = new TrunkStops(CallQueueOptions.SendWithin + services.Options.DialTimeout + ProbeGrace);
-        _commits = new Commits<TrunkRoot>(context, CallQueueJson.Default.TrunkRoot) { Snapshot = () => _root, Committed = root => _durable = root };
+        _commits = new Commits<TrunkRoot>(context, CallQueueJson.Default.TrunkRoot) { Measures = services.Instruments.Commits.Of(LocalActors.TrunkKind), Snapshot = () => _root, Committed = Committed };
     }
 
     private DateTimeOffset Now => _context.Time.GetUtcNow();
 
-    public async Task ActivateAsync(CancellationToken cancellation) =>
+    public async Task ActivateAsync(CancellationToken cancellation)
+    {
         _durable = _root = TrunkStops.Upgrade(await _commits.LoadAsync(cancellation) ?? _root, Now);
+        Publish();
+    }
 
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync()
+    {
+        _instruments.Close(_numbers);
+        return ValueTask.CompletedTask;
+    }
 
     public async Task<TrunkNotice> AskAsync(AskTrunk request)
     {
@@ -108,6 +122,20 @@ internal sealed class Trunk : IActor, ITrunk
         {
             Stop = _root.Stop, BusinessStops = _root.BusinessStops ?? new Dictionary<string, TrunkStop>(),
         };
+    }
+
+    private void Committed(TrunkRoot root)
+    {
+        _durable = root;
+        Publish();
+    }
+
+    /// <summary>Publishes the numbers for the instruments.</summary>
+    private void Publish()
+    {
+        int booked = 0;
+        foreach (TrunkBooking booking in _durable.Bookings) booked += booking.Share;
+        (_numbers.Booked, _numbers.IsStopped, _numbers.OpenUntil) = (booked, _durable.Stop is not null, _breaker.OpenUntil?.UtcTicks ?? 0);
     }
 
     /// <summary>Records the business's new share, and gives the released part to others.</summary>

@@ -39,7 +39,7 @@ public static class AccessPipeline
     }
 
     /// <summary>
-    /// Routing, security headers, the webhook address, signed webhooks, authentication, rate limits, quotas and stored answers, in this order. Signed webhooks are served
+    /// Routing, security headers, the addresses of probes and of webhooks, signed webhooks, authentication, rate limits, quotas and stored answers, in this order. Signed webhooks are served
     /// before the rest, which does not concern them: every call has several. Call it before mapping endpoints.
     /// An endpoint is for operators unless it declares another rule (<see cref="AccessRules"/>).
     /// </summary>
@@ -48,6 +48,7 @@ public static class AccessPipeline
         app.Use(next => http => SecurityHeaders.AddAsync(http, next));
         app.UseMiddleware<PublicPrefix>();
         app.UseRouting();
+        app.UseProbeAddress();
         app.Use(next => http => WebhookAddress.FilterAsync(http, next));
         OpenLimits limits = app.ApplicationServices.GetRequiredService<OpenLimits>();
         app.Use(next => http => SignedEndpoint.ServeAsync(http, limits, next));

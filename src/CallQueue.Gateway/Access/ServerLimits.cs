@@ -24,9 +24,10 @@ public static class ServerLimits
 
     /// <summary>Listens there, with these limits.</summary>
     /// <param name="kestrel">The server.</param>
-    /// <param name="listen">The address of everything.</param>
+    /// <param name="listen">The address of everything; null: none.</param>
     /// <param name="webhooks">One more address, which serves carriers' webhooks and probes only (<see cref="WebhookAddress"/>); null: none.</param>
-    public static void ListenWithLimits(this KestrelServerOptions kestrel, IPEndPoint listen, IPEndPoint? webhooks = null)
+    /// <param name="probes">One more address, which serves probes and metrics only (<see cref="ProbeAddress"/>); null: none.</param>
+    public static void ListenWithLimits(this KestrelServerOptions kestrel, IPEndPoint? listen, IPEndPoint? webhooks = null, IPEndPoint? probes = null)
     {
         ArgumentNullException.ThrowIfNull(kestrel);
         kestrel.AddServerHeader = false;
@@ -36,7 +37,8 @@ public static class ServerLimits
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(SlowestBody, SlowBodyGrace);
         kestrel.Limits.MaxConcurrentConnections = 10_000;
-        kestrel.Listen(listen);
+        if (listen is not null) kestrel.Listen(listen);
         if (webhooks is not null) kestrel.Listen(webhooks, options => options.IsForWebhooks());
+        if (probes is not null) kestrel.Listen(probes, options => options.IsForProbes());
     }
 }

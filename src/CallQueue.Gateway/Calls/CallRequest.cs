@@ -2,6 +2,7 @@ using CallQueue.Carriers;
 using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Inputs;
+using CallQueue.Instruments;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;
@@ -72,7 +73,7 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
         if (Submit.Name is { } name && await FindRunAsync(actors, new CallId(Business, name)) is { } run)
             return CallSubmitted.No(Refusals.Conflict($"'{name}' is already the id of a call of run '{run}'; choose another id"));
 
-        return await actors.Business(Business).SubmitAsync(Submit) switch
+        return await actors.Business(Business).SubmitAsync(Submit with { Trace = CallTraces.Here }) switch
         {
             SubmitAnswer.Taken taken => new CallSubmitted(null, taken.Name.Length > 0 ? taken.Name : Submit.Name!, taken.Added, taken.DueAt ?? Submit.Call.NotBefore),
             SubmitAnswer.Conflict => CallSubmitted.No(Refusals.Conflict($"call '{Submit.Name}' already exists with different content; choose another id, or repeat the first request unchanged")),

@@ -1,6 +1,7 @@
 using CallQueue.Carriers;
 using CallQueue.Businesses;
 using CallQueue.ChosenIds;
+using CallQueue.Instruments;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;
@@ -66,7 +67,7 @@ internal static class QueueBulk
         for (int offset = 0; offset < total; offset += partSize)
         {
             NewCall[] part = [.. bulk.Calls.Skip(offset).Take(partSize)];
-            EnqueueAnswer answer = await business.EnqueueAsync(new EnqueueCalls(run.Name, total, offset, bulk.Fingerprint, bulk.Template, part) { IdsClaimed = areIdsClaimed });
+            EnqueueAnswer answer = await business.EnqueueAsync(new EnqueueCalls(run.Name, total, offset, bulk.Fingerprint, bulk.Template with { Trace = CallTraces.Here }, part) { IdsClaimed = areIdsClaimed });
             switch (answer)
             {
                 case EnqueueAnswer.Taken taken:

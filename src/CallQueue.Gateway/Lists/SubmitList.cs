@@ -5,6 +5,7 @@ using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
+using CallQueue.Instruments;
 using CallQueue.Leads;
 using CallQueue.Problems;
 using CallQueue.Requests;
@@ -103,7 +104,7 @@ internal static class SubmitList
         (bool added, int offset) = (false, 0);
         await foreach (IReadOnlyList<NewCall> part in file.ReadAsync(services.Options.PartSize, cancellation))
         {
-            switch (await business.EnqueueAsync(new EnqueueCalls(run.Name, check.Total, offset, fingerprint, order.Template, part)))
+            switch (await business.EnqueueAsync(new EnqueueCalls(run.Name, check.Total, offset, fingerprint, order.Template with { Trace = CallTraces.Here }, part)))
             {
                 case EnqueueAnswer.Taken known when !known.Added && known.Received >= check.Total:
                     return await ShowAsync(services, run, order, check, added, areDelayed);

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using CallQueue.Businesses;
+using CallQueue.Instruments;
 using CallQueue.Outboxes;
 
 namespace CallQueue.Outgoing;
@@ -44,10 +46,12 @@ public sealed class WebhookSink : IEndingSink, IDisposable
     private async Task<Delivery> PostAsync(WebhookTarget target, EndingBatch batch, Ending ending)
     {
         using var limit = new CancellationTokenSource(AnswerLimit, _time);
+        using Activity? span = CallTraces.Deliver(ending, Name);
         try
         {
             using HttpRequestMessage request = RequestFor(target, WebhookEvent.Of(batch.Business, batch.Settings, ending));
             using HttpResponseMessage answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            span?.SetTag("http.response.status_code", (int)answer.StatusCode);
             return answer switch
             {
                 { IsSuccessStatusCode: true } => Delivery.Done.Instance,

@@ -11,7 +11,7 @@ namespace CallQueue.Webhooks;
 /// <summary>Takes the carriers' requests. The signature is checked first: a message that is not genuine is rejected before anything in it is read. Thread-safe.</summary>
 internal sealed class CarrierReceiver(
     IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, WebhookWarnings warnings, WebhookArrivals arrivals, RefusedWebhooks refused,
-    ILogger<ProblemFilter> log)
+    WebhookInstruments instruments, ILogger<ProblemFilter> log)
 {
     private static readonly AnswerDocument HangUp = new(
         "application/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Hangup/></Response>");
@@ -54,14 +54,22 @@ internal sealed class CarrierReceiver(
     /// <returns>Null: taken.</returns>
     private async Task<IResult?> TakeStatusAsync(HttpContext http)
     {
+        long begun = instruments.Begin();
         if (Find(http) is not { } webhooks) return Unknown(http);
         CarrierMessage message = await CarrierMessages.ReadAsync(http, options, callback: (webhooks.Name, "status"));
-        if (!webhooks.IsGenuine(message)) return Forged(http, webhooks);
+        if (!webhooks.IsGenuine(message))
+        {
+            instruments.Taken(webhooks.Name, WebhookInstruments.Forged, begun);
+            return Forged(http, webhooks);
+        }
+
         arrivals.Came();
         refused.Genuine(http);
+        instruments.Came(webhooks.Name, message);
 
         if (AttemptOf(http.Request) is not { } attempt)
         {
+            instruments.Taken(webhooks.Name, WebhookInstruments.NoAttempt, begun);
             warnings.NoAttempt(webhooks.Name);
             return null;
         }
@@ -69,8 +77,13 @@ internal sealed class CarrierReceiver(
         if (webhooks.Read(message) is { } report)
         {
             EventAnswer answer = await actors.Call(attempt.Call).OnCarrierEventAsync(new CarrierEvent(attempt, report, webhooks.Name));
+            instruments.Taken(webhooks.Name, WebhookInstruments.Result(answer), begun);
             warnings.Ignored(webhooks.Name, attempt, answer.Ignored);
             log.StatusTaken(webhooks.Name, attempt.Call.Business, attempt.Call.Name, attempt.Number, report.Status, answer.Applied);
+        }
+        else
+        {
+            instruments.Taken(webhooks.Name, WebhookInstruments.NoStatus, begun);
         }
 
         return null;

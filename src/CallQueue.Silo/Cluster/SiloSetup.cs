@@ -45,7 +45,7 @@ internal static class SiloSetup
             services.GetRequiredService<IRecordStore>(),
             services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains),
             services.GetRequiredService<ILogger<ActorServices>>())
-        { Stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, Cipher = settings.Cipher, Work = services.GetRequiredService<LocalWork>() });
+        { Stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, Cipher = settings.Cipher, Work = services.GetRequiredService<LocalWork>(), Alarms = services.GetRequiredService<CallQueueServices>().Instruments.Alarms });
     }
 
     /// <summary>The state that must outlive a silo: membership, grain directory and reminders.</summary>

@@ -27,8 +27,11 @@ public abstract class ActorGrain<TActor>(ActorServices services) : Grain, IRemin
     private bool _isLeaving;
 
     /// <summary>The alarm is due, or a reminder found it after a crash.</summary>
-    public Task ReceiveReminder(string reminderName, TickStatus status) =>
-        RunAsync(activation => activation.Actor.OnAlarmAsync(CancellationToken.None));
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (status.CurrentTickTime - status.FirstTickTime < status.Period) services.Alarms.Rang(this.GetGrainId().Type.ToString()!, status.FirstTickTime, services.Time.GetUtcNow());
+        return RunAsync(activation => activation.Actor.OnAlarmAsync(CancellationToken.None));
+    }
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {

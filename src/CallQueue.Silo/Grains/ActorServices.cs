@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
+using CallQueue.Instruments;
 using CallQueue.Records;
 using CallQueue.Spreading;
 using Microsoft.Extensions.Logging;
@@ -27,6 +28,9 @@ public sealed class ActorServices(
 
     /// <summary>What is active on this silo.</summary>
     internal LocalWork Work { get; init; } = new();
+
+    /// <summary>Measures alarms.</summary>
+    internal AlarmInstruments Alarms { get; init; } = CallQueueInstruments.None.Alarms;
 
     internal IActors Actors => actors;
 

@@ -1,4 +1,5 @@
 using CallQueue.Hosting.Local;
+using CallQueue.Instruments;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Hosting;
@@ -24,6 +25,7 @@ internal sealed class AlarmClock : IDisposable
     private readonly TimeSpan _refireAfter;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly AlarmInstruments _instruments;
     private readonly ITimer _timer;
     private readonly Dictionary<ActorAddress, AlarmEntry> _alarms = [];
     private readonly SortedSet<AlarmEntry> _waiting = [];
@@ -34,9 +36,10 @@ internal sealed class AlarmClock : IDisposable
     /// <param name="refireAfter">The delay after which an alarm rings again that its actor neither set nor cleared.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Logs failed turns.</param>
-    public AlarmClock(Func<ActorAddress, Task> ring, TimeSpan refireAfter, TimeProvider time, ILogger log)
+    /// <param name="instruments">Measures how late alarms are; null: nothing does.</param>
+    public AlarmClock(Func<ActorAddress, Task> ring, TimeSpan refireAfter, TimeProvider time, ILogger log, AlarmInstruments? instruments = null)
     {
-        (_ring, _refireAfter, _time, _log) = (ring, refireAfter, time, log);
+        (_ring, _refireAfter, _time, _log, _instruments) = (ring, refireAfter, time, log, instruments ?? CallQueueInstruments.None.Alarms);
         _timer = time.CreateTimer(static self => ((AlarmClock)self!).RingDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -111,6 +114,7 @@ internal sealed class AlarmClock : IDisposable
             var now = _time.GetUtcNow();
             while (_running && _ringing < MaxRinging && _waiting.Min is { } first && first.RingAt <= now)
             {
+                if (first.RingAt == first.DueAt) _instruments.Rang(first.Owner.Kind, first.DueAt, now); // Neither found by a restart nor a repetition.
                 Rebook(first, now + _refireAfter);
                 if (first.Ringing) continue;
                 first.Ringing = true;

@@ -35,7 +35,7 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
         _kinds = kinds.ToDictionary(kind => kind.Name, kind => kind.Create);
         Log = logging.CreateLogger<StandaloneHost>();
         Actors = new LocalActors(this);
-        Alarms = new AlarmClock(RingAsync, options.AlarmRefireAfter, time, Log);
+        Alarms = new AlarmClock(RingAsync, options.AlarmRefireAfter, time, Log, options.Instruments);
         _sweep = time.CreateTimer(static self => ((StandaloneHost)self!).Sweep(), this, SweepInterval(_idleAfter), SweepInterval(_idleAfter));
     }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CallQueue.Instruments;
 using CallQueue.Storage;
 
 namespace CallQueue.Hosting;
@@ -17,6 +18,9 @@ internal sealed record StandaloneHostOptions
 
     /// <summary>Encrypts the records. Default: they are stored as they are.</summary>
     public RecordCipher Cipher { get; init; } = RecordCipher.None;
+
+    /// <summary>Measures alarms. Default: nothing.</summary>
+    public AlarmInstruments Instruments { get; init; } = CallQueueInstruments.None.Alarms;
 
     /// <exception cref="ValidationException">A value is out of its range.</exception>
     public void Check()

@@ -12,7 +12,7 @@ internal sealed class HealthCommand(CommandContext context)
 
     public Command Build()
     {
-        var command = new Command("health", "Probe the process of any role that listens on HOST and PORT. Exit code 0: healthy.");
+        var command = new Command("health", "Probe the process of any role that listens on PROBE_PORT or PORT. Exit code 0: healthy.");
         command.SetAction(async parsed => (int)await RunAsync(parsed));
         return command;
     }
@@ -37,8 +37,9 @@ internal sealed class HealthCommand(CommandContext context)
     private static Uri UrlOf(SettingValues settings)
     {
         HttpOptions http = HttpReader.Read(settings);
+        IPEndPoint? probes = HttpReader.Probes(settings, hasOthers: false);
         settings.Check();
-        IPEndPoint listen = http.Listen(hasKeys: true);
+        IPEndPoint listen = probes ?? http.Listen(hasKeys: true);
         return new Uri($"{Listening.OnThisMachine(new Uri($"http://{listen}"))}{Probes.Live}");
     }
 }

@@ -45,6 +45,7 @@ internal sealed class ServeCommand(CommandContext context)
             await host.StartDialingAsync(CancellationToken.None);
             context.Say($"Serving on {host.Url} from {host.Folder.Path}. {(host.Folder.Access!.IsKeyless ? "There are no API keys: programs on this machine have full access." : "An API key is required.")}");
             if (host.WebhookUrl is { } webhooks) context.Say($"Serving webhooks and probes only on {webhooks}.");
+            if (host.ProbeUrl is { } probes) context.Say($"Serving probes and metrics only on {probes}.");
             if (host.Folder.NewOperatorKey is { } key) context.Say($"Created an operator key, which has full access. It is shown only now, and stored in {Path.Combine(host.Folder.Path, FirstKeyFile.Name)}:{Environment.NewLine}{key}");
             context.Say(host.Folder.CarrierSentence);
             await ResumeAsync(host.Actors.Business(BusinessId.Default), parsed.GetValue(_resume));

@@ -76,6 +76,7 @@ internal sealed class SiloCommand(CommandContext context)
         string address = $"{cluster.SiloAddress}:{cluster.SiloPort}";
         string http = options.Http is { } served ? $", HTTP on {served.Listen(served.Access.OperatorKey is not null)}" : "";
         if (options.Http is { Webhooks: { } webhooks }) http += $", webhooks only on {webhooks}";
+        if (options.Probes is { } probes) http += $", probes and metrics on {probes}";
         if (cluster.Role.IsSilo()) log.SiloStarted(cluster.SiloName, role, cluster.ClusterId, address, http);
         else log.GatewayStarted(role, cluster.ClusterId, http);
     }

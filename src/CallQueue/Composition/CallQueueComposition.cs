@@ -8,8 +8,10 @@ using CallQueue.Erasures;
 using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Hosting;
+using CallQueue.Instruments;
 using CallQueue.Outboxes;
 using CallQueue.Outgoing;
+using CallQueue.Telemetry;
 using CallQueue.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,15 +33,17 @@ internal static class CallQueueComposition
         services.AddSingleton(options).AddSingleton(lines).AddSingleton(time);
         services.AddSingleton<IHostLifetime, CommandLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = options.ShutdownLimit ?? Timeout.InfiniteTimeSpan);
+        services.AddTelemetry(options, time);
         services.AddOutgoing(options, time);
         services.AddSingleton(provider => new CallQueueServices(provider.GetRequiredService<ICarriers>(), options.Queue)
         {
+            Instruments = provider.GetRequiredService<CallQueueInstruments>(),
             Logging = provider.GetRequiredService<ILoggerFactory>(),
             Sinks = [.. provider.GetServices<IEndingSink>()],
             Veto = provider.GetService<IVeto>(),
         });
         services.AddCarrier(options, time);
-        if (options.Cluster is { } cluster) builder.AddCluster(cluster);
+        if (options.Cluster is { } cluster) builder.AddCluster(cluster, options.Telemetry);
         else services.AddFolder();
     }
 
@@ -62,9 +66,26 @@ internal static class CallQueueComposition
     {
         app.UseCallQueueAccess();
         app.MapProbes();
+        app.MapMetrics();
         if (options.Cluster?.Role.ServesApi() != false) app.MapCallQueueApi();
         else app.MapCallQueueWebhooks();
         if (options.Cluster is { HasDashboard: true }) app.MapOrleansDashboard("/orleans");
+    }
+
+    /// <summary>Probes and metrics of a role that serves nothing else.</summary>
+    public static void AddProbesOnly(this WebApplicationBuilder builder, ProcessOptions options)
+    {
+        builder.Services.AddRoutingCore();
+        builder.Services.AddHealthChecks().AddProbes(options.Cluster?.Role);
+    }
+
+    /// <summary>The endpoints of <see cref="AddProbesOnly"/>.</summary>
+    public static void MapProbesOnly(this WebApplication app)
+    {
+        app.UseRouting();
+        app.UseProbeAddress();
+        app.MapProbes();
+        app.MapMetrics();
     }
 
     private static void AddOutgoing(this IServiceCollection services, ProcessOptions options, TimeProvider time)
@@ -94,14 +115,24 @@ internal static class CallQueueComposition
         services.AddSingleton(provider => provider.GetRequiredService<FolderQueue>().Actors);
     }
 
-    private static void AddCluster(this IHostApplicationBuilder builder, ClusterSettings cluster)
+    private static void AddCluster(this IHostApplicationBuilder builder, ClusterSettings cluster, TelemetryOptions telemetry)
     {
         var redis = new RedisConnections(cluster.Redis);
         builder.Services.AddSingleton(_ => redis);
         builder.Services.AddHostedService<ClusterKind>();
         builder.Services.AddSingleton<ICarriers>(provider => new OneCarrier(provider.GetRequiredService<ChosenCarrier>().Carrier));
-        if (cluster.Role.IsSilo()) builder.UseOrleans(silo => silo.AddSilo(cluster, redis));
-        else builder.UseOrleansClient(client => client.AddClusterClient(cluster, redis));
+        if (cluster.Role.IsSilo())
+            builder.UseOrleans(silo =>
+            {
+                silo.AddSilo(cluster, redis);
+                if (telemetry.SendsTraces) silo.AddActivityPropagation();
+            });
+        else
+            builder.UseOrleansClient(client =>
+            {
+                client.AddClusterClient(cluster, redis);
+                if (telemetry.SendsTraces) client.AddActivityPropagation();
+            });
     }
 
     /// <summary>Signals are the command's business, in every role.</summary>

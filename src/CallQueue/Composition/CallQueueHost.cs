@@ -40,7 +40,10 @@ internal sealed class CallQueueHost : IAsyncDisposable
     public Uri Url => Listening.UrlOf(Services);
 
     /// <summary>The address for carriers' webhooks only; null when there is none.</summary>
-    public Uri? WebhookUrl => Listening.WebhookUrlOf(Services);
+    public Uri? WebhookUrl => _options.Http?.Webhooks is null ? null : Listening.UrlOf(Services, 1);
+
+    /// <summary>The address for probes and metrics only; null when there is none.</summary>
+    public Uri? ProbeUrl => _options.Probes is null ? null : Listening.UrlOf(Services, ^1);
 
     /// <summary>A host that has not been started. It has not opened any file or connection.</summary>
     /// <param name="options">What it is made of.</param>
@@ -50,7 +53,7 @@ internal sealed class CallQueueHost : IAsyncDisposable
     {
         var lines = new LogLines(options.Log, log ?? context.SayError, context.Time);
         if (options.Folder is null) lines.OpenFile();
-        return new CallQueueHost(options.Http is null ? BuildBare(options, lines, context.Time) : BuildWeb(options, lines, context.Time), options, context.Time);
+        return new CallQueueHost(options.Http is null && options.Probes is null ? BuildBare(options, lines, context.Time) : BuildWeb(options, lines, context.Time), options, context.Time);
     }
 
     /// <summary>Starts a command's process, after it has warned of settings without effect. An interrupt ends the start: false.</summary>
@@ -76,14 +79,16 @@ internal sealed class CallQueueHost : IAsyncDisposable
         IPEndPoint? listen = null;
         try
         {
-            if (_options is { Cluster: not null, Http: { } http }) Listening.Set(Services, listen = http.Listen(http.Access.OperatorKey is not null), http.Webhooks);
+            if (_options is { Cluster: not null, Http: { } http }) Listening.Set(Services, listen = http.Listen(http.Access.OperatorKey is not null), http.Webhooks, _options.Probes);
+            else if (_options is { Cluster: not null, Probes: { } probes }) Listening.Set(Services, null, null, listen = probes);
             await _host.StartAsync(cancellation);
         }
         catch (Exception e) when (e.GetBaseException() is SocketException && e is IOException or SocketException)
         {
             listen ??= Services.GetService<FolderQueue>()?.Listen;
-            string both = _options.Http?.Webhooks is { } webhooks ? $"{listen} or, for webhooks, {webhooks}" : $"{listen}";
-            string settings = _options.Http?.Webhooks is null ? "PORT to a free port, and HOST to an address" : "PORT and WEBHOOK_PORT to free ports, and HOST and WEBHOOK_HOST to addresses";
+            string[] others = [.. _options.Http?.Webhooks is { } webhooks ? [$"for webhooks {webhooks}"] : Array.Empty<string>(), .. _options.Probes is { } probes && probes != listen ? [$"for probes {probes}"] : Array.Empty<string>()];
+            string both = string.Join(" or, ", others.Prepend($"{listen}"));
+            string settings = others.Length == 0 ? "PORT to a free port, and HOST to an address" : "PORT, WEBHOOK_PORT and PROBE_PORT to free ports, and HOST, WEBHOOK_HOST and PROBE_HOST to addresses";
             throw new CommandException(ExitCode.BadInput, $"The gateway can't listen on {both} ({e.GetBaseException().Message}). Set {settings} of this machine.", e);
         }
     }
@@ -157,9 +162,11 @@ internal sealed class CallQueueHost : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore();
         builder.AddCallQueue(options, lines, time);
-        builder.AddCallQueueWeb(options);
+        if (options.Http is null) builder.AddProbesOnly(options);
+        else builder.AddCallQueueWeb(options);
         WebApplication app = builder.Build();
-        app.MapCallQueueWeb(options);
+        if (options.Http is null) app.MapProbesOnly();
+        else app.MapCallQueueWeb(options);
         return app;
     }
 }

@@ -61,15 +61,15 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         FolderOptions folder = options.Folder!;
-        IReadOnlyList<ActorKind> kinds = CallQueueActors.Kinds(services.GetRequiredService<CallQueueServices>());
-        _host = await StandaloneHost.OpenAsync(folder.Path, kinds, new StandaloneHostOptions { Durability = folder.Durability, Cipher = folder.Cipher }, time, logging);
+        CallQueueServices shared = services.GetRequiredService<CallQueueServices>();
+        _host = await StandaloneHost.OpenAsync(folder.Path, CallQueueActors.Kinds(shared), new StandaloneHostOptions { Durability = folder.Durability, Cipher = folder.Cipher, Instruments = shared.Instruments.Alarms }, time, logging);
         log.OpenFile();
         OpenCarrier();
         if (options.Http is not { } http) return;
         Access = http.Access.WithLocalToken(LocalToken.Make(Path));
         bool hasKeys = await PrepareKeysAsync(folder);
         Listen = http.Listen(hasKeys);
-        Listening.Set(services, Listen, http.Webhooks);
+        Listening.Set(services, Listen, http.Webhooks, options.Probes);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -11,18 +11,18 @@ namespace CallQueue.Composition;
 /// <summary>Where the web server of a host listens. Set between its build and its start, since API keys decide about it.</summary>
 internal static class Listening
 {
-    public static void Set(IServiceProvider services, IPEndPoint listen, IPEndPoint? webhooks)
+    public static void Set(IServiceProvider services, IPEndPoint? listen, IPEndPoint? webhooks, IPEndPoint? probes)
     {
         KestrelServerOptions kestrel = services.GetRequiredService<IOptions<KestrelServerOptions>>().Value;
-        kestrel.LimitConnections(services.GetRequiredService<TrafficLimits>());
-        kestrel.ListenWithLimits(listen, webhooks);
+        kestrel.LimitConnections(services.GetService<TrafficLimits>() ?? new TrafficLimits());
+        kestrel.ListenWithLimits(listen, webhooks, probes);
     }
 
     /// <summary>The address with the port that was chosen, once the server is started.</summary>
     public static Uri UrlOf(IServiceProvider services) => new(Addresses(services).First());
 
-    /// <summary>The address for webhooks only; null when there is none.</summary>
-    public static Uri? WebhookUrlOf(IServiceProvider services) => Addresses(services).Skip(1).FirstOrDefault() is { } url ? new Uri(url) : null;
+    /// <summary>The same of another address: those of webhooks and of probes come last, in this order.</summary>
+    public static Uri UrlOf(IServiceProvider services, Index which) => new(Addresses(services).ElementAt(which));
 
     /// <summary>The address for programs on this machine: nobody can connect to "every address".</summary>
     public static string OnThisMachine(Uri url)

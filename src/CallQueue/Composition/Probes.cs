@@ -11,7 +11,7 @@ using Microsoft.Extensions.Hosting;
 namespace CallQueue.Composition;
 
 /// <summary>
-/// Probes for orchestrators: /healthz/live (restart me if not 200) and /healthz/ready (send me requests only if 200).
+/// Probes for orchestrators: /livez (restart me if not 200) and /readyz (send me requests only if 200); /healthz/live and /healthz/ready are the same.
 /// The health of the whole queue is at GET /api/health.
 /// </summary>
 internal static class Probes
@@ -32,8 +32,8 @@ internal static class Probes
 
     public static void MapProbes(this IEndpointRouteBuilder endpoints)
     {
-        foreach (string probe in (string[])[Live, Ready])
-            endpoints.MapHealthChecks(probe, new HealthCheckOptions { Predicate = check => check.Tags.Contains(probe) }).WithoutKey().AlsoAtWebhookAddress();
+        foreach ((string path, string probe) in (IEnumerable<(string, string)>)[(Live, Live), ("/livez", Live), (Ready, Ready), ("/readyz", Ready)])
+            endpoints.MapHealthChecks(path, new HealthCheckOptions { Predicate = check => check.Tags.Contains(probe) }).WithoutKey().AlsoAtWebhookAddress().AlsoAtProbeAddress();
     }
 
     /// <summary>Ready from the end of the start (a silo is then a member, a client is connected) until a stop begins.</summary>

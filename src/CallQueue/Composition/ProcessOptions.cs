@@ -9,6 +9,7 @@ using CallQueue.Configuration;
 using CallQueue.Hosting;
 using CallQueue.Outgoing;
 using CallQueue.Storage;
+using CallQueue.Telemetry;
 using System.Net;
 
 namespace CallQueue.Composition;
@@ -20,6 +21,12 @@ namespace CallQueue.Composition;
 internal sealed record ProcessOptions
 {
     public LogOptions Log { get; init; } = new();
+
+    /// <summary>What is measured and where it goes.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
+
+    /// <summary>An address for probes and metrics only; null: none.</summary>
+    public IPEndPoint? Probes { get; init; }
 
     /// <summary>Who places the calls; null: nobody, this process only looks or changes something.</summary>
     public CarrierOptions? Carrier { get; init; }

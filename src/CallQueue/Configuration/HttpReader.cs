@@ -66,6 +66,20 @@ internal static class HttpReader
         return null;
     }
 
+    /// <summary>The address for probes and metrics only; null: none.</summary>
+    public static IPEndPoint? Probes(SettingValues settings, bool hasOthers = true)
+    {
+        if (settings.FindWhole(SettingTable.ProbePort) is { } port)
+        {
+            bool isTaken = port != 0 && hasOthers && (port == settings.Whole(SettingTable.Port) || port == settings.FindWhole(SettingTable.WebhookPort));
+            if (isTaken) settings.Fail(SettingTable.ProbePort, "must differ from PORT and WEBHOOK_PORT, which serve others");
+            return new IPEndPoint(SettingForm.AddressOf(settings.Text(SettingTable.ProbeHost)!) ?? IPAddress.Loopback, port);
+        }
+
+        if (settings.IsSet(SettingTable.ProbeHost)) settings.Fail(SettingTable.ProbeHost, "has no effect without PROBE_PORT. Set both, or neither");
+        return null;
+    }
+
     private static string? PublicUrl(SettingValues settings)
     {
         string? url = settings.Text(SettingTable.PublicUrl);

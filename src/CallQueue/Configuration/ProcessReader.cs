@@ -18,7 +18,7 @@ internal static class ProcessReader
     /// <exception cref="Commands.CommandException">Settings are invalid.</exception>
     public static ProcessOptions Serve(SettingValues settings, FolderOptions folder, SimulatedOptions simulated, CommandContext context)
     {
-        ProcessOptions options = Folder(settings, folder, simulated) with { Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal) };
+        ProcessOptions options = Folder(settings, folder, simulated) with { Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal), Telemetry = TelemetryReader.Read(settings, context), Probes = HttpReader.Probes(settings) };
         if (options.Http!.Access.IsKeyless) CheckKeyless(settings, options);
         return Checked(options, settings);
     }
@@ -49,6 +49,7 @@ internal static class ProcessReader
                     Webhooks = options.Carrier is CarrierOptions.Simulated ? null : http.Webhooks,
                     Access = http.Access.WithKeysOnly(),
                 },
+                Telemetry = TelemetryReader.Read(settings, context),
                 Log = log with { File = log.File ?? Path.Combine(folder.Path, "callqueue.log"), ErrorLevel = isQuiet && log.ErrorLevel < LogLevel.Warning ? LogLevel.Warning : log.ErrorLevel },
             },
             settings);
@@ -73,6 +74,8 @@ internal static class ProcessReader
         {
             Log = LogReader.Read(settings, LogLevel.Information, context.IsErrorTerminal),
             Cluster = ClusterReader.Read(settings, role) with { Cipher = DataKeyReader.Read(settings) },
+            Telemetry = TelemetryReader.Read(settings, context),
+            Probes = HttpReader.Probes(settings, hasOthers: role.ServesHttp()),
             ShutdownLimit = TimeSpan.FromSeconds(settings.Whole(SettingTable.Shutdown)),
         };
         options = options with { Queue = options.Queue with { WakeInterval = ClusterProfile.WakeInterval } };
@@ -85,7 +88,7 @@ internal static class ProcessReader
     /// <summary>A client of the cluster that serves nothing, for commands.</summary>
     /// <exception cref="Commands.CommandException">Settings are invalid.</exception>
     public static ProcessOptions ClusterClient(SettingValues settings, CommandContext context) =>
-        Member(settings, ServiceRole.Api, context) with { Http = null, Log = LogReader.Read(settings, LogLevel.Warning, context.IsErrorTerminal) };
+        Member(settings, ServiceRole.Api, context) with { Http = null, Probes = null, Telemetry = new(), Log = LogReader.Read(settings, LogLevel.Warning, context.IsErrorTerminal) };
 
     /// <summary>Without keys only rehearsals run that no stranger can reach by design.</summary>
     private static void CheckKeyless(SettingValues settings, ProcessOptions options)

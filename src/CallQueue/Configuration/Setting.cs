@@ -47,6 +47,7 @@ internal enum SettingGroup
     Access,
     Outgoing,
     Cluster,
+    Telemetry,
     Logging,
 }
 

@@ -50,6 +50,14 @@ internal static class SettingTable
         "A port that serves carriers' webhooks and probes only, for the proxy or tunnel of `PUBLIC_URL`: what leads there never shows the API. 0: any free port. Not set: webhooks are served at `PORT` only.")
     { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
 
+    public static readonly Setting ProbeHost = new("PROBE_HOST", SettingGroup.Process, SettingForm.Text("IP address", text => SettingForm.AddressOf(text) is null ? "must be an IP address of this machine, such as 127.0.0.1" : null),
+        "The address to listen on for `PROBE_PORT`.")
+    { Default = "127.0.0.1", Readers = SettingReaders.Serve | SettingReaders.Cluster | SettingReaders.Health };
+
+    public static readonly Setting ProbePort = new("PROBE_PORT", SettingGroup.Process, SettingForm.Whole(0, 65_535),
+        "A port that serves probes and metrics only, without a key, in every role, also in those without another port. 0: any free port. Not set: probes and metrics are served at `PORT` only, metrics to operators' keys.")
+    { Readers = SettingReaders.Serve | SettingReaders.Cluster | SettingReaders.Health };
+
     public static readonly Setting PublicUrl = new("PUBLIC_URL", SettingGroup.Process, SettingForm.Url, "Public address at which the carrier reaches this process: scheme, host, and if need be a port and a path prefix, which a proxy may pass on or remove. Twilio and Plivo need it.") { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
 
     public static readonly Setting Server = new("CALLQUEUE_SERVER", SettingGroup.Process, SettingForm.Url, "The address of a running server for `dial`, `status` and `stop`, such as `https://calls.example.com`, in place of a data folder.") { Readers = SettingReaders.Dial | SettingReaders.Folder };
@@ -183,6 +191,14 @@ internal static class SettingTable
     public static readonly Setting TlsKey = new("CLUSTER_TLS_KEY", SettingGroup.Cluster, SettingForm.Text("file"), "The private key of that certificate in PEM, not encrypted.");
     public static readonly Setting TlsAuthority = new("CLUSTER_TLS_AUTHORITY", SettingGroup.Cluster, SettingForm.Text("file"), "The certificates in PEM of the authorities that issue those of the cluster's processes. Whoever has a certificate of theirs is let in, whatever name is in it: use an authority for this cluster alone.");
 
+    // Telemetry
+    public static readonly Setting MetricsBusinesses = new("METRICS_BUSINESSES", SettingGroup.Telemetry, SettingForm.Whole(0, 1_000),
+        "For how many businesses of a process the gauges of queues have a series each, with the id as attribute; the others share the series `other`. Ids are chosen by apps and can be personal, and each adds about ten series.")
+    { Default = "0" };
+
+    public static readonly Setting OtlpEndpoint = new("OTEL_EXPORTER_OTLP_ENDPOINT", SettingGroup.Telemetry, SettingForm.Text("URL"),
+        "Where metrics and traces are sent by OTLP, such as `http://collector:4317`. The other `OTEL_*` variables are read as OpenTelemetry documents them, from the environment only.");
+
     // Logging
     public static readonly Setting LogLevel = new("LOG_LEVEL", SettingGroup.Logging, SettingForm.LogLevel, "Log lines below this level are not written. `--verbose` sets it to `debug`.") { DefaultText = "`information`; `warning` for commands that end by themselves" };
     public static readonly Setting LogFormat = new("LOG_FORMAT", SettingGroup.Logging, SettingForm.Choice("text", "json"), "Lines on standard error as text, or as one JSON object each. A file always gets JSON.") { DefaultText = "`text` on a terminal, else `json`" };
@@ -191,12 +207,12 @@ internal static class SettingTable
     /// <summary>All settings in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Events, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
+        Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, ProbeHost, ProbePort, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Events, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
         Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
         CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
-        SiloName, SiloAddress, SiloPort, SiloGatewayPort, Dashboard, TlsCertificate, TlsKey, TlsAuthority, LogLevel, LogFormat, LogFile,
+        SiloName, SiloAddress, SiloPort, SiloGatewayPort, Dashboard, TlsCertificate, TlsKey, TlsAuthority, MetricsBusinesses, OtlpEndpoint, LogLevel, LogFormat, LogFile,
     ];
 
     private static readonly FrozenDictionary<string, Setting> ByName = All.ToFrozenDictionary(setting => setting.Name, StringComparer.OrdinalIgnoreCase);

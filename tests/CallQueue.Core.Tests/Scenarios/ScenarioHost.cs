@@ -2,6 +2,7 @@ using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Memory;
+using CallQueue.Instruments;
 using CallQueue.Outboxes;
 using Microsoft.Extensions.Logging;
 
@@ -43,6 +44,12 @@ internal sealed class ScenarioHost : ITurns
     public bool KeepsLedger
     {
         set => Use(_services with { KeepsLedger = value });
+    }
+
+    /// <summary>What is measured; for actors made from now on.</summary>
+    public CallQueueInstruments Instruments
+    {
+        set => Use(_services with { Instruments = value });
     }
 
     /// <summary>Where actors log; for actors made from now on.</summary>

@@ -153,9 +153,16 @@ public sealed partial class ComposeTests
     [Fact]
     public void Prometheus_asks_services_that_exist()
     {
-        var targets = Regex.Matches(Repository.Text("deploy/compose/prometheus.yml"), "\"([a-z-]+):[0-9]+\"").Select(match => match.Groups[1].Value).ToList();
-        targets.ShouldNotBeEmpty();
+        string text = Repository.Text("deploy/compose/prometheus.yml");
+        var targets = Regex.Matches(text, "\"([a-z-]+):[0-9]+\"").Select(match => match.Groups[1].Value).ToList();
+        targets.ShouldHaveSingleItem();
         targets.ShouldBeSubsetOf(File.Services.Keys);
+
+        // Silos and gateways, all of them, at the port where they serve metrics to anybody.
+        Match ours = Regex.Match(text, @"names: \[(.*?)\].*port: (\d+)");
+        ours.Groups[1].Value.Split(", ").ShouldBe(File.Services.Where(service => service.Value is { IsOurs: true, IsRehearsal: false }).Select(service => service.Key), ignoreOrder: true);
+        Ours.Where(service => !service.IsRehearsal).ShouldAllBe(service => service.Environment["PROBE_HOST"] == "0.0.0.0" && service.Environment["PROBE_PORT"] == ours.Groups[2].Value);
+        Repository.Text("deploy/compose/nginx.conf").ShouldNotContain(ours.Groups[2].Value);
     }
 
     [GeneratedRegex(@"^\d+(ms|s|m|h)$")]

@@ -39,6 +39,26 @@ public sealed class ProbesTests
         host.Services.GetService<IActors>().ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task A_worker_has_probes_and_metrics_at_the_probe_port_and_nothing_else()
+    {
+        await using RedisServer redis = await RedisServer.StartAsync();
+        int port = FreePort.Next();
+        ProcessOptions settings = ClusterSettingsTests.Settings(redis.Port, ServiceRole.Worker, ("PROBE_PORT", $"{port}"));
+        settings.Http.ShouldBeNull();
+        await using CallQueueHost host = CallQueueHost.Build(settings, SomeContext.Of());
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        await host.StartAsync();
+
+        (await StatusAsync(http, "ready")).ShouldBe(HttpStatusCode.OK);
+        foreach (string path in (string[])["/livez", "/readyz"]) (await http.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        string metrics = await http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        metrics.ShouldContain("callqueue_businesses_active");
+        metrics.ShouldContain("orleans_");
+        foreach (string path in (string[])["/", "/api/health", "/orleans", "/docs"]) (await http.GetAsync(new Uri(path, UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        await host.StopAsync(CancellationToken.None);
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string probe)
     {
         using HttpResponseMessage answer = await http.GetAsync(new Uri($"/healthz/{probe}", UriKind.Relative));

@@ -27,15 +27,18 @@ internal sealed class OutboxDeliveries(BusinessState state, IActorContext contex
 
     private async Task TellAsync(Outbox outbox, IEndingSink sink, OutboxBatch batch)
     {
+        long begun = context.Time.GetTimestamp();
         try
         {
             Ending[] endings = await Task.WhenAll(batch.Entries.Select(DescribeAsync));
             IReadOnlyList<Delivery> answers = await sink.DeliverAsync(new EndingBatch(state.Id, state.Settings, endings));
             if (answers.Count != endings.Length) throw new InvalidOperationException("a sink must answer for each ending");
+            services.Instruments.Deliveries.Answered(sink.Name, answers, context.Time.GetElapsedTime(begun));
             foreach ((OutboxEntry entry, string problem) in outbox.Answer(batch, answers, Now)) _log.GivenUp(sink.Name, state.Id, entry.Name, problem);
         }
         catch (Exception e)
         {
+            services.Instruments.Deliveries.Failed(sink.Name, batch.Entries.Count, context.Time.GetElapsedTime(begun));
             _log.NotTaken(sink.Name, state.Id, batch.Entries.Count, e);
             outbox.Fail(batch, e is SinkUnavailableException ? e.Message : $"failed ({e.GetType().Name}); see the server's log", Now);
         }

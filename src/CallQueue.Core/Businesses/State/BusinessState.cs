@@ -161,6 +161,7 @@ internal sealed class BusinessState
             Script = SpokenFields.Complete((call.Script ?? new CallScript()).Over(run?.Template?.Script), call.To, call.Data),
             Rules = CallHours.Over((call.Rules ?? new CallRules()).Over(run?.Template?.Rules), call.To, Settings.Rules),
             Data = call.Data,
+            Trace = run?.Template?.Trace,
         };
     }
 

@@ -8,6 +8,7 @@ using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Evidence;
 using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Validation;
@@ -48,6 +49,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
             Snapshot = () => _state.ToRoot(),
             Committed = Committed,
             Deleted = page => _state.Book.Deleted(page),
+            Measures = services.Instruments.Commits.Of(LocalActors.BusinessKind),
         };
     }
 
@@ -56,6 +58,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
     private void Committed(BusinessRoot root)
     {
         _state.GeneratedNames.Committed(root.NamesReserved);
+        _turn.Measures.Committed(root);
         _ledger.Committed(root);
         _turn.Effects.Committed(root);
         _turn.Changes.Committed();
@@ -227,6 +230,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
     public async Task DialedAsync(long lease, DateTimeOffset at)
     {
         await _turn.ClaimAsync();
+        _turn.Measures.Dialed(lease, at);
         if (Endings.Dialed(_state, lease, at)) await _turn.EndAsync();
     }
 
@@ -234,8 +238,16 @@ internal sealed class Business : IActor, IWatched, IBusiness
     {
         await _turn.ClaimAsync();
         bool wasHeld = Endings.Apply(_state, lease, end, Now, _log);
-        if (wasHeld) await _turn.EndAsync();
-        else await _commits.SettledAsync();
+        if (wasHeld)
+        {
+            _turn.Measures.Ended(lease, end);
+            await _turn.EndAsync();
+        }
+        else
+        {
+            await _commits.SettledAsync();
+        }
+
         return wasHeld;
     }
 

@@ -3,6 +3,8 @@ using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.State;
 using CallQueue.Businesses.Steps;
 using CallQueue.Hosting;
+using CallQueue.Hosting.Local;
+using CallQueue.Instruments;
 using CallQueue.Timing;
 using Microsoft.Extensions.Logging;
 
@@ -19,12 +21,15 @@ internal sealed class BusinessTurn : IDisposable
     private readonly Commits<BusinessRoot> _commits;
     private readonly WakeUps _wakeUps;
     private readonly PageLoader _pages;
+    private readonly AlarmInstruments _alarms;
     private Task? _claim;
 
     public BusinessTurn(BusinessState state, Commits<BusinessRoot> commits, IActorContext context, CallQueueServices services, TurnHooks turns)
     {
         (State, _commits, _context) = (state, commits, context);
         Changes = new Changes(state.Epoch, context.Time);
+        Measures = new BusinessMeasures(state, services.Instruments.Queues);
+        _alarms = services.Instruments.Alarms;
         _log = services.Logging.CreateLogger<Business>();
         Effects = new BusinessEffects(state, commits, context, services, turns);
         _pages = new PageLoader(state, commits, context.Time, _log);
@@ -37,6 +42,8 @@ internal sealed class BusinessTurn : IDisposable
 
     /// <summary>Notifies watchers.</summary>
     public Changes Changes { get; }
+
+    public BusinessMeasures Measures { get; }
 
     /// <summary>When the last turn was taken; null before the first.</summary>
     public DateTimeOffset? LookedAt { get; private set; }
@@ -77,7 +84,7 @@ internal sealed class BusinessTurn : IDisposable
     /// <summary>Looks whether anything is due; commits only if so.</summary>
     public async Task LookAsync()
     {
-        _wakeUps.Fired();
+        _alarms.Woke(LocalActors.BusinessKind, _wakeUps.Fired(), Now);
         await ClaimAsync();
         if (!TakeSteps()) return;
         Changes.Happened();
@@ -90,6 +97,7 @@ internal sealed class BusinessTurn : IDisposable
         DateTimeOffset? nextAt = Earliest.Of(
             Pumped.NextAt, State.Retained.NextAt(State.Settings.Retention, State.Outboxes.KeepFrom), State.Outboxes.NextAt, Effects.RetryAt, State.Ledger.NextAt(State.Settings.LedgerAge, Now), State.Slots.NextCheckAt, _pages.RetryAt);
         _wakeUps.SetTimer(nextAt);
+        Measures.WakesAt(nextAt);
         bool isWatched = State.Slots.Live > 0 || Effects.IsOwing || State.Outboxes.IsBusy || (State.HasReady && nextAt is null && !State.Paused);
         if (_wakeUps.AlarmFor(nextAt, isWatched, State.AlarmAt) is not { } alarmAt || alarmAt == State.AlarmAt) return false;
         State.AlarmAt = alarmAt;
@@ -97,7 +105,11 @@ internal sealed class BusinessTurn : IDisposable
         return true;
     }
 
-    public void Dispose() => _wakeUps.Dispose();
+    public void Dispose()
+    {
+        _wakeUps.Dispose();
+        Measures.Dispose();
+    }
 
     /// <summary>
     /// All steps of a turn, in this order; each step sees the changes of the earlier ones. Their results leave the business
@@ -126,6 +138,7 @@ internal sealed class BusinessTurn : IDisposable
     {
         int freed = State.Slots.TakeFreed();
         Pumped = Pump.Run(State, now);
+        Measures.Pumped(Pumped, freed, now);
         int active = State.Slots.Live - Pumped.Leased.Count;
         foreach (Lease lease in Pumped.Leased)
         {

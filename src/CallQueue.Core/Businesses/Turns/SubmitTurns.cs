@@ -141,7 +141,7 @@ internal sealed class SubmitTurns(
         if (await ids.AnswerAsync(request, name) is { } answer) return answer;
         ICall call = context.Actors.Call(new CallId(state.Id, name));
         if ((Intake.FindUndialable(request, state.Settings, Now) ?? Intake.FindRoomProblem(state, 1)) is { } late && await call.GetAsync() is null) return new SubmitAnswer.Refused(late);
-        AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.SpecOf(request.Call, state.Settings), request.Fingerprint, request.Chosen));
+        AcceptAnswer accepted = await call.AcceptAsync(new AcceptCall(Intake.SpecOf(request.Call, state.Settings) with { Trace = request.Trace }, request.Fingerprint, request.Chosen));
         if (accepted == AcceptAnswer.Conflict) return new SubmitAnswer.Conflict();
         if (accepted == AcceptAnswer.Same)
         {

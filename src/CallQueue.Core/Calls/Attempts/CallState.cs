@@ -1,11 +1,12 @@
 using CallQueue.Businesses;
 using CallQueue.Hosting;
+using CallQueue.Instruments;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Calls.Attempts;
 
 /// <summary>What all calls of a process share.</summary>
-internal sealed record CallProcess(LookupBudget Lookups, CallOwners Owners, ClockWatch Clocks);
+internal sealed record CallProcess(LookupBudget Lookups, CallOwners Owners, ClockWatch Clocks, CommitInstruments.CommitMeasures Commits);
 
 /// <summary>A call's memory, and the commits that make it durable.</summary>
 internal sealed class CallState
@@ -18,7 +19,7 @@ internal sealed class CallState
         (_context, Services, Shared, Id) = (context, services, shared, CallId.Parse(context.Key));
         Log = services.Logging.CreateLogger<Call>();
         Guards = new CallGuards(Id, context.Actors, Log);
-        Commits = new Commits<CallRecord>(context, CallQueueJson.Default.CallRecord) { Snapshot = () => Record!, Committed = record => Durable = record };
+        Commits = new Commits<CallRecord>(context, CallQueueJson.Default.CallRecord) { Snapshot = () => Record!, Committed = record => Durable = record, Measures = shared.Commits };
     }
 
     public CallId Id { get; }

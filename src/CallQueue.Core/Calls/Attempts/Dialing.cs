@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using CallQueue.Carriers;
 using CallQueue.Fences;
 using CallQueue.Hosting;
+using CallQueue.Instruments;
 using CallQueue.Trunks;
 
 namespace CallQueue.Calls.Attempts;
@@ -112,7 +114,11 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         var request = new DialRequest(
             new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, limits.CallerId(spec.Rules.From), spec.Script,
             CallSteps.RingTimeout(spec), limits.Duration(CallSteps.MaxDuration(spec)), sendBefore) { NoProgress = live.IsUnreported };
+        long begun = state.Time.GetTimestamp();
+        using Activity? span = CallTraces.Dial(state.Id, spec, Carrier.Name, attempt.Number);
         DialAnswer answer = await Carrier.DialAsync(request, CancellationToken.None);
+        state.Services.Instruments.Dials.Answered(Carrier.Name, answer, state.Time.GetElapsedTime(begun));
+        span?.Answered(answer);
         if (state.Record?.Lease == lease) await TakeAnswerAsync(answer, attempt, isProbe);
     }
 

@@ -47,7 +47,7 @@ internal sealed class ProductionChecklist(SettingValues settings, CommandContext
         ("carrier credentials", CredentialsAsync),
         ("agent server", AgentAsync),
         ("health", HealthAsync),
-        ("monitoring", () => Task.FromResult(NotProvable("who watches this process can't be seen from here", "let your monitoring ask GET /api/health every minute, and /healthz/live and /healthz/ready for restarts; alert on 503"))),
+        ("monitoring", () => Task.FromResult(NotProvable("who watches this process can't be seen from here", "let Prometheus read /metrics with the alerts of deploy/observability, or let your monitoring ask GET /api/health every minute and alert on 503; probe /livez and /readyz for restarts"))),
         ("backup", () => Task.FromResult(NotProvable("copies elsewhere can't be seen from here",
             IsCluster ? "copy the append-only file or the snapshots of Redis to another machine every day, and try a restore" : "run 'callqueue export' regularly, keep the files on another machine, and try 'callqueue import'"))),
         ("rate limits", () => Task.FromResult(RateLimits())),
