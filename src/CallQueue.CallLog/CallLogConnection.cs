@@ -14,6 +14,9 @@ public sealed class CallLogConnection
     /// <summary>As the driver wants it.</summary>
     internal string Text { get; }
 
+    /// <summary>The same with several servers, such as <c>one:5432,two:5432</c>.</summary>
+    internal string WithHosts(string hosts) => new NpgsqlConnectionStringBuilder(Text) { Host = hosts }.ConnectionString;
+
     /// <summary>What a connection looks like, phrased to follow the name of a setting.</summary>
     public const string Rule = "must look like postgres://user:password@host:5432/database?sslmode=require, or like Host=…;Username=…;Password=…;Database=…";
 

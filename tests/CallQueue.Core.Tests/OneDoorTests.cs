@@ -17,9 +17,9 @@ public sealed partial class OneDoorTests
     }
 
     [Fact]
-    public void Only_the_call_log_opens_PostgreSQL_and_only_the_standalone_host_SQLite()
+    public void Only_the_call_log_and_the_cluster_open_PostgreSQL_and_only_the_standalone_host_SQLite()
     {
-        ProjectsWith("Npgsql").ShouldBe(["CallQueue.CallLog"]);
+        ProjectsWith("Npgsql").ShouldBe(["CallQueue.CallLog", "CallQueue.Silo"]);
         ProjectsWith("Microsoft.Data.Sqlite").ShouldBe(["CallQueue.Standalone"]);
     }
 

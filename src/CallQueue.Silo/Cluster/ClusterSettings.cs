@@ -35,6 +35,15 @@ internal sealed record ClusterSettings
     /// <summary>How the processes of the cluster encrypt what they send each other; null: they don't.</summary>
     public ClusterTls? Tls { get; init; }
 
+    /// <summary>The connection string of PostgreSQL, with a password; null: everything is in Redis.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>Redis, with reconnection switched on.</summary>
     public required ConfigurationOptions Redis { get; init; }
+
+    /// <summary>Opens the store; connects when it is first used.</summary>
+    public IClusterStore OpenStore() => Postgres is { } postgres ? new PostgresClusterStore(postgres, ServiceId, ClusterId) : new RedisClusterStore(Redis, ServiceId);
+
+    /// <summary>Without the connections, which have passwords.</summary>
+    public override string ToString() => $"{Role} {SiloName} of {ServiceId}/{ClusterId}";
 }

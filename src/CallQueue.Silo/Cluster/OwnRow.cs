@@ -1,17 +1,16 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Orleans;
-using Orleans.Clustering.Redis;
 using Orleans.Runtime;
 
 namespace CallQueue.Cluster;
 
 /// <summary>
-/// Whether this silo is still in the membership table. A Redis that restarted without data has none of its silos: they would
+/// Whether this silo is still in the membership table. A store that came back without data has none of its silos: they would
 /// continue serving each other for ever while new ones start a second cluster over the same records. Unhealthy, so that the
-/// orchestrator restarts it, only when Redis answers and the row has been missing for over a minute; never because Redis
+/// orchestrator restarts it, only when the store answers and the row has been missing for over a minute; never because it
 /// does not answer.
 /// </summary>
-internal sealed class OwnRow(IMembershipTable table, ILocalSiloDetails self, TimeProvider time) : IHealthCheck
+internal sealed class OwnRow(IMembershipTable table, ILocalSiloDetails self, IClusterStore store, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan MissingLimit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -19,7 +18,7 @@ internal sealed class OwnRow(IMembershipTable table, ILocalSiloDetails self, Tim
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (await IsMissingAsync(cancellationToken) is not { } isMissing) return HealthCheckResult.Degraded("Redis does not respond");
+        if (await IsMissingAsync(cancellationToken) is not { } isMissing) return HealthCheckResult.Degraded($"{store.Name} does not respond");
         if (!isMissing)
         {
             _missingSince = null;
@@ -28,7 +27,7 @@ internal sealed class OwnRow(IMembershipTable table, ILocalSiloDetails self, Tim
 
         _missingSince ??= time.GetTimestamp();
         return time.GetElapsedTime(_missingSince.Value) > MissingLimit
-            ? HealthCheckResult.Unhealthy("this silo is missing from the membership table: Redis has lost its data; restart this process")
+            ? HealthCheckResult.Unhealthy($"this silo is missing from the membership table: {store.Name} has lost its data; restart this process")
             : HealthCheckResult.Degraded("this silo is missing from the membership table");
     }
 
@@ -39,9 +38,9 @@ internal sealed class OwnRow(IMembershipTable table, ILocalSiloDetails self, Tim
             MembershipTableData rows = await table.ReadRowAsync(self.SiloAddress, cancellation).WaitAsync(Patience, time, cancellation);
             return rows.Members.Count == 0;
         }
-        catch (RedisClusteringException e) when (e.InnerException is null)
+        catch (Exception e) when (store.IsTableLost(e))
         {
-            return true; // Redis has answered, and the table does not exist.
+            return true;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

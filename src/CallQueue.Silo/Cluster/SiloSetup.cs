@@ -17,7 +17,7 @@ namespace CallQueue.Cluster;
 internal static class SiloSetup
 {
     /// <summary>A silo that hosts the actors of <paramref name="settings"/>'s role.</summary>
-    public static void AddSilo(this ISiloBuilder silo, ClusterSettings settings, RedisConnections redis)
+    public static void AddSilo(this ISiloBuilder silo, ClusterSettings settings, IClusterStore store)
     {
         silo.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (settings.ServiceId, settings.ClusterId));
         silo.Configure<SiloOptions>(options => options.SiloName = settings.SiloName);
@@ -31,9 +31,9 @@ internal static class SiloSetup
         });
         silo.Configure<GrainCollectionOptions>(options => options.CollectionAge = ClusterProfile.IdleAfter);
         silo.Services.PostConfigure<GrainTypeOptions>(options => settings.Role.TrimTo(options.Classes));
-        silo.UseRedis(redis);
+        store.AddTo(silo);
         if (settings.Tls is { } tls) silo.UseTls(tls.ApplyTo);
-        silo.Services.AddSingleton<IRecordStore>(new RedisRecords(redis, settings.ServiceId));
+        silo.Services.AddSingleton(store.Records);
         if (settings.HasDashboard) silo.AddDashboard(options => options.HideTrace = true);
         silo.Services.SuppressStartWarnings();
         silo.Services.AddActorMessages();
@@ -48,37 +48,13 @@ internal static class SiloSetup
         { Stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, Cipher = settings.Cipher, Work = services.GetRequiredService<LocalWork>(), Alarms = services.GetRequiredService<CallQueueServices>().Instruments.Alarms });
     }
 
-    /// <summary>The state that must outlive a silo: membership, grain directory and reminders.</summary>
-    public static void UseRedis(this ISiloBuilder silo, RedisConnections redis)
-    {
-        silo.UseRedisClustering(options =>
-        {
-            options.ConfigurationOptions = redis.Configuration;
-            options.CreateMultiplexer = _ => redis.MembershipAsync();
-        });
-        silo.AddRedisGrainDirectory(GrainDirectories.Redis, (RedisGrainDirectoryOptions options) =>
-        {
-            options.ConfigurationOptions = redis.Configuration;
-            options.CreateMultiplexer = _ => redis.RecordsAsync();
-        });
-        silo.UseRedisReminderService(options =>
-        {
-            options.ConfigurationOptions = redis.Configuration;
-            options.CreateMultiplexer = _ => redis.RecordsAsync();
-        });
-    }
-
-    /// <summary>A client: it hosts no actor, and finds the silos through the membership in Redis.</summary>
-    public static void AddClusterClient(this IClientBuilder client, ClusterSettings settings, RedisConnections redis)
+    /// <summary>A client: it hosts no actor, and finds the silos through the membership in the store.</summary>
+    public static void AddClusterClient(this IClientBuilder client, ClusterSettings settings, IClusterStore store)
     {
         client.Configure<ClusterOptions>(options => (options.ServiceId, options.ClusterId) = (settings.ServiceId, settings.ClusterId));
         client.Configure<Orleans.Configuration.GatewayOptions>(options => options.GatewayListRefreshPeriod = ClusterProfile.GatewayRefresh);
         client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = ClusterProfile.ResponseTimeout);
-        client.UseRedisClustering(options =>
-        {
-            options.ConfigurationOptions = redis.Configuration;
-            options.CreateMultiplexer = _ => redis.MembershipAsync();
-        });
+        store.AddTo(client);
         if (settings.Tls is { } tls) client.UseTls(tls.ApplyTo);
         client.UseConnectionRetryFilter<PatientConnection>();
         if (settings.HasDashboard) client.AddDashboard(options => options.HideTrace = true);

@@ -13,7 +13,7 @@ public interface IAuditTrailGrain : IAuditTrail, IActorGrain;
 
 /// <inheritdoc cref="IAuditTrailGrain"/>
 [Reentrant]
-[GrainDirectory(GrainDirectories.Redis)]
+[GrainDirectory(GrainDirectories.Stored)]
 [PlacedWithBusiness]
 [GrainType(LocalActors.AuditKind)]
 public sealed partial class AuditTrailGrain(ActorServices services) : ActorGrain<IAuditTrail>(services), IAuditTrailGrain;

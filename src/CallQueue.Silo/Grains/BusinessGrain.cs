@@ -13,7 +13,7 @@ public interface IBusinessGrain : IBusiness, IActorGrain;
 
 /// <inheritdoc cref="IBusinessGrain"/>
 [Reentrant]
-[GrainDirectory(GrainDirectories.Redis)]
+[GrainDirectory(GrainDirectories.Stored)]
 [GrainType(LocalActors.BusinessKind)]
 [PlacedWithBusiness]
 public sealed partial class BusinessGrain(ActorServices services) : ActorGrain<IBusiness>(services), IBusinessGrain

@@ -13,7 +13,7 @@ public interface IChosenIdsGrain : IChosenIds, IActorGrain;
 
 /// <inheritdoc cref="IChosenIdsGrain"/>
 [Reentrant]
-[GrainDirectory(GrainDirectories.Redis)]
+[GrainDirectory(GrainDirectories.Stored)]
 [PlacedWithBusiness]
 [GrainType(LocalActors.ChosenIdsKind)]
 public sealed partial class ChosenIdsGrain(ActorServices services) : ActorGrain<IChosenIds>(services), IChosenIdsGrain;

@@ -13,7 +13,7 @@ public interface IDirectoryGrain : IDirectory, IActorGrain;
 
 /// <inheritdoc cref="IDirectoryGrain"/>
 [Reentrant]
-[GrainDirectory(GrainDirectories.Redis)]
+[GrainDirectory(GrainDirectories.Stored)]
 [GrainType(LocalActors.DirectoryKind)]
 [HashBasedPlacement]
 public sealed partial class DirectoryGrain(ActorServices services) : ActorGrain<IDirectory>(services), IDirectoryGrain;

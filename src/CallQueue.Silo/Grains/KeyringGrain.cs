@@ -13,7 +13,7 @@ public interface IKeyringGrain : IKeyring, IActorGrain;
 
 /// <inheritdoc cref="IKeyringGrain"/>
 [Reentrant]
-[GrainDirectory(GrainDirectories.Redis)]
+[GrainDirectory(GrainDirectories.Stored)]
 [GrainType(LocalActors.KeyringKind)]
 [HashBasedPlacement]
 public sealed partial class KeyringGrain(ActorServices services) : ActorGrain<IKeyring>(services), IKeyringGrain;

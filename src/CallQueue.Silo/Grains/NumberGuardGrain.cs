@@ -13,7 +13,7 @@ public interface INumberGuardGrain : INumberGuard, IActorGrain;
 
 /// <inheritdoc cref="INumberGuardGrain"/>
 [Reentrant]
-[GrainDirectory(GrainDirectories.Redis)]
+[GrainDirectory(GrainDirectories.Stored)]
 [PlacedWithBusiness]
 [GrainType(LocalActors.NumberGuardKind)]
 public sealed partial class NumberGuardGrain(ActorServices services) : ActorGrain<INumberGuard>(services), INumberGuardGrain;

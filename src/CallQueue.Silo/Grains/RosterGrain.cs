@@ -13,7 +13,7 @@ public interface IRosterGrain : IRoster, IActorGrain;
 
 /// <inheritdoc cref="IRosterGrain"/>
 [Reentrant]
-[GrainDirectory(GrainDirectories.Redis)]
+[GrainDirectory(GrainDirectories.Stored)]
 [PlacedWithBusiness]
 [GrainType(LocalActors.RosterKind)]
 public sealed partial class RosterGrain(ActorServices services) : ActorGrain<IRoster>(services), IRosterGrain;

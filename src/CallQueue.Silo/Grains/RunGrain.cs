@@ -13,7 +13,7 @@ public interface IRunGrain : IRun, IActorGrain;
 
 /// <inheritdoc cref="IRunGrain"/>
 [Reentrant]
-[GrainDirectory(GrainDirectories.Redis)]
+[GrainDirectory(GrainDirectories.Stored)]
 [GrainType(LocalActors.RunKind)]
 [PlacedWithBusiness]
 public sealed partial class RunGrain(ActorServices services) : ActorGrain<IRun>(services), IRunGrain

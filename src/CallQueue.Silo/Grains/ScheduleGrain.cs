@@ -13,7 +13,7 @@ public interface IScheduleGrain : ISchedule, IActorGrain;
 
 /// <inheritdoc cref="IScheduleGrain"/>
 [Reentrant]
-[GrainDirectory(GrainDirectories.Redis)]
+[GrainDirectory(GrainDirectories.Stored)]
 [PlacedWithBusiness]
 [GrainType(LocalActors.ScheduleKind)]
 public sealed partial class ScheduleGrain(ActorServices services) : ActorGrain<ISchedule>(services), IScheduleGrain;

@@ -13,7 +13,7 @@ public interface ISignerGrain : ISigner, IActorGrain;
 
 /// <inheritdoc cref="ISignerGrain"/>
 [Reentrant]
-[GrainDirectory(GrainDirectories.Redis)]
+[GrainDirectory(GrainDirectories.Stored)]
 [GrainType(LocalActors.SignerKind)]
 [HashBasedPlacement]
 public sealed partial class SignerGrain(ActorServices services) : ActorGrain<ISigner>(services), ISignerGrain;

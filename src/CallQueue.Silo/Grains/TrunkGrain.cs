@@ -13,7 +13,7 @@ public interface ITrunkGrain : ITrunk, IActorGrain;
 
 /// <inheritdoc cref="ITrunkGrain"/>
 [Reentrant]
-[GrainDirectory(GrainDirectories.Redis)]
+[GrainDirectory(GrainDirectories.Stored)]
 [GrainType(LocalActors.TrunkKind)]
 [HashBasedPlacement]
 public sealed partial class TrunkGrain(ActorServices services) : ActorGrain<ITrunk>(services), ITrunkGrain;

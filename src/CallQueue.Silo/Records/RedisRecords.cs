@@ -63,17 +63,10 @@ internal sealed class RedisRecords(RedisConnections redis, string serviceId) : I
 
         IDatabase database = await DatabaseAsync();
         RedisResult refused = await database.ScriptEvaluateAsync(Script, [KeyOf(serviceId, owner)], arguments);
-        if (!refused.IsNull) throw Conflict(batch, (string)refused[0]!, (string)refused[1]!);
+        if (!refused.IsNull) throw Conflict((string)refused[0]!, (string)refused[1]!);
         return versions;
-    }
 
-    private static RecordConflictException Conflict(IReadOnlyList<RecordWrite> batch, string name, string stored)
-    {
-        string? expected = batch.First(write => write.Name == name).Expected?.Value;
-        return WriteCount.Of(stored) >= WriteCount.Of(expected)
-            ? new RecordConflictException(name)
-            : new RecordConflictException(name, new InvalidOperationException(
-                $"Redis has an earlier version of record '{name}' ('{stored}') than this process has read or written ('{expected}'): writes were lost, by a failover or a restore"));
+        RecordConflictException Conflict(string name, string stored) => WriteCount.Conflict(name, batch.First(write => write.Name == name).Expected?.Value, stored, "Redis");
     }
 
     private async ValueTask<IDatabase> DatabaseAsync() => _database ??= (await redis.RecordsAsync()).Multiplexer.GetDatabase();

@@ -17,6 +17,16 @@ internal static class WriteCount
     /// <summary>The version of the write that replaces <paramref name="before"/>.</summary>
     public static string After(RecordVersion before) => string.Create(CultureInfo.InvariantCulture, $"{Of(before.Value) + 1}.{Process}-{Interlocked.Increment(ref _writes):x}");
 
+    /// <summary>Another writer was there; or, as its inner exception says, the store has an earlier version than was expected.</summary>
+    /// <param name="name">The record.</param>
+    /// <param name="expected">The version that this process has read or written.</param>
+    /// <param name="stored">The version in the store; empty: there is none.</param>
+    /// <param name="store">What people call the store.</param>
+    public static RecordConflictException Conflict(string name, string? expected, string stored, string store) => Of(stored) >= Of(expected)
+        ? new RecordConflictException(name)
+        : new RecordConflictException(name, new InvalidOperationException(
+            $"{store} has an earlier version of record '{name}' ('{stored}') than this process has read or written ('{expected}'): writes were lost, by a failover or a restore"));
+
     /// <summary>How often the record had been written at this version; 0: there was none.</summary>
     public static long Of(string? version) =>
         version is not null && version.IndexOf('.', StringComparison.Ordinal) is > 0 and var end

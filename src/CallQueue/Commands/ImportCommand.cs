@@ -12,7 +12,7 @@ internal sealed class ImportCommand(CommandContext context)
 {
     private readonly Argument<string> _file = new("file") { Description = "File that callqueue export wrote." };
     private readonly SettingOption _data = CommonOptions.Data();
-    private readonly Option<bool> _cluster = new("--cluster") { Description = "Import into the cluster that REDIS_URL names instead of a data folder." };
+    private readonly Option<bool> _cluster = new("--cluster") { Description = "Import into the cluster that REDIS_URL or POSTGRES_URL names instead of a data folder." };
 
     public Command Build()
     {

@@ -117,20 +117,20 @@ internal static class CallQueueComposition
 
     private static void AddCluster(this IHostApplicationBuilder builder, ClusterSettings cluster, TelemetryOptions telemetry)
     {
-        var redis = new RedisConnections(cluster.Redis);
-        builder.Services.AddSingleton(_ => redis);
+        IClusterStore store = cluster.OpenStore();
+        builder.Services.AddSingleton(_ => store);
         builder.Services.AddHostedService<ClusterKind>();
         builder.Services.AddSingleton<ICarriers>(provider => new OneCarrier(provider.GetRequiredService<ChosenCarrier>().Carrier));
         if (cluster.Role.IsSilo())
             builder.UseOrleans(silo =>
             {
-                silo.AddSilo(cluster, redis);
+                silo.AddSilo(cluster, store);
                 if (telemetry.SendsTraces) silo.AddActivityPropagation();
             });
         else
             builder.UseOrleansClient(client =>
             {
-                client.AddClusterClient(cluster, redis);
+                client.AddClusterClient(cluster, store);
                 if (telemetry.SendsTraces) client.AddActivityPropagation();
             });
     }

@@ -12,7 +12,7 @@ namespace CallQueue.Composition;
 /// The form in which Redis keeps records. The first silo of this version upgrades those of an earlier one, while no silo of that version runs; the others wait
 /// for it. The mark is part of what earlier versions compare with the kind of their calls, so none of them starts over records that it would not find.
 /// </summary>
-internal sealed class ClusterRecords(ClusterSettings cluster, RedisConnections redis, IMembershipTable members, ILogger log, TimeProvider time)
+internal sealed class ClusterRecords(ClusterSettings cluster, RedisClusterStore redis, IMembershipTable members, ILogger log, TimeProvider time)
 {
     /// <summary>Follows the kind of the calls once records are in this version's form.</summary>
     public const string Mark = "; records of version 2";
@@ -22,16 +22,16 @@ internal sealed class ClusterRecords(ClusterSettings cluster, RedisConnections r
     private static readonly TimeSpan LockLasts = TimeSpan.FromMinutes(1);
 
     /// <summary>Completes when the records are in this version's form.</summary>
-    /// <param name="kindKey">The key of the calls' kind, which has no mark yet.</param>
+    /// <param name="kindMark">The name under which the calls' kind is stored, which has no mark yet.</param>
     /// <param name="kind">The kind.</param>
     /// <param name="cancellation">The start is given up.</param>
     /// <exception cref="CommandException">Silos of the earlier version run.</exception>
-    public async Task UpgradeAsync(RedisKey kindKey, string kind, CancellationToken cancellation)
+    public async Task UpgradeAsync(string kindMark, string kind, CancellationToken cancellation)
     {
-        IConnectionMultiplexer connection = (await redis.RecordsAsync()).Multiplexer;
+        IConnectionMultiplexer connection = (await redis.Connections.RecordsAsync()).Multiplexer;
         IDatabase database = connection.GetDatabase();
         var form = new RedisRecordsForm(connection, cluster.ServiceId, log);
-        RedisKey lockKey = $"{cluster.ServiceId}/records.upgrade";
+        RedisKey kindKey = redis.KeyOf(kindMark), lockKey = redis.KeyOf("records.upgrade");
         while (await database.StringGetAsync(kindKey) != kind + Mark)
         {
             if (await database.LockTakeAsync(lockKey, cluster.SiloName, LockLasts))

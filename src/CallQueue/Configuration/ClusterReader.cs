@@ -19,6 +19,7 @@ internal static class ClusterReader
         GatewayPort = settings.Whole(SettingTable.SiloGatewayPort),
         HasDashboard = settings.Word(SettingTable.Dashboard) != "false",
         Tls = Tls(settings),
+        Postgres = PostgresReader.Read(settings),
         Redis = RedisReader.Read(settings),
     };
 

@@ -171,6 +171,8 @@ internal static class SettingTable
     public static readonly Setting OutgoingHosts = new("OUTGOING_ALLOW_PRIVATE", SettingGroup.Outgoing, SettingForm.Text("list"), "Where webhooks may go beyond the public internet (webhooks.md): `true`, or a comma list of hosts, addresses and networks.") { DefaultText = "nowhere" };
 
     // Cluster
+    public static readonly Setting ClusterStore = new("CLUSTER_STORE", SettingGroup.Cluster, SettingForm.Choice("redis", "postgres"), "Where the cluster stores everything (cluster.md): in Redis or in PostgreSQL.") { Default = "redis" };
+    public static readonly Setting PostgresUrl = new("POSTGRES_URL", SettingGroup.Cluster, SettingForm.Secret() with { Type = "connection" }, "With `CLUSTER_STORE=postgres`: `postgres://user:password@host:5432/database`; `?sslmode=verify-full` for TLS; several hosts with commas for failover. May be the database of the call log.") { IsSecret = true };
     public static readonly Setting RedisUrl = new("REDIS_URL", SettingGroup.Cluster, SettingForm.Secret() with { Type = "URL" }, "`redis://user:password@host:6379/0`; `rediss://` for TLS.") { IsSecret = true, DefaultText = "`REDIS_HOST`, `REDIS_PORT` and `REDIS_PASSWORD`" };
     public static readonly Setting RedisHost = new("REDIS_HOST", SettingGroup.Cluster, SettingForm.Text("host"), "The host of Redis, if `REDIS_URL` is not set.") { Default = "localhost" };
     public static readonly Setting RedisPort = new("REDIS_PORT", SettingGroup.Cluster, SettingForm.Whole(1, 65_535), "Its port.") { Default = "6379" };
@@ -211,7 +213,7 @@ internal static class SettingTable
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
         Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
-        CallLog, Database, OutgoingHosts, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
+        CallLog, Database, OutgoingHosts, ClusterStore, PostgresUrl, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
         SiloName, SiloAddress, SiloPort, SiloGatewayPort, Dashboard, TlsCertificate, TlsKey, TlsAuthority, MetricsBusinesses, OtlpEndpoint, LogLevel, LogFormat, LogFile,
     ];
 

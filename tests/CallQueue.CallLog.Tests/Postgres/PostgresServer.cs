@@ -16,6 +16,7 @@ public sealed class PostgresServer : IAsyncLifetime
     private const string Database = "calls";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly string _folder = Directory.CreateTempSubdirectory("callqueue-pg-").FullName;
+    private readonly Dictionary<string, string> _settings = [];
     private readonly int _port = FreePort();
     private Process? _process;
 
@@ -23,6 +24,8 @@ public sealed class PostgresServer : IAsyncLifetime
     public static string? Programs { get; } = Find();
 
     public string Url => $"postgres://app:{Uri.EscapeDataString(Password)}@127.0.0.1:{_port}/{Database}";
+
+    public int Port => _port;
 
     /// <summary>As the administrator.</summary>
     public NpgsqlDataSource Admin { get; private set; } = null!;
@@ -35,7 +38,7 @@ public sealed class PostgresServer : IAsyncLifetime
         if (IsRoot) await RunAsync("chown", ["-R", "nobody", _folder], asNobody: false);
         await RunAsync(Path.Combine(Programs, "initdb"), ["-D", Data, "-U", "admin", "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--no-sync"]);
         await StartAsync();
-        Admin = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = _port, Username = "admin", Password = Password, Database = "postgres", Pooling = false }.ToString());
+        Admin = OpenAdmin();
         await ExecuteAsync(Admin, $"create role app login password '{Password}'");
         await ExecuteAsync(Admin, $"create database {Database} owner app");
     }
@@ -53,7 +56,8 @@ public sealed class PostgresServer : IAsyncLifetime
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var said = new StringBuilder();
         _process = Prepare(Path.Combine(Programs!, "postgres"),
-            ["-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "lc_messages=C"], asNobody: true);
+            ["-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off", "-c", "lc_messages=C",
+                .. _settings.SelectMany(setting => (string[])["-c", $"{setting.Key}={setting.Value}"])], asNobody: true);
         _process.ErrorDataReceived += (_, line) =>
         {
             said.AppendLine(line.Data);
@@ -66,9 +70,54 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     /// <summary>Stops it at once: connections are cut off.</summary>
-    public async Task StopAsync()
+    public Task StopAsync() => EndAsync("INT");
+
+    /// <summary>As a crash: nothing is written any more, and the next start recovers from the log.</summary>
+    public Task CrashAsync() => EndAsync("QUIT");
+
+    /// <summary>All its processes freeze, as on a machine that hangs.</summary>
+    public Task FreezeAsync() => SignalAllAsync("STOP");
+
+    public Task ThawAsync() => SignalAllAsync("CONT");
+
+    /// <summary>A parameter of the server from its next start on.</summary>
+    public void Set(string name, string value) => _settings[name] = value;
+
+    /// <summary>A second server that follows this one, as a synchronous standby: from now on commits here wait for it.</summary>
+    public async Task<PostgresServer> FollowAsync()
     {
-        await RunAsync("kill", ["-INT", _process!.Id.ToString(CultureInfo.InvariantCulture)], asNobody: false);
+        var standby = new PostgresServer();
+        await RunAsync("rm", ["-rf", standby.Data], asNobody: false);
+        if (IsRoot) await RunAsync("chown", ["-R", "nobody", standby._folder], asNobody: false);
+        string primary = $"host=127.0.0.1 port={_port.ToString(CultureInfo.InvariantCulture)} user=admin password='{Password}' application_name=standby";
+        await RunAsync(Path.Combine(Programs!, "pg_basebackup"), ["-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d", primary]);
+        await standby.StartAsync();
+        standby.Admin = standby.OpenAdmin();
+        await ExecuteAsync(Admin, "alter system set synchronous_standby_names = 'standby'");
+        await ExecuteAsync(Admin, "select pg_reload_conf()");
+        return standby;
+    }
+
+    /// <summary>A standby becomes the primary.</summary>
+    public async Task PromoteAsync()
+    {
+        await ExecuteAsync(Admin, "alter system set synchronous_standby_names = ''");
+        await ExecuteAsync(Admin, "select pg_promote(true, 60)");
+    }
+
+    private NpgsqlDataSource OpenAdmin() =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = _port, Username = "admin", Password = Password, Database = "postgres", Pooling = false }.ToString());
+
+    private async Task SignalAllAsync(string signal)
+    {
+        string id = _process!.Id.ToString(CultureInfo.InvariantCulture);
+        await RunAsync("kill", [$"-{signal}", id], asNobody: false);
+        await RunAsync("pkill", [$"-{signal}", "-P", id], asNobody: false);
+    }
+
+    private async Task EndAsync(string signal)
+    {
+        await RunAsync("kill", [$"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture)], asNobody: false);
         await _process.WaitForExitAsync().WaitAsync(Limit, TimeProvider.System);
         _process.Dispose();
         _process = null;

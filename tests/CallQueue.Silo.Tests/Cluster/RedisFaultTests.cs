@@ -100,7 +100,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
     private OwnRow Row(TimeProvider time)
     {
         IServiceProvider silo = _cluster.Silos[0].ServiceProvider;
-        return new OwnRow(silo.GetRequiredService<IMembershipTable>(), silo.GetRequiredService<ILocalSiloDetails>(), time);
+        return new OwnRow(silo.GetRequiredService<IMembershipTable>(), silo.GetRequiredService<ILocalSiloDetails>(), silo.GetRequiredService<IClusterStore>(), time);
     }
 
     private static async Task<HealthStatus> StatusAsync(OwnRow row) => (await row.CheckHealthAsync(new HealthCheckContext())).Status;

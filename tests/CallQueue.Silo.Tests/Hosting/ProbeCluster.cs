@@ -22,7 +22,7 @@ namespace CallQueue.Hosting;
 /// Three silos with probes beside Core's actors, on a clock that the tests move: actors, their timers and their reminders go
 /// by it, the cluster itself goes by the real one. Started once; each test has keys and a world of its own.
 /// </summary>
-public sealed class ProbeCluster : IAsyncLifetime
+public class ProbeCluster : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, ProbeWorld> _worlds = new();
     private readonly StorageSwitch _storage = new();
@@ -46,17 +46,27 @@ public sealed class ProbeCluster : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (RedisServer.Executable is null) return;
-        Redis = await RedisServer.StartAsync();
+        if (!IsInstalled) return;
+        await StartStoreAsync();
         Cluster = await TestCluster.StartAsync(Setup());
     }
 
     public async Task DisposeAsync()
     {
-        if (RedisServer.Executable is null) return;
+        if (!IsInstalled) return;
         await Cluster.DisposeAsync();
-        await Redis.DisposeAsync();
+        await StopStoreAsync();
     }
+
+    /// <summary>Whether the store's server is installed.</summary>
+    protected virtual bool IsInstalled => RedisServer.Executable is not null;
+
+    protected virtual async Task StartStoreAsync() => Redis = await RedisServer.StartAsync();
+
+    protected virtual async Task StopStoreAsync() => await Redis.DisposeAsync();
+
+    /// <summary>A cluster over the store.</summary>
+    private protected virtual TestClusterSetup OverStore() => new(Redis);
 
     /// <summary>Takes a test's world in and answers the prefix of its probes' keys.</summary>
     internal string Admit(ProbeWorld world)
@@ -77,7 +87,7 @@ public sealed class ProbeCluster : IAsyncLifetime
     /// <summary>A second cluster over the same records: what there is after a split.</summary>
     internal Task<TestCluster> SplitAsync() => TestCluster.StartAsync(Setup() with { Roles = [ServiceRole.All] });
 
-    private TestClusterSetup Setup() => new(Redis)
+    private TestClusterSetup Setup() => OverStore() with
     {
         Carrier = Carrier,
         More = AddProbes,

@@ -17,9 +17,12 @@ using Orleans.TestingHost;
 namespace CallQueue.Hosting;
 
 /// <summary>What a cluster of this process is made of.</summary>
-/// <param name="Redis">Where it stores everything.</param>
-internal sealed record TestClusterSetup(RedisServer Redis)
+/// <param name="Redis">Where it stores everything; null: in PostgreSQL.</param>
+internal sealed record TestClusterSetup(RedisServer? Redis)
 {
+    /// <summary>The connection string of PostgreSQL, if that is the store.</summary>
+    public string? Postgres { get; init; }
+
     /// <summary>One silo for each.</summary>
     public IReadOnlyList<ServiceRole> Roles { get; init; } = [ServiceRole.All, ServiceRole.All, ServiceRole.All];
 
@@ -41,7 +44,7 @@ internal sealed record TestClusterSetup(RedisServer Redis)
 }
 
 /// <summary>
-/// Silos of this process and a client of theirs, composed as production composes them, over a real Redis: TestingHost starts,
+/// Silos of this process and a client of theirs, composed as production composes them, over a real Redis or PostgreSQL: TestingHost starts,
 /// kills and stops them, but its own membership and grain directory live in memory and could not be lost, so ours stay. It
 /// passes messages between silos through memory; Composition.TcpTests starts silos that talk over TCP.
 /// </summary>
@@ -82,7 +85,7 @@ internal sealed class TestCluster : IAsyncDisposable
         var cluster = new TestCluster(setup);
         await cluster._cluster.DeployAsync();
         foreach (IServiceProvider services in cluster.Silos.Select(silo => silo.ServiceProvider).Append(cluster._cluster.Client.ServiceProvider))
-            services.GetRequiredService<RedisConnections>(); // A container disposes of nothing that nobody has asked for.
+            services.GetRequiredService<IClusterStore>(); // A container disposes of nothing that nobody has asked for.
         await cluster.AgreeAsync();
         return cluster;
     }
@@ -103,7 +106,7 @@ internal sealed class TestCluster : IAsyncDisposable
     public async Task JoinAsync()
     {
         await _cluster.StartAdditionalSiloAsync();
-        Silos[^1].ServiceProvider.GetRequiredService<RedisConnections>();
+        Silos[^1].ServiceProvider.GetRequiredService<IClusterStore>();
         await AgreeAsync();
     }
 
@@ -151,7 +154,8 @@ internal sealed class TestCluster : IAsyncDisposable
                 ServiceId = _cluster.Options.ServiceId,
                 ClusterId = _cluster.Options.ClusterId,
                 SiloName = name,
-                Redis = _setup.Redis.Configuration,
+                Postgres = _setup.Postgres,
+                Redis = _setup.Redis?.Configuration ?? new(),
             },
             Queue = _setup.Options,
         };

@@ -11,10 +11,10 @@ public sealed class RedisReasonTests
     {
         var time = new FakeTimeProvider();
         int asked = 0;
-        var reason = new RedisReason(() => Task.FromResult(new RedisFailure(false, $"{++asked}")), time);
+        var reason = new StoreReason(_ => Task.FromResult(new StoreFailure(false, $"{++asked}")), time);
         for (int second = 0; second < 70; second++)
         {
-            await reason.NextAsync();
+            await reason.NextAsync(new TimeoutException());
             time.Advance(TimeSpan.FromSeconds(1));
         }
 

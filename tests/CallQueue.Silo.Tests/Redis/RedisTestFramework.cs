@@ -1,4 +1,5 @@
 using System.Reflection;
+using CallQueue.Postgres;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -7,7 +8,7 @@ using Xunit.Sdk;
 namespace CallQueue.Redis;
 
 /// <summary>
-/// Skips tests that need Redis where it is not installed, and says so. An attribute in place of Fact could not: the suite
+/// Skips tests that need Redis or PostgreSQL where it is not installed, and says so. An attribute in place of Fact could not: the suite
 /// that every host passes brings its own facts.
 /// </summary>
 public sealed class RedisTestFramework(IMessageSink messages) : XunitTestFramework(messages)
@@ -19,10 +20,14 @@ public sealed class RedisTestFramework(IMessageSink messages) : XunitTestFramewo
         : XunitTestFrameworkExecutor(assembly, sources, messages)
     {
         protected override void RunTestCases(IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions) =>
-            base.RunTestCases(RedisServer.Executable is null ? testCases.Select(Skip) : testCases, executionMessageSink, executionOptions);
+            base.RunTestCases(testCases.Select(Skip), executionMessageSink, executionOptions);
 
         private IXunitTestCase Skip(IXunitTestCase test) =>
-            test.TestMethod.TestClass.Class.GetCustomAttributes(typeof(NeedsRedisAttribute)).Any() ? new Skipped(DiagnosticMessageSink, test) : test;
+            RedisServer.Executable is null && Needs<NeedsRedisAttribute>(test) ? new Skipped(DiagnosticMessageSink, test, "redis-server is not installed here")
+            : PostgresServer.Programs is null && Needs<NeedsPostgresAttribute>(test) ? new Skipped(DiagnosticMessageSink, test, "PostgreSQL is not installed here (Debian: apt-get install postgresql)")
+            : test;
+
+        private static bool Needs<T>(IXunitTestCase test) => test.TestMethod.TestClass.Class.GetCustomAttributes(typeof(T)).Any();
     }
 
     private sealed class Skipped : XunitTestCase
@@ -32,8 +37,8 @@ public sealed class RedisTestFramework(IMessageSink messages) : XunitTestFramewo
         {
         }
 
-        public Skipped(IMessageSink messages, IXunitTestCase test)
+        public Skipped(IMessageSink messages, IXunitTestCase test, string reason)
             : base(messages, TestMethodDisplay.ClassAndMethod, TestMethodDisplayOptions.None, test.TestMethod, test.TestMethodArguments) =>
-            SkipReason = "redis-server is not installed here";
+            SkipReason = reason;
     }
 }

@@ -19,7 +19,9 @@ internal sealed class ProductionChecklist(SettingValues settings, CommandContext
     private readonly string _folder = settings.Text(SettingTable.Data)!;
     private readonly CarrierOptions _carrier = CarrierReader.Read(settings, new SimulatedOptions());
 
-    private bool IsCluster => settings.IsSet(SettingTable.Role) || settings.IsSet(SettingTable.RedisUrl) || settings.IsSet(SettingTable.RedisHost);
+    private bool IsCluster => settings.IsSet(SettingTable.Role) || settings.IsSet(SettingTable.ClusterStore) || settings.IsSet(SettingTable.RedisUrl) || settings.IsSet(SettingTable.RedisHost);
+
+    private bool IsPostgres => IsCluster && settings.Word(SettingTable.ClusterStore) == "postgres";
 
     /// <summary>All points, in the order of the list.</summary>
     public async Task<IReadOnlyList<ProductionPoint>> CheckAsync()
@@ -49,7 +51,7 @@ internal sealed class ProductionChecklist(SettingValues settings, CommandContext
         ("health", HealthAsync),
         ("monitoring", () => Task.FromResult(NotProvable("who watches this process can't be seen from here", "let Prometheus read /metrics with the alerts of deploy/observability, or let your monitoring ask GET /api/health every minute and alert on 503; probe /livez and /readyz for restarts"))),
         ("backup", () => Task.FromResult(NotProvable("copies elsewhere can't be seen from here",
-            IsCluster ? "copy the append-only file or the snapshots of Redis to another machine every day, and try a restore" : "run 'callqueue export' regularly, keep the files on another machine, and try 'callqueue import'"))),
+            IsPostgres ? "let a tool for PostgreSQL copy the database and its log (WAL) to another machine, and try a restore" : IsCluster ? "copy the append-only file or the snapshots of Redis to another machine every day, and try a restore" : "run 'callqueue export' regularly, keep the files on another machine, and try 'callqueue import'"))),
         ("rate limits", () => Task.FromResult(RateLimits())),
         ("TLS", () => Task.FromResult(Tls())),
         ("logging", () => Task.FromResult(Logging())),
@@ -57,6 +59,12 @@ internal sealed class ProductionChecklist(SettingValues settings, CommandContext
 
     private async Task<ProductionPoint> PersistenceAsync()
     {
+        if (IsPostgres && PostgresReader.Read(settings) is { } postgres)
+        {
+            PostgresPersistence found = await PostgresPersistence.LookAsync(postgres);
+            return found.Problem is { } problem ? Fail($"PostgreSQL: {found.Detail}", problem) : Pass($"PostgreSQL: {found.Detail}");
+        }
+
         if (IsCluster)
         {
             ConfigurationOptions redis = RedisReader.Read(settings);
@@ -138,6 +146,12 @@ internal sealed class ProductionChecklist(SettingValues settings, CommandContext
         var url = new Uri(PublicUrl.Parse(text).ToString());
         if (url.Scheme != "https") return Fail($"PUBLIC_URL is {url}: webhooks and their tokens travel in the clear", "set up TLS and use https in PUBLIC_URL");
         if (PublicUrlProbe.IsPrivate(url)) return Fail($"PUBLIC_URL {url} is in a private network, which no carrier reaches", "use the public address");
+        if (IsPostgres)
+        {
+            return PostgresReader.Read(settings) is { } postgres && PostgresPersistence.IsOpen(postgres)
+                ? Fail($"{url} has TLS; the connection to PostgreSQL may have none", "add sslmode=verify-full to POSTGRES_URL, or keep PostgreSQL in a private network and check this point by hand") : Pass($"{url}");
+        }
+
         bool isRedisOpen = IsCluster && RedisReader.Read(settings) is { Ssl: false } redis && redis.EndPoints.Any(end => end.ToString() is { } host && !host.Contains("localhost", StringComparison.Ordinal) && !host.Contains("127.0.0.1", StringComparison.Ordinal));
         return isRedisOpen ? Fail($"{url} has TLS; the connection to Redis has none", "use rediss:// in REDIS_URL, or keep Redis in a private network and check this point by hand") : Pass($"{url}");
     }
