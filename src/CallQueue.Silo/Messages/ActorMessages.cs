@@ -30,8 +30,8 @@ internal static class ActorMessages
         services.AddSingleton<ITypeConverter, MovedTypes>();
         services.AddSingleton<IGeneralizedCopier>(new ImmutableCopier(IsMessage));
 
-        // Exceptions keep their type, and lists keep their element type.
-        services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add("CallQueue"));
+        // Exceptions keep their type, and lists keep their element type. PostgreSQL's are the causes of ours; without a name here the answer itself fails.
+        services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.UnionWith(["CallQueue", "Npgsql"]));
         services.Configure<TypeManifestOptions>(options =>
         {
             foreach (Assembly assembly in ours) options.AddAllowedAssembly(assembly);

@@ -50,7 +50,7 @@ public sealed class PostgresServer : IAsyncLifetime
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Starts it; completes when it takes connections.</summary>
+    /// <summary>Starts it; completes when it takes connections, a standby read-only ones.</summary>
     public async Task StartAsync()
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -61,7 +61,7 @@ public sealed class PostgresServer : IAsyncLifetime
         _process.ErrorDataReceived += (_, line) =>
         {
             said.AppendLine(line.Data);
-            if (line.Data?.Contains("ready to accept connections", StringComparison.Ordinal) == true) ready.TrySetResult();
+            if (line.Data?.Contains("ready to accept", StringComparison.Ordinal) == true) ready.TrySetResult();
             if (line.Data is null) ready.TrySetException(new InvalidOperationException($"PostgreSQL did not start:\n{said}"));
         };
         _process.Start();

@@ -122,7 +122,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await _server.StartAsync();
 
         await Task.WhenAll(submitting);
-        await Eventually.BeAsync(() => setup.Carrier.Dials.Select(dial => dial.Attempt.Call).Distinct().Count() == 200, "all were dialed");
+        await Eventually.BeAsync(() => setup.Carrier.Dials.Select(dial => dial.Attempt.Call).Distinct().Count() == 200, "all were dialed", TimeSpan.FromMinutes(2));
         setup.Carrier.Dials.Count.ShouldBe(200, "somebody was dialed twice");
     }
 
