@@ -91,7 +91,16 @@ public sealed class PostgresServer : IAsyncLifetime
         if (IsRoot) await RunAsync("chown", ["-R", "nobody", standby._folder], asNobody: false);
         string primary = $"host=127.0.0.1 port={_port.ToString(CultureInfo.InvariantCulture)} user=admin password='{Password}' application_name=standby";
         await RunAsync(Path.Combine(Programs!, "pg_basebackup"), ["-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "--no-sync", "-d", primary]);
-        await standby.StartAsync();
+        try
+        {
+            await standby.StartAsync();
+        }
+        catch
+        {
+            await standby.DisposeAsync();
+            throw;
+        }
+
         standby.Admin = standby.OpenAdmin();
         await ExecuteAsync(Admin, "alter system set synchronous_standby_names = 'standby'");
         await ExecuteAsync(Admin, "select pg_reload_conf()");
@@ -117,6 +126,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private async Task EndAsync(string signal)
     {
+        await SignalAllAsync("CONT"); // A frozen one would not end.
         await RunAsync("kill", [$"-{signal}", _process!.Id.ToString(CultureInfo.InvariantCulture)], asNobody: false);
         await _process.WaitForExitAsync().WaitAsync(Limit, TimeProvider.System);
         _process.Dispose();
