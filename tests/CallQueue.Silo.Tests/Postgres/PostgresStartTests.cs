@@ -26,7 +26,7 @@ public sealed class PostgresStartTests(PostgresServer server) : IClassFixture<Po
         (await RefusedAsync($"postgres://app:s3cret@127.0.0.1:{server.Port}/calls", ServiceRole.Api)).ShouldContain("rejects the user or the password");
         ProcessOptions options = ClusterSettingsTests.Settings(1, ServiceRole.Api, ("CLUSTER_STORE", "postgres"), ("POSTGRES_URL", $"postgres://app:s3cret@127.0.0.1:{Redis.FreePort.Next()}/calls"));
         await using CallQueueHost host = CallQueueHost.Build(options, SomeContext.Of());
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(3), TimeProvider.System);
         await Should.ThrowAsync<OperationCanceledException>(host.StartAsync(stop.Token));
     }
 
