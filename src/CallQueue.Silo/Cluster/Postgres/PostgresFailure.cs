@@ -6,6 +6,9 @@ namespace CallQueue.Cluster;
 /// <summary>PostgreSQL's failures in words for people. Never has a password.</summary>
 internal static class PostgresFailure
 {
+    /// <summary>Also for a commit that waits for the lock of one that waits for the standby.</summary>
+    private const string TooLate = "PostgreSQL did not respond in time; if a synchronous standby is configured, check that it is connected";
+
     /// <summary>Whether PostgreSQL, or the way to it, failed.</summary>
     public static bool IsOne(Exception e) => e is NpgsqlException or TimeoutException or SocketException or IOException;
 
@@ -23,9 +26,10 @@ internal static class PostgresFailure
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "PostgreSQL has no connection left: raise max_connections",
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => "PostgreSQL is shutting down or starting",
         PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => "PostgreSQL denied access to a table of the cluster",
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => TooLate,
         PostgresException refused when IsTableLost(refused) => "PostgreSQL has lost the cluster's tables",
         PostgresException refused => $"PostgreSQL rejected the statement (SQLSTATE {refused.SqlState})",
-        TimeoutException or { InnerException: TimeoutException } => "PostgreSQL did not respond in time; if a synchronous standby is configured, check that it is connected",
+        TimeoutException or { InnerException: TimeoutException } => TooLate,
         _ => $"PostgreSQL can't be reached ({e.GetBaseException().GetType().Name})",
     };
 
