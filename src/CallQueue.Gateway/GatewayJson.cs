@@ -72,6 +72,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(NewKeyView))]
 [JsonSerializable(typeof(KeyList))]
 [JsonSerializable(typeof(SessionView))]
+[JsonSerializable(typeof(SenderView))]
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(OpenSessionView))]
 [JsonSerializable(typeof(TrunkList))]

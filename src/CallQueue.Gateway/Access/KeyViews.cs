@@ -28,6 +28,19 @@ internal sealed record KeyList(IReadOnlyList<KeyView> Keys, string? NextAfter);
 /// <summary>A new session. <paramref name="BusinessId"/> null: an operator's.</summary>
 internal sealed record SessionView(string? BusinessId, bool Operator, string Role, DateTimeOffset ExpiresAt);
 
+/// <summary>Who sends a request, and what it may do.</summary>
+/// <param name="SignedIn">Whether the request has access: a valid key or session, or a process without keys on this machine.</param>
+/// <param name="BusinessId">The only business that it has access to; null: an operator, or not signed in.</param>
+/// <param name="Role">operator, business, submit_only or read_only; null: not signed in.</param>
+/// <param name="MayRemoveOptOuts">Whether it may take people off a do-not-call list.</param>
+/// <param name="Keyless">Whether programs on this machine need no key, so that nobody signs in.</param>
+/// <param name="IdentityProvider">Whether people can sign in through an identity provider, at GET /api/session/openid.</param>
+internal sealed record SenderView(bool SignedIn, string? BusinessId, bool Operator, string? Role, bool MayRemoveOptOuts, bool Keyless, bool IdentityProvider)
+{
+    public static SenderView Of(Caller? caller, bool hasIdentityProvider) => new(
+        caller is not null, caller?.Business?.Value, caller?.IsOperator == true, caller?.Role.Word(), caller is { IsOperator: true } or { RemovesOptOuts: true }, caller == Caller.Local, hasIdentityProvider);
+}
+
 /// <summary>A session as operators see it.</summary>
 /// <param name="KeyId">The id of the key that opened it; operator: the deployment's own key; openid: a sign-in through the identity provider.</param>
 /// <param name="Subject">Who signed in, as the identity provider names the person; null for keys.</param>

@@ -127,6 +127,9 @@ internal static class OperationAccess
         ["POST /api/schedules/{id}/resume"] = Allowed.Change,
         ["POST /api/schedules/{id}/run"] = Allowed.Change,
 
+        // Only the sender's own rights are shown.
+        ["GET /api/session"] = Allowed.Anybody,
+
         // A key is shown here, or a cookie cleared.
         ["POST /api/session"] = Allowed.Open,
         ["DELETE /api/session"] = Allowed.Open,

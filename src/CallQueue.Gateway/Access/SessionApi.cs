@@ -8,6 +8,7 @@ using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CallQueue.Access;
 
@@ -17,6 +18,7 @@ internal static class SessionApi
     public static void MapSession(this RouteGroupBuilder api)
     {
         RouteGroupBuilder session = api.MapGroup("/session").WithTags("Session").WithoutKey();
+        session.MapGet("", Sender).WithSummary("Get who the sender of this request is and what it may do. Without a key or a session: how to sign in.").Produces<SenderView>();
         session.MapPost("", PostAsync).TakesJson(KeyFields.Session)
             .WithSummary("Open a browser session with an API key. The answer sets a session cookie that is valid for 12 hours.")
             .Produces<SessionView>().Refuses(StatusCodes.Status401Unauthorized);
@@ -28,6 +30,9 @@ internal static class SessionApi
         all.MapDelete("/{id}", EndAsync).WithSummary("End a session. Every process rejects it within five seconds.")
             .Produces<OpenSessionView>().Refuses(StatusCodes.Status404NotFound);
     }
+
+    private static IResult Sender(HttpContext http) =>
+        TypedResults.Json(SenderView.Of(http.FindCaller(), http.RequestServices.GetService<OpenIdOptions>() is not null), GatewayJson.Context.SenderView);
 
     private static async Task<IResult> PostAsync(
         HttpContext http, Authenticator authenticator, FailedAttempts failures, GatewayOptions options, SessionCookie cookie, SessionBook book, TimeProvider time, AccessChanges changes)

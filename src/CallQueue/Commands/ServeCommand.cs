@@ -19,6 +19,7 @@ internal sealed class ServeCommand(CommandContext context)
     private readonly SettingOption _carrier = CommonOptions.Carrier();
     private readonly Option<Durability> _durability = CommonOptions.Durability();
     private readonly Option<double> _speed = CommonOptions.Speed();
+    private readonly Option<bool> _open = new("--open") { Description = "Open the web console in this machine's browser." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Resume paused queues, whether paused by Ctrl-C in dial or by a request." };
 
     public Command Build()
@@ -30,7 +31,7 @@ internal sealed class ServeCommand(CommandContext context)
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_address, _port, _webhookHost, _webhookPort, _noKeys, _data, _carrier, _durability, _speed, _resume]) command.Add(option);
+        foreach (Option option in (Option[])[_address, _port, _webhookHost, _webhookPort, _noKeys, _data, _carrier, _durability, _speed, _open, _resume]) command.Add(option);
         command.SetAction(async parsed => (int)await RunAsync(parsed));
     }
 
@@ -44,10 +45,12 @@ internal sealed class ServeCommand(CommandContext context)
         {
             await host.StartDialingAsync(CancellationToken.None);
             context.Say($"Serving on {host.Url} from {host.Folder.Path}. {(host.Folder.Access!.IsKeyless ? "There are no API keys: programs on this machine have full access." : "An API key is required.")}");
+            if (host.ServesConsole) context.Say($"Console: {BrowserAddress.Of(host.Url)}");
             if (host.WebhookUrl is { } webhooks) context.Say($"Serving webhooks and probes only on {webhooks}.");
             if (host.ProbeUrl is { } probes) context.Say($"Serving probes and metrics only on {probes}.");
             if (host.Folder.NewOperatorKey is { } key) context.Say($"Created an operator key, which has full access. It is shown only now, and stored in {Path.Combine(host.Folder.Path, FirstKeyFile.Name)}:{Environment.NewLine}{key}");
             context.Say(host.Folder.CarrierSentence);
+            if (parsed.GetValue(_open) && host.ServesConsole && BrowserAddress.Open(host.Url) is { } problem) context.SayError($"No browser could be opened: {problem}");
             await ResumeAsync(host.Actors.Business(BusinessId.Default), parsed.GetValue(_resume));
             await host.WaitAsync(context.Interrupts.Once);
             context.Say("Stopping: no more calls are dialed; live calls continue at the carrier.");

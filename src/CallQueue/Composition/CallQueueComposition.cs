@@ -4,6 +4,7 @@ using CallQueue.Carriers;
 using CallQueue.Carriers.CallKaro;
 using CallQueue.Cluster;
 using CallQueue.Composition.Logging;
+using CallQueue.Consoles;
 using CallQueue.Erasures;
 using CallQueue.Guards;
 using CallQueue.Health;
@@ -53,6 +54,7 @@ internal static class CallQueueComposition
         HttpOptions http = options.Http!;
         builder.Services.AddRoutingCore();
         builder.Services.AddCallQueueGateway(new GatewayOptions { PublicUrl = http.PublicUrl, Deployment = options.Queue, MaxListBytes = http.MaxListBytes });
+        builder.Services.AddCallQueueConsole();
         builder.Services.AddSingleton(http.Traffic);
         builder.Services.AddCallQueueAccess(services => services.GetService<FolderQueue>()?.Access ?? http.Access);
         if (http.OpenId is { } openId) builder.Services.AddOpenIdSignIn(openId);
@@ -67,8 +69,10 @@ internal static class CallQueueComposition
         app.UseCallQueueAccess();
         app.MapProbes();
         app.MapMetrics();
-        if (options.Cluster?.Role.ServesApi() != false) app.MapCallQueueApi();
+        bool servesApi = options.Cluster?.Role.ServesApi() != false;
+        if (servesApi) app.MapCallQueueApi();
         else app.MapCallQueueWebhooks();
+        if (servesApi && options.Http!.ServesConsole) app.MapCallQueueConsole();
         if (options.Cluster is { HasDashboard: true }) app.MapOrleansDashboard("/orleans");
     }
 

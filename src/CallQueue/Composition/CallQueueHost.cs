@@ -39,6 +39,9 @@ internal sealed class CallQueueHost : IAsyncDisposable
     /// <summary>Where the gateway listens, once the host is started.</summary>
     public Uri Url => Listening.UrlOf(Services);
 
+    /// <summary>Whether the web console is served at <see cref="Url"/>.</summary>
+    public bool ServesConsole => _options.Http?.ServesConsole == true;
+
     /// <summary>The address for carriers' webhooks only; null when there is none.</summary>
     public Uri? WebhookUrl => _options.Http?.Webhooks is null ? null : Listening.UrlOf(Services, 1);
 

@@ -83,6 +83,9 @@ internal sealed record HttpOptions
     /// <summary>The largest list of people, in bytes.</summary>
     public long MaxListBytes { get; init; } = new GatewayOptions().MaxListBytes;
 
+    /// <summary>Whether the web console is served.</summary>
+    public bool HasConsole { get; init; } = true;
+
     public AccessOptions Access { get; init; } = new();
 
     /// <summary>How people sign in through an identity provider; null: they don't.</summary>
@@ -90,6 +93,9 @@ internal sealed record HttpOptions
 
     /// <summary>What strangers, addresses and tenants may take.</summary>
     public TrafficLimits Traffic { get; init; } = new();
+
+    /// <summary>Whether people open the console here: not in a process that only its own commands reach.</summary>
+    public bool ServesConsole => HasConsole && !IsForCommandsOnly;
 
     /// <summary>Where to listen.</summary>
     /// <param name="hasKeys">Whether somebody has created API keys.</param>

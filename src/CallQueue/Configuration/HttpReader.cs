@@ -14,6 +14,7 @@ internal static class HttpReader
         Webhooks = Webhooks(settings),
         PublicUrl = PublicUrl(settings),
         MaxListBytes = settings.Whole(SettingTable.ListMegabytes) * 1024L * 1024,
+        HasConsole = settings.Word(SettingTable.WebConsole) == "true",
         Access = Access(settings),
         OpenId = OpenId(settings),
         Traffic = Traffic(settings),

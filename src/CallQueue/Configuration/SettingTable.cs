@@ -143,6 +143,8 @@ internal static class SettingTable
     public static readonly Setting RequestsPerSecond = new("API_RATE_LIMIT_PER_SECOND", SettingGroup.Access, SettingForm.Whole(1, 1_000_000, "requests"), "API requests per second and key; twice as many may come at once. A bulk request counts as one.")
     { Default = new AccessOptions().RequestsPerSecond.ToString(CultureInfo.InvariantCulture) };
 
+    public static readonly Setting WebConsole = new("CALLQUEUE_CONSOLE", SettingGroup.Access, SettingForm.Choice("true", "false"), "Whether the web console is served at `/` (console.md). It shows data only through the API, with the rights of whoever signs in.") { Default = "true" };
+
     public static readonly Setting TrustedProxies = new("TRUSTED_PROXIES", SettingGroup.Access, SettingForm.Text("list", text => TrafficLimits.ParseProxies(text, out string? problem) is null ? problem : null),
         "Addresses and networks of the proxies in front of this process, such as `10.0.0.0/8`. Only their `X-Forwarded-For` names the sender for limits and logs. It never gives access.")
     { DefaultText = "none: the address of the connection counts" };
@@ -212,7 +214,7 @@ internal static class SettingTable
         Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, ProbeHost, ProbePort, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Events, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
-        Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
+        Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, WebConsole, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
         CallLog, Database, OutgoingHosts, ClusterStore, PostgresUrl, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
         SiloName, SiloAddress, SiloPort, SiloGatewayPort, Dashboard, TlsCertificate, TlsKey, TlsAuthority, MetricsBusinesses, OtlpEndpoint, LogLevel, LogFormat, LogFile,
     ];
