@@ -7,6 +7,7 @@ using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,7 +32,7 @@ internal static class SessionApi
             .Produces<OpenSessionView>().Refuses(StatusCodes.Status404NotFound);
     }
 
-    private static IResult Sender(HttpContext http) =>
+    private static JsonHttpResult<SenderView> Sender(HttpContext http) =>
         TypedResults.Json(SenderView.Of(http.FindCaller(), http.RequestServices.GetService<OpenIdOptions>() is not null), GatewayJson.Context.SenderView);
 
     private static async Task<IResult> PostAsync(

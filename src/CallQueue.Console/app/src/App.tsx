@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { Confirm } from "./parts/Confirm";
+import { FormDialog } from "./parts/FormDialog";
 import { Header } from "./shell/Header";
 import { Menu } from "./shell/Menu";
 import { Notices } from "./shell/Notices";
@@ -23,6 +24,7 @@ export function App() {
       <main id="main">{pageFor()}</main>
       <Notices />
       <Confirm />
+      <FormDialog />
     </div>
   );
 }

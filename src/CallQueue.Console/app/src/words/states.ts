@@ -23,6 +23,11 @@ const words: Record<string, string> = {
   running: "Running",
   paused: "Paused",
   stopped: "Stopped",
+  healthy: "Healthy",
+  degraded: "Degraded",
+  unhealthy: "Unhealthy",
+  open: "Accepts calls",
+  rejecting: "Rejects calls",
 };
 
 const explanations: Record<string, string> = {

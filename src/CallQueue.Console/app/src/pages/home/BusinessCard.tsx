@@ -23,7 +23,7 @@ export function BusinessCard({ now: { business, runs, calls } }: { now: Business
       </header>
       <Slots slots={effective.slots} active={counts.active} calls={calls} />
       <p class="faint">
-        {count(counts.waiting, "call")} waiting{counts.delayed > 0 && `, ${number(counts.delayed)} scheduled for later`}
+        {counts.waiting === 0 ? "No call" : count(counts.waiting, "call")} waiting{counts.delayed > 0 && `, ${number(counts.delayed)} scheduled for later`}
       </p>
       {open.map(run => (
         <div key={run.run_id}>

@@ -7,7 +7,7 @@ export function TrunkLine({ trunk, active }: { trunk: Trunk; active: number }) {
   return (
     <li class="card row">
       <b class="name">{trunk.id}</b>
-      <State of={trunk.stop ? "failed" : trunk.state} />
+      <State of={trunk.stop ? "rejecting" : trunk.state} />
       <span class="faint">
         {number(active)} of {number(trunk.channels)} channels in use{trunk.dials_per_second !== null && `, ${trunk.dials_per_second} dials a second at most`}
       </span>
