@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds everything and runs every test. Last line: "N passed, N failed".
 # Usage: ./test.sh [Debug|Release]   (default Release)
-# The OpenAPI document is linted by .ci/run and by tools/openapi/lint.sh, not here: the linter needs node and npm.
+# The OpenAPI document is linted and the console's front end rebuilt by .ci/run, not here: both need node and npm.
 set -uo pipefail
 cd "$(dirname "$0")"
 configuration=${1:-Release}
@@ -14,6 +14,10 @@ has_postgres() { command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/in
 
 # promtool checks metrics and alerts. It comes with a server, which the tests don't need.
 has_promtool() { command -v promtool >/dev/null; }
+
+# The console is tested in a real browser.
+has_chromium() { [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || [ -d "/Applications/Google Chrome.app" ]; }
+has_chromedriver() { [ -n "${CHROMEDRIVER:-}" ] || command -v chromedriver >/dev/null; }
 
 # Installs a program with the system's package manager, or names the command that does and ends.
 need() {
@@ -42,6 +46,8 @@ if ! has_promtool; then
   if command -v apt-get >/dev/null; then service prometheus stop >/dev/null 2>&1 || sudo -n service prometheus stop >/dev/null 2>&1 || true; fi
 fi
 need has_postgres postgresql postgresql@16
+need has_chromium chromium google-chrome
+need has_chromedriver chromium-driver chromedriver
 
 dotnet build Orleans.CallQueue.sln -c "$configuration" -v quiet -nologo || { echo "the build failed"; exit 1; }
 projects=(tests/*.Tests/*.csproj tests/CallQueue.Simulation/*.csproj)

@@ -49,10 +49,15 @@ internal sealed partial class ConsoleServer : IDisposable
 
     public async Task<JsonNode> GetAsync(string path) => JsonNode.Parse(await Client.GetStringAsync(path))!;
 
-    public async Task<JsonNode> PostAsync(string path, string json = "{}")
+    public Task<JsonNode> PostAsync(string path, string json = "{}") => SendAsync(HttpMethod.Post, path, json);
+
+    public Task<JsonNode> PatchAsync(string path, string json) => SendAsync(HttpMethod.Patch, path, json);
+
+    private async Task<JsonNode> SendAsync(HttpMethod method, string path, string json)
     {
         using var body = new StringContent(json, Encoding.UTF8, "application/json");
-        using HttpResponseMessage answer = await Client.PostAsync(path, body);
+        using var request = new HttpRequestMessage(method, path) { Content = body };
+        using HttpResponseMessage answer = await Client.SendAsync(request);
         string text = await answer.Content.ReadAsStringAsync();
         answer.IsSuccessStatusCode.ShouldBeTrue(text);
         return JsonNode.Parse(text)!;

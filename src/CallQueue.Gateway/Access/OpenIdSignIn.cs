@@ -21,7 +21,7 @@ public static class OpenIdSignIn
     private const string Back = "/api/session/openid/callback";
 
     /// <summary>After a sign-in. A page of our own leads there: the browser sends a strict cookie only to requests that begin on this site.</summary>
-    private const string Welcome = "<!doctype html><title>Signed in</title><meta http-equiv=\"refresh\" content=\"0;url=../../../docs\"><p><a href=\"../../../docs\">Continue</a></p>";
+    private const string Welcome = "<!doctype html><title>Signed in</title><meta http-equiv=\"refresh\" content=\"0;url=../../../\"><p><a href=\"../../../\">Continue</a></p>";
 
     /// <summary>Registers the sign-in, beside <see cref="AccessPipeline.AddCallQueueAccess(IServiceCollection, AccessOptions)"/>.</summary>
     /// <exception cref="ArgumentException">An option is invalid.</exception>

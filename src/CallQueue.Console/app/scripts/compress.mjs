@@ -1,9 +1,9 @@
-// Writes a .gz and a .br beside every built file that becomes smaller. The first page is not compressed: the server changes a word in it.
+// Writes a .gz and a .br beside every built file that becomes smaller. Usage: node scripts/compress.mjs [FOLDER]. The first page is not compressed: the server changes a word in it.
 import { readdirSync, readFileSync, writeFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const dist = new URL("../../dist", import.meta.url).pathname;
+const dist = process.argv[2] ?? new URL("../../dist", import.meta.url).pathname;
 const files = readdirSync(dist, { recursive: true }).map(name => join(dist, name)).filter(path => statSync(path).isFile());
 for (const path of files) {
   if (/(index\.html|\.gz|\.br)$/.test(path)) continue;

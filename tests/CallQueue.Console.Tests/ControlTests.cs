@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+
+namespace CallQueue;
+
+/// <summary>Runs and businesses are stopped, paused and changed by people, and the page shows the effect.</summary>
+public sealed class ControlTests
+{
+    [Fact]
+    public async Task A_run_is_paused_resumed_and_stopped_and_each_dialog_says_the_effect()
+    {
+        using ConsoleServer server = await ConsoleServer.StartAsync(speed: 1);
+        await server.RunAsync("spring", 40);
+        using var browser = new Browser(server.Url);
+        browser.Open("/b/default/runs/spring");
+        browser.Shows("Running run of default");
+
+        browser.Click("Pause");
+        browser.Shows("Pause spring?");
+        browser.Shows("are not dialed until somebody resumes the run.");
+        browser.Confirm();
+        browser.Shows("Paused run of default");
+        ((string)(await server.GetAsync("api/runs/spring"))["status"]!).ShouldBe("paused");
+
+        browser.Click("Resume");
+        browser.Confirm();
+        browser.Shows("Running run of default");
+
+        browser.Click("Stop");
+        browser.Shows("A stopped run can't be resumed.");
+        browser.Confirm();
+        browser.Shows("Stopped run of default");
+        browser.Shows("calls canceled");
+        JsonNode run = await server.GetAsync("api/runs/spring");
+        ((string)run["status"]!).ShouldBe("stopped");
+        ((int)run["queued"]!).ShouldBe(0);
+        browser.Errors().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_dialog_that_is_canceled_changes_nothing()
+    {
+        using ConsoleServer server = await ConsoleServer.StartAsync(speed: 1);
+        await server.RunAsync("spring", 40);
+        using var browser = new Browser(server.Url);
+        browser.Open("/b/default/runs/spring");
+        browser.Click("Stop");
+        browser.Click("Cancel");
+        browser.ShowsNot("A stopped run can't be resumed.");
+        ((string)(await server.GetAsync("api/runs/spring"))["status"]!).ShouldBe("running");
+    }
+
+    [Fact]
+    public async Task Slots_are_changed_and_the_home_page_shows_more_live_calls()
+    {
+        using ConsoleServer server = await ConsoleServer.StartAsync(speed: 1);
+        await server.RunAsync("spring", 60);
+        using var browser = new Browser(server.Url);
+        browser.Open("/");
+        browser.Shows("3 of 3 slots in use");
+        browser.Click("Settings");
+        browser.Find("[aria-label='Change Slots']").Click();
+        OpenQA.Selenium.IWebElement slots = browser.Find("dialog[open] [name=slots]");
+        slots.Clear();
+        slots.SendKeys("8");
+        browser.Confirm();
+        browser.Shows("8 calls at once");
+        browser.Click("Home");
+        browser.Shows("8 of 8 slots in use");
+        browser.Script<long>("return document.querySelectorAll('.slot.is-full').length").ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task A_paused_business_is_what_needs_somebody_and_is_resumed_at_home()
+    {
+        using ConsoleServer server = await ConsoleServer.StartAsync(speed: 1);
+        await server.PostAsync("api/businesses/default/pause");
+        await server.RunAsync("spring", 5);
+        using var browser = new Browser(server.Url);
+        browser.Open("/");
+        browser.Shows("Somebody paused this business.");
+        browser.Shows("5 calls wait.");
+        browser.Click("Resume");
+        browser.Confirm();
+        browser.Shows("Nothing needs you.");
+        browser.Shows("3 of 3 slots in use");
+    }
+
+    [Fact]
+    public async Task A_call_says_why_it_waits_and_is_canceled()
+    {
+        using ConsoleServer server = await ConsoleServer.StartAsync(speed: 1);
+        await server.RunAsync("spring", 20);
+        using var browser = new Browser(server.Url);
+        browser.Open("/");
+        OpenQA.Selenium.IWebElement search = browser.Find("[role=search] input");
+        search.SendKeys("+1 202 555 0019" + OpenQA.Selenium.Keys.Enter);
+        browser.Shows("+12025550019");
+        browser.Click("+12025550019");
+        browser.Shows("Why not yet");
+        browser.Shows("All slots are in use.");
+        browser.Shows("Calls before it");
+        browser.Click("Cancel the call");
+        browser.Confirm();
+        browser.Shows("Canceled");
+        ((string)(await server.GetAsync("api/calls/spring-19"))["status"]!).ShouldBe("canceled");
+    }
+}
