@@ -16,7 +16,7 @@ export function App() {
   if (!mayRead.value) return <Bare><SubmitOnly /></Bare>;
   return (
     <div class="shell">
-      <a class="skip" href="#page-title" data-plain>
+      <a class="skip" href="#page-title" onClick={skip}>
         Skip to the page
       </a>
       <Header />
@@ -27,6 +27,12 @@ export function App() {
       <FormDialog />
     </div>
   );
+}
+
+/** Not by the link itself: below <base> it would lead to the home page. */
+function skip(click: Event) {
+  click.preventDefault();
+  document.getElementById("page-title")?.focus();
 }
 
 function Bare({ children }: { children: ComponentChildren }) {

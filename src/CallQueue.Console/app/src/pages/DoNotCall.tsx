@@ -81,7 +81,7 @@ export function DoNotCall({ business }: { business: string }) {
               { head: "Number", kind: "title", cell: listed => listed.phone_number },
               { head: "Reason", cell: listed => listed.reason ?? <span class="faint">–</span> },
               { head: "Since", cell: listed => <Time at={listed.added_at} /> },
-              !!session.value?.may_remove_opt_outs && { head: "", cell: listed => <button type="button" class="is-plain" onClick={() => remove(listed)}>Remove</button> },
+              !!session.value?.may_remove_opt_outs && { head: "Actions", kind: "buttons", cell: listed => <button type="button" class="is-plain" onClick={() => remove(listed)}>Remove</button> },
             ]}
           />
           <nav class="pager" aria-label="Pages of the list">

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { useLive } from "../api/live";
 import { Empty, Loading, Page, Problem, Section } from "../parts/Page";
 import { base } from "../state/base";
@@ -14,7 +15,11 @@ import { RecentRuns } from "./home/RecentRuns";
 import { StartDemo } from "./home/StartDemo";
 import { TrunkLine } from "./home/Trunks";
 
+/** So many businesses are shown at first, the busiest. */
+const most = 12;
+
 export function Home() {
+  const [showsAll, setShowsAll] = useState(false);
   const own = business.value;
   const { value, problem, refresh } = useLive(`home ${own}`, signal => loadOverview(isOperator.value, own, signal), 2);
   if (!value) return <Page title="Home">{problem ? <Problem of={problem} /> : <Loading />}</Page>;
@@ -47,10 +52,15 @@ export function Home() {
         <>
           <Section title={total > 1 ? count(total, "business", "businesses") : "Slots and queue"}>
             <div class="cards">
-              {businesses.map(now => (
+              {businesses.slice(0, showsAll ? undefined : most).map(now => (
                 <BusinessCard key={now.business.business_id} now={now} />
               ))}
             </div>
+            {businesses.length > most && (
+              <p class="pager">
+                <button type="button" onClick={() => setShowsAll(!showsAll)}>{showsAll ? "Show the busiest only" : `Show all ${businesses.length}`}</button>
+              </p>
+            )}
           </Section>
           <Section title={count(active, "live call")}>
             <LiveCalls businesses={businesses} hasOneBusiness={total === 1} />

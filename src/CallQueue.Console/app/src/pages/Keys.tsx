@@ -90,7 +90,7 @@ export function Keys() {
               { head: "Business", cell: key => <Name of={key.business_id} /> },
               { head: "Last used", cell: key => <Time at={key.last_used_at} isRelative /> },
               { head: "Ends", cell: key => (key.revoked_at ? <>revoked <Time at={key.revoked_at} /></> : key.expires_at ? <Time at={key.expires_at} /> : <span class="faint">never</span>) },
-              { head: "", cell: key => (key.revoked_at ? "" : <div class="actions"><button type="button" class="is-plain" onClick={() => rotate(key)}>Rotate</button><button type="button" class="is-plain is-dangerous" onClick={() => revoke(key)}>Revoke</button></div>) },
+              { head: "Actions", kind: "buttons", cell: key => (key.revoked_at ? "" : <div class="actions"><button type="button" class="is-plain" onClick={() => rotate(key)}>Rotate</button><button type="button" class="is-plain is-dangerous" onClick={() => revoke(key)}>Revoke</button></div>) },
             ]}
           />
         )}
@@ -107,7 +107,7 @@ export function Keys() {
             { head: "From", cell: session => textOrNull(session.address ?? "") ?? <span class="faint">–</span> },
             { head: "Since", cell: session => <Time at={session.created_at} /> },
             { head: "Until", cell: session => <Time at={session.expires_at} /> },
-            { head: "", cell: session => <button type="button" class="is-plain is-dangerous" onClick={() => end(session)}>End</button> },
+            { head: "Actions", kind: "buttons", cell: session => <button type="button" class="is-plain is-dangerous" onClick={() => end(session)}>End</button> },
           ]}
         />
       </Section>

@@ -75,7 +75,7 @@ export function Roster({ business }: { business: string }) {
               { head: "Number", cell: contact => <span class="nowrap">{contact.phone_number}</span> },
               { head: "Called at", cell: contact => (contact.call_enabled === false ? <span class="faint">not called</span> : (contact.call_time?.replace(/:00$/, "") ?? <span class="faint">the business's time</span>)) },
               { head: "Time zone", cell: contact => contact.local_tz ?? <span class="faint">the number's</span> },
-              { head: "", cell: contact => (
+              { head: "Actions", kind: "buttons", cell: contact => (
                 <div class="actions">
                   <button type="button" class="is-plain" onClick={() => void why(contact)}>Why?</button>
                   {mayChange.value && <button type="button" class="is-plain" onClick={() => edit(contact)}>Change</button>}

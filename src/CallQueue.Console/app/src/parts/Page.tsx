@@ -2,13 +2,17 @@ import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { ApiProblem } from "../api/problem";
 
-/** A page: its heading, its buttons and its content. The heading gets the focus when the page opens, so that screen readers read it. */
+/** The browser itself reads the first page; a later one gets the focus, so that screen readers read its heading. */
+let isFirst = true;
+
+/** A page: its heading, its buttons and its content. */
 export function Page({ title, lead, actions, children }: { title: string; lead?: ComponentChildren; actions?: ComponentChildren; children: ComponentChildren }) {
   useEffect(() => {
     document.title = `${title} · Call queue`;
   }, [title]);
   useEffect(() => {
-    document.getElementById("page-title")?.focus({ preventScroll: true });
+    if (!isFirst) document.getElementById("page-title")?.focus({ preventScroll: true });
+    isFirst = false;
   }, []);
   return (
     <>

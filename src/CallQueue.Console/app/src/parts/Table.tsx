@@ -3,8 +3,8 @@ import type { ComponentChildren, Key } from "preact";
 export type Column<Row> = {
   head: string;
   cell: (row: Row) => ComponentChildren;
-  /** title: the first line of a row on a small screen. number: to the right. wide: takes the space that is left. */
-  kind?: "title" | "number" | "wide";
+  /** title: the first line of a row on a small screen. number: to the right. wide: takes the space that is left. buttons: its heading is only read out. */
+  kind?: "title" | "number" | "wide" | "buttons";
 };
 
 /** A table that becomes a list of cards on a small screen. */
@@ -19,7 +19,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, empty = "Nothing yet
           <tr role="row">
             {shown.map(column => (
               <th key={column.head} scope="col" role="columnheader" class={column.kind}>
-                {column.head}
+                {column.kind === "buttons" ? <span class="hidden">{column.head}</span> : column.head}
               </th>
             ))}
           </tr>
@@ -29,7 +29,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, empty = "Nothing yet
             <tr key={keyOf(row)} role="row">
               {shown.map(column => (
                 <td key={column.head} role="cell" class={column.kind} data-label={column.head}>
-                  {column.cell(row)}
+                  <div>{column.cell(row)}</div>
                 </td>
               ))}
             </tr>

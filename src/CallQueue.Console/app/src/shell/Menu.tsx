@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { base } from "../state/base";
 import { business } from "../state/business";
 import { parts, to } from "../state/route";
@@ -21,9 +22,12 @@ export function Menu() {
     { name: "Keys", address: "keys", isShown: isOperator.value },
     { name: "System", address: "system" },
   ];
+  const nav = useRef<HTMLElement>(null);
   const here = parts.value.map(encodeURIComponent).join("/");
+  // On a small screen the menu is one line that scrolls.
+  useEffect(() => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" }), [here]);
   return (
-    <nav class="menu" aria-label="Pages">
+    <nav ref={nav} class="menu" aria-label="Pages">
       <ul>
         {items.filter(item => item.isShown !== false).map(item => (
           <li key={item.name}>
