@@ -53,7 +53,8 @@ internal static class AccessRefusals
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.Headers.WWWAuthenticate = "Basic realm=\"callqueue\", charset=\"UTF-8\"";
+            // A request of a page's script: the browser would ask for a password over the page, which has its own form to sign in.
+            if (httpContext.Request.Headers["Sec-Fetch-Dest"] != "empty") httpContext.Response.Headers.WWWAuthenticate = "Basic realm=\"callqueue\", charset=\"UTF-8\"";
             return answer.ExecuteAsync(httpContext);
         }
     }

@@ -43,6 +43,17 @@ public sealed class SenderTests
         (await door.GetAsync("/api/session", ("X-Api-Key", "no-such-key-0123456789"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
+    [Theory]
+    [InlineData("empty", false)]
+    [InlineData("document", true)]
+    public async Task A_script_of_a_page_that_is_rejected_makes_the_browser_ask_for_no_password(string destination, bool isAsked)
+    {
+        await using Door door = await Door.OpenAsync();
+        HttpResponseMessage answer = await door.GetAsync("/api/runs", ("Sec-Fetch-Dest", destination));
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        answer.Headers.WwwAuthenticate.Any().ShouldBe(isAsked);
+    }
+
     private static async Task<JsonNode> AskAsync(Door door, params (string, string)[] headers) =>
         JsonNode.Parse(await (await door.GetAsync("/api/session", headers)).Content.ReadAsStringAsync())!;
 }
