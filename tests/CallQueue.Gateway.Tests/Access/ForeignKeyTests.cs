@@ -17,6 +17,7 @@ public sealed class ForeignKeyTests(ITestOutputHelper output)
         ["GET /api/health"] = "tells of the process",
         ["GET /api/config"] = "tells of the deployment",
         ["GET /api/evidence/key"] = "shows the installation's public key",
+        ["GET /api/session"] = "shows the sender its own rights",
         ["POST /api/session"] = "is where a key is shown",
         ["DELETE /api/session"] = "only clears a cookie",
         ["POST /webhook/whatsapp/incoming"] = "asks for the internal secret",

@@ -25,7 +25,7 @@ public sealed class RoleMatrixTests(ITestOutputHelper output)
     [Fact]
     public void Only_these_operations_are_open_to_requests_without_a_key() => OperationAccess.Table
         .Where(row => row.Value is Allowed.Open or Allowed.Anybody).Select(row => row.Key)
-        .ShouldBe(["GET /api/health", "POST /api/session", "DELETE /api/session", "GET /api/session/openid", "POST /api/webhooks/call", "POST /webhook/whatsapp/incoming"], ignoreOrder: true);
+        .ShouldBe(["GET /api/health", "GET /api/session", "POST /api/session", "DELETE /api/session", "GET /api/session/openid", "POST /api/webhooks/call", "POST /webhook/whatsapp/incoming"], ignoreOrder: true);
 
     [Fact]
     public void Only_these_operations_take_people_off_a_list_of_their_business() => OperationAccess.Table
