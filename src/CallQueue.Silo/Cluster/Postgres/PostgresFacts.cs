@@ -28,7 +28,7 @@ internal sealed record PostgresFacts(int Version, string Encoding, bool IsStandb
     {
         _ when Version / 10_000 < Oldest => string.Create(CultureInfo.InvariantCulture, $"Its version {Version / 10_000} is too old: {Oldest} or later is needed."),
         { Encoding: not "UTF8" } => $"The database's encoding is {Encoding}: create one with the encoding UTF8.",
-        { IsStandby: true } => "It is a standby, which takes no writes: set POSTGRES_URL to the primary.",
+        { IsStandby: true } => "It is a standby, which refuses writes: set POSTGRES_URL to the primary.",
         { IsReadOnly: true } => "It is read-only: default_transaction_read_only is on.",
         { SynchronousCommit: "off" } => "synchronous_commit is off, so a crash of the server loses commits that were acknowledged, and people would be called twice: set it to on, for this user or database too.",
         { SynchronousCommit: "local" or "remote_write", Standbys.Length: > 0 } => $"synchronous_commit is {SynchronousCommit}, so a failover to a synchronous standby loses commits that were acknowledged: set it to on.",
