@@ -2882,6 +2882,15 @@ export interface components {
             next?: null | string;
             notes?: null | string[];
         };
+        SenderView: {
+            signed_in: boolean;
+            business_id: null | string;
+            operator: boolean;
+            role: null | string;
+            may_remove_opt_outs: boolean;
+            keyless: boolean;
+            identity_provider: boolean;
+        };
         SessionBody: {
             api_key: string;
         };
@@ -3202,15 +3211,6 @@ export interface components {
             sat?: null | string[];
             sun?: null | string[];
             closed?: null | string[];
-        };
-        SenderView: {
-            signed_in: boolean;
-            business_id: null | string;
-            operator: boolean;
-            role: null | string;
-            may_remove_opt_outs: boolean;
-            keyless: boolean;
-            identity_provider: boolean;
         };
     };
     responses: never;
@@ -5739,7 +5739,9 @@ export interface operations {
     getSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "X-Business-Id"?: string;
+            };
             path?: never;
             cookie?: never;
         };
