@@ -8,7 +8,6 @@ using CallQueue.Guards;
 using CallQueue.Evidence;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
-using CallQueue.Instruments;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;

@@ -1,5 +1,4 @@
 using CallQueue.Hosting;
-using CallQueue.Instruments;
 using CallQueue.PagedLists;
 
 namespace CallQueue.ChosenIds;

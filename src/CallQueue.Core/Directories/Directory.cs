@@ -1,6 +1,5 @@
 using System.Globalization;
 using CallQueue.Hosting;
-using CallQueue.Instruments;
 
 namespace CallQueue.Directories;
 

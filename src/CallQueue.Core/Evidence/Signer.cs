@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using CallQueue.Hosting;
-using CallQueue.Instruments;
 
 namespace CallQueue.Evidence;
 

@@ -1,5 +1,4 @@
 using CallQueue.Hosting;
-using CallQueue.Hosting.Local;
 
 namespace CallQueue.Guards;
 
@@ -25,7 +24,7 @@ internal sealed class NumberGuard : IActor, INumberGuard
     {
         _id = GuardId.Parse(context.Key);
         (_context, _dialWithin) = (context, CallQueueOptions.SendWithin + services.Options.DialTimeout);
-        _commits = new Commits<NumberGuardRoot>(context, CallQueueJson.Default.NumberGuardRoot) { Measures = services.Instruments.Commits.Of(LocalActors.NumberGuardKind), Snapshot = () => new NumberGuardRoot { Counts = [.. _counts], IsRespelled = _isRespelled } };
+        _commits = new Commits<NumberGuardRoot>(context, CallQueueJson.Default.NumberGuardRoot) { Measures = services.Instruments.Commits.Of("guard"), Snapshot = () => new NumberGuardRoot { Counts = [.. _counts], IsRespelled = _isRespelled } };
         _list = new GuardPages<NumberGuardRoot, ListPageRecord>(_commits, "list", CallQueueJson.Default.ListPageRecord);
         _dials = new GuardPages<NumberGuardRoot, DialPageRecord>(_commits, "dials", CallQueueJson.Default.DialPageRecord);
         _removals = new GuardPages<NumberGuardRoot, RemovalPageRecord>(_commits, "removals", CallQueueJson.Default.RemovalPageRecord);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using CallQueue.Instruments;
 
 namespace CallQueue.Hosting;
 

@@ -1,5 +1,4 @@
 using CallQueue.Hosting;
-using CallQueue.Instruments;
 
 namespace CallQueue.Replies;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CallQueue.Hosting;
-using CallQueue.Instruments;
 using CallQueue.Searches;
 
 namespace CallQueue.Runs;

@@ -1,7 +1,5 @@
 using CallQueue.Directories;
 using CallQueue.Hosting;
-using CallQueue.Hosting.Local;
-using CallQueue.Instruments;
 using CallQueue.Outboxes;
 using CallQueue.Speech;
 using CallQueue.Timing;
@@ -45,7 +43,7 @@ internal sealed class Schedule : IActor, ISchedule
         _wakeUps = new WakeUps(context, services.Options.WakeInterval, () => context.Actors.Schedule(_id).WakeAsync());
         _commits = new Commits<ScheduleRoot>(context, CallQueueJson.Default.ScheduleRoot)
         {
-            Measures = services.Instruments.Commits.Of(LocalActors.ScheduleKind),
+            Measures = services.Instruments.Commits.Of("schedule"),
             Snapshot = () => _root!,
             Committed = root => _committedNextAt = root.NextAt,
         };
@@ -84,7 +82,7 @@ internal sealed class Schedule : IActor, ISchedule
 
     public async Task WakeAsync()
     {
-        _alarms.Woke(LocalActors.ScheduleKind, _wakeUps.Fired(), Now);
+        _alarms.Woke("schedule", _wakeUps.Fired(), Now);
         if (_root is { Deleted: true }) await InOrderAsync(FinishDeletionAsync);
         else await WorkAsync();
     }

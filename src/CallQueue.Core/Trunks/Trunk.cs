@@ -1,6 +1,4 @@
 using CallQueue.Hosting;
-using CallQueue.Hosting.Local;
-using CallQueue.Instruments;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Trunks;
@@ -39,7 +37,7 @@ internal sealed class Trunk : IActor, ITrunk
         _numbers.Limits = _limits;
         _pacing = _limits.DialsPerSecond is { } rate ? new DialPacing(rate) : null;
         _stops = new TrunkStops(CallQueueOptions.SendWithin + services.Options.DialTimeout + ProbeGrace);
-        _commits = new Commits<TrunkRoot>(context, CallQueueJson.Default.TrunkRoot) { Measures = services.Instruments.Commits.Of(LocalActors.TrunkKind), Snapshot = () => _root, Committed = Committed };
+        _commits = new Commits<TrunkRoot>(context, CallQueueJson.Default.TrunkRoot) { Measures = services.Instruments.Commits.Of("trunk"), Snapshot = () => _root, Committed = Committed };
     }
 
     private DateTimeOffset Now => _context.Time.GetUtcNow();

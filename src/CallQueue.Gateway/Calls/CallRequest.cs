@@ -1,8 +1,8 @@
+using CallQueue.Calls;
 using CallQueue.Carriers;
 using System.Text.Json;
 using CallQueue.Businesses;
 using CallQueue.Inputs;
-using CallQueue.Instruments;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;

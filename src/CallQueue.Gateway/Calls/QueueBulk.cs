@@ -1,7 +1,7 @@
+using CallQueue.Calls;
 using CallQueue.Carriers;
 using CallQueue.Businesses;
 using CallQueue.ChosenIds;
-using CallQueue.Instruments;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Runs;

@@ -5,7 +5,6 @@ using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
-using CallQueue.Instruments;
 using CallQueue.Leads;
 using CallQueue.Problems;
 using CallQueue.Requests;

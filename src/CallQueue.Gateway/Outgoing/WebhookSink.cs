@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
 using CallQueue.Businesses;
-using CallQueue.Instruments;
 using CallQueue.Outboxes;
 
 namespace CallQueue.Outgoing;
@@ -46,7 +45,7 @@ public sealed class WebhookSink : IEndingSink, IDisposable
     private async Task<Delivery> PostAsync(WebhookTarget target, EndingBatch batch, Ending ending)
     {
         using var limit = new CancellationTokenSource(AnswerLimit, _time);
-        using Activity? span = CallTraces.Deliver(ending, Name);
+        using Activity? span = DeliveryTraces.Begin(ending, Name);
         try
         {
             using HttpRequestMessage request = RequestFor(target, WebhookEvent.Of(batch.Business, batch.Settings, ending));

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
-using CallQueue.Instruments;
 using CallQueue.Records;
 using CallQueue.Spreading;
+using CallQueue.Timing;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
 

@@ -1,5 +1,5 @@
 using CallQueue.Hosting.Local;
-using CallQueue.Instruments;
+using CallQueue.Timing;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Hosting;

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using CallQueue.Instruments;
 using CallQueue.Storage;
+using CallQueue.Timing;
 
 namespace CallQueue.Hosting;
 

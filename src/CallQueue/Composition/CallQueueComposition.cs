@@ -9,7 +9,6 @@ using CallQueue.Erasures;
 using CallQueue.Guards;
 using CallQueue.Health;
 using CallQueue.Hosting;
-using CallQueue.Instruments;
 using CallQueue.Outboxes;
 using CallQueue.Outgoing;
 using CallQueue.Telemetry;
@@ -66,6 +65,7 @@ internal static class CallQueueComposition
     /// <summary>The endpoints that the role serves.</summary>
     public static void MapCallQueueWeb(this WebApplication app, ProcessOptions options)
     {
+        if (options.Telemetry.SendsTraces) app.Use(RequestSpans.NameAsync);
         app.UseCallQueueAccess();
         app.MapProbes();
         app.MapMetrics();

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using CallQueue.Instruments;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;

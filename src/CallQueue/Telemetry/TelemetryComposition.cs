@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using CallQueue.Access;
 using CallQueue.Composition;
-using CallQueue.Instruments;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CallQueue.Instruments;
+using CallQueue.Calls;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Trace;

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using CallQueue.Instruments;
 using CallQueue.Webhooks;
 
 namespace CallQueue.Telemetry;

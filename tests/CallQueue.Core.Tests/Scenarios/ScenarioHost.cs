@@ -2,7 +2,6 @@ using CallQueue.Guards;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
 using CallQueue.Hosting.Memory;
-using CallQueue.Instruments;
 using CallQueue.Outboxes;
 using Microsoft.Extensions.Logging;
 

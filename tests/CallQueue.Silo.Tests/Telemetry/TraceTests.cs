@@ -8,7 +8,6 @@ using CallQueue.Cluster;
 using CallQueue.Grains;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Local;
-using CallQueue.Instruments;
 using CallQueue.Outboxes;
 using CallQueue.Redis;
 using Microsoft.Extensions.DependencyInjection;
@@ -154,7 +153,7 @@ public sealed class TraceTests(ITestOutputHelper output) : IDisposable
         {
             foreach (Ending ending in batch.Endings)
             {
-                using Activity? span = CallTraces.Deliver(ending, Name);
+                using Activity? span = DeliveryTraces.Begin(ending, Name);
                 span?.SetTag("test.silo", silo);
             }
 

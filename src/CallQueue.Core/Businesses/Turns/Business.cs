@@ -8,7 +8,6 @@ using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Evidence;
 using CallQueue.Hosting;
-using CallQueue.Hosting.Local;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Validation;
@@ -49,7 +48,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
             Snapshot = () => _state.ToRoot(),
             Committed = Committed,
             Deleted = page => _state.Book.Deleted(page),
-            Measures = services.Instruments.Commits.Of(LocalActors.BusinessKind),
+            Measures = services.Instruments.Commits.Of("business"),
         };
     }
 

@@ -3,8 +3,7 @@ using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.State;
 using CallQueue.Businesses.Steps;
 using CallQueue.Hosting;
-using CallQueue.Hosting.Local;
-using CallQueue.Instruments;
+using CallQueue.Businesses.Measures;
 using CallQueue.Timing;
 using Microsoft.Extensions.Logging;
 
@@ -84,7 +83,7 @@ internal sealed class BusinessTurn : IDisposable
     /// <summary>Looks whether anything is due; commits only if so.</summary>
     public async Task LookAsync()
     {
-        _alarms.Woke(LocalActors.BusinessKind, _wakeUps.Fired(), Now);
+        _alarms.Woke("business", _wakeUps.Fired(), Now);
         await ClaimAsync();
         if (!TakeSteps()) return;
         Changes.Happened();

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
-using CallQueue.Instruments;
 
 namespace CallQueue.Calls.Attempts;
 
@@ -138,7 +137,7 @@ internal sealed class Call : IActor, ICall
     {
         await LoadedAsync();
         if (_state.Record is null) return Ignored(EventIgnored.UnknownCall);
-        using Activity? span = CallTraces.Webhook(_state.Id, _state.Record.Spec, carrierEvent);
+        using Activity? span = AttemptTraces.Webhook(_state.Id, _state.Record.Spec, carrierEvent);
         if (_state.Record.Current is { } current && !carrierEvent.IsAbout(current.Trunk)) return Ignored(EventIgnored.OtherCarrier);
         if (_state.Record.Current?.Token != carrierEvent.Attempt.Token)
         {

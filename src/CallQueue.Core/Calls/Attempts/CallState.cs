@@ -1,6 +1,5 @@
 using CallQueue.Businesses;
 using CallQueue.Hosting;
-using CallQueue.Instruments;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Calls.Attempts;

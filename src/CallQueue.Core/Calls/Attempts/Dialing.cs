@@ -2,7 +2,6 @@ using System.Diagnostics;
 using CallQueue.Carriers;
 using CallQueue.Fences;
 using CallQueue.Hosting;
-using CallQueue.Instruments;
 using CallQueue.Trunks;
 
 namespace CallQueue.Calls.Attempts;
@@ -115,7 +114,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
             new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, limits.CallerId(spec.Rules.From), spec.Script,
             CallSteps.RingTimeout(spec), limits.Duration(CallSteps.MaxDuration(spec)), sendBefore) { NoProgress = live.IsUnreported };
         long begun = state.Time.GetTimestamp();
-        using Activity? span = CallTraces.Dial(state.Id, spec, Carrier.Name, attempt.Number);
+        using Activity? span = AttemptTraces.Dial(state.Id, spec, Carrier.Name, attempt.Number);
         DialAnswer answer = await Carrier.DialAsync(request, CancellationToken.None);
         state.Services.Instruments.Dials.Answered(Carrier.Name, answer, state.Time.GetElapsedTime(begun));
         span?.Answered(answer);

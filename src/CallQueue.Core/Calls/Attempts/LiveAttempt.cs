@@ -1,7 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
-using CallQueue.Instruments;
 
 namespace CallQueue.Calls.Attempts;
 
@@ -103,7 +102,7 @@ internal sealed class LiveAttempt(CallState state)
         await state.Commits.CommitAsync();
         if (attempt.CarrierCall is null && step.Attempt.CarrierCall is { } call) state.Log.Initiated(state.Id, attempt.Number, call);
         if (wasLive && record.End is { } end) LogEnd(record, end);
-        if (wasLive && record.End is not null) CallTraces.Ended(state.Id, record);
+        if (wasLive && record.End is not null) AttemptTraces.Ended(state.Id, record);
         if (step.Attempt is { State: AttemptState.NotPlaced, NotedLease: { } lease }) await state.Guards.GiveBackAsync(record.Spec!.To, lease);
         await TellBusinessAsync(record, attempt);
         await EndIfLeftOverAsync(happened, step.Attempt);

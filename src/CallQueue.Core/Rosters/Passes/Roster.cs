@@ -1,7 +1,6 @@
 using CallQueue.Businesses;
 using CallQueue.Businesses.Steps;
 using CallQueue.Hosting;
-using CallQueue.Hosting.Local;
 using CallQueue.Rosters.Pages;
 using CallQueue.Timing;
 using CallQueue.Validation;
@@ -39,7 +38,7 @@ internal sealed class Roster : IActor, IRoster
         _log = services.Logging.CreateLogger<Roster>();
         _commits = new Commits<RosterRoot>(context, CallQueueJson.Default.RosterRoot)
         {
-            Measures = services.Instruments.Commits.Of(LocalActors.RosterKind),
+            Measures = services.Instruments.Commits.Of("roster"),
             Snapshot = () => _state.ToRoot(),
             Committed = Committed,
             Deleted = page => _state.Stamps.Deleted(page),

@@ -2,10 +2,11 @@ using CallQueue.Businesses;
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.State;
 using CallQueue.Calls;
+using CallQueue.Instruments;
 using CallQueue.Outboxes;
 using CallQueue.Runs;
 
-namespace CallQueue.Instruments;
+namespace CallQueue.Businesses.Measures;
 
 /// <summary>What one instance of a business measures of itself: in its turns only.</summary>
 internal sealed class BusinessMeasures(BusinessState state, QueueInstruments instruments) : IDisposable

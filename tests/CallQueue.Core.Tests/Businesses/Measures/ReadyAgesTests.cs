@@ -1,4 +1,4 @@
-namespace CallQueue.Instruments;
+namespace CallQueue.Businesses.Measures;
 
 public sealed class ReadyAgesTests
 {

@@ -1,7 +1,7 @@
-using CallQueue.Businesses;
+using CallQueue.Instruments;
 using CallQueue.Scenarios;
 
-namespace CallQueue.Instruments;
+namespace CallQueue.Businesses.Measures;
 
 /// <summary>What instruments say of calls that are dialed and end.</summary>
 public sealed class InstrumentScenarios : IDisposable

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
-namespace CallQueue.Instruments;
+namespace CallQueue.Businesses.Measures;
 
 /// <summary>The meters of one test, and what was recorded with them.</summary>
 internal sealed class Measured : IMeterFactory

@@ -1,6 +1,13 @@
 using System.Diagnostics.Metrics;
+using CallQueue.Businesses.Measures;
+using CallQueue.Calls.Attempts;
+using CallQueue.Hosting;
+using CallQueue.Instruments;
+using CallQueue.Outboxes;
+using CallQueue.Timing;
+using CallQueue.Trunks;
 
-namespace CallQueue.Instruments;
+namespace CallQueue;
 
 /// <summary>
 /// The instruments of the actors of one process. Recording does nothing while nobody listens. Attributes are bounded: words of this code, names of carriers and
@@ -50,14 +57,4 @@ public sealed class CallQueueInstruments
         {
         }
     }
-}
-
-/// <summary>What is measured.</summary>
-public sealed record InstrumentOptions
-{
-    /// <summary>
-    /// For how many businesses the gauges of queues have a series each; all others share the series <c>other</c>. 0 to 1,000, default 0: sums over all businesses, without an
-    /// attribute. Ids of businesses are chosen by apps, so they may say who a customer is, and each adds about ten series for each process.
-    /// </summary>
-    public int Businesses { get; init; }
 }

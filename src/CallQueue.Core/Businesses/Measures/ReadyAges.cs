@@ -1,4 +1,6 @@
-namespace CallQueue.Instruments;
+using CallQueue.Instruments;
+
+namespace CallQueue.Businesses.Measures;
 
 /// <summary>
 /// No I/O: since when ready calls wait, from numbers alone: as if they left in the order in which they came. The sum of all waits is right in any order; which call

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using CallQueue.Trunks;
+using CallQueue.Instruments;
 
-namespace CallQueue.Instruments;
+namespace CallQueue.Trunks;
 
 /// <summary>The numbers that one trunk publishes. Written in its turns, read by whoever scrapes.</summary>
 internal sealed class TrunkNumbers(string carrier)

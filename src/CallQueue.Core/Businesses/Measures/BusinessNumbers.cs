@@ -1,6 +1,7 @@
 using CallQueue.Businesses;
+using CallQueue.Instruments;
 
-namespace CallQueue.Instruments;
+namespace CallQueue.Businesses.Measures;
 
 /// <summary>The numbers that one active business publishes with its commits. Written in its turns, read by whoever scrapes: each number is right, together they may be of two commits.</summary>
 internal sealed class BusinessNumbers(BusinessId id)

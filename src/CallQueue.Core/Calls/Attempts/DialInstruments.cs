@@ -1,7 +1,8 @@
 using System.Diagnostics.Metrics;
 using CallQueue.Carriers;
+using CallQueue.Instruments;
 
-namespace CallQueue.Instruments;
+namespace CallQueue.Calls.Attempts;
 
 /// <summary>Create requests to carriers. Thread-safe.</summary>
 internal sealed class DialInstruments

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using CallQueue.Businesses;
+using CallQueue.Instruments;
 using CallQueue.Runs;
 
-namespace CallQueue.Instruments;
+namespace CallQueue.Businesses.Measures;
 
 /// <summary>Calls on their way through the queues: counters and times as they happen, gauges from the numbers that active businesses publish. Thread-safe.</summary>
 internal sealed class QueueInstruments

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
+using CallQueue.Instruments;
 
-namespace CallQueue.Instruments;
+namespace CallQueue.Timing;
 
 /// <summary>Durable alarms and timers of actors. Thread-safe.</summary>
 public sealed class AlarmInstruments

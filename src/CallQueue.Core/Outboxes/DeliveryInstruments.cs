@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
-using CallQueue.Outboxes;
+using CallQueue.Instruments;
 
-namespace CallQueue.Instruments;
+namespace CallQueue.Outboxes;
 
 /// <summary>Deliveries of ends to sinks: webhooks of apps, the call log. Thread-safe.</summary>
 internal sealed class DeliveryInstruments

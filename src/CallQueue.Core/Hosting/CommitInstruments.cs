@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
-using CallQueue.Hosting;
+using CallQueue.Instruments;
 
-namespace CallQueue.Instruments;
+namespace CallQueue.Hosting;
 
 /// <summary>Commits of actors. Thread-safe.</summary>
 internal sealed class CommitInstruments
