@@ -114,7 +114,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await using TestCluster cluster = await TestCluster.StartAsync(setup);
         BusinessId[] businesses = [.. Enumerable.Range(0, 10).Select(n => new BusinessId($"b{n}"))];
         foreach (BusinessId id in businesses) (await cluster.Actors.Business(id).ChangeSettingsAsync(new BusinessSettings { Slots = 100 })).ShouldBeNull();
-        Task[] submitting = [.. Enumerable.Range(0, 200).Select(n => Queue.SubmitUntilTakenAsync(cluster.Actors.Business(businesses[n % 10]), n))];
+        // Calls of this carrier never end, and its account has 100 channels.
+        Task[] submitting = [.. Enumerable.Range(0, 90).Select(n => Queue.SubmitUntilTakenAsync(cluster.Actors.Business(businesses[n % 10]), n))];
 
         await Eventually.BeAsync(() => setup.Carrier.Dials.Count > 20, "calls are dialed");
         await cluster.KillAsync(cluster.Silos[0]);
@@ -122,8 +123,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await _server.StartAsync();
 
         await Task.WhenAll(submitting);
-        await Eventually.BeAsync(() => setup.Carrier.Dials.Select(dial => dial.Attempt.Call).Distinct().Count() == 200, "all were dialed", TimeSpan.FromMinutes(2));
-        setup.Carrier.Dials.Count.ShouldBe(200, "somebody was dialed twice");
+        await Eventually.BeAsync(() => setup.Carrier.Dials.Select(dial => dial.Attempt.Call).Distinct().Count() == 90, "all were dialed", TimeSpan.FromMinutes(2)); // What the dead silo was dialing is looked up first.
+        setup.Carrier.Dials.Count.ShouldBe(90, "somebody was dialed twice");
     }
 
     [Fact]
