@@ -21,7 +21,16 @@ public sealed class SchemaTests
     public void Everything_in_the_folder_is_applied_but_the_example_of_a_secret()
     {
         string[] files = [.. Repository.Files(Manifests.Folder, ".yaml").Select(file => file[(Manifests.Folder.Length + 1)..])];
-        Manifests.Kustomization.Resources.ShouldBe(files.Except(["kustomization.yaml", "secret.example.yaml"]), ignoreOrder: true);
+        string[] own = [.. files.Where(file => !file.Contains('/', StringComparison.Ordinal))];
+        Manifests.Kustomization.Resources.ShouldBe(own.Except(["kustomization.yaml", "secret.example.yaml"]), ignoreOrder: true);
+
+        // A folder within is a variant: the same, with what it adds.
+        foreach (IGrouping<string, string> variant in files.Except(own).GroupBy(file => file[..file.IndexOf('/', StringComparison.Ordinal)]))
+        {
+            string kustomization = Repository.Text($"{Manifests.Folder}/{variant.Key}/kustomization.yaml");
+            foreach (string resource in variant.Select(file => file[(variant.Key.Length + 1)..]).Except(["kustomization.yaml"]).Append(".."))
+                kustomization.ShouldContain($"  - {resource}\n");
+        }
     }
 
     [Fact]
