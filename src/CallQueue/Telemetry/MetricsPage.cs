@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 
 namespace CallQueue.Telemetry;
@@ -24,6 +25,7 @@ internal sealed class MetricsPage : IDisposable
 
     private static (MeterProvider Provider, RequestDelegate Page) Open(ProcessIdentity process, TelemetryOptions options, IServiceProvider services)
     {
+        services.GetRequiredService<CallQueueInstruments>(); // A silo would make them with its first actor, and the first page would lack them.
         MeterProvider provider = MeterSources.NewBuilder(process, options).AddPrometheusExporter().Build();
         IApplicationBuilder page = new ApplicationBuilder(services).UseOpenTelemetryPrometheusScrapingEndpoint(provider, _ => true, path: null, configureBranchedPipeline: null, optionsName: null);
         return (provider, page.Build());
