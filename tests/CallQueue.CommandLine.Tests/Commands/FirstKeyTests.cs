@@ -67,7 +67,9 @@ public sealed partial class FirstKeyTests : IDisposable
     {
         await ServeAsync(new Dictionary<string, string> { ["WEBHOOK_PORT"] = "0" }, async (serving, http) =>
         {
-            using var webhooks = new HttpClient { BaseAddress = new Uri(UrlPattern().Matches(serving.Out)[1].Value) };
+            // Of the addresses that it prints, that of the console is at the API's port.
+            Uri other = UrlPattern().Matches(serving.Out).Select(match => new Uri(match.Value)).First(url => url.Port != http.BaseAddress!.Port);
+            using var webhooks = new HttpClient { BaseAddress = other };
             string key = KeyPattern().Match(serving.Out).Value;
             (await StatusAsync(webhooks, key)).ShouldBe(HttpStatusCode.NotFound);
             (await webhooks.GetStringAsync("/healthz/live")).ShouldBe("Healthy");
