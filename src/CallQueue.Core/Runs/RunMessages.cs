@@ -66,8 +66,10 @@ public sealed record CallCounts
 
     public long Blocked { get; init; }
 
+    public long Voicemail { get; init; }
+
     /// <summary>Calls that have ended, with any outcome.</summary>
-    public long Ended => Completed + Busy + NoAnswer + Failed + Canceled + Rejected + Expired + Blocked;
+    public long Ended => Completed + Busy + NoAnswer + Failed + Canceled + Rejected + Expired + Blocked + Voicemail;
 
     /// <summary>Ended with this outcome.</summary>
     public long Of(Outcome outcome) => outcome switch
@@ -80,6 +82,7 @@ public sealed record CallCounts
         Outcome.Rejected => Rejected,
         Outcome.Expired => Expired,
         Outcome.Blocked => Blocked,
+        Outcome.Voicemail => Voicemail,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 }

@@ -47,6 +47,7 @@ internal sealed class Tally(CallCounts counts)
         Rejected = _ends[(int)Outcome.Rejected],
         Expired = _ends[(int)Outcome.Expired],
         Blocked = _ends[(int)Outcome.Blocked],
+        Voicemail = _ends[(int)Outcome.Voicemail],
     };
 
     /// <summary>

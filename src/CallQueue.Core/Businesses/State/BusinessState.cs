@@ -153,13 +153,14 @@ internal sealed class BusinessState
     public CallSpec SpecOf(QueuedCall call)
     {
         ActiveRun? run = RunOf(call);
+        CallRules rules = CallHours.Over((call.Rules ?? new CallRules()).Over(run?.Template?.Rules), call.To, Settings.Rules);
         return new CallSpec
         {
             To = call.To,
             Priority = PriorityOf(call),
             Run = run?.Name,
-            Script = SpokenFields.Complete((call.Script ?? new CallScript()).Over(run?.Template?.Script), call.To, call.Data),
-            Rules = CallHours.Over((call.Rules ?? new CallRules()).Over(run?.Template?.Rules), call.To, Settings.Rules),
+            Script = SpokenFields.Complete((call.Script ?? new CallScript()).Over(run?.Template?.Script), call.To, call.Data, rules.VoicemailMessage),
+            Rules = rules,
             Data = call.Data,
             Trace = run?.Template?.Trace,
         };
