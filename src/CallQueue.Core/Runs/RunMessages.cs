@@ -90,7 +90,11 @@ public sealed record CallCounts
 /// <summary>The Business's update of a run: its state, and ends not yet acknowledged.</summary>
 /// <param name="Stamp">Grows with every change of the run; older news is ignored.</param>
 /// <param name="FirstEnd">How many calls of the run had ended before <paramref name="Ends"/>.</param>
-public sealed record RunNews(long Stamp, RunStatus Status, CallCounts Counts, long FirstEnd, IReadOnlyList<RunResult> Ends);
+public sealed record RunNews(long Stamp, RunStatus Status, CallCounts Counts, long FirstEnd, IReadOnlyList<RunResult> Ends)
+{
+    /// <summary>What was dialed and answered so far; null: nothing, or an earlier version does not count it.</summary>
+    public DialCounts? Dials { get; init; }
+}
 
 /// <summary>How one call of a run ended. <paramref name="Index"/> is its place in the run, 0 is the first.</summary>
 public sealed record RunResult(int Index, Outcome Outcome, int Attempts, DateTimeOffset EndedAt, double? TalkSeconds, string? Reason)
