@@ -11,7 +11,6 @@ using CallQueue.ChosenIds;
 using CallQueue.Directories;
 using CallQueue.Evidence;
 using CallQueue.Guards;
-using CallQueue.Histories;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
@@ -39,7 +38,6 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<OutboxEntry>))]
 [JsonSerializable(typeof(CallRecord))]
 [JsonSerializable(typeof(RunRoot))]
-[JsonSerializable(typeof(HistoryRecord))]
 [JsonSerializable(typeof(List<RunResult>))]
 [JsonSerializable(typeof(TrunkRoot))]
 [JsonSerializable(typeof(DirectoryRoot))]

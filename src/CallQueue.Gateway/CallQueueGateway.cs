@@ -8,7 +8,6 @@ using CallQueue.Evidence;
 using CallQueue.Fences;
 using CallQueue.Guards;
 using CallQueue.Health;
-using CallQueue.Histories;
 using CallQueue.Jobs;
 using CallQueue.Lists;
 using CallQueue.Messages;
@@ -79,7 +78,6 @@ public static class CallQueueGateway
         api.MapDoNotCall();
         api.MapEvidence();
         api.MapHealth();
-        api.MapHistory();
         api.MapJobs();
         api.MapKeys();
         api.MapLists();

@@ -45,7 +45,7 @@ internal sealed class Rehearsal
         var faults = new Faults(world.Chance.Fork()) { StoreMayAnswerAtOnce = scenario.StoreMayAnswerAtOnce };
         network = new PhoneNetwork(world, scenario.People, (call, report) => webhooks!.Tell(call, report)) { OnStopped = MendLater, Clocks = new Clocks(world, scenario) };
         app = new AskedApp(world);
-        cluster = new Cluster(world, faults, KindsOn, sabotage, scenario.AlarmLateness);
+        cluster = new Cluster(world, faults, KindsOn, sabotage, scenario.AlarmLateness) { OrdersCommits = scenario.OrdersCommits };
         webhooks = new Webhooks(world, () => cluster.Outside, () => network.Habits) { AllDropped = scenario.AllWebhooksDropped, EndsDropped = scenario.EndsUntold };
         weather = new Weather(world, scenario, cluster, network);
         _ = new LedgerChecks(world, scenario, network.Ledger, book);
@@ -120,7 +120,6 @@ internal sealed class Rehearsal
 
     private async Task<List<CallCounts>> CheckAllAsync()
     {
-        new MachineChecks(world, scenario, network.Ledger).Check();
         var checks = new FinalChecks(world, cluster, network.Ledger, book, app);
         List<CallCounts> counts = [];
         IReadOnlyList<CallId> daily = keeper is null ? [] : await new RosterChecks(world, scenario, cluster.Outside, network.Ledger, keeper.Book).CheckAsync();

@@ -213,11 +213,25 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
 
         long begun = Measures is { IsEnabled: true } ? context.Time.GetTimestamp() : 0;
         IReadOnlyList<RecordVersion> versions = await context.Records.SaveAsync(batch);
-        if (begun != 0) Measures!.Saved(batch, context.Time.GetElapsedTime(begun));
+        if (begun != 0) _ = MeasureAsync(batch, begun);
         _saving = null;
         for (int i = 0; i < rootAt; i++) if (_pageVersions.ContainsKey(batch[i].Name)) _pageVersions[batch[i].Name] = versions[i];
         _rootVersion = versions[rootAt];
         for (int i = rootAt + 1; i < batch.Count; i++) Forget(batch[i].Name);
+    }
+
+    /// <summary>A commit takes until it is durable, which may be later than when the actor goes on.</summary>
+    private async Task MeasureAsync(List<RecordWrite> batch, long begun)
+    {
+        try
+        {
+            await context.DurableAsync();
+            Measures!.Saved(batch, context.Time.GetElapsedTime(begun));
+        }
+        catch (StorageException e)
+        {
+            Measures!.Failed(e);
+        }
     }
 
     private void Forget(string page)

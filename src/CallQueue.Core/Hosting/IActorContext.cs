@@ -22,6 +22,14 @@ public interface IActorContext
     IActors Actors { get; }
 
     /// <summary>
+    /// Completes when everything that led here is durable: what this instance has saved, and what any actor that has called it or answered it had
+    /// saved by then. Awaited before anything leaves for the outside: a dial, a hang-up, a notification. Hosts whose saves are durable
+    /// when they return answer at once, which is the default.
+    /// </summary>
+    /// <exception cref="StorageException">Something of it is not durable, and this actor instance has ended.</exception>
+    Task DurableAsync() => Task.CompletedTask;
+
+    /// <summary>
     /// Nothing more is expected: the instance may be let go as soon as none of its turns is open, without waiting until it is idle.
     /// A turn that begins takes this back. A hint: a host may ignore it.
     /// </summary>

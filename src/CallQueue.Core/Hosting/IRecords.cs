@@ -11,6 +11,11 @@ public interface IRecords
     /// Writes <paramref name="batch"/> in its order, one record at a time: when a write is refused or fails, those before
     /// it stay and those after it never happen. A host may do better (all or nothing); actors may not count on it.
     /// Any failure ends this actor instance: the host gives the next call a fresh one, rebuilt from records.
+    /// <para>
+    /// Returns when the batch is durable; or, in a host with one writer for all actors, as soon as it has its place behind every
+    /// earlier batch. Such a host answers callers from outside only when all of it is durable, and after a failure ends every instance, so that nothing
+    /// outlives a batch that was lost. What an actor itself sends outside waits for <see cref="IActorContext.DurableAsync"/>.
+    /// </para>
     /// </summary>
     /// <returns>The new version of each record, in the order of the batch; default for deletions.</returns>
     /// <exception cref="RecordConflictException">A record's version is not the expected one: this instance is stale.</exception>

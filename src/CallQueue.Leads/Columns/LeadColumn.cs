@@ -35,7 +35,4 @@ internal enum LeadColumn
     MaxDuration,
     Recording,
     Consent,
-
-    /// <summary>What is left on an answering machine.</summary>
-    Voicemail,
 }

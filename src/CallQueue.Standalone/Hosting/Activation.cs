@@ -15,6 +15,7 @@ internal sealed class Activation
     private readonly TurnScheduler _scheduler;
     private readonly Queue<Turn> _arrived;
     private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ActorContext? _context;
     private IActor? _actor;
     private Stage _stage;
     private int _begun;
@@ -30,6 +31,7 @@ internal sealed class Activation
         StandaloneHost host, ActorAddress address, Func<IActorContext, IActor> create, Task predecessorOver, Queue<Turn> arrived)
     {
         (_host, Address, _create, _predecessorOver, _arrived) = (host, address, create, predecessorOver, arrived);
+        Generation = host.Generation;
         _scheduler = new TurnScheduler(host.Time);
         Fence = new WriteFence(address);
         if (_arrived.Count > 0) Start();
@@ -58,9 +60,22 @@ internal sealed class Activation
     /// <summary>The time in which this instance may write.</summary>
     public WriteFence Fence { get; }
 
+    /// <summary>Of the host, when this instance was made.</summary>
+    public int Generation { get; }
+
     /// <summary>Adds a turn to the end of the queue; false when this instance has ended and the turn must go to its successor.</summary>
     public bool TryAdd(Turn turn)
     {
+        if (turn.Generation > Generation)
+        {
+            Abort(); // Made while writes were being lost, too late to be ended with the others.
+            return false;
+        }
+        if (turn.Generation < Generation)
+        {
+            turn.Fail(Fence.Refusal());
+            return true;
+        }
         lock (_arrived)
         {
             if (_stage == Stage.Ended) return false;
@@ -77,10 +92,32 @@ internal sealed class Activation
     /// </summary>
     public void Retire(UnavailableException cause)
     {
-        Fence.End();
+        Fence.Lose();
         if (_stage == Stage.Activating || !End()) return;
         _host.Log.Retired(Address, cause.Message);
         ReleaseWhenDone();
+    }
+
+    /// <summary>
+    /// Ends this instance because a write was lost, its own or another's that it may have built on. Turns that have not begun fail, since what they follow from
+    /// may be lost as well. Any thread.
+    /// </summary>
+    public void Abort()
+    {
+        Turn[] waiting;
+        bool isActivating;
+        lock (_arrived)
+        {
+            Fence.Abort();
+            if (_stage == Stage.Ended) return;
+            isActivating = _stage == Stage.Activating;
+            _stage = Stage.Ended;
+            waiting = [.. _arrived];
+            _arrived.Clear();
+            _host.Replace(this, null);
+        }
+        foreach (var turn in waiting) turn.Fail(Fence.Refusal());
+        if (!isActivating) ReleaseWhenDone();
     }
 
     /// <summary>Deactivates the instance if it was idle for <paramref name="idleAfter"/>.</summary>
@@ -131,7 +168,7 @@ internal sealed class Activation
         try
         {
             await _predecessorOver;
-            _actor = _create(new ActorContext(_host, this));
+            _actor = _create(_context = new ActorContext(_host, this));
             await _actor.ActivateAsync(_host.Stopping);
             if (Fence.HasEnded) throw Fence.Refusal();
         }
@@ -159,6 +196,7 @@ internal sealed class Activation
             _begun++;
             _isDone = false;
         }
+        _context!.Learn();
         await turn.RunAsync(_actor!);
         lock (_arrived)
         {
@@ -198,6 +236,7 @@ internal sealed class Activation
     private async Task CloseNowAsync()
     {
         await ReleaseAsync();
+        if (_context is not null) await _context.SavedAsync();
         End();
     }
 

@@ -8,6 +8,9 @@ internal static partial class StandaloneHostLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Actor} was restarted from its records: {Reason}")]
     public static partial void Retired(this ILogger logger, ActorAddress actor, string reason);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "A write failed, so all {Count} actors in memory go back to what is stored: {Reason}")]
+    public static partial void AllEnded(this ILogger logger, int count, string reason);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Starting {Actor} failed; the next call will retry")]
     public static partial void ActivationFailed(this ILogger logger, Exception exception, ActorAddress actor);
 

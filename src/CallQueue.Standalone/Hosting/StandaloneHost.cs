@@ -8,6 +8,12 @@ namespace CallQueue.Hosting;
 /// <summary>
 /// Runs actors in this process over one data folder. Calls may be made once it is open; alarms ring from
 /// <see cref="StartAlarms"/> on. Any thread may call it.
+/// <para>
+/// Commits are ordered: all writes go through one writer in the order in which they were made, and an actor goes on as soon as its write has its place, so that the
+/// commits of a chain of actors become durable together. What leaves the process waits until all that led to it is durable: answers to
+/// callers from outside here, what actors send by <see cref="IActorContext.DurableAsync"/>. When a write is lost, every instance
+/// ends, as if the process had died: one of them may have built on it.
+/// </para>
 /// </summary>
 internal sealed class StandaloneHost : ITurns, IAsyncDisposable
 {
@@ -25,6 +31,8 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
     private readonly DataFolder? _folder;
     private readonly TimeSpan _idleAfter;
     private readonly ITimer _sweep;
+    private int _generation;
+    private StorageException? _loss;
     private bool _stopped;
 
     /// <summary>A host over a store opened by the caller; it closes the store only together with <paramref name="folder"/>.</summary>
@@ -36,10 +44,11 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
         Log = logging.CreateLogger<StandaloneHost>();
         Actors = new LocalActors(this);
         Alarms = new AlarmClock(RingAsync, options.AlarmRefireAfter, time, Log, options.Instruments);
+        store.Writer.Lost += EndAll;
         _sweep = time.CreateTimer(static self => ((StandaloneHost)self!).Sweep(), this, SweepInterval(_idleAfter), SweepInterval(_idleAfter));
     }
 
-    /// <summary>References to the actors.</summary>
+    /// <summary>References to the actors for callers from outside: what they answer is durable.</summary>
     public IActors Actors { get; }
 
     /// <summary>The data folder; null for a host over a store opened by the caller.</summary>
@@ -47,6 +56,9 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
 
     /// <summary>Actors in memory now.</summary>
     public int Count => _activations.Count;
+
+    /// <summary>Grows whenever a lost write has ended all instances.</summary>
+    internal int Generation => Volatile.Read(ref _generation);
 
     internal TimeProvider Time { get; }
 
@@ -86,13 +98,29 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
     /// <summary>Rings each found alarm once, and from now on those that become due.</summary>
     public void StartAlarms() => Alarms.Start();
 
+    /// <summary>A turn for a caller from outside: answered when everything that it may have seen or changed is durable.</summary>
+    /// <exception cref="ArgumentException">The kind is unknown.</exception>
+    /// <exception cref="StorageException">What it may have seen or changed was lost.</exception>
+    /// <exception cref="UnavailableException">The host has stopped.</exception>
+    public async Task<T> RunAsync<T>(ActorAddress address, Func<IActor, Task<T>> turn)
+    {
+        var generation = Generation;
+        Task<T> answer = BeginTurn(address, turn, null, generation);
+        await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var added = Store.Writer.Added;
+        if (!Store.Writer.IsSettled(added)) await Store.Writer.SettledAsync(added).ConfigureAwait(false);
+        if (Generation != generation) throw Lost();
+        return await answer.ConfigureAwait(false);
+    }
+
+    /// <summary>Begins a turn for a caller in this host, who goes on before its result is durable.</summary>
     /// <exception cref="ArgumentException">The kind is unknown.</exception>
     /// <exception cref="UnavailableException">The host has stopped.</exception>
-    public Task<T> RunAsync<T>(ActorAddress address, Func<IActor, Task<T>> turn)
+    internal Task<T> BeginTurn<T>(ActorAddress address, Func<IActor, Task<T>> turn, ActorContext? caller, int generation)
     {
         if (!_kinds.TryGetValue(address.Kind, out var create)) throw new ArgumentException($"There is no kind of actor named '{address.Kind}'.", nameof(address));
         if (!_open.TryEnter()) return Task.FromException<T>(new UnavailableException("This server is shutting down. Repeat the request."));
-        var arriving = new Turn<T>(turn, _open);
+        var arriving = new Turn<T>(turn, _open, caller, generation);
         while (!Find(address, create).TryAdd(arriving))
         {
             // It has just ended; its successor has its place.
@@ -151,11 +179,32 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
         return _activations.GetOrAdd(address, new Activation(this, address, create, Task.CompletedTask, new Queue<Turn>()));
     }
 
-    private Task<bool> RingAsync(ActorAddress owner) => RunAsync(owner, async actor =>
+    private Task<bool> RingAsync(ActorAddress owner) => BeginTurn(
+        owner,
+        async actor =>
+        {
+            await actor.OnAlarmAsync(Stopping);
+            return true;
+        },
+        null,
+        Generation);
+
+    /// <summary>A write was lost whose success was taken for granted: no instance outlives it. On the writer's thread.</summary>
+    private void EndAll(StorageException fault)
     {
-        await actor.OnAlarmAsync(Stopping);
-        return true;
-    });
+        Volatile.Write(ref _loss, fault);
+        Interlocked.Increment(ref _generation);
+        Log.AllEnded(Count, fault.Message);
+        foreach (var (_, activation) in _activations) activation.Abort();
+    }
+
+    /// <summary>A fresh exception for each caller, of the kind of the failure.</summary>
+    private StorageException Lost() => Volatile.Read(ref _loss) switch
+    {
+        RecordConflictException conflict => new RecordConflictException(conflict.RecordName, conflict),
+        { } fault => new StorageException(fault.Message, fault),
+        null => new StorageException("A write was lost. Repeat the request."),
+    };
 
     private void Sweep()
     {

@@ -37,10 +37,12 @@ internal sealed class SqliteStore : IDisposable
         (_file, _durability, _cipher) = (file, durability, cipher);
         _versions = new VersionCounter(epoch);
         _readers = new Readers(file);
-        _writer = new WriteLoop(file, OpenWriter);
+        _writer = new WriteLoop(file, _versions, OpenWriter);
     }
 
     internal WriteLoop Writer => _writer;
+
+    internal VersionCounter Versions => _versions;
 
     /// <summary>Opens the folder's data file, or creates it.</summary>
     /// <param name="folder">The folder.</param>
@@ -80,9 +82,24 @@ internal sealed class SqliteStore : IDisposable
     /// <exception cref="StorageException">The file could not be written; nothing of the request was written.</exception>
     public Task WriteAsync(WriteRequest request)
     {
-        _writer.Add(request);
+        try
+        {
+            _writer.Add(request, isAwaited: true);
+        }
+        catch (StorageException e)
+        {
+            return Task.FromException(e);
+        }
         return request.Done;
     }
+
+    /// <summary>
+    /// Gives a request its place behind all others, whose number it returns: nothing that is added later can be durable without it. See
+    /// <see cref="WriteLoop.Lost"/> for what happens when it can't be written.
+    /// </summary>
+    /// <exception cref="StorageException">The instance that writes has ended.</exception>
+    /// <exception cref="UnavailableException">The file is closed.</exception>
+    public long Queue(WriteRequest request) => _writer.Add(request, isAwaited: false);
 
     /// <summary>All alarms, earliest first.</summary>
     /// <exception cref="StorageException">The file could not be read.</exception>

@@ -29,7 +29,6 @@ internal sealed record ServedRun(string Name, RunStatus Status, CallCounts Count
             Rejected = Number(outcomes, "rejected"),
             Expired = Number(outcomes, "expired"),
             Blocked = Number(outcomes, "blocked"),
-            Voicemail = Number(outcomes, "voicemail"),
         });
     }
 
@@ -64,7 +63,6 @@ internal sealed record ServedRun(string Name, RunStatus Status, CallCounts Count
         "rejected" => Outcome.Rejected,
         "expired" => Outcome.Expired,
         "blocked" => Outcome.Blocked,
-        "voicemail" => Outcome.Voicemail,
         _ => Outcome.Failed,
     };
 }

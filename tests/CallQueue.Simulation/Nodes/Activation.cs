@@ -44,9 +44,39 @@ internal sealed class Activation
     /// <summary>A save of it has failed: what it still runs may not write any more.</summary>
     public bool IsRetired { get; private set; }
 
+    /// <summary>A lost save has ended it together with all other instances of its process: nothing that follows from its memory may be used.</summary>
+    public bool IsAborted { get; private set; }
+
+    /// <summary>Where commits are ordered: the place of its last save.</summary>
+    public long Saved { get; set; }
+
+    /// <summary>Where commits are ordered: the last place that what it knows may depend on.</summary>
+    public long Learned { get; private set; }
+
     public DateTimeOffset LastTurnAt { get; private set; }
 
-    public bool Idle => active && Running.Count == 0 && mailbox.Count == 0 && Saves.Count == 0;
+    public bool Idle => active && Running.Count == 0 && mailbox.Count == 0 && Saves.Count == 0 && (Node.Writes?.Settled ?? 0) >= Saved;
+
+    /// <summary>A call or an answer reaches it: from here on it may depend on everything saved before.</summary>
+    public void Learn() => Learned = Node.Writes?.Added ?? 0;
+
+    /// <summary>As <see cref="IActorContext.DurableAsync"/>.</summary>
+    public async Task DurableAsync()
+    {
+        if (Node.Writes is not { } writes) return;
+        if (writes.Settled < Learned) await writes.SettledAsync(Learned);
+        if (IsAborted) throw new StorageException("this instance has ended");
+    }
+
+    /// <summary>After a lost save of its process: the calls that wait fail, for what they follow from may be lost too.</summary>
+    public void Abort(string why)
+    {
+        IsAborted = true;
+        Letter[] letters = [.. mailbox];
+        mailbox.Clear();
+        Retire(why);
+        foreach (Letter letter in letters) cluster.Reply(letter, () => letter.Fail(new StorageException(why)));
+    }
 
     public void Start(ActorKind kind, IActorContext context) => Strand.PostTurn(async void () =>
     {
@@ -122,9 +152,17 @@ internal sealed class Activation
         if (!mailbox.TryDequeue(out Letter? letter)) return;
         LastTurnAt = world.Now;
         Running.Add(letter);
+        Learn();
         Action reply = await letter.CarryOutAsync(actor!);
-        Running.Remove(letter);
         LastTurnAt = world.Now;
+        if (letter.From is null && Node.Writes is { } writes && !cluster.AnswersEarly) writes.WhenSettled(writes.Added, () => Answer(letter, reply));
+        else Answer(letter, reply);
+    }
+
+    private void Answer(Letter letter, Action reply)
+    {
+        Running.Remove(letter);
+        if (letter.From is null && IsAborted) reply = () => letter.Fail(new StorageException("a save was lost (injected)"));
         cluster.Reply(letter, reply);
     }
 }

@@ -39,6 +39,12 @@ internal sealed class Cluster
 
     public AlarmClock Alarms { get; }
 
+    /// <summary>Each process has one writer for all its actors, and its commits are ordered. For clusters of one node without twins.</summary>
+    public bool OrdersCommits { get; init; }
+
+    /// <summary>A planted bug: callers from outside are answered before what they learn is durable.</summary>
+    public bool AnswersEarly => sabotage.AnswersEarly;
+
     public List<Node> Nodes { get; } = [];
 
     /// <summary>The actors as clients and webhooks reach them.</summary>
@@ -56,6 +62,7 @@ internal sealed class Cluster
         bool first = !Nodes.Exists(n => n.Serves);
         var node = new Node(world, ++nodeNumber);
         foreach (ActorKind kind in kindsOn(node)) node.Kinds.Add(kind.Name, sabotage.Kind(kind, world));
+        if (OrdersCommits) node.Writes = new OrderedWrites(world, Store, Faults, node, why => Abort(node, why));
         Nodes.Add(node);
         world.Trace($"{node} starts");
         if (!first) return node;
@@ -127,7 +134,7 @@ internal sealed class Cluster
         }
     }
 
-    public Task<T> Send<T>(Node? from, ActorAddress to, Func<IActor, Task<T>> turn)
+    public Task<T> Send<T>(Activation? from, ActorAddress to, Func<IActor, Task<T>> turn)
     {
         var letter = new Letter<T>(to, from, turn);
         if (Faults.RequestLost()) Lose(letter, "request lost (injected)");
@@ -137,7 +144,8 @@ internal sealed class Cluster
 
     internal void Reply(Letter letter, Action answer)
     {
-        if (letter.From is { Dead: true }) return;
+        if (letter.From is { Node.Dead: true }) return;
+        letter.From?.Learn();
         if (Faults.ReplyLost()) Lose(letter, "reply lost (injected)");
         else world.After(Faults.WireTime(), answer);
     }
@@ -169,8 +177,22 @@ internal sealed class Cluster
         activation.Node.Activations.Remove(activation);
     });
 
+    /// <summary>A save was lost in a process whose commits are ordered: no instance outlives it.</summary>
+    private void Abort(Node node, string why)
+    {
+        if (world.Tracing) world.Trace($"{node} ends all its instances: {why}");
+        foreach (Activation activation in node.Activations.ToArray())
+            if (!activation.IsAborted && sabotage.IsEndedByLoss(activation)) activation.Abort(why);
+    }
+
     private void Deliver(Letter letter)
     {
+        if (letter.From is { IsAborted: true })
+        {
+            letter.Fail(new StorageException("a save was lost (injected)"));
+            return;
+        }
+
         Activation? activation = twins.TryGetValue(letter.To, out Activation? twin) && chance.Of(0.5) ? twin : Find(letter.To);
         if (activation is null)
         {
@@ -191,10 +213,11 @@ internal sealed class Cluster
         var activation = new Activation(world, this, node, address, ++activationNumber);
         node.Activations.Add(activation);
         var scene = new Scene(world, node, address);
-        IRecords records = sabotage.Records(new ActorRecords(world, Store, Faults, activation), scene);
+        IRecords records = sabotage.Records(
+            node.Writes is null ? new ActorRecords(world, Store, Faults, activation) : new OrderedRecords(world, Store, Faults, activation), scene);
         IAlarm alarm = sabotage.Alarm(new ActorAlarm(world, Alarms, Faults, activation), scene);
-        var actors = new LocalActors(sabotage.Turns(new Wire(this, node), scene));
-        activation.Start(node.Kinds[address.Kind], new ActivationContext(address.Key, node.Time, records, alarm, actors));
+        var actors = new LocalActors(sabotage.Turns(node.Writes is null ? new Wire(this, activation) : new OrderedWire(this, activation), scene));
+        activation.Start(node.Kinds[address.Kind], new ActivationContext(address.Key, node.Time, records, alarm, actors, () => sabotage.DurableAsync(activation)));
         return activation;
     }
 

@@ -4,12 +4,12 @@ using CallQueue.Hosting.Local;
 namespace CallQueue.Simulation.Nodes;
 
 /// <summary>One call of an actor, on its way there, being carried out, or on its way back.</summary>
-internal abstract class Letter(ActorAddress to, Node? from)
+internal abstract class Letter(ActorAddress to, Activation? from)
 {
     public ActorAddress To => to;
 
-    /// <summary>The process that waits for the answer; null for the world outside.</summary>
-    public Node? From => from;
+    /// <summary>The instance that waits for the answer; null for the world outside.</summary>
+    public Activation? From => from;
 
     /// <summary>True once the caller has its answer or has given up.</summary>
     public abstract bool Answered { get; }
@@ -21,7 +21,7 @@ internal abstract class Letter(ActorAddress to, Node? from)
 }
 
 /// <inheritdoc/>
-internal sealed class Letter<T>(ActorAddress to, Node? from, Func<IActor, Task<T>> turn) : Letter(to, from)
+internal sealed class Letter<T>(ActorAddress to, Activation? from, Func<IActor, Task<T>> turn) : Letter(to, from)
 {
     private readonly TaskCompletionSource<T> answer = new();
 

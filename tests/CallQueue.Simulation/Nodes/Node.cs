@@ -25,6 +25,9 @@ internal sealed class Node
 
     public List<Activation> Activations { get; } = [];
 
+    /// <summary>Its one writer, where commits are ordered; null: each save goes its own way.</summary>
+    public OrderedWrites? Writes { get; set; }
+
     public bool Dead { get; private set; }
 
     public bool Frozen { get; private set; }
@@ -53,6 +56,7 @@ internal sealed class Node
     {
         Dead = true;
         Pool.Kill();
+        Writes?.CutOff(chance);
         foreach (Activation activation in Activations) activation.Kill(chance);
     }
 

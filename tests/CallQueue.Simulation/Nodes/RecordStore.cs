@@ -28,8 +28,16 @@ internal sealed class RecordStore
     /// <summary>The save that has written a record does not come to its end.</summary>
     public void LeaveBehind(ActorAddress owner, string name) => leftBehind.Add((owner, name));
 
+    /// <summary>The last version that was given.</summary>
+    public RecordVersion LastVersion => Version(lastVersion);
+
+    public RecordVersion NextVersion() => Version(++lastVersion);
+
     /// <exception cref="RecordConflictException">The record has another version.</exception>
-    public RecordVersion Write(ActorAddress owner, RecordWrite write)
+    public RecordVersion Write(ActorAddress owner, RecordWrite write) => Write(owner, write, write.Data is null ? default : NextVersion());
+
+    /// <summary>The same with a version given before.</summary>
+    public RecordVersion Write(ActorAddress owner, RecordWrite write, RecordVersion version)
     {
         if (!records.TryGetValue(owner, out var named)) records[owner] = named = new(StringComparer.Ordinal);
         RecordVersion current = named.TryGetValue(write.Name, out StoredRecord? stored) ? stored.Version : RecordVersion.None;
@@ -41,10 +49,19 @@ internal sealed class RecordStore
             return default;
         }
 
-        var version = new RecordVersion((++lastVersion).ToString(System.Globalization.CultureInfo.InvariantCulture));
         named[write.Name] = new StoredRecord(data.ToArray(), version);
         string kind = $"{owner.Kind}/{write.Name.TrimEnd("0123456789".ToCharArray())}";
         Largest[kind] = Math.Max(Largest.GetValueOrDefault(kind), data.Length);
         return version;
     }
+
+    private static RecordVersion Version(long number) => new(number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+}
+
+internal static class RecordVersionOrder
+{
+    /// <summary>Whether a version of the store was given after another one.</summary>
+    public static bool IsAfter(this RecordVersion version, RecordVersion other) => Number(version) > Number(other);
+
+    private static long Number(RecordVersion version) => long.TryParse(version.Value, System.Globalization.CultureInfo.InvariantCulture, out long number) ? number : -1;
 }

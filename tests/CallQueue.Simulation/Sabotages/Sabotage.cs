@@ -35,5 +35,14 @@ internal class Sabotage
 
     public virtual IVeto Veto(IVeto veto) => veto;
 
+    /// <summary>Where commits are ordered: waits until what an instance knows is durable.</summary>
+    public virtual Task DurableAsync(Activation activation) => activation.DurableAsync();
+
+    /// <summary>Where commits are ordered: callers from outside are answered before what they learn is durable.</summary>
+    public virtual bool AnswersEarly => false;
+
+    /// <summary>Where commits are ordered: whether an instance ends when its process has lost a save.</summary>
+    public virtual bool IsEndedByLoss(Activation activation) => true;
+
     public virtual ICarrier Carrier(ICarrier carrier, World world, Node node) => carrier;
 }

@@ -27,6 +27,9 @@ internal sealed record Scenario
 
     public bool StoreMayAnswerAtOnce { get; init; }
 
+    /// <summary>One process with one writer for all its actors, whose commits are ordered, as on one machine.</summary>
+    public bool OrdersCommits { get; init; }
+
     /// <summary>What stops the account is mended and nobody tells the trunk: its own probes must find out.</summary>
     public bool MendedInSilence { get; init; }
 

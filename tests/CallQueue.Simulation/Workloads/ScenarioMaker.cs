@@ -17,7 +17,7 @@ internal static class ScenarioMaker
         var businesses = new List<BusinessPlan>();
         int count = chance.Of(0.55) ? 1 : chance.Between(2, 3);
         for (int i = 0; i < count; i++) businesses.Add(BusinessMaker.Make(chance, i, count, hours, tightTrunk));
-        return MachineMaker.Listen(seed, QuotaMaker.Limit(seed, WrongClocks.Join(seed, Permissions.Join(seed, Abroad.Join(seed, new Scenario
+        return OneMachine.Order(seed, QuotaMaker.Limit(seed, WrongClocks.Join(seed, Permissions.Join(seed, Abroad.Join(seed, new Scenario
         {
             Start = hours.Start,
             Nodes = chance.Between(1, 3),

@@ -40,7 +40,7 @@ public sealed class StorageFaultTests
         var fault = await Should.ThrowAsync<StorageException>(store.Begin("a", fence, Create(1)).Done);
         store.Store.Writer.Sabotage = null;
 
-        await Should.ThrowAsync<StorageException>(store.Begin("a", fence, Create(1)).Done);
+        await Should.ThrowAsync<StorageException>(store.Store.WriteAsync(new RecordBatch(At("a"), fence, [Create(1)])));
 
         fault.Message.ShouldContain("The disk failed");
         store.Load("a").ShouldBeNull();

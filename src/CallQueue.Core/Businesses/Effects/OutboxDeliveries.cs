@@ -31,6 +31,7 @@ internal sealed class OutboxDeliveries(BusinessState state, IActorContext contex
         try
         {
             Ending[] endings = await Task.WhenAll(batch.Entries.Select(DescribeAsync));
+            await context.DurableAsync();
             IReadOnlyList<Delivery> answers = await sink.DeliverAsync(new EndingBatch(state.Id, state.Settings, endings));
             if (answers.Count != endings.Length) throw new InvalidOperationException("a sink must answer for each ending");
             services.Instruments.Deliveries.Answered(sink.Name, answers, context.Time.GetElapsedTime(begun));

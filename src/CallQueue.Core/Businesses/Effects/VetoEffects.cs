@@ -31,6 +31,7 @@ internal sealed class VetoEffects(BusinessState state, IActorContext context, Ca
         bool isAsked = await Guarded("ask veto hook", async () =>
         {
             VetoQuestion question = await QuestionAsync(vetted.Call);
+            await context.DurableAsync();
             if (state.Settings.Veto is { } target && services.Veto is { } veto) answer = await AskAsync(veto, target, question);
         });
 

@@ -46,6 +46,9 @@ internal sealed class CallState
 
     public IActors Actors => _context.Actors;
 
+    /// <summary>As <see cref="IActorContext.DurableAsync"/>: awaited before the carrier is sent anything.</summary>
+    public Task DurableAsync() => _context.DurableAsync();
+
     /// <summary>When the carrier is to be asked about a call of which nothing is heard.</summary>
     public Silence Silence { get; }
 

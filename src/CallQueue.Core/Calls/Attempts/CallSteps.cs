@@ -61,10 +61,9 @@ internal static class CallSteps
     {
         CallRecord record = known ?? new CallRecord();
         IReadOnlyList<AttemptRecord> past = record.Current is { State: AttemptState.Ended } ended ? [.. record.Past, ended] : record.Past;
-        CallSpec? spec = record.Spec ?? request.Spec;
         return record with
         {
-            Spec = spec,
+            Spec = record.Spec ?? request.Spec,
             Lease = request.Lease,
             End = null,
             Tries = record.Tries + 1,
@@ -77,7 +76,6 @@ internal static class CallSteps
                 Trunk = trunk,
                 IntentAt = now,
                 CarrierIntentAt = carrierTime,
-                Machine = spec is null ? null : MachineSteps.DetectionOf(spec),
                 NotedLease = request.Caps is { Count: > 0 } ? request.Lease : null,
             },
         };

@@ -1531,10 +1531,6 @@ export interface components {
             variables?: null | {
                 [key: string]: null | boolean | number | string;
             };
-            machine?: null | ("off" | "detect" | "hangup" | "message");
-            /** @default false */
-            machine_wait?: null | boolean;
-            voicemail_message?: null | string;
         };
         CallCounts: {
             /** Format: int64 */
@@ -1561,8 +1557,6 @@ export interface components {
             expired?: number;
             /** Format: int64 */
             blocked?: number;
-            /** Format: int64 */
-            voicemail?: number;
             /** Format: int64 */
             ended?: number;
         };
@@ -2161,10 +2155,6 @@ export interface components {
             answer_url?: null | string;
             /** @default false */
             recording_enabled?: null | boolean;
-            machine?: null | ("off" | "detect" | "hangup" | "message");
-            /** @default false */
-            machine_wait?: null | boolean;
-            voicemail_message?: null | string;
             /** @default normal */
             priority?: null | ("urgent" | "high" | "normal" | "low") | number;
             window?: null | string | components["schemas"]["WindowBody"];
@@ -2574,7 +2564,7 @@ export interface components {
             delay_seconds?: null | number;
             /** @default 1 */
             factor?: null | number;
-            retry_on?: null | ("busy" | "no_answer" | "no-answer" | "failed" | "rejected" | "voicemail")[];
+            retry_on?: null | ("busy" | "no_answer" | "no-answer" | "failed" | "rejected")[];
         };
         RetryView: {
             /** Format: int32 */
@@ -2623,8 +2613,6 @@ export interface components {
             expired: number;
             /** Format: int64 */
             blocked: number;
-            /** Format: int64 */
-            voicemail: number;
         };
         RunPage: {
             runs: components["schemas"]["RunView"][];
@@ -2927,10 +2915,6 @@ export interface components {
             ring_timeout?: null | number;
             /** Format: int32 */
             max_duration?: null | number;
-            machine?: null | ("off" | "detect" | "hangup" | "message");
-            /** @default false */
-            machine_wait?: null | boolean;
-            voicemail_message?: null | string;
             retry?: null | components["schemas"]["RetryBody"];
             retention?: null | components["schemas"]["RetentionBody"];
             carrier?: null | string;
@@ -2974,9 +2958,6 @@ export interface components {
             ring_timeout?: null | number;
             /** Format: int32 */
             max_duration?: null | number;
-            machine?: null | ("off" | "detect" | "hangup" | "message");
-            machine_wait?: null | boolean;
-            voicemail_message?: null | string;
             retry?: null | components["schemas"]["RetryBody"];
             retention?: null | components["schemas"]["RetentionBody"];
             carrier?: null | string;
@@ -3013,9 +2994,6 @@ export interface components {
             ring_timeout: null | number;
             /** Format: int32 */
             max_duration: null | number;
-            machine: null | string;
-            machine_wait: null | boolean;
-            voicemail_message: null | string;
             retry: null | components["schemas"]["RetryView"];
             retention: null | components["schemas"]["RetentionView"];
             carrier: null | string;
@@ -4068,9 +4046,6 @@ export interface operations {
                 flow_name?: string;
                 answer_url?: string;
                 recording_enabled?: boolean;
-                machine?: "off" | "detect" | "hangup" | "message";
-                machine_wait?: boolean;
-                voicemail_message?: string;
                 priority?: ("urgent" | "high" | "normal" | "low") | number;
                 window?: string;
                 timezone?: string;
