@@ -94,6 +94,7 @@ internal sealed class BusinessEffects(
     {
         if (_resendAt is null || _resendAt > now) return;
         _resendAt = null;
+        _sent.RemoveWhere(lease => state.Slots.Find(lease) is null);
         if (_root is not null) Committed(_root);
     }
 
