@@ -4,6 +4,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
 using CallQueue.Documents;
+using CallQueue.Events;
 using CallQueue.Evidence;
 using CallQueue.Fences;
 using CallQueue.Guards;
@@ -51,6 +52,7 @@ public static class CallQueueGateway
         services.AddSingleton<WebhookWarnings>().AddSingleton<WebhookArrivals>().AddSingleton<RefusedWebhooks>().AddSingleton<WebhookInstruments>().AddSingleton<CarrierReceiver>();
         services.AddMetrics();
         services.AddSingleton<PlanTurns>().AddSingleton<ListTurns>();
+        services.AddEvents();
         services.AddApiDocument();
         services.TryAddSingleton(OutgoingPolicy.PublicOnly);
         services.AddSingleton<StoreCheck>().AddSingleton<CarrierCheck>().AddSingleton<QueueCheck>();
@@ -76,6 +78,7 @@ public static class CallQueueGateway
         api.MapCalls();
         api.MapConfig();
         api.MapDoNotCall();
+        api.MapEvents();
         api.MapEvidence();
         api.MapHealth();
         api.MapJobs();

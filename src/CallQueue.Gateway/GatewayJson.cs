@@ -6,6 +6,7 @@ using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Configs;
+using CallQueue.Events;
 using CallQueue.Evidence;
 using CallQueue.Fences;
 using CallQueue.Guards;
@@ -65,6 +66,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(UsageEvent))]
 [JsonSerializable(typeof(BusinessPage))]
 [JsonSerializable(typeof(BusinessProgress))]
+[JsonSerializable(typeof(TopicEvent))]
 [JsonSerializable(typeof(IncomingAnswer))]
 [JsonSerializable(typeof(ConfigView))]
 [JsonSerializable(typeof(HealthView))]

@@ -10,12 +10,13 @@ internal sealed partial class ConsoleServer : IDisposable
 {
     public const string OperatorKey = "test-operator-key-of-the-console-0123456789";
     private readonly string _root;
-    private readonly ChildProcess _process;
+    private readonly Func<Task<(ChildProcess, HttpClient)>> _start;
+    private ChildProcess _process;
 
-    private ConsoleServer(ChildProcess process, string root, HttpClient client) => (_process, _root, Client) = (process, root, client);
+    private ConsoleServer(ChildProcess process, string root, HttpClient client, Func<Task<(ChildProcess, HttpClient)>> start) => (_process, _root, Client, _start) = (process, root, client, start);
 
     /// <summary>Asks the server, as an operator.</summary>
-    public HttpClient Client { get; }
+    public HttpClient Client { get; private set; }
 
     public Uri Url => Client.BaseAddress!;
 
@@ -30,11 +31,28 @@ internal sealed partial class ConsoleServer : IDisposable
         settings["API_RATE_LIMIT_PER_SECOND"] = "1000";
         if (hasKeys) settings["CALLQUEUE_OPERATOR_KEY"] = OperatorKey;
         string[] access = hasKeys ? ["--host", "127.0.0.1"] : ["--no-keys"];
-        ChildProcess process = ChildProcess.Dial(settings, ["serve", "--port", "0", "--data", Path.Combine(root, "data"), "--speed", $"{speed}", .. access]);
-        await process.SaysAsync("SIMULATED");
-        var client = new HttpClient { BaseAddress = new Uri(Address().Match(process.Output).Value) };
-        if (hasKeys) client.DefaultRequestHeaders.Add("X-Api-Key", OperatorKey);
-        return new ConsoleServer(process, root, client);
+        (ChildProcess process, HttpClient client) = await ServeAsync();
+        return new ConsoleServer(process, root, client, ServeAsync);
+
+        async Task<(ChildProcess, HttpClient)> ServeAsync()
+        {
+            ChildProcess process = ChildProcess.Dial(settings, ["serve", "--port", "0", "--data", Path.Combine(root, "data"), "--speed", $"{speed}", .. access]);
+            await process.SaysAsync("SIMULATED");
+            var client = new HttpClient { BaseAddress = new Uri(Address().Match(process.Output).Value) };
+            if (hasKeys) client.DefaultRequestHeaders.Add("X-Api-Key", OperatorKey);
+            return (process, client);
+        }
+    }
+
+    /// <summary>As kill -9.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
+    /// <summary>Starts another process over the same data, after a kill; it has another address.</summary>
+    public async Task StartAgainAsync()
+    {
+        Client.Dispose();
+        _process.Dispose();
+        (_process, Client) = await _start();
     }
 
     /// <summary>Queues people as a run, and waits for nothing.</summary>

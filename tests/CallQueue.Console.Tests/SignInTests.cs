@@ -72,7 +72,7 @@ public sealed class SignInTests
         browser.Shows("This key submits calls only");
     }
 
-    private static void SignIn(Browser browser, string key)
+    internal static void SignIn(Browser browser, string key)
     {
         IWebElement field = browser.Find("#api-key");
         field.Clear();

@@ -46,7 +46,7 @@ internal sealed class AccessGate(
         if (identity?.MayComeFrom(ClientAddress.Of(http)) == false) return AccessRefusals.WrongAddress();
         if (!rule.Includes(caller)) return AccessRefusals.NotAllowed(rule, caller.Role);
         http.Enter(caller);
-        http.Features.Set(new OpenAccess(authenticator, identity is null ? null : credential));
+        http.Features.Set(new OpenAccess(authenticator, identity is null ? null : credential, identity?.Session));
         return null;
     }
 

@@ -28,6 +28,10 @@ internal static class AccessRefusals
             StatusCodes.Status403Forbidden, "role", "The key's role does not allow this", $"the key's role is {role.Word()}, which does not include this operation; send a key with another role"),
     };
 
+    /// <summary>A topic of an event stream that only operators may follow.</summary>
+    public static IResult TopicForOperators(string topic) => Refusals.Send(
+        StatusCodes.Status403Forbidden, "operators-only", "An operator key is required", $"the topic '{topic}' is for operators, and the key is valid for one business only; leave it out or send an operator key");
+
     /// <summary>The key may not be used from this address.</summary>
     public static IResult WrongAddress() => Refusals.Send(
         StatusCodes.Status403Forbidden, "address", "The key can't be used from this address", "the address of the connection is not in the key's allowed_from; send the request from one of those networks, or use another key");

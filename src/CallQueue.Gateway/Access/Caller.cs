@@ -45,5 +45,8 @@ public static class Callers
         return http.Features.Get<Caller>();
     }
 
+    /// <summary>The id of the browser session that sends the request; null when it was sent with a key, or with nothing.</summary>
+    internal static string? FindSession(this HttpContext http) => http.Features.Get<OpenAccess>()?.Session;
+
     internal static void Enter(this HttpContext http, Caller caller) => http.Features.Set(caller);
 }

@@ -65,6 +65,7 @@ internal static class OperationAccess
         ["POST /api/opt-out"] = Allowed.Submit,
 
         ["POST /api/erase"] = Allowed.Change,
+        ["GET /api/events"] = Allowed.Read,
         ["GET /api/evidence"] = Allowed.Read,
         ["GET /api/evidence/key"] = Allowed.Read,
 

@@ -11,12 +11,27 @@ namespace CallQueue.Access;
 internal sealed class TenantQuotas(TrafficLimits limits, TimeProvider time)
 {
     private readonly ConcurrentDictionary<string, Held> _held = new(StringComparer.Ordinal);
+    private readonly SessionStreams _sessions = new();
 
     /// <summary>The tenant that a request counts for.</summary>
     public static string TenantOf(HttpContext http) => http.FindCaller() is not { } caller ? "" : caller.Business is { } business ? $"business {business.Value}" : $"key {caller.Key}";
 
-    /// <summary>Begins an event stream; to be disposed of at its end. Null: the quota is used up.</summary>
-    public IDisposable? OpenStream(HttpContext http) => Of(http).Streams.Enter();
+    /// <summary>Begins an event stream; to be disposed of at its end. Null: a quota is used up, and <paramref name="refusal"/> says which.</summary>
+    public IDisposable? OpenStream(HttpContext http, out IResult? refusal)
+    {
+        refusal = null;
+        IDisposable? own = null;
+        if (http.FindSession() is { } session && (own = _sessions.Enter(session)) is null)
+        {
+            refusal = UsedUp("event_streams", $"{SessionStreams.Most} event streams are open in this session, the most for one; close one", 5);
+            return null;
+        }
+
+        if (Of(http).Streams.Enter() is { } place) return own is null ? place : new Both(own, place);
+        own?.Dispose();
+        refusal = StreamsUsedUp();
+        return null;
+    }
 
     /// <summary>Begins an upload; to be disposed of at its end. Null: the quota is used up.</summary>
     public IDisposable? BeginUpload(HttpContext http) => Of(http).Uploads.Enter();
@@ -34,7 +49,7 @@ internal sealed class TenantQuotas(TrafficLimits limits, TimeProvider time)
     public void Stored(HttpContext http, long bytes) => Of(http).Bytes.Add(bytes);
 
     /// <summary>The answer when a quota is used up.</summary>
-    public IResult StreamsUsedUp() => UsedUp("event_streams", $"{limits.EventStreams} event streams are open, the most for one business or key (TENANT_EVENT_STREAMS); close one", 5);
+    private Refusals.Later StreamsUsedUp() => UsedUp("event_streams", $"{limits.EventStreams} event streams are open, the most for one business or key (TENANT_EVENT_STREAMS); close one", 5);
 
     /// <inheritdoc cref="StreamsUsedUp"/>
     public IResult UploadsUsedUp() => UsedUp("uploads", $"{limits.Uploads} lists are being uploaded, the most for one business or key (TENANT_UPLOADS); send the request again after Retry-After", 5);
@@ -59,6 +74,15 @@ internal sealed class TenantQuotas(TrafficLimits limits, TimeProvider time)
         public DailyCount Replies { get; } = new(limits.KeptReplies, time);
 
         public DailyCount Bytes { get; } = new(limits.MegabytesPerDay * 1024L * 1024, time);
+    }
+
+    private sealed class Both(IDisposable first, IDisposable second) : IDisposable
+    {
+        public void Dispose()
+        {
+            first.Dispose();
+            second.Dispose();
+        }
     }
 
     /// <summary>So many at once.</summary>

@@ -45,14 +45,10 @@ internal static class Refusals
         StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body must be CSV, JSON, JSON Lines or a form with a file", detail);
 
     /// <summary>Validation failed; nothing was accepted.</summary>
-    public static IResult Invalid(FieldProblems problems)
-    {
-        string first = problems.List[0].ToString();
-        string detail = problems.Count == 1 ? first : $"{first} (and {problems.Count - 1} more)";
-        return Send(new Problem(
-            "/problems/invalid-field", "Validation failed; nothing was accepted", StatusCodes.Status422UnprocessableEntity, detail,
-            [.. problems.List.Select(FieldError.From)], problems.Count));
-    }
+    public static IResult Invalid(FieldProblems problems) => Invalid(problems, StatusCodes.Status422UnprocessableEntity);
+
+    /// <summary>The query asks for what does not exist: validation failed, with the status 400.</summary>
+    public static IResult InvalidQuery(FieldProblems problems) => Invalid(problems, StatusCodes.Status400BadRequest);
 
     /// <inheritdoc cref="Invalid(FieldProblems)"/>
     public static IResult Invalid(FieldProblem problem)
@@ -72,6 +68,14 @@ internal static class Refusals
         return Send(new Problem(
             "/problems/invalid-field", "Validation failed; nothing was accepted", StatusCodes.Status422UnprocessableEntity,
             list.ProblemCount == 1 ? first : string.Create(CultureInfo.InvariantCulture, $"{first} (and {list.ProblemCount - 1} more)"), [.. list.Problems.Select(FieldError.From)], list.ProblemCount));
+    }
+
+    private static JsonHttpResult<Problem> Invalid(FieldProblems problems, int status)
+    {
+        string first = problems.List[0].ToString();
+        string detail = problems.Count == 1 ? first : $"{first} (and {problems.Count - 1} more)";
+        return Send(new Problem(
+            "/problems/invalid-field", "Validation failed; nothing was accepted", status, detail, [.. problems.List.Select(FieldError.From)], problems.Count));
     }
 
     /// <summary>The carrier's signature is missing or wrong.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CallQueue.Businesses;
 using CallQueue.Validation;
 
 namespace CallQueue.Runs;
@@ -57,6 +58,10 @@ internal sealed record RunView(
             run.Data is null ? null : StoredJson.Parse(run.Data) as JsonObject,
             endedAt);
     }
+
+    /// <summary>What the run's waiting calls wait for; null when nothing holds them.</summary>
+    public static IReadOnlyList<string>? HoldsOf(RunSnapshot run, BusinessSnapshot owner) =>
+        run.Counts.Ready > 0 && owner.Holds.Count > 0 ? [.. owner.Holds.Select(hold => hold.ToString())] : null;
 }
 
 /// <summary>The number of calls per outcome.</summary>

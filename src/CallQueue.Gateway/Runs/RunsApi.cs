@@ -96,7 +96,6 @@ internal static class RunsApi
     {
         if (await actors.Run(id).GetAsync() is not { } run) return Refusals.NotFound("run", id.Name);
         BusinessSnapshot owner = await actors.Business(id.Business).GetAsync();
-        string[]? holds = run.Counts.Ready > 0 && owner.Holds.Count > 0 ? [.. owner.Holds.Select(hold => hold.ToString())] : null;
-        return TypedResults.Json(RunView.Of(run, id.Business, owner.InForce.Slots) with { HeldBy = holds }, GatewayJson.Context.RunView);
+        return TypedResults.Json(RunView.Of(run, id.Business, owner.InForce.Slots) with { HeldBy = RunView.HoldsOf(run, owner) }, GatewayJson.Context.RunView);
     }
 }

@@ -1,10 +1,5 @@
-using System.Text;
 using CallQueue.Access;
-using CallQueue.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace CallQueue.Streams;
 
@@ -28,62 +23,18 @@ internal sealed class EventStream(string? seen, Func<string?, TimeSpan, Task<Str
     // A business may change a thousand times per second; no client needs that many events, and every event costs a snapshot.
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(100);
 
-    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(1);
-
     private const int MaxIdLength = 100;
 
     /// <summary>The stamp that a reconnecting client has seen; null when it is a new one.</summary>
     public static string? LastSeen(HttpRequest request) =>
         request.Headers["Last-Event-ID"] is [{ Length: > 0 and <= MaxIdLength } id, ..] ? id : null;
 
-    public async Task ExecuteAsync(HttpContext httpContext)
-    {
-        IServiceProvider services = httpContext.RequestServices;
-        TenantQuotas quotas = services.GetRequiredService<TenantQuotas>();
-        using IDisposable? place = quotas.OpenStream(httpContext);
-        if (place is null)
-        {
-            await quotas.StreamsUsedUp().ExecuteAsync(httpContext);
-            return;
-        }
-
-        CancellationToken stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-        TimeProvider time = services.GetRequiredService<TimeProvider>();
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(httpContext.RequestAborted, stopping);
-        httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        httpContext.Response.ContentType = "text/event-stream";
-        httpContext.Response.Headers.CacheControl = "no-store";
-        httpContext.Response.Headers["X-Accel-Buffering"] = "no";
-        try
-        {
-            await SendAsync(httpContext, time, ending.Token);
-        }
-        catch (Exception e) when (e is UnavailableException || ending.IsCancellationRequested)
-        {
-            // The client reconnects with the last stamp it has seen.
-            if (stopping.IsCancellationRequested) await SayFarewellAsync(httpContext, time);
-        }
-    }
-
-    /// <summary>Tells a client that still reads that the end is not an error. No id: it reconnects with the last one.</summary>
-    private static async Task SayFarewellAsync(HttpContext http, TimeProvider time)
-    {
-        using var limit = new CancellationTokenSource(FarewellLimit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, http.RequestAborted);
-        try
-        {
-            await WriteAsync(http.Response, "event: shutdown\ndata: {\"message\":\"The server is stopping. Reconnect.\"}\n\n", either.Token);
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException)
-        {
-            // The client is gone, or does not read.
-        }
-    }
+    public Task ExecuteAsync(HttpContext httpContext) => StreamAnswer.ServeAsync(httpContext, SendAsync);
 
     private async Task SendAsync(HttpContext http, TimeProvider time, CancellationToken ending)
     {
         HttpResponse response = http.Response;
-        await WriteAsync(response, ": connected\n\n", ending);
+        await StreamAnswer.WriteAsync(response, ": connected\n\n", ending);
         while (true)
         {
             StreamEvent news = await watch(seen, Heartbeat).WaitAsync(ending);
@@ -92,19 +43,16 @@ internal sealed class EventStream(string? seen, Func<string?, TimeSpan, Task<Str
             if (!await OpenAccess.HoldsAsync(http)) return;
             if (news.Id == seen)
             {
-                await WriteAsync(response, ": nothing new\n\n", ending);
+                await StreamAnswer.WriteAsync(response, ": nothing new\n\n", ending);
             }
             else
             {
                 seen = news.Id;
-                await WriteAsync(response, $"id: {news.Id}\nevent: {news.Name}\ndata: {news.Json}\n\n", ending);
+                await StreamAnswer.WriteAsync(response, $"id: {news.Id}\nevent: {news.Name}\ndata: {news.Json}\n\n", ending);
             }
 
             if (news.IsLast) return;
             await Task.Delay(Gap, time, ending);
         }
     }
-
-    private static async Task WriteAsync(HttpResponse response, string text, CancellationToken ending) =>
-        await response.BodyWriter.WriteAsync(Encoding.UTF8.GetBytes(text), ending);
 }

@@ -38,5 +38,5 @@ internal static class TrunksApi
         });
     }
 
-    private static async Task<TrunkView> ViewAsync(IActors actors, ICarrier carrier) => TrunkView.Of(await actors.Trunk(carrier.Trunk).GetAsync(), carrier.Name);
+    public static async Task<TrunkView> ViewAsync(IActors actors, ICarrier carrier) => TrunkView.Of(await actors.Trunk(carrier.Trunk).GetAsync(), carrier.Name);
 }

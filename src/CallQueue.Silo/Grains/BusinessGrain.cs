@@ -19,4 +19,8 @@ public interface IBusinessGrain : IBusiness, IActorGrain;
 public sealed partial class BusinessGrain(ActorServices services) : ActorGrain<IBusiness>(services), IBusinessGrain
 {
     protected override bool MayBeReserved => true;
+
+    // A longer wait would end as a message without an answer.
+    public Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) =>
+        Ask(b => b.WatchAsync(seenStamp, wait < ClusterProfile.LongestWatch ? wait : ClusterProfile.LongestWatch));
 }

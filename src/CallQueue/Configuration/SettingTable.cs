@@ -140,7 +140,7 @@ internal static class SettingTable
     public static readonly Setting OpenIdRole = new("OIDC_ROLE_CLAIM", SettingGroup.Access, SettingForm.Text("claim"), "The claim with the role: `operator`, `business`, `submit_only` or `read_only`.") { Default = "callqueue_role" };
     public static readonly Setting OpenIdBusiness = new("OIDC_BUSINESS_CLAIM", SettingGroup.Access, SettingForm.Text("claim"), "The claim with the business, for every role but `operator`.") { Default = "callqueue_business" };
     public static readonly Setting InternalSecret = new("INTERNAL_SECRET", SettingGroup.Access, SettingForm.Secret(AccessOptions.MinSecretLength), "For programs that send `X-Internal-Secret`. Not set: they have no access.") { IsSecret = true };
-    public static readonly Setting RequestsPerSecond = new("API_RATE_LIMIT_PER_SECOND", SettingGroup.Access, SettingForm.Whole(1, 1_000_000, "requests"), "API requests per second and key; twice as many may come at once. A bulk request counts as one.")
+    public static readonly Setting RequestsPerSecond = new("API_RATE_LIMIT_PER_SECOND", SettingGroup.Access, SettingForm.Whole(1, 1_000_000, "requests"), "API requests per second of a key, and of each browser session; twice as many may come at once. A bulk request counts as one.")
     { Default = new AccessOptions().RequestsPerSecond.ToString(CultureInfo.InvariantCulture) };
 
     public static readonly Setting WebConsole = new("CALLQUEUE_CONSOLE", SettingGroup.Access, SettingForm.Choice("true", "false"), "Whether the web console is served at `/` (console.md). It shows data only through the API, with the rights of whoever signs in.") { Default = "true" };

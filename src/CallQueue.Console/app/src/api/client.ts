@@ -1,5 +1,6 @@
 // The API, with its paths, parameters, bodies and answers checked by the compiler.
 import type { paths } from "./schema";
+import { noteDate } from "./clock";
 import { ApiProblem } from "./problem";
 import { base } from "../state/base";
 
@@ -41,6 +42,7 @@ async function send(method: Method, path: string, input: Input<Operation>): Prom
     if (signal?.aborted) throw error;
     throw new ApiProblem(0, "The server can't be reached", "Check that the process is running and that this computer is online. This page keeps trying.");
   }
+  noteDate(response.headers.get("Date"));
   if (!response.ok) throw await ApiProblem.of(response);
   return response;
 }

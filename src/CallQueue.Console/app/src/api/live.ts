@@ -1,7 +1,8 @@
-// Answers that stay current: asked again every few seconds while somebody looks at the page, and not at all in a hidden tab.
-// When the API has one event stream per browser (/api/events), only this file changes.
+// Answers that stay current: by the browser's one event stream where it has news of them, else asked again every few seconds. Nothing is asked in a hidden tab.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiProblem } from "./problem";
+import type { TopicEvent } from "./names";
+import { follow, isStreamed } from "./stream";
 import { checkSession } from "../state/session";
 
 export type Live<T> = {
@@ -13,18 +14,34 @@ export type Live<T> = {
   refresh: () => void;
 };
 
+/** How events change an answer. */
+export type Streamed<T> = {
+  /** What to follow, by the last answer; [] asks every few seconds. */
+  topics: (value: T | undefined) => string[];
+  /** The answer after an event; undefined: it must be asked for again. */
+  fold: (value: T, event: TopicEvent) => T | undefined;
+};
+
 const longestWait = 30;
+/** Between two requests while events arrive: for what they do not show. */
+const streamedPause = 30;
+/** Events that an answer can't be made from are not followed by more requests than that, in seconds. */
+const shortestPause = 2;
 
 /**
  * @param key Names what is asked for. A change of it drops the former answer.
  * @param load Asks.
  * @param seconds Between an answer and the next request; 0: asks once.
+ * @param stream The events that keep it current.
  */
-export function useLive<T>(key: string, load: (signal: AbortSignal) => Promise<T>, seconds = 2): Live<T> {
+export function useLive<T>(key: string, load: (signal: AbortSignal) => Promise<T>, seconds = 2, stream?: Streamed<T>): Live<T> {
   const [state, setState] = useState<{ key: string; value?: T; problem?: ApiProblem }>({ key });
-  const latest = useRef(load);
-  latest.current = load;
-  const ask = useRef<() => void>(() => {});
+  const isCurrent = state.key === key;
+  const topics = stream?.topics(isCurrent ? state.value : undefined) ?? [];
+  const streamed = isStreamed(topics);
+  const latest = useRef({ load, stream, streamed });
+  latest.current = { load, stream, streamed };
+  const asking = useRef({ ask: () => {}, onEvent: (_: TopicEvent) => {} });
 
   useEffect(() => {
     const end = new AbortController();
@@ -32,10 +49,21 @@ export function useLive<T>(key: string, load: (signal: AbortSignal) => Promise<T
     let failures = 0;
     let isAsking = false;
     let isAskedAgain = false;
+    let askedAt = 0;
+    let value: T | undefined;
+    // Those that arrive during a request: its answer may be older.
+    let meanwhile: TopicEvent[] = [];
 
     const next = (wait: number) => {
       clearTimeout(timer);
       if (wait > 0 && !document.hidden && !end.signal.aborted) timer = window.setTimeout(run, wait * 1000);
+    };
+    const usual = () => (latest.current.streamed && seconds > 0 ? Math.max(seconds, streamedPause) : seconds);
+    const fold = (event: TopicEvent): boolean => {
+      const folded = value === undefined ? undefined : latest.current.stream?.fold(value, event);
+      if (folded === undefined) return false;
+      value = folded;
+      return true;
     };
     const run = async () => {
       clearTimeout(timer);
@@ -45,9 +73,12 @@ export function useLive<T>(key: string, load: (signal: AbortSignal) => Promise<T
       }
       isAsking = true;
       isAskedAgain = false;
+      meanwhile = [];
+      askedAt = Date.now();
       try {
-        const value = await latest.current(end.signal);
+        value = await latest.current.load(end.signal);
         failures = 0;
+        for (const event of meanwhile) fold(event);
         if (!end.signal.aborted) setState({ key, value });
       } catch (error) {
         if (end.signal.aborted) return;
@@ -59,14 +90,21 @@ export function useLive<T>(key: string, load: (signal: AbortSignal) => Promise<T
         isAsking = false;
       }
       if (isAskedAgain) void run();
-      else next(failures === 0 ? seconds : Math.min(longestWait, Math.max(seconds, 2) * 2 ** Math.min(failures, 5)));
+      else next(failures === 0 ? usual() : Math.min(longestWait, Math.max(seconds, 2) * 2 ** Math.min(failures, 5)));
     };
     const shown = () => {
       if (document.hidden) clearTimeout(timer);
       else if (seconds > 0) void run();
     };
 
-    ask.current = () => void run();
+    asking.current = {
+      ask: () => void run(),
+      onEvent: event => {
+        if (isAsking) meanwhile.push(event);
+        else if (fold(event)) setState({ key, value });
+        else if (value !== undefined) next(Math.max(0.01, shortestPause - (Date.now() - askedAt) / 1000));
+      },
+    };
     document.addEventListener("visibilitychange", shown);
     void run();
     return () => {
@@ -76,6 +114,15 @@ export function useLive<T>(key: string, load: (signal: AbortSignal) => Promise<T
     };
   }, [key, seconds]);
 
-  const isCurrent = state.key === key;
-  return { value: isCurrent ? state.value : undefined, problem: isCurrent ? state.problem : undefined, refresh: () => ask.current() };
+  const followed = topics.join();
+  useEffect(() => (followed ? follow(followed.split(","), event => asking.current.onEvent(event)) : undefined), [key, followed]);
+
+  // Once news does not arrive any more, it is asked for at once.
+  const was = useRef(streamed);
+  useEffect(() => {
+    if (was.current && !streamed && followed && !document.hidden) asking.current.ask();
+    was.current = streamed;
+  }, [streamed, followed]);
+
+  return { value: isCurrent ? state.value : undefined, problem: isCurrent ? state.problem : undefined, refresh: () => asking.current.ask() };
 }

@@ -385,6 +385,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/erase": {
         parameters: {
             query?: never;
@@ -2120,6 +2136,19 @@ export interface components {
             /** Format: date-time */
             former_until: null | string;
         };
+        LeaseView: {
+            call_id: string;
+            run_id: null | string;
+            phone_number: string;
+            status: string;
+            call_sid: null | string;
+            /** Format: date-time */
+            leased_at: string;
+            /** Format: date-time */
+            dialed_at: null | string;
+            /** Format: date-time */
+            answered_at: null | string;
+        };
         LimitsView: {
             /** Format: int32 */
             bulk_calls: number;
@@ -2352,6 +2381,13 @@ export interface components {
             errors?: null | components["schemas"]["FieldError"][];
             /** Format: int32 */
             error_count?: null | number;
+        };
+        ProblemView: {
+            kind: string;
+            of: null | string;
+            detail: null | string;
+            /** Format: date-time */
+            until: null | string;
         };
         ProviderWebhookBody: {
             call_id?: unknown;
@@ -3107,6 +3143,15 @@ export interface components {
             retry_scheduled: boolean;
             result: string;
             error?: null | string;
+        };
+        TopicEvent: {
+            topic: string;
+            business?: null | components["schemas"]["BusinessView"];
+            leases?: null | components["schemas"]["LeaseView"][];
+            runs?: null | components["schemas"]["RunView"][];
+            run?: null | components["schemas"]["RunView"];
+            trunks?: null | components["schemas"]["TrunkView"][];
+            problems?: null | components["schemas"]["ProblemView"][];
         };
         TriggeredView: {
             success: boolean;
@@ -3954,6 +3999,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NumbersAdded"];
+                };
+            };
+        };
+    };
+    getEvents: {
+        parameters: {
+            query?: {
+                topics?: string;
+            };
+            header?: {
+                "X-Business-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["TopicEvent"];
                 };
             };
         };

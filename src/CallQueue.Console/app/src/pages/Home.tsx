@@ -10,7 +10,7 @@ import { BusinessCard } from "./home/BusinessCard";
 import { LiveCalls } from "./home/LiveCalls";
 import { Needs } from "./home/Needs";
 import { needsOf } from "./home/needs";
-import { loadOverview } from "./home/overview";
+import { loadOverview, overviewStream } from "./home/overview";
 import { RecentRuns } from "./home/RecentRuns";
 import { StartDemo } from "./home/StartDemo";
 import { TrunkLine } from "./home/Trunks";
@@ -21,7 +21,7 @@ const most = 12;
 export function Home() {
   const [showsAll, setShowsAll] = useState(false);
   const own = business.value;
-  const { value, problem, refresh } = useLive(`home ${own}`, signal => loadOverview(isOperator.value, own, signal), 2);
+  const { value, problem, refresh } = useLive(`home ${own}`, signal => loadOverview(isOperator.value, own, signal), 2, overviewStream(isOperator.value));
   if (!value) return <Page title="Home">{problem ? <Problem of={problem} /> : <Loading />}</Page>;
   const { businesses, trunks, total, isSimulated } = value;
   const all = businesses.map(now => now.business);

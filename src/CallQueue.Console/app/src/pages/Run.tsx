@@ -13,7 +13,10 @@ import { RunResults } from "./runs/RunResults";
 import { endedOf } from "./runs/RunTable";
 
 export function Run({ business, id }: { business: string; id: string }) {
-  const { value: run, problem, refresh } = useLive(`run ${business} ${id}`, signal => api.get("/api/runs/{id}", { path: { id }, business, signal }), 2);
+  const { value: run, problem, refresh } = useLive(`run ${business} ${id}`, signal => api.get("/api/runs/{id}", { path: { id }, business, signal }), 2, {
+    topics: () => [`run:${business}/${id}`],
+    fold: (_, event) => event.run ?? undefined,
+  });
   if (!run) return <Page title={`Run ${id}`}>{problem ? <Problem of={problem} /> : <Loading />}</Page>;
   const ended = endedOf(run);
   const holds = isOpenRun(run.status) ? notable(run.held_by) : [];

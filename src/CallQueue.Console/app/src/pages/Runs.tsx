@@ -1,4 +1,5 @@
 import { api } from "../api/client";
+import { runsAfter } from "../api/folds";
 import { useLive } from "../api/live";
 import { Empty, Loading, Page, Problem } from "../parts/Page";
 import { Pager } from "../parts/Pager";
@@ -21,12 +22,19 @@ export function Runs({ business }: { business: string }) {
   const query = place.value.query;
   const status = query.get("status") ?? "", from = query.get("from") ?? "", to_ = query.get("to") ?? "";
   const start = Number(query.get("start") ?? 0) || 0;
+  const isFiltered = status !== "" || from !== "" || to_ !== "";
   const { value, problem } = useLive(
     `runs ${business} ${status} ${from} ${to_} ${start}`,
     signal => api.get("/api/runs", { business, query: { status, from, to: to_, start, limit: size }, signal }),
     3,
+    {
+      topics: () => [`business:${business}`],
+      fold: (now, event) => {
+        const runs = runsAfter(now.runs, event, business, start === 0 && !isFiltered);
+        return runs && { ...now, runs };
+      },
+    },
   );
-  const isFiltered = status !== "" || from !== "" || to_ !== "";
   return (
     <Page title="Runs" lead="Campaigns and batches, the newest first" actions={mayChange.value && <a class="button is-main" href={base + to("b", business, "new")}>New campaign</a>}>
       <form class="filters" onSubmit={event => event.preventDefault()}>

@@ -12,7 +12,10 @@ import { dialing, limits } from "./settings/rows";
 import { SettingRows } from "./settings/SettingRows";
 
 export function Settings({ business: id }: { business: string }) {
-  const { value: business, problem, refresh } = useLive(`business ${id}`, signal => api.get("/api/businesses/{id}", { path: { id }, signal }), 5);
+  const { value: business, problem, refresh } = useLive(`business ${id}`, signal => api.get("/api/businesses/{id}", { path: { id }, signal }), 5, {
+    topics: () => [`business:${id}`],
+    fold: (_, event) => event.business ?? undefined,
+  });
   if (!business) return <Page title="Settings">{problem ? <Problem of={problem} /> : <Loading />}</Page>;
   const { counts, usage } = business;
   const waiting = counts.waiting + counts.delayed;

@@ -11,7 +11,10 @@ import { reasonWords } from "../words/reasons";
 
 /** The carrier accounts: what they take, and why one takes nothing. */
 export function Trunks() {
-  const { value, problem, refresh } = useLive("trunks", signal => api.get("/api/trunks", { signal }), 5);
+  const { value, problem, refresh } = useLive("trunks", signal => api.get("/api/trunks", { signal }), 5, {
+    topics: () => ["trunks"],
+    fold: (_, { trunks }) => (trunks ? { trunks } : undefined),
+  });
   return (
     <Page title="Trunks" lead="Carrier accounts that place the calls">
       <Problem of={problem} isStale={value !== undefined} />

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { listBusinesses } from "../api/businesses";
 import { useLive } from "../api/live";
+import { streamState } from "../api/stream";
 import { business, remember } from "../state/business";
 import { base } from "../state/base";
 import { go, parts, to } from "../state/route";
@@ -15,6 +16,7 @@ export function Header() {
       </a>
       <BusinessPicker />
       <SearchBox />
+      <Connection />
       <ThemePicker />
       {!session.value?.keyless && (
         <button type="button" class="is-plain" onClick={() => void signOut()}>
@@ -22,6 +24,17 @@ export function Header() {
         </button>
       )}
     </header>
+  );
+}
+
+/** Whether pages get their news by themselves. */
+function Connection() {
+  const state = streamState.value;
+  const titles = { live: "News arrives as it happens.", reconnecting: "The connection for news was lost. Pages ask every few seconds until it is back.", off: undefined };
+  return (
+    <span class={`connection is-${state}`} role="status" title={titles[state]}>
+      {state !== "off" && state}
+    </span>
   );
 }
 

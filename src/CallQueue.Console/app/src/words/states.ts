@@ -18,6 +18,7 @@ const words: Record<string, string> = {
   scheduled: "Scheduled",
   delayed: "Scheduled",
   dialing: "Dialing",
+  dialed: "Dialed",
   ringing: "Ringing",
   in_progress: "Talking",
   running: "Running",
@@ -46,6 +47,6 @@ export const stateText = (state: string): string | undefined => explanations[sta
 
 /** Whether a call has ended, by its state. */
 export const isEnded = (state: string): boolean => state in explanations;
-export const isLive = (state: string): boolean => state === "dialing" || state === "ringing" || state === "in_progress";
+export const isLive = (state: string): boolean => state === "dialing" || state === "dialed" || state === "ringing" || state === "in_progress";
 /** Whether a run still has something to dial. */
 export const isOpenRun = (status: string): boolean => status === "running" || status === "paused" || status === "queued";

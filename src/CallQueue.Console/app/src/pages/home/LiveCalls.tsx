@@ -1,3 +1,4 @@
+import { secondsSince, useSeconds } from "../../api/clock";
 import { CallLink, Name, RunLink } from "../../parts/links";
 import { State } from "../../parts/State";
 import { Table } from "../../parts/Table";
@@ -6,6 +7,7 @@ import type { BusinessNow } from "./overview";
 
 /** Everybody who is on the phone, the longest first. */
 export function LiveCalls({ businesses, hasOneBusiness }: { businesses: BusinessNow[]; hasOneBusiness: boolean }) {
+  useSeconds();
   const calls = businesses.flatMap(({ business, calls }) => calls.map(call => ({ ...call, business: business.business_id })));
   return (
     <Table
@@ -17,8 +19,8 @@ export function LiveCalls({ businesses, hasOneBusiness }: { businesses: Business
         { head: "Number", kind: "title", cell: call => <CallLink business={call.business} call={call.call_id} number={call.phone_number} /> },
         !hasOneBusiness && { head: "Business", cell: call => <Name of={call.business} /> },
         { head: "State", cell: call => <State of={call.status} /> },
-        { head: "Talking", kind: "number", cell: call => duration(call.talk_seconds) },
-        { head: "Since dial", kind: "number", cell: call => duration(call.age_seconds) },
+        { head: "Talking", kind: "number", cell: call => duration(secondsSince(call.answered_at)) },
+        { head: "Since dial", kind: "number", cell: call => duration(secondsSince(call.dialed_at)) },
         { head: "Run", cell: call => (call.run_id ? <RunLink business={call.business} run={call.run_id} /> : <span class="faint">–</span>) },
       ]}
     />

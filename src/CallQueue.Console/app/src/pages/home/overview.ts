@@ -1,6 +1,8 @@
 // What the home page asks for, in one go.
 import { listBusinesses } from "../../api/businesses";
 import { api } from "../../api/client";
+import { callsOf, runsAfter } from "../../api/folds";
+import type { Streamed } from "../../api/live";
 import type { ActiveCall, Business, Run, Trunk } from "../../api/names";
 
 export type BusinessNow = { business: Business; runs: Run[]; calls: ActiveCall[] };
@@ -25,5 +27,18 @@ export async function loadOverview(isOperator: boolean, own: string, signal: Abo
   }));
   return { businesses, total: page.total, trunks: trunks.trunks, isSimulated: trunks.trunks.some(trunk => trunk.carrier === "simulated") || page.businesses.some(one => one.settings.carrier === "simulated") };
 }
+
+/** News of the businesses that are shown in detail, and of the carrier accounts. */
+export const overviewStream = (isOperator: boolean): Streamed<Overview> => ({
+  topics: now => (now ? [...now.businesses.slice(0, detailed).map(one => `business:${one.business.business_id}`), ...(isOperator ? ["trunks"] : [])] : []),
+  fold: (now, event) => {
+    if (event.trunks) return { ...now, trunks: event.trunks };
+    const { business, leases } = event;
+    const known = now.businesses.find(one => one.business.business_id === business?.business_id);
+    if (!business || !leases || !known) return now;
+    const runs = runsAfter(known.runs, event, business.business_id, true);
+    return runs && { ...now, businesses: now.businesses.map(one => (one === known ? { business, runs, calls: callsOf(leases) } : one)) };
+  },
+});
 
 const workOf = ({ counts }: Business): number => counts.active * 1000 + Math.min(999, counts.waiting + counts.delayed);

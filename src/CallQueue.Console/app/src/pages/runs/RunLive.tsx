@@ -1,4 +1,6 @@
 import { api } from "../../api/client";
+import { secondsSince, useSeconds } from "../../api/clock";
+import { callsOf, mostLeases } from "../../api/folds";
 import { useLive } from "../../api/live";
 import { CallLink } from "../../parts/links";
 import { Section } from "../../parts/Page";
@@ -8,7 +10,12 @@ import { count, duration } from "../../words/times";
 
 /** The run's calls on the phone. */
 export function RunLive({ business, run }: { business: string; run: string }) {
-  const { value } = useLive(`live ${business} ${run}`, signal => api.get("/api/calls/active", { business, query: { limit: 200 }, signal }), 2);
+  const { value } = useLive(`live ${business} ${run}`, signal => api.get("/api/calls/active", { business, query: { limit: 200 }, signal }), 2, {
+    // Events do not list more.
+    topics: now => (now && now.count >= mostLeases ? [] : [`business:${business}`]),
+    fold: (_, { leases }) => (leases ? { calls: callsOf(leases), count: leases.length } : undefined),
+  });
+  useSeconds();
   const calls = (value?.calls ?? []).filter(call => call.run_id === run);
   return (
     <Section title={count(calls.length, "live call")}>
@@ -20,8 +27,8 @@ export function RunLive({ business, run }: { business: string; run: string }) {
         columns={[
           { head: "Number", kind: "title", cell: call => <CallLink business={business} call={call.call_id} number={call.phone_number} /> },
           { head: "State", cell: call => <State of={call.status} /> },
-          { head: "Talking", kind: "number", cell: call => duration(call.talk_seconds) },
-          { head: "Since dial", kind: "number", cell: call => duration(call.age_seconds) },
+          { head: "Talking", kind: "number", cell: call => duration(secondsSince(call.answered_at)) },
+          { head: "Since dial", kind: "number", cell: call => duration(secondsSince(call.dialed_at)) },
         ]}
       />
     </Section>
