@@ -12,6 +12,9 @@ namespace CallQueue.Benchmarks.Wire;
 /// <param name="Seen">What the lab saw.</param>
 internal sealed record WireFigures(int Lives, double Seconds, double SystemCpu, double RedisCpu, double LabCpu, double OtherCores, LabFigures Seen)
 {
+    /// <summary>Of those who looked at the first business meanwhile; null: nobody did.</summary>
+    public Viewed? Viewed { get; init; }
+
     public double PerSecond => Lives / Seconds;
 
     /// <summary>Milliseconds a life, everything included.</summary>
@@ -24,5 +27,5 @@ internal sealed record WireFigures(int Lives, double Seconds, double SystemCpu, 
 /// <param name="LaterMegabytes">The same after all measurements.</param>
 internal sealed record WireStart(double FirstDial, double IdleMegabytes, double LaterMegabytes);
 
-/// <summary>A row of the table: a system, a shape, and whether the system was warm.</summary>
-internal sealed record WireRow(string System, string Shape, bool IsWarm);
+/// <summary>A row of the table: a system, a shape, whether the system was warm, and whether somebody looked at it.</summary>
+internal sealed record WireRow(string System, string Shape, bool IsWarm, bool IsViewed = false);

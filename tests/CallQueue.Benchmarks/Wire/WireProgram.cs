@@ -104,21 +104,31 @@ internal sealed class WireProgram : IAsyncDisposable
         foreach (WireShape each in _settings.Shapes)
         {
             await LiveAsync(system, each, each.AllSlots);
-            await AddAsync(isWarm: true, each);
+
+            // In every other round those with viewers come first: a later measurement has a warmer process.
+            bool[] viewed = _settings.Viewers == 0 ? [false] : round % 2 == 0 ? [false, true] : [true, false];
+            foreach (bool isViewed in viewed) await AddAsync(isWarm: true, each, isViewed);
         }
 
         _table.Add(name, new WireStart(firstDial, idle, system.Processes.Sum(process => MeasuredProcess.Megabytes(process.Id))));
 
-        async Task AddAsync(bool isWarm, WireShape of)
+        async Task AddAsync(bool isWarm, WireShape of, bool isViewed = false)
         {
-            WireFigures figures = await LiveAsync(system, of, _settings.CallsOf(of));
-            _table.Add(new WireRow(name, of.Text, isWarm), figures);
-            Say(round, name, $"{of.Text} {(isWarm ? "warm" : "new")}: {figures.PerSecond:0}/s, {figures.AllCpu:0.000} ms ({figures.SystemCpu * 1000 / figures.Lives:0.000} + Redis {figures.RedisCpu * 1000 / figures.Lives:0.000} + lab {figures.LabCpu * 1000 / figures.Lives:0.000}), p50 {figures.Seen.TurnaroundP50:0.0} ms, p99 {figures.Seen.TurnaroundP99:0.0} ms, others {figures.OtherCores:0.0} cores");
+            WireFigures figures = isViewed ? await ViewedAsync(system, of) : await LiveAsync(system, of, _settings.CallsOf(of));
+            _table.Add(new WireRow(name, of.Text, isWarm, isViewed), figures);
+            Say(round, name, $"{of.Text} {(isWarm ? "warm" : "new")}{(isViewed ? $", {_settings.Viewers} viewers" : "")}: {figures.PerSecond:0}/s, {figures.AllCpu:0.000} ms ({figures.SystemCpu * 1000 / figures.Lives:0.000} + Redis {figures.RedisCpu * 1000 / figures.Lives:0.000} + lab {figures.LabCpu * 1000 / figures.Lives:0.000}), p50 {figures.Seen.TurnaroundP50:0.0} ms, p99 {figures.Seen.TurnaroundP99:0.0} ms, others {figures.OtherCores:0.0} cores");
         }
     }
 
+    /// <summary>The same while people look at the first business.</summary>
+    private async Task<WireFigures> ViewedAsync(WireSystem system, WireShape shape)
+    {
+        await using WireViewers viewers = await WireViewers.OpenAsync(system, shape, _settings.Viewers);
+        return await LiveAsync(system, shape, _settings.CallsOf(shape), viewers);
+    }
+
     /// <summary>Lets so many calls live, and checks that each was dialed once and recorded.</summary>
-    private async Task<WireFigures> LiveAsync(WireSystem system, WireShape shape, int calls)
+    private async Task<WireFigures> LiveAsync(WireSystem system, WireShape shape, int calls, WireViewers? viewers = null)
     {
         string run = string.Create(CultureInfo.InvariantCulture, $"run{_numbers}");
         int first = _numbers;
@@ -128,10 +138,12 @@ internal sealed class WireProgram : IAsyncDisposable
         await QuietAsync(system);
         await ResetAsync(system, shape, isReady: true);
         Spent before = Spent.Of(system, _lab);
+        Viewed? viewedBefore = viewers?.Now;
         long start = TimeProvider.System.GetTimestamp();
         await system.ReleaseAsync(shape);
         (await _http.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/lab/wait?ended={calls}"))).Dispose();
         Spent ended = Spent.Of(system, _lab);
+        Viewed? viewed = viewers?.Now.Since(viewedBefore!);
         await QuietAsync(system);
         Spent after = Spent.Of(system, _lab);
         LabFigures seen = await FiguresAsync();
@@ -140,7 +152,7 @@ internal sealed class WireProgram : IAsyncDisposable
             throw new InvalidOperationException($"of {calls} calls {seen.Dials} were dialed, {seen.Repeated} of them again, {seen.Refused} webhooks were refused, and {seen.MostLive} calls were live at once on {shape.AllSlots} slots");
         if (await system.RecordedAsync(shape, run) is { } recorded && recorded != calls) throw new InvalidOperationException($"{recorded} of {calls} calls are recorded as completed");
         double others = Math.Max(0, ended.Machine - before.Machine - (ended.All - before.All)) / seconds;
-        return new WireFigures(calls, seconds, after.System - before.System, after.Redis - before.Redis, after.Lab - before.Lab, others, seen);
+        return new WireFigures(calls, seconds, after.System - before.System, after.Redis - before.Redis, after.Lab - before.Lab, others, seen) { Viewed = viewed };
     }
 
     /// <summary>Waits until the system does next to nothing: what it does after the last call belongs to the calls.</summary>

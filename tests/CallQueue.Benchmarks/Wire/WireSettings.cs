@@ -19,6 +19,8 @@ internal sealed record WireSettings
           --calls N          lives of each measurement; a tenth of it where calls talk [default: 20000]
           --warm-up N        lives before the figures called warm [default: 60000]
           --rounds N         [default: 5]
+          --viewers N        measures each warm shape twice in a round, the second time while N clients follow the event stream of its first business; for
+                             ours and silos alone [default: 0]
           --fsync MODE       how the peer's Redis keeps its file: everysec or always. Ours always keeps it with everysec [default: everysec]
           --data FOLDER      where data files are made and deleted [default: the temporary folder]
           --quick            one round of few calls, to see that it works
@@ -39,6 +41,9 @@ internal sealed record WireSettings
     public int WarmUp { get; init; } = 60_000;
 
     public int Rounds { get; init; } = 5;
+
+    /// <summary>How many look at a business in half of the measurements; 0: nobody does.</summary>
+    public int Viewers { get; init; }
 
     public string Fsync { get; init; } = "everysec";
 
@@ -71,6 +76,7 @@ internal sealed record WireSettings
                 "--calls" when Count(value) is { } calls => settings with { Calls = calls },
                 "--warm-up" when Count(value) is { } calls => settings with { WarmUp = calls },
                 "--rounds" when Count(value) is { } rounds => settings with { Rounds = rounds },
+                "--viewers" when Count(value) is { } viewers => settings with { Viewers = viewers },
                 "--fsync" when value is "everysec" or "always" => settings with { Fsync = value },
                 "--data" => settings with { DataFolder = Path.Combine(value, $"callqueue-wire-{Environment.ProcessId}") },
                 _ => null,

@@ -31,6 +31,7 @@ internal sealed class WireTable(WireSettings settings)
         Line($"Medians of {settings.Rounds} rounds with their ranges; {settings.Calls:N0} calls a measurement, a tenth where calls talk; the peer's Redis with appendfsync {settings.Fsync}.");
         Lives();
         Turnarounds();
+        Viewers();
         Starts();
         foreach (string failure in _failures) Line($"\nFailed: {failure}");
     }
@@ -59,6 +60,23 @@ internal sealed class WireTable(WireSettings settings)
         Line($"| --- | --- | --- | --- |");
         foreach ((WireRow row, List<WireFigures> figures) in rows)
             Line($"| {row.Shape} | {row.System} | {Median(figures.Select(f => f.Seen.TurnaroundP50), "0.0")} | {Median(figures.Select(f => f.Seen.TurnaroundP99), "0.0")} |");
+    }
+
+    /// <summary>What looking costs: each round with viewers beside the same round without.</summary>
+    private void Viewers()
+    {
+        List<KeyValuePair<WireRow, List<WireFigures>>> rows = [.. _rows.Where(row => row.Key.IsViewed)];
+        if (rows.Count == 0) return;
+        Line($"\n{settings.Viewers} viewers follow the first business:");
+        Line($"\n| shape | system | lives/s with them | beside without | CPU a life of the system, ms | beside without | cores that they add to the system | events a second and viewer | kB a second and viewer | cores of their own process |");
+        Line($"| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        foreach ((WireRow row, List<WireFigures> with) in rows)
+        {
+            List<WireFigures> without = _rows[row with { IsViewed = false }];
+            double Added(WireFigures viewed, WireFigures alone) => ((viewed.SystemCpu / viewed.Lives) - (alone.SystemCpu / alone.Lives)) * viewed.PerSecond;
+            double Each(WireFigures viewed, long count) => count / viewed.Seconds / viewed.Viewed!.Count;
+            Line($"| {row.Shape} | {row.System} | {Median(with.Select(f => f.PerSecond), "0")} | {Ratio(with, without, f => f.PerSecond)} | {Median(with.Select(f => f.SystemCpu * 1000 / f.Lives), "0.000")} | {Ratio(with, without, f => f.SystemCpu / f.Lives)} | {Median(with.Zip(without, Added), "0.000")} | {Median(with.Select(f => Each(f, f.Viewed!.Events)), "0.0")} | {Median(with.Select(f => Each(f, f.Viewed!.Bytes) / 1000), "0")} | {Median(with.Select(f => f.Viewed!.Cpu / f.Seconds), "0.000")} |");
+        }
     }
 
     private void Starts()

@@ -98,6 +98,13 @@ internal sealed class CallQueueSystem(string program, int silos, int carrierPort
         return all;
     }
 
+    public override async Task<Stream?> OpenEventsAsync(string business)
+    {
+        HttpResponseMessage response = await _http.GetAsync($"{Address(_ports[0])}/api/events?topics=business:{business},trunks", HttpCompletionOption.ResponseHeadersRead);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsStreamAsync();
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));

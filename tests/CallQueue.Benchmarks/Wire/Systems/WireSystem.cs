@@ -28,5 +28,8 @@ internal abstract class WireSystem : IAsyncDisposable
     /// <summary>How many calls of the run it has recorded as completed; null: it keeps no record.</summary>
     public virtual Task<int?> RecordedAsync(WireShape shape, string run) => Task.FromResult<int?>(null);
 
+    /// <summary>The event stream of a business, once it has begun; null: the system has none.</summary>
+    public virtual Task<Stream?> OpenEventsAsync(string business) => Task.FromResult<Stream?>(null);
+
     public abstract ValueTask DisposeAsync();
 }
