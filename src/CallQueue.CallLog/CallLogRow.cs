@@ -51,6 +51,7 @@ internal sealed record CallLogRow(
         CallQueue.Outcome.Rejected => "rejected",
         CallQueue.Outcome.Expired => "expired",
         CallQueue.Outcome.Blocked => "blocked",
+        CallQueue.Outcome.Voicemail => "voicemail",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 

@@ -9,6 +9,7 @@ public sealed class Callbacks
     private readonly PublicUrl _publicUrl;
     private readonly string _status;
     private readonly string _answer;
+    private readonly string _message;
     private readonly string _statusRetries;
     private readonly string _answerRetries;
 
@@ -18,6 +19,7 @@ public sealed class Callbacks
         Carrier = carrier;
         _status = $"{_publicUrl}{CallbackQuery.PathOf(carrier, "status")}";
         _answer = $"{_publicUrl}{CallbackQuery.PathOf(carrier, "answer")}";
+        _message = $"{_publicUrl}{CallbackQuery.PathOf(carrier, "message")}";
         _statusRetries = statusRetries;
         _answerRetries = answerRetries;
     }
@@ -38,6 +40,9 @@ public sealed class Callbacks
 
     /// <summary>Where the carrier asks what to do when the person has answered.</summary>
     public string AnswerUrl(AttemptRef attempt) => string.Concat(_answer, CallbackQuery.Of(attempt), _answerRetries);
+
+    /// <summary>Where the carrier asks what to say to the machine that has answered.</summary>
+    public string MessageUrl(AttemptRef attempt) => string.Concat(_message, CallbackQuery.Of(attempt), _answerRetries);
 
     /// <inheritdoc cref="PublicUrl.UrlAsSigned"/>
     public string UrlAsSigned(string pathAndQuery) => _publicUrl.UrlAsSigned(pathAndQuery);

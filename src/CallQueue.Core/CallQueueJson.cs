@@ -11,6 +11,7 @@ using CallQueue.ChosenIds;
 using CallQueue.Directories;
 using CallQueue.Evidence;
 using CallQueue.Guards;
+using CallQueue.Histories;
 using CallQueue.Keys;
 using CallQueue.Outboxes;
 using CallQueue.Replies;
@@ -38,6 +39,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<OutboxEntry>))]
 [JsonSerializable(typeof(CallRecord))]
 [JsonSerializable(typeof(RunRoot))]
+[JsonSerializable(typeof(HistoryRecord))]
 [JsonSerializable(typeof(List<RunResult>))]
 [JsonSerializable(typeof(TrunkRoot))]
 [JsonSerializable(typeof(DirectoryRoot))]

@@ -9,6 +9,7 @@ using CallQueue.Evidence;
 using CallQueue.Fences;
 using CallQueue.Guards;
 using CallQueue.Health;
+using CallQueue.Histories;
 using CallQueue.Jobs;
 using CallQueue.Lists;
 using CallQueue.Messages;
@@ -81,6 +82,7 @@ public static class CallQueueGateway
         api.MapEvents();
         api.MapEvidence();
         api.MapHealth();
+        api.MapHistory();
         api.MapJobs();
         api.MapKeys();
         api.MapLists();

@@ -11,6 +11,7 @@ using CallQueue.Evidence;
 using CallQueue.Fences;
 using CallQueue.Guards;
 using CallQueue.Health;
+using CallQueue.Histories;
 using CallQueue.Jobs;
 using CallQueue.Lists;
 using CallQueue.Messages;
@@ -57,6 +58,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(QueuePaused))]
 [JsonSerializable(typeof(StatsView))]
 [JsonSerializable(typeof(StatusView))]
+[JsonSerializable(typeof(HistoryView))]
 [JsonSerializable(typeof(TriggeredView))]
 [JsonSerializable(typeof(AdminQueuesView))]
 [JsonSerializable(typeof(JobsHealth))]

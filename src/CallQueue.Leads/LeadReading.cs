@@ -129,6 +129,7 @@ internal sealed class LeadReading(LeadRow row, LeadFileOptions options, DateTime
             Retry = retries is { } count ? new RetryPolicy { MaxAttempts = count + 1, Factor = 2, Yields = RetryYield.Delays } : null,
             MaxDuration = seconds is { } length ? TimeSpan.FromSeconds(length) : null,
             Consent = Checked(LeadColumn.Consent, CallLimits.FindConsentProblem),
+            VoicemailMessage = Checked(LeadColumn.Voicemail, MachineChecks.FindTextProblem),
             Deadline = ReadTime(LeadColumn.Deadline, zone),
         };
         return rules == new CallRules() ? null : rules;

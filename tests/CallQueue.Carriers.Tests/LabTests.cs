@@ -36,6 +36,9 @@ public abstract class LabTests : IAsyncLifetime
 
     private protected virtual string Kind => "twilio";
 
+    /// <summary>How long calls last.</summary>
+    private protected (int From, int To) TalkMs { get; set; } = (1, 3);
+
     public async Task InitializeAsync() => _receiver = await WebhookReceiver.StartAsync();
 
     public async Task DisposeAsync()
@@ -50,7 +53,7 @@ public abstract class LabTests : IAsyncLifetime
     {
         _labTime = frozen ? LabTime : _labRuns;
         _lab = await Lab.StartAsync(
-            (options ?? new LabOptions()) with { RingMs = (1, 3), TalkMs = (1, 3), RetryWaitMs = 5, CallKaroWebhook = Receiver.Url + "/api/webhooks/call" },
+            (options ?? new LabOptions()) with { RingMs = (1, 3), TalkMs = TalkMs, RetryWaitMs = 5, CallKaroWebhook = Receiver.Url + "/api/webhooks/call" },
             _labTime);
         if (!frozen) Time.SetUtcNow(TimeProvider.System.GetUtcNow());
         (Carrier, Receiver.Carrier) = Connect(_lab.Url);

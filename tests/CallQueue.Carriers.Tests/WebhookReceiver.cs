@@ -53,8 +53,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
             return Results.StatusCode(403);
         }
         if (Carrier.Webhooks.Read(message) is { } report) await _events.TakeAsync(new CarrierEvent(attempt, report));
-        if (kind != "answer") return Results.NoContent();
-        AnswerDocument document = Carrier.Webhooks.Answer(Script, attempt);
+        if (kind is not ("answer" or "message")) return Results.NoContent();
+        AnswerDocument document = kind == "answer" ? Carrier.Webhooks.Answer(Script, attempt) : Carrier.Webhooks.LeaveMessage(new CallScript { Message = "Call us back." });
         return Results.Text(document.Text, document.ContentType);
     }
 

@@ -38,7 +38,7 @@ public sealed class StoredFormatTests
         Retry = new RetryPolicy { MaxAttempts = 1, Delay = TimeSpan.Zero, Factor = 2, RetryOn = [Outcome.Busy], Yields = RetryYield.Delays }, TimeZone = "Asia/Kathmandu",
         Window = new CallingWindow(new TimeOnly(9, 0), new TimeOnly(21, 0)) { Week = [[new HourSpan(new TimeOnly(9, 0), new TimeOnly(21, 0))], [], [], [], [], [], []], Closed = [new DateOnly(2026, 12, 25)] },
         OuterWindow = new CallingWindow(new TimeOnly(8, 0), new TimeOnly(22, 0)), RingTimeout = Some.Seconds(30), MaxDuration = Some.Seconds(600), From = Some.Number(9), Consent = "form-7",
-        Deadline = Some.Instant,
+        Deadline = Some.Instant, Machine = MachineMode.Message, MachineWait = true, VoicemailMessage = "call back",
     };
 
     private static readonly CallScript Script = new()
@@ -57,7 +57,7 @@ public sealed class StoredFormatTests
     {
         Number = 2, Token = "tok", Trunk = Some.Trunk, State = AttemptState.Ended, IntentAt = Some.Instant, CarrierCall = new CarrierCallId("CA1"), DialedAt = Some.Instant,
         AnsweredAt = Some.Instant, EndedAt = Some.Instant, Outcome = Outcome.Completed, Reason = "ok", Retryable = false, Talk = Some.Seconds(5), AnsweredBy = "human",
-        RecordingUrl = "https://example.test/r", Lookups = 3, NotedLease = 5,
+        RecordingUrl = "https://example.test/r", Lookups = 3, NotedLease = 5, Machine = new MachineDetection(MachineMode.HangUp, Waits: true), Voicemail = VoicemailState.NotLeft,
     };
 
     private static readonly RunResult Result = new(3, Outcome.NoAnswer, 2, Some.Instant, 1.5, "rang out")
@@ -65,7 +65,7 @@ public sealed class StoredFormatTests
         To = Some.Number(), Name = "Ann", CustomId = "c7", LeadId = "17", CampaignId = "spring", CarrierCall = "CA1",
     };
 
-    private static readonly CallCounts Counts = new() { Total = 45, Ready = 1, Delayed = 2, Live = 3, Completed = 4, Busy = 5, NoAnswer = 6, Failed = 7, Canceled = 8, Rejected = 9 };
+    private static readonly CallCounts Counts = new() { Total = 45, Ready = 1, Delayed = 2, Live = 3, Completed = 4, Busy = 5, NoAnswer = 6, Failed = 7, Canceled = 8, Rejected = 9, Voicemail = 10 };
 
     private static readonly PagedListRecord<EndedThing> Ended = new("p1-0", 1, [], 0, [new EndedThing("n", Some.Instant) { Outcome = Outcome.Busy, InRun = true, LongSince = Some.Instant }]);
 

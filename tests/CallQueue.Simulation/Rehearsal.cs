@@ -120,6 +120,7 @@ internal sealed class Rehearsal
 
     private async Task<List<CallCounts>> CheckAllAsync()
     {
+        new MachineChecks(world, scenario, network.Ledger).Check();
         var checks = new FinalChecks(world, cluster, network.Ledger, book, app);
         List<CallCounts> counts = [];
         IReadOnlyList<CallId> daily = keeper is null ? [] : await new RosterChecks(world, scenario, cluster.Outside, network.Ledger, keeper.Book).CheckAsync();

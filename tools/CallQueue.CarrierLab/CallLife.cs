@@ -13,6 +13,14 @@ public interface ICarrierVoice
     Task<LabEnd?> AnsweredAsync(LabCall call);
 
     void Ended(LabCall call, bool whileQueued);
+
+    /// <summary>Gets a document while the call goes on; null when the URL fails.</summary>
+    Task<string?> FetchAsync(LabCall call, string url) => Task.FromResult<string?>(null);
+
+    /// <summary>Tells whether a machine has answered; for a carrier that does not detect, nothing.</summary>
+    void Judged(LabCall call, string url)
+    {
+    }
 }
 
 /// <summary>Leads calls from the queue to their end, and keeps them for lookups.</summary>
@@ -55,6 +63,7 @@ public sealed class CallLife(LabOptions options, LabChance chance, LabLedger led
     private async Task LiveAsync(LabCall call, ICarrierVoice voice, TimeSpan wait)
     {
         LabEnd end = chance.End();
+        LabVerdict verdict = LabVerdict.Never;
         if (wait > TimeSpan.Zero && await OrHungUpAsync(call, wait)) goto ended;
         lock (call.Changing) call.RingsAt = time.GetUtcNow();
         Note(call, "ringing");
@@ -64,13 +73,44 @@ public sealed class CallLife(LabOptions options, LabChance chance, LabLedger led
         if (end.IsAnswered)
         {
             lock (call.Changing) call.AnsweredAt = time.GetUtcNow();
-            Note(call, "answered");
-            if (await voice.AnsweredAsync(call) is { } failed) end = failed;
-            else await OrHungUpAsync(call, chance.Within(options.TalkMs));
+            call.IsMachine = chance.IsMachine();
+            Note(call, "answered", call.IsMachine ? "machine" : null);
+            if (call.Detection is not null) verdict = chance.Verdict();
+            end = await TalkAsync(call, voice, end, verdict);
         }
         ended:
         End(call, call.HungUp.Task.IsCompletedSuccessfully ? await call.HungUp.Task : end);
         voice.Ended(call, whileQueued: call.RingsAt is null);
+        if (verdict == LabVerdict.Late) Judge(call, voice, verdict);
+    }
+
+    /// <summary>From the answer to the end; how it ends.</summary>
+    private async Task<LabEnd> TalkAsync(LabCall call, ICarrierVoice voice, LabEnd end, LabVerdict verdict)
+    {
+        bool waits = call.Detection is { Url: null };
+        if (waits && verdict is not (LabVerdict.Never or LabVerdict.Late)) call.JudgedMachine = call.IsMachine ^ verdict == LabVerdict.Wrong;
+        else if (verdict == LabVerdict.Early) Judge(call, voice, verdict);
+        if (await voice.AnsweredAsync(call) is { } failed) return failed;
+        if (waits && call is { JudgedMachine: true } && (call.Detection!.HangsUp || LabSpeech.HangsUp(call.Document))) return call.Detection.HangsUp ? LabEnd.MachineDetected : end;
+        TimeSpan talk = chance.Within(options.TalkMs);
+        if (!waits && verdict is LabVerdict.Prompt or LabVerdict.Twice or LabVerdict.Wrong)
+        {
+            if (await OrHungUpAsync(call, talk / 3)) return end;
+            talk -= talk / 3;
+            for (int times = verdict == LabVerdict.Twice ? 2 : 1; times > 0; times--) Judge(call, voice, verdict);
+        }
+
+        if (call is { JudgedMachine: true, Detection.HangsUp: true }) return LabEnd.MachineDetected;
+        await OrHungUpAsync(call, talk);
+        return end;
+    }
+
+    private void Judge(LabCall call, ICarrierVoice voice, LabVerdict verdict)
+    {
+        if (call.Detection is not { Url: { } url }) return;
+        call.JudgedMachine = call.IsMachine ^ verdict == LabVerdict.Wrong;
+        Note(call, "judged", $"{verdict} {(call.JudgedMachine == true ? "machine" : "human")}");
+        voice.Judged(call, url);
     }
 
     private void End(LabCall call, LabEnd end)

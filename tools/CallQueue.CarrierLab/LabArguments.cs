@@ -16,6 +16,7 @@ public static class LabArguments
         --ledger FILE        append every create, hang-up, life event and webhook as JSON lines
         --ring-ms A-B        ring time            --talk-ms A-B    talk time
         --ends LIST          completed=70,busy=8,no-answer=15,failed=5,rejected=2
+        --machines P         machines answer      --verdicts LIST  prompt=70,early=5,late=5,never=5,twice=10,wrong=5
         --lose P             take a create, lose its answer          --lose-before P   lose a create
         --throttle P         429                                     --error P         500 with the call made
         --error-before P     500 without a call                      --cps N           start N calls a second, queue the rest
@@ -57,6 +58,8 @@ public static class LabArguments
         "--ring-ms" => options with { RingMs = Range(value) },
         "--talk-ms" => options with { TalkMs = Range(value) },
         "--ends" => options with { Ends = Weights(value) },
+        "--machines" => options with { Machines = Chance(value) },
+        "--verdicts" => options with { Verdicts = VerdictWeights(value) },
         "--lose" => options with { Lose = Chance(value) },
         "--lose-before" => options with { LoseBefore = Chance(value) },
         "--throttle" => options with { Throttle = Chance(value) },
@@ -99,6 +102,9 @@ public static class LabArguments
         (int from, int to) = (Whole(ends[0]), Whole(ends[^1]));
         return ends.Length <= 2 && from <= to ? (from, to) : throw new FormatException("must be A-B");
     }
+
+    private static Dictionary<LabVerdict, int> VerdictWeights(string text) =>
+        text.Split(',').Select(part => part.Split('=')).ToDictionary(sides => Enum.TryParse(sides[0], ignoreCase: true, out LabVerdict verdict) ? verdict : throw new FormatException($"'{sides[0]}' is no way of a verdict"), sides => Whole(sides[^1]));
 
     private static Dictionary<string, int> Weights(string text) =>
         text.Split(',').Select(part => part.Split('=')).ToDictionary(sides => LabEnd.Named(sides[0]).Word, sides => Whole(sides[^1]));

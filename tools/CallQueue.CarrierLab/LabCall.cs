@@ -35,6 +35,18 @@ public sealed class LabCall
 
     public IReadOnlySet<string> Events { get; init; } = new HashSet<string>();
 
+    /// <summary>Null: nobody listens for machines.</summary>
+    public LabDetection? Detection { get; init; }
+
+    /// <summary>Whether a machine answers.</summary>
+    public bool IsMachine { get; set; }
+
+    /// <summary>What the carrier takes whoever answered for; null before it has decided.</summary>
+    public bool? JudgedMachine { get; set; }
+
+    /// <summary>What was left on the machine; null: nothing.</summary>
+    public string? Message { get; set; }
+
     public DateTimeOffset? RingsAt { get; set; }
 
     public DateTimeOffset? AnsweredAt { get; set; }

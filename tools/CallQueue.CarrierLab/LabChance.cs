@@ -23,6 +23,23 @@ public sealed class LabChance
     /// <summary>Ends of the next calls, in order.</summary>
     public ConcurrentQueue<LabEnd> NextEnds { get; } = new();
 
+    /// <summary>The ways of the next verdicts, in order.</summary>
+    public ConcurrentQueue<LabVerdict> NextVerdicts { get; } = new();
+
+    /// <summary>Whether machines answer the next calls, in order.</summary>
+    public ConcurrentQueue<bool> NextMachines { get; } = new();
+
+    public bool IsMachine() => NextMachines.TryDequeue(out bool scripted) ? scripted : Happens(_options.Machines);
+
+    public LabVerdict Verdict()
+    {
+        if (NextVerdicts.TryDequeue(out LabVerdict scripted)) return scripted;
+        double point = Roll() * _options.Verdicts.Values.Sum();
+        foreach ((LabVerdict verdict, int weight) in _options.Verdicts)
+            if ((point -= weight) < 0) return verdict;
+        return LabVerdict.Prompt;
+    }
+
     public CreateFault? Create()
     {
         if (NextCreates.TryDequeue(out CreateFault? scripted)) return scripted;

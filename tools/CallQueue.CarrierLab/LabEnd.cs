@@ -15,6 +15,7 @@ public sealed record LabEnd(string Word, string TwilioStatus, int? Sip, string P
     public static readonly LabEnd Failed = new("failed", "failed", 503, "failed", 5000, "Network Error");
     public static readonly LabEnd Rejected = new("rejected", "no-answer", 603, "completed", 3110, "Declined");
     public static readonly LabEnd Canceled = new("canceled", "canceled", 487, "cancel", 1000, "Cancelled");
+    public static readonly LabEnd MachineDetected = new("completed", "completed", 200, "completed", 9100, "Machine Detected");
     public static readonly LabEnd AnswerUrlFailed = new("completed", "completed", 200, "completed", 7011, "Error Reaching Answer URL");
     public static readonly LabEnd AnswerXmlInvalid = new("completed", "completed", 200, "completed", 8011, "Invalid Answer XML");
 

@@ -7,7 +7,7 @@ namespace CallQueue.CarrierLab;
 
 /// <summary>Something that happened at a fake carrier.</summary>
 /// <param name="At">When (UTC).</param>
-/// <param name="Kind">create, ringing, answered, ended, hangup, webhook or document.</param>
+/// <param name="Kind">create, ringing, answered, judged, message, ended, hangup, webhook or document.</param>
 /// <param name="Carrier">twilio, plivo or callkaro.</param>
 /// <param name="Id">The carrier's id; null when no call was made.</param>
 /// <param name="To">The number called.</param>

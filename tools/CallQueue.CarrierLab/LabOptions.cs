@@ -22,6 +22,12 @@ public sealed record LabOptions
     /// <summary>Weights of completed, busy, no-answer, failed, rejected.</summary>
     public IReadOnlyDictionary<string, int> Ends { get; init; } = new Dictionary<string, int> { ["completed"] = 1 };
 
+    /// <summary>Chance that a machine answers an answered call.</summary>
+    public double Machines { get; init; }
+
+    /// <summary>Weights of the ways in which verdicts come.</summary>
+    public IReadOnlyDictionary<LabVerdict, int> Verdicts { get; init; } = new Dictionary<LabVerdict, int> { [LabVerdict.Prompt] = 1 };
+
     /// <summary>Chance that a create is taken and its answer lost.</summary>
     public double Lose { get; init; }
 

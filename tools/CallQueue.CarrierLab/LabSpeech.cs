@@ -15,6 +15,9 @@ internal static class LabSpeech
         || (verb.Descendants().All(inner => Ssml.Contains(inner.Name.LocalName))
             && Array.Exists(voices, voice => (verb.Attribute("voice")?.Value ?? "").StartsWith(voice, StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>Whether a document ends the call at once.</summary>
+    public static bool HangsUp(string? document) => document is not null && XElement.Parse(document).Elements().FirstOrDefault()?.Name == "Hangup";
+
     /// <summary>Whether an inline document of Twilio's could be spoken.</summary>
     public static bool IsTwiml(string document)
     {

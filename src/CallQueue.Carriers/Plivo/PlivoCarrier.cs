@@ -94,6 +94,26 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
             : new HangUpAnswer.Unknown($"plivo did not end the call: {reply.Describe()}");
     }
 
+    /// <inheritdoc/>
+    public async Task<MessageAnswer> LeaveMessageAsync(CarrierCallId call, AttemptRef attempt, CallScript message, CancellationToken cancellation)
+    {
+        if (!PlivoViews.IsCallId(call)) return new MessageAnswer.Refused("not a plivo call id");
+        if (PlivoDocuments.WriteMessage(message).Problem is { } problem) return new MessageAnswer.Refused(problem);
+        // A transfer: Plivo does not accept a document here either, and gets it from us.
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("legs", "aleg");
+            json.WriteString("aleg_url", Callbacks.MessageUrl(attempt));
+            json.WriteString("aleg_method", "POST");
+            json.WriteEndObject();
+        }
+        using var content = new ReadOnlyMemoryContent(buffer.WrittenMemory) { Headers = { ContentType = new("application/json") } };
+        HttpReply reply = await _http.SendAsync(HttpMethod.Post, $"{_account}Call/{call.Value}/", content, cancellation);
+        return MessageReplies.Read(Name, reply);
+    }
+
     // Ended before, or still a request without a call.
     private async Task<HangUpAnswer> AfterNotFoundAsync(CarrierCallId call, CancellationToken cancellation)
     {
@@ -129,7 +149,9 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
             json.WriteStartObject();
             json.WriteString("from", (request.From ?? _options.Number).Digits);
             json.WriteString("to", request.To.Digits);
-            json.WriteString("answer_url", request.Script.AnswerUrl is { Length: > 0 } theirs ? theirs : Callbacks.AnswerUrl(request.Attempt));
+            // A verdict that is waited for comes with the request for the document.
+            bool isOurs = request.Machine is { Waits: true } || request.Script.AnswerUrl is not { Length: > 0 };
+            json.WriteString("answer_url", isOurs ? Callbacks.AnswerUrl(request.Attempt) : request.Script.AnswerUrl);
             json.WriteString("answer_method", "POST");
             if (_options.Events.For(request) == ReportedEvents.All)
             {
@@ -137,6 +159,7 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
                 json.WriteString("ring_method", "POST");
             }
 
+            if (request.Machine is { } machine) PlivoMachines.Write(json, machine, status);
             json.WriteString("hangup_url", status);
             json.WriteString("hangup_method", "POST");
             // Our own answer URL is the fallback when the app's URL fails.

@@ -8,6 +8,9 @@ namespace CallQueue.Carriers.Plivo;
 /// </summary>
 internal static class PlivoCauses
 {
+    /// <summary>Plivo has ended the call since a machine answered.</summary>
+    public const int MachineDetected = 9100;
+
     private static readonly Dictionary<int, Cause> Table = new()
     {
         [0] = new("Unknown", Outcome.Failed, true),
@@ -65,7 +68,7 @@ internal static class PlivoCauses
         [8013] = new("Invalid transfer XML", Outcome.Failed, false),
         [8014] = new("Invalid redirect XML", Outcome.Failed, false),
         [9000] = new("Lost race", Outcome.Canceled, false),
-        [9100] = new("Machine detected", Outcome.Completed, true),
+        [MachineDetected] = new("Machine detected", Outcome.Completed, true),
         [9110] = new("Confirm key not pressed", Outcome.Rejected, false),
     };
 

@@ -15,6 +15,9 @@ internal static class PlivoDocuments
     /// <summary>The most that extraHeaders may hold, in bytes.</summary>
     private const int MostExtraHeaders = 512;
 
+    // Seconds that a greeting may still go on; the beep ends the wait.
+    private const string LongestGreeting = "30";
+
     // A recording of the session stops at maxLength (default 60 s): as long as a call may last.
     private const string WholeCall = "86400";
 
@@ -30,6 +33,15 @@ internal static class PlivoDocuments
         if (script.Message is not { Length: > 0 }) return CarrierXml.Response(new XElement("Hangup"));
         (XElement? speak, string? wrong) = SpokenVerb.Write("Speak", script);
         return speak is null ? CarrierXml.Wrong(wrong!) : CarrierXml.Response([.. record, speak]);
+    }
+
+    /// <summary>What is left on a machine once it has beeped; the call ends after it.</summary>
+    public static CarrierXml WriteMessage(CallScript message)
+    {
+        (XElement? speak, string? problem) = SpokenVerb.Write("Speak", message);
+        return speak is null
+            ? CarrierXml.Wrong(problem!)
+            : CarrierXml.Response(new XElement("Wait", new XAttribute("length", LongestGreeting), new XAttribute("beep", "true")), speak, new XElement("Hangup"));
     }
 
     // recordSession records in the background; without redirect="false" the answer to its action would replace the rest.

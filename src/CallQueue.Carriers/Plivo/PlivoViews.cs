@@ -92,7 +92,8 @@ internal sealed class PlivoViews(CarrierHttp http, string account)
             ? PlivoCauses.EndOf(code, answered)
             : PlivoCauses.EndOf(json.Text("call_status") ?? json.Text("call_state") ?? "completed", answered);
         var report = new CarrierReport(
-            new CarrierCallId(id), CarrierStatus.Ended, outcome, reason, retryable, Numbers.Seconds(json.Text("call_duration")));
+            new CarrierCallId(id), CarrierStatus.Ended, outcome, reason, retryable, Numbers.Seconds(json.Text("call_duration")),
+            AnsweredBy: json.Int("hangup_cause_code") == PlivoCauses.MachineDetected ? AnsweredBy.Machine : null);
         return new PlivoCall(report, json.Text("to_number"), json.Text("from_number"), Time(json.Text("initiation_time")), Time(json.Text("end_time")));
     }
 

@@ -35,7 +35,7 @@ public sealed class PlivoWebhooks : ICarrierWebhooks
         string? status = fields.First("CallStatus");
         var report = new CarrierReport(
             new CarrierCallId(id), CarrierStatus.InProgress,
-            AnsweredBy: fields.First("Machine") == "true" ? "machine" : null, RecordingUrl: fields.First("RecordUrl"));
+            AnsweredBy: PlivoMachines.VerdictOf(fields.First("Machine")), RecordingUrl: fields.First("RecordUrl"));
         // The event decides: a hangup is the end, with any status beside it.
         return (fields.First("Event"), status) switch
         {
@@ -52,6 +52,9 @@ public sealed class PlivoWebhooks : ICarrierWebhooks
     public AnswerDocument Answer(CallScript script, AttemptRef attempt) =>
         PlivoDocuments.Write(script, attempt, _options.AgentUrl, _callbacks).ToDocument();
 
+    /// <inheritdoc/>
+    public AnswerDocument LeaveMessage(CallScript message) => PlivoDocuments.WriteMessage(message).ToDocument();
+
     private static CarrierReport Ended(CarrierReport report, IReadOnlyList<KeyValuePair<string, string>> fields)
     {
         bool? answered = fields.First("AnswerTime") is not null || Numbers.Int(fields.First("BillDuration")) > 0 ? true
@@ -61,6 +64,7 @@ public sealed class PlivoWebhooks : ICarrierWebhooks
             : PlivoCauses.EndOf(fields.First("CallStatus"), answered);
         return report with
         {
+            AnsweredBy = Numbers.Int(fields.First("HangupCauseCode")) == PlivoCauses.MachineDetected ? AnsweredBy.Machine : report.AnsweredBy,
             Status = CarrierStatus.Ended,
             Outcome = outcome,
             Retryable = retryable,

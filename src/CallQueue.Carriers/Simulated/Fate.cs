@@ -18,9 +18,12 @@ internal sealed class Fate(SimulatedOptions options)
             Outcome.Failed => TimeSpan.Zero,
             _ => Min(ring, request.RingTimeout),
         };
-        talk = outcome == Outcome.Completed ? Min(talk, request.MaxDuration) : TimeSpan.Zero;
+        talk = outcome is Outcome.Completed or Outcome.Voicemail ? Min(talk, request.MaxDuration) : TimeSpan.Zero;
         return new SimulatedCall(
-            id, request.Attempt, request.To.Value, request.From?.Value, now, outcome, InWholeMilliseconds(ring / options.Speed), InWholeMilliseconds(talk / options.Speed));
+            id, request.Attempt, request.To.Value, request.From?.Value, now, outcome, InWholeMilliseconds(ring / options.Speed), InWholeMilliseconds(talk / options.Speed))
+        {
+            Detects = request.Machine is not null,
+        };
     }
 
     /// <summary>An id for the <paramref name="nth"/> call placed; the attempt is mixed in so that restarts never reuse one.</summary>

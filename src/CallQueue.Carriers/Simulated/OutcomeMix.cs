@@ -13,6 +13,7 @@ public sealed record OutcomeMix
         ["busy"] = Outcome.Busy,
         ["failed"] = Outcome.Failed,
         ["rejected"] = Outcome.Rejected,
+        ["voicemail"] = Outcome.Voicemail,
     };
 
     private readonly (Outcome Outcome, int UpTo)[] _steps;

@@ -103,6 +103,12 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
         return Task.FromResult<HangUpAnswer>(new HangUpAnswer.Ended(placed.Call.At(now)));
     }
 
+    /// <inheritdoc/>
+    public Task<MessageAnswer> LeaveMessageAsync(CarrierCallId call, AttemptRef attempt, CallScript message, CancellationToken cancellation) => Task.FromResult<MessageAnswer>(
+        _calls.TryGetValue(call.Value, out PlacedCall? placed) && placed.Call.EndsAt > _time.GetUtcNow()
+            ? new MessageAnswer.Speaking()
+            : new MessageAnswer.Refused("the simulated carrier has no such live call"));
+
     /// <summary>Stops delivering events. Calls continue in the ledger.</summary>
     public async ValueTask DisposeAsync()
     {

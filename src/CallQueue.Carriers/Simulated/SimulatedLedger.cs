@@ -28,7 +28,7 @@ internal sealed class SimulatedLedger : IDisposable
 
     public void Placed(SimulatedCall call) => Write(new LedgerLine(
         call.Id.Value, call.PlacedAt, call.Attempt.Call.ToString(), call.Attempt.Number, call.Attempt.Token,
-        call.To, call.From, call.Outcome, (long)call.Ring.TotalMilliseconds, (long)call.Talk.TotalMilliseconds));
+        call.To, call.From, call.Outcome, (long)call.Ring.TotalMilliseconds, (long)call.Talk.TotalMilliseconds, call.Detects));
 
     public void HungUp(CarrierCallId id, DateTimeOffset at) => Write(new LedgerLine(id.Value, at));
 
@@ -93,11 +93,12 @@ internal sealed record LedgerLine(
     string? From = null,
     Outcome Outcome = Outcome.Completed,
     long RingMs = 0,
-    long TalkMs = 0)
+    long TalkMs = 0,
+    bool Detects = false)
 {
     public SimulatedCall? ToCall() => Call is null || Token is null || To is null ? null : new SimulatedCall(
         new CarrierCallId(Id), new AttemptRef(CallId.Parse(Call), Attempt, Token), To, From, At, Outcome,
-        TimeSpan.FromMilliseconds(RingMs), TimeSpan.FromMilliseconds(TalkMs));
+        TimeSpan.FromMilliseconds(RingMs), TimeSpan.FromMilliseconds(TalkMs)) { Detects = Detects };
 }
 
 [JsonSourceGenerationOptions(

@@ -3,7 +3,7 @@ namespace CallQueue.Carriers.Simulated;
 /// <summary>How the simulated carrier behaves. All ranges include both ends.</summary>
 public sealed record SimulatedOptions
 {
-    /// <summary>How calls end, and how often. Default: 70 of 100 completed, 15 no_answer, 8 busy, 5 failed, 2 rejected.</summary>
+    /// <summary>How calls end, and how often. Default: 70 of 100 completed, 15 no_answer, 8 busy, 5 failed, 2 rejected; voicemail, which is a machine that answers, never.</summary>
     public OutcomeMix Outcomes { get; init; } = OutcomeMix.Default;
 
     /// <summary>The ring time until a call is answered, busy or declined. Default 2 to 8 s; no_answer rings for the whole ring timeout.</summary>

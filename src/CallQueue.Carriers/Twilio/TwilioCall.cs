@@ -23,7 +23,7 @@ internal sealed record TwilioCall(
     public CarrierReport? ToReport()
     {
         if (TwilioCauses.StatusOf(Status) is not { } status) return null;
-        var report = new CarrierReport(new CarrierCallId(Sid), status, AnsweredBy: AnsweredBy);
+        var report = new CarrierReport(new CarrierCallId(Sid), status, AnsweredBy: TwilioMachines.VerdictOf(AnsweredBy));
         if (status != CarrierStatus.Ended) return report;
         (Outcome outcome, bool retryable) = TwilioCauses.EndOf(Status, sip: null);
         // Ended while it waited in Twilio's queue: no start, so nobody was called (which of the two words Twilio uses is not documented).

@@ -98,6 +98,20 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
     }
 
     /// <inheritdoc/>
+    public async Task<MessageAnswer> LeaveMessageAsync(CarrierCallId call, AttemptRef attempt, CallScript message, CancellationToken cancellation)
+    {
+        if (!TwilioLookup.IsCallSid(call)) return new MessageAnswer.Refused("not a twilio call id");
+        CarrierXml document = TwilioDocuments.WriteMessage(message);
+        if (document.Problem is { } problem) return new MessageAnswer.Refused(problem);
+        var form = new FormBody();
+        if (document.Text!.Length <= TwilioDocuments.LongestInline) form.Add("Twiml", document.Text);
+        else form.Add("Url", Callbacks.MessageUrl(attempt));
+        using var content = new ReadOnlyMemoryContent(form.Bytes) { Headers = { ContentType = new(Form) } };
+        HttpReply reply = await _http.SendAsync(HttpMethod.Post, $"{_calls}/{call.Value}.json", content, cancellation);
+        return MessageReplies.Read(Name, reply);
+    }
+
+    /// <inheritdoc/>
     public async Task<AccountAnswer> CheckAccountAsync(CancellationToken cancellation) => AccountReplies.Read(
         Name, await _http.GetAsync(AccountUrl, cancellation),
         account => account.Text("status") is { } status && status != "active" ? $"the twilio account is {status}" : null);
@@ -122,8 +136,10 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
         form.Add("Timeout", Seconds(request.RingTimeout, 1, 600));
         form.Add("TimeLimit", Seconds(request.MaxDuration, 60, 86_400));
         if (request.Script.Record == true) form.Add("Record", "true");
-        // Inline needs nothing of us at the moment the person answers.
-        if (request.Script.AnswerUrl is { Length: > 0 } theirs) form.Add("Url", theirs);
+        if (request.Machine is { } machine) TwilioMachines.Add(form, machine, Callbacks.StatusUrl(request.Attempt));
+        // A verdict that is waited for comes with the request for the document. Otherwise inline needs nothing of us at the moment the person answers.
+        if (request.Machine is { Waits: true }) form.Add("Url", Callbacks.AnswerUrl(request.Attempt));
+        else if (request.Script.AnswerUrl is { Length: > 0 } theirs) form.Add("Url", theirs);
         else if (document.Length <= TwilioDocuments.LongestInline) form.Add("Twiml", document);
         else form.Add("Url", Callbacks.AnswerUrl(request.Attempt));
         return form.Bytes;

@@ -21,6 +21,13 @@ internal static class TwilioDocuments
         _ => CarrierXml.Response(new XElement("Hangup")),
     };
 
+    /// <summary>What is left on a machine; the call ends after it.</summary>
+    public static CarrierXml WriteMessage(CallScript message)
+    {
+        (XElement? say, string? problem) = SpokenVerb.Write("Say", message);
+        return say is null ? CarrierXml.Wrong(problem!) : CarrierXml.Response(say, new XElement("Hangup"));
+    }
+
     private static CarrierXml Say(CallScript script)
     {
         (XElement? say, string? problem) = SpokenVerb.Write("Say", script);

@@ -32,7 +32,7 @@ public sealed class TwilioWebhooks : ICarrierWebhooks
         IReadOnlyList<KeyValuePair<string, string>> fields = CallbackFields.Of(message);
         if (fields.First("CallSid") is not { } sid || fields.First("AccountSid") is { } account && account != _options.AccountSid) return null;
         var report = new CarrierReport(
-            new CarrierCallId(sid), CarrierStatus.InProgress, AnsweredBy: fields.First("AnsweredBy"), RecordingUrl: fields.First("RecordingUrl"));
+            new CarrierCallId(sid), CarrierStatus.InProgress, AnsweredBy: TwilioMachines.VerdictOf(fields.First("AnsweredBy")), RecordingUrl: fields.First("RecordingUrl"));
         if (fields.First("CallStatus") is not { } word)
             return report.AnsweredBy is null && report.RecordingUrl is null ? null : report;
         return TwilioCauses.StatusOf(word) switch
@@ -46,6 +46,9 @@ public sealed class TwilioWebhooks : ICarrierWebhooks
     /// <inheritdoc/>
     public AnswerDocument Answer(CallScript script, AttemptRef attempt) =>
         TwilioDocuments.Write(script, attempt, _options.AgentUrl).ToDocument();
+
+    /// <inheritdoc/>
+    public AnswerDocument LeaveMessage(CallScript message) => TwilioDocuments.WriteMessage(message).ToDocument();
 
     private static CarrierReport Ended(CarrierReport report, string word, IReadOnlyList<KeyValuePair<string, string>> fields)
     {

@@ -87,6 +87,9 @@ public sealed record BusinessSettings
         { ContactCaps: { Count: > BusinessLimits.MostCaps } many } => new("contact_caps", $"may hold at most {BusinessLimits.MostCaps} caps; got {many.Count}"),
         { ContactCaps: { } caps } when caps.Select(FindCapProblem).FirstOrDefault(found => found is not null) is { } problem => problem,
         _ when Rules.FindProblem() is { } problem => new(problem.Field, problem.Problem),
+        _ when (MachineChecks.FindConflict(Rules, null) ?? MachineChecks.FindMissing(Rules, null)) is { } problem => new(problem.Field, problem.Problem),
+        { Callback: { } callback } when FindMachineProblem(callback) is { } problem => problem with { Field = $"callback.{problem.Field}" },
+        { Roster: { } roster } when FindMachineProblem(roster) is { } problem => problem with { Field = $"roster.{problem.Field}" },
         _ when Retention.FindProblem() is { } problem => problem,
         _ when NumberFence.FindCountryProblem("countries", Countries) is { } problem => problem,
         _ when NumberFence.FindPrefixProblem("prefixes", Prefixes) is { } problem => problem,
@@ -95,6 +98,9 @@ public sealed record BusinessSettings
         _ => Rates.Select((rate, i) => rate.FindProblem() is { } text ? new FieldProblem("rate", text, i) : null)
             .FirstOrDefault(problem => problem is not null),
     };
+
+    private FieldProblem? FindMachineProblem(CallTemplate template) =>
+        SubmitCheck.FindMachineProblem(template.Rules, new CallRules(), Rules) is { } found ? new FieldProblem(found.Field, found.Problem) : null;
 
     private static FieldProblem? FindCapProblem(RateRule cap, int index) =>
         (cap.Count > BusinessLimits.CapCounts.Max ? $"must allow {BusinessLimits.CapCounts} calls; got {cap.Count}" : cap.FindProblem()) is { } problem ? new FieldProblem("contact_caps", problem, index) : null;

@@ -1,6 +1,7 @@
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Evidence;
+using CallQueue.Histories;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Validation;
@@ -61,6 +62,9 @@ public interface IBusiness
     /// most 30 s). Null: at once. For event streams: no polling.
     /// </summary>
     Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait);
+
+    /// <summary>What happened per minute, ten minutes or day, up to now.</summary>
+    Task<HistorySeries> HistoryAsync(HistoryResolution resolution);
 
     /// <summary>Cancels one call permanently: after the answer it is not dialed. A live call is canceled only when asked to hang up.</summary>
     Task<CallVerbAnswer> CancelCallAsync(CancelCall request);

@@ -16,7 +16,9 @@ public static class SubmitCheck
     {
         ArgumentNullException.ThrowIfNull(template);
         if (template.Rules.Deadline <= From(template, now)) return new FieldProblem("deadline", CallHours.TooEarly);
-        return CallFences.FindProblem(template.Script, template.Rules, settings, isBounded) is { } found ? new FieldProblem(found.Field, found.Problem) : null;
+        return (CallFences.FindProblem(template.Script, template.Rules, settings, isBounded) ?? (isBounded ? null : InConfig(MachineChecks.FindConflict(template.Rules, settings.Rules)))) is { } found
+            ? new FieldProblem(found.Field, found.Problem)
+            : null;
     }
 
     /// <summary>
@@ -32,6 +34,7 @@ public static class SubmitCheck
         if (CallFences.FindProblem(call.Script, call.Rules, settings, isBounded) is { } fence) return new FieldProblem(fence.Field, fence.Problem);
         if (NumberFence.FindProblem(call.To, settings) is { } number) return new FieldProblem(Number, number);
         CallRules rules = call.Rules is { } own ? own.Over(template.Rules) : template.Rules;
+        if (!isBounded && FindMachineProblem(call.Rules, template.Rules, settings.Rules) is { } machine) return new FieldProblem(machine.Field, machine.Problem);
         DateTimeOffset from = From(template, now);
         return CallHours.FindProblem(call.To, rules, settings.Rules, call.NotBefore > from ? call.NotBefore.Value : from) is { } found
             ? new FieldProblem(found.Field, found.Problem)
@@ -48,6 +51,16 @@ public static class SubmitCheck
         CallRules rules = call.Rules is { } own ? own.Over(template.Rules) : template.Rules;
         return template.NotBefore > now || call.NotBefore > now || CallHours.OpeningOf(call.To, rules, settings.Rules, now) is not null;
     }
+
+    /// <summary>A contradiction in what is to happen with answering machines: the field and why; null when there is none.</summary>
+    internal static (string Field, string Problem)? FindMachineProblem(CallRules? call, CallRules run, CallRules business)
+    {
+        CallRules below = business.Machine is null && business.VoicemailMessage is null ? run : run.Over(business);
+        return InConfig(MachineChecks.FindConflict(call, below) ?? MachineChecks.FindMissing(call, below));
+    }
+
+    /// <summary>A problem with the place of its field in a request.</summary>
+    internal static (string Field, string Problem)? InConfig((string Field, string Problem)? found) => found is { } one ? ($"call_config.{one.Field}", one.Problem) : null;
 
     private static DateTimeOffset From(RunTemplate template, DateTimeOffset now) => template.NotBefore > now ? template.NotBefore.Value : now;
 }

@@ -33,6 +33,18 @@ public sealed record CallRules
     /// <summary>What the submitter has as proof of the person's consent, such as the id of a signed form; for the dial ledger. At most <see cref="CallLimits.ConsentLength"/> characters.</summary>
     public string? Consent { get; init; }
 
+    /// <summary>What happens when an answering machine picks up; default off.</summary>
+    public MachineMode? Machine { get; init; }
+
+    /// <summary>Whether the person waits in silence for the verdict. Null and false: the call begins at once, and the verdict comes while it goes on.</summary>
+    public bool? MachineWait { get; init; }
+
+    /// <summary>
+    /// What <see cref="MachineMode.Message"/> leaves after the beep, with places for the call's fields as in <see cref="CallScript.Message"/>. Plain text of
+    /// at most <see cref="CallLimits.MessageLength"/> characters.
+    /// </summary>
+    public string? VoicemailMessage { get; init; }
+
     /// <summary>Not dialed at or after this instant (UTC): what could not be dialed by then ends as expired. Null: no limit.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
@@ -47,6 +59,9 @@ public sealed record CallRules
         MaxDuration = MaxDuration ?? below.MaxDuration,
         From = From ?? below.From,
         Consent = Consent ?? below.Consent,
+        Machine = Machine ?? below.Machine,
+        MachineWait = MachineWait ?? below.MachineWait,
+        VoicemailMessage = VoicemailMessage ?? below.VoicemailMessage,
         Deadline = Deadline is { } own && below.Deadline is { } other ? own < other ? own : other : Deadline ?? below.Deadline,
     };
 
@@ -56,6 +71,7 @@ public sealed record CallRules
         _ when Retry?.FindProblem() is { } problem => problem,
         _ when Window?.FindProblem() is { } problem => ("window", problem),
         { Consent: { } consent } when CallLimits.FindConsentProblem(consent) is { } problem => ("consent", problem),
+        { VoicemailMessage: { } text } when MachineChecks.FindTextProblem(text) is { } problem => (MachineChecks.Text, problem),
         { TimeZone: { } zone } when !TimeZones.Exists(zone) => ("timezone", $"'{zone}' is not an IANA time zone; write one such as Europe/Berlin"),
         { RingTimeout: { } ring } when !CallLimits.RingTimeout.Allow(ring) => ("ring_timeout", FormattableString.Invariant($"must be from {CallLimits.RingTimeout.InSeconds()} seconds; got {ring.TotalSeconds}")),
         { MaxDuration: { } length } when !CallLimits.MaxDuration.Allow(length) => ("max_duration", FormattableString.Invariant($"must be from {CallLimits.MaxDuration.InSeconds()} seconds; got {length.TotalSeconds}")),

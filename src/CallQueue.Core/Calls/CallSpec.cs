@@ -24,6 +24,11 @@ public sealed record CallSpec
 
     /// <summary>The place in a trace of the request that submitted it (<c>traceparent</c>); null: it is not traced.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public string? Trace { get; init; }
+
+    /// <summary>What is spoken to a machine, in the script's voice; null when nothing is left for one.</summary>
+    public CallScript? ForMachine() => Rules is { Machine: MachineMode.Message, VoicemailMessage: { Length: > 0 } text }
+        ? new CallScript { Message = text, Voice = Script.Voice, Variables = Script.Variables }
+        : null;
 }
 
 /// <summary>

@@ -10,7 +10,7 @@ namespace CallQueue.Carriers;
 /// <param name="Reason">The carrier's own word or code for it, for people; null without one.</param>
 /// <param name="Retryable">False when the carrier's cause makes a retry useless (number does not exist).</param>
 /// <param name="Duration">Talk time when known.</param>
-/// <param name="AnsweredBy">The machine-detection verdict in the carrier's words; null when not asked.</param>
+/// <param name="AnsweredBy">The verdict of machine detection, a word of <see cref="Carriers.AnsweredBy"/>; null without one.</param>
 /// <param name="RecordingUrl">The recording's address; null when there is none (yet).</param>
 public sealed record CarrierReport(
     CarrierCallId Call,

@@ -22,6 +22,9 @@ public sealed record DialRequest(
 
     /// <summary>Nobody looks at the call while it is live: the carrier need not report that it rings, or is answered. Its end is always reported.</summary>
     public bool NoProgress { get; init; }
+
+    /// <summary>Whether the carrier listens for a machine, and what follows; null: it does not.</summary>
+    public MachineDetection? Machine { get; init; }
 }
 
 /// <summary>Which dial: call, attempt number (1 is the first) and a token unique to this dial.</summary>

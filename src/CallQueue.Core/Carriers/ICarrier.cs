@@ -42,6 +42,16 @@ public interface ICarrier
 
     /// <summary>Ends a call, live or still waiting at the carrier. Never throws for carrier trouble.</summary>
     Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation);
+
+    /// <summary>
+    /// A machine has answered a live call: speaks a message to it in place of what it plays, and ends the call after that. May be asked again. Never throws
+    /// for carrier trouble.
+    /// </summary>
+    /// <param name="call">The carrier's call.</param>
+    /// <param name="attempt">Which dial it is.</param>
+    /// <param name="message">What is spoken: a message, its voice and its variables.</param>
+    Task<MessageAnswer> LeaveMessageAsync(CarrierCallId call, AttemptRef attempt, CallScript message, CancellationToken cancellation) =>
+        Task.FromResult<MessageAnswer>(new MessageAnswer.Refused($"{Name} can't leave messages"));
 }
 
 /// <summary>The carriers of this process.</summary>

@@ -19,6 +19,9 @@ public interface ICarrierWebhooks
 
     /// <summary>The document that answers the carrier when the person picks up.</summary>
     AnswerDocument Answer(CallScript script, AttemptRef attempt);
+
+    /// <summary>The document that leaves a message on a machine and then ends the call.</summary>
+    AnswerDocument LeaveMessage(CallScript message) => AnswerDocument.HangUp;
 }
 
 /// <summary>A callback as it arrived.</summary>
@@ -42,4 +45,8 @@ public sealed record CarrierMessage(
 }
 
 /// <summary>A document and its content type.</summary>
-public sealed record AnswerDocument(string ContentType, string Text);
+public sealed record AnswerDocument(string ContentType, string Text)
+{
+    /// <summary>Ends the call. Every carrier that asks for documents has this element.</summary>
+    public static AnswerDocument HangUp { get; } = new("application/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Hangup/></Response>");
+}

@@ -1,3 +1,5 @@
+using CallQueue.Histories;
+
 namespace CallQueue.Runs;
 
 /// <summary>One batch or campaign: its progress, its state and its results.</summary>
@@ -20,6 +22,9 @@ public interface IRun
 
     /// <summary>Results of the calls <paramref name="from"/> (index, 0 is the first) and following that have ended, by index; at most <paramref name="count"/> places looked at.</summary>
     Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count);
+
+    /// <summary>What happened per minute, ten minutes or day, up to now; null when there is no run of that name.</summary>
+    Task<HistorySeries?> HistoryAsync(HistoryResolution resolution);
 
     /// <summary>Searches results from the last index back, at most as many pages as the request allows.</summary>
     Task<ResultsFound> SearchAsync(SearchResults request);

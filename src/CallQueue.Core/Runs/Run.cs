@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQueue.Histories;
 using CallQueue.Hosting;
 using CallQueue.Searches;
 
@@ -16,6 +17,7 @@ internal sealed class Run : IActor, IWatched, IRun
     private readonly IActorContext _context;
     private readonly RunId _id;
     private readonly Commits<RunRoot> _commits;
+    private readonly StoredHistory _history;
     private readonly OrderedDictionary<int, List<RunResult>> _pages = [];
     private RunRoot? _root;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,10 +26,15 @@ internal sealed class Run : IActor, IWatched, IRun
     public Run(IActorContext context, CommitInstruments.CommitMeasures? commits = null)
     {
         (_context, _id) = (context, RunId.Parse(context.Key));
-        _commits = new Commits<RunRoot>(context, CallQueueJson.Default.RunRoot) { Measures = commits, Snapshot = () => _root! };
+        _commits = new Commits<RunRoot>(context, CallQueueJson.Default.RunRoot) { Measures = commits, Snapshot = Snapshot };
+        _history = new StoredHistory(_commits, context.Time);
     }
 
-    public async Task ActivateAsync(CancellationToken cancellation) => _root = await _commits.LoadAsync(cancellation);
+    public async Task ActivateAsync(CancellationToken cancellation)
+    {
+        _root = await _commits.LoadAsync(cancellation);
+        _history.Continue(await _commits.LoadPageAsync(StoredHistory.Name, CallQueueJson.Default.HistoryRecord), HistoryCounts.Of(_root?.Counts, _root?.Dials));
+    }
 
     public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
 
@@ -77,6 +84,7 @@ internal sealed class Run : IActor, IWatched, IRun
             Stamp = Math.Max(news.Stamp, _root.Stamp),
             Status = isNewer ? news.Status : _root.Status,
             Counts = isNewer ? news.Counts : _root.Counts,
+            Dials = isNewer ? news.Dials : _root.Dials,
         };
         await _commits.CommitAsync();
         LetGoOfPages();
@@ -119,6 +127,13 @@ internal sealed class Run : IActor, IWatched, IRun
         return results;
     }
 
+    public async Task<HistorySeries?> HistoryAsync(HistoryResolution resolution)
+    {
+        HistorySeries? series = _root is null ? null : _history.ToSeries(resolution);
+        await _commits.SettledAsync();
+        return series;
+    }
+
     public async Task<ResultsFound> SearchAsync(SearchResults request)
     {
         if (_root is not { } root || root.Ends == 0) return new ResultsFound([], null, 0);
@@ -158,11 +173,20 @@ internal sealed class Run : IActor, IWatched, IRun
         if (_root is not { Status: RunStatus.Completed or RunStatus.Stopped, Counts: { Ready: 0, Delayed: 0, Live: 0 } } root) return;
         await _commits.SettledAsync();
         List<RecordWrite> pages = [.. Enumerable.Range(0, ((root.Total - 1) / RunRoot.PageLength) + 1).Select(page => RecordWrite.Delete(NameOf(page)))];
-        await _context.Records.SaveAsync(pages);
+        await _context.Records.SaveAsync([.. pages, RecordWrite.Delete(StoredHistory.Name)]);
         await _commits.DeleteRootAsync();
         _root = null;
         _pages.Clear();
+        _history.Continue(null, HistoryCounters.Zero);
+        _commits.LetGo(StoredHistory.Name);
+        await _commits.LoadVersionAsync(StoredHistory.Name);
         Signal();
+    }
+
+    private RunRoot Snapshot()
+    {
+        _history.Note(HistoryCounts.Of(_root!.Counts, _root.Dials), []);
+        return _root;
     }
 
     private static int PageOf(RunResult result) => result.Index / RunRoot.PageLength;

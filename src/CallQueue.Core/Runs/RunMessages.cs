@@ -66,8 +66,10 @@ public sealed record CallCounts
 
     public long Blocked { get; init; }
 
+    public long Voicemail { get; init; }
+
     /// <summary>Calls that have ended, with any outcome.</summary>
-    public long Ended => Completed + Busy + NoAnswer + Failed + Canceled + Rejected + Expired + Blocked;
+    public long Ended => Completed + Busy + NoAnswer + Failed + Canceled + Rejected + Expired + Blocked + Voicemail;
 
     /// <summary>Ended with this outcome.</summary>
     public long Of(Outcome outcome) => outcome switch
@@ -80,6 +82,7 @@ public sealed record CallCounts
         Outcome.Rejected => Rejected,
         Outcome.Expired => Expired,
         Outcome.Blocked => Blocked,
+        Outcome.Voicemail => Voicemail,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 }
@@ -87,7 +90,11 @@ public sealed record CallCounts
 /// <summary>The Business's update of a run: its state, and ends not yet acknowledged.</summary>
 /// <param name="Stamp">Grows with every change of the run; older news is ignored.</param>
 /// <param name="FirstEnd">How many calls of the run had ended before <paramref name="Ends"/>.</param>
-public sealed record RunNews(long Stamp, RunStatus Status, CallCounts Counts, long FirstEnd, IReadOnlyList<RunResult> Ends);
+public sealed record RunNews(long Stamp, RunStatus Status, CallCounts Counts, long FirstEnd, IReadOnlyList<RunResult> Ends)
+{
+    /// <summary>What was dialed and answered so far; null: nothing, or an earlier version does not count it.</summary>
+    public DialCounts? Dials { get; init; }
+}
 
 /// <summary>How one call of a run ended. <paramref name="Index"/> is its place in the run, 0 is the first.</summary>
 public sealed record RunResult(int Index, Outcome Outcome, int Attempts, DateTimeOffset EndedAt, double? TalkSeconds, string? Reason)

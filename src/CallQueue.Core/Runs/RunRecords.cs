@@ -16,6 +16,9 @@ internal sealed record RunRoot
 
     public CallCounts Counts { get; init; } = CallCounts.Zero;
 
+    /// <summary>What was dialed and answered so far; null: nothing.</summary>
+    public DialCounts? Dials { get; init; }
+
     public long Stamp { get; init; }
 
     /// <summary>Ends recorded on pages.</summary>

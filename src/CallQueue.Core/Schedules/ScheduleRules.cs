@@ -74,11 +74,15 @@ internal static class ScheduleRules
     {
         if (spec.To is { } to && NumberFence.FindProblem(to, settings) is { } number) return new FieldProblem(SubmitCheck.Number, number);
         if (CallFences.FindProblem(spec.Template?.Script, spec.Template?.Rules, settings, isBounded: false) is { } common) return new FieldProblem($"call.{common.Field}", common.Problem);
+        CallRules run = spec.Template?.Rules ?? new CallRules();
+        if (SubmitCheck.InConfig(MachineChecks.FindConflict(run, settings.Rules)) is { } conflict) return new FieldProblem($"call.{conflict.Field}", conflict.Problem);
+        if (spec.People is null && SubmitCheck.InConfig(MachineChecks.FindMissing(run, settings.Rules)) is { } missing) return new FieldProblem($"call.{missing.Field}", missing.Problem);
         for (int i = 0; i < spec.People?.Count; i++)
         {
             NewCall person = spec.People[i];
             if (NumberFence.FindProblem(person.To, settings) is { } fenced) return new FieldProblem(SubmitCheck.Number, fenced, i) { List = "people" };
             if (CallFences.FindProblem(person.Script, person.Rules, settings, isBounded: false) is { } own) return new FieldProblem(own.Field, own.Problem, i) { List = "people" };
+            if (SubmitCheck.FindMachineProblem(person.Rules, run, settings.Rules) is { } machine) return new FieldProblem(machine.Field, machine.Problem, i) { List = "people" };
         }
 
         return null;

@@ -27,14 +27,15 @@ public sealed class SpokenFields(IReadOnlyDictionary<string, string>? variables,
     /// <summary>
     /// A script with the fields that its message names and its variables lack, so that whoever speaks it needs nothing but the script.
     /// </summary>
-    public static CallScript Complete(CallScript script, PhoneNumber to, string? data)
+    /// <param name="forMachine">What is left on a machine, which may name fields too; null: nothing.</param>
+    public static CallScript Complete(CallScript script, PhoneNumber to, string? data, string? forMachine = null)
     {
         ArgumentNullException.ThrowIfNull(script);
-        if (script.Message is not { } message || !message.Contains("{{", StringComparison.Ordinal)) return script;
+        if (!HasPlaces(script.Message) && !HasPlaces(forMachine)) return script;
         var own = new SpokenFields(script.Variables);
         var all = new SpokenFields(script.Variables, to, data);
         Dictionary<string, string> added = new(StringComparer.Ordinal);
-        foreach (SpokenPlace place in SpokenTemplate.Parse(message).Places)
+        foreach (SpokenPlace place in PlacesOf(script.Message).Concat(PlacesOf(forMachine)))
         {
             if (own.Find(place.Name) is null && all.Find(place.Name) is { } value) added[place.Name] = value;
         }
@@ -43,6 +44,10 @@ public sealed class SpokenFields(IReadOnlyDictionary<string, string>? variables,
         foreach ((string name, string value) in script.Variables ?? new Dictionary<string, string>()) added.TryAdd(name, value);
         return script with { Variables = added };
     }
+
+    private static bool HasPlaces(string? text) => text?.Contains("{{", StringComparison.Ordinal) == true;
+
+    private static IEnumerable<SpokenPlace> PlacesOf(string? text) => HasPlaces(text) ? SpokenTemplate.Parse(text!).Places : [];
 
     private static Dictionary<string, string> ByKey(IReadOnlyDictionary<string, string>? variables)
     {

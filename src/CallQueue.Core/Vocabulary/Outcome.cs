@@ -26,4 +26,7 @@ public enum Outcome
 
     /// <summary>Not dialed because it must not be: the number is on a do-not-call list, or the business's veto rejected it. [X8]</summary>
     Blocked,
+
+    /// <summary>A machine answered, and the call was ended or the message left, as its <see cref="MachineMode"/> says.</summary>
+    Voicemail,
 }

@@ -70,6 +70,7 @@ internal static class OperationAccess
         ["GET /api/evidence/key"] = Allowed.Read,
 
         ["GET /api/health"] = Allowed.Anybody,
+        ["GET /api/history"] = Allowed.Read,
         ["GET /api/jobs/health"] = Allowed.Read,
 
         ["GET /api/keys"] = Allowed.Operator,

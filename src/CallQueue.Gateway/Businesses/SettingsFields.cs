@@ -40,7 +40,7 @@ internal static class SettingsFields
 
     public static ListField RetryOn { get; } = new("retry_on", 10)
     {
-        Description = "Outcomes worth another attempt.", Item = () => Shapes.OneOf("busy", "no_answer", "no-answer", "failed", "rejected"), Without = "busy, no_answer and failed",
+        Description = "Outcomes worth another attempt.", Item = () => Shapes.OneOf("busy", "no_answer", "no-answer", "failed", "rejected", "voicemail"), Without = "busy, no_answer and failed",
     };
 
     public static FieldTable Retry { get; } = new("RetryBody", "When a person who was not reached is called again.", [], [MaxAttempts, Delay, Factor, RetryOn]);
@@ -120,12 +120,16 @@ internal static class SettingsFields
     public static FieldTable Settings { get; } = new(
         "SettingsBody", "The settings of a business.", [],
         [
-            Profile, Slots, RateLimits, CallFields.Window, CallFields.TimeZone, RingTimeout, CallFields.MaxDuration, RetryPolicyField, RetentionField, Carrier, Number, DefaultCountry, Webhook, Callback, Roster,
+            Profile, Slots, RateLimits, CallFields.Window, CallFields.TimeZone, RingTimeout, CallFields.MaxDuration, .. MachineFields.All, RetryPolicyField, RetentionField, Carrier, Number, DefaultCountry, Webhook, Callback, Roster,
             ContactCaps, VetoField, RecentlyCalledHours, LedgerDays, Countries, Prefixes, .. UsageFields.All, HoldOnJump,
         ])
     {
         Unknown = UnknownFields.AsShown,
-        Notes = new Dictionary<Field, string> { [CallFields.TimeZone] = "It applies to numbers whose own zone is unknown." },
+        Notes = new Dictionary<Field, string>
+        {
+            [CallFields.TimeZone] = "It applies to numbers whose own zone is unknown.",
+            [MachineFields.Machine] = "A call's own and its run's go before.",
+        },
         Example = """
             {"profile":"prosaas","slots":3,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00","timezone":"Europe/Berlin",
              "retry":{"max_attempts":3,"delay_seconds":1800,"factor":1,"retry_on":["busy","no_answer"]},

@@ -30,7 +30,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             Profile = basis.Profile,
             Slots = fields.Whole(SettingsFields.Slots) ?? basis.Slots,
             Rates = fields.List(SettingsFields.RateLimits) is { } rates ? ReadRates(SettingsFields.RateLimits, rates, SettingsFields.RateCount, fields) : basis.Rates,
-            Rules = new CallRules
+            Rules = MachineFields.Read(fields, new CallRules
             {
                 Retry = fields.Object(SettingsFields.RetryPolicyField) is { } retry ? ReadRetry(retry) : null,
                 Window = CallSettings.ReadWindow(fields),
@@ -38,7 +38,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
                 RingTimeout = fields.Seconds(SettingsFields.RingTimeout),
                 MaxDuration = fields.Seconds(CallFields.MaxDuration),
                 From = fields.TextOrNumber(SettingsFields.Number) is { } text ? fields.Number(SettingsFields.Number.Name, text, country) : null,
-            }.Over(basis.Rules),
+            })!.Over(basis.Rules),
             Retention = fields.Object(SettingsFields.RetentionField) is { } retention ? ReadRetention(retention, basis.Retention) : basis.Retention,
             Webhook = fields.Object(SettingsFields.Webhook) is { } webhook ? ReadWebhook(webhook) : null,
             Callback = fields.Object(SettingsFields.Callback) is { } callback ? ReadTemplate(callback, "callback", now.Callback) : null,
@@ -106,10 +106,11 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
                 "no_answer" or "no-answer" => Outcome.NoAnswer,
                 "failed" => Outcome.Failed,
                 "rejected" => Outcome.Rejected,
+                "voicemail" => Outcome.Voicemail,
                 _ => null,
             };
             if (outcome is { } known) outcomes.Add(known);
-            else fields.Wrong(SettingsFields.RetryOn, $"must hold only busy, no_answer, failed and rejected{ShownValue.Got(item)}");
+            else fields.Wrong(SettingsFields.RetryOn, $"must hold only busy, no_answer, failed, rejected and voicemail{ShownValue.Got(item)}");
         }
 
         return outcomes;

@@ -17,6 +17,9 @@ namespace CallQueue.Businesses;
 /// <param name="Timezone">The IANA zone of <paramref name="Window"/> for numbers whose own zone is unknown.</param>
 /// <param name="RingTimeout">Seconds, 5 to 600.</param>
 /// <param name="MaxDuration">Seconds, 1 to 86,400.</param>
+/// <param name="Machine">off, detect, hangup or message: what happens when an answering machine picks up. Default off.</param>
+/// <param name="MachineWait">Whether whoever answers waits for the verdict; default false.</param>
+/// <param name="VoicemailMessage">What is left on a machine; null: nothing.</param>
 /// <param name="Carrier">The deployment's carrier; no other can be chosen.</param>
 /// <param name="Number">The caller id; null: the carrier account's.</param>
 /// <param name="Webhook">Where the app is notified of calls and runs that ended; null: nowhere.</param>
@@ -37,6 +40,9 @@ internal sealed record SettingsView(
     string? Timezone,
     int? RingTimeout,
     int? MaxDuration,
+    string? Machine,
+    bool? MachineWait,
+    string? VoicemailMessage,
     RetryView? Retry,
     RetentionView? Retention,
     string? Carrier,
@@ -68,6 +74,9 @@ internal sealed record SettingsView(
         settings.Rules.TimeZone,
         (int?)settings.Rules.RingTimeout?.TotalSeconds,
         (int?)settings.Rules.MaxDuration?.TotalSeconds,
+        MachineWords.Of(settings.Rules.Machine ?? MachineMode.Off),
+        settings.Rules.MachineWait ?? false,
+        settings.Rules.VoicemailMessage,
         settings.Rules.Retry is { } retry ? RetryView.Of(retry) : null,
         new RetentionView(settings.Retention.Completed, settings.Retention.Failed, (long)settings.Retention.Age.TotalSeconds),
         carrier,

@@ -98,7 +98,7 @@ internal static class CallFields
         Description = "Values for the places in the message, and for the agent. Names and values together: at most 32 KB.", Without = "none",
     };
 
-    public static FieldTable Config { get; } = new("CallConfigBody", "What happens when the person answers.", [], [Voice, MaxDuration, RecordingEnabled, FlowName, AnswerUrl, Variables])
+    public static FieldTable Config { get; } = new("CallConfigBody", "What happens when the person answers.", [], [Voice, MaxDuration, RecordingEnabled, FlowName, AnswerUrl, Variables, .. MachineFields.All])
     {
         Unknown = UnknownFields.Stored,
     };

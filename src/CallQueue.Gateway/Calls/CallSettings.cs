@@ -32,12 +32,13 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         if (consent is not null && CallLimits.FindConsentProblem(consent) is { } wrong) fields.Wrong(CallFields.Consent, wrong);
         JsonFields? config = fields.Object(CallFields.CallConfig);
         TimeSpan? length = config?.Seconds(CallFields.MaxDuration);
+        CallRules? machine = MachineFields.Read(config, null);
 
         (CallScript? script, ConfigLeft? left) = ReadScript(config, message, ssml);
         CallRules? rules = (retry ?? window ?? zone ?? length ?? consent ?? (object?)deadline) is null
             ? null
             : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length, Consent = consent, Deadline = deadline?.In(zone) };
-        return new CallSettings(priority, script, rules, left, deadline);
+        return new CallSettings(priority, script, rules?.Over(machine) ?? machine, left, deadline);
     }
 
     private static (CallScript? Script, ConfigLeft? Left) ReadScript(JsonFields? config, string? message, bool? ssml)

@@ -68,6 +68,7 @@ internal static class CallViews
         if (script.Record is { } record) config["recording_enabled"] = record;
         if (script.FlowName is { } flow) config["flow_name"] = flow;
         if (script.AnswerUrl is { } url) config["answer_url"] = url;
+        MachineFields.Show(config, rules);
         if (script.Variables is { } variables) config[KeptData.Variables] = Variables(variables, untexted);
         return config;
     }

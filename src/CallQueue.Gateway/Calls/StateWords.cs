@@ -46,6 +46,7 @@ internal sealed record StateWords(string Outbound, string Job, string Call, stri
         Outcome.Rejected => Failed("rejected"),
         Outcome.Expired => Failed("expired"),
         Outcome.Blocked => Failed("blocked"),
+        Outcome.Voicemail => Failed("voicemail"),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 

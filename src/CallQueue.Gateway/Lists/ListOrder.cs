@@ -122,7 +122,7 @@ internal sealed record ListOrder
         {
             Priority = settings.Priority ?? Priority.Normal,
             Script = ReadScript(fields, settings.Script ?? new CallScript()),
-            Rules = ReadRules(fields, settings.Rules ?? new CallRules()),
+            Rules = MachineFields.Read(fields, ReadRules(fields, settings.Rules ?? new CallRules()))!,
             NotBefore = at > now ? at : null,
             Data = fileName is null ? null : JsonSerializer.Serialize(new ListOrigin(fileName), GatewayJson.Context.ListOrigin),
         };

@@ -53,7 +53,7 @@ internal sealed record RunView(
             counts.Completed,
             counts.Ended - counts.Completed,
             counts.Canceled,
-            new RunOutcomes(counts.Completed, counts.Busy, counts.NoAnswer, counts.Failed, counts.Canceled, counts.Rejected, counts.Expired, counts.Blocked),
+            new RunOutcomes(counts.Completed, counts.Busy, counts.NoAnswer, counts.Failed, counts.Canceled, counts.Rejected, counts.Expired, counts.Blocked, counts.Voicemail),
             counts.Total == 0 ? 100 : (int)(counts.Ended * 100 / counts.Total),
             run.Data is null ? null : StoredJson.Parse(run.Data) as JsonObject,
             endedAt);
@@ -65,7 +65,7 @@ internal sealed record RunView(
 }
 
 /// <summary>The number of calls per outcome.</summary>
-internal sealed record RunOutcomes(long Completed, long Busy, long NoAnswer, long Failed, long Canceled, long Rejected, long Expired, long Blocked);
+internal sealed record RunOutcomes(long Completed, long Busy, long NoAnswer, long Failed, long Canceled, long Rejected, long Expired, long Blocked, long Voicemail);
 
 /// <summary>A run was stopped, now or before [S0.13].</summary>
 /// <param name="Status">stopped; completed when all its calls had ended before.</param>

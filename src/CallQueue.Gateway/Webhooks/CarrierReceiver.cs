@@ -13,9 +13,6 @@ internal sealed class CarrierReceiver(
     IActors actors, IEnumerable<ICarrierWebhooks> carriers, GatewayOptions options, WebhookWarnings warnings, WebhookArrivals arrivals, RefusedWebhooks refused,
     WebhookInstruments instruments, ILogger<ProblemFilter> log)
 {
-    private static readonly AnswerDocument HangUp = new(
-        "application/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Hangup/></Response>");
-
     private readonly ICarrierWebhooks[] _carriers = [.. carriers];
 
     /// <summary>The progress of a call.</summary>
@@ -35,13 +32,18 @@ internal sealed class CarrierReceiver(
         else await answer.ExecuteAsync(http);
     }
 
-    /// <summary>A person has answered: what the carrier says to them.</summary>
-    public async Task AnswerAsync(HttpContext http)
+    /// <summary>Somebody has answered: what the carrier says to them.</summary>
+    public Task AnswerAsync(HttpContext http) => SendDocumentAsync(http, "answer", isForMachine: false);
+
+    /// <summary>A machine has answered, and the carrier asks for the message that we told it to leave.</summary>
+    public Task MessageAsync(HttpContext http) => SendDocumentAsync(http, "message", isForMachine: true);
+
+    private async Task SendDocumentAsync(HttpContext http, string kind, bool isForMachine)
     {
         IResult answer;
         try
         {
-            answer = await MakeAnswerAsync(http);
+            answer = await MakeAnswerAsync(http, kind, isForMachine);
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
@@ -89,28 +91,44 @@ internal sealed class CarrierReceiver(
         return null;
     }
 
-    private async Task<IResult> MakeAnswerAsync(HttpContext http)
+    private async Task<IResult> MakeAnswerAsync(HttpContext http, string kind, bool isForMachine)
     {
         if (Find(http) is not { } webhooks) return Unknown(http);
-        CarrierMessage message = await CarrierMessages.ReadAsync(http, options, callback: (webhooks.Name, "answer"));
+        CarrierMessage message = await CarrierMessages.ReadAsync(http, options, callback: (webhooks.Name, kind));
         if (!webhooks.IsGenuine(message)) return Forged(http, webhooks);
         arrivals.Came();
         refused.Genuine(http);
 
         AttemptRef? attempt = AttemptOf(http.Request);
-        CallScript? script = attempt is null ? null : await ScriptAsync(attempt);
-        if (script is not null) return Send(webhooks.Answer(script, attempt!));
+        string? verdict = attempt is null ? null : await TakeVerdictAsync(webhooks, message, attempt);
+        CallSpec? spec = attempt is null ? null : await SpecAsync(attempt);
+        if (spec is not null) return Send(isForMachine || verdict == AnsweredBy.Machine ? ForMachine(webhooks, spec, attempt!, isForMachine) : webhooks.Answer(spec.Script, attempt!));
 
         // A person is on the phone: hanging up is better than the carrier's spoken error message.
         log.NothingToSay(webhooks.Name);
-        return Send(HangUp);
+        return Send(AnswerDocument.HangUp);
     }
 
-    private async Task<CallScript?> ScriptAsync(AttemptRef attempt)
+    /// <summary>The verdict of machine detection, where the carrier has waited for it before it asks for the document.</summary>
+    private async Task<string?> TakeVerdictAsync(ICarrierWebhooks webhooks, CarrierMessage message, AttemptRef attempt)
+    {
+        if (webhooks.Read(message) is not { AnsweredBy: { } verdict } report) return null;
+        await actors.Call(attempt.Call).OnCarrierEventAsync(new CarrierEvent(attempt, report, webhooks.Name));
+        return verdict;
+    }
+
+    private static AnswerDocument ForMachine(ICarrierWebhooks webhooks, CallSpec spec, AttemptRef attempt, bool isAsked) => spec switch
+    {
+        _ when spec.ForMachine() is { } message => webhooks.LeaveMessage(message),
+        _ when isAsked || spec.Rules.Machine is MachineMode.HangUp or MachineMode.Message => AnswerDocument.HangUp,
+        _ => webhooks.Answer(spec.Script, attempt),
+    };
+
+    private async Task<CallSpec?> SpecAsync(AttemptRef attempt)
     {
         CallSnapshot? call = await actors.Call(attempt.Call).GetAsync();
         bool ours = call?.Attempts.Any(a => a.Number == attempt.Number && a.Token == attempt.Token) ?? false;
-        return ours ? call!.Spec.Script : null;
+        return ours ? call!.Spec : null;
     }
 
     private ICarrierWebhooks? Find(HttpContext http)

@@ -21,8 +21,10 @@ internal static class WebhooksApi
         RouteGroupBuilder hooks = root.MapGroup("/webhooks/{carrier}").WithTags("Webhooks").ExcludeFromDescription().WithoutKey().AlsoAtWebhookAddress().WithMetadata(SignedEndpoint.Mark);
         hooks.MapMethods("/status", Methods, StatusAsync);
         hooks.MapMethods("/answer", Methods, AnswerAsync);
+        hooks.MapMethods("/message", Methods, MessageAsync);
 
         Task StatusAsync(HttpContext http) => receiver.Value.StatusAsync(http);
         Task AnswerAsync(HttpContext http) => receiver.Value.AnswerAsync(http);
+        Task MessageAsync(HttpContext http) => receiver.Value.MessageAsync(http);
     }
 }

@@ -52,6 +52,7 @@ internal static class KnownColumns
         ["max_duration"] = LeadColumn.MaxDuration,
         ["recording_enabled"] = LeadColumn.Recording,
         ["consent"] = LeadColumn.Consent,
+        ["voicemail_message"] = LeadColumn.Voicemail,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, ListColumn> All = Build();

@@ -35,4 +35,7 @@ internal enum LeadColumn
     MaxDuration,
     Recording,
     Consent,
+
+    /// <summary>What is left on an answering machine.</summary>
+    Voicemail,
 }

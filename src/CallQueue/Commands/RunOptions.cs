@@ -46,6 +46,22 @@ internal sealed class RunOptions
     private readonly Option<bool> _ssml = new("--ssml") { Description = "The message and the rows' messages are SSML." };
     private readonly Option<string?> _voice = new("--voice") { Description = "Carrier's voice that speaks the message." };
     private readonly Option<string?> _answerUrl = new("--answer-url") { Description = "URL that returns the carrier's call instructions, instead of a message.", HelpName = "url" };
+    private readonly Option<MachineMode?> _machine = new("--machine")
+    {
+        Description = "What happens when an answering machine picks up: off, detect, hangup, or message, which leaves --voicemail-message after the beep. [default: the business's, off at first]",
+        HelpName = "mode",
+        CustomParser = result => CommonOptions.Read(
+            result, text => MachineWords.Parse(text) is null ? $"must be one of {string.Join(", ", MachineWords.All)}" : null, MachineWords.Parse),
+    };
+
+    private readonly Option<bool> _machineWait = new("--machine-wait") { Description = "Say nothing until the carrier knows whether a person or a machine has answered. Without it, the call begins at once." };
+    private readonly Option<string?> _voicemail = new("--voicemail-message")
+    {
+        Description = "Text to leave on an answering machine, for rows without their own; it needs --machine message. It has places as --message has.",
+        HelpName = "text",
+        CustomParser = result => CommonOptions.Read(result, MachineChecks.FindTextProblem, text => text),
+    };
+
     private readonly Option<int?> _retries = new("--retries") { Description = "Number of retries for people who were not reached (busy, no_answer, failed). [default: the business's, else 0]", HelpName = "n" };
     private readonly Option<TimeSpan?> _retryDelay = CommonOptions.Duration("--retry-delay", "Delay before a retry. [default: the business's, else 30m]");
     private readonly Option<TimeSpan?> _ring = CommonOptions.Duration("--ring-timeout", "Maximum ring time, 5s to 10m. [default: the business's, else 60s; 10s when simulated]");
@@ -78,7 +94,7 @@ internal sealed class RunOptions
     {
         command.Add(_file);
         foreach (Option option in (Option[])[
-            _phoneColumns, _map, _slots, _rates, _window, _timeZone, _start, _deadline, _message, _ssml, _voice, _answerUrl, _retries, _retryDelay, _ring, _maxDuration, _consent, _skipInvalid, _duplicates]) command.Add(option);
+            _phoneColumns, _map, _slots, _rates, _window, _timeZone, _start, _deadline, _message, _ssml, _voice, _answerUrl, _machine, _machineWait, _voicemail, _retries, _retryDelay, _ring, _maxDuration, _consent, _skipInvalid, _duplicates]) command.Add(option);
     }
 
     /// <param name="isSimulated">Simulated calls have a shorter default ring timeout.</param>
@@ -122,6 +138,9 @@ internal sealed class RunOptions
         RingTimeout = parsed.GetValue(_ring) ?? (isSimulated ? TimeSpan.FromSeconds(10) : null),
         MaxDuration = parsed.GetValue(_maxDuration),
         Consent = parsed.GetValue(_consent),
+        Machine = parsed.GetValue(_machine),
+        MachineWait = parsed.GetValue(_machineWait) ? true : null,
+        VoicemailMessage = parsed.GetValue(_voicemail),
     };
 
     private static RateRule? RateOf(string text, Action<string> addError)

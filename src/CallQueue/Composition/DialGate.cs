@@ -42,6 +42,9 @@ internal sealed class DialGate(ICarrier carrier) : ICarrier
 
     public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) => carrier.LookUpAsync(request, cancellation);
 
+    public Task<MessageAnswer> LeaveMessageAsync(CarrierCallId call, AttemptRef attempt, CallScript message, CancellationToken cancellation) =>
+        carrier.LeaveMessageAsync(call, attempt, message, cancellation);
+
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) => carrier.HangUpAsync(call, cancellation);
 
     /// <summary>Blocks create requests from now on; completes when none is in progress.</summary>

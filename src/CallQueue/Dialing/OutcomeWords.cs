@@ -6,7 +6,7 @@ namespace CallQueue.Dialing;
 internal static class OutcomeWords
 {
     public static IReadOnlyList<Outcome> All { get; } =
-        [Outcome.Completed, Outcome.NoAnswer, Outcome.Busy, Outcome.Rejected, Outcome.Failed, Outcome.Canceled, Outcome.Expired, Outcome.Blocked];
+        [Outcome.Completed, Outcome.Voicemail, Outcome.NoAnswer, Outcome.Busy, Outcome.Rejected, Outcome.Failed, Outcome.Canceled, Outcome.Expired, Outcome.Blocked];
 
     public static string Of(Outcome outcome) => outcome == Outcome.NoAnswer ? "no_answer" : outcome.ToString().ToLowerInvariant();
 

@@ -106,6 +106,7 @@ internal sealed class ListPost(Server server, DialOrder order, CallRules rules, 
         [
             ("run_id", order.RunName), ("file_name", Path.GetFileName(order.File)),
             ("country", order.Country), ("message", order.Script.Message), ("ssml", order.Script.Ssml == true ? "true" : null), ("voice", order.Script.Voice), ("answer_url", order.Script.AnswerUrl),
+            ("machine", order.Rules.Machine is { } mode ? MachineWords.Of(mode) : null), ("machine_wait", order.Rules.MachineWait == true ? "true" : null), ("voicemail_message", order.Rules.VoicemailMessage),
             ("window", order.Rules.Window?.ToString()), ("timezone", order.Rules.TimeZone),
             ("scheduled_at", Instant(order.StartAt)), ("deadline", Instant(order.Rules.Deadline)), ("consent", order.Rules.Consent),
             ("max_retries", Number(retry?.MaxAttempts - 1)), ("retry_delay", Number(delays?.Delay.TotalSeconds)), ("retry_factor", Number(delays?.Factor)),

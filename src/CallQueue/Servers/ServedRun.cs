@@ -29,6 +29,7 @@ internal sealed record ServedRun(string Name, RunStatus Status, CallCounts Count
             Rejected = Number(outcomes, "rejected"),
             Expired = Number(outcomes, "expired"),
             Blocked = Number(outcomes, "blocked"),
+            Voicemail = Number(outcomes, "voicemail"),
         });
     }
 
@@ -63,6 +64,7 @@ internal sealed record ServedRun(string Name, RunStatus Status, CallCounts Count
         "rejected" => Outcome.Rejected,
         "expired" => Outcome.Expired,
         "blocked" => Outcome.Blocked,
+        "voicemail" => Outcome.Voicemail,
         _ => Outcome.Failed,
     };
 }

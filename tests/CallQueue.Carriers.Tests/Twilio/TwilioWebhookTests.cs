@@ -56,7 +56,7 @@ public sealed class TwilioWebhookTests
 
     [Fact]
     public void A_machine_detection_verdict_is_read_without_a_status() =>
-        Read(("AnsweredBy", "machine_start"))!.AnsweredBy.ShouldBe("machine_start");
+        Read(("AnsweredBy", "machine_start"))!.AnsweredBy.ShouldBe("machine");
 
     [Fact]
     public void The_fields_of_a_get_are_read_from_its_query() =>

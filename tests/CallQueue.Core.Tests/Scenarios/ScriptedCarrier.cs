@@ -15,6 +15,12 @@ internal sealed record Fate(DialAnswer? Answer = null, bool IsPlaced = true, Out
     /// <summary>The webhook of its end gets lost; those before it arrive.</summary>
     public bool IsEndLost { get; init; }
 
+    /// <summary>The verdicts of machine detection, one a second from the answer on; none: it never comes.</summary>
+    public IReadOnlyList<string> Verdicts { get; init; } = [];
+
+    /// <summary>What the carrier answers to leaving a message, in order; then it speaks.</summary>
+    public IReadOnlyList<MessageAnswer> Messages { get; init; } = [];
+
     public static Fate Talks(double seconds = 20) => new(Talk: TimeSpan.FromSeconds(seconds));
 
     public static Fate Ends(Outcome outcome) => new(Outcome: outcome);
@@ -78,6 +84,9 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
 
     public List<CarrierCallId> HangUps { get; } = [];
 
+    /// <summary>The messages that it was asked to leave.</summary>
+    public List<CallScript> Left { get; } = [];
+
     /// <summary>When each lookup arrived.</summary>
     public List<DateTimeOffset> LookedUpAt { get; } = [];
 
@@ -133,6 +142,14 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         return new HangUpAnswer.Ended(dial.Report);
     }
 
+    public async Task<MessageAnswer> LeaveMessageAsync(CarrierCallId call, AttemptRef attempt, CallScript message, CancellationToken cancellation)
+    {
+        Left.Add(message);
+        await Task.Delay(AnswersAfter, Host.Time, cancellation);
+        Fate fate = Dials.First(d => d.Id == call).Fate;
+        return Left.Count <= fate.Messages.Count ? fate.Messages[Left.Count - 1] : new MessageAnswer.Speaking();
+    }
+
     private LookupAnswer GiveUp(LookupRequest request) => Host.Now > request.SentAt + AbsenceBelievedAfter
         ? new LookupAnswer.Found(new CarrierReport(request.Call ?? new CarrierCallId("unknown"), CarrierStatus.Ended, Outcome.Failed, "given up", Retryable: false))
         : new LookupAnswer.Unknown("nobody can say");
@@ -143,6 +160,8 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         {
             await StepAsync(dial, Rings, new CarrierReport(dial.Id, CarrierStatus.Ringing));
             await StepAsync(dial, TimeSpan.FromMilliseconds(1), new CarrierReport(dial.Id, CarrierStatus.InProgress));
+            if (dial.Request.Machine is not null)
+                foreach (string verdict in dial.Fate.Verdicts) await StepAsync(dial, TimeSpan.FromSeconds(1), new CarrierReport(dial.Id, CarrierStatus.InProgress, AnsweredBy: verdict));
         }
 
         await StepAsync(dial, Rings + dial.Fate.Talk, new CarrierReport(dial.Id, CarrierStatus.Ended, dial.Fate.Outcome, "script", Duration: dial.Fate.Talk));
@@ -155,7 +174,7 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
         dial.Report = report;
         if (report.Status == CarrierStatus.Ended) dial.EndedAt = Host.Now;
         bool isEnd = report.Status == CarrierStatus.Ended;
-        if (dial.Fate.IsSilent || (dial.Fate.IsEndLost && isEnd) || (dial.Request.NoProgress && !isEnd)) return;
+        if (dial.Fate.IsSilent || (dial.Fate.IsEndLost && isEnd) || (dial.Request.NoProgress && !isEnd && report.AnsweredBy is null)) return;
         try
         {
             await Host.Actors.Call(dial.Request.Attempt.Call).OnCarrierEventAsync(new CarrierEvent(dial.Request.Attempt, report));

@@ -7,6 +7,7 @@ using CallQueue.ChosenIds;
 using CallQueue.Directories;
 using CallQueue.Evidence;
 using CallQueue.Guards;
+using CallQueue.Histories;
 using CallQueue.Hosting;
 using CallQueue.Hosting.Memory;
 using CallQueue.Keys;
@@ -287,6 +288,11 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
         return new SettingsAnswer.Taken();
     });
 
+    /// <summary>What is answered of each resolution; empty otherwise.</summary>
+    public Dictionary<HistoryResolution, HistorySeries> Histories { get; } = [];
+
+    public Task<HistorySeries> HistoryAsync(HistoryResolution resolution) => actors.Answer(() => Histories.GetValueOrDefault(resolution, new HistorySeries(resolution, [])));
+
     public Task<RunSnapshot?> GetRunAsync(string run) => actors.Answer(() => Runs.Find(r => r.Name == run));
 
     public Task DialedAsync(long lease, DateTimeOffset at) => throw new NotSupportedException();
@@ -343,6 +349,10 @@ internal sealed class FakeRun(FakeActors actors) : IRun
     public RunSnapshot? Snapshot { get; set; }
 
     public List<RunResult> Results { get; } = [];
+
+    public HistorySeries? History { get; set; }
+
+    public Task<HistorySeries?> HistoryAsync(HistoryResolution resolution) => actors.Answer(() => History);
 
     public Task<RunSnapshot?> GetAsync() => actors.Answer(() => Snapshot);
 

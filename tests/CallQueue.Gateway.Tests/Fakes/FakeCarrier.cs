@@ -26,9 +26,12 @@ internal sealed class FakeWebhooks(string name) : ICarrierWebhooks
             "ringing" => new CarrierReport(id, CarrierStatus.Ringing),
             "completed" => new CarrierReport(id, CarrierStatus.Ended, Outcome.Completed),
             "busy" => new CarrierReport(id, CarrierStatus.Ended, Outcome.Busy),
+            _ when message.Form.LastOrDefault(p => p.Key == "AnsweredBy").Value is { } verdict => new CarrierReport(id, CarrierStatus.InProgress, AnsweredBy: verdict),
             _ => null,
         };
     }
+
+    public AnswerDocument LeaveMessage(CallScript message) => new("application/xml", $"<Response><Say>{message.Message}</Say><Hangup/></Response>");
 
     public AnswerDocument Answer(CallScript script, AttemptRef attempt) =>
         new("application/xml", $"<Response><Say>{script.Message}</Say></Response>");

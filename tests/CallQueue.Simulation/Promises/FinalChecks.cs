@@ -106,7 +106,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         if (last is not null && last.Create.Attempt.Number > attempts) throw world.Break("P9", what);
         if (last is not null && last.Create.Attempt.Number == attempts)
         {
-            if (last.Outcome != outcome) throw world.Break("P9", what);
+            if (!MachineChecks.IsOutcomeOf(last, outcome)) throw world.Break("P9", what);
             bool deserves = last.Now.Retryable && asked.Retry.RetryOn.Contains(outcome) && attempts < asked.Retry.MaxAttempts;
             if (deserves && !stopped && !isCanceled && !asked.MayExpire) throw world.Break("P4", what + "\n  and it deserved another attempt");
             return;
@@ -134,6 +134,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         Outcome.Canceled => new CallCounts { Total = 1, Canceled = 1 },
         Outcome.Expired => new CallCounts { Total = 1, Expired = 1 },
         Outcome.Blocked => new CallCounts { Total = 1, Blocked = 1 },
+        Outcome.Voicemail => new CallCounts { Total = 1, Voicemail = 1 },
         _ => new CallCounts { Total = 1, Rejected = 1 },
     };
 
@@ -151,5 +152,6 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         Rejected = a.Rejected + (times * b.Rejected),
         Expired = a.Expired + (times * b.Expired),
         Blocked = a.Blocked + (times * b.Blocked),
+        Voicemail = a.Voicemail + (times * b.Voicemail),
     };
 }

@@ -16,6 +16,11 @@ internal abstract class CarrierBug : Sabotage
 
     protected virtual Task<LookupAnswer> LookUpAsync(ICarrier inner, LookupRequest request) => inner.LookUpAsync(request, CancellationToken.None);
 
+    protected virtual Task<HangUpAnswer> HangUpAsync(ICarrier inner, CarrierCallId call) => inner.HangUpAsync(call, CancellationToken.None);
+
+    protected virtual Task<MessageAnswer> LeaveMessageAsync(ICarrier inner, CarrierCallId call, AttemptRef attempt, CallScript message) =>
+        inner.LeaveMessageAsync(call, attempt, message, CancellationToken.None);
+
     private sealed class Wrapped(CarrierBug bug, ICarrier inner) : ICarrier
     {
         public string Name => inner.Name;
@@ -32,7 +37,10 @@ internal abstract class CarrierBug : Sabotage
 
         public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) => bug.LookUpAsync(inner, request);
 
-        public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) => inner.HangUpAsync(call, cancellation);
+        public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) => bug.HangUpAsync(inner, call);
+
+        public Task<MessageAnswer> LeaveMessageAsync(CarrierCallId call, AttemptRef attempt, CallScript message, CancellationToken cancellation) =>
+            bug.LeaveMessageAsync(inner, call, attempt, message);
     }
 }
 

@@ -64,5 +64,7 @@ internal static class PlantedBugs
         new ActorBug("answers an erasure and erases nothing", LocalActors.BusinessKind, ["P13"], (actor, _) => new ErasesNothing(actor)),
         new KeepsLedgerKeys(),
         new ActorBug("forgets an edit of a contact", LocalActors.RosterKind, ["P4", "P5"], (actor, _) => new ForgetsEdits(actor)),
+        new ActorBug("takes an unsure verdict for a machine", LocalActors.CallKind, ["P9", "P14"], (actor, _) => new HearsMachines(actor)),
+        new LeavesNoMessage(),
     ];
 }

@@ -4,6 +4,7 @@ using CallQueue.Carriers;
 using CallQueue.ChosenIds;
 using CallQueue.Evidence;
 using CallQueue.Guards;
+using CallQueue.Histories;
 using CallQueue.Hosting;
 using CallQueue.Runs;
 using CallQueue.Trunks;
@@ -45,6 +46,8 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
     public virtual Task<RunList> ListRunsAsync(ListRuns request) => Inner.ListRunsAsync(request);
 
     public virtual Task<ListedCall?> FindAsync(string call) => Inner.FindAsync(call);
+
+    public virtual Task<HistorySeries> HistoryAsync(HistoryResolution resolution) => Inner.HistoryAsync(resolution);
 
     public virtual Task<CallReasons?> WhyAsync(string call) => Inner.WhyAsync(call);
 
@@ -137,6 +140,8 @@ internal abstract class WrappedRun(IActor inner) : WrappedActor(inner), IRun
     public virtual Task<RunSnapshot?> GetAsync() => Inner.GetAsync();
 
     public virtual Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait) => Inner.WatchAsync(seenStamp, wait);
+
+    public virtual Task<HistorySeries?> HistoryAsync(HistoryResolution resolution) => Inner.HistoryAsync(resolution);
 
     public virtual Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count) => Inner.ResultsAsync(from, count);
 

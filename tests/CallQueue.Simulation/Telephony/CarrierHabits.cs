@@ -57,6 +57,9 @@ internal sealed record People
     /// <summary>The carrier refuses the request for good: no call is made.</summary>
     public double Refused { get; init; } = 0.02;
 
+    /// <summary>How many of those that answer are machines.</summary>
+    public double Machines { get; init; } = 0.4;
+
     /// <summary>The longest talk, in seconds.</summary>
     public double Talk { get; init; } = 40;
 }

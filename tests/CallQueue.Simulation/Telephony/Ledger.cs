@@ -71,6 +71,15 @@ internal sealed class PlacedCall(Create create, CarrierCallId id, DateTimeOffset
 
     public bool Live => EndedAt is null;
 
+    /// <summary>A machine has answered, as the carrier's verdict said to whoever got it; null: no verdict was given.</summary>
+    public bool? ToldMachine { get; set; }
+
+    /// <summary>When the call took the verdict that it is a machine, while it was live; null: never.</summary>
+    public DateTimeOffset? MachineTakenAt { get; set; }
+
+    /// <summary>When the carrier was first asked to end it or to leave a message.</summary>
+    public DateTimeOffset? ActedOnAt { get; set; }
+
     /// <summary>When a webhook about its end was first delivered; null: none was.</summary>
     public DateTimeOffset? EndToldAt { get; set; }
 

@@ -80,6 +80,7 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
         bool unknown = Out | chance.Of(Habits.HangUpUnknown);
         if (unknown && (Out || chance.Of(0.5))) return new HangUpAnswer.Unknown("out of reach");
         if (Ledger.Find(id) is not { } call) return new HangUpAnswer.Unknown("no such call");
+        call.ActedOnAt ??= world.Now;
         if (!call.Live) return unknown ? new HangUpAnswer.Unknown("lost") : new HangUpAnswer.Ended(call.Now);
         if (call.Now.Status == CarrierStatus.Queued)
         {
@@ -89,6 +90,18 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
 
         world.After(chance.Seconds(0.05, 2), () => End(call, call.Now.Status == CarrierStatus.InProgress ? Outcome.Completed : Outcome.Canceled, null));
         return unknown ? new HangUpAnswer.Unknown("lost") : new HangUpAnswer.Ending();
+    }
+
+    public MessageAnswer LeaveMessage(CarrierCallId id)
+    {
+        bool unknown = Out | chance.Of(Habits.HangUpUnknown);
+        if (unknown && (Out || chance.Of(0.5))) return new MessageAnswer.Unknown("out of reach");
+        if (Ledger.Find(id) is not { } call) return new MessageAnswer.Refused("no such call");
+        if (call.Create.Request.Machine?.Mode != MachineMode.Message || call.ToldMachine != true)
+            throw world.Break("P14", $"a message is left for {call.Create}, whose verdict is {call.ToldMachine?.ToString() ?? "not given"}");
+        call.ActedOnAt ??= world.Now;
+        if (!call.Live) return new MessageAnswer.Refused("over");
+        return unknown ? new MessageAnswer.Unknown("lost") : chance.Of(0.1) ? new MessageAnswer.Refused("unreadable") : new MessageAnswer.Speaking();
     }
 
     private void Receive(Create create, Action<DialAnswer> answer)
@@ -151,11 +164,28 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
             if (talk > call.Create.Request.MaxDuration) talk = call.Create.Request.MaxDuration;
             world.After(first + ring, () => Move(call, CarrierStatus.InProgress));
             world.After(first + ring + talk, () => End(call, Outcome.Completed, talk));
+            if (call.Create.Request.Machine is not null) Listen(call, first + ring, talk);
         }
         else if ((roll -= people.Busy) < 0) world.After(first + ring / 4, () => End(call, Outcome.Busy, null));
         else if ((roll -= people.NoAnswer) < 0) world.After(first + call.Create.Request.RingTimeout, () => End(call, Outcome.NoAnswer, null));
         else if ((roll -= people.Failed) < 0) world.After(first, () => End(call, Outcome.Failed, null));
         else world.After(first + ring, () => End(call, Outcome.Rejected, null));
+    }
+
+    /// <summary>The verdict: mostly while it goes on, else before the answer is reported, after the end, two times, or not at all; and at times wrong.</summary>
+    private void Listen(PlacedCall call, TimeSpan answered, TimeSpan talk)
+    {
+        bool machine = chance.Of(people.Machines);
+        double roll = chance.Fraction();
+        if (roll < 0.1) return;
+        TimeSpan at = answered + (roll < 0.2 ? -chance.Seconds(0, 0.04) : roll < 0.35 ? talk + chance.Seconds(0.05, 5) : talk * chance.Fraction());
+        for (int times = roll > 0.85 ? 2 : 1; times > 0; times--) world.After(at, () => Judge(call, machine));
+    }
+
+    private void Judge(PlacedCall call, bool machine)
+    {
+        call.ToldMachine = machine;
+        tell(call, new CarrierReport(call.Id, CarrierStatus.InProgress, AnsweredBy: machine ? AnsweredBy.Machine : chance.Of(0.8) ? AnsweredBy.Human : AnsweredBy.Unknown));
     }
 
     private void Move(PlacedCall call, CarrierStatus status)

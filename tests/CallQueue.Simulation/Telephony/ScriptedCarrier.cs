@@ -68,6 +68,9 @@ internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork netwo
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) =>
         AskAsync(() => network.HangUp(call), new HangUpAnswer.Unknown("timeout"), cancellation);
 
+    public Task<MessageAnswer> LeaveMessageAsync(CarrierCallId call, AttemptRef attempt, CallScript message, CancellationToken cancellation) =>
+        AskAsync(() => network.LeaveMessage(call), new MessageAnswer.Unknown("timeout"), cancellation);
+
     private Task<T> AskAsync<T>(Func<T> ask, T unknown, CancellationToken cancellation)
     {
         var answer = new TaskCompletionSource<T>();

@@ -13,6 +13,7 @@ namespace CallQueue.Simulation.Telephony;
 internal sealed class Webhooks(World world, Func<IActors> actors, Func<CarrierHabits> habits)
 {
     private readonly Chance chance = world.Chance.Fork();
+    private readonly HashSet<CarrierCallId> verdicts = [];
 
     /// <summary>No report of this kind ever gets through in this seed.</summary>
     public bool AllDropped { get; init; }
@@ -44,6 +45,12 @@ internal sealed class Webhooks(World world, Func<IActors> actors, Func<CarrierHa
         return answer.Applied;
     }
 
+    private void NoteVerdict(PlacedCall call, CarrierReport report, EventAnswer answer)
+    {
+        if (answer.Applied && !verdicts.Add(call.Id)) throw world.Break("P9", $"a verdict changed something twice: {call.Create}");
+        if (answer.Applied && report.AnsweredBy == AnsweredBy.Machine && call.Live) call.MachineTakenAt ??= world.Now;
+    }
+
     private async Task DeliverAsync(PlacedCall call, CarrierReport report)
     {
         if (report.Status == CarrierStatus.Ended) call.EndToldAt ??= world.Now;
@@ -53,7 +60,8 @@ internal sealed class Webhooks(World world, Func<IActors> actors, Func<CarrierHa
             {
                 EventAnswer answer = await actors().Call(call.Create.Call).OnCarrierEventAsync(new CarrierEvent(call.Create.Attempt, report));
                 if (world.Tracing) world.Trace($"webhook {call.Create.Call} {report.Status} {report.Outcome}: {answer}");
-                if (answer.Applied) Applied[(call.Id, report.Status)] = Applied.GetValueOrDefault((call.Id, report.Status)) + 1;
+                if (report.AnsweredBy is not null) NoteVerdict(call, report, answer);
+                else if (answer.Applied) Applied[(call.Id, report.Status)] = Applied.GetValueOrDefault((call.Id, report.Status)) + 1;
                 return;
             }
             catch (Exception e) when (e is not PromiseBrokenException)

@@ -12,6 +12,7 @@ public sealed class PlivoApi(LabOptions options, CallLife calls, LabChance chanc
         account.MapPost("/Call/", (HttpContext context, string account) => Guarded(context, account, CreateAsync));
         account.MapGet("/Call/", (HttpContext context, string account) => Guarded(context, account, ListAsync));
         account.MapGet("/Call/{id}/", (HttpContext context, string account, string id) => Guarded(context, account, c => FetchAsync(c, id)));
+        account.MapPost("/Call/{id}/", (HttpContext context, string account, string id) => Guarded(context, account, c => TransferAsync(c, id)));
         account.MapDelete("/Call/{id}/", (HttpContext context, string account, string id) => Guarded(context, account, c => DeleteAsync(c, id)));
         account.MapDelete("/Request/{id}/", (HttpContext context, string account, string id) => Guarded(context, account, c => DeleteAsync(c, id)));
         // The trap: an empty id ends every call of the account.
@@ -76,6 +77,27 @@ public sealed class PlivoApi(LabOptions options, CallLife calls, LabChance chanc
         return Task.CompletedTask;
     }
 
+    private async Task TransferAsync(HttpContext context, string id)
+    {
+        using JsonDocument body = await JsonDocument.ParseAsync(context.Request.Body);
+        string? url = body.RootElement.TryGetProperty("aleg_url", out JsonElement given) ? given.GetString() : null;
+        if (calls.Find(id) is not { } call || url is null || call.StateAt(time.GetUtcNow()) != LabState.InProgress)
+        {
+            await ErrorAsync(context, 404, "not found");
+            return;
+        }
+
+        await LabHttp.AnswerAsync(context, 202, new { api_id = Guid.NewGuid(), message = "call transferred" });
+        _ = SpeakAsync(call, url);
+    }
+
+    // Plivo asks for the document after it has answered.
+    private async Task SpeakAsync(LabCall call, string url)
+    {
+        call.Message = await voice.FetchAsync(call, url);
+        Note(call, "message", null, call.Message is { } document && PlivoVoice.IsPlivoXml(document) ? "202" : "unreadable");
+    }
+
     private Task DeleteAllAsync(HttpContext context)
     {
         foreach (LabCall call in calls.All) CallLife.HangUp(call);
@@ -121,6 +143,7 @@ public sealed class PlivoApi(LabOptions options, CallLife calls, LabChance chanc
             AnswerUrl = Text("answer_url"),
             FallbackUrl = Text("fallback_url"),
             Attempt = AttemptKey.Of(Text("hangup_url")),
+            Detection = Text("machine_detection") is { } detection ? new LabDetection(Text("machine_detection_url"), HangsUp: detection == "hangup") : null,
         };
     }
 

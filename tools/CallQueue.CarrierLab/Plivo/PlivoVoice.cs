@@ -20,10 +20,20 @@ public sealed class PlivoVoice(LabOptions options, WebhookSender webhooks) : ICa
     public async Task<LabEnd?> AnsweredAsync(LabCall call)
     {
         var form = Common(call, "StartApp", "in-progress");
+        if (call.JudgedMachine is { } machine) form.Add(new("Machine", machine ? "true" : "false"));
         call.Document = call.AnswerUrl is { } url ? await webhooks.FetchDocumentAsync(call, url, form) : null;
         if (call.Document is null && call.FallbackUrl is { } fallback) call.Document = await webhooks.FetchDocumentAsync(call, fallback, form);
         if (call.Document is null) return LabEnd.AnswerUrlFailed;
         return IsPlivoXml(call.Document) ? null : LabEnd.AnswerXmlInvalid;
+    }
+
+    public Task<string?> FetchAsync(LabCall call, string url) => webhooks.FetchDocumentAsync(call, url, Common(call, "Redirect", "in-progress"));
+
+    // Documented for a detected machine alone.
+    public void Judged(LabCall call, string url)
+    {
+        if (call is { JudgedMachine: true, Detection: { } detection })
+            webhooks.Send(call, "MachineDetection", url, [.. Common(call, "MachineDetection", "in-progress"), new("Machine", "true"), new("IfMachine", detection.HangsUp ? "hangup" : "continue")]);
     }
 
     public void Ended(LabCall call, bool whileQueued)
@@ -47,7 +57,7 @@ public sealed class PlivoVoice(LabOptions options, WebhookSender webhooks) : ICa
     ];
 
     // Plivo ignores or refuses Twilio's verbs; an empty document is invalid.
-    private static bool IsPlivoXml(string document)
+    internal static bool IsPlivoXml(string document)
     {
         try
         {

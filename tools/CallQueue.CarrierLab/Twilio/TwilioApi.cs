@@ -74,6 +74,12 @@ public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chan
             return;
         }
         LabState? state = call.StateAt(time.GetUtcNow());
+        if (form["Twiml"].Count + form["Url"].Count > 0)
+        {
+            await RedirectAsync(context, call, form, state);
+            return;
+        }
+
         // canceled has no effect on a live call.
         bool ended = form["Status"].ToString() switch
         {
@@ -86,9 +92,21 @@ public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chan
         else await LabHttp.AnswerAsync(context, 200, TwilioJson.Changed(call, options.TwilioSid));
     }
 
+    private async Task RedirectAsync(HttpContext context, LabCall call, IFormCollection form, LabState? state)
+    {
+        bool live = state == LabState.InProgress;
+        if (live) call.Message = form["Twiml"].Count > 0 ? form["Twiml"].ToString() : await voice.FetchAsync(call, form["Url"].ToString());
+        bool spoken = live && call.Message is { } document && LabSpeech.IsTwiml(document);
+        Note(call, "message", null, spoken ? "200" : live ? "unreadable" : "21220");
+        if (live) await LabHttp.AnswerAsync(context, 200, TwilioJson.Call(call, options.TwilioSid, LabState.InProgress));
+        else await ErrorAsync(context, 400, 21220, "Call is not in-progress. Cannot redirect.");
+    }
+
     private static CreateFault? Refusal(IFormCollection form) =>
         form["To"].ToString() is not ['+', ..] ? CreateFault.Answer(400, """{"code":21211,"message":"Invalid 'To' Phone Number","status":400}""")
         : form["Twiml"].ToString().Length > 4000 ? CreateFault.Answer(400, """{"code":32018,"message":"Twiml too long","status":400}""")
+        : form["AsyncAmd"] == "true" && form["AsyncAmdStatusCallback"].Count == 0 ? CreateFault.Answer(400, """{"code":21262,"message":"AsyncAmdStatusCallback missing","status":400}""")
+        : form["MachineDetection"].Count > 0 && form["MachineDetection"].ToString() is not ("Enable" or "DetectMessageEnd") ? CreateFault.Answer(400, """{"code":21234,"message":"Invalid MachineDetection","status":400}""")
         : form["Url"].Count == 0 && form["Twiml"].Count == 0 ? CreateFault.Answer(400, """{"code":21205,"message":"Url missing","status":400}""")
         : null;
 
@@ -103,6 +121,9 @@ public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chan
         AnswerUrl = form["Url"],
         Document = form["Url"].Count == 0 ? form["Twiml"].ToString() : null,
         Attempt = AttemptKey.Of(form["StatusCallback"]),
+        Detection = form["MachineDetection"].Count == 0
+            ? null
+            : new LabDetection(form["AsyncAmd"] == "true" ? form["AsyncAmdStatusCallback"].ToString() : null, AfterMessage: form["MachineDetection"] == "DetectMessageEnd"),
         Events = form["StatusCallbackEvent"].OfType<string>().ToHashSet(),
     };
 

@@ -31,7 +31,7 @@ internal static class TwilioJson
         duration = state == LabState.Ended ? call.TalkSeconds.ToString(CultureInfo.InvariantCulture) : null,
         price = (string?)null,
         price_unit = "USD",
-        answered_by = (string?)null,
+        answered_by = TwilioVoice.WordOf(call),
         queue_time = queueTime,
         api_version = "2010-04-01",
         uri = $"/2010-04-01/Accounts/{account}/Calls/{call.Id}.json",

@@ -12,9 +12,24 @@ public sealed class TwilioVoice(LabOptions options, WebhookSender webhooks, Time
     public async Task<LabEnd?> AnsweredAsync(LabCall call)
     {
         Tell(call, "answered", "in-progress");
-        if (call.Document is null && call.AnswerUrl is { } url) call.Document = await webhooks.FetchDocumentAsync(call, url, Standard(call, "in-progress"));
+        if (call.Document is null && call.AnswerUrl is { } url) call.Document = await webhooks.FetchDocumentAsync(call, url, [.. Standard(call, "in-progress"), .. Verdict(call)]);
         return call.Document is null || !LabSpeech.IsTwiml(call.Document) ? LabEnd.Completed with { PlivoCode = 7011 } : null;
     }
+
+    public Task<string?> FetchAsync(LabCall call, string url) => webhooks.FetchDocumentAsync(call, url, Standard(call, "in-progress"));
+
+    public void Judged(LabCall call, string url) => webhooks.Send(call, "amd", url, [new("CallSid", call.Id), new("AccountSid", options.TwilioSid), .. Verdict(call)]);
+
+    private static KeyValuePair<string, string>[] Verdict(LabCall call) => WordOf(call) is { } word ? [new("AnsweredBy", word), new("MachineDetectionDuration", "2400")] : [];
+
+    /// <summary>AnsweredBy; null before the verdict.</summary>
+    internal static string? WordOf(LabCall call) => (call.JudgedMachine, call.Detection) switch
+    {
+        (null, _) or (_, null) => null,
+        (false, _) => "human",
+        (_, { AfterMessage: true }) => "machine_end_beep",
+        _ => "machine_start",
+    };
 
     // A call that is canceled in the queue fires nothing at all.
     public void Ended(LabCall call, bool whileQueued)

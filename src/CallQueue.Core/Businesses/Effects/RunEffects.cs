@@ -61,7 +61,7 @@ internal sealed class RunEffects(BusinessState state, IActorContext context)
     {
         bool isTold = await Guarded("update run", async () =>
         {
-            var news = new RunNews(run.Stamp, run.Status, new Tally(run.Counts).Shown, run.ToldEnds, run.Ends);
+            var news = new RunNews(run.Stamp, run.Status, new Tally(run.Counts).Shown, run.ToldEnds, run.Ends) { Dials = run.Dials };
             long ends = await context.Actors.Run(new RunId(state.Id, run.Name)).ApplyAsync(news);
             _toldStamps[run.Ordinal] = run.Stamp;
             if (state.FindRun(run.Ordinal) is not { } active) return;

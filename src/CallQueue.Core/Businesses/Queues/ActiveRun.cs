@@ -27,7 +27,7 @@ internal sealed class ActiveRun
         (Status, Received, ToldEnds, FilledAt) = (record.Status, record.Received, record.ToldEnds, record.FilledAt);
         (HasOwnHours, IsExpired, _isHeld) = (record.HasOwnHours, record.Expired, record.Held);
         (HasIds, IsTakenBack) = (record.HasIds, record.TakenBack);
-        Tally = new Tally(record.Counts);
+        Tally = new Tally(record.Counts, record.Dials);
     }
 
     /// <summary>Without a closure, since it is asked several times a turn.</summary>
@@ -85,7 +85,7 @@ internal sealed class ActiveRun
 
     public RunRecord ToRecord() => _record with
     {
-        Status = Status, Received = Received, Stamp = _stamp, Counts = Tally.Counts, ToldEnds = ToldEnds, Ends = [.. _ends], FilledAt = FilledAt, HasOwnHours = HasOwnHours,
+        Status = Status, Received = Received, Stamp = _stamp, Counts = Tally.Counts, Dials = Tally.Dials, ToldEnds = ToldEnds, Ends = [.. _ends], FilledAt = FilledAt, HasOwnHours = HasOwnHours,
         Held = _isHeld, Expired = IsExpired, HasIds = HasIds, TakenBack = IsTakenBack,
     };
 
@@ -208,6 +208,9 @@ internal sealed record RunRecord
     public long Stamp { get; init; }
 
     public CallCounts Counts { get; init; } = CallCounts.Zero;
+
+    /// <summary>What was dialed and answered so far; null: nothing.</summary>
+    public DialCounts? Dials { get; init; }
 
     /// <summary>Ends that the run has acknowledged.</summary>
     public long ToldEnds { get; init; }

@@ -65,7 +65,7 @@ internal sealed record QueuedCall
     public static int Weigh(QueuedCall call) => 48 + (call.Name?.Length ?? 0) + (call.Rules is null ? 0 : Weigh(call.Rules))
         + (call.Data is { } data ? Encoding.UTF8.GetByteCount(data) : 0) + (call.Script is { } script ? Weigh(script) : 0);
 
-    private static int Weigh(CallRules rules) => 160 + (rules.Window?.Week?.Sum(day => 48 * day.Count) ?? 0) + (16 * (rules.Window?.Closed?.Count ?? 0));
+    private static int Weigh(CallRules rules) => 160 + (rules.Window?.Week?.Sum(day => 48 * day.Count) ?? 0) + (16 * (rules.Window?.Closed?.Count ?? 0)) + (rules.VoicemailMessage?.Length ?? 0);
 
     private static int Weigh(CallScript script) => 64 + (script.Message?.Length ?? 0) + (script.AnswerUrl?.Length ?? 0)
         + (script.Variables?.Sum(v => v.Key.Length + v.Value.Length + 8) ?? 0);

@@ -14,7 +14,7 @@ internal enum Place
 /// No I/O: exact counters, changed by transitions only, so that total = ready + delayed + live + ended at any moment and
 /// nothing ever needs recounting.
 /// </summary>
-internal sealed class Tally(CallCounts counts)
+internal sealed class Tally(CallCounts counts, DialCounts? dials = null)
 {
     private readonly long[] _places = [counts.Ready, counts.Delayed, counts.Live];
     private readonly long[] _ends = [.. Enum.GetValues<Outcome>().Select(counts.Of)];
@@ -33,6 +33,11 @@ internal sealed class Tally(CallCounts counts)
 
     public long Ended => _ends.Sum();
 
+    /// <summary>What was dialed and answered; null: nothing.</summary>
+    public DialCounts? Dials { get; private set; } = dials;
+
+    private DialCounts Known => Dials ?? DialCounts.Zero;
+
     public CallCounts Counts => new()
     {
         Total = _total,
@@ -47,6 +52,7 @@ internal sealed class Tally(CallCounts counts)
         Rejected = _ends[(int)Outcome.Rejected],
         Expired = _ends[(int)Outcome.Expired],
         Blocked = _ends[(int)Outcome.Blocked],
+        Voicemail = _ends[(int)Outcome.Voicemail],
     };
 
     /// <summary>
@@ -67,6 +73,12 @@ internal sealed class Tally(CallCounts counts)
         _total += calls;
         _places[(int)place] += calls;
     }
+
+    /// <summary>A carrier has received a create request.</summary>
+    public void Dialed() => Dials = Known with { Dialed = Known.Dialed + 1 };
+
+    /// <summary>A call has ended that was answered.</summary>
+    public void Answered(TimeSpan talk) => Dials = Known with { Answered = Known.Answered + 1, TalkSeconds = Known.TalkSeconds + (long)Math.Round(talk.TotalSeconds) };
 
     public void Move(Place from, Place to)
     {

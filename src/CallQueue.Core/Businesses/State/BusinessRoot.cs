@@ -27,6 +27,9 @@ internal sealed record BusinessRoot
 
     public CallCounts Counts { get; init; } = CallCounts.Zero;
 
+    /// <summary>What was dialed and answered so far; null: nothing.</summary>
+    public DialCounts? DialCounts { get; init; }
+
     public IReadOnlyList<Lease> Leases { get; init; } = [];
 
     /// <summary>Those of <see cref="Leases"/> that are to be started or were ordered back. Not stored.</summary>

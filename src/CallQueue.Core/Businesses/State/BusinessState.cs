@@ -32,7 +32,7 @@ internal sealed class BusinessState
         (Settings, Ceiling) = (Ceilings.Under(Wanted, _isFenced), Ceilings.FindHold(Wanted));
         (Paused, AlarmAt, _nextRun, HasList) = (root.Paused, root.AlarmAt, root.NextRun, root.HasList);
         Book = new PageBook(Epoch, root.Trash, pages);
-        Tally = new Tally(root.Counts);
+        Tally = new Tally(root.Counts, root.DialCounts);
         Slots = new Slots(root.Leases, root.NextLease);
         Runs = [.. root.Runs.Select(run => new ActiveRun(run))];
         Lanes = new Lanes(Book, root.Lanes);
@@ -153,13 +153,14 @@ internal sealed class BusinessState
     public CallSpec SpecOf(QueuedCall call)
     {
         ActiveRun? run = RunOf(call);
+        CallRules rules = CallHours.Over((call.Rules ?? new CallRules()).Over(run?.Template?.Rules), call.To, Settings.Rules);
         return new CallSpec
         {
             To = call.To,
             Priority = PriorityOf(call),
             Run = run?.Name,
-            Script = SpokenFields.Complete((call.Script ?? new CallScript()).Over(run?.Template?.Script), call.To, call.Data),
-            Rules = CallHours.Over((call.Rules ?? new CallRules()).Over(run?.Template?.Rules), call.To, Settings.Rules),
+            Script = SpokenFields.Complete((call.Script ?? new CallScript()).Over(run?.Template?.Script), call.To, call.Data, rules.VoicemailMessage),
+            Rules = rules,
             Data = call.Data,
             Trace = run?.Template?.Trace,
         };
@@ -269,6 +270,7 @@ internal sealed class BusinessState
         NextLease = Slots.NextId,
         NextRun = _nextRun,
         Counts = Tally.Counts,
+        DialCounts = Tally.Dials,
         Leases = Slots.Leases,
         OpenLeases = Slots.Open,
         Runs = [.. Runs.Select(run => run.ToRecord())],

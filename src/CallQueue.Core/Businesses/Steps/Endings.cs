@@ -16,6 +16,8 @@ internal static class Endings
     {
         if (state.Slots.Find(id) is not { DialedAt: null } lease) return false;
         state.Slots.Change(lease with { DialedAt = at });
+        state.Tally.Dialed();
+        state.RunOf(lease.Call)?.Tally.Dialed();
         state.Rate.Record(at);
         state.Usage.Roll(at, state.Settings.Rules.TimeZone);
         state.Usage.Dialed();
@@ -86,6 +88,12 @@ internal static class Endings
 
         state.Tally.End(Place.Live, final.Outcome);
         run?.Tally.End(Place.Live, final.Outcome);
+        if (final.Outcome == Outcome.Completed || final.Talk > TimeSpan.Zero)
+        {
+            state.Tally.Answered(final.Talk ?? TimeSpan.Zero);
+            run?.Tally.Answered(final.Talk ?? TimeSpan.Zero);
+        }
+
         run?.End(new RunResult(lease.Call.Index, final.Outcome, final.Attempts, now, final.Talk?.TotalSeconds, final.Reason)
         {
             To = lease.Call.To, Name = final.Name, CustomId = final.CustomId, LeadId = final.LeadId, CampaignId = final.CampaignId, CarrierCall = final.CarrierCall,

@@ -27,12 +27,13 @@ internal static class Intake
         : request.Template.Rules.FindProblem() is { } rule ? new FieldProblem(rule.Field, rule.Problem)
         : FindProblem(request.Template.Script, request.Template.Data, null) is { } script ? script
         : request.Calls.Select((call, i) => FindProblem(call, request.Offset + i)).FirstOrDefault(found => found is not null)
-            ?? FindSpeechProblem(request, new SpeechCheck(speech, request.Template.Script));
+            ?? FindSpeechProblem(request, new SpeechCheck(speech, request.Template.Script), speech);
 
     /// <inheritdoc cref="FindProblem(EnqueueCalls, SpeechRules)"/>
     public static FieldProblem? FindProblem(SubmitCall request, SpeechRules speech) =>
         request.Name is not null && !Identifier.IsValid(request.Name, out string? problem) ? new FieldProblem("call_id", problem)
-        : FindProblem(request.Call, null) ?? new SpeechCheck(speech).Find(request.Call.Script ?? new CallScript(), request.Call.To, request.Call.Data, null);
+        : FindProblem(request.Call, null) ?? new SpeechCheck(speech).Find(request.Call.Script ?? new CallScript(), request.Call.To, request.Call.Data, null)
+            ?? FindVoicemailProblem(request.Call, Alone, speech, null);
 
     /// <summary>
     /// The first call that could never be dialed, since its window does not open, or not before its deadline, or since it leaves the
@@ -56,15 +57,19 @@ internal static class Intake
     }
 
     /// <summary>The order of a call submitted alone, complete.</summary>
-    public static CallSpec SpecOf(NewCall call, BusinessSettings settings) => new()
+    public static CallSpec SpecOf(NewCall call, BusinessSettings settings)
     {
-        To = call.To,
-        Priority = call.Priority ?? Priority.Normal,
-        Script = SpokenFields.Complete(call.Script ?? new CallScript(), call.To, call.Data),
-        Rules = CallHours.Over(call.Rules ?? new CallRules(), call.To, settings.Rules),
-        Data = call.Data,
-        NotBefore = call.NotBefore,
-    };
+        CallRules rules = CallHours.Over(call.Rules ?? new CallRules(), call.To, settings.Rules);
+        return new()
+        {
+            To = call.To,
+            Priority = call.Priority ?? Priority.Normal,
+            Script = SpokenFields.Complete(call.Script ?? new CallScript(), call.To, call.Data, rules.VoicemailMessage),
+            Rules = rules,
+            Data = call.Data,
+            NotBefore = call.NotBefore,
+        };
+    }
 
     /// <summary>Accepts the new part of a run.</summary>
     public static EnqueueAnswer Take(BusinessState state, EnqueueCalls request, DateTimeOffset now)
@@ -141,15 +146,23 @@ internal static class Intake
 
     private static DateTimeOffset? Latest(DateTimeOffset? at, DateTimeOffset? other) => at is { } time ? Latest(time, other) : other;
 
-    private static FieldProblem? FindSpeechProblem(EnqueueCalls request, SpeechCheck speech)
+    private static FieldProblem? FindSpeechProblem(EnqueueCalls request, SpeechCheck speech, SpeechRules rules)
     {
         for (int i = 0; i < request.Calls.Count; i++)
         {
             NewCall call = request.Calls[i];
             if (speech.Find(call.Script, call.To, call.Data, request.Offset + i) is { } problem) return problem;
+            if (FindVoicemailProblem(call, request.Template, rules, request.Offset + i) is { } left) return left;
         }
 
         return null;
+    }
+
+    private static FieldProblem? FindVoicemailProblem(NewCall call, RunTemplate run, SpeechRules speech, int? index)
+    {
+        if ((call.Rules?.VoicemailMessage ?? run.Rules.VoicemailMessage) is not { } text) return null;
+        CallScript? script = call.Script is { } own ? own.Over(run.Script) : run.Script;
+        return SubmitCheck.InConfig(MachineChecks.FindSpeechProblem(speech, script, text, call.To, call.Data)) is { } found ? new FieldProblem(found.Field, found.Problem, index) : null;
     }
 
     private static FieldProblem? FindProblem(NewCall call, int? index) =>

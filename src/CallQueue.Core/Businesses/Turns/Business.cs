@@ -7,6 +7,7 @@ using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Evidence;
+using CallQueue.Histories;
 using CallQueue.Hosting;
 using CallQueue.Runs;
 using CallQueue.Trunks;
@@ -26,6 +27,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
     private readonly ILogger _log;
     private readonly BusinessId _id;
     private readonly Commits<BusinessRoot> _commits;
+    private readonly StoredHistory _history;
     private BusinessState _state = null!;
     private BusinessTurn _turn = null!;
     private QueueReader _reader = null!;
@@ -45,14 +47,22 @@ internal sealed class Business : IActor, IWatched, IBusiness
         _log = services.Logging.CreateLogger<Business>();
         _commits = new Commits<BusinessRoot>(context, CallQueueJson.Default.BusinessRoot)
         {
-            Snapshot = () => _state.ToRoot(),
+            Snapshot = Snapshot,
             Committed = Committed,
             Deleted = page => _state.Book.Deleted(page),
             Measures = services.Instruments.Commits.Of("business"),
         };
+        _history = new StoredHistory(_commits, context.Time);
     }
 
     private DateTimeOffset Now => _context.Time.GetUtcNow();
+
+    private BusinessRoot Snapshot()
+    {
+        BusinessRoot root = _state.ToRoot();
+        _history.Note(HistoryCounts.Of(root.Counts, root.DialCounts), _turn.Pumped.Holds is { Count: > 0 } holds ? [.. holds.Select(hold => HoldWords.Of(hold.Kind)).Distinct()] : []);
+        return root;
+    }
 
     private void Committed(BusinessRoot root)
     {
@@ -81,6 +91,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
         _erasures = new EraseTurns(_state, _turn, _commits, _reader, _verbs, _context);
         await _ledger.LoadAsync();
         await _state.LoadAsync(_commits);
+        _history.Continue(await _commits.LoadPageAsync(StoredHistory.Name, CallQueueJson.Default.HistoryRecord), HistoryCounts.Of(root?.Counts, root?.DialCounts));
 
         // What earlier instances started is asked for at once: its news may have gone to them.
         foreach (Lease lease in _state.Slots.Leases.Where(lease => lease.Started)) _state.Slots.CheckAt(lease.Id, Now);
@@ -217,6 +228,13 @@ internal sealed class Business : IActor, IWatched, IBusiness
         };
         await _commits.SettledAsync();
         return snapshot;
+    }
+
+    public async Task<HistorySeries> HistoryAsync(HistoryResolution resolution)
+    {
+        HistorySeries series = _history.ToSeries(resolution);
+        await _commits.SettledAsync();
+        return series;
     }
 
     public async Task<RunSnapshot?> GetRunAsync(string run)

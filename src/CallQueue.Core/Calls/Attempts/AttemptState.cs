@@ -41,6 +41,9 @@ internal abstract record AttemptEvent
 
     /// <summary>The carrier was asked.</summary>
     public sealed record LookedUp(LookupAnswer Answer) : AttemptEvent;
+
+    /// <summary>The carrier was asked to leave the message on a machine.</summary>
+    public sealed record Spoken(MessageAnswer Answer) : AttemptEvent;
 }
 
 /// <summary>What an event did: the attempt after it, and why it was ignored if it was.</summary>
@@ -73,6 +76,9 @@ internal static class AttemptMachine
             AttemptState.Dialing or AttemptState.Unknown => new AttemptStep(attempt with { Lookups = attempt.Lookups + 1 }, $"the carrier can't say: {unknown.Reason}"),
             _ => Ignore(attempt, $"the carrier can't say: {unknown.Reason}"),
         },
+        AttemptEvent.Spoken { Answer: var answer } => MachineSteps.After(attempt, answer) is { } spoken
+            ? new AttemptStep(spoken)
+            : Ignore(attempt, answer is MessageAnswer.Unknown unknown ? $"the carrier can't say: {unknown.Reason}" : "no message is due"),
         _ => throw new ArgumentOutOfRangeException(nameof(happened)),
     };
 
@@ -124,7 +130,7 @@ internal static class AttemptMachine
         };
         bool isLater = reported > attempt.State;
         bool ends = isLater && reported == AttemptState.Ended;
-        return attempt with
+        AttemptRecord learned = attempt with
         {
             State = isLater ? reported : attempt.State,
             CarrierCall = attempt.CarrierCall ?? report.Call,
@@ -138,6 +144,7 @@ internal static class AttemptMachine
             AnsweredBy = attempt.AnsweredBy ?? report.AnsweredBy,
             RecordingUrl = attempt.RecordingUrl ?? report.RecordingUrl,
         };
+        return MachineSteps.Judged(attempt, learned);
     }
 
     /// <summary>

@@ -42,6 +42,9 @@ internal static partial class CallLog
     [LoggerMessage(113, LogLevel.Warning, "Storing the progress of call {call} failed; the carrier will be queried")]
     public static partial void ProgressNotSaved(this ILogger log, CallId call, Exception e);
 
+    [LoggerMessage(117, LogLevel.Warning, "The message of call {call} was not left on the machine that answered attempt {attempt}: {reason}")]
+    public static partial void MessageNotLeft(this ILogger log, CallId call, int attempt, string reason);
+
     [LoggerMessage(115, LogLevel.Warning, "Call {call} could not be looked up for a reader; it is looked up again at its next check")]
     public static partial void NotAskedForReader(this ILogger log, CallId call, Exception e);
 

@@ -43,6 +43,12 @@ internal sealed record AttemptRecord
 
     public string? RecordingUrl { get; init; }
 
+    /// <summary>What was asked of machine detection; null: nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public MachineDetection? Machine { get; init; }
+
+    /// <summary>The message for a machine; null: none has answered, or nothing is left for it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public VoicemailState? Voicemail { get; init; }
+
     /// <summary>Lookups without a clear answer.</summary>
     public int Lookups { get; init; }
 

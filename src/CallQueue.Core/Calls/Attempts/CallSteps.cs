@@ -61,9 +61,10 @@ internal static class CallSteps
     {
         CallRecord record = known ?? new CallRecord();
         IReadOnlyList<AttemptRecord> past = record.Current is { State: AttemptState.Ended } ended ? [.. record.Past, ended] : record.Past;
+        CallSpec? spec = record.Spec ?? request.Spec;
         return record with
         {
-            Spec = record.Spec ?? request.Spec,
+            Spec = spec,
             Lease = request.Lease,
             End = null,
             Tries = record.Tries + 1,
@@ -76,6 +77,7 @@ internal static class CallSteps
                 Trunk = trunk,
                 IntentAt = now,
                 CarrierIntentAt = carrierTime,
+                Machine = spec is null ? null : MachineSteps.DetectionOf(spec),
                 NotedLease = request.Caps is { Count: > 0 } ? request.Lease : null,
             },
         };

@@ -113,7 +113,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
 
         var request = new DialRequest(
             new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, limits.CallerId(spec.Rules.From), spec.Script,
-            CallSteps.RingTimeout(spec), limits.Duration(CallSteps.MaxDuration(spec)), sendBefore) { NoProgress = live.IsUnreported };
+            CallSteps.RingTimeout(spec), limits.Duration(CallSteps.MaxDuration(spec)), sendBefore) { NoProgress = live.IsUnreported, Machine = attempt.Machine };
         long begun = state.Time.GetTimestamp();
         using Activity? span = AttemptTraces.Dial(state.Id, spec, Carrier.Name, attempt.Number);
         DialAnswer answer = await Carrier.DialAsync(request, CancellationToken.None);

@@ -10,6 +10,8 @@ internal sealed class LiveAttempt(CallState state)
     /// <summary>A call whose progress is not reported is looked up for a reader once it has been silent for so long.</summary>
     private static readonly TimeSpan AskReaderAfter = TimeSpan.FromSeconds(5);
 
+    private const int MessageTries = 3;
+
     private readonly ProgressSaver _progress = new(state);
     private Task? _asking;
 
@@ -107,7 +109,38 @@ internal sealed class LiveAttempt(CallState state)
         await TellBusinessAsync(record, attempt);
         await EndIfLeftOverAsync(happened, step.Attempt);
         if (state.Record is { HangUp: true, End: null }) await HangUpAsync();
+        else if (happened is AttemptEvent.Reported && step.Attempt.AnsweredBy != attempt.AnsweredBy) await ActOnMachineAsync();
         return true;
+    }
+
+    /// <summary>
+    /// A machine has answered: leaves the message, or ends the call. What fails or is lost by a crash is done again at the next check. Where the carrier has
+    /// waited for the verdict, the document that it gets does the same.
+    /// </summary>
+    private async Task ActOnMachineAsync()
+    {
+        if (state.Record is not { End: null, Current: { } attempt } record) return;
+        if (MachineSteps.IsMessageDue(attempt)) await LeaveMessageAsync(record.Spec!, attempt);
+        else if (MachineSteps.IsToHangUp(attempt) && attempt.Machine is { Waits: false }) await HangUpAsync();
+    }
+
+    private bool IsStillDue(AttemptRecord attempt) => state.Record is { End: null, Current: { } now } && now.Token == attempt.Token && MachineSteps.IsMessageDue(now);
+
+    private async Task LeaveMessageAsync(CallSpec spec, AttemptRecord attempt)
+    {
+        var place = new AttemptRef(state.Id, attempt.Number, attempt.Token);
+        MessageAnswer answer = new MessageAnswer.Refused("there is no text to leave");
+        if (spec.ForMachine() is { } message)
+        {
+            // At once, since the machine is recording; what is still open then is asked again at the next check.
+            for (int tries = 0; tries == 0 || (answer is MessageAnswer.Unknown && tries < MessageTries && IsStillDue(attempt)); tries++)
+                answer = await (await CarrierOfAsync(attempt)).LeaveMessageAsync(attempt.CarrierCall!, place, message, CancellationToken.None);
+        }
+
+        if (answer is MessageAnswer.Refused refused) state.Log.MessageNotLeft(state.Id, attempt.Number, refused.Reason);
+        if (state.Record?.Current?.Token != attempt.Token) return;
+        await ApplyAsync(new AttemptEvent.Spoken(answer));
+        if (state.Record is { End: null, Current: { } after } && MachineSteps.IsToHangUp(after)) await HangUpAsync();
     }
 
     private void LogEnd(CallRecord record, StoredEnd end)
@@ -138,10 +171,25 @@ internal sealed class LiveAttempt(CallState state)
     public async Task AskIfDueAsync()
     {
         if (state.Record is not { End: null, Current: { } attempt }) return;
+        if (MachineSteps.IsMessageDue(attempt) || MachineSteps.IsToHangUp(attempt))
+        {
+            await AskMachineAgainAsync(attempt);
+            return;
+        }
+
         Overdue? overdue = CallSteps.IsOverdue(state.Record, state.Options, state.Now);
         if (overdue is null && AskIn != TimeSpan.Zero) return;
         await LookUpAsync(attempt);
         if (overdue == Overdue.Talking && state.Record is { End: null }) await HangUpAsync();
+    }
+
+    /// <summary>A machine has answered, and the call still lives: it may have ended unnoticed, and what was to be done may have been lost.</summary>
+    private async Task AskMachineAgainAsync(AttemptRecord attempt)
+    {
+        await LookUpAsync(attempt);
+        if (state.Record is not { End: null, Current: { } live }) return;
+        if (MachineSteps.IsMessageDue(live)) await LeaveMessageAsync(state.Record.Spec!, live);
+        else if (MachineSteps.IsToHangUp(live)) await HangUpAsync();
     }
 
     /// <summary>Asks the carrier whether the live attempt is over, as another has reported. False: it is not, or the carrier can't say; then it is asked again at the next check.</summary>
@@ -165,7 +213,7 @@ internal sealed class LiveAttempt(CallState state)
             CarrierSentAt = attempt.CarrierIntentAt,
             OtherCalls = [.. state.Record.Past.Select(past => past.CarrierCall).OfType<CarrierCallId>()],
         };
-        LookupAnswer answer = await LookUpOwnAsync(CarrierOf(attempt), request);
+        LookupAnswer answer = await LookUpOwnAsync(await CarrierOfAsync(attempt), request);
         if (state.Record?.Current?.Token == attempt.Token) await ApplyAsync(new AttemptEvent.LookedUp(answer));
     }
 
@@ -198,8 +246,7 @@ internal sealed class LiveAttempt(CallState state)
     public async Task HangUpAsync()
     {
         if (state.Record?.Current is not { CarrierCall: { } call } attempt) return;
-        await state.DurableAsync();
-        HangUpAnswer answer = await CarrierOf(attempt).HangUpAsync(call, CancellationToken.None);
+        HangUpAnswer answer = await (await CarrierOfAsync(attempt)).HangUpAsync(call, CancellationToken.None);
         if (answer is HangUpAnswer.Ended ended && state.Record.Current?.Token == attempt.Token) await ApplyAsync(new AttemptEvent.Reported(ended.Report));
     }
 
@@ -212,10 +259,15 @@ internal sealed class LiveAttempt(CallState state)
     /// <summary>The carrier has a call that we took as never placed, or a second one: it must not ring on.</summary>
     public async Task EndLeftOverAsync(CarrierCallId call)
     {
-        await state.DurableAsync();
         state.Log.LeftOverEnded(state.Id, call);
-        await state.Services.Carriers.For(state.Id.Business).HangUpAsync(call, CancellationToken.None);
+        await (await CarrierOfAsync(null)).HangUpAsync(call, CancellationToken.None);
     }
 
-    private ICarrier CarrierOf(AttemptRecord attempt) => state.Services.Carriers.Find(attempt.Trunk) ?? state.Services.Carriers.For(state.Id.Business);
+    /// <summary>The carrier of an attempt, or the business's own, once everything that leads to asking it is durable.</summary>
+    private async Task<ICarrier> CarrierOfAsync(AttemptRecord? attempt)
+    {
+        await state.DurableAsync();
+        ICarrier? dialed = attempt is null ? null : state.Services.Carriers.Find(attempt.Trunk);
+        return dialed ?? state.Services.Carriers.For(state.Id.Business);
+    }
 }

@@ -19,6 +19,10 @@ public sealed class AttemptMachineTests
         ["ringing"] = Reported(CarrierStatus.Ringing),
         ["in progress"] = Reported(CarrierStatus.InProgress),
         ["ended"] = Reported(CarrierStatus.Ended),
+        ["verdict"] = new AttemptEvent.Reported(new CarrierReport(Known, CarrierStatus.InProgress, AnsweredBy: AnsweredBy.Machine)),
+        ["message taken"] = new AttemptEvent.Spoken(new MessageAnswer.Speaking()),
+        ["message refused"] = new AttemptEvent.Spoken(new MessageAnswer.Refused("over")),
+        ["message open"] = new AttemptEvent.Spoken(new MessageAnswer.Unknown("503")),
         ["found ringing"] = new AttemptEvent.LookedUp(new LookupAnswer.Found(new CarrierReport(Known, CarrierStatus.Ringing))),
         ["found ended"] = new AttemptEvent.LookedUp(new LookupAnswer.Found(new CarrierReport(Known, CarrierStatus.Ended, Outcome.Busy))),
         ["absent"] = new AttemptEvent.LookedUp(new LookupAnswer.Absent()),
@@ -38,6 +42,10 @@ public sealed class AttemptMachineTests
         ringing        | Ringing    | Ringing    | Ringing    | .          | .          | .          | .
         in progress    | InProgress | InProgress | InProgress | InProgress | .          | .          | .
         ended          | Ended      | Ended      | Ended      | Ended      | Ended      | .          | .
+        verdict        | InProgress | InProgress | InProgress | InProgress | InProgress | Ended      | .
+        message taken  | .          | .          | .          | .          | .          | .          | .
+        message refused | .         | .          | .          | .          | .          | .          | .
+        message open   | .          | .          | .          | .          | .          | .          | .
         found ringing  | Ringing    | Ringing    | Ringing    | .          | .          | .          | .
         found ended    | Ended      | Ended      | Ended      | Ended      | Ended      | .          | .
         absent         | .          | NotPlaced  | .          | .          | .          | .          | .
@@ -68,7 +76,7 @@ public sealed class AttemptMachineTests
         Events.Values.Select(e => e.GetType()).Distinct().ShouldBe(Kinds(typeof(AttemptEvent)), ignoreOrder: true);
         Events.Values.OfType<AttemptEvent.Answered>().Select(e => e.Answer.GetType()).ShouldBe(Kinds(typeof(DialAnswer)), ignoreOrder: true);
         Events.Values.OfType<AttemptEvent.LookedUp>().Select(e => e.Answer.GetType()).Distinct().ShouldBe(Kinds(typeof(LookupAnswer)), ignoreOrder: true);
-        Events.Values.OfType<AttemptEvent.Reported>().Select(e => e.Report.Status).ShouldBe(Enum.GetValues<CarrierStatus>());
+        Events.Values.OfType<AttemptEvent.Reported>().Select(e => e.Report.Status).Distinct().ShouldBe(Enum.GetValues<CarrierStatus>());
     }
 
     [Fact]

@@ -1547,6 +1547,10 @@ export interface components {
             variables?: null | {
                 [key: string]: null | boolean | number | string;
             };
+            machine?: null | ("off" | "detect" | "hangup" | "message");
+            /** @default false */
+            machine_wait?: null | boolean;
+            voicemail_message?: null | string;
         };
         CallCounts: {
             /** Format: int64 */
@@ -1573,6 +1577,8 @@ export interface components {
             expired?: number;
             /** Format: int64 */
             blocked?: number;
+            /** Format: int64 */
+            voicemail?: number;
             /** Format: int64 */
             ended?: number;
         };
@@ -2184,6 +2190,10 @@ export interface components {
             answer_url?: null | string;
             /** @default false */
             recording_enabled?: null | boolean;
+            machine?: null | ("off" | "detect" | "hangup" | "message");
+            /** @default false */
+            machine_wait?: null | boolean;
+            voicemail_message?: null | string;
             /** @default normal */
             priority?: null | ("urgent" | "high" | "normal" | "low") | number;
             window?: null | string | components["schemas"]["WindowBody"];
@@ -2600,7 +2610,7 @@ export interface components {
             delay_seconds?: null | number;
             /** @default 1 */
             factor?: null | number;
-            retry_on?: null | ("busy" | "no_answer" | "no-answer" | "failed" | "rejected")[];
+            retry_on?: null | ("busy" | "no_answer" | "no-answer" | "failed" | "rejected" | "voicemail")[];
         };
         RetryView: {
             /** Format: int32 */
@@ -2649,6 +2659,8 @@ export interface components {
             expired: number;
             /** Format: int64 */
             blocked: number;
+            /** Format: int64 */
+            voicemail: number;
         };
         RunPage: {
             runs: components["schemas"]["RunView"][];
@@ -2951,6 +2963,10 @@ export interface components {
             ring_timeout?: null | number;
             /** Format: int32 */
             max_duration?: null | number;
+            machine?: null | ("off" | "detect" | "hangup" | "message");
+            /** @default false */
+            machine_wait?: null | boolean;
+            voicemail_message?: null | string;
             retry?: null | components["schemas"]["RetryBody"];
             retention?: null | components["schemas"]["RetentionBody"];
             carrier?: null | string;
@@ -2994,6 +3010,9 @@ export interface components {
             ring_timeout?: null | number;
             /** Format: int32 */
             max_duration?: null | number;
+            machine?: null | ("off" | "detect" | "hangup" | "message");
+            machine_wait?: null | boolean;
+            voicemail_message?: null | string;
             retry?: null | components["schemas"]["RetryBody"];
             retention?: null | components["schemas"]["RetentionBody"];
             carrier?: null | string;
@@ -3030,6 +3049,9 @@ export interface components {
             ring_timeout: null | number;
             /** Format: int32 */
             max_duration: null | number;
+            machine: null | string;
+            machine_wait: null | boolean;
+            voicemail_message: null | string;
             retry: null | components["schemas"]["RetryView"];
             retention: null | components["schemas"]["RetentionView"];
             carrier: null | string;
@@ -4114,6 +4136,9 @@ export interface operations {
                 flow_name?: string;
                 answer_url?: string;
                 recording_enabled?: boolean;
+                machine?: "off" | "detect" | "hangup" | "message";
+                machine_wait?: boolean;
+                voicemail_message?: string;
                 priority?: ("urgent" | "high" | "normal" | "low") | number;
                 window?: string;
                 timezone?: string;

@@ -1,0 +1,28 @@
+using CallQueue.Http;
+
+namespace CallQueue.Carriers.Twilio;
+
+/// <summary>Answering machine detection in Twilio's words [docs/carrier-facts.md#answering-machines].</summary>
+internal static class TwilioMachines
+{
+    /// <summary>The fields of a create request that ask for it.</summary>
+    /// <param name="callback">Where the verdict goes while the document is played.</param>
+    public static void Add(FormBody form, MachineDetection machine, string callback)
+    {
+        // Enable decides as soon as a machine speaks; DetectMessageEnd waits for the end of its greeting.
+        form.Add("MachineDetection", machine.Mode == MachineMode.Message ? "DetectMessageEnd" : "Enable");
+        if (machine.Waits) return;
+        form.Add("AsyncAmd", "true");
+        form.Add("AsyncAmdStatusCallback", callback);
+        form.Add("AsyncAmdStatusCallbackMethod", "POST");
+    }
+
+    /// <summary>A verdict in our words; null without one, and for a word that Twilio does not document.</summary>
+    public static string? VerdictOf(string? answeredBy) => answeredBy switch
+    {
+        "human" => AnsweredBy.Human,
+        "machine_start" or "machine_end_beep" or "machine_end_silence" or "machine_end_other" or "fax" => AnsweredBy.Machine,
+        "unknown" => AnsweredBy.Unknown,
+        _ => null,
+    };
+}
