@@ -66,6 +66,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(BusinessView))]
 [JsonSerializable(typeof(CeilingsView))]
 [JsonSerializable(typeof(UsageEvent))]
+[JsonSerializable(typeof(RecordingEvent))]
 [JsonSerializable(typeof(BusinessPage))]
 [JsonSerializable(typeof(BusinessProgress))]
 [JsonSerializable(typeof(TopicEvent))]

@@ -44,7 +44,7 @@ public sealed class StoredFormatTests
     private static readonly CallScript Script = new()
     {
         Ssml = false,
-        Message = "hi", Voice = "alice", AnswerUrl = "https://example.test/a", AgentUrl = "wss://example.test", FlowName = "f", Record = false,
+        Message = "hi", Voice = "alice", AnswerUrl = "https://example.test/a", AgentUrl = "wss://example.test", FlowName = "f", Record = false, RecordDual = true,
         Variables = new Dictionary<string, string> { ["name"] = "Ann" },
     };
 
@@ -58,6 +58,7 @@ public sealed class StoredFormatTests
         Number = 2, Token = "tok", Trunk = Some.Trunk, State = AttemptState.Ended, IntentAt = Some.Instant, CarrierCall = new CarrierCallId("CA1"), DialedAt = Some.Instant,
         AnsweredAt = Some.Instant, EndedAt = Some.Instant, Outcome = Outcome.Completed, Reason = "ok", Retryable = false, Talk = Some.Seconds(5), AnsweredBy = "human",
         RecordingUrl = "https://example.test/r", Lookups = 3, NotedLease = 5, Machine = new MachineDetection(MachineMode.HangUp, Waits: true), Voicemail = VoicemailState.NotLeft,
+        Recording = new RecordingRecord { State = RecordingState.Ready, Id = "RE1", Duration = Some.Seconds(31), At = Some.Instant, Told = true },
     };
 
     private static readonly RunResult Result = new(3, Outcome.NoAnswer, 2, Some.Instant, 1.5, "rang out")
@@ -83,6 +84,8 @@ public sealed class StoredFormatTests
     private static readonly LedgerPage LedgerTail = new() { Number = 4, First = 256, Count = 1, Before = [5, 6], Texts = ["r"], Rows = [1, 7], Checks = [8], Keys = [9] };
 
     private static readonly OutboxEntry UntoldRun = new() { Name = "r", At = Some.Instant, Run = RunStatus.Stopped, Counts = Counts };
+
+    private static readonly OutboxEntry UntoldRecording = OutboxEntry.Of(new RecordingNotice("c", 1, Some.Instant, 31.5) { To = Some.Number() });
 
     private static readonly OutboxEntry UntoldUsage = OutboxEntry.Of(new UsageNotice("dials_per_day", 80, 8.5m, 10, Some.Instant), Some.Instant);
 
@@ -129,7 +132,7 @@ public sealed class StoredFormatTests
             [
                 new OutboxRecord
                 {
-                    Sink = "webhook", Added = 9, Waiting = new PagedListRecord<OutboxEntry>("p1-5", 3, [], 0, [UntoldCall, UntoldRun, UntoldUsage]), Tries = 2, NextAt = Some.Instant,
+                    Sink = "webhook", Added = 9, Waiting = new PagedListRecord<OutboxEntry>("p1-5", 3, [], 0, [UntoldCall, UntoldRun, UntoldUsage, UntoldRecording]), Tries = 2, NextAt = Some.Instant,
                     Parked = [new ParkedEntry(UntoldCall, 3, Some.Instant, Some.Instant)], Problem = "HTTP 500", ProblemAt = Some.Instant, GivenUp = 1,
                 },
             ],

@@ -17,6 +17,7 @@ public static class LabArguments
         --ring-ms A-B        ring time            --talk-ms A-B    talk time
         --ends LIST          completed=70,busy=8,no-answer=15,failed=5,rejected=2
         --machines P         machines answer      --verdicts LIST  prompt=70,early=5,late=5,never=5,twice=10,wrong=5
+        --no-sound P         recorded calls without sound
         --lose P             take a create, lose its answer          --lose-before P   lose a create
         --throttle P         429                                     --error P         500 with the call made
         --error-before P     500 without a call                      --cps N           start N calls a second, queue the rest
@@ -60,6 +61,7 @@ public static class LabArguments
         "--ends" => options with { Ends = Weights(value) },
         "--machines" => options with { Machines = Chance(value) },
         "--verdicts" => options with { Verdicts = VerdictWeights(value) },
+        "--no-sound" => options with { NoSound = Chance(value) },
         "--lose" => options with { Lose = Chance(value) },
         "--lose-before" => options with { LoseBefore = Chance(value) },
         "--throttle" => options with { Throttle = Chance(value) },

@@ -47,6 +47,9 @@ public sealed class LabCall
     /// <summary>What was left on the machine; null: nothing.</summary>
     public string? Message { get; set; }
 
+    /// <summary>Null: it is not recorded.</summary>
+    public LabRecording? Recording { get; set; }
+
     public DateTimeOffset? RingsAt { get; set; }
 
     public DateTimeOffset? AnsweredAt { get; set; }

@@ -28,6 +28,19 @@ public static class LabHttp
         }
     }
 
+    /// <summary>The sound of a recording; 404 without one, or while the call goes on.</summary>
+    public static Task SoundAsync(HttpContext context, LabCall? call)
+    {
+        if (call is not { Recording: { } recording, EndedAt: not null })
+        {
+            context.Response.StatusCode = 404;
+            return Task.CompletedTask;
+        }
+
+        context.Response.ContentType = "audio/mpeg";
+        return context.Response.Body.WriteAsync(recording.Sound).AsTask();
+    }
+
     public static Task AnswerAsync(HttpContext context, int status, object body) => AnswerAsync(context, status, JsonSerializer.Serialize(body));
 
     private static Task AnswerAsync(HttpContext context, int status, string body)

@@ -28,6 +28,9 @@ public sealed record LabOptions
     /// <summary>Weights of the ways in which verdicts come.</summary>
     public IReadOnlyDictionary<LabVerdict, int> Verdicts { get; init; } = new Dictionary<LabVerdict, int> { [LabVerdict.Prompt] = 1 };
 
+    /// <summary>Chance that a recorded call has no sound, so that there is no recording.</summary>
+    public double NoSound { get; init; }
+
     /// <summary>Chance that a create is taken and its answer lost.</summary>
     public double Lose { get; init; }
 

@@ -83,6 +83,43 @@ internal sealed class CarrierHttp
     }
 
     /// <summary>
+    /// Opens what is at a URL, whose bytes are read as they arrive. Only the beginning of the answer is bounded in time. Redirects are not followed.
+    /// </summary>
+    /// <param name="authorize">Whether the credentials go with it: for the carrier's own hosts alone.</param>
+    public async Task<RecordingAnswer> OpenAsync(Uri url, bool authorize, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(_timeout, _time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        using var request = new HttpRequestMessage(HttpMethod.Get, url);
+        if (authorize) request.Headers.TryAddWithoutValidation(_credentials.Key, _credentials.Value);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await _http.SendAsync(request, linked.Token);
+            int status = (int)response.StatusCode;
+            string type = response.Content.Headers.ContentType?.MediaType ?? "";
+            if (status is 404 or 410) return new RecordingAnswer.Absent();
+            if (status != 200) return new RecordingAnswer.Unknown(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"HTTP {status}"));
+            if (!RecordingAnswer.Found.ContentTypes.Contains(type)) return new RecordingAnswer.Unknown("the answer is not a sound file");
+            var found = new RecordingAnswer.Found(new ResponseStream(response, await response.Content.ReadAsStreamAsync(linked.Token)), type, response.Content.Headers.ContentLength);
+            response = null;
+            return found;
+        }
+        catch (OperationCanceledException)
+        {
+            return new RecordingAnswer.Unknown(deadline.IsCancellationRequested ? "no response in time" : "interrupted");
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidOperationException)
+        {
+            return new RecordingAnswer.Unknown(Describe(failure));
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    /// <summary>
     /// Learns the carrier's time by a request that changes nothing, one at a time for all that wait for it. A carrier whose answers have no
     /// <c>Date</c>, or that does not answer, is not asked again for half a minute.
     /// </summary>

@@ -114,6 +114,18 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
         return MessageReplies.Read(Name, reply);
     }
 
+    /// <inheritdoc/>
+    public async Task<RecordingAnswer> OpenRecordingAsync(string recording, CancellationToken cancellation)
+    {
+        if (!PlivoRecordings.IsId(recording)) return new RecordingAnswer.Absent();
+        HttpReply reply = await _http.GetAsync($"{_account}Recording/{recording}/", cancellation);
+        if (reply is HttpReply.Received { Status: 404 }) return new RecordingAnswer.Absent();
+        if (reply is not HttpReply.Received { IsSuccess: true, Body: var body }) return new RecordingAnswer.Unknown($"plivo did not show the recording: {reply.Describe()}");
+        return Uri.TryCreate(JsonAnswer.TextOf(body, "recording_url"), UriKind.Absolute, out Uri? url) && PlivoRecordings.IsOurs(url, _options.BaseUrl)
+            ? await _http.OpenAsync(url, authorize: true, cancellation)
+            : new RecordingAnswer.Unknown("plivo names an address of the recording that is not its own");
+    }
+
     // Ended before, or still a request without a call.
     private async Task<HangUpAnswer> AfterNotFoundAsync(CarrierCallId call, CancellationToken cancellation)
     {
@@ -150,7 +162,8 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
             json.WriteString("from", (request.From ?? _options.Number).Digits);
             json.WriteString("to", request.To.Digits);
             // A verdict that is waited for comes with the request for the document.
-            bool isOurs = request.Machine is { Waits: true } || request.Script.AnswerUrl is not { Length: > 0 };
+            // A recording is begun by a document of ours, which then leads on to the app's.
+            bool isOurs = request.Machine is { Waits: true } || request.Script.Record == true || request.Script.AnswerUrl is not { Length: > 0 };
             json.WriteString("answer_url", isOurs ? Callbacks.AnswerUrl(request.Attempt) : request.Script.AnswerUrl);
             json.WriteString("answer_method", "POST");
             if (_options.Events.For(request) == ReportedEvents.All)

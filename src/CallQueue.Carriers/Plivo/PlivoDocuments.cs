@@ -23,8 +23,8 @@ internal static class PlivoDocuments
 
     public static CarrierXml Write(CallScript script, AttemptRef attempt, string? defaultAgentUrl, Callbacks callbacks)
     {
-        if (script.AnswerUrl is { Length: > 0 } url) return CarrierXml.Response(new XElement("Redirect", url));
         XElement[] record = script.Record == true ? [Record(attempt, callbacks)] : [];
+        if (script.AnswerUrl is { Length: > 0 } url) return CarrierXml.Response([.. record, new XElement("Redirect", url)]);
         if (AgentStream.UrlFor(script, defaultAgentUrl) is { Length: > 0 } agent)
         {
             (XElement? stream, string? problem) = Stream(agent, script, attempt);
@@ -47,7 +47,8 @@ internal static class PlivoDocuments
     // recordSession records in the background; without redirect="false" the answer to its action would replace the rest.
     private static XElement Record(AttemptRef attempt, Callbacks callbacks) => new(
         "Record", new XAttribute("recordSession", "true"), new XAttribute("redirect", "false"), new XAttribute("maxLength", WholeCall),
-        new XAttribute("action", callbacks.StatusUrl(attempt)), new XAttribute("method", "POST"));
+        new XAttribute("action", callbacks.StatusUrl(attempt)), new XAttribute("method", "POST"),
+        new XAttribute("callbackUrl", callbacks.StatusUrl(attempt)), new XAttribute("callbackMethod", "POST"));
 
     // The query holds everything. extraHeaders repeats it where its syntax and size allow, else only call, attempt and flow.
     private static (XElement? Stream, string? Problem) Stream(string agent, CallScript script, AttemptRef attempt)

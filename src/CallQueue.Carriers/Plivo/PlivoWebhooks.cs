@@ -35,7 +35,7 @@ public sealed class PlivoWebhooks : ICarrierWebhooks
         string? status = fields.First("CallStatus");
         var report = new CarrierReport(
             new CarrierCallId(id), CarrierStatus.InProgress,
-            AnsweredBy: PlivoMachines.VerdictOf(fields.First("Machine")), RecordingUrl: fields.First("RecordUrl"));
+            AnsweredBy: PlivoMachines.VerdictOf(fields.First("Machine")), RecordingUrl: fields.First("RecordUrl")) { Recording = PlivoRecordings.Read(fields) };
         // The event decides: a hangup is the end, with any status beside it.
         return (fields.First("Event"), status) switch
         {

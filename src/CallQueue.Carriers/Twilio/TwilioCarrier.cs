@@ -112,6 +112,11 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
     }
 
     /// <inheritdoc/>
+    public Task<RecordingAnswer> OpenRecordingAsync(string recording, CancellationToken cancellation) => TwilioRecordings.IsId(recording)
+        ? _http.OpenAsync(new Uri($"{_options.BaseUrl.TrimEnd('/')}/2010-04-01/Accounts/{_options.AccountSid}/Recordings/{recording}.mp3"), authorize: true, cancellation)
+        : Task.FromResult<RecordingAnswer>(new RecordingAnswer.Absent());
+
+    /// <inheritdoc/>
     public async Task<AccountAnswer> CheckAccountAsync(CancellationToken cancellation) => AccountReplies.Read(
         Name, await _http.GetAsync(AccountUrl, cancellation),
         account => account.Text("status") is { } status && status != "active" ? $"the twilio account is {status}" : null);
@@ -135,7 +140,7 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
         form.AddEncoded(_options.Events.For(request) switch { ReportedEvents.All => AllEvents, ReportedEvents.Answered => Answered, _ => EndAlone });
         form.Add("Timeout", Seconds(request.RingTimeout, 1, 600));
         form.Add("TimeLimit", Seconds(request.MaxDuration, 60, 86_400));
-        if (request.Script.Record == true) form.Add("Record", "true");
+        TwilioRecordings.Add(form, request.Script, Callbacks.StatusUrl(request.Attempt));
         if (request.Machine is { } machine) TwilioMachines.Add(form, machine, Callbacks.StatusUrl(request.Attempt));
         // A verdict that is waited for comes with the request for the document. Otherwise inline needs nothing of us at the moment the person answers.
         if (request.Machine is { Waits: true }) form.Add("Url", Callbacks.AnswerUrl(request.Attempt));

@@ -32,9 +32,9 @@ public sealed class TwilioWebhooks : ICarrierWebhooks
         IReadOnlyList<KeyValuePair<string, string>> fields = CallbackFields.Of(message);
         if (fields.First("CallSid") is not { } sid || fields.First("AccountSid") is { } account && account != _options.AccountSid) return null;
         var report = new CarrierReport(
-            new CarrierCallId(sid), CarrierStatus.InProgress, AnsweredBy: TwilioMachines.VerdictOf(fields.First("AnsweredBy")), RecordingUrl: fields.First("RecordingUrl"));
+            new CarrierCallId(sid), CarrierStatus.InProgress, AnsweredBy: TwilioMachines.VerdictOf(fields.First("AnsweredBy")), RecordingUrl: fields.First("RecordingUrl")) { Recording = TwilioRecordings.Read(fields) };
         if (fields.First("CallStatus") is not { } word)
-            return report.AnsweredBy is null && report.RecordingUrl is null ? null : report;
+            return report is { AnsweredBy: null, RecordingUrl: null, Recording: null } ? null : report;
         return TwilioCauses.StatusOf(word) switch
         {
             null => null,

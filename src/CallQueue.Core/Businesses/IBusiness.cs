@@ -2,6 +2,7 @@ using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Evidence;
 using CallQueue.Histories;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Validation;
@@ -126,6 +127,9 @@ public interface IBusiness
 
     /// <summary>Somebody looks at one of its live calls: for a while the carrier is asked to report the progress of its dials.</summary>
     Task LookedAtAsync();
+
+    /// <summary>A recording of one of its calls can be heard; its sinks are notified. The same notice again is delivered again, under the same event id.</summary>
+    Task RecordedAsync(RecordingNotice notice);
 
     /// <summary>A call gives its slot back. Answers true when the lease was held; a repetition changes nothing and answers false.</summary>
     Task<bool> ReleaseAsync(long lease, LeaseEnd end);

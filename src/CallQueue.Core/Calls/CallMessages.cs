@@ -249,4 +249,8 @@ public sealed record AttemptSnapshot(
     DateTimeOffset? EndedAt,
     TimeSpan? Talk,
     string? AnsweredBy,
-    string? RecordingUrl);
+    string? RecordingUrl)
+{
+    /// <summary>Its recording; null while the carrier has said nothing about one, and in snapshots of earlier versions.</summary>
+    public CarrierRecording? Recording { get; init; }
+}

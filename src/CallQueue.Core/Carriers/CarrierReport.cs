@@ -28,6 +28,9 @@ public sealed record CarrierReport(
     /// <summary>The machine-detection verdict, at most <see cref="CarrierText.LongestWord"/> characters.</summary>
     public string? AnsweredBy { get; init => field = CarrierText.Word(value); } = CarrierText.Word(AnsweredBy);
 
+    /// <summary>News of the call's recording; null without any.</summary>
+    public CarrierRecording? Recording { get; init; }
+
     /// <summary>The recording's address; null when there is none, or when it has more than <see cref="CarrierText.LongestUrl"/> characters.</summary>
     public string? RecordingUrl { get; init => field = CarrierText.Url(value); } = CarrierText.Url(RecordingUrl);
 }

@@ -27,6 +27,9 @@ public static class CarrierText
     /// <summary>An id as it is stored: equal ids stay equal.</summary>
     public static string Id(string text) => Cut(text, LongestId)!;
 
+    /// <summary>The id of a recording as it is stored; null when it is too long, since a part of it names nothing.</summary>
+    public static string? RecordingId(string? text) => text?.Length > LongestId ? null : text;
+
     /// <summary>An address as it is stored; null when it is too long.</summary>
     public static string? Url(string? text) => text?.Length > LongestUrl ? null : text;
 

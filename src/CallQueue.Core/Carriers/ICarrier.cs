@@ -52,6 +52,13 @@ public interface ICarrier
     /// <param name="message">What is spoken: a message, its voice and its variables.</param>
     Task<MessageAnswer> LeaveMessageAsync(CarrierCallId call, AttemptRef attempt, CallScript message, CancellationToken cancellation) =>
         Task.FromResult<MessageAnswer>(new MessageAnswer.Refused($"{Name} can't leave messages"));
+
+    /// <summary>
+    /// Opens the sound of a recording. The carrier's credentials go to the carrier's own hosts alone, and redirects are not followed. Never throws for
+    /// carrier trouble.
+    /// </summary>
+    /// <param name="recording">The carrier's id of the recording.</param>
+    Task<RecordingAnswer> OpenRecordingAsync(string recording, CancellationToken cancellation) => Task.FromResult<RecordingAnswer>(new RecordingAnswer.Absent());
 }
 
 /// <summary>The carriers of this process.</summary>

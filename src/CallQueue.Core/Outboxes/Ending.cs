@@ -27,11 +27,15 @@ public abstract record Ending(string EventId, DateTimeOffset At)
     /// <summary>A limit of the business's usage is nearly or fully used, or its rate has jumped.</summary>
     public sealed record OfUsage(string EventId, DateTimeOffset At, UsageNotice Notice) : Ending(EventId, At);
 
+    /// <summary>A recording can be heard.</summary>
+    public sealed record OfRecording(string EventId, DateTimeOffset At, RecordingNotice Notice) : Ending(EventId, At);
+
     /// <summary>Combines the outbox entry with the record, if there is one.</summary>
     internal static Ending Of(BusinessId business, OutboxEntry entry, CallSnapshot? call, RunSnapshot? run)
     {
         string id = IdOf(business, entry);
         if (entry.Usage is { } notice) return new OfUsage(id, entry.At, notice);
+        if (entry.Recording is { } recorded) return new OfRecording(id, entry.At, recorded);
         if (entry.Outcome is not { } outcome)
             return new OfRun(id, entry.At, new RunSnapshot(entry.Name, entry.Run!.Value, entry.Counts!, run?.Stamp ?? 0, run?.Data));
 
@@ -54,7 +58,7 @@ public abstract record Ending(string EventId, DateTimeOffset At)
 
     private static string IdOf(BusinessId business, OutboxEntry entry)
     {
-        string kind = entry.Usage is not null ? "usage" : entry.Outcome is null ? "run" : "call";
+        string kind = entry.Usage is not null ? "usage" : entry.Recording is { } recorded ? string.Create(CultureInfo.InvariantCulture, $"recording.{recorded.Attempt}") : entry.Outcome is null ? "run" : "call";
         string text = string.Create(CultureInfo.InvariantCulture, $"{business}\n{kind}\n{entry.Name}\n{entry.At.UtcTicks}");
         return "evt_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
     }

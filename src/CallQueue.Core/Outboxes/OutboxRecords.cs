@@ -37,6 +37,11 @@ internal sealed record OutboxEntry
     /// <summary>A notice of the business's usage; null: it is a call or a run.</summary>
     [JsonPropertyName("q")] public UsageNotice? Usage { get; init; }
 
+    /// <summary>A recording that can be heard; null: it is something else.</summary>
+    [JsonPropertyName("r"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public RecordingNotice? Recording { get; init; }
+
+    public static OutboxEntry Of(RecordingNotice notice) => new() { Name = notice.Call, At = notice.At, To = notice.To, Recording = notice with { To = null } };
+
     public static OutboxEntry Of(UsageNotice notice, DateTimeOffset now) => new() { Name = $"{notice.Measure}.{notice.Percent}", At = now, Usage = notice };
 
     public static OutboxEntry Of(QueuedCall call, string name, LeaseEnd.Final end, DateTimeOffset now) => new()
@@ -54,7 +59,7 @@ internal sealed record OutboxEntry
     public static PageFormat<OutboxEntry> Format { get; } = new(CallQueueJson.Default.ListOutboxEntry, Weigh);
 
     /// <summary>About how many bytes it takes on a page.</summary>
-    public static int Weigh(OutboxEntry entry) => 112 + entry.Name.Length + (entry.Reason?.Length ?? 0) + (entry.Counts is null ? 0 : 128) + (entry.Usage is null ? 0 : 128);
+    public static int Weigh(OutboxEntry entry) => 112 + entry.Name.Length + (entry.Reason?.Length ?? 0) + (entry.Counts is null ? 0 : 128) + (entry.Usage is null ? 0 : 128) + (entry.Recording is null ? 0 : 128);
 }
 
 /// <summary>An end that failed, and waits for its own time while others continue.</summary>

@@ -33,6 +33,9 @@ public sealed record CallScript
     /// <summary>Record the whole call. Null and false: no.</summary>
     public bool? Record { get; init; }
 
+    /// <summary>Record each side in a channel of its own. Null and false: both in one.</summary>
+    public bool? RecordDual { get; init; }
+
     /// <summary>These settings where given, else those of <paramref name="template"/>; variables are merged by name.</summary>
     public CallScript Over(CallScript? template) => template is null ? this : new CallScript
     {
@@ -44,6 +47,7 @@ public sealed record CallScript
         FlowName = FlowName ?? template.FlowName,
         Variables = Merge(template.Variables, Variables),
         Record = Record ?? template.Record,
+        RecordDual = RecordDual ?? template.RecordDual,
     };
 
     private static IReadOnlyDictionary<string, string>? Merge(

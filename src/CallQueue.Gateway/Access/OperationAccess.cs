@@ -50,6 +50,7 @@ internal static class OperationAccess
         ["GET /api/calls/{id}"] = Allowed.Read,
         ["GET /api/calls/{id}/status"] = Allowed.Read,
         ["GET /api/calls/{id}/why"] = Allowed.Read,
+        ["GET /api/calls/{id}/recording"] = Allowed.Read,
         ["POST /api/calls/{id}/cancel"] = Allowed.Change,
         ["POST /api/calls/{id}/retry"] = Allowed.Change,
         ["POST /api/calls/{id}/priority"] = Allowed.Change,

@@ -81,4 +81,5 @@ internal sealed record AttemptView(
     DateTimeOffset? EndedAt,
     double? DurationSeconds,
     string? AnsweredBy,
-    string? RecordingUrl);
+    string? RecordingUrl,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RecordingView? Recording = null);

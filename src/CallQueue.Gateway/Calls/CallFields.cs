@@ -89,6 +89,11 @@ internal static class CallFields
 
     public static FlagField RecordingEnabled { get; } = new("recording_enabled") { Description = "Whether the carrier records the call.", Default = false };
 
+    public static TextField RecordingChannels { get; } = new("recording_channels", CallLimits.NameLength)
+    {
+        Description = "dual records each side in a channel of its own, mono both in one. Twilio only.", Words = ["mono", "dual"], Default = "mono",
+    };
+
     public static TextField FlowName { get; } = new("flow_name", CallLimits.NameLength) { Description = "The flow of the agent server that talks to the person.", Without = "none" };
 
     public static TextField AnswerUrl { get; } = new("answer_url", CallLimits.UrlLength) { Description = "Where the carrier gets its instructions when the person answers.", Form = "absolute http or https URL", Format = "uri", Without = "this server answers" };
@@ -98,7 +103,7 @@ internal static class CallFields
         Description = "Values for the places in the message, and for the agent. Names and values together: at most 32 KB.", Without = "none",
     };
 
-    public static FieldTable Config { get; } = new("CallConfigBody", "What happens when the person answers.", [], [Voice, MaxDuration, RecordingEnabled, FlowName, AnswerUrl, Variables, .. MachineFields.All])
+    public static FieldTable Config { get; } = new("CallConfigBody", "What happens when the person answers.", [], [Voice, MaxDuration, RecordingEnabled, RecordingChannels, FlowName, AnswerUrl, Variables, .. MachineFields.All])
     {
         Unknown = UnknownFields.Stored,
     };

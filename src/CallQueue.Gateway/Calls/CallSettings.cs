@@ -51,6 +51,7 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
             Ssml = ssml,
             Voice = config.Text(CallFields.Voice),
             Record = config.Flag(CallFields.RecordingEnabled),
+            RecordDual = ReadChannels(config),
             FlowName = config.Text(CallFields.FlowName),
             AnswerUrl = ReadUrl(config, CallFields.AnswerUrl),
             Variables = variables,
@@ -73,6 +74,15 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         }
 
         return (all, [.. given.Where(v => v.Value.ValueKind != JsonValueKind.String)]);
+    }
+
+    /// <summary>Whether each side is recorded in a channel of its own; null when it is not said.</summary>
+    public static bool? ReadChannels(JsonFields fields)
+    {
+        if (fields.Text(CallFields.RecordingChannels) is not { } word) return null;
+        if (word is "mono" or "dual") return word == "dual";
+        fields.Wrong(CallFields.RecordingChannels, $"must be mono or dual{ShownValue.Got(word)}");
+        return null;
     }
 
     private static string? ReadUrl(JsonFields config, TextField name)

@@ -32,7 +32,7 @@ internal static class CallViews
             CallSid: call.CarrierCall,
             FailedReason: call.FailedReason,
             EndedAt: call.EndedAt,
-            Attempts: [.. call.Attempts.Select(Of)],
+            Attempts: [.. call.Attempts.Select(attempt => Of(call.Id.Name, attempt))],
             Message: order?.Script.Message,
             Ssml: order?.Script.Ssml,
             CallConfig: order is null ? null : Config(order.Script, order.Rules, kept.CallConfig),
@@ -44,7 +44,7 @@ internal static class CallViews
     }
 
     // The token is not shown: anyone who has it could send a callback for this dial.
-    private static AttemptView Of(AttemptSnapshot attempt) => new(
+    private static AttemptView Of(string call, AttemptSnapshot attempt) => new(
         attempt.Number,
         StateWords.Of(attempt.Status, attempt.Outcome).Call,
         attempt.Trunk.Split(':')[0],
@@ -55,7 +55,8 @@ internal static class CallViews
         attempt.EndedAt,
         attempt.Talk?.TotalSeconds,
         attempt.AnsweredBy,
-        attempt.RecordingUrl);
+        attempt.RecordingUrl,
+        RecordingView.Of(call, attempt));
 
     /// <summary>The call_config as it was sent, with the fields from the order added again.</summary>
     public static JsonObject Config(CallScript script, CallRules rules, JsonObject? left)
@@ -66,6 +67,7 @@ internal static class CallViews
         if (script.Voice is { } voice) config["voice"] = voice;
         if (rules.MaxDuration is { } length) config["max_duration"] = (int)length.TotalSeconds;
         if (script.Record is { } record) config["recording_enabled"] = record;
+        if (script.RecordDual is { } dual) config["recording_channels"] = dual ? "dual" : "mono";
         if (script.FlowName is { } flow) config["flow_name"] = flow;
         if (script.AnswerUrl is { } url) config["answer_url"] = url;
         MachineFields.Show(config, rules);

@@ -46,6 +46,8 @@ internal static class CallsApi
             .Produces<CallView>().Refuses(StatusCodes.Status404NotFound);
         calls.MapGet("/{id}/status", CallStatusEndpoint.GetAsync).WithSummary("Get the state of a call, by its own id or by the id that its submitter chose.")
             .Produces<CallView>().Refuses(StatusCodes.Status404NotFound);
+        calls.MapGet("/{id}/recording", RecordingEndpoint.GetAsync).Reads(RecordingEndpoint.Attempt).WithSummary("Hear the recording of a call.")
+            .Produces<string>(contentType: RecordingEndpoint.Mp3).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
         calls.MapGet("/{id}/why", WhyEndpoint.GetAsync).WithSummary("Explain why a call is waiting, and when it is expected to be dialed.")
             .Produces<WhyView>().Refuses(StatusCodes.Status404NotFound);
         calls.MapPost("/{id}/cancel", (string id, HttpContext http, IActors actors) =>

@@ -30,6 +30,7 @@ internal static class ProblemTypes
         ["unsupported-media-type"] = "Send the body as Content-Type: application/json. Lists of people may also be CSV, JSON Lines or a form.",
         ["invalid-field"] = "Validation failed: one or more fields are invalid, and nothing was accepted. errors names each field and, in lists, its index (0 is the first).",
         ["not-genuine"] = "The signature of a webhook is missing or wrong. The webhook was ignored.",
+        ["carrier"] = "The carrier does not respond, or its answer can't be used. Send the same request again after Retry-After.",
         ["storage"] = "The storage does not respond. Nothing was lost and nothing is half done. Send the same request again after Retry-After.",
         ["internal"] = "Unexpected error. The server's log has the details.",
     };

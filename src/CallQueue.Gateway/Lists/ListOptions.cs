@@ -50,7 +50,7 @@ internal static class ListOptions
     /// <summary>The options that the query and forms may have.</summary>
     public static IReadOnlyList<Field> All { get; } =
     [
-        RunId, BatchId, DryRun, CallFields.Message, CallFields.Ssml, CallFields.Voice, CallFields.FlowName, CallFields.AnswerUrl, CallFields.RecordingEnabled, .. MachineFields.All, CallFields.Priority, CallFields.Window,
+        RunId, BatchId, DryRun, CallFields.Message, CallFields.Ssml, CallFields.Voice, CallFields.FlowName, CallFields.AnswerUrl, CallFields.RecordingEnabled, CallFields.RecordingChannels, .. MachineFields.All, CallFields.Priority, CallFields.Window,
         CallFields.TimeZone, CallFields.ScheduledAt, CallFields.Deadline, CallFields.Consent, CallFields.MaxRetries, CallFields.Country, RetryDelay, RetryFactor, RingTimeout, MaxDuration, SkipInvalid, AllowDuplicates, Again, PhoneColumn, Map, FileName,
         RunFields.AnswerRate, RunFields.TalkSeconds, RunFields.RingSeconds, RunFields.PricePerMinute,
     ];

@@ -135,6 +135,7 @@ internal sealed record ListOrder
         FlowName = fields.Text(CallFields.FlowName) ?? script.FlowName,
         AnswerUrl = ReadUrl(fields) ?? script.AnswerUrl,
         Record = fields.Flag(CallFields.RecordingEnabled) ?? script.Record,
+        RecordDual = CallSettings.ReadChannels(fields) ?? script.RecordDual,
     };
 
     private static string? ReadUrl(JsonFields fields)

@@ -86,6 +86,10 @@ internal static class Refusals
     public static IResult NoSecret() => Send(
         StatusCodes.Status401Unauthorized, "no-secret", "The internal secret is missing or wrong", "send the deployment's secret as X-Internal-Secret");
 
+    /// <summary>The carrier does not hand out what was asked for; the same request may be sent again.</summary>
+    public static IResult CarrierFailed(string reason) => new Later(Send(
+        StatusCodes.Status503ServiceUnavailable, "carrier", "The carrier does not respond", $"{reason}; send the same request again after Retry-After"));
+
     /// <summary>The storage failed and nothing was changed; the same request may be sent again.</summary>
     public static IResult StoreFailed() => new Later(Send(
         StatusCodes.Status503ServiceUnavailable, "storage", "The storage does not respond", "nothing was lost; send the same request again after Retry-After"));

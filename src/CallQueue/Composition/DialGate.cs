@@ -45,6 +45,8 @@ internal sealed class DialGate(ICarrier carrier) : ICarrier
     public Task<MessageAnswer> LeaveMessageAsync(CarrierCallId call, AttemptRef attempt, CallScript message, CancellationToken cancellation) =>
         carrier.LeaveMessageAsync(call, attempt, message, cancellation);
 
+    public Task<RecordingAnswer> OpenRecordingAsync(string recording, CancellationToken cancellation) => carrier.OpenRecordingAsync(recording, cancellation);
+
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) => carrier.HangUpAsync(call, cancellation);
 
     /// <summary>Blocks create requests from now on; completes when none is in progress.</summary>

@@ -116,6 +116,11 @@ internal sealed class ListeningCarrier(string name = "twilio") : ICarrier, ICarr
 
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) => Task.FromResult<HangUpAnswer>(new HangUpAnswer.Ending());
 
+    /// <summary>What it answers to a request for a recording.</summary>
+    public Func<string, RecordingAnswer> Opens { get; set; } = _ => new RecordingAnswer.Absent();
+
+    public Task<RecordingAnswer> OpenRecordingAsync(string recording, CancellationToken cancellation) => Task.FromResult(Opens(recording));
+
     public ICarrier For(BusinessId business) => this;
 
     public ICarrier? Find(TrunkId trunk) => this;

@@ -299,6 +299,8 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public Task<bool> ReleaseAsync(long lease, LeaseEnd end) => throw new NotSupportedException();
 
+    public Task RecordedAsync(CallQueue.Outboxes.RecordingNotice notice) => throw new NotSupportedException();
+
     public Task LookedAtAsync() => throw new NotSupportedException();
 
     public Task OnTrunkAsync(TrunkNotice notice) => throw new NotSupportedException();

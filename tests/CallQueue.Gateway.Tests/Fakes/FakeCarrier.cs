@@ -26,6 +26,8 @@ internal sealed class FakeWebhooks(string name) : ICarrierWebhooks
             "ringing" => new CarrierReport(id, CarrierStatus.Ringing),
             "completed" => new CarrierReport(id, CarrierStatus.Ended, Outcome.Completed),
             "busy" => new CarrierReport(id, CarrierStatus.Ended, Outcome.Busy),
+            _ when message.Form.LastOrDefault(p => p.Key == "RecordingStatus").Value is { } state =>
+                new CarrierReport(id, CarrierStatus.InProgress) { Recording = new CarrierRecording(Enum.Parse<RecordingState>(state), "RE1", TimeSpan.FromSeconds(31)) },
             _ when message.Form.LastOrDefault(p => p.Key == "AnsweredBy").Value is { } verdict => new CarrierReport(id, CarrierStatus.InProgress, AnsweredBy: verdict),
             _ => null,
         };

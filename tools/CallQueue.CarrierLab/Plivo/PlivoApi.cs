@@ -12,6 +12,8 @@ public sealed class PlivoApi(LabOptions options, CallLife calls, LabChance chanc
         account.MapPost("/Call/", (HttpContext context, string account) => Guarded(context, account, CreateAsync));
         account.MapGet("/Call/", (HttpContext context, string account) => Guarded(context, account, ListAsync));
         account.MapGet("/Call/{id}/", (HttpContext context, string account, string id) => Guarded(context, account, c => FetchAsync(c, id)));
+        account.MapGet("/Recording/{id}/", (HttpContext context, string account, string id) => Guarded(context, account, c => ShowRecordingAsync(c, id)));
+        account.MapGet("/Sound/{id}.mp3", (HttpContext context, string account, string id) => Guarded(context, account, c => LabHttp.SoundAsync(c, calls.All.FirstOrDefault(call => call.Recording?.Id == id))));
         account.MapPost("/Call/{id}/", (HttpContext context, string account, string id) => Guarded(context, account, c => TransferAsync(c, id)));
         account.MapDelete("/Call/{id}/", (HttpContext context, string account, string id) => Guarded(context, account, c => DeleteAsync(c, id)));
         account.MapDelete("/Request/{id}/", (HttpContext context, string account, string id) => Guarded(context, account, c => DeleteAsync(c, id)));
@@ -96,6 +98,13 @@ public sealed class PlivoApi(LabOptions options, CallLife calls, LabChance chanc
     {
         call.Message = await voice.FetchAsync(call, url);
         Note(call, "message", null, call.Message is { } document && PlivoVoice.IsPlivoXml(document) ? "202" : "unreadable");
+    }
+
+    private Task ShowRecordingAsync(HttpContext context, string id)
+    {
+        if (!calls.All.Any(call => call.Recording?.Id == id)) return ErrorAsync(context, 404, "not found");
+        string url = $"{context.Request.Scheme}://{context.Request.Host}/v1/Account/{options.PlivoId}/Sound/{id}.mp3";
+        return LabHttp.AnswerAsync(context, 200, new { api_id = Guid.NewGuid(), recording_id = id, recording_format = "mp3", recording_url = url });
     }
 
     private Task DeleteAllAsync(HttpContext context)

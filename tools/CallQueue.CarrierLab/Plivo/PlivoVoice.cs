@@ -24,7 +24,9 @@ public sealed class PlivoVoice(LabOptions options, WebhookSender webhooks) : ICa
         call.Document = call.AnswerUrl is { } url ? await webhooks.FetchDocumentAsync(call, url, form) : null;
         if (call.Document is null && call.FallbackUrl is { } fallback) call.Document = await webhooks.FetchDocumentAsync(call, fallback, form);
         if (call.Document is null) return LabEnd.AnswerUrlFailed;
-        return IsPlivoXml(call.Document) ? null : LabEnd.AnswerXmlInvalid;
+        if (!IsPlivoXml(call.Document)) return LabEnd.AnswerXmlInvalid;
+        if (XElement.Parse(call.Document).Element("Record") is { } record && record.Attribute("callbackUrl")?.Value is { } recorded) call.Recording = new LabRecording(Guid.NewGuid().ToString(), recorded);
+        return null;
     }
 
     public Task<string?> FetchAsync(LabCall call, string url) => webhooks.FetchDocumentAsync(call, url, Common(call, "Redirect", "in-progress"));
@@ -47,6 +49,12 @@ public sealed class PlivoVoice(LabOptions options, WebhookSender webhooks) : ICa
             new("HangupCauseCode", end.PlivoCode.ToString(CultureInfo.InvariantCulture)), new("HangupCauseName", end.PlivoName), new("HangupSource", "Callee"),
             new("Duration", seconds), new("BillDuration", seconds), new("AnswerTime", call.AnsweredAt is { } at ? Date(at) : ""), new("EndTime", Date(call.EndedAt!.Value)),
             new("TotalCost", "0.00850"), new("BillRate", "0.00850"),
+        ]);
+        if (call.Recording is not { } recording) return;
+        webhooks.Send(call, "Record", recording.Url,
+        [
+            new("CallUUID", call.Id), new("From", call.From), new("To", call.To), new("RecordUrl", $"https://media.plivo.com/v1/Account/x/Recording/{recording.Id}.mp3"),
+            new("RecordingID", recording.Id), new("RecordingDuration", seconds), new("RecordingDurationMs", seconds + "000"),
         ]);
     }
 

@@ -13,6 +13,7 @@ public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chan
         account.MapPost("/Calls.json", (HttpContext context, string account) => Guarded(context, account, CreateAsync));
         account.MapGet("/Calls.json", (HttpContext context, string account) => Guarded(context, account, ListAsync));
         account.MapGet("/Calls/{sid}.json", (HttpContext context, string account, string sid) => Guarded(context, account, c => FetchAsync(c, sid)));
+        account.MapGet("/Recordings/{id}.mp3", (HttpContext context, string account, string id) => Guarded(context, account, c => LabHttp.SoundAsync(c, calls.All.FirstOrDefault(call => call.Recording?.Id == id))));
         account.MapPost("/Calls/{sid}.json", (HttpContext context, string account, string sid) => Guarded(context, account, c => ChangeAsync(c, sid)));
     }
 
@@ -124,6 +125,9 @@ public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chan
         Detection = form["MachineDetection"].Count == 0
             ? null
             : new LabDetection(form["AsyncAmd"] == "true" ? form["AsyncAmdStatusCallback"].ToString() : null, AfterMessage: form["MachineDetection"] == "DetectMessageEnd"),
+        Recording = form["Record"] == "true" && form["RecordingStatusCallback"].ToString() is { Length: > 0 } recorded
+            ? new LabRecording("RE" + Guid.NewGuid().ToString("N"), recorded, form["RecordingChannels"] == "dual")
+            : null,
         Events = form["StatusCallbackEvent"].OfType<string>().ToHashSet(),
     };
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CallQueue.CarrierLab.Twilio;
 
 /// <summary>The callbacks of the fake Twilio.</summary>
-public sealed class TwilioVoice(LabOptions options, WebhookSender webhooks, TimeProvider time) : ICarrierVoice
+public sealed class TwilioVoice(LabOptions options, WebhookSender webhooks, LabChance chance, TimeProvider time) : ICarrierVoice
 {
     public void Initiated(LabCall call) => Tell(call, "initiated", "initiated");
 
@@ -37,6 +37,19 @@ public sealed class TwilioVoice(LabOptions options, WebhookSender webhooks, Time
         if (whileQueued) return;
         string seconds = call.TalkSeconds.ToString(CultureInfo.InvariantCulture);
         Tell(call, "completed", call.End!.TwilioStatus, new("CallDuration", seconds), new("SipResponseCode", $"{call.End.Sip}"));
+        if (call is { Recording: { } recording, AnsweredAt: not null }) Recorded(call, recording);
+    }
+
+    // No CallStatus is in it.
+    private void Recorded(LabCall call, LabRecording recording)
+    {
+        bool silent = chance.Happens(options.NoSound);
+        webhooks.Send(call, "recording", recording.Url,
+        [
+            new("AccountSid", options.TwilioSid), new("CallSid", call.Id), new("RecordingSid", recording.Id), new("RecordingStatus", silent ? "absent" : "completed"),
+            new("RecordingUrl", silent ? "" : $"https://api.twilio.com/2010-04-01/Accounts/{options.TwilioSid}/Recordings/{recording.Id}"),
+            new("RecordingDuration", silent ? "0" : LabRecording.LengthOf(call)), new("RecordingChannels", recording.IsDual ? "2" : "1"), new("RecordingSource", "OutboundAPI"),
+        ]);
     }
 
     private void Tell(LabCall call, string name, string status, params KeyValuePair<string, string>[] extra)

@@ -9,6 +9,7 @@ using CallQueue.ChosenIds;
 using CallQueue.Evidence;
 using CallQueue.Histories;
 using CallQueue.Hosting;
+using CallQueue.Outboxes;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Validation;
@@ -266,6 +267,13 @@ internal sealed class Business : IActor, IWatched, IBusiness
         }
 
         return wasHeld;
+    }
+
+    public async Task RecordedAsync(RecordingNotice notice)
+    {
+        await _turn.ClaimAsync();
+        _state.Outboxes.Add(OutboxEntry.Of(notice), _state.Settings);
+        await _turn.EndAsync();
     }
 
     public Task LookedAtAsync()

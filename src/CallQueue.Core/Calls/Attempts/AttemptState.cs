@@ -143,6 +143,7 @@ internal static class AttemptMachine
             Talk = attempt.Talk ?? report.Duration,
             AnsweredBy = attempt.AnsweredBy ?? report.AnsweredBy,
             RecordingUrl = attempt.RecordingUrl ?? report.RecordingUrl,
+            Recording = RecordingSteps.Learn(attempt.Recording, report.Recording, now),
         };
         return MachineSteps.Judged(attempt, learned);
     }

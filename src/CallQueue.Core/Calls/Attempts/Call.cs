@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
+using CallQueue.Outboxes;
 
 namespace CallQueue.Calls.Attempts;
 
@@ -144,6 +145,15 @@ internal sealed class Call : IActor, ICall
             bool isGivenUp = _state.Record.GivenUp.Contains(carrierEvent.Attempt.Token);
             bool isKnown = isGivenUp || _state.Record.Past.Any(past => past.Token == carrierEvent.Attempt.Token);
             if (isGivenUp && carrierEvent.Report.Status != CarrierStatus.Ended) await _attempt.EndLeftOverAsync(carrierEvent.Report.Call);
+            if (carrierEvent.Report.Recording is not null && RecordingSteps.Learn(_state.Record, carrierEvent.Attempt.Token, carrierEvent.Report, _state.Now) is { } recorded)
+            {
+                _state.Record = recorded;
+                await _commits.CommitAsync();
+                await TellRecordingsAsync();
+                return new EventAnswer(true, false);
+            }
+
+            await TellRecordingsAsync();
             await _commits.SettledAsync();
             return Ignored(isKnown ? EventIgnored.EarlierAttempt : EventIgnored.UnknownToken);
         }
@@ -158,10 +168,27 @@ internal sealed class Call : IActor, ICall
         // While the carrier was asked, the person may have been dialed again: the report is about the attempt before.
         bool isCurrent = _state.Record?.Current?.Token == carrierEvent.Attempt.Token;
         bool isApplied = (isCurrent && await _attempt.ApplyAsync(new AttemptEvent.Reported(carrierEvent.Report))) || isConfirmed;
+        await TellRecordingsAsync();
         LetGoIfEnded();
         return isApplied ? new EventAnswer(true, _state.Record is { End.Kind: EndKind.Retry }) : Ignored(EventIgnored.Repeated);
 
         static EventAnswer Ignored(EventIgnored why) => new(false, false) { Ignored = why };
+    }
+
+    /// <summary>
+    /// Hands recordings that can be heard to the business, for its sinks. When that fails, so does the carrier's notice, which the carrier then sends again.
+    /// </summary>
+    private async Task TellRecordingsAsync()
+    {
+        if (_state.Record is not { Spec: { } spec } record || !RecordingSteps.Untold(record).Any()) return;
+        foreach (AttemptRecord attempt in RecordingSteps.Untold(record).ToArray())
+        {
+            RecordingRecord recording = attempt.Recording!;
+            await _state.Business.RecordedAsync(new RecordingNotice(_state.Id.Name, attempt.Number, recording.At, recording.Duration?.TotalSeconds) { To = spec.To });
+            if (_state.Record is not null) _state.Record = RecordingSteps.Told(_state.Record, attempt.Token);
+        }
+
+        await _commits.CommitAsync();
     }
 
     public async Task<CallSnapshot?> GetAsync()

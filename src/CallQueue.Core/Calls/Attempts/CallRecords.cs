@@ -43,6 +43,9 @@ internal sealed record AttemptRecord
 
     public string? RecordingUrl { get; init; }
 
+    /// <summary>The carrier's news of its recording; null: none came.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public RecordingRecord? Recording { get; init; }
+
     /// <summary>What was asked of machine detection; null: nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public MachineDetection? Machine { get; init; }
 

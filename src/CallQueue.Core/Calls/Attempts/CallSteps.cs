@@ -237,5 +237,8 @@ internal static class CallSteps
 
     private static AttemptSnapshot ToSnapshot(AttemptRecord a) => new(
         a.Number, a.Token, a.Trunk.Value, a.CarrierCall, StatusOf(a), a.Outcome, a.Reason, a.DialedAt ?? a.IntentAt,
-        a.AnsweredAt, a.EndedAt, a.Talk, a.AnsweredBy, a.RecordingUrl);
+        a.AnsweredAt, a.EndedAt, a.Talk, a.AnsweredBy, a.RecordingUrl)
+    {
+        Recording = a.Recording is { } recording ? new CarrierRecording(recording.State, recording.Id, recording.Duration) : null,
+    };
 }

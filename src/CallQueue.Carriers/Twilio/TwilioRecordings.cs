@@ -1,0 +1,43 @@
+using System.Buffers;
+using CallQueue.Http;
+
+namespace CallQueue.Carriers.Twilio;
+
+/// <summary>Recordings in Twilio's words [docs/carrier-facts.md#recordings].</summary>
+internal static class TwilioRecordings
+{
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
+
+    /// <summary>The fields of a create request that ask for a recording.</summary>
+    /// <param name="callback">Where its state goes.</param>
+    public static void Add(FormBody form, CallScript script, string callback)
+    {
+        if (script.Record != true) return;
+        form.Add("Record", "true");
+        if (script.RecordDual == true) form.Add("RecordingChannels", "dual");
+        form.Add("RecordingStatusCallback", callback);
+        form.Add("RecordingStatusCallbackMethod", "POST");
+        form.Add("RecordingStatusCallbackEvent", "completed");
+        form.Add("RecordingStatusCallbackEvent", "absent");
+    }
+
+    /// <summary>A recording's state in our words; null for a message that is about none, or for a state on the way.</summary>
+    public static CarrierRecording? Read(IReadOnlyList<KeyValuePair<string, string>> fields)
+    {
+        RecordingState? state = fields.First("RecordingStatus") switch
+        {
+            "completed" => RecordingState.Ready,
+            "absent" => RecordingState.Absent,
+            "failed" => RecordingState.Failed,
+            _ => null,
+        };
+        if (state is not { } known) return null;
+        string? id = fields.First("RecordingSid");
+        // The id becomes a part of a URL.
+        if (known == RecordingState.Ready && !IsId(id)) return null;
+        return new CarrierRecording(known, IsId(id) ? id : null, Numbers.Seconds(fields.First("RecordingDuration")));
+    }
+
+    /// <summary>RE and 32 hex digits.</summary>
+    public static bool IsId(string? text) => text is { Length: 34 } && text.StartsWith("RE", StringComparison.Ordinal) && text.AsSpan(2).IndexOfAnyExcept(Hex) < 0;
+}
