@@ -39,6 +39,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<OutboxEntry>))]
 [JsonSerializable(typeof(CallRecord))]
 [JsonSerializable(typeof(RunRoot))]
+[JsonSerializable(typeof(RunPart))]
 [JsonSerializable(typeof(HistoryRecord))]
 [JsonSerializable(typeof(List<RunResult>))]
 [JsonSerializable(typeof(TrunkRoot))]

@@ -8,6 +8,15 @@ public interface IRun
     /// <summary>Stores the run's identity before any of its calls is queued. The same fingerprint is the same run.</summary>
     Task<BeginAnswer> BeginAsync(BeginRun request);
 
+    /// <summary>
+    /// Keeps people as they were submitted, so that the run can be run again. Called before they are queued, in their order; repeating a part
+    /// is fine.
+    /// </summary>
+    Task KeepPeopleAsync(RunPart part);
+
+    /// <summary>Some of the people as they were submitted; page 0 is the first. Null after the last page.</summary>
+    Task<RunPart?> PeopleAsync(int page);
+
     /// <summary>An update from the Business, applied once and in order even when it is repeated. Returns how many ends are recorded now.</summary>
     Task<long> ApplyAsync(RunNews news);
 

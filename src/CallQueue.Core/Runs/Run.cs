@@ -18,6 +18,7 @@ internal sealed class Run : IActor, IWatched, IRun
     private readonly RunId _id;
     private readonly Commits<RunRoot> _commits;
     private readonly StoredHistory _history;
+    private readonly StoredPeople _people;
     private readonly OrderedDictionary<int, List<RunResult>> _pages = [];
     private RunRoot? _root;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -28,6 +29,7 @@ internal sealed class Run : IActor, IWatched, IRun
         (_context, _id) = (context, RunId.Parse(context.Key));
         _commits = new Commits<RunRoot>(context, CallQueueJson.Default.RunRoot) { Measures = commits, Snapshot = Snapshot };
         _history = new StoredHistory(_commits, context.Time);
+        _people = new StoredPeople(_commits);
     }
 
     public async Task ActivateAsync(CancellationToken cancellation)
@@ -59,6 +61,29 @@ internal sealed class Run : IActor, IWatched, IRun
         return _root.Fingerprint != request.Fingerprint || _root.Total != request.Total ? BeginAnswer.Conflict
             : _root.Stamp == 0 ? BeginAnswer.Open
             : BeginAnswer.Queued;
+    }
+
+    public async Task KeepPeopleAsync(RunPart part)
+    {
+        while (_root is { } before && StoredPeople.IsNext(before, part))
+        {
+            await _people.PrepareAsync(before, part);
+
+            // Meanwhile the same part may have come a second time.
+            if (_root?.People != before.People) continue;
+            _root = _people.Write(_root, part);
+            int end = _root.PeoplePages;
+            await _commits.CommitAsync();
+            _people.LetGo(before.PeoplePages, end);
+        }
+
+        await _commits.SettledAsync();
+    }
+
+    public async Task<RunPart?> PeopleAsync(int page)
+    {
+        await _commits.SettledAsync();
+        return _root is { } root ? await _people.ReadAsync(root, page) : null;
     }
 
     public async Task<long> ApplyAsync(RunNews news)
@@ -151,6 +176,14 @@ internal sealed class Run : IActor, IWatched, IRun
     public async Task<IReadOnlyList<int>> EraseAsync(PhoneNumber number)
     {
         if (_root is null) return [];
+        for (int page = 0; page < _root?.PeoplePages; page++)
+        {
+            if (!await _people.EraseAsync(_root, page, number)) continue;
+            await _commits.CommitAsync();
+            _people.LetGo(page, page + 1);
+        }
+
+        if (_root is null) return [];
         List<int> erased = [];
         int pages = ((_root.Total - 1) / RunRoot.PageLength) + 1;
         for (int page = 0; page < pages; page++)
@@ -173,7 +206,7 @@ internal sealed class Run : IActor, IWatched, IRun
         if (_root is not { Status: RunStatus.Completed or RunStatus.Stopped, Counts: { Ready: 0, Delayed: 0, Live: 0 } } root) return;
         await _commits.SettledAsync();
         List<RecordWrite> pages = [.. Enumerable.Range(0, ((root.Total - 1) / RunRoot.PageLength) + 1).Select(page => RecordWrite.Delete(NameOf(page)))];
-        await _context.Records.SaveAsync([.. pages, RecordWrite.Delete(StoredHistory.Name)]);
+        await _context.Records.SaveAsync([.. pages, .. Enumerable.Range(0, root.PeoplePages).Select(page => RecordWrite.Delete(StoredPeople.NameOf(page))), RecordWrite.Delete(StoredHistory.Name)]);
         await _commits.DeleteRootAsync();
         _root = null;
         _pages.Clear();

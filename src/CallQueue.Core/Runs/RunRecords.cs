@@ -21,6 +21,12 @@ internal sealed record RunRoot
 
     public long Stamp { get; init; }
 
+    /// <summary>How many people are kept as they were submitted; fewer than <see cref="Total"/> in what versions before 0.2 stored.</summary>
+    public int People { get; init; }
+
+    /// <summary>The pages that they are on.</summary>
+    public int PeoplePages { get; init; }
+
     /// <summary>Ends recorded on pages.</summary>
     public long Ends { get; init; }
 }

@@ -113,6 +113,7 @@ internal static class OperationAccess
         ["GET /api/runs"] = Allowed.Read,
         ["POST /api/runs"] = Allowed.Submit,
         ["POST /api/runs/plan"] = Allowed.AnyKey,
+        ["POST /api/runs/{id}/again"] = Allowed.Change,
         ["GET /api/runs/{id}"] = Allowed.Read,
         ["POST /api/runs/{id}/stop"] = Allowed.Change,
         ["POST /api/runs/{id}/pause"] = Allowed.Change,

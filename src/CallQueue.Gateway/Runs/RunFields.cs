@@ -18,6 +18,19 @@ internal static class RunFields
         Example = """{"run_id":"campaign-7","hang_up_live":false}""",
     };
 
+    public static TextField Who { get; } = new("who", 200)
+    {
+        Description = $"Whom to call: {AgainWords.Everybody}, {AgainWords.Unreached} (busy, no_answer, voicemail, failed, canceled or expired), or one or more outcomes with commas between.", Default = AgainWords.Unreached,
+    };
+
+    public static NameField NewRun { get; } = new("run_id") { Description = "The id of the new run. The same id again adds nothing.", Without = "one is generated, from the Idempotency-Key if there is one" };
+
+    /// <summary>The body of POST /api/runs/{id}/again.</summary>
+    public static FieldTable Again { get; } = new("AgainBody", "Who is called again, and the id of the new run.", [], [Who, NewRun, Tenant.InBody])
+    {
+        Example = """{"who":"unreached","run_id":"spring-2"}""",
+    };
+
     public static NumberField AnswerRate { get; } = new("answer_rate", new Limits<double>(0, 1)) { Description = "The share of dials that somebody answers.", Unit = "share", Default = 0.5 };
 
     public static NumberField TalkSeconds { get; } = new("talk_seconds", new Limits<double>(1, 14_400)) { Description = "How long an answered call lasts on average.", Unit = "seconds", Default = 60 };

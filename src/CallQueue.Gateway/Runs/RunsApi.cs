@@ -29,6 +29,9 @@ internal static class RunsApi
             .Command<RunView>("Pause a run. Live calls continue.", CallFields.Command).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         runs.MapPost("/{id}/resume", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, false))
             .Command<RunView>("Resume a run.", CallFields.Command).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        runs.MapPost("/{id}/again", RunAgain.PostAsync).WithSummary("Call the people of a run again in a new run: all of them, or those who were not reached.")
+            .TakesJson(RunFields.Again, isOptional: true).Produces<QueuedRun>(StatusCodes.Status202Accepted).Produces<QueuedRun>()
+            .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
         runs.MapGet("/{id}/results", RunResults.GetAsync).Reads("format", "The form of the answer.", "jsonl", "jsonl", "csv").WithSummary("Get the results of a run as JSON Lines, or as CSV with Accept: text/csv or format=csv.")
             .Produces<RunResultLine>(contentType: RunResults.JsonLines, additionalContentTypes: RunResults.Csv).Refuses(StatusCodes.Status404NotFound);
         runs.MapGet("/{id}/events", RunEvents.GetAsync).WithSummary("Stream the progress of a run as server-sent events, until it ends.")

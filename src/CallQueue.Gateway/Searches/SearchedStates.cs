@@ -28,6 +28,9 @@ internal sealed record SearchedStates(CallPlaces Places, IReadOnlyList<Outcome>?
     /// <summary>How calls end, in words.</summary>
     public static IEnumerable<string> OutcomeNames { get; } = OutcomeWords.Keys;
 
+    /// <summary>The outcome of a word; null when there is none.</summary>
+    public static Outcome? OutcomeOf(string word) => OutcomeWords.TryGetValue(word, out Outcome outcome) ? outcome : null;
+
     /// <summary>All words.</summary>
     public static IEnumerable<string> Words { get; } = [.. PlaceWords.Keys, .. OutcomeWords.Keys];
 

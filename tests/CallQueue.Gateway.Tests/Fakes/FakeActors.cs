@@ -352,6 +352,12 @@ internal sealed class FakeRun(FakeActors actors) : IRun
 
     public List<RunResult> Results { get; } = [];
 
+    public List<RunPart> People { get; } = [];
+
+    public Task KeepPeopleAsync(RunPart part) => throw new NotSupportedException();
+
+    public Task<RunPart?> PeopleAsync(int page) => actors.Answer(() => page < People.Count ? People[page] : null);
+
     public HistorySeries? History { get; set; }
 
     public Task<HistorySeries?> HistoryAsync(HistoryResolution resolution) => actors.Answer(() => History);

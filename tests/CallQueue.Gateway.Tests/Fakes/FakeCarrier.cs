@@ -28,6 +28,8 @@ internal sealed class FakeWebhooks(string name) : ICarrierWebhooks
             "busy" => new CarrierReport(id, CarrierStatus.Ended, Outcome.Busy),
             _ when message.Form.LastOrDefault(p => p.Key == "RecordingStatus").Value is { } state =>
                 new CarrierReport(id, CarrierStatus.InProgress) { Recording = new CarrierRecording(Enum.Parse<RecordingState>(state), "RE1", TimeSpan.FromSeconds(31)) },
+            "no-answer" => new CarrierReport(id, CarrierStatus.Ended, Outcome.NoAnswer),
+            "declined" => new CarrierReport(id, CarrierStatus.Ended, Outcome.Rejected),
             _ when message.Form.LastOrDefault(p => p.Key == "AnsweredBy").Value is { } verdict => new CarrierReport(id, CarrierStatus.InProgress, AnsweredBy: verdict),
             _ => null,
         };

@@ -143,6 +143,10 @@ internal abstract class WrappedRun(IActor inner) : WrappedActor(inner), IRun
 
     public virtual Task<RunSnapshot?> WatchAsync(long seenStamp, TimeSpan wait) => Inner.WatchAsync(seenStamp, wait);
 
+    public virtual Task KeepPeopleAsync(RunPart part) => Inner.KeepPeopleAsync(part);
+
+    public virtual Task<RunPart?> PeopleAsync(int page) => Inner.PeopleAsync(page);
+
     public virtual Task<HistorySeries?> HistoryAsync(HistoryResolution resolution) => Inner.HistoryAsync(resolution);
 
     public virtual Task<IReadOnlyList<RunResult>> ResultsAsync(int from, int count) => Inner.ResultsAsync(from, count);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.State;
 using CallQueue.Businesses.Steps;
 using CallQueue.Calls;
@@ -86,6 +87,7 @@ internal sealed class SubmitTurns(
             }
         }
 
+        await KeepPeopleAsync(request);
         EnqueueAnswer answer = Intake.Take(state, request, Now);
         if (answer is EnqueueAnswer.Taken { Added: true } taken)
         {
@@ -99,6 +101,18 @@ internal sealed class SubmitTurns(
 
         await turn.EndAsync();
         return answer;
+    }
+
+    /// <summary>The run keeps the people of a part that will be queued. What it keeps of a part that is refused then, goes with the run.</summary>
+    private async Task KeepPeopleAsync(EnqueueCalls request)
+    {
+        ActiveRun? active = state.FindRun(request.Run);
+        bool isNew = active is null ? request.Offset == 0 : active.TakesCalls && active.Fingerprint == request.Fingerprint && request.Offset <= active.Received && request.Offset + request.Calls.Count > active.Received;
+        if (!isNew) return;
+        await context.Actors.Run(new RunId(state.Id, request.Run)).KeepPeopleAsync(new RunPart(request.Offset, request.Calls)
+        {
+            Priority = request.Template.Priority, Script = request.Template.Script, Rules = request.Template.Rules,
+        });
     }
 
     public async Task<SubmitAnswer> SubmitAsync(SubmitCall request)

@@ -433,6 +433,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs": {
         parameters: {
             query?: never;
@@ -1089,6 +1105,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{id}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["postRunsByIdAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}/results": {
         parameters: {
             query?: never;
@@ -1376,6 +1408,12 @@ export interface components {
             /** Format: int32 */
             total: number;
             next?: null | string;
+        };
+        AgainBody: {
+            /** @default unreached */
+            who?: null | string;
+            run_id?: null | number | string;
+            business_id?: null | number | string;
         };
         AssumedBody: {
             /** @default 0.5 */
@@ -2038,6 +2076,34 @@ export interface components {
             checks?: null | {
                 [key: string]: components["schemas"]["CheckView"];
             };
+        };
+        HistoryBucketView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            submitted: number;
+            /** Format: int64 */
+            dialed: number;
+            /** Format: int64 */
+            answered: number;
+            outcomes: components["schemas"]["RunOutcomes"];
+            /** Format: int64 */
+            talk_seconds: number;
+            /** Format: int64 */
+            live: number;
+            /** Format: int64 */
+            waiting: number;
+            held_seconds: {
+                [key: string]: number;
+            };
+        };
+        HistoryView: {
+            business_id: string;
+            run_id?: null | string;
+            resolution: string;
+            /** Format: int32 */
+            span_seconds: number;
+            buckets: components["schemas"]["HistoryBucketView"][];
         };
         HoldView: {
             limit: string;
@@ -4095,6 +4161,30 @@ export interface operations {
             };
         };
     };
+    getHistory: {
+        parameters: {
+            query?: {
+                run_id?: string;
+                resolution?: "minute" | "ten_minutes" | "day";
+            };
+            header?: {
+                "X-Business-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryView"];
+                };
+            };
+        };
+    };
     getRuns: {
         parameters: {
             query?: {
@@ -5502,6 +5592,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunView"];
+                };
+            };
+        };
+    };
+    postRunsByIdAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Business-Id"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AgainBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedRun"];
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedRun"];
                 };
             };
         };

@@ -6,6 +6,7 @@ import { Time } from "../parts/Time";
 import { base } from "../state/base";
 import { place, setQuery } from "../state/route";
 import { isOperator } from "../state/session";
+import { changesOf } from "../words/changes";
 
 const subjects = ["", "business", "run", "call", "schedule", "roster", "do_not_call", "key", "session"];
 
@@ -67,14 +68,23 @@ export function Audit({ business }: { business: string }) {
   );
 }
 
+/** What changed, field by field: as it was, and as it is. */
 function Change({ before, after, reason }: { before: unknown; after: unknown; reason: string | null }) {
-  const hasValues = before != null || after != null;
-  if (!hasValues) return reason ? <>{reason}</> : <span class="faint">–</span>;
+  const fields = changesOf(before, after);
+  if (fields.length === 0) return reason ? <>{reason}</> : <span class="faint">–</span>;
   return (
-    <details>
-      <summary>{reason ?? "Before and after"}</summary>
-      {before != null && <pre class="value">{JSON.stringify(before, null, 1)}</pre>}
-      {after != null && <pre class="value">{JSON.stringify(after, null, 1)}</pre>}
-    </details>
+    <>
+      {reason && <p>{reason}</p>}
+      <ul class="changes">
+        {fields.map(({ name, was, is }) => (
+          <li key={name}>
+            {name && <b>{name}: </b>}
+            {was !== undefined && <del dir="auto">{was}</del>}
+            {was !== undefined && is !== undefined && " → "}
+            {is !== undefined && <span dir="auto">{is}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

@@ -7,10 +7,11 @@ import { to } from "../state/route";
 import { isOperator, mayChange } from "../state/session";
 import { count } from "../words/times";
 import { BusinessCard } from "./home/BusinessCard";
+import { LastHour } from "./home/LastHour";
 import { LiveCalls } from "./home/LiveCalls";
 import { Needs } from "./home/Needs";
 import { needsOf } from "./home/needs";
-import { loadOverview, overviewStream } from "./home/overview";
+import { detailed, loadOverview, overviewStream } from "./home/overview";
 import { RecentRuns } from "./home/RecentRuns";
 import { StartDemo } from "./home/StartDemo";
 import { TrunkLine } from "./home/Trunks";
@@ -62,6 +63,7 @@ export function Home() {
               </p>
             )}
           </Section>
+          <LastHour businesses={businesses.filter(now => now.business.counts.total > 0).slice(0, detailed).map(now => now.business.business_id)} />
           <Section title={count(active, "live call")}>
             <LiveCalls businesses={businesses} hasOneBusiness={total === 1} />
           </Section>

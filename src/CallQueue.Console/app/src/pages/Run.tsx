@@ -8,6 +8,7 @@ import { holdWords, notable } from "../words/holds";
 import { isOpenRun } from "../words/states";
 import { count, number, percent } from "../words/times";
 import { RunActions } from "./runs/RunActions";
+import { RunHistory } from "./runs/RunHistory";
 import { RunLive } from "./runs/RunLive";
 import { RunResults } from "./runs/RunResults";
 import { endedOf } from "./runs/RunTable";
@@ -43,6 +44,7 @@ export function Run({ business, id }: { business: string; id: string }) {
           </dl>
         </div>
       </Section>
+      <RunHistory business={business} run={id} isOpen={isOpenRun(run.status)} />
       {run.active > 0 && <RunLive business={business} run={id} />}
       <RunResults business={business} run={id} isOpen={isOpenRun(run.status)} />
     </Page>

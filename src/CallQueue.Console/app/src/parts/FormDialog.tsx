@@ -1,10 +1,8 @@
 // One dialog for short forms: it is described by its fields.
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { ApiProblem } from "../api/problem";
-import { notify } from "../state/notices";
 import { Problem } from "./Page";
+import { useDialog } from "./useDialog";
 
 export type FormField = {
   name: string;
@@ -36,42 +34,24 @@ export function fill(form: Form): void {
 }
 
 export function FormDialog() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [problem, setProblem] = useState<ApiProblem>();
-  const [isBusy, setBusy] = useState(false);
   const form = open.value;
+  const { dialog, problem, isBusy, close, send } = useDialog(form);
 
-  useEffect(() => {
-    setProblem(undefined);
-    if (form && !dialog.current?.open) dialog.current?.showModal();
-  }, [form]);
-
-  async function send(event: SubmitEvent) {
-    event.preventDefault();
-    if (!form || isBusy) return;
+  function save(event: SubmitEvent) {
     const entries = new FormData(event.currentTarget as HTMLFormElement);
-    setBusy(true);
-    try {
-      const done = await form.save(Object.fromEntries(form.fields.map(field => [field.name, String(entries.get(field.name) ?? "").trim()])));
-      dialog.current?.close();
-      if (done) notify(done);
-    } catch (error) {
-      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, "It failed", String(error)));
-    } finally {
-      setBusy(false);
-    }
+    return send(event, () => form!.save(Object.fromEntries(form!.fields.map(field => [field.name, String(entries.get(field.name) ?? "").trim()]))));
   }
 
   return (
     <dialog ref={dialog} aria-labelledby="form-title" onClose={() => (open.value = undefined)}>
       {form && (
-        <form method="dialog" onSubmit={event => void send(event)}>
+        <form method="dialog" onSubmit={event => void save(event)}>
           <h2 id="form-title">{form.title}</h2>
           {form.lead && <div class="faint">{form.lead}</div>}
           {form.fields.map(field => <Field key={field.name} field={field} />)}
           <Problem of={problem} />
           <div class="actions">
-            <button type="button" onClick={() => dialog.current?.close()}>Cancel</button>
+            <button type="button" onClick={close}>Cancel</button>
             <button type="submit" class="is-main" disabled={isBusy} data-confirm>{form.verb}</button>
           </div>
         </form>

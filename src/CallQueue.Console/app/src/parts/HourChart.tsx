@@ -2,8 +2,8 @@ import { useEffect, useRef } from "preact/hooks";
 
 export type Hour = { from: string; values: number[] };
 
-/** Numbers by hour as lines. The chart library is loaded only here; a table with the same numbers is there for everybody. */
-export function HourChart({ hours, names, label }: { hours: Hour[]; names: string[]; label: string }) {
+/** Numbers by hour, or by another span that `head` names, as lines. The chart library is loaded only here; a table with the same numbers is there for everybody. */
+export function HourChart({ hours, names, label, head = "Hour" }: { hours: Hour[]; names: string[]; label: string; head?: string }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let chart: { destroy: () => void; setSize: (size: { width: number; height: number }) => void } | undefined;
@@ -27,7 +27,7 @@ export function HourChart({ hours, names, label }: { hours: Hour[]; names: strin
         <summary>{label}, as a table</summary>
         <table>
           <thead>
-            <tr><th scope="col">Hour</th>{names.map(name => <th key={name} scope="col" class="number">{name}</th>)}</tr>
+            <tr><th scope="col">{head}</th>{names.map(name => <th key={name} scope="col" class="number">{name}</th>)}</tr>
           </thead>
           <tbody>
             {hours.map(hour => (

@@ -1,8 +1,8 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { listBusinesses } from "../api/businesses";
 import { useLive } from "../api/live";
 import { streamState } from "../api/stream";
-import { business, remember } from "../state/business";
+import { business, isBusinessSaid, remember } from "../state/business";
 import { base } from "../state/base";
 import { go, parts, to } from "../state/route";
 import { isOperator, session, signOut } from "../state/session";
@@ -40,8 +40,14 @@ function Connection() {
 
 function BusinessPicker() {
   const known = useLive("businesses", async signal => (isOperator.value ? (await listBusinesses(1000, signal)).businesses.map(one => one.business_id) : []), 30);
+
+  // The last one chosen may be gone, and before the first choice there may be others than "default". Without any business, the first call makes this one.
+  const guess = known.value && known.value.length > 0 && !isBusinessSaid.value && !known.value.includes(business.value) ? known.value[0] : undefined;
+  useEffect(() => {
+    if (guess) remember(guess);
+  }, [guess]);
   if (!isOperator.value) return <span class="business-name" dir="auto">{business.value}</span>;
-  const ids = [...new Set([...(known.value ?? []), business.value])].sort();
+  const ids = [...new Set([...(known.value ?? []), guess ?? business.value])].sort();
   function choose(id: string) {
     remember(id);
     // The same page of the other business, unless it shows one run or one call.
@@ -50,7 +56,7 @@ function BusinessPicker() {
   return (
     <label class="picker">
       <span class="hidden">Business</span>
-      <select value={business.value} onChange={event => choose(event.currentTarget.value)}>
+      <select value={guess ?? business.value} onChange={event => choose(event.currentTarget.value)}>
         {ids.map(id => (
           <option key={id} value={id}>
             {id}

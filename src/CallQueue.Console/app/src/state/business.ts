@@ -17,6 +17,9 @@ const last = signal(stored());
 
 export const business = computed(() => (parts.value[0] === "b" ? parts.value[1] : undefined) ?? session.value?.business_id ?? last.value);
 
+/** Whether the address, or the key, says which business it is. Otherwise it is a guess. */
+export const isBusinessSaid = computed(() => parts.value[0] === "b" || session.value?.business_id != null);
+
 export function remember(id: string): void {
   last.value = id;
   try {

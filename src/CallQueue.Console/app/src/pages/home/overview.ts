@@ -9,7 +9,7 @@ export type BusinessNow = { business: Business; runs: Run[]; calls: ActiveCall[]
 export type Overview = { businesses: BusinessNow[]; total: number; trunks: Trunk[]; isSimulated: boolean };
 
 /** Runs and live calls are asked of so many businesses, the busiest; of the others only their counts are shown. */
-const detailed = 8;
+export const detailed = 8;
 
 export async function loadOverview(isOperator: boolean, own: string, signal: AbortSignal): Promise<Overview> {
   const [page, trunks] = isOperator
