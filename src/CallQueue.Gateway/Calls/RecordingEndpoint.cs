@@ -4,6 +4,7 @@ using CallQueue.Fields;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CallQueue.Calls;
 
@@ -49,7 +50,7 @@ internal static class RecordingEndpoint
     }
 
     // Nothing between keeps a conversation, and no browser takes it for anything but sound.
-    private static IResult Send(HttpContext http, RecordingAnswer.Found found, string name)
+    private static FileStreamHttpResult Send(HttpContext http, RecordingAnswer.Found found, string name)
     {
         http.Response.Headers.CacheControl = "private, no-store";
         http.Response.Headers.XContentTypeOptions = "nosniff";
