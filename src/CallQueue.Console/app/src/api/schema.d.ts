@@ -289,6 +289,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getCallsByIdRecording"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/why": {
         parameters: {
             query?: never;
@@ -1442,6 +1458,7 @@ export interface components {
             duration_seconds: null | number;
             answered_by: null | string;
             recording_url: null | string;
+            recording?: null | components["schemas"]["RecordingView"];
         };
         AuditList: {
             entries: components["schemas"]["AuditView"][];
@@ -1579,6 +1596,8 @@ export interface components {
             max_duration?: null | number;
             /** @default false */
             recording_enabled?: null | boolean;
+            /** @default mono */
+            recording_channels?: null | ("mono" | "dual");
             flow_name?: null | string;
             /** Format: uri */
             answer_url?: null | string;
@@ -2256,6 +2275,8 @@ export interface components {
             answer_url?: null | string;
             /** @default false */
             recording_enabled?: null | boolean;
+            /** @default mono */
+            recording_channels?: null | ("mono" | "dual");
             machine?: null | ("off" | "detect" | "hangup" | "message");
             /** @default false */
             machine_wait?: null | boolean;
@@ -2581,6 +2602,12 @@ export interface components {
             /** Format: int32 */
             count: number;
             people: components["schemas"]["RecentHit"][];
+        };
+        RecordingView: {
+            state: string;
+            /** Format: double */
+            duration_seconds: null | number;
+            url: null | string;
         };
         RecurringCallBody: {
             to: string;
@@ -3937,6 +3964,31 @@ export interface operations {
             };
         };
     };
+    getCallsByIdRecording: {
+        parameters: {
+            query?: {
+                attempt?: number;
+            };
+            header?: {
+                "X-Business-Id"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "audio/mpeg": string;
+                };
+            };
+        };
+    };
     getCallsByIdWhy: {
         parameters: {
             query?: never;
@@ -4226,6 +4278,7 @@ export interface operations {
                 flow_name?: string;
                 answer_url?: string;
                 recording_enabled?: boolean;
+                recording_channels?: "mono" | "dual";
                 machine?: "off" | "detect" | "hangup" | "message";
                 machine_wait?: boolean;
                 voicemail_message?: string;
