@@ -9,7 +9,7 @@ public interface IRun
     Task<BeginAnswer> BeginAsync(BeginRun request);
 
     /// <summary>
-    /// Keeps people as they were submitted, so that the run can be run again. Called before they are queued, in their order; repeating a part
+    /// Keeps people as they were submitted, so that the run can be run again. Called once they are queued, in their order; repeating a part
     /// is fine.
     /// </summary>
     Task KeepPeopleAsync(RunPart part);

@@ -87,7 +87,6 @@ internal sealed class SubmitTurns(
             }
         }
 
-        await KeepPeopleAsync(request);
         EnqueueAnswer answer = Intake.Take(state, request, Now);
         if (answer is EnqueueAnswer.Taken { Added: true } taken)
         {
@@ -100,20 +99,18 @@ internal sealed class SubmitTurns(
         }
 
         await turn.EndAsync();
+        if (answer is EnqueueAnswer.Taken) await KeepPeopleAsync(request);
         return answer;
     }
 
-    /// <summary>The run keeps the people of a part that will be queued. What it keeps of a part that is refused then, goes with the run.</summary>
-    private async Task KeepPeopleAsync(EnqueueCalls request)
+    /// <summary>
+    /// The run keeps the people of a part that is queued, not sooner: what an erasure finds through the business would not have a run that it has never taken. A
+    /// repetition, after an answer that was lost, keeps what is missing.
+    /// </summary>
+    private Task KeepPeopleAsync(EnqueueCalls request) => context.Actors.Run(new RunId(state.Id, request.Run)).KeepPeopleAsync(new RunPart(request.Offset, request.Calls)
     {
-        ActiveRun? active = state.FindRun(request.Run);
-        bool isNew = active is null ? request.Offset == 0 : active.TakesCalls && active.Fingerprint == request.Fingerprint && request.Offset <= active.Received && request.Offset + request.Calls.Count > active.Received;
-        if (!isNew) return;
-        await context.Actors.Run(new RunId(state.Id, request.Run)).KeepPeopleAsync(new RunPart(request.Offset, request.Calls)
-        {
-            Priority = request.Template.Priority, Script = request.Template.Script, Rules = request.Template.Rules,
-        });
-    }
+        Priority = request.Template.Priority, Script = request.Template.Script, Rules = request.Template.Rules,
+    });
 
     public async Task<SubmitAnswer> SubmitAsync(SubmitCall request)
     {
