@@ -2,7 +2,6 @@ using CallQueue.Calls;
 using CallQueue.ChosenIds;
 using CallQueue.Evidence;
 using CallQueue.Histories;
-using CallQueue.Outboxes;
 using CallQueue.Runs;
 using CallQueue.Trunks;
 using CallQueue.Validation;

@@ -77,5 +77,5 @@ internal sealed record RecordingEvent(string CallId, int Attempt, double? Durati
 {
     public const string Type = "recording.ready";
 
-    public static RecordingEvent Of(Outboxes.RecordingNotice notice) => new(notice.Call, notice.Attempt, notice.Seconds, RecordingEndpoint.PathOf(notice.Call, notice.Attempt));
+    public static RecordingEvent Of(RecordingNotice notice) => new(notice.Call, notice.Attempt, notice.Seconds, RecordingEndpoint.PathOf(notice.Call, notice.Attempt));
 }

@@ -46,6 +46,7 @@ public sealed class AuditTests
         ("POST /api/queue/resume", "/api/queue/resume", "{}", "business.resumed"),
         ("POST /api/queue/clean", "/api/queue/clean", "{}", "queue.cleaned"),
         ("POST /api/runs", "/api/runs", """{"run_id":"spring","message":"Hello","calls":[{"phone":"+12025550101"},{"phone":"+12025550102"}]}""", "run.submitted"),
+        ("POST /api/runs/{id}/again", "/api/runs/spring/again", """{"run_id":"summer","who":"all"}""", "run.submitted"),
         ("POST /api/runs/{id}/pause", "/api/runs/spring/pause", "{}", "run.paused"),
         ("POST /api/runs/{id}/resume", "/api/runs/spring/resume", "{}", "run.resumed"),
         ("POST /api/runs/{id}/stop", "/api/runs/spring/stop", "{}", "run.stopped"),

@@ -299,7 +299,7 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public Task<bool> ReleaseAsync(long lease, LeaseEnd end) => throw new NotSupportedException();
 
-    public Task RecordedAsync(CallQueue.Outboxes.RecordingNotice notice) => throw new NotSupportedException();
+    public Task RecordedAsync(RecordingNotice notice) => throw new NotSupportedException();
 
     public Task LookedAtAsync() => throw new NotSupportedException();
 

@@ -85,7 +85,7 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
 
     public virtual Task<bool> ReleaseAsync(long lease, LeaseEnd end) => Inner.ReleaseAsync(lease, end);
 
-    public virtual Task RecordedAsync(CallQueue.Outboxes.RecordingNotice notice) => Inner.RecordedAsync(notice);
+    public virtual Task RecordedAsync(RecordingNotice notice) => Inner.RecordedAsync(notice);
 
     public virtual Task LookedAtAsync() => Inner.LookedAtAsync();
 

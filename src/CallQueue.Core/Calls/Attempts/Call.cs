@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
-using CallQueue.Outboxes;
 
 namespace CallQueue.Calls.Attempts;
 

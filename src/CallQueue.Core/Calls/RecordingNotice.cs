@@ -1,4 +1,4 @@
-namespace CallQueue.Outboxes;
+namespace CallQueue.Calls;
 
 /// <summary>A recording of a business's call can be heard.</summary>
 /// <param name="Call">The call's name.</param>
