@@ -138,6 +138,8 @@ public sealed class SendOnceTests
             + "&StatusCallback=https%3A%2F%2Fdialer.example.com%2Fwebhooks%2Ftwilio%2Fstatus%3Fcall%3Dacme~r1-0%26attempt%3D1%26token%3Dt0k%23rc%3D5%26rp%3Dall%26ct%3D2000%26rt%3D3000%26tt%3D15000"
             + "&StatusCallbackMethod=POST&StatusCallbackEvent=ringing&StatusCallbackEvent=answered&StatusCallbackEvent=completed"
             + "&Timeout=30&TimeLimit=1800&Record=true"
+            + "&RecordingStatusCallback=https%3A%2F%2Fdialer.example.com%2Fwebhooks%2Ftwilio%2Fstatus%3Fcall%3Dacme~r1-0%26attempt%3D1%26token%3Dt0k%23rc%3D5%26rp%3Dall%26ct%3D2000%26rt%3D3000%26tt%3D15000"
+            + "&RecordingStatusCallbackMethod=POST&RecordingStatusCallbackEvent=completed&RecordingStatusCallbackEvent=absent"
             + "&Twiml=%3C%3Fxml%20version%3D%221.0%22%20encoding%3D%22UTF-8%22%3F%3E%3CResponse%3E%3CSay%3EHello.%3C%2FSay%3E%3C%2FResponse%3E");
     }
 

@@ -33,6 +33,7 @@ internal static class DocumentCover
         ["Runs"] = "Batches of calls: submit lists, get progress and results, stop, pause, resume, forecast.",
         ["Schedules"] = "Recurring calls and runs.",
         ["Session"] = "Sessions of browsers.",
+        ["Events"] = "One stream of server-sent events for everything that a page shows.",
         ["Webhooks"] = "Webhooks of agent providers and carriers.",
     };
 
