@@ -14,13 +14,13 @@ public sealed class HistoryPagesTests
         browser.Open("/");
         browser.Shows("The last hour");
         browser.Until(() => browser.Script<long>("return document.querySelectorAll('.chart .uplot canvas').length") == 1, "a chart");
-        browser.Script<long>("return document.querySelectorAll('figure tbody tr').length").ShouldBe(60);
-        browser.Script<string>("return [...document.querySelectorAll('figure th')].map(th => th.textContent).join()").ShouldBe("Minute,Dials,Answered,Not answered");
+        browser.Script<long>("return document.querySelectorAll('figure details tbody tr').length").ShouldBe(60);
+        browser.Script<string>("return [...document.querySelectorAll('figure details th')].map(th => th.textContent).join()").ShouldBe("Minute,Dials,Answered,Not answered");
 
         browser.Open("/b/default/runs/spring");
         browser.Shows("Over time");
         browser.Until(() => browser.Script<long>("return document.querySelectorAll('.chart .uplot canvas').length") == 2, "two charts");
-        browser.Script<string>("return [...document.querySelectorAll('figure th')].map(th => th.textContent).join()").ShouldBe("Hour,Dials,Answered,Not answered,Hour,Answer rate in percent");
+        browser.Script<string>("return [...document.querySelectorAll('figure details th')].map(th => th.textContent).join()").ShouldBe("Hour,Dials,Answered,Not answered,Hour,Answer rate in percent");
         browser.Errors().ShouldBeEmpty();
     }
 

@@ -24,7 +24,7 @@ public sealed class StreamTests
         Asked().ShouldBe(asked);
         browser.Errors().ShouldBeEmpty();
 
-        long Asked() => browser.Script<long>("return performance.getEntriesByType('resource').filter(one => one.name.includes('/api/runs/spring')).length");
+        long Asked() => browser.Script<long>("return performance.getEntriesByType('resource').filter(one => new URL(one.name).pathname === '/api/runs/spring').length");
     }
 
     [Fact]
