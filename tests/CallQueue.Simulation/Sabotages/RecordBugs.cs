@@ -100,6 +100,8 @@ internal sealed class WritesUnfenced(string kind) : RecordBug(kind)
 
     public override string Name => $"a stale {kind} writes unfenced";
 
+    public override IReadOnlyList<string> Breaks => [.. base.Breaks, "P8"];
+
     protected override async ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IRecords inner, IReadOnlyList<RecordWrite> batch, Scene scene)
     {
         List<RecordWrite> forced = [];
