@@ -62,7 +62,7 @@ internal sealed class Cluster
         bool first = !Nodes.Exists(n => n.Serves);
         var node = new Node(world, ++nodeNumber);
         foreach (ActorKind kind in kindsOn(node)) node.Kinds.Add(kind.Name, sabotage.Kind(kind, world));
-        if (OrdersCommits) node.Writes = new OrderedWrites(world, Store, Faults, node, why => Abort(node, why));
+        if (OrdersCommits) node.Writes = new OrderedWrites(world, Store, Faults, why => Abort(node, why));
         Nodes.Add(node);
         world.Trace($"{node} starts");
         if (!first) return node;

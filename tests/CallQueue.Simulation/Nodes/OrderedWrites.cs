@@ -7,7 +7,7 @@ namespace CallQueue.Simulation.Nodes;
 /// The one writer of a process whose commits are ordered: saves become durable in the order in which they were made, a group at a time. A crash leaves any
 /// prefix of what is on its way. A lost group ends every instance of the process, since one of them may have built on it.
 /// </summary>
-internal sealed class OrderedWrites(World world, RecordStore store, Faults faults, Node node, Action<string> lost)
+internal sealed class OrderedWrites(World world, RecordStore store, Faults faults, Action<string> lost)
 {
     private readonly List<OrderedSave> pending = [];
     private readonly List<(long Place, Action Then)> waiting = [];
@@ -80,7 +80,7 @@ internal sealed class OrderedWrites(World world, RecordStore store, Faults fault
         string? failure = faults.SaveFails() ? "save failed (injected)" : null;
         if (failure is null)
         {
-            foreach (OrderedSave save in group) Write(save);
+            failure = Array.Find(group, save => !Write(save)) is { } stale ? $"a save of {stale.Owner} found another's record" : null;
             if (faults.SaveFailsAfterWriting()) failure = "save failed after writing (injected)";
         }
 
@@ -97,11 +97,8 @@ internal sealed class OrderedWrites(World world, RecordStore store, Faults fault
         if (isWriting = pending.Count > 0) world.After(faults.StoreTime(), WriteGroup);
     }
 
-    private void Write(OrderedSave save)
-    {
-        if (save.Owner.IsAborted || save.TryWrite(store, save.Batch.Length)) return;
-        if (save.Answer is null) throw world.Break("host", $"a save of {save.Owner} on {node} whose success was taken for granted found another's record");
-    }
+    /// <summary>False when another's record is there though its success was taken for granted; then nothing behind it is written either.</summary>
+    private bool Write(OrderedSave save) => save.Owner.IsAborted || save.TryWrite(store, save.Batch.Length) || save.Answer is not null;
 }
 
 /// <summary>A save on its way to the writer of its process.</summary>

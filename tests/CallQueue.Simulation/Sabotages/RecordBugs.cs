@@ -74,7 +74,7 @@ internal sealed class DropsPages() : RecordBug(LocalActors.BusinessKind)
 
     protected override async ValueTask<IReadOnlyList<RecordVersion>> SaveAsync(IRecords inner, IReadOnlyList<RecordWrite> batch, Scene scene)
     {
-        bool[] kept = [.. batch.Select(w => w.Data is null || w.Name == "root" || !scene.World.Chance.Of(0.2))];
+        bool[] kept = [.. batch.Select(w => w.Data is null || w.Name is "root" or "history" || !scene.World.Chance.Of(0.2))];
         var written = new Queue<RecordVersion>(await inner.SaveAsync([.. batch.Where((_, i) => kept[i])]));
         return [.. kept.Select(isKept => isKept ? written.Dequeue() : new RecordVersion("dropped"))];
     }
