@@ -46,43 +46,24 @@ internal static class QueueBulk
         return await show(run, bulk, added);
     }
 
-    /// <summary>
-    /// Submits the calls part by part. Nothing is dialed before the last part has arrived. An interrupted request
-    /// continues at the same place when it is repeated; the business takes back what had come when a part is refused.
-    /// </summary>
+    /// <summary>Claims the ids of the calls if they are of more than one part, then submits them part by part.</summary>
     private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IActors actors, RunId run, BulkRequest bulk, CallDialect dialect, int partSize)
     {
         IBusiness business = actors.Business(run.Business);
         List<ClaimIds> claims = await actors.Run(run).GetAsync() is null ? ClaimsOf(run, bulk, partSize) : [];
         if (await ClaimAsync(business, claims) is { } conflicting) return (Refusals.Conflict(conflicting.ToString()), false);
-        (IResult? refusal, bool added) = await EnqueueAsync(business, run, bulk, dialect, partSize, claims.Count > 0);
+        var whole = new EnqueueCalls(run.Name, bulk.Calls.Count, 0, bulk.Fingerprint, bulk.Template with { Trace = CallTraces.Here }, []) { IdsClaimed = claims.Count > 0 };
+        (EnqueueAnswer? refusal, bool added) = await RunSubmit.EnqueueAsync(business, whole, bulk.Calls.Chunk(partSize).ToAsyncEnumerable());
         if (refusal is not null) await ReleaseAsync(business, claims);
-        return (refusal, added);
+        return (RefusalOf(refusal, dialect), added);
     }
 
-    private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(IBusiness business, RunId run, BulkRequest bulk, CallDialect dialect, int partSize, bool areIdsClaimed)
+    private static IResult? RefusalOf(EnqueueAnswer? answer, CallDialect dialect) => answer switch
     {
-        int total = bulk.Calls.Count;
-        bool added = false;
-        for (int offset = 0; offset < total; offset += partSize)
-        {
-            NewCall[] part = [.. bulk.Calls.Skip(offset).Take(partSize)];
-            EnqueueAnswer answer = await business.EnqueueAsync(new EnqueueCalls(run.Name, total, offset, bulk.Fingerprint, bulk.Template with { Trace = CallTraces.Here }, part) { IdsClaimed = areIdsClaimed });
-            switch (answer)
-            {
-                case EnqueueAnswer.Taken taken:
-                    added |= taken.Added;
-                    if (!taken.Added && taken.Received >= total) return (null, added);
-                    break;
-                case EnqueueAnswer.Conflict conflict:
-                    return (Refusals.Conflict(conflict.Reason), false);
-                case EnqueueAnswer.Refused refused:
-                    return (Refusals.Invalid(refused.Problem, dialect.Number), false);
-            }
-        }
-
-        return (null, added);
-    }
+        EnqueueAnswer.Conflict conflict => Refusals.Conflict(conflict.Reason),
+        EnqueueAnswer.Refused refused => Refusals.Invalid(refused.Problem, dialect.Number),
+        _ => null,
+    };
 
     /// <summary>What a bulk claims before its first part is submitted, since it is taken whole or not at all. A bulk of one part claims its ids with it.</summary>
     private static List<ClaimIds> ClaimsOf(RunId run, BulkRequest bulk, int partSize)

@@ -94,33 +94,21 @@ internal static class SubmitList
         "/problems/called-recently", "People of this list were called recently; nothing was accepted", StatusCodes.Status409Conflict, $"{RecentDials.Describe(recent, total)}; send again=true to call them",
         [.. recent.Take(FieldProblems.Listed).Select(dial => new FieldError(null, "phone", $"{dial.Number.Masked} {RecentDials.Describe(dial)}", people.LineOf(dial.Number)))], recent.Count));
 
-    /// <summary>Submits the calls part by part. Nothing is dialed before the last part has arrived; an interrupted request continues at the same place when it is repeated.</summary>
+    /// <summary>Claims the ids of the calls if they are of more than one part, then submits them part by part.</summary>
     private static async Task<IResult> EnqueueAsync(ListServices services, RunId run, ListOrder order, LeadFile file, LeadCheck check, bool areDelayed, CancellationToken cancellation)
     {
         IBusiness business = services.Actors.Business(run.Business);
         string fingerprint = ListFingerprint.Of(check, order.Template);
         if (check.HasIds && check.Total > services.Options.PartSize && await RunClaims.ClaimAsync(business, run.Name, file.ReadAsync(services.Options.PartSize, cancellation)) is { } taken) return Refusals.Conflict(taken.InList);
-        (bool added, int offset) = (false, 0);
-        await foreach (IReadOnlyList<NewCall> part in file.ReadAsync(services.Options.PartSize, cancellation))
+        var whole = new EnqueueCalls(run.Name, check.Total, 0, fingerprint, order.Template with { Trace = CallTraces.Here }, []);
+        (EnqueueAnswer? refusal, bool added) = await RunSubmit.EnqueueAsync(business, whole, file.ReadAsync(services.Options.PartSize, cancellation));
+        return refusal switch
         {
-            switch (await business.EnqueueAsync(new EnqueueCalls(run.Name, check.Total, offset, fingerprint, order.Template with { Trace = CallTraces.Here }, part)))
-            {
-                case EnqueueAnswer.Taken known when !known.Added && known.Received >= check.Total:
-                    return await ShowAsync(services, run, order, check, added, areDelayed);
-                case EnqueueAnswer.Taken more:
-                    added |= more.Added;
-                    break;
-                case EnqueueAnswer.Conflict conflict:
-                    return Refusals.Conflict(conflict.Id?.InList ?? conflict.Reason);
-                case EnqueueAnswer.Refused refused:
-                    // The business's settings have changed since the check; it takes back what had come.
-                    return Refusals.Invalid(refused.Problem);
-            }
-
-            offset += part.Count;
-        }
-
-        return await ShowAsync(services, run, order, check, added, areDelayed);
+            EnqueueAnswer.Conflict conflict => Refusals.Conflict(conflict.Id?.InList ?? conflict.Reason),
+            // The business's settings have changed since the check; it takes back what had come.
+            EnqueueAnswer.Refused refused => Refusals.Invalid(refused.Problem),
+            _ => await ShowAsync(services, run, order, check, added, areDelayed),
+        };
     }
 
     private static async Task<IResult> ShowAsync(ListServices services, RunId run, ListOrder order, LeadCheck check, bool added, bool areDelayed)

@@ -51,33 +51,15 @@ internal static class RunAgain
         string after = string.Create(CultureInfo.InvariantCulture, $"{{\"calls\":{chosen},\"again\":\"{asked.Earlier}\",\"who\":\"{asked.Who}\"}}");
         return await http.ChangeAsync(actors, business, new Change("run.submitted") { Target = run.Name, After = after }, async () =>
         {
-            (IResult? refusal, bool added) = await EnqueueAsync(actors.Business(business), run, people.ReadAsync(options.PartSize, http.RequestAborted), chosen, fingerprint, template);
-            return refusal ?? await ShowAsync(actors, run, chosen, added);
-        });
-    }
-
-    private static async Task<(IResult? Refusal, bool Added)> EnqueueAsync(
-        IBusiness business, RunId run, IAsyncEnumerable<IReadOnlyList<NewCall>> parts, int total, string fingerprint, RunTemplate template)
-    {
-        (bool added, int offset) = (false, 0);
-        await foreach (IReadOnlyList<NewCall> part in parts)
-        {
-            switch (await business.EnqueueAsync(new EnqueueCalls(run.Name, total, offset, fingerprint, template with { Trace = CallTraces.Here }, part)))
+            var whole = new EnqueueCalls(run.Name, chosen, 0, fingerprint, template with { Trace = CallTraces.Here }, []);
+            (EnqueueAnswer? refusal, bool added) = await RunSubmit.EnqueueAsync(actors.Business(business), whole, people.ReadAsync(options.PartSize, http.RequestAborted));
+            return refusal switch
             {
-                case EnqueueAnswer.Taken taken:
-                    added |= taken.Added;
-                    if (!taken.Added && taken.Received >= total) return (null, added);
-                    break;
-                case EnqueueAnswer.Conflict conflict:
-                    return (Refusals.Conflict(conflict.Reason), false);
-                case EnqueueAnswer.Refused refused:
-                    return (Refusals.Invalid(refused.Problem), false);
-            }
-
-            offset += part.Count;
-        }
-
-        return (null, added);
+                EnqueueAnswer.Conflict conflict => Refusals.Conflict(conflict.Reason),
+                EnqueueAnswer.Refused refused => Refusals.Invalid(refused.Problem),
+                _ => await ShowAsync(actors, run, chosen, added),
+            };
+        });
     }
 
     private static async Task<IResult> ShowAsync(IActors actors, RunId run, int total, bool added)
