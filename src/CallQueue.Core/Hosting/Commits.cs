@@ -250,9 +250,7 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
     }
 
     /// <summary>A fresh exception for each waiter, of the kind that the store threw.</summary>
-    private StorageException Ended() => _failure is RecordConflictException conflict
-        ? new RecordConflictException(conflict.RecordName, conflict)
-        : new StorageException(_failure!.Message, _failure);
+    private StorageException Ended() => StorageException.Again(_failure!);
 
     private static TValue Read<TValue>(ReadOnlyMemory<byte> data, JsonTypeInfo<TValue> type, string name)
     {

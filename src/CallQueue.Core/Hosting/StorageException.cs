@@ -4,4 +4,11 @@ namespace CallQueue.Hosting;
 public class StorageException : UnavailableException
 {
     public StorageException(string message, Exception? inner = null) : base(message, inner) { }
+
+    /// <summary>A fresh exception for one more caller whom a failure concerns, of the same kind.</summary>
+    public static StorageException Again(Exception failure)
+    {
+        ArgumentNullException.ThrowIfNull(failure);
+        return failure is RecordConflictException conflict ? new RecordConflictException(conflict.RecordName, conflict) : new StorageException(failure.Message, failure);
+    }
 }

@@ -109,7 +109,7 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
         await ((Task)answer).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var added = Store.Writer.Added;
         if (!Store.Writer.IsSettled(added)) await Store.Writer.SettledAsync(added).ConfigureAwait(false);
-        if (Generation != generation) throw Lost();
+        if (Generation != generation) throw StorageException.Again(_loss!);
         return await answer.ConfigureAwait(false);
     }
 
@@ -197,14 +197,6 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
         Log.AllEnded(Count, fault.Message);
         foreach (var (_, activation) in _activations) activation.Abort();
     }
-
-    /// <summary>A fresh exception for each caller, of the kind of the failure.</summary>
-    private StorageException Lost() => Volatile.Read(ref _loss) switch
-    {
-        RecordConflictException conflict => new RecordConflictException(conflict.RecordName, conflict),
-        { } fault => new StorageException(fault.Message, fault),
-        null => new StorageException("A write was lost. Repeat the request."),
-    };
 
     private void Sweep()
     {
