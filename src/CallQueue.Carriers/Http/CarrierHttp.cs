@@ -101,7 +101,7 @@ internal sealed class CarrierHttp
             if (status is 404 or 410) return new RecordingAnswer.Absent();
             if (status != 200) return new RecordingAnswer.Unknown(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"HTTP {status}"));
             if (!RecordingAnswer.Found.ContentTypes.Contains(type)) return new RecordingAnswer.Unknown("the answer is not a sound file");
-            var found = new RecordingAnswer.Found(new ResponseStream(response, await response.Content.ReadAsStreamAsync(linked.Token)), type, response.Content.Headers.ContentLength);
+            var found = new RecordingAnswer.Found(await response.Content.ReadAsStreamAsync(linked.Token), type, response.Content.Headers.ContentLength);
             response = null;
             return found;
         }

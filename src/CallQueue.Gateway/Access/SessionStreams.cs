@@ -9,7 +9,7 @@ internal sealed class SessionStreams
     private readonly Lock _gate = new();
     private readonly Dictionary<string, int> _open = new(StringComparer.Ordinal);
 
-    /// <summary>Begins a stream; to be disposed of at its end. Null: there are as many as there may be.</summary>
+    /// <summary>Begins a stream; to be disposed of at its end. Null: the session has <see cref="Most"/> already.</summary>
     public IDisposable? Enter(string session)
     {
         lock (_gate)

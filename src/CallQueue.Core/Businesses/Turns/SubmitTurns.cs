@@ -1,5 +1,4 @@
 using System.Globalization;
-using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.State;
 using CallQueue.Businesses.Steps;
 using CallQueue.Calls;

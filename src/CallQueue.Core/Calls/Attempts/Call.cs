@@ -179,8 +179,10 @@ internal sealed class Call : IActor, ICall
     /// </summary>
     private async Task TellRecordingsAsync()
     {
-        if (_state.Record is not { Spec: { } spec } record || !RecordingSteps.Untold(record).Any()) return;
-        foreach (AttemptRecord attempt in RecordingSteps.Untold(record).ToArray())
+        if (_state.Record is not { Spec: { } spec } record) return;
+        AttemptRecord[] untold = [.. RecordingSteps.Untold(record)];
+        if (untold.Length == 0) return;
+        foreach (AttemptRecord attempt in untold)
         {
             RecordingRecord recording = attempt.Recording!;
             await _state.Business.RecordedAsync(new RecordingNotice(_state.Id.Name, attempt.Number, recording.At, recording.Duration?.TotalSeconds) { To = spec.To });
