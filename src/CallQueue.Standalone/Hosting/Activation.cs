@@ -27,14 +27,13 @@ internal sealed class Activation
     /// <param name="create">Creates the actor.</param>
     /// <param name="predecessorOver">Completes when no write of an earlier instance is in progress.</param>
     /// <param name="arrived">Turns that the earlier instance had not begun.</param>
+    /// <param name="generation">The host's; of a successor the earlier instance's, since so are its turns.</param>
     public Activation(
-        StandaloneHost host, ActorAddress address, Func<IActorContext, IActor> create, Task predecessorOver, Queue<Turn> arrived)
+        StandaloneHost host, ActorAddress address, Func<IActorContext, IActor> create, Task predecessorOver, Queue<Turn> arrived, int generation)
     {
-        (_host, Address, _create, _predecessorOver, _arrived) = (host, address, create, predecessorOver, arrived);
-        Generation = host.Generation;
+        (_host, Address, _create, _predecessorOver, _arrived, Generation) = (host, address, create, predecessorOver, arrived, generation);
         _scheduler = new TurnScheduler(host.Time);
         Fence = new WriteFence(address);
-        if (_arrived.Count > 0) Start();
     }
 
     private enum Stage
@@ -62,6 +61,13 @@ internal sealed class Activation
 
     /// <summary>Of the host, when this instance was made.</summary>
     public int Generation { get; }
+
+    /// <summary>Begins the turns passed on to it. Its host must have it by now, since it may end at once.</summary>
+    public void Begin()
+    {
+        lock (_arrived)
+            if (_stage == Stage.New && _arrived.Count > 0) Start();
+    }
 
     /// <summary>Adds a turn to the end of the queue; false when this instance has ended and the turn must go to its successor.</summary>
     public bool TryAdd(Turn turn)
@@ -250,7 +256,7 @@ internal sealed class Activation
             Fence.End();
             var over = Fence.WhenOver;
             var vacant = _arrived.Count == 0 && over.IsCompleted;
-            _host.Replace(this, vacant ? null : new Activation(_host, Address, _create, over, new Queue<Turn>(_arrived)));
+            _host.Replace(this, vacant ? null : new Activation(_host, Address, _create, over, new Queue<Turn>(_arrived), Generation));
             _arrived.Clear();
             return true;
         }

@@ -157,7 +157,7 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
     internal void Replace(Activation ended, Activation? successor)
     {
         if (successor is null) _activations.TryRemove(new(ended.Address, ended));
-        else _activations.TryUpdate(ended.Address, successor, ended);
+        else if (_activations.TryUpdate(ended.Address, successor, ended)) successor.Begin();
     }
 
     private void RestoreAlarms(IReadOnlyList<(ActorAddress Owner, DateTimeOffset DueAt)> found)
@@ -176,7 +176,7 @@ internal sealed class StandaloneHost : ITurns, IAsyncDisposable
     private Activation Find(ActorAddress address, Func<IActorContext, IActor> create)
     {
         if (_activations.TryGetValue(address, out var found)) return found;
-        return _activations.GetOrAdd(address, new Activation(this, address, create, Task.CompletedTask, new Queue<Turn>()));
+        return _activations.GetOrAdd(address, new Activation(this, address, create, Task.CompletedTask, new Queue<Turn>(), Generation));
     }
 
     private Task<bool> RingAsync(ActorAddress owner) => BeginTurn(

@@ -25,7 +25,8 @@ internal sealed class ListPost(Server server, DialOrder order, CallRules rules, 
     /// <summary>Further options of the request.</summary>
     public IReadOnlyList<(string Name, string? Value)> More { get; init; } = [];
 
-    /// <summary>Sends it and returns the answer.</summary>
+    /// <summary>Sends it and returns the answer. Ctrl-C ends it while the file is being read; once it was sent, the answer is waited for until the second Ctrl-C: the server may dial by then.</summary>
+    /// <exception cref="OperationCanceledException">The user does not want to wait.</exception>
     /// <exception cref="CommandException">The list or an option was refused, or the server does not respond.</exception>
     public async Task<JsonObject> SendAsync()
     {
@@ -49,7 +50,12 @@ internal sealed class ListPost(Server server, DialOrder order, CallRules rules, 
         using HttpRequestMessage request = new(HttpMethod.Post, $"api/runs?{Query()}") { Content = content };
         // The list is not sent to a server that refuses it by its head.
         request.Headers.ExpectContinue = true;
-        return await server.SendAsync(request, context.Interrupts.Once);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(context.Interrupts.Now);
+        await using CancellationTokenRegistration leaving = context.Interrupts.Once.Register(() =>
+        {
+            if (file.Position < file.Length) limit.Cancel();
+        });
+        return await server.SendAsync(request, limit.Token);
     }
 
     private CommandException Refused(HttpResponseMessage answer, JsonObject? problem)

@@ -64,7 +64,8 @@ internal sealed class ServedSession(Server server, DialOrder order, JsonObject? 
         }
         catch (OperationCanceledException)
         {
-            throw new CommandException(ExitCode.Interrupted, "Interrupted while the list was being sent. Run the same command again to continue.");
+            string what = context.Interrupts.Now.IsCancellationRequested ? $"Left before {server.Name} had answered: it may have the list and dial it." : "Interrupted while the list was being sent.";
+            throw new CommandException(ExitCode.Interrupted, $"{what} Run the same command again to continue.");
         }
 
         foreach (JsonNode? note in taken["notes"] as JsonArray ?? [])
@@ -78,7 +79,7 @@ internal sealed class ServedSession(Server server, DialOrder order, JsonObject? 
 
     private async Task<ExitCode> FollowAsync(ServedRun run, JsonObject taken)
     {
-        if (IsExisting(taken) && run.Status == RunStatus.Paused) await _runs.PauseAsync(run.Name, false);
+        if (IsExisting(taken) && run.Status == RunStatus.Paused && !context.Interrupts.Once.IsCancellationRequested) await _runs.PauseAsync(run.Name, false);
         QueueState queue = await _runs.StateAsync(_config.Business, context.Interrupts.Now);
         context.Say($"Run {run.Name}: {run.Counts.Total:N0} {(run.Counts.Total == 1 ? "person" : "people")}, {queue.Slots} at once. Ctrl-C pauses; run the same command again to continue.");
         var watch = new ServedWatch(_runs, run.Name, _config.Business, context);

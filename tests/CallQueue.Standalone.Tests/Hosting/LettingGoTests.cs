@@ -17,7 +17,7 @@ public sealed class LettingGoTests : IAsyncLifetime, IDisposable
     private StandaloneHost _host = null!;
 
     public async Task InitializeAsync() => _host = await StandaloneHost.OpenAsync(
-        _folder.Child("data"), [new ActorKind(Address.Kind, Make)], new(), new FakeTimeProvider(), NullLoggerFactory.Instance);
+        _folder.Child("data"), [new ActorKind(Address.Kind, Make), new ActorKind("brief", context => new BriefActor(context))], new(), new FakeTimeProvider(), NullLoggerFactory.Instance);
 
     public async Task DisposeAsync() => await _host.DisposeAsync();
 
@@ -103,6 +103,18 @@ public sealed class LettingGoTests : IAsyncLifetime, IDisposable
         _made.Count.ShouldBeGreaterThan(1);
     }
 
+    /// <summary>A successor that ends while it takes its predecessor's place must not stay in it: callers would look for another for ever.</summary>
+    [Fact]
+    public async Task A_successor_that_ends_at_once_leaves_its_place()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(caller => Task.Run(async () =>
+        {
+            for (var i = 0; i < 20_000; i++) await _host.RunAsync(new("brief", "a"), actor => ((BriefActor)actor).LetGoAsync());
+        })));
+
+        (await _host.RunAsync(new("brief", "a"), actor => ((BriefActor)actor).LetGoAsync())).ShouldBeTrue();
+    }
+
     private Task<int> AskAsync(Func<ScriptedActor, Task<int>> turn) => _host.RunAsync(Address, actor => turn((ScriptedActor)actor));
 
     private ScriptedActor Make(IActorContext context)
@@ -144,5 +156,20 @@ public sealed class LettingGoTests : IAsyncLifetime, IDisposable
             await Task.Yield();
             Released.SetResult();
         }
+    }
+
+    private sealed class BriefActor(IActorContext context) : IActor
+    {
+        public Task ActivateAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task OnAlarmAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task<bool> LetGoAsync()
+        {
+            context.LetGoSoon();
+            return Task.FromResult(true);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

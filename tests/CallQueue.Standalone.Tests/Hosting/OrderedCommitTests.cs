@@ -132,8 +132,9 @@ public sealed class OrderedCommitTests : IAsyncLifetime, IDisposable
             });
         });
         await reached.Task;
+        var other = AskAsync("c", c => c.CountAsync());
         hold.Dispose();
-        await Should.ThrowAsync<StorageException>(AskAsync("c", c => c.CountAsync()));
+        await Should.ThrowAsync<StorageException>(other);
         late.SetResult();
         await afterwards.Task;
 
