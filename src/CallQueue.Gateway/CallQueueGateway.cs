@@ -14,6 +14,7 @@ using CallQueue.Jobs;
 using CallQueue.Lists;
 using CallQueue.Messages;
 using CallQueue.Outgoing;
+using CallQueue.Previews;
 using CallQueue.Problems;
 using CallQueue.Queues;
 using CallQueue.Requests;
@@ -72,7 +73,7 @@ public static class CallQueueGateway
     public static void MapCallQueueApi(this IEndpointRouteBuilder endpoints)
     {
         RouteGroupBuilder root = endpoints.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ProblemFilter>().ForBusinesses();
-        RouteGroupBuilder api = root.MapGroup("/api");
+        RouteGroupBuilder api = root.MapGroup("/api").AddEndpointFilter(PreviewQuery.GuardAsync);
         api.MapAudit();
         api.MapBusinesses();
         api.MapCeilings();

@@ -16,6 +16,7 @@ using CallQueue.Jobs;
 using CallQueue.Lists;
 using CallQueue.Messages;
 using CallQueue.Planning;
+using CallQueue.Previews;
 using CallQueue.Problems;
 using CallQueue.Queues;
 using CallQueue.Rosters;
@@ -38,6 +39,8 @@ namespace CallQueue;
 [JsonSerializable(typeof(ActiveCalls))]
 [JsonSerializable(typeof(SearchPage))]
 [JsonSerializable(typeof(SearchCursor))]
+[JsonSerializable(typeof(PreviewView))]
+[JsonSerializable(typeof(PreviewToken))]
 [JsonSerializable(typeof(CallOrdered))]
 [JsonSerializable(typeof(WhyView))]
 [JsonSerializable(typeof(RunView))]

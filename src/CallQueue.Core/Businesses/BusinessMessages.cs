@@ -106,7 +106,11 @@ public abstract record SubmitAnswer
 }
 
 /// <summary>Stop <paramref name="Run"/> permanently; with <paramref name="HangUpLive"/> its live calls are ended too.</summary>
-public sealed record StopRun(string Run, bool HangUpLive = false);
+public sealed record StopRun(string Run, bool HangUpLive = false)
+{
+    /// <summary>Only live calls with smaller leases are ended, and later ones end by themselves; null: all. Set within the business, never sent.</summary>
+    internal long? LeasesBefore { get; init; }
+}
 
 /// <summary>What became of a <see cref="StopRun"/>.</summary>
 /// <param name="Found">False: the business never had such a run.</param>

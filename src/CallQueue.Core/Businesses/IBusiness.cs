@@ -42,6 +42,12 @@ public interface IBusiness
     /// <summary>Pauses or resumes the whole business: after a pause is answered no new calls are dialed.</summary>
     Task PauseAsync(bool paused);
 
+    /// <summary>What a command would do, exact at one moment; null when its run is not active. Nothing is changed.</summary>
+    Task<Preview?> PreviewAsync(PreviewedCommand command);
+
+    /// <summary>Carries out a command on what its preview has shown, unless the preview no longer holds. It may be repeated.</summary>
+    Task<ConfirmAnswer> ConfirmAsync(ConfirmPreview request);
+
     /// <summary>
     /// The owner confirms that the business calls ten times as much as usual: it goes on, and no jump holds it for a day. False when no jump
     /// holds it.

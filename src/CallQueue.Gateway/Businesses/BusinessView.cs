@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CallQueue.Fences;
+using CallQueue.Previews;
 using CallQueue.Queues;
 using CallQueue.Runs;
 
@@ -15,6 +16,9 @@ internal sealed record BusinessView(
     string BusinessId, bool Paused, BusinessCounts Counts, IReadOnlyList<string> HeldBy, DateTimeOffset? NextAt, IReadOnlyList<DeliveryView> Deliveries,
     SettingsView Settings, CeilingsView Ceilings, EffectiveView Effective, UsageView? Usage)
 {
+    /// <summary>What had changed since the preview that was confirmed; absent without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public ChangedSince? ChangedSince { get; init; }
+
     public static BusinessView Of(BusinessId id, BusinessSnapshot business, string carrier) => new(
         id.Value, business.Paused, BusinessCounts.Of(business), [.. business.Holds.Select(hold => hold.ToString())], business.NextAt, [.. business.Outboxes.Select(DeliveryView.Of)],
         SettingsView.Of(business.Settings, carrier), CeilingsView.Of(business.Settings.Ceilings ?? new BusinessCeilings()), EffectiveView.Of(business.InForce), UsageView.Of(business.Usage));

@@ -7,6 +7,7 @@ using CallQueue.Directories;
 using CallQueue.Documents;
 using CallQueue.Fences;
 using CallQueue.Outgoing;
+using CallQueue.Previews;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using CallQueue.Streams;
@@ -34,9 +35,9 @@ internal static class BusinessesApi
         one.MapPatch("", PatchAsync).TakesJson(SettingsFields.Changed).WithSummary("Change some settings of a business. null restores the default.")
             .Produces<BusinessView>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity);
         one.MapPost("/pause", (string id, HttpContext http, IActors actors, ICarriers carriers) => PauseAsync(id, http, actors, carriers, true))
-            .Command<BusinessView>("Pause dialing. Live calls continue.", CallFields.Command).Refuses(StatusCodes.Status404NotFound);
+            .Command<BusinessView>("Pause dialing. Live calls continue.", CallFields.Command).Previewed().Refuses(StatusCodes.Status404NotFound);
         one.MapPost("/resume", (string id, HttpContext http, IActors actors, ICarriers carriers) => PauseAsync(id, http, actors, carriers, false))
-            .Command<BusinessView>("Resume dialing.", CallFields.Command).Refuses(StatusCodes.Status404NotFound);
+            .Command<BusinessView>("Resume dialing.", CallFields.Command).Previewed().Refuses(StatusCodes.Status404NotFound);
         one.MapPost("/confirm-jump", ConfirmJumpAsync)
             .Command<BusinessView>("Confirm that the business calls ten times as much as usual. Dialing resumes, and no jump holds it for 24 hours.", CallFields.Command).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         one.MapGet("/events", EventsAsync).WithSummary("Stream the state of a business as server-sent events.")
@@ -114,11 +115,8 @@ internal static class BusinessesApi
     }
 
     private static Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, ICarriers carriers, bool paused) =>
-        Tenant.InPathAsync(id, http, business => http.ChangeAsync(actors, business, new Change(paused ? "business.paused" : "business.resumed"), async () =>
-        {
-            await actors.Business(business).PauseAsync(paused);
-            return await ShowAsync(actors, carriers, business);
-        }));
+        Tenant.InPathAsync(id, http, business => http.PauseAsync(actors, business, paused, async confirmed =>
+            TypedResults.Json(await ViewAsync(actors, carriers, business) with { ChangedSince = ChangedSince.Of(confirmed) }, GatewayJson.Context.BusinessView)));
 
     private static Task<IResult> ConfirmJumpAsync(string id, HttpContext http, IActors actors, ICarriers carriers) => 
         Tenant.InPathAsync(id, http, business => http.ChangeAsync(actors, business, new Change("business.jump_confirmed"), async () =>

@@ -33,6 +33,7 @@ public static class ApiDocument
         {
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
             options.AddDocumentTransformer(DocumentCover.Apply);
+            options.AddDocumentTransformer(PreviewAnswers.Apply);
             options.AddDocumentTransformer(Answers.Apply);
             options.AddSchemaTransformer(LeftOutMembers.Apply);
             options.AddOperationTransformer(OperationIds.Apply);

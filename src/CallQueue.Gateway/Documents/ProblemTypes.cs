@@ -14,6 +14,7 @@ internal static class ProblemTypes
         ["conflict"] = "The id already exists with different content.",
         ["called-recently"] = "People of the list were called within the last hours, in any run. Nothing was accepted. Send again=true to call them, or remove them; errors names them by line.",
         ["wrong-state"] = "The operation is not allowed in the current state. Nothing was changed. The detail says what the current state is.",
+        ["preview-outdated"] = "The preview that the request names has expired, or its run has changed so that the command would touch what the preview did not show. Nothing was changed. Preview again.",
         ["under-way"] = "A request with the same Idempotency-Key is still in progress. Send it again after Retry-After.",
         ["no-key"] = "An API key is required, and the request has none or a wrong one. Send it as X-Api-Key, as Authorization: Bearer, or as the password of any user name.",
         ["no-secret"] = "The internal secret is required in X-Internal-Secret, and the request has none or a wrong one.",

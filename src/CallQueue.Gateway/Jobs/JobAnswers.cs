@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CallQueue.Previews;
 
 namespace CallQueue.Jobs;
 
@@ -78,4 +79,8 @@ internal sealed record QueuePaused(
     [property: JsonPropertyName("message")] string Message,
     [property: JsonPropertyName("paused")] bool Paused,
     [property: JsonPropertyName("waiting")] long Waiting,
-    [property: JsonPropertyName("active")] long Active);
+    [property: JsonPropertyName("active")] long Active)
+{
+    /// <summary>What had changed since the preview that was confirmed; absent without one.</summary>
+    [JsonPropertyName("changed_since"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public ChangedSince? ChangedSince { get; init; }
+}

@@ -3,6 +3,7 @@ using CallQueue.Audits;
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
+using CallQueue.Previews;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
@@ -22,8 +23,8 @@ internal static class JobsApi
         RouteGroupBuilder queue = api.MapGroup("/queue").WithTags("Jobs").AddEndpointFilter<RouteGroupBuilder, BadRequestFilter>();
         queue.MapSchedule();
         queue.MapLists();
-        queue.MapPost("/pause", (HttpContext http, IActors actors) => PauseAsync(http, actors, true)).Command<QueuePaused>("Pause dialing. Live calls continue.", CallFields.Command);
-        queue.MapPost("/resume", (HttpContext http, IActors actors) => PauseAsync(http, actors, false)).Command<QueuePaused>("Resume dialing.", CallFields.Command);
+        queue.MapPost("/pause", (HttpContext http, IActors actors) => PauseAsync(http, actors, true)).Command<QueuePaused>("Pause dialing. Live calls continue.", CallFields.Command).Previewed();
+        queue.MapPost("/resume", (HttpContext http, IActors actors) => PauseAsync(http, actors, false)).Command<QueuePaused>("Resume dialing.", CallFields.Command).Previewed();
         queue.MapPost("/clean", CleanAsync).Command<JobsCleaned>("Remove jobs that ended more than grace milliseconds ago, at most limit of them.", JobFields.Clean);
         RouteGroupBuilder job = queue.MapGroup("/job/{id}");
         job.MapGet("", GetAsync).WithSummary("Get a job and its state.").Produces<JobView>().Refuses(StatusCodes.Status404NotFound);
@@ -82,13 +83,12 @@ internal static class JobsApi
     private static Task<IResult> PauseAsync(HttpContext http, IActors actors, bool paused) => JsonCommand.RunAsync(
         http,
         _ => paused,
-        (business, asked) => http.ChangeAsync<IResult>(actors, business, new Change(asked ? "business.paused" : "business.resumed"), async () =>
+        (business, asked) => http.PauseAsync(actors, business, asked, async confirmed =>
         {
-            IBusiness actor = actors.Business(business);
-            await actor.PauseAsync(asked);
-            var counts = (await actor.GetAsync()).Counts;
+            var counts = (await actors.Business(business).GetAsync()).Counts;
             string message = asked ? "Queue paused successfully" : "Queue resumed successfully";
-            return TypedResults.Json(new QueuePaused(true, message, asked, counts.Ready + counts.Delayed, counts.Live), GatewayJson.Context.QueuePaused);
+            return TypedResults.Json(
+                new QueuePaused(true, message, asked, counts.Ready + counts.Delayed, counts.Live) { ChangedSince = ChangedSince.Of(confirmed) }, GatewayJson.Context.QueuePaused);
         }),
         isOptional: true);
 

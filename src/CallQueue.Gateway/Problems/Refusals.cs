@@ -33,6 +33,10 @@ internal static class Refusals
     public static IResult NotNow(string detail) => Send(
         StatusCodes.Status409Conflict, "wrong-state", "Not allowed in the current state", detail);
 
+    /// <summary>A preview no longer holds; nothing was changed.</summary>
+    public static IResult Outdated(string detail) => Send(
+        StatusCodes.Status409Conflict, "preview-outdated", "The preview no longer holds", detail);
+
     /// <summary>The body, or one part of it, is over its limit.</summary>
     public static IResult TooLarge(string detail) => Send(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large", detail);
 

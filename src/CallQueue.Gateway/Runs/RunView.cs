@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CallQueue.Businesses;
+using CallQueue.Previews;
 using CallQueue.Validation;
 
 namespace CallQueue.Runs;
@@ -37,6 +38,9 @@ internal sealed record RunView(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? EndedAt = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? HeldBy = null)
 {
+    /// <summary>What had changed since the preview that was confirmed; absent without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public ChangedSince? ChangedSince { get; init; }
+
     public static RunView Of(RunSnapshot run, BusinessId business, int slots, DateTimeOffset? endedAt = null)
     {
         CallCounts counts = run.Counts;
@@ -72,7 +76,11 @@ internal sealed record RunOutcomes(long Completed, long Busy, long NoAnswer, lon
 /// <param name="CancelledCount">Calls that will not be dialed because of this request.</param>
 /// <param name="Active">Calls of it that are live and end by themselves, or are being hung up when that was asked.</param>
 internal sealed record StoppedRun(
-    bool Success, string RunId, string Status, int CancelledCount, int Active);
+    bool Success, string RunId, string Status, int CancelledCount, int Active)
+{
+    /// <summary>What had changed since the preview that was confirmed; absent without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public ChangedSince? ChangedSince { get; init; }
+}
 
 /// <summary>The runs that have calls waiting or live.</summary>
 /// <param name="Total">How many there are in all.</param>

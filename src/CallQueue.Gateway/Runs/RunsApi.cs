@@ -3,6 +3,7 @@ using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Documents;
 using CallQueue.Planning;
+using CallQueue.Previews;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Builder;
@@ -24,11 +25,11 @@ internal static class RunsApi
             .Produces<RunPage>().Refuses(StatusCodes.Status422UnprocessableEntity);
         runs.MapGet("/{id}", GetAsync).WithSummary("Get the state of a run.").Produces<RunView>().Refuses(StatusCodes.Status404NotFound);
         runs.MapPost("/{id}/stop", StopAsync).Command<StoppedRun>("Stop a run permanently. Live calls end by themselves unless hang_up_live is true.", CallFields.Cancel)
-            .Refuses(StatusCodes.Status404NotFound);
+            .Previewed().Refuses(StatusCodes.Status404NotFound);
         runs.MapPost("/{id}/pause", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, true))
-            .Command<RunView>("Pause a run. Live calls continue.", CallFields.Command).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .Command<RunView>("Pause a run. Live calls continue.", CallFields.Command).Previewed().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         runs.MapPost("/{id}/resume", (string id, HttpContext http, IActors actors) => PauseAsync(id, http, actors, false))
-            .Command<RunView>("Resume a run.", CallFields.Command).Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+            .Command<RunView>("Resume a run.", CallFields.Command).Previewed().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         runs.MapPost("/{id}/again", RunAgain.PostAsync).WithSummary("Call the people of a run again in a new run: all of them, or those who were not reached.")
             .TakesJson(RunFields.Again, isOptional: true).Produces<QueuedRun>(StatusCodes.Status202Accepted).Produces<QueuedRun>()
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable);
@@ -41,7 +42,7 @@ internal static class RunsApi
             .Produces<RunPlan>().Refuses(StatusCodes.Status422UnprocessableEntity, StatusCodes.Status429TooManyRequests);
         api.MapPost("/outbound/stop-queue", StopQueueAsync).WithTags("Runs").TakesJson(RunFields.StopQueue)
             .WithSummary("Stop a run permanently. Live calls end by themselves unless hang_up_live is true.")
-            .Produces<StoppedRun>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status422UnprocessableEntity);
+            .Produces<StoppedRun>().Previewed().Refuses(StatusCodes.Status404NotFound);
         api.MapGet("/outbound/jobs/{id}", OutboundJobs.GetAsync).WithTags("Runs")
             .WithSummary("Get the state of one call of a run.").Produces<OutboundJob>().Refuses(StatusCodes.Status404NotFound);
     }
@@ -67,14 +68,19 @@ internal static class RunsApi
             http, fields => fields.Flag(CallFields.HangUpLive) ?? false,
             (business, hangUp) => StopRunAsync(http, actors, new RunId(business, id), hangUp, log), isOptional: true);
 
-    private static Task<IResult> StopRunAsync(HttpContext http, IActors actors, RunId run, bool hangUp, ILogger<ProblemFilter> log) => http.ChangeAsync(actors, run.Business, new Change("run.stopped") { Target = run.Name, After = hangUp ? "{\"hang_up_live\":true}" : null }, async () =>
-    {
-        StopAnswer answer = await actors.Business(run.Business).StopRunAsync(new StopRun(run.Name, hangUp));
-        if (!answer.Found) return Refusals.NotFound("run", run.Name);
-        log.RunStopped(run.Business, run.Name, answer.Canceled, answer.Live, hangUp);
-        return TypedResults.Json(
-            new StoppedRun(true, run.Name, await StatusAsync(actors, run), answer.Canceled, answer.Live), GatewayJson.Context.StoppedRun);
-    });
+    private static Task<IResult> StopRunAsync(HttpContext http, IActors actors, RunId run, bool hangUp, ILogger<ProblemFilter> log) => http.PreviewedAsync(
+        actors, run.Business, new PreviewedCommand(PreviewVerb.StopRun) { Run = run.Name, HangUpLive = hangUp },
+        shown => http.ChangeAsync(actors, run.Business, new Change("run.stopped") { Target = run.Name, After = hangUp ? "{\"hang_up_live\":true}" : null }, async () =>
+        {
+            IBusiness business = actors.Business(run.Business);
+            ConfirmAnswer? confirmed = shown is null ? null : await business.ConfirmAsync(shown);
+            if (confirmed?.Refusal is { } outdated) return Refusals.Outdated(outdated);
+            StopAnswer answer = confirmed is null ? await business.StopRunAsync(new StopRun(run.Name, hangUp)) : confirmed.Stop!;
+            if (!answer.Found) return Refusals.NotFound("run", run.Name);
+            log.RunStopped(run.Business, run.Name, answer.Canceled, answer.Live, hangUp);
+            return TypedResults.Json(
+                new StoppedRun(true, run.Name, await StatusAsync(actors, run), answer.Canceled, answer.Live) { ChangedSince = ChangedSince.Of(confirmed) }, GatewayJson.Context.StoppedRun);
+        }));
 
     // A stop after the end changes nothing, and the answer says so.
     private static async Task<string> StatusAsync(IActors actors, RunId id) =>
@@ -83,17 +89,22 @@ internal static class RunsApi
     private static async Task<IResult> PauseAsync(string id, HttpContext http, IActors actors, bool paused) =>
         !Identifier.IsValid(id, out _) ? Refusals.NotFound("run", id) : await JsonCommand.RunAsync(
             http, _ => new object(),
-            (business, _) => http.ChangeAsync(actors, business, new Change(paused ? "run.paused" : "run.resumed") { Target = id }, async () =>
-            {
-                var run = new RunId(business, id);
-                IBusiness owner = actors.Business(business);
-                if (await owner.PauseRunAsync(id, paused) && await owner.GetRunAsync(id) is { } now)
-                    return TypedResults.Json(RunView.Of(now, business, (await owner.GetAsync()).InForce.Slots), GatewayJson.Context.RunView);
-                return await actors.Run(run).GetAsync() is { } over
-                    ? Refusals.NotNow($"the run is already {RunWords.Of(over.Status)}")
-                    : Refusals.NotFound("run", id);
-            }),
+            (business, _) => http.PreviewedAsync(actors, business, new PreviewedCommand(paused ? PreviewVerb.PauseRun : PreviewVerb.ResumeRun) { Run = id }, shown =>
+                http.ChangeAsync(actors, business, new Change(paused ? "run.paused" : "run.resumed") { Target = id }, () => PauseAsync(actors, new RunId(business, id), paused, shown))),
             isOptional: true);
+
+    private static async Task<IResult> PauseAsync(IActors actors, RunId run, bool paused, ConfirmPreview? shown)
+    {
+        IBusiness owner = actors.Business(run.Business);
+        ConfirmAnswer? confirmed = shown is null ? null : await owner.ConfirmAsync(shown);
+        if (confirmed?.Refusal is { } outdated) return Refusals.Outdated(outdated);
+        bool isFound = confirmed?.Found ?? await owner.PauseRunAsync(run.Name, paused);
+        if (isFound && await owner.GetRunAsync(run.Name) is { } now)
+            return TypedResults.Json(RunView.Of(now, run.Business, (await owner.GetAsync()).InForce.Slots) with { ChangedSince = ChangedSince.Of(confirmed) }, GatewayJson.Context.RunView);
+        return await actors.Run(run).GetAsync() is { } over
+            ? Refusals.NotNow($"the run is already {RunWords.Of(over.Status)}")
+            : Refusals.NotFound("run", run.Name);
+    }
 
     private static async Task<IResult> ShowAsync(IActors actors, RunId id)
     {

@@ -268,6 +268,10 @@ internal sealed class FakeBusiness(FakeActors actors, BusinessId id) : IBusiness
 
     public Task PauseAsync(bool paused) => actors.Answer(() => Paused = paused);
 
+    public Task<Preview?> PreviewAsync(PreviewedCommand command) => actors.Answer<Preview?>(() => null);
+
+    public Task<ConfirmAnswer> ConfirmAsync(ConfirmPreview request) => actors.Answer(() => new ConfirmAnswer("outdated"));
+
     public Task<bool> ConfirmJumpAsync() => actors.Answer(() => true);
 
     public Task<FieldProblem?> ChangeSettingsAsync(BusinessSettings settings) => actors.Answer(() =>

@@ -29,6 +29,10 @@ internal abstract class WrappedBusiness(IActor inner) : WrappedActor(inner), IBu
 
     public virtual Task<BusinessSnapshot> WatchAsync(string? seenStamp, TimeSpan wait) => Inner.WatchAsync(seenStamp, wait);
 
+    public virtual Task<Preview?> PreviewAsync(PreviewedCommand command) => Inner.PreviewAsync(command);
+
+    public virtual Task<ConfirmAnswer> ConfirmAsync(ConfirmPreview request) => Inner.ConfirmAsync(request);
+
     public virtual Task<bool> ConfirmJumpAsync() => Inner.ConfirmJumpAsync();
 
     public virtual Task<CallVerbAnswer> CancelCallAsync(CancelCall request) => Inner.CancelCallAsync(request);

@@ -17,7 +17,6 @@ internal sealed class ActiveRun
     private readonly RunRecord _record;
     private readonly List<RunResult> _ends;
     private long _stamp;
-    private bool _isHeld;
 
     public ActiveRun(RunRecord record)
     {
@@ -25,7 +24,7 @@ internal sealed class ActiveRun
         _stamp = record.Stamp;
         _ends = [.. record.Ends];
         (Status, Received, ToldEnds, FilledAt) = (record.Status, record.Received, record.ToldEnds, record.FilledAt);
-        (HasOwnHours, IsExpired, _isHeld) = (record.HasOwnHours, record.Expired, record.Held);
+        (HasOwnHours, IsExpired, IsHeld) = (record.HasOwnHours, record.Expired, record.Held);
         (HasIds, IsTakenBack) = (record.HasIds, record.TakenBack);
         Tally = new Tally(record.Counts, record.Dials);
     }
@@ -61,6 +60,9 @@ internal sealed class ActiveRun
     /// <summary>A part of it was refused: it is to be forgotten, as if nothing of it had come.</summary>
     public bool IsTakenBack { get; private set; }
 
+    /// <summary>Paused, possibly before all its parts have arrived.</summary>
+    public bool IsHeld { get; private set; }
+
     /// <summary>When that happens next; null when it does not.</summary>
     public DateTimeOffset? ExpiresAt => IsExpired || Tally.Waiting == 0 || Status is not (RunStatus.Running or RunStatus.Paused) ? null : Template?.Rules.Deadline;
 
@@ -86,7 +88,7 @@ internal sealed class ActiveRun
     public RunRecord ToRecord() => _record with
     {
         Status = Status, Received = Received, Stamp = _stamp, Counts = Tally.Counts, Dials = Tally.Dials, ToldEnds = ToldEnds, Ends = [.. _ends], FilledAt = FilledAt, HasOwnHours = HasOwnHours,
-        Held = _isHeld, Expired = IsExpired, HasIds = HasIds, TakenBack = IsTakenBack,
+        Held = IsHeld, Expired = IsExpired, HasIds = HasIds, TakenBack = IsTakenBack,
     };
 
     /// <summary>How a call of it ended, if the Run actor has not acknowledged that yet.</summary>
@@ -110,13 +112,13 @@ internal sealed class ActiveRun
         HasIds |= hasIds;
         Received += calls;
         FilledAt = now;
-        if (Received == Total && Status == RunStatus.Filling) Status = _isHeld ? RunStatus.Paused : RunStatus.Running;
+        if (Received == Total && Status == RunStatus.Filling) Status = IsHeld ? RunStatus.Paused : RunStatus.Running;
         Changed();
     }
 
     public void Pause(bool paused)
     {
-        _isHeld = paused;
+        IsHeld = paused;
         RunStatus wanted = paused ? RunStatus.Paused : RunStatus.Running;
         if (Status is not (RunStatus.Running or RunStatus.Paused) || Status == wanted) return;
         Status = wanted;

@@ -13,7 +13,8 @@ internal static class Stopping
     private static readonly TimeSpan FillingLimit = TimeSpan.FromHours(1);
 
     /// <summary>Cancels everything of the run that waits, and orders its leases back.</summary>
-    public static void Stop(BusinessState state, ActiveRun run, bool hangUp)
+    /// <param name="leasesBefore">Only leases with smaller ids are hung up; null: all.</param>
+    public static void Stop(BusinessState state, ActiveRun run, bool hangUp, long? leasesBefore = null)
     {
         if (run.Status != RunStatus.Stopped)
         {
@@ -22,7 +23,7 @@ internal static class Stopping
         }
 
         foreach (Lease lease in state.Slots.Leases.Where(lease => lease.Call.Run == run.Ordinal))
-            state.Slots.Change(lease with { Withdraw = new WithdrawCall(lease.Id, Final: true, hangUp) });
+            state.Slots.Change(lease with { Withdraw = new WithdrawCall(lease.Id, Final: true, hangUp && !(lease.Id >= leasesBefore)) });
     }
 
     /// <summary>Removes everything of a run of which a part was refused, as if nothing of it had come. None of it was dialed: parts of it were missing.</summary>

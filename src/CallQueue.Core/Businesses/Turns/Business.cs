@@ -41,6 +41,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
     private CallVerbTurns _verbs = null!;
     private LedgerTurns _ledger = null!;
     private EraseTurns _erasures = null!;
+    private PreviewTurns _previews = null!;
 
     public Business(IActorContext context, CallQueueServices services)
     {
@@ -90,6 +91,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
         _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
         _ledger = new LedgerTurns(_state, _turn, _commits);
         _erasures = new EraseTurns(_state, _turn, _commits, _reader, _verbs, _context);
+        _previews = new PreviewTurns(this, _state, _turn, _search, _context);
         await _ledger.LoadAsync();
         await _state.LoadAsync(_commits);
         _history.Continue(await _commits.LoadPageAsync(StoredHistory.Name, CallQueueJson.Default.HistoryRecord), HistoryCounts.Of(root?.Counts, root?.DialCounts));
@@ -135,7 +137,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
         }
 
         long before = run.Tally.Counts.Canceled;
-        Stopping.Stop(_state, run, request.HangUpLive);
+        Stopping.Stop(_state, run, request.HangUpLive, request.LeasesBefore);
         await _turn.EndAsync();
         await _turn.Effects.WithdrawnAsync(lease => lease.Call.Run == run.Ordinal);
         await _commits.SettledAsync();
@@ -329,6 +331,10 @@ internal sealed class Business : IActor, IWatched, IBusiness
     public Task<LedgerHead?> LedgerAsync() => _ledger.HeadAsync();
 
     public Task<LedgerPage?> LedgerPageAsync(int page) => _ledger.PageAsync(page);
+
+    public Task<Preview?> PreviewAsync(PreviewedCommand command) => _previews.ShowAsync(command);
+
+    public Task<ConfirmAnswer> ConfirmAsync(ConfirmPreview request) => _previews.ConfirmAsync(request);
 
     public Task<EraseAnswer> EraseAsync(PhoneNumber number) => _erasures.EraseAsync(number);
 
