@@ -66,7 +66,7 @@ internal sealed class Browser : IDisposable
     }
 
     /// <summary>The button of the dialog that is open.</summary>
-    public void Confirm() => Find("dialog[open] [data-confirm]").Click();
+    public void Confirm() => Find("dialog[open] [data-confirm]:enabled").Click();
 
     /// <summary>Waits until the page shows a text.</summary>
     public void Shows(string text) => Until(() => Text.Contains(text, StringComparison.Ordinal), $"the text '{text}'");

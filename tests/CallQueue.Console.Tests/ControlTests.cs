@@ -16,7 +16,7 @@ public sealed class ControlTests
 
         browser.Click("Pause");
         browser.Shows("Pause spring?");
-        browser.Shows("are not dialed until somebody resumes the run.");
+        browser.Shows("are not dialed until somebody resumes.");
         browser.Confirm();
         browser.Shows("Paused run of default");
         ((string)(await server.GetAsync("api/runs/spring"))["status"]!).ShouldBe("paused");
@@ -27,6 +27,10 @@ public sealed class ControlTests
 
         browser.Click("Stop");
         browser.Shows("A stopped run can't be resumed.");
+        browser.Shows("waiting calls are canceled.");
+        browser.Shows("live calls end by themselves.");
+        browser.Click("Such as these 20 calls");
+        browser.Shows("+120255500");
         browser.Confirm();
         browser.Shows("Stopped run of default");
         browser.Shows("calls canceled");
@@ -46,6 +50,39 @@ public sealed class ControlTests
         browser.Click("Stop");
         browser.Click("Cancel");
         browser.ShowsNot("A stopped run can't be resumed.");
+        ((string)(await server.GetAsync("api/runs/spring"))["status"]!).ShouldBe("running");
+    }
+
+    [Fact]
+    public async Task A_business_is_paused_with_exactly_what_its_dialog_shows()
+    {
+        using ConsoleServer server = await ConsoleServer.StartAsync(speed: 1);
+        await server.RunAsync("spring", 40);
+        using var browser = new Browser(server.Url);
+        browser.Open("/b/default/settings");
+        browser.Click("Pause dialing");
+        browser.Shows("37 waiting calls are not dialed until somebody resumes.");
+        browser.Confirm();
+        browser.Shows("default is paused.");
+        ((bool)(await server.GetAsync("api/businesses/default"))["paused"]!).ShouldBeTrue();
+        browser.Errors().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stop_whose_effect_is_not_known_can_t_be_confirmed()
+    {
+        using ConsoleServer server = await ConsoleServer.StartAsync(speed: 1);
+        await server.PostAsync("api/businesses/default/pause");
+        await server.RunAsync("spring", 5);
+        using var browser = new Browser(server.Url);
+        browser.Open("/b/default/runs/spring");
+        browser.Shows("Running run of default");
+
+        // The server finds no such run.
+        browser.Script<object?>("window.fetch = (of => (url, how) => of(String(url).replace('runs/spring/stop', 'runs/gone/stop'), how))(window.fetch)");
+        browser.Click("Stop");
+        browser.Shows("there is no run 'gone'");
+        browser.Find("dialog[open] [data-confirm]:disabled").Displayed.ShouldBeTrue();
         ((string)(await server.GetAsync("api/runs/spring"))["status"]!).ShouldBe("running");
     }
 

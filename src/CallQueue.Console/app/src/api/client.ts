@@ -1,4 +1,5 @@
 // The API, with its paths, parameters, bodies and answers checked by the compiler.
+import type { Preview } from "./names";
 import type { paths } from "./schema";
 import { noteDate } from "./clock";
 import { ApiProblem } from "./problem";
@@ -9,7 +10,8 @@ type Operation = { parameters: { query?: unknown; path?: unknown }; responses: o
 type PathsOf<M extends Method> = { [P in keyof paths]: paths[P] extends Record<M, Operation> ? P : never }[keyof paths];
 type OperationOf<M extends Method, P extends keyof paths> = paths[P] extends Record<M, infer O> ? O : never;
 type Json<T> = T extends { content: { "application/json": infer J } } ? J : never;
-type Answer<O> = O extends { responses: infer R } ? { [S in keyof R]: S extends 200 | 201 | 202 ? Json<R[S]> : never }[keyof R] : never;
+/** Of a command that can be previewed: the answer of the command. */
+type Answer<O> = O extends { responses: infer R } ? Exclude<{ [S in keyof R]: S extends 200 | 201 | 202 ? Json<R[S]> : never }[keyof R], Preview> : never;
 type BodyOf<O> = O extends { requestBody?: infer B } ? Json<NonNullable<B>> : never;
 type QueryOf<O> = O extends { parameters: { query?: infer Q } } ? Q : never;
 type PathOf<O> = O extends { parameters: { path: infer V } } ? V : undefined;
@@ -65,6 +67,8 @@ async function ask<T>(method: Method, path: string, input: unknown): Promise<T> 
 export const api = {
   get: <P extends PathsOf<"get">>(path: P, input: Input<OperationOf<"get", P>> = {}) => ask<Answer<OperationOf<"get", P>>>("get", path, input),
   post: <P extends PathsOf<"post">>(path: P, input: Input<OperationOf<"post", P>> = {}) => ask<Answer<OperationOf<"post", P>>>("post", path, input),
+  /** What a command would do; it changes nothing. */
+  preview: <P extends PathsOf<"post">>(path: P, input: Input<OperationOf<"post", P>> = {}) => ask<Preview>("post", path, { ...input, query: { preview: "true" } }),
   put: <P extends PathsOf<"put">>(path: P, input: Input<OperationOf<"put", P>> = {}) => ask<Answer<OperationOf<"put", P>>>("put", path, input),
   patch: <P extends PathsOf<"patch">>(path: P, input: Input<OperationOf<"patch", P>> = {}) => ask<Answer<OperationOf<"patch", P>>>("patch", path, input),
   delete: <P extends PathsOf<"delete">>(path: P, input: Input<OperationOf<"delete", P>> = {}) => ask<Answer<OperationOf<"delete", P>>>("delete", path, input),

@@ -21,6 +21,7 @@ export type HistoryBucket = Schemas["HistoryBucketView"];
 export type Key = Schemas["KeyView"];
 export type Lease = Schemas["LeaseView"];
 export type ListedNumber = Schemas["ListedNumberView"];
+export type Preview = Schemas["PreviewView"];
 export type ProblemBody = Schemas["Problem"];
 export type Run = Schemas["RunView"];
 export type RunOutcomes = Schemas["RunOutcomes"];

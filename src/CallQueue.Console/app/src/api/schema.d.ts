@@ -1589,6 +1589,7 @@ export interface components {
             ceilings: components["schemas"]["CeilingsView"];
             effective: components["schemas"]["EffectiveView"];
             usage: null | components["schemas"]["UsageView"];
+            changed_since?: null | components["schemas"]["ChangedSince"];
         };
         CallConfigBody: {
             voice?: null | string;
@@ -1798,6 +1799,14 @@ export interface components {
             minutes_per_day: null | number;
             /** Format: double */
             cost_per_day: null | number;
+        };
+        ChangedSince: {
+            /** Format: int64 */
+            gone_live: number;
+            /** Format: int64 */
+            ended: number;
+            /** Format: int64 */
+            submitted: number;
         };
         CheckView: {
             status: string;
@@ -2465,6 +2474,38 @@ export interface components {
             /** Format: int32 */
             answered: number;
         };
+        PreviewRun: {
+            run_id: string;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            active: number;
+        };
+        PreviewView: {
+            preview: string;
+            /** Format: date-time */
+            expires_at: string;
+            command: string;
+            would: components["schemas"]["PreviewWould"];
+            runs: components["schemas"]["PreviewRun"][];
+            /** Format: int32 */
+            more_runs?: null | number;
+            sample: components["schemas"]["FoundCallView"][];
+        };
+        PreviewWould: {
+            /** Format: int64 */
+            canceled?: null | number;
+            /** Format: int64 */
+            held?: null | number;
+            /** Format: int64 */
+            released?: null | number;
+            /** Format: int64 */
+            dialing?: null | number;
+            /** Format: int64 */
+            hung_up?: null | number;
+            /** Format: int64 */
+            left?: null | number;
+        };
         PriorityBody: {
             priority: ("urgent" | "high" | "normal" | "low") | number;
             business_id?: null | number | string;
@@ -2540,6 +2581,7 @@ export interface components {
             waiting: number;
             /** Format: int64 */
             active: number;
+            changed_since?: null | components["schemas"]["ChangedSince"];
         };
         QueuedCall: {
             call_id: string;
@@ -2830,6 +2872,7 @@ export interface components {
             /** Format: date-time */
             ended_at?: null | string;
             held_by?: null | string[];
+            changed_since?: null | components["schemas"]["ChangedSince"];
         };
         ScheduleBody: {
             cron: string;
@@ -3244,6 +3287,7 @@ export interface components {
             cancelled_count: number;
             /** Format: int32 */
             active: number;
+            changed_since?: null | components["schemas"]["ChangedSince"];
         };
         TakenMessage: {
             message_id: string;
@@ -3586,7 +3630,9 @@ export interface operations {
     };
     postBusinessesByIdPause: {
         parameters: {
-            query?: never;
+            query?: {
+                preview?: string;
+            };
             header?: {
                 "X-Business-Id"?: string;
                 "Idempotency-Key"?: string;
@@ -3607,14 +3653,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BusinessView"];
+                    "application/json": components["schemas"]["BusinessView"] | components["schemas"]["PreviewView"];
                 };
             };
         };
     };
     postBusinessesByIdResume: {
         parameters: {
-            query?: never;
+            query?: {
+                preview?: string;
+            };
             header?: {
                 "X-Business-Id"?: string;
                 "Idempotency-Key"?: string;
@@ -3635,7 +3683,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BusinessView"];
+                    "application/json": components["schemas"]["BusinessView"] | components["schemas"]["PreviewView"];
                 };
             };
         };
@@ -4453,7 +4501,9 @@ export interface operations {
     };
     postOutboundStopQueue: {
         parameters: {
-            query?: never;
+            query?: {
+                preview?: string;
+            };
             header?: {
                 "X-Business-Id"?: string;
                 "Idempotency-Key"?: string;
@@ -4472,7 +4522,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StoppedRun"];
+                    "application/json": components["schemas"]["StoppedRun"] | components["schemas"]["PreviewView"];
                 };
             };
         };
@@ -5087,7 +5137,9 @@ export interface operations {
     };
     postQueuePause: {
         parameters: {
-            query?: never;
+            query?: {
+                preview?: string;
+            };
             header?: {
                 "X-Business-Id"?: string;
                 "Idempotency-Key"?: string;
@@ -5106,14 +5158,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QueuePaused"];
+                    "application/json": components["schemas"]["QueuePaused"] | components["schemas"]["PreviewView"];
                 };
             };
         };
     };
     postQueueResume: {
         parameters: {
-            query?: never;
+            query?: {
+                preview?: string;
+            };
             header?: {
                 "X-Business-Id"?: string;
                 "Idempotency-Key"?: string;
@@ -5132,7 +5186,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QueuePaused"];
+                    "application/json": components["schemas"]["QueuePaused"] | components["schemas"]["PreviewView"];
                 };
             };
         };
@@ -5567,7 +5621,9 @@ export interface operations {
     };
     postRunsByIdStop: {
         parameters: {
-            query?: never;
+            query?: {
+                preview?: string;
+            };
             header?: {
                 "X-Business-Id"?: string;
                 "Idempotency-Key"?: string;
@@ -5588,14 +5644,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["StoppedRun"];
+                    "application/json": components["schemas"]["StoppedRun"] | components["schemas"]["PreviewView"];
                 };
             };
         };
     };
     postRunsByIdPause: {
         parameters: {
-            query?: never;
+            query?: {
+                preview?: string;
+            };
             header?: {
                 "X-Business-Id"?: string;
                 "Idempotency-Key"?: string;
@@ -5616,14 +5674,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunView"];
+                    "application/json": components["schemas"]["RunView"] | components["schemas"]["PreviewView"];
                 };
             };
         };
     };
     postRunsByIdResume: {
         parameters: {
-            query?: never;
+            query?: {
+                preview?: string;
+            };
             header?: {
                 "X-Business-Id"?: string;
                 "Idempotency-Key"?: string;
@@ -5644,7 +5704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunView"];
+                    "application/json": components["schemas"]["RunView"] | components["schemas"]["PreviewView"];
                 };
             };
         };

@@ -1,6 +1,7 @@
 import { api } from "../api/client";
 import { useLive } from "../api/live";
 import { ask } from "../parts/Confirm";
+import { askPreviewed } from "../parts/previewed";
 import { Loading, Page, Problem, Section } from "../parts/Page";
 import { State } from "../parts/State";
 import { mayChange } from "../state/session";
@@ -17,27 +18,27 @@ export function Settings({ business: id }: { business: string }) {
     fold: (_, event) => event.business ?? undefined,
   });
   if (!business) return <Page title="Settings">{problem ? <Problem of={problem} /> : <Loading />}</Page>;
-  const { counts, usage } = business;
-  const waiting = counts.waiting + counts.delayed;
+  const { usage } = business;
 
   const pause = () =>
-    ask({
+    askPreviewed({
       title: `Pause ${id}?`,
-      effect: <p>Nothing of this business is dialed until somebody resumes it: {count(waiting, "call")} {waiting === 1 ? "waits" : "wait"}. {count(counts.active, "live call")} {counts.active === 1 ? "continues" : "continue"}.</p>,
+      also: "Nothing of this business is dialed until somebody resumes it, also of what is submitted later.",
       verb: "Pause",
-      run: async () => {
-        await api.post("/api/businesses/{id}/pause", { path: { id } });
+      look: () => api.preview("/api/businesses/{id}/pause", { path: { id } }),
+      run: async preview => {
+        await api.post("/api/businesses/{id}/pause", { path: { id }, query: { preview } });
         refresh();
         return `${id} is paused.`;
       },
     });
   const resume = () =>
-    ask({
+    askPreviewed({
       title: `Resume ${id}?`,
-      effect: <p>{count(waiting, "waiting call")} {waiting === 1 ? "is" : "are"} dialed as slots, hours and limits allow.</p>,
       verb: "Resume",
-      run: async () => {
-        await api.post("/api/businesses/{id}/resume", { path: { id } });
+      look: () => api.preview("/api/businesses/{id}/resume", { path: { id } }),
+      run: async preview => {
+        await api.post("/api/businesses/{id}/resume", { path: { id }, query: { preview } });
         refresh();
         return `${id} dials again.`;
       },

@@ -11,8 +11,8 @@ export type Question = {
   /** The word on the button: a verb. */
   verb: string;
   isDangerous?: boolean;
-  /** Does it; what it returns is shown as a message. */
-  run: () => Promise<string | void>;
+  /** Does it; what it returns is shown as a message. Without it, the effect is not known (yet), and nothing can be confirmed. */
+  run?: () => Promise<string | void>;
 };
 
 const question = signal<Question | undefined>(undefined);
@@ -21,13 +21,18 @@ export function ask(next: Question): void {
   question.value = next;
 }
 
+/** Another question in the place of one that is still open. */
+export function replace(open: Question, next: Question): void {
+  if (question.value === open) question.value = next;
+}
+
 export function Confirm() {
   const asked = question.value;
   const { dialog, problem, isBusy, close, send } = useDialog(asked);
   return (
     <dialog ref={dialog} aria-labelledby="confirm-title" onClose={() => (question.value = undefined)}>
       {asked && (
-        <form method="dialog" onSubmit={event => void send(event, asked.run)}>
+        <form method="dialog" onSubmit={event => (asked.run ? void send(event, asked.run) : event.preventDefault())}>
           <h2 id="confirm-title">{asked.title}</h2>
           <div class="effect">{asked.effect}</div>
           <Problem of={problem} />
@@ -35,7 +40,7 @@ export function Confirm() {
             <button type="button" onClick={close}>
               Cancel
             </button>
-            <button type="submit" class={asked.isDangerous ? "is-dangerous" : "is-main"} disabled={isBusy} data-confirm>
+            <button type="submit" class={asked.isDangerous ? "is-dangerous" : "is-main"} disabled={isBusy || !asked.run} data-confirm>
               {asked.verb}
             </button>
           </div>

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { api } from "../../api/client";
 import type { Run } from "../../api/names";
 import { ask } from "../../parts/Confirm";
+import { askPreviewed } from "../../parts/previewed";
 import { base } from "../../state/base";
 import { go, to } from "../../state/route";
 import { mayChange } from "../../state/session";
@@ -10,8 +11,6 @@ import { count, number } from "../../words/times";
 
 /** Those whom `who=unreached` of the API calls. */
 const unreachedOf = ({ outcomes }: Run): number => outcomes.busy + outcomes.no_answer + outcomes.voicemail + outcomes.failed + outcomes.canceled + outcomes.expired;
-const waitingOf = (run: Run): number => run.queued + run.delayed;
-const live = (run: Run) => (run.active > 0 ? <p>{count(run.active, "live call")} {run.active === 1 ? "ends" : "end"} by {run.active === 1 ? "itself" : "themselves"}.</p> : null);
 
 /** The browser saves it page by page, however long the run is. */
 const exportOf = (run: Run) => `${base}api/runs/${encodeURIComponent(run.run_id)}/results?format=csv&business_id=${encodeURIComponent(run.business_id)}`;
@@ -21,35 +20,36 @@ export function RunActions({ run, onChange }: { run: Run; onChange: () => void }
   const isOpen = isOpenRun(run.status);
 
   const pause = () =>
-    ask({
+    askPreviewed({
       title: `Pause ${run.run_id}?`,
-      effect: <><p>{count(waitingOf(run), "waiting call")} {waitingOf(run) === 1 ? "is" : "are"} not dialed until somebody resumes the run.</p>{live(run)}</>,
       verb: "Pause",
-      run: async () => {
-        await api.post("/api/runs/{id}/pause", place);
+      look: () => api.preview("/api/runs/{id}/pause", place),
+      run: async preview => {
+        await api.post("/api/runs/{id}/pause", { ...place, query: { preview } });
         onChange();
         return `${run.run_id} is paused.`;
       },
     });
   const resume = () =>
-    ask({
+    askPreviewed({
       title: `Resume ${run.run_id}?`,
-      effect: <p>{count(waitingOf(run), "waiting call")} {waitingOf(run) === 1 ? "is" : "are"} dialed as slots, hours and limits allow.</p>,
       verb: "Resume",
-      run: async () => {
-        await api.post("/api/runs/{id}/resume", place);
+      look: () => api.preview("/api/runs/{id}/resume", place),
+      run: async preview => {
+        await api.post("/api/runs/{id}/resume", { ...place, query: { preview } });
         onChange();
         return `${run.run_id} runs again.`;
       },
     });
   const stop = () =>
-    ask({
+    askPreviewed({
       title: `Stop ${run.run_id} for good?`,
-      effect: <><p>{count(waitingOf(run), "waiting call")} {waitingOf(run) === 1 ? "is" : "are"} canceled. A stopped run can't be resumed.</p>{live(run)}</>,
+      also: "A stopped run can't be resumed.",
       verb: "Stop the run",
       isDangerous: true,
-      run: async () => {
-        const stopped = await api.post("/api/runs/{id}/stop", place);
+      look: () => api.preview("/api/runs/{id}/stop", place),
+      run: async preview => {
+        const stopped = await api.post("/api/runs/{id}/stop", { ...place, query: { preview } });
         onChange();
         return `${run.run_id} is stopped: ${count(stopped.cancelled_count, "call")} canceled, ${stopped.active} still live.`;
       },
