@@ -17,6 +17,7 @@ internal static class PlivoErrors
         DialAnswer TrunkStopped(string text) => new DialAnswer.TrunkStopped(Reason(reply, text));
         DialAnswer BusinessStopped(string text) => new DialAnswer.TrunkStopped(Reason(reply, text)) { OnlyThisBusiness = true };
         DialAnswer Rejected(string text) => new DialAnswer.Rejected(Outcome.Failed, Reason(reply, text));
+        DialAnswer CallerIdRejected(string text) => new DialAnswer.Rejected(Outcome.Failed, Reason(reply, text)) { IsOfCallerId = true };
         bool refused = reply.Status is >= 400 and < 500 and not 408 and not 499;
         return reply.Status switch
         {
@@ -27,7 +28,7 @@ internal static class PlivoErrors
             402 => TrunkStopped("the account has no credit"),
             403 when reply.Body.Contains("barred", StringComparison.OrdinalIgnoreCase) => Rejected("the account may not call that destination"),
             400 when reply.Body.Contains("not associated with your account", StringComparison.OrdinalIgnoreCase) =>
-                ownCallerId ? BusinessStopped("the caller id does not belong to the account") : Rejected("the caller id does not belong to the account"),
+                ownCallerId ? BusinessStopped("the caller id does not belong to the account") : CallerIdRejected("the caller id does not belong to the account"),
             _ when refused => Rejected(CarrierWords.In(reply.Body) ?? "refused"),
             // A support page says that a call is not queued after an error; the documentation does not guarantee it.
             _ => new DialAnswer.Unknown(Reason(reply, "may have placed the call")),

@@ -9,6 +9,9 @@ namespace CallQueue.Carriers.Simulated;
 /// </summary>
 public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
 {
+    /// <summary>A caller id that this carrier refuses, as Twilio does for test credentials: https://www.twilio.com/docs/iam/test-credentials.</summary>
+    public const string RefusedCallerId = "+15005550001";
+
     private readonly SimulatedOptions _options;
     private readonly TimeProvider _time;
     private readonly Fate _fate;
@@ -68,6 +71,8 @@ public sealed class SimulatedCarrier : ICarrier, IAsyncDisposable
         DateTimeOffset now = _time.GetUtcNow();
         if (now >= request.SendBefore || _delivery.Stopping.IsCancellationRequested)
             return Task.FromResult<DialAnswer>(new DialAnswer.TryLater("not sent: the request was too late"));
+        if (request.From?.Value == RefusedCallerId)
+            return Task.FromResult<DialAnswer>(new DialAnswer.Rejected(Outcome.Failed, "simulated 21212: the caller id is not valid") { IsOfCallerId = true });
         CarrierCallId id = Fate.NewId(request.Attempt, Interlocked.Increment(ref _placed));
         if (_options.Instant)
             _ = Task.Run(() => _delivery.DeliverAsync(new CarrierEvent(request.Attempt, Completed(id)), _delivery.Stopping), CancellationToken.None);

@@ -69,7 +69,7 @@ internal static class TwilioErrors
             Kind.Throttled => new DialAnswer.TryLater(reason, reply.RetryAfter, Throttled: true),
             Kind.Account => new DialAnswer.TrunkStopped(reason),
             Kind.CallerId when ownCallerId => new DialAnswer.TrunkStopped(reason) { OnlyThisBusiness = true },
-            Kind.Call or Kind.CallerId => new DialAnswer.Rejected(Outcome.Failed, reason),
+            Kind.Call or Kind.CallerId => new DialAnswer.Rejected(Outcome.Failed, reason) { IsOfCallerId = kind == Kind.CallerId },
             _ => new DialAnswer.Unknown(reason),
         };
     }

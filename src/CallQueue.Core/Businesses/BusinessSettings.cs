@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CallQueue.CallerIds;
 using CallQueue.Calls;
 using CallQueue.Fences;
 using CallQueue.Rates;
@@ -17,6 +18,15 @@ public sealed record BusinessSettings
 
     /// <summary>Defaults for the rules that runs and calls leave open.</summary>
     public CallRules Rules { get; init; } = new();
+
+    /// <summary>The numbers that its calls show, where neither the call nor its run has a caller id; null or empty: that of <see cref="Rules"/>, else the carrier account's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<CallerId>? CallerIds { get; init; }
+
+    /// <summary>Which of <see cref="CallerIds"/> a dial shows; null: <see cref="CallerIds.CallerIdPolicy.Sticky"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public CallerIdPolicy? CallerIdPolicy { get; init; }
+
+    /// <summary>What its calls take over of <see cref="Rules"/>: where there is a pool of caller ids, no caller id.</summary>
+    [JsonIgnore] internal CallRules CallDefaults => CallerIds is { Count: > 0 } && Rules.From is not null ? Rules with { From = null } : Rules;
 
     /// <summary>How many ended calls are stored, and for how long.</summary>
     public Retention Retention { get; init; } = new();
@@ -90,6 +100,7 @@ public sealed record BusinessSettings
         _ when (MachineChecks.FindConflict(Rules, null) ?? MachineChecks.FindMissing(Rules, null)) is { } problem => new(problem.Field, problem.Problem),
         { Callback: { } callback } when FindMachineProblem(callback) is { } problem => problem with { Field = $"callback.{problem.Field}" },
         { Roster: { } roster } when FindMachineProblem(roster) is { } problem => problem with { Field = $"roster.{problem.Field}" },
+        _ when CallerId.FindProblem(CallerIds, CallerIdPolicy) is { } problem => problem,
         _ when Retention.FindProblem() is { } problem => problem,
         _ when NumberFence.FindCountryProblem("countries", Countries) is { } problem => problem,
         _ when NumberFence.FindPrefixProblem("prefixes", Prefixes) is { } problem => problem,

@@ -27,6 +27,7 @@ internal static class CeilingCheck
             ?? More("contact_caps", wanted.ContactCaps, held.ContactCaps, most.ContactCaps)
             ?? FindWindow("window", wanted.Rules.Window, held.Rules.Window, most.Window)
             ?? FindNumber(wanted.Rules.From, held.Rules.From, most.Numbers)
+            ?? FindCallerId(wanted, held, most.Numbers)
             ?? FindWebhooks(wanted, held, most)
             ?? NumberFence.FindBeyond(wanted, held, most)
             ?? UsageLimits.FindBeyond(wanted.Usage, held.Usage, most.Usage)
@@ -65,6 +66,18 @@ internal static class CeilingCheck
     private static FieldProblem? FindNumber(PhoneNumber? wanted, PhoneNumber? held, IReadOnlyList<PhoneNumber>? given) =>
         wanted is { } number && number != held && given?.Contains(number) == false
             ? new FieldProblem("number", $"must be one of the business's caller ids ({Words(given)}), which the operator gives; got {number}") : null;
+
+    private static FieldProblem? FindCallerId(BusinessSettings wanted, BusinessSettings held, IReadOnlyList<PhoneNumber>? given)
+    {
+        for (int i = 0; i < wanted.CallerIds?.Count && given is not null; i++)
+        {
+            PhoneNumber number = wanted.CallerIds[i].Number;
+            if (!given.Contains(number) && held.CallerIds?.Any(one => one.Number == number) != true)
+                return new FieldProblem($"caller_ids[{i}]", $"must be one of the business's caller ids ({Words(given)}), which the operator gives; got {number}");
+        }
+
+        return null;
+    }
 
     private static FieldProblem? FindWebhooks(BusinessSettings wanted, BusinessSettings held, BusinessCeilings most)
     {

@@ -29,6 +29,7 @@ public static class Ceilings
             Rates = Both(wanted.Rates, most.Rates) ?? [],
             ContactCaps = Both(wanted.ContactCaps, most.ContactCaps),
             Rules = Under(wanted.Rules, most),
+            CallerIds = most.Numbers is { } given ? wanted.CallerIds?.Where(one => given.Contains(one.Number)).ToArray() : wanted.CallerIds,
             Retention = new Retention
             {
                 Completed = Math.Min(wanted.Retention.Completed, most.KeptCompleted ?? int.MaxValue),

@@ -78,6 +78,9 @@ public enum HoldKind
 
     /// <summary>The business calls ten times as much as usual; its owner must confirm it.</summary>
     Jump,
+
+    /// <summary>No number of the business's pool of caller ids can be used.</summary>
+    CallerIds,
 }
 
 /// <summary>A reason why ready calls wait. It is sent and shown as text: the kind's word and, if there is one, the reason.</summary>
@@ -126,6 +129,7 @@ public static class HoldWords
         [HoldKind.Ceiling] = "ceiling",
         [HoldKind.Quota] = "quota",
         [HoldKind.Jump] = "jump",
+        [HoldKind.CallerIds] = "caller ids",
     };
 
     private static readonly Dictionary<string, HoldKind> Kinds = Words.ToDictionary(one => one.Value, one => one.Key, StringComparer.Ordinal);

@@ -61,7 +61,7 @@ public static class NumberFence
     /// <summary>The countries of a new business that has named none: those of its numbers and of numbers without country code; every one when none is known.</summary>
     internal static IReadOnlyList<string> Usual(BusinessSettings settings)
     {
-        IEnumerable<PhoneNumber> numbers = (settings.Ceilings?.Numbers ?? []).Concat(settings.Rules.From is { } from ? [from] : []);
+        IEnumerable<PhoneNumber> numbers = (settings.Ceilings?.Numbers ?? []).Concat(settings.Rules.From is { } from ? [from] : []).Concat((settings.CallerIds ?? []).Select(one => one.Number));
         string[] known = [.. numbers.Select(NumberRanges.CountryOf).Append(settings.DefaultCountry).OfType<string>().Where(country => country.All(char.IsAsciiLetterUpper)).Distinct()];
         return known.Length == 0 ? [EveryCountry] : known;
     }

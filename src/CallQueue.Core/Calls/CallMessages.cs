@@ -78,7 +78,16 @@ public sealed record StartCall(long Lease, [property: JsonPropertyName("Order")]
 
     /// <summary>Nobody looks at the call while it is live, see <see cref="DialRequest.NoProgress"/>.</summary>
     public bool NoProgress { get; init; }
+
+    /// <summary>The caller id of a call that has none of its own; null: the carrier account's number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public PhoneNumber? From { get; init; }
+
+    /// <summary><see cref="From"/> is a number of the business's pool: where the carrier refuses it, the call can be dialed with another one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool IsFromPool { get; init; }
 }
+
+/// <summary>A caller id that the carrier refused, and its words.</summary>
+public sealed record RefusedCallerId(PhoneNumber Number, string Reason);
 
 /// <summary>Take <paramref name="Lease"/> back.</summary>
 /// <param name="Final">True: the run is stopped, so no retry follows any outcome. False: a pause.</param>
@@ -112,6 +121,9 @@ public abstract record LeaseEnd
 
     /// <summary>The dial under this lease, and how it ended; null when no intent to dial was stored.</summary>
     public AttemptFacts? Attempt { get; init; }
+
+    /// <summary>The number of the business's pool that the carrier refused, so that nothing was placed; null: it refused none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public RefusedCallerId? RefusedFrom { get; init; }
 
     /// <summary>The call has ended permanently.</summary>
     public sealed record Final(Outcome Outcome, int Attempts, string? Reason, TimeSpan? Talk) : LeaseEnd
@@ -251,6 +263,9 @@ public sealed record AttemptSnapshot(
     string? AnsweredBy,
     string? RecordingUrl)
 {
+    /// <summary>The caller id; null: the carrier account's number, or not known in attempts of earlier versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public PhoneNumber? From { get; init; }
+
     /// <summary>Its recording; null while the carrier has said nothing about one, and in snapshots of earlier versions.</summary>
     public CarrierRecording? Recording { get; init; }
 }

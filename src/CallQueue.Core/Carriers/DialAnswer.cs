@@ -13,13 +13,27 @@ public abstract record DialAnswer
     {
         /// <summary>At most <see cref="CarrierText.LongestReason"/> characters.</summary>
         public string Reason { get; init => field = CarrierText.Reason(value)!; } = CarrierText.Reason(Reason)!;
+
+        /// <summary>The carrier refuses the caller id, not the person's number or the request: another caller id may be accepted.</summary>
+        public bool IsOfCallerId { get; init; }
     }
+
+    /// <summary>Why the carrier refuses the caller id, whoever is called; null when the answer is about something else.</summary>
+    internal string? RefusedCallerId => this switch
+    {
+        Rejected { IsOfCallerId: true } rejected => rejected.Reason,
+        TrunkStopped { OnlyThisBusiness: true } stopped => stopped.Reason,
+        _ => null,
+    };
 
     /// <summary>Certainly not placed, and worth trying again: too many requests, or never connected.</summary>
     /// <param name="RetryAfter">The delay that the carrier asked for; null without one.</param>
     /// <param name="Throttled">True when the carrier asked the whole account to slow down (429), not only this call.</param>
     public sealed record TryLater(string Reason, TimeSpan? RetryAfter = null, bool Throttled = false) : DialAnswer
     {
+        /// <summary>Not placed because the carrier refuses the caller id, a number of a pool: the next dial shows another one.</summary>
+        internal bool IsCallerIdRefused { get; init; }
+
         /// <summary>At most <see cref="CarrierText.LongestReason"/> characters.</summary>
         public string Reason { get; init => field = CarrierText.Reason(value)!; } = CarrierText.Reason(Reason)!;
     }

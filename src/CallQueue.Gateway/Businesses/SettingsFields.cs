@@ -51,6 +51,24 @@ internal static class SettingsFields
 
     public static NameField Number { get; } = new("number") { Description = "The caller id, with its country code.", Form = "E.164, such as +12025550199", Without = "the carrier account's" };
 
+    public static TextField CallerId { get; } = new("number", CallFields.NumberLength) { Description = "A number that the calls may show.", Form = "E.164, such as +12025550199" };
+
+    public static WholeField DailyCap { get; } = new("daily_cap", CallerIds.CallerId.DailyCaps) { Description = "At most so many dials with the number in a day of the business's time zone.", Unit = "dials", Without = "no limit" };
+
+    public static FieldTable CallerIdTable { get; } = new("CallerIdBody", "A number that the calls may show.", [CallerId], [DailyCap]);
+
+    public static ListField CallerIdPool { get; } = new("caller_ids", CallerIds.CallerId.MostNumbers, CallerIdTable)
+    {
+        Description = "The numbers that its calls show, where neither the call nor its run has a from: numbers, or objects of a number and its daily_cap. They take the place of number.",
+        Item = () => Shapes.Text(CallFields.NumberLength), Without = "number",
+    };
+
+    public static TextField CallerIdPolicy { get; } = new("caller_id_policy", CallLimits.NameLength)
+    {
+        Description = "Which of caller_ids a dial shows: sticky, the same to one person; fixed, the first that can be used; local, the nearest to the person's number; round_robin, the next one. It needs caller_ids.",
+        Words = CallerIds.CallerIdWords.All, Without = "sticky",
+    };
+
     public static NameField DefaultCountry { get; } = new("default_country") { Description = "Where telephone numbers without country code belong: an ISO 3166 code such as US, or a calling code such as 44.", Without = "numbers need a country code" };
 
     public static WholeField Completed { get; } = new("completed", BusinessLimits.Remembered) { Description = "The most completed calls that are kept.", Unit = "calls", Without = Usual };
@@ -120,7 +138,7 @@ internal static class SettingsFields
     public static FieldTable Settings { get; } = new(
         "SettingsBody", "The settings of a business.", [],
         [
-            Profile, Slots, RateLimits, CallFields.Window, CallFields.TimeZone, RingTimeout, CallFields.MaxDuration, .. MachineFields.All, RetryPolicyField, RetentionField, Carrier, Number, DefaultCountry, Webhook, Callback, Roster,
+            Profile, Slots, RateLimits, CallFields.Window, CallFields.TimeZone, RingTimeout, CallFields.MaxDuration, .. MachineFields.All, RetryPolicyField, RetentionField, Carrier, Number, CallerIdPool, CallerIdPolicy, DefaultCountry, Webhook, Callback, Roster,
             ContactCaps, VetoField, RecentlyCalledHours, LedgerDays, Countries, Prefixes, .. UsageFields.All, HoldOnJump,
         ])
     {
@@ -134,6 +152,7 @@ internal static class SettingsFields
             {"profile":"prosaas","slots":3,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00","timezone":"Europe/Berlin",
              "retry":{"max_attempts":3,"delay_seconds":1800,"factor":1,"retry_on":["busy","no_answer"]},
              "retention":{"completed":100,"failed":500,"age_seconds":604800},"number":"+12025550199",
+             "caller_ids":["+12025550199",{"number":"+14155550123","daily_cap":200}],"caller_id_policy":"local",
              "callback":{"priority":"high","message":"You asked us to call you back."},
              "roster":{"message":"Hello {{name}}, this is your daily call.","max_retries":2},
              "contact_caps":[{"count":3,"period_seconds":86400}],

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallQueue.CallerIds;
 using CallQueue.Calls;
 using CallQueue.Fences;
 using CallQueue.Fields;
@@ -45,6 +46,8 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             Roster = fields.Object(SettingsFields.Roster) is { } roster ? ReadRoster(roster, now.Roster) : null,
             ContactCaps = fields.List(SettingsFields.ContactCaps) is { Count: > 0 } caps ? ReadRates(SettingsFields.ContactCaps, caps, SettingsFields.CapCount, fields) : null,
             Veto = fields.Object(SettingsFields.VetoField) is { } veto ? ReadVeto(veto) : null,
+            CallerIds = fields.List(SettingsFields.CallerIdPool) is { Count: > 0 } pool ? ReadCallerIds(pool, fields, country) : null,
+            CallerIdPolicy = ReadCallerIdPolicy(fields),
             DefaultCountry = country,
             Countries = CeilingsReader.ReadCountries(SettingsFields.Countries, fields) ?? newBusiness.Countries,
             Prefixes = CeilingsReader.ReadTexts(SettingsFields.Prefixes, fields) ?? newBusiness.Prefixes,
@@ -56,6 +59,39 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         };
         fields.RefuseLeft("setting");
         return settings;
+    }
+
+    /// <summary>Numbers, or objects of a number and its cap.</summary>
+    private static List<CallerId> ReadCallerIds(IReadOnlyList<JsonElement> list, JsonFields fields, string? country)
+    {
+        List<CallerId> pool = [];
+        for (int i = 0; i < list.Count; i++)
+        {
+            string place = $"{SettingsFields.CallerIdPool.Name}[{i}]";
+            if (list[i].ValueKind is JsonValueKind.String or JsonValueKind.Number)
+            {
+                if (fields.Number(place, list[i].ToString(), country) is { } bare) pool.Add(new CallerId(bare));
+                continue;
+            }
+
+            if (list[i].ValueKind != JsonValueKind.Object) fields.Wrong(place, $"must be a telephone number, or an object with a number{ShownValue.Got(list[i])}");
+            if (list[i].ValueKind != JsonValueKind.Object || fields.Item(SettingsFields.CallerIdPool, i, list[i]) is not { } item) continue;
+            if (!item.Has(SettingsFields.CallerId)) item.Wrong(SettingsFields.CallerId, "is missing");
+            PhoneNumber? number = item.PhoneNumber(SettingsFields.CallerId.Name, country);
+            int? cap = item.Whole(SettingsFields.DailyCap);
+            item.RefuseLeft("field of a caller id");
+            if (number is { } whole) pool.Add(new CallerId(whole) { DailyCap = cap });
+        }
+
+        return pool;
+    }
+
+    private static CallerIdPolicy? ReadCallerIdPolicy(JsonFields fields)
+    {
+        if (fields.Text(SettingsFields.CallerIdPolicy) is not { } word) return null;
+        CallerIdPolicy? policy = CallerIdWords.Parse(word);
+        if (policy is null) fields.Wrong(SettingsFields.CallerIdPolicy, $"must be one of {string.Join(", ", CallerIdWords.All)}{ShownValue.Got(word)}");
+        return policy;
     }
 
     private BusinessSettings ReadProfile(JsonFields fields)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using CallQueue.CallerIds;
 using CallQueue.Calls;
 using CallQueue.Inputs;
 using CallQueue.Rates;
@@ -22,6 +23,8 @@ namespace CallQueue.Businesses;
 /// <param name="VoicemailMessage">What is left on a machine; null: nothing.</param>
 /// <param name="Carrier">The deployment's carrier; no other can be chosen.</param>
 /// <param name="Number">The caller id; null: the carrier account's.</param>
+/// <param name="CallerIds">The numbers that its calls show; null: <paramref name="Number"/>.</param>
+/// <param name="CallerIdPolicy">sticky, fixed, local or round_robin: which of <paramref name="CallerIds"/> a dial shows; null: sticky.</param>
 /// <param name="Webhook">Where the app is notified of calls and runs that ended; null: nowhere.</param>
 /// <param name="Callback">The call back for a message; null: none.</param>
 /// <param name="Roster">What the daily calls of the roster have in common.</param>
@@ -47,6 +50,8 @@ internal sealed record SettingsView(
     RetentionView? Retention,
     string? Carrier,
     string? Number,
+    IReadOnlyList<CallerIdView>? CallerIds,
+    string? CallerIdPolicy,
     WebhookView? Webhook,
     CallbackView? Callback,
     CallbackView? Roster,
@@ -81,6 +86,8 @@ internal sealed record SettingsView(
         new RetentionView(settings.Retention.Completed, settings.Retention.Failed, (long)settings.Retention.Age.TotalSeconds),
         carrier,
         settings.Rules.From?.Value,
+        settings.CallerIds?.Select(CallerIdView.Of).ToList(),
+        settings.CallerIdPolicy is { } policy ? CallerIdWords.Of(policy) : null,
         settings.Webhook is { } webhook ? new WebhookView(webhook.Url, Masked) : null,
         settings.Callback is { } callback ? CallbackView.Of(callback) : null,
         settings.Roster is { } roster ? CallbackView.Of(roster) : null,
@@ -96,6 +103,13 @@ internal sealed record SettingsView(
         settings.Usage?.MinutesPerDay,
         settings.Usage?.CostPerDay,
         settings.HoldOnJump ?? true);
+}
+
+/// <summary>A number of the pool.</summary>
+/// <param name="DailyCap">The most dials with it in a day; null: no limit.</param>
+internal sealed record CallerIdView(string Number, int? DailyCap)
+{
+    public static CallerIdView Of(CallerId one) => new(one.Number.Value, one.DailyCap);
 }
 
 /// <summary>At most <paramref name="Count"/> dials in any period of <paramref name="PeriodSeconds"/>.</summary>

@@ -82,4 +82,5 @@ internal sealed record AttemptView(
     double? DurationSeconds,
     string? AnsweredBy,
     string? RecordingUrl,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RecordingView? Recording = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RecordingView? Recording = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? From = null);

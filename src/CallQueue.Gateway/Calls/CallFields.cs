@@ -82,6 +82,8 @@ internal static class CallFields
 
     public static TextField Voice { get; } = new("voice", CallLimits.NameLength) { Description = "The voice that speaks the message, as the carrier names it.", Without = "the carrier's" };
 
+    public static NameField From { get; } = new("from") { Description = "The caller id, with its country code: a number that the carrier account may show.", Form = "E.164, such as +12025550199", Without = "the business's caller_ids or number" };
+
     public static SecondsField MaxDuration { get; } = new("max_duration", CallLimits.MaxDuration)
     {
         Description = "A call is ended this long after the answer.", Without = "the business's setting",
@@ -103,7 +105,7 @@ internal static class CallFields
         Description = "Values for the places in the message, and for the agent. Names and values together: at most 32 KB.", Without = "none",
     };
 
-    public static FieldTable Config { get; } = new("CallConfigBody", "What happens when the person answers.", [], [Voice, MaxDuration, RecordingEnabled, RecordingChannels, FlowName, AnswerUrl, Variables, .. MachineFields.All])
+    public static FieldTable Config { get; } = new("CallConfigBody", "What happens when the person answers.", [], [Voice, From, MaxDuration, RecordingEnabled, RecordingChannels, FlowName, AnswerUrl, Variables, .. MachineFields.All])
     {
         Unknown = UnknownFields.Stored,
     };

@@ -32,14 +32,19 @@ internal sealed record CallSettings(Priority? Priority, CallScript? Script, Call
         if (consent is not null && CallLimits.FindConsentProblem(consent) is { } wrong) fields.Wrong(CallFields.Consent, wrong);
         JsonFields? config = fields.Object(CallFields.CallConfig);
         TimeSpan? length = config?.Seconds(CallFields.MaxDuration);
+        PhoneNumber? from = ReadFrom(config);
         CallRules? machine = MachineFields.Read(config, null);
 
         (CallScript? script, ConfigLeft? left) = ReadScript(config, message, ssml);
-        CallRules? rules = (retry ?? window ?? zone ?? length ?? consent ?? (object?)deadline) is null
+        CallRules? rules = (retry ?? window ?? zone ?? length ?? from ?? consent ?? (object?)deadline) is null
             ? null
-            : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length, Consent = consent, Deadline = deadline?.In(zone) };
+            : new CallRules { Retry = retry, Window = window, TimeZone = zone, MaxDuration = length, From = from, Consent = consent, Deadline = deadline?.In(zone) };
         return new CallSettings(priority, script, rules?.Over(machine) ?? machine, left, deadline);
     }
+
+    /// <summary>The caller id; it needs a country code, since the country beside a call is that of the person.</summary>
+    private static PhoneNumber? ReadFrom(JsonFields? config) =>
+        config?.TextOrNumber(CallFields.From) is { } text ? config.Number(CallFields.From.Name, text, null) : null;
 
     private static (CallScript? Script, ConfigLeft? Left) ReadScript(JsonFields? config, string? message, bool? ssml)
     {

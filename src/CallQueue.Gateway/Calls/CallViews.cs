@@ -56,7 +56,8 @@ internal static class CallViews
         attempt.Talk?.TotalSeconds,
         attempt.AnsweredBy,
         attempt.RecordingUrl,
-        RecordingView.Of(call, attempt));
+        RecordingView.Of(call, attempt),
+        attempt.From?.Value);
 
     /// <summary>The call_config as it was sent, with the fields from the order added again.</summary>
     public static JsonObject Config(CallScript script, CallRules rules, JsonObject? left)
@@ -65,6 +66,7 @@ internal static class CallViews
         var untexted = config[KeptData.Variables] as JsonObject;
         config.Remove(KeptData.Variables);
         if (script.Voice is { } voice) config["voice"] = voice;
+        if (rules.From is { } from) config[CallFields.From.Name] = from.Value;
         if (rules.MaxDuration is { } length) config["max_duration"] = (int)length.TotalSeconds;
         if (script.Record is { } record) config["recording_enabled"] = record;
         if (script.RecordDual is { } dual) config["recording_channels"] = dual ? "dual" : "mono";

@@ -9,6 +9,7 @@ internal static partial class AnswerWords
     {
         ["ActiveCall.age_seconds"] = new("How long ago it was dialed.", "12.5", "seconds"),
         ["AttemptView.number"] = new("The number of the attempt; 1 is the first.", "1", "attempt from 1"),
+        ["AttemptView.from"] = new("The caller id; absent: the carrier account's own number.", "\"+12025550199\""),
         ["AuditList.entries"] = new("The entries of the page, the newest first."),
         ["AuditList.head"] = new("The hash of the newest entry of the whole log; empty while it has none. Note it elsewhere: an export whose end was cut off later does not reach it.", "\"9f2c4e\""),
         ["AuditList.total"] = new("How many entries the whole log has.", "120", "entries"),

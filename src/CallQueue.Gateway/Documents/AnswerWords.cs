@@ -14,7 +14,7 @@ internal static partial class AnswerWords
     /// <summary>The tables whose words answers share; the first that has a name wins.</summary>
     private static readonly FieldTable[] Shared =
     [
-        CallFields.QueueCall, CallFields.Config, SettingsFields.Settings, SettingsFields.Retry, SettingsFields.Retention, SettingsFields.Veto, SettingsFields.Rate, CeilingsFields.Ceilings,
+        CallFields.QueueCall, CallFields.Config, SettingsFields.Settings, SettingsFields.Retry, SettingsFields.Retention, SettingsFields.Veto, SettingsFields.Rate, SettingsFields.CallerIdTable, CeilingsFields.Ceilings,
         ContactFields.Contact, ScheduleFields.Replaced, RunFields.Assumed,
     ];
 

@@ -40,7 +40,7 @@ internal sealed record QueueNumbers(
             counts.Ready, counts.Delayed, counts.Live, counts.Completed, counts.Ended - counts.Completed,
             business.Paused, business.Pace.EndedPerMinute, business.Pace.AverageTalk?.TotalSeconds ?? 0)
         {
-            HeldBy = business.Holds.Where(hold => hold.Kind is HoldKind.Quota or HoldKind.Jump or HoldKind.Ceiling).Select(hold => hold.ToString()).ToList() is { Count: > 0 } held ? held : null,
+            HeldBy = business.Holds.Where(hold => hold.Kind is HoldKind.Quota or HoldKind.Jump or HoldKind.Ceiling or HoldKind.CallerIds).Select(hold => hold.ToString()).ToList() is { Count: > 0 } held ? held : null,
             IsHeldByCarrier = business.Holds.Any(hold => hold.Kind is HoldKind.TrunkStopped or HoldKind.TrunkPaused),
         };
     }

@@ -90,6 +90,9 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
     /// <summary>When each lookup arrived.</summary>
     public List<DateTimeOffset> LookedUpAt { get; } = [];
 
+    /// <summary>The caller id of each lookup.</summary>
+    public List<PhoneNumber?> LookedUpFrom { get; } = [];
+
     private readonly List<Dial> _placed = [];
 
     public int Lookups { get; private set; }
@@ -123,6 +126,7 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
     {
         Lookups++;
         LookedUpAt.Add(Host.Now);
+        LookedUpFrom.Add(request.From);
         await Task.Delay(AnswersAfter, Host.Time, cancellation);
         if (CannotSay) return new LookupAnswer.Unknown("503");
         if (IsBlind) return GiveUp(request);

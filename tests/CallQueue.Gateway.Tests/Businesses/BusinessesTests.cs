@@ -32,7 +32,7 @@ public sealed class BusinessesTests
              "settings":{"profile":"vomind","slots":5,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00",
                "timezone":"Asia/Kolkata","ring_timeout":30,"max_duration":600,"machine":"off","machine_wait":false,"voicemail_message":null,
                "retry":{"max_attempts":2,"delay_seconds":60,"factor":1.5,"retry_on":["busy"]},
-               "retention":{"completed":10,"failed":500,"age_seconds":604800},"carrier":"fake","number":"+442071838750",
+               "retention":{"completed":10,"failed":500,"age_seconds":604800},"carrier":"fake","number":"+442071838750","caller_ids":null,"caller_id_policy":null,
                "webhook":{"url":"https://app.example.com/hook","secret":"********"},
                "callback":{"priority":"high","message":"Hi {{name}}","max_retries":null,"window":null,"timezone":null,"call_config":{"voice":"alice"}},"roster":null,
                "contact_caps":[{"count":3,"period_seconds":86400}],

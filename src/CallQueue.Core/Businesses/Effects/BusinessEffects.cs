@@ -166,6 +166,7 @@ internal sealed class BusinessEffects(
                 {
                     Blocked = lease.Blocked ?? Fenced(lease.Call.To), HasList = state.HasList, Caps = state.Settings.ContactCaps,
                     Limits = Ceilings.OfDials(state.Settings), Probe = lease.Probe, NoProgress = lease.Call.Run != 0 && !LiveReads.IsWatched, IsNew = isFirst && !lease.Call.Kept,
+                    From = lease.From ?? state.Settings.Rules.From, IsFromPool = lease.From is not null,
                 });
             _sent.Remove(lease.Id);
             await TakeAsync(lease.Id, standing, answered: null);

@@ -35,4 +35,7 @@ internal sealed record Lease
 
     /// <summary>Its call probes a stopped trunk.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Probe { get; init; }
+
+    /// <summary>The number of the business's pool that its dial shows; null: the call has a caller id of its own, or there is no pool.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public PhoneNumber? From { get; init; }
 }

@@ -58,9 +58,10 @@ internal sealed class Slots
 
     /// <param name="blocked">Why the call is to end without a dial; null: it is to be dialed.</param>
     /// <param name="isProbe">It probes a stopped trunk.</param>
-    public Lease Lend(QueuedCall call, string name, DateTimeOffset now, string? blocked = null, bool isProbe = false)
+    /// <param name="from">The number of the pool that its dial shows; null: none.</param>
+    public Lease Lend(QueuedCall call, string name, DateTimeOffset now, string? blocked = null, bool isProbe = false, PhoneNumber? from = null)
     {
-        var lease = new Lease { Id = _next++, Call = call, Name = name, LeasedAt = now, Blocked = blocked, Probe = isProbe };
+        var lease = new Lease { Id = _next++, Call = call, Name = name, LeasedAt = now, Blocked = blocked, Probe = isProbe, From = from };
         _leases.Add(lease.Id, lease);
         _open.Add(lease.Id);
         _inOrder = null;

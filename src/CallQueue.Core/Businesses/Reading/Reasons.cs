@@ -45,6 +45,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         if (run?.Status == RunStatus.Paused) yield return new CallHold(HoldKind.RunPaused, $"run '{run.Name}' is paused");
         if (run?.Status == RunStatus.Filling) yield return new CallHold(HoldKind.RunIncomplete, Text($"{run.Received} of {run.Total} calls of run '{run.Name}' have been submitted"));
         if (state.Usage.FindHold(state.Settings.Usage, state.Slots.Undialed) is { } used) yield return new CallHold(used.Kind, used.Reason, used.Until);
+        if (spec.Rules.From is null && state.CallerIds.FindHold(now) is { } numbers) yield return new CallHold(HoldKind.CallerIds, numbers, state.CallerIds.NextAt(now));
         if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold(HoldKind.Slots, Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
         if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold(HoldKind.Rate, "the rate limit is reached", state.Rate.NextAt(now));
 

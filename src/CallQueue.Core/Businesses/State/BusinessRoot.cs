@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CallQueue.Businesses.Ends;
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Queues;
+using CallQueue.CallerIds;
 using CallQueue.Evidence;
 using CallQueue.Outboxes;
 using CallQueue.PagedLists;
@@ -73,6 +74,9 @@ internal sealed record BusinessRoot
 
     /// <summary>What the business has used of its hour and its day; null before its first dial.</summary>
     public UsageRecord? Usage { get; init; }
+
+    /// <summary>What is known of the numbers of its pool of caller ids; null: nothing, or there is no pool.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public CallerIdPoolRecord? CallerIds { get; init; }
 
     /// <summary>Ready calls about which the app is asked.</summary>
     public IReadOnlyList<QueuedCall>? Vetting { get; init; }

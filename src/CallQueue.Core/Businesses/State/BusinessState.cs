@@ -1,6 +1,7 @@
 using CallQueue.Businesses.Ends;
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Queues;
+using CallQueue.CallerIds;
 using CallQueue.Calls;
 using CallQueue.Evidence;
 using CallQueue.Fences;
@@ -48,6 +49,7 @@ internal sealed class BusinessState
         Requests = new Requests(root.Requests);
         Tombstones = new Tombstones(Book, root.Tombstones);
         Pace = new Pace(root.Pace);
+        CallerIds = new CallerIdPool(root.CallerIds, Settings.CallerIds, Settings.CallerIdPolicy);
         (Usage, Prices) = (new Usage(root.Usage), prices);
         Outboxes = new OutboxSet(id, Book, root.Outboxes, sinks ?? []);
     }
@@ -120,6 +122,9 @@ internal sealed class BusinessState
     /// <summary>How much it has called in this hour and this day.</summary>
     public Usage Usage { get; }
 
+    /// <summary>The numbers that its calls show.</summary>
+    public CallerIdPool CallerIds { get; }
+
     /// <summary>What a minute costs; null: nobody has said.</summary>
     public PriceTable? Prices { get; }
 
@@ -153,7 +158,7 @@ internal sealed class BusinessState
     public CallSpec SpecOf(QueuedCall call)
     {
         ActiveRun? run = RunOf(call);
-        CallRules rules = CallHours.Over((call.Rules ?? new CallRules()).Over(run?.Template?.Rules), call.To, Settings.Rules);
+        CallRules rules = CallHours.Over((call.Rules ?? new CallRules()).Over(run?.Template?.Rules), call.To, Settings.CallDefaults);
         return new CallSpec
         {
             To = call.To,
@@ -189,6 +194,7 @@ internal sealed class BusinessState
         Settings = Ceilings.Under(settings, _isFenced);
         Ceiling = Ceilings.FindHold(settings);
         Rate = Rate.Under(Settings.Rates);
+        CallerIds.Change(Settings.CallerIds, Settings.CallerIdPolicy);
         if (Settings.HoldOnJump == false) Usage.FindJump(isWatched: false, now);
         Outboxes.Change(Settings, now);
     }
@@ -287,6 +293,7 @@ internal sealed class BusinessState
         Tombstones = Tombstones.ToRecord(),
         Pace = Pace.ToRecord(),
         Usage = Usage.ToRecord(),
+        CallerIds = CallerIds.ToRecord(),
         IsFenced = _isFenced,
         HasList = HasList,
         Vetting = Vetting.ToRecord(),

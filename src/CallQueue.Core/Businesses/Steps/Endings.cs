@@ -32,6 +32,7 @@ internal static class Endings
         if (end.DialedAt is { } dialedAt) Dialed(state, id, dialedAt);
         if (state.Slots.Return(id) is not { } lease) return false;
         LedgerSteps.Ended(state, lease, end.Attempt, now);
+        CallerIdSteps.Ended(state, lease, end, now);
 
         log.SlotFreed(state.Id, lease.Name, state.Slots.Live, state.Settings.Slots, end.GetType().Name);
         FreeNumber(state, lease.Call.To);

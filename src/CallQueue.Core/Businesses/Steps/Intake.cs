@@ -59,7 +59,7 @@ internal static class Intake
     /// <summary>The order of a call submitted alone, complete.</summary>
     public static CallSpec SpecOf(NewCall call, BusinessSettings settings)
     {
-        CallRules rules = CallHours.Over(call.Rules ?? new CallRules(), call.To, settings.Rules);
+        CallRules rules = CallHours.Over(call.Rules ?? new CallRules(), call.To, settings.CallDefaults);
         return new()
         {
             To = call.To,

@@ -22,6 +22,7 @@ internal static class Pump
     public static PumpResult Run(BusinessState state, DateTimeOffset now)
     {
         state.Usage.Roll(now, state.Settings.Rules.TimeZone);
+        state.CallerIds.Roll(now, state.Settings.Rules.TimeZone);
         bool isExpired = Stopping.ExpireRuns(state, now);
         (bool isMore, bool isChange) = ReadyWhatIsDue(state, now);
         isChange |= ReturnHeld(state);
@@ -58,10 +59,10 @@ internal static class Pump
         // Permits are requested only while an open lane can use them; otherwise the next opening is needed.
         bool isLaneOpen = hold is { Kind: not (HoldKind.Paused or HoldKind.Ceiling or HoldKind.Quota or HoldKind.Jump) } && state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not null;
         bool couldDial = isMore || isLaneOpen || (!state.Paused && state.Vetting.Count > 0);
-        if (hold?.Kind == HoldKind.TrunkRate && !couldDial) hold = null;
+        if (hold?.Kind is HoldKind.TrunkRate or HoldKind.TrunkChannels && !couldDial) hold = null; // A business that can't dial has given its channels back.
         DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
         bool isAnyChange = isExpired || isChange || leased.Count + setAside > 0 || state.Vetting.IsAsking;
-        return new PumpResult(leased, [.. HoldsOf(state, hold, openings)], nextAt, Wanted(state, hold, now), isAnyChange) { CouldDial = couldDial, Delayed = delayed };
+        return new PumpResult(leased, [.. HoldsOf(state, hold, openings, now)], nextAt, Wanted(state, hold, now), isAnyChange) { CouldDial = couldDial, Delayed = delayed };
     }
 
     /// <summary>Moves due calls to the front of their lanes; returns whether there are more, and whether anything moved.</summary>
@@ -114,9 +115,16 @@ internal static class Pump
             return null;
         }
 
+        if (!CallerIdSteps.TryTake(state, call, now, out PhoneNumber? from))
+        {
+            // Only an answer of the app comes this far, after the last number was taken: its call waits in its lane again.
+            state.Lanes.Return(state.PriorityOf(call), call);
+            return null;
+        }
+
         bool isProbe = state.Trunk.Spend();
         Move(state, call, Place.Ready, Place.Live);
-        return state.Slots.Lend(call, state.NameOf(call), now, vetted?.Refusal, isProbe);
+        return state.Slots.Lend(call, state.NameOf(call), now, vetted?.Refusal, isProbe, from);
     }
 
     /// <summary>Calls of a run that was stopped, or that has expired, were counted as ended then, in all places.</summary>
@@ -160,6 +168,7 @@ internal static class Pump
     {
         // Its page can't be read: the others are not held back by that.
         if (lane.Next.IsStuck && !lane.Next.TryPeek(out _)) return false;
+        if (CallerIdSteps.Holds(state, lane, now)) return false;
         if (lane.Run == 0) return true;
         if (state.FindRun(lane.Run) is not { IsOpen: true } run) return false;
 
@@ -179,10 +188,11 @@ internal static class Pump
         return opening > rules?.Deadline ? rules?.Deadline : opening;
     }
 
-    private static IEnumerable<Hold> HoldsOf(BusinessState state, Hold? hold, SortedSet<DateTimeOffset> openings)
+    private static IEnumerable<Hold> HoldsOf(BusinessState state, Hold? hold, SortedSet<DateTimeOffset> openings, DateTimeOffset now)
     {
         if (!state.HasReady) yield break;
         if (hold is { } first) yield return first;
+        if (CallerIdSteps.FindHold(state, now) is { } numbers) yield return numbers;
         if (state.HasStuckLists && hold?.Kind != HoldKind.Loading && state.Lanes.Lists.Any(list => list.IsStuck)) yield return new Hold(HoldKind.Loading);
         if (openings.Count > 0) yield return new Hold(HoldKind.Window);
         if (state.NumberBusy.Count > 0) yield return new Hold(HoldKind.NumberBusy);
@@ -199,6 +209,7 @@ internal static class Pump
             state.Delayed.NextAt(now),
             openings.Count > 0 ? openings.Min : null,
             hold?.Kind == HoldKind.Quota ? state.Usage.FindHold(state.Settings.Usage, state.Slots.Undialed)?.Until : null,
+            state.HasReady ? state.CallerIds.NextAt(now) : null,
             hold?.Kind == HoldKind.Rate ? state.Rate.NextAt(now) : null,
             state.Trunk.OpenUntil > now && state.HasReady ? state.Trunk.OpenUntil : null,
             hold?.Kind == HoldKind.TrunkRate && state.Trunk.PermitsAt > now ? state.Trunk.PermitsAt : null,

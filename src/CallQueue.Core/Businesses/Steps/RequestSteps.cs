@@ -77,9 +77,9 @@ internal static class RequestSteps
             Name = run is null ? call.Id.Name : null,
             To = call.Spec.To,
             Priority = call.Spec.Priority,
-            Rules = rules.Window is null && rules.TimeZone is null && rules.Deadline is null
+            Rules = rules.Window is null && rules.TimeZone is null && rules.Deadline is null && rules.From is null
                 ? null
-                : new CallRules { Window = rules.Window, TimeZone = rules.TimeZone, Deadline = rules.Deadline },
+                : new CallRules { Window = rules.Window, TimeZone = rules.TimeZone, Deadline = rules.Deadline, From = rules.From },
             Kept = true,
             Chosen = call.Chosen,
             Since = since,

@@ -104,7 +104,7 @@ internal static class AttemptMachine
         {
             State = AttemptState.Ended, Outcome = rejected.Outcome, Reason = rejected.Reason, Retryable = false, DialedAt = now, EndedAt = now,
         },
-        DialAnswer.TryLater later => attempt with { State = AttemptState.NotPlaced, Reason = later.Reason },
+        DialAnswer.TryLater later => attempt with { State = AttemptState.NotPlaced, Reason = later.Reason, IsCallerIdRefused = later.IsCallerIdRefused },
         DialAnswer.TrunkStopped stopped => attempt with { State = AttemptState.NotPlaced, Reason = stopped.Reason },
         DialAnswer.Unknown unknown => attempt with { State = AttemptState.Unknown, Reason = unknown.Reason },
         _ => throw new ArgumentOutOfRangeException(nameof(answer)),

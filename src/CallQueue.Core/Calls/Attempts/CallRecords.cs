@@ -21,6 +21,15 @@ internal sealed record AttemptRecord
     /// <summary>The same by the carrier's clock; null when that was unknown.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateTimeOffset? CarrierIntentAt { get; init; }
 
+    /// <summary>The caller id that it shows; null: the account's own number, and in records of versions that stored none that of the spec.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public PhoneNumber? From { get; init; }
+
+    /// <summary><see cref="From"/> is a number of the business's pool.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool IsFromPool { get; init; }
+
+    /// <summary>It was not placed because the carrier refused <see cref="From"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool IsCallerIdRefused { get; init; }
+
     public CarrierCallId? CarrierCall { get; init; }
 
     /// <summary>When the carrier had certainly received the create request.</summary>
@@ -113,7 +122,12 @@ internal sealed record StoredEnd(
     /// <summary>When it ended permanently without an attempt that has the time; null otherwise, and in records of earlier versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateTimeOffset? EndedAt { get; init; }
 
-    public LeaseEnd ToLeaseEnd() => Kind switch
+    /// <summary>The number of the pool that the carrier refused; null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public PhoneNumber? RefusedFrom { get; init; }
+
+    public LeaseEnd ToLeaseEnd() => OfKind() with { RefusedFrom = RefusedFrom is { } number ? new RefusedCallerId(number, Reason ?? "") : null };
+
+    private LeaseEnd OfKind() => Kind switch
     {
         EndKind.Final => new LeaseEnd.Final(Outcome!.Value, Attempts, Reason, Talk) { DialedAt = DialedAt },
         EndKind.Retry => new LeaseEnd.Retry(RetryAt!.Value, Outcome, Attempts) { DialedAt = DialedAt },

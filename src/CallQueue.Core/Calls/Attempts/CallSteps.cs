@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CallQueue.Carriers;
+using CallQueue.Fences;
 using CallQueue.Timing;
 using CallQueue.Trunks;
 
@@ -62,13 +63,14 @@ internal static class CallSteps
         CallRecord record = known ?? new CallRecord();
         IReadOnlyList<AttemptRecord> past = record.Current is { State: AttemptState.Ended } ended ? [.. record.Past, ended] : record.Past;
         CallSpec? spec = record.Spec ?? request.Spec;
+        PhoneNumber? from = (request.Limits ?? DialLimits.None).CallerId(spec?.Rules.From ?? request.From);
         return record with
         {
             Spec = spec,
             Lease = request.Lease,
             End = null,
             Tries = record.Tries + 1,
-            Dial = StoredDial.Of(request, past.Count + 1, trunk, now, checks),
+            Dial = StoredDial.Of(request, past.Count + 1, trunk, now, checks, from),
             Past = past,
             Current = new AttemptRecord
             {
@@ -77,6 +79,8 @@ internal static class CallSteps
                 Trunk = trunk,
                 IntentAt = now,
                 CarrierIntentAt = carrierTime,
+                From = from,
+                IsFromPool = request.IsFromPool && from is not null && from == request.From,
                 Machine = spec is null ? null : MachineSteps.DetectionOf(spec),
                 NotedLease = request.Caps is { Count: > 0 } ? request.Lease : null,
             },
@@ -188,7 +192,7 @@ internal static class CallSteps
     /// <summary>A dispatch retry, or back to the queue at no charge, or given up.</summary>
     private static CallRecord NotPlaced(CallRecord record, AttemptRecord attempt, bool isFree, CallQueueOptions options, DateTimeOffset now)
     {
-        if (isFree || record.NoRetry) return record with { End = EndUndialed(record, attempt.Reason, record.NoRetry) };
+        if (isFree || record.NoRetry) return record with { End = EndUndialed(record, attempt.Reason, record.NoRetry) with { RefusedFrom = attempt.IsCallerIdRefused ? attempt.From : null } };
         int tries = record.DispatchTries + 1;
         TimeSpan delay = options.DispatchRetryDelay * Math.Pow(2, tries - 1);
         StoredEnd end = tries < options.DispatchTries ? new StoredEnd(EndKind.Retry, RetryAt: now + delay, Reason: attempt.Reason, Attempts: record.Past.Count)
@@ -239,6 +243,7 @@ internal static class CallSteps
         a.Number, a.Token, a.Trunk.Value, a.CarrierCall, StatusOf(a), a.Outcome, a.Reason, a.DialedAt ?? a.IntentAt,
         a.AnsweredAt, a.EndedAt, a.Talk, a.AnsweredBy, a.RecordingUrl)
     {
+        From = a.From,
         Recording = a.Recording is { } recording ? new CarrierRecording(recording.State, recording.Id, recording.Duration) : null,
     };
 }

@@ -17,7 +17,7 @@ internal static class DialEvidence
         return new DialFacts
         {
             Attempt = dial.Attempt, At = dial.At, Trunk = dial.Trunk, Zone = CallHours.ZonesOf(spec).Ids[0],
-            Window = CallHours.HoursOf(spec.Rules.Window, spec.Rules) is { } hours ? Shortened(Write(hours.Window, hours.Outer)) : null, From = spec.Rules.From, Consent = spec.Rules.Consent,
+            Window = CallHours.HoursOf(spec.Rules.Window, spec.Rules) is { } hours ? Shortened(Write(hours.Window, hours.Outer)) : null, From = dial.From ?? spec.Rules.From, Consent = spec.Rules.Consent,
             EverybodyList = dial.EverybodyList, OwnList = dial.OwnList, Caps = dial.Caps, Called = dial.Called,
         };
     }

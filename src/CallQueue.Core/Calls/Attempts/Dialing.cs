@@ -112,7 +112,7 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
         }
 
         var request = new DialRequest(
-            new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, limits.CallerId(spec.Rules.From), spec.Script,
+            new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, attempt.From, spec.Script,
             CallSteps.RingTimeout(spec), limits.Duration(CallSteps.MaxDuration(spec)), sendBefore) { NoProgress = live.IsUnreported, Machine = attempt.Machine };
         long begun = state.Time.GetTimestamp();
         using Activity? span = AttemptTraces.Dial(state.Id, spec, Carrier.Name, attempt.Number);
@@ -124,6 +124,13 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
 
     private async Task TakeAnswerAsync(DialAnswer answer, AttemptRecord attempt, bool isProbe)
     {
+        // Nothing is wrong with the account or the person: the business lets the number rest and dials with another one.
+        if (attempt.IsFromPool && answer.RefusedCallerId is { } reason)
+        {
+            await live.ApplyAsync(new AttemptEvent.Answered(new DialAnswer.TryLater(reason) { IsCallerIdRefused = true }), isFree: true);
+            return;
+        }
+
         bool isFree = CallSteps.ReportOf(answer, state.Id.Business, isProbe) is { } report && await ReportAsync(attempt.Trunk, report);
         await live.ApplyAsync(new AttemptEvent.Answered(answer), isFree);
         if (isProbe && answer is DialAnswer.Accepted) await ReportAsync(attempt.Trunk, new DialReport.ProbeAccepted(state.Id.Business));

@@ -208,7 +208,7 @@ internal sealed class LiveAttempt(CallState state)
         MayHaveMissed = false;
         state.Silence.Heard();
         var request = new LookupRequest(
-            new AttemptRef(state.Id, attempt.Number, attempt.Token), attempt.CarrierCall, state.Record!.Spec!.To, state.Record.Spec.Rules.From, attempt.IntentAt)
+            new AttemptRef(state.Id, attempt.Number, attempt.Token), attempt.CarrierCall, state.Record!.Spec!.To, attempt.From ?? state.Record.Spec.Rules.From, attempt.IntentAt)
         {
             CarrierSentAt = attempt.CarrierIntentAt,
             OtherCalls = [.. state.Record.Past.Select(past => past.CarrierCall).OfType<CarrierCallId>()],

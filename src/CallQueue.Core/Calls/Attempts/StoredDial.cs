@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace CallQueue.Calls.Attempts;
 
@@ -9,6 +10,9 @@ namespace CallQueue.Calls.Attempts;
 /// <param name="At">When the intent was stored.</param>
 internal sealed record StoredDial(long Lease, int Attempt, TrunkId Trunk, DateTimeOffset At)
 {
+    /// <summary>The caller id; null: the account's own number, and in records of versions that stored none that of the spec.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public PhoneNumber? From { get; init; }
+
     /// <summary>The version of the deployment's do-not-call list; null: it was not asked.</summary>
     public long? EverybodyList { get; init; }
 
@@ -23,11 +27,13 @@ internal sealed record StoredDial(long Lease, int Attempt, TrunkId Trunk, DateTi
 
     /// <param name="request">The lease, and the caps that applied.</param>
     /// <param name="checks">What the guards of the number answered.</param>
-    public static StoredDial Of(StartCall request, int attempt, TrunkId trunk, DateTimeOffset now, NumberChecks? checks)
+    /// <param name="from">The caller id; null: the account's own number.</param>
+    public static StoredDial Of(StartCall request, int attempt, TrunkId trunk, DateTimeOffset now, NumberChecks? checks, PhoneNumber? from)
     {
         bool isCapped = request.Caps is { Count: > 0 };
         return new StoredDial(request.Lease, attempt, trunk, now)
         {
+            From = from,
             EverybodyList = checks?.Everybody.ListVersion,
             OwnList = checks?.Own?.ListVersion,
             Caps = isCapped ? string.Join(',', request.Caps!.Select(cap => string.Create(CultureInfo.InvariantCulture, $"{cap.Count}/{cap.Period:c}"))) : null,

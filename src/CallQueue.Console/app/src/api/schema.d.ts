@@ -1459,6 +1459,7 @@ export interface components {
             answered_by: null | string;
             recording_url: null | string;
             recording?: null | components["schemas"]["RecordingView"];
+            from?: null | string;
         };
         AuditList: {
             entries: components["schemas"]["AuditView"][];
@@ -1593,6 +1594,7 @@ export interface components {
         };
         CallConfigBody: {
             voice?: null | string;
+            from?: null | number | string;
             /** Format: int32 */
             max_duration?: null | number;
             /** @default false */
@@ -1707,6 +1709,16 @@ export interface components {
             timezone: null | string;
             consent?: null | string;
             call_config: null | components["schemas"]["JsonObject"];
+        };
+        CallerIdBody: {
+            number: string;
+            /** Format: int32 */
+            daily_cap?: null | number;
+        };
+        CallerIdView: {
+            number: string;
+            /** Format: int32 */
+            daily_cap: null | number;
         };
         CallsPage: {
             calls: components["schemas"]["CallView"][];
@@ -3107,6 +3119,8 @@ export interface components {
             retention?: null | components["schemas"]["RetentionBody"];
             carrier?: null | string;
             number?: null | number | string;
+            caller_ids?: null | (string | components["schemas"]["CallerIdBody"])[];
+            caller_id_policy?: null | ("sticky" | "fixed" | "local" | "round_robin");
             default_country?: null | number | string;
             webhook?: null | components["schemas"]["WebhookBody"];
             callback?: null | components["schemas"]["CallTemplateBody"];
@@ -3153,6 +3167,8 @@ export interface components {
             retention?: null | components["schemas"]["RetentionBody"];
             carrier?: null | string;
             number?: null | number | string;
+            caller_ids?: null | (string | components["schemas"]["CallerIdBody"])[];
+            caller_id_policy?: null | ("sticky" | "fixed" | "local" | "round_robin");
             default_country?: null | number | string;
             webhook?: null | components["schemas"]["WebhookBody"];
             callback?: null | components["schemas"]["CallTemplateBody"];
@@ -3192,6 +3208,8 @@ export interface components {
             retention: null | components["schemas"]["RetentionView"];
             carrier: null | string;
             number: null | string;
+            caller_ids: null | components["schemas"]["CallerIdView"][];
+            caller_id_policy: null | string;
             webhook: null | components["schemas"]["WebhookView"];
             callback: null | components["schemas"]["CallbackView"];
             roster: null | components["schemas"]["CallbackView"];
