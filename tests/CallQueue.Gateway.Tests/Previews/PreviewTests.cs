@@ -26,7 +26,7 @@ public sealed class PreviewTests
         preview["runs"]!.ToJsonString().ShouldBe("""[{"run_id":"spring","waiting":2,"active":3}]""");
         preview["sample"]!.AsArray().Select(call => $"{call!["call_id"]} {call["found"]} {call["name"]}").Order()
             .ShouldBe(["spring-0 live Ada", "spring-1 live Ada", "spring-2 live Ada", "spring-3 waiting Ada", "spring-4 waiting Ada"]);
-        (preview["expires_at"]!.GetValue<DateTimeOffset>() > DateTimeOffset.UtcNow.AddMinutes(14)).ShouldBeTrue();
+        (preview["expires_at"]!.GetValue<DateTimeOffset>() > TimeProvider.System.GetUtcNow().AddMinutes(14)).ShouldBeTrue();
         (await world.App.GetAsync("/api/runs/spring")).Body["status"]!.GetValue<string>().ShouldBe("running");
         (await AuditedAsync(world)).ShouldNotContain("run.stopped");
 
