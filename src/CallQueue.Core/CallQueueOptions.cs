@@ -17,6 +17,12 @@ public sealed record CallQueueOptions
     /// <summary>What each carrier account can take.</summary>
     public TrunkLimits TrunkLimits { get; init; } = new();
 
+    /// <summary>Limits of the trunks of a carrier, by its name, where they are others than <see cref="TrunkLimits"/>.</summary>
+    public IReadOnlyDictionary<string, TrunkLimits> TrunkLimitsByCarrier { get; init; } = new Dictionary<string, TrunkLimits>();
+
+    /// <summary>The limits of a trunk.</summary>
+    public TrunkLimits LimitsOf(TrunkId trunk) => TrunkLimitsByCarrier.GetValueOrDefault(trunk.Value.Split(':')[0]) ?? TrunkLimits;
+
     /// <summary>A create request leaves this soon after its intent was stored, or never.</summary>
     internal static TimeSpan SendWithin { get; } = TimeSpan.FromSeconds(10);
 

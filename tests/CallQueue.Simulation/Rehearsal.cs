@@ -48,6 +48,12 @@ internal sealed class Rehearsal
         cluster = new Cluster(world, faults, KindsOn, sabotage, scenario.AlarmLateness) { OrdersCommits = scenario.OrdersCommits };
         webhooks = new Webhooks(world, () => cluster.Outside, () => network.Habits) { AllDropped = scenario.AllWebhooksDropped, EndsDropped = scenario.EndsUntold };
         weather = new Weather(world, scenario, cluster, network);
+        foreach (Outage outage in scenario.Outages)
+        {
+            world.After(outage.Begins, () => network.IsFirstDown = true);
+            world.After(outage.Begins + outage.Lasts, () => network.IsFirstDown = false);
+        }
+
         _ = new LedgerChecks(world, scenario, network.Ledger, book);
         _ = new GuardChecks(world, network.Ledger, book, app);
         var recurs = RecurringPlan.Make(seed, scenario);
@@ -65,8 +71,9 @@ internal sealed class Rehearsal
 
         IReadOnlyList<Hosting.Local.ActorKind> KindsOn(Node node)
         {
-            ICarrier carrier = sabotage.Carrier(new ScriptedCarrier(world, node, network, scenario.Options.DialTimeout), world, node);
-            var services = new CallQueueServices(new OneCarrier(carrier), sabotage.Options(scenario.Options)) { Veto = sabotage.Veto(app) };
+            TrunkId[] accounts = scenario.HasTwoCarriers ? [ScriptedCarrier.Account, ScriptedCarrier.SecondAccount] : [ScriptedCarrier.Account];
+            var carriers = new Accounts([.. accounts.Select(account => sabotage.Carrier(new ScriptedCarrier(world, node, network, scenario.Options.DialTimeout, account), world, node))]);
+            var services = new CallQueueServices(sabotage.Carriers(carriers), sabotage.Options(scenario.Options)) { Veto = sabotage.Veto(app) };
             return CallQueueActors.Kinds(world.Tracing ? services with { Logging = new TraceLogging(world, node) } : services);
         }
     }

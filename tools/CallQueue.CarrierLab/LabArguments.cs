@@ -25,6 +25,7 @@ public static class LabArguments
         --duplicate P        webhooks come twice                     --reorder P       webhooks overtake each other
         --drop P             webhooks get lost                       --delay-ms A-B    webhooks are late
         --retry-wait-ms N    between two tries of a webhook          --plivo-queue-cancel-hook true|false
+        --outage-s A-B       429 to every create from second A on until second B
         --seed N             the same chances again
         --callkaro-webhook URL where CallKaro's webhooks go          --callkaro-end-only true|false
         --twilio-sid, --twilio-token, --plivo-id, --plivo-token,
@@ -65,6 +66,7 @@ public static class LabArguments
         "--lose" => options with { Lose = Chance(value) },
         "--lose-before" => options with { LoseBefore = Chance(value) },
         "--throttle" => options with { Throttle = Chance(value) },
+        "--outage-s" => options with { OutageSeconds = Range(value) },
         "--error" => options with { Error = Chance(value) },
         "--error-before" => options with { ErrorBefore = Chance(value) },
         "--cps" => options with { Cps = double.Parse(value, CultureInfo.InvariantCulture) },

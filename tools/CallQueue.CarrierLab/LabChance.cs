@@ -9,6 +9,7 @@ public sealed class LabChance
     private readonly Random _random;
     private readonly Lock _rolling = new();
     private readonly int _weights;
+    private readonly long _begun = TimeProvider.System.GetTimestamp();
 
     public LabChance(LabOptions options)
     {
@@ -43,6 +44,7 @@ public sealed class LabChance
     public CreateFault? Create()
     {
         if (NextCreates.TryDequeue(out CreateFault? scripted)) return scripted;
+        if (_options.OutageSeconds is { } outage && TimeProvider.System.GetElapsedTime(_begun).TotalSeconds is var since && since >= outage.From && since < outage.To) return CreateFault.Throttle;
         double roll = Roll();
         if ((roll -= _options.Lose) < 0) return CreateFault.LoseAfter;
         if ((roll -= _options.LoseBefore) < 0) return CreateFault.LoseBefore;

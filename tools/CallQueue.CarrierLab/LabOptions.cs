@@ -40,6 +40,9 @@ public sealed record LabOptions
     /// <summary>Chance of a 429.</summary>
     public double Throttle { get; init; }
 
+    /// <summary>From which second after the start until which every create is answered 429 and not taken; null: never.</summary>
+    public (int From, int To)? OutageSeconds { get; init; }
+
     /// <summary>Chance of a 500 with the call made.</summary>
     public double Error { get; init; }
 

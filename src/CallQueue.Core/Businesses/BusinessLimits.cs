@@ -11,6 +11,9 @@ public static class BusinessLimits
     /// <summary>Contact caps of one business.</summary>
     public const int MostCaps = 5;
 
+    /// <summary>The most trunks a business may name.</summary>
+    public const int MostTrunks = 10;
+
     /// <summary>Hours within which people count as called lately, where the business says nothing.</summary>
     public const int UsualRecentlyCalledHours = 24;
 

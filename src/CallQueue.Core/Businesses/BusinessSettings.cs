@@ -76,6 +76,12 @@ public sealed record BusinessSettings
     /// <summary>Whether a jump to ten times the usual dials in an hour holds the business until its owner confirms; null: yes.</summary>
     public bool? HoldOnJump { get; init; }
 
+    /// <summary>
+    /// The trunks that the business dials through, the preferred one first: carriers' names such as <c>twilio</c>, or ids of trunks. A call goes to the
+    /// first that takes calls and has a free channel. Null: all trunks of the deployment in its order.
+    /// </summary>
+    public IReadOnlyList<string>? Trunks { get; init; }
+
     /// <summary>The operator's ceilings of these settings; null: none. Only an operator changes them.</summary>
     public BusinessCeilings? Ceilings { get; init; }
 
@@ -105,6 +111,7 @@ public sealed record BusinessSettings
         _ when NumberFence.FindCountryProblem("countries", Countries) is { } problem => problem,
         _ when NumberFence.FindPrefixProblem("prefixes", Prefixes) is { } problem => problem,
         _ when Usage?.FindProblem() is { } problem => problem,
+        { Trunks: { } trunks } when FindTrunkProblem(trunks) is { } problem => problem,
         _ when Ceilings?.FindProblem() is { } problem => problem with { Field = $"ceilings.{problem.Field}" },
         _ => Rates.Select((rate, i) => rate.FindProblem() is { } text ? new FieldProblem("rate", text, i) : null)
             .FirstOrDefault(problem => problem is not null),
@@ -112,6 +119,18 @@ public sealed record BusinessSettings
 
     private FieldProblem? FindMachineProblem(CallTemplate template) =>
         SubmitCheck.FindMachineProblem(template.Rules, new CallRules(), Rules) is { } found ? new FieldProblem(found.Field, found.Problem) : null;
+
+    private static FieldProblem? FindTrunkProblem(IReadOnlyList<string> trunks)
+    {
+        if (trunks.Count is 0 or > BusinessLimits.MostTrunks) return new FieldProblem("trunks", $"must name 1 to {BusinessLimits.MostTrunks} trunks; got {trunks.Count}");
+        for (int i = 0; i < trunks.Count; i++)
+        {
+            if (!Identifier.IsValid(trunks[i], out string? problem)) return new FieldProblem("trunks", $"{problem}; got '{trunks[i]}'", i);
+            if (trunks.Take(i).Contains(trunks[i])) return new FieldProblem("trunks", $"is named twice: '{trunks[i]}'", i);
+        }
+
+        return null;
+    }
 
     private static FieldProblem? FindCapProblem(RateRule cap, int index) =>
         (cap.Count > BusinessLimits.CapCounts.Max ? $"must allow {BusinessLimits.CapCounts} calls; got {cap.Count}" : cap.FindProblem()) is { } problem ? new FieldProblem("contact_caps", problem, index) : null;

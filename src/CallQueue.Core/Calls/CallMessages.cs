@@ -61,6 +61,9 @@ public sealed record StartCall(long Lease, [property: JsonPropertyName("Order")]
     /// <summary>It probes a stopped trunk: the trunk must know how the carrier answers.</summary>
     public bool Probe { get; init; }
 
+    /// <summary>The trunk that it is dialed through; null: the only one.</summary>
+    public TrunkId? Trunk { get; init; }
+
     /// <summary>The business has its own do-not-call list.</summary>
     public bool HasList { get; init; }
 

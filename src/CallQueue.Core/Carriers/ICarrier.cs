@@ -64,8 +64,14 @@ public interface ICarrier
 /// <summary>The carriers of this process.</summary>
 public interface ICarriers
 {
-    /// <summary>The carrier that serves a business (now: one for all).</summary>
+    /// <summary>The first of the carriers that may serve a business.</summary>
     ICarrier For(BusinessId business);
+
+    /// <summary>All carriers of this process in the order of its settings, the preferred one first; at least one, each with its own trunk.</summary>
+    IReadOnlyList<ICarrier> All => [For(BusinessId.Default)];
+
+    /// <summary>What they document about spoken texts: a text must suit each of them, since any may place the call.</summary>
+    SpeechRules Speech => All.Count == 1 ? All[0].Speech : All[0].Speech with { Others = [.. All.Skip(1).Select(other => other.Speech)] };
 
     /// <summary>The carrier account behind a trunk; null when this process has no credentials for it.</summary>
     ICarrier? Find(TrunkId trunk);

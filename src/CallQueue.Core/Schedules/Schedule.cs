@@ -36,7 +36,7 @@ internal sealed class Schedule : IActor, ISchedule
     public Schedule(IActorContext context, CallQueueServices services)
     {
         (_context, _id) = (context, ScheduleId.Parse(context.Key));
-        _speech = services.Carriers.For(_id.Business).Speech.Strict;
+        _speech = services.Carriers.Speech.Strict;
         _log = services.Logging.CreateLogger<Schedule>();
         _alarms = services.Instruments.Alarms;
         _launcher = new Launcher(_id, context, _log);

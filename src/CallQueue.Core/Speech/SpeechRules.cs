@@ -22,6 +22,9 @@ public sealed record SpeechRules
     /// </summary>
     public bool AsksForMessage { get; init; }
 
+    /// <summary>The rules of the other carriers that may place the call.</summary>
+    public IReadOnlyList<SpeechRules> Others { get; init; } = [];
+
     /// <summary>The same rules, by which a call that would say nothing is refused in any case.</summary>
     public SpeechRules Strict => AsksForMessage ? this with { NeedsMessage = true } : this;
 
@@ -32,13 +35,20 @@ public sealed record SpeechRules
     public int? MostUrlEncoded { get; init; }
 
     /// <summary>Whether nothing would be said: the person would be called and hear silence.</summary>
-    public bool IsSilent(CallScript script) =>
+    public bool IsSilent(CallScript script) => IsSilentHere(script) || Others.Any(other => other.IsSilentHere(script));
+
+    private bool IsSilentHere(CallScript script) =>
         (NeedsMessage || AsksForMessage) && string.IsNullOrWhiteSpace(script.Message) && string.IsNullOrEmpty(script.AnswerUrl) && string.IsNullOrEmpty(script.AgentUrl);
 
     /// <summary>Why the message, once its places are filled in, can't be spoken; as the end of a sentence that begins with the field. Null when it can.</summary>
     public string? FindProblem(CallScript script)
     {
         ArgumentNullException.ThrowIfNull(script);
+        return FindOwnProblem(script) ?? Others.Select(other => other.FindOwnProblem(script)).FirstOrDefault(problem => problem is not null);
+    }
+
+    private string? FindOwnProblem(CallScript script)
+    {
         if (SpokenText.LengthOf(script) is > SpokenText.Longest and var filled)
             return string.Create(CultureInfo.InvariantCulture, $"is too long: at most {SpokenText.Longest:N0} characters once its places are filled in; got {filled:N0}");
         if (!IsSpoken(script)) return null;

@@ -30,7 +30,7 @@ internal sealed class Trunk : IActor, ITrunk
 
     public Trunk(IActorContext context, CallQueueServices services)
     {
-        (_context, _id, _limits) = (context, new TrunkId(context.Key), services.Options.TrunkLimits);
+        (_context, _id, _limits) = (context, new TrunkId(context.Key), services.Options.LimitsOf(new TrunkId(context.Key)));
         _log = services.Logging.CreateLogger<Trunk>();
         _instruments = services.Instruments.Trunks;
         _numbers = _instruments.Open(_id);

@@ -115,6 +115,12 @@ internal static class SettingsFields
         Description = "A list with people who were called within this time, in any run, is refused unless it says again. 0 never asks.", Unit = "hours", Default = BusinessLimits.UsualRecentlyCalledHours,
     };
 
+    public static ListField Trunks { get; } = new("trunks", BusinessLimits.MostTrunks)
+    {
+        Description = "The carrier accounts that the business dials through, the preferred one first: names of carriers such as twilio, or ids of trunks. A call goes to the first that accepts calls and has a free channel.",
+        Item = () => Shapes.Text(CallLimits.NameLength), Without = "all trunks of the deployment, in its order",
+    };
+
     public static ListField Countries { get; } = new("countries", FenceLimits.MostCountries)
     {
         Description = "The countries that the business may call: ISO 3166 codes such as US, or * for every country. Premium, satellite and high-risk numbers need more: see prefixes.",
@@ -139,7 +145,7 @@ internal static class SettingsFields
         "SettingsBody", "The settings of a business.", [],
         [
             Profile, Slots, RateLimits, CallFields.Window, CallFields.TimeZone, RingTimeout, CallFields.MaxDuration, .. MachineFields.All, RetryPolicyField, RetentionField, Carrier, Number, CallerIdPool, CallerIdPolicy, DefaultCountry, Webhook, Callback, Roster,
-            ContactCaps, VetoField, RecentlyCalledHours, LedgerDays, Countries, Prefixes, .. UsageFields.All, HoldOnJump,
+            ContactCaps, VetoField, RecentlyCalledHours, LedgerDays, Countries, Prefixes, Trunks, .. UsageFields.All, HoldOnJump,
         ])
     {
         Unknown = UnknownFields.AsShown,

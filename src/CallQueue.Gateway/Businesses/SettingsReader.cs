@@ -51,6 +51,7 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
             DefaultCountry = country,
             Countries = CeilingsReader.ReadCountries(SettingsFields.Countries, fields) ?? newBusiness.Countries,
             Prefixes = CeilingsReader.ReadTexts(SettingsFields.Prefixes, fields) ?? newBusiness.Prefixes,
+            Trunks = CeilingsReader.ReadTexts(SettingsFields.Trunks, fields) ?? newBusiness.Trunks,
             Usage = UsageFields.Read(fields, hasPrices) ?? newBusiness.Usage,
             HoldOnJump = fields.Flag(SettingsFields.HoldOnJump),
             Ceilings = now.Ceilings,

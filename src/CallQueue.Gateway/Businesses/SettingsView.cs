@@ -35,6 +35,7 @@ namespace CallQueue.Businesses;
 /// <param name="LedgerDays">For how many days each dial's rows of the dial ledger are kept, 1 to 36,525. Default 1,826, which is five years.</param>
 /// <param name="Countries">The countries that it may call; null: those of its numbers, or every country for a business that is older than fences.</param>
 /// <param name="Prefixes">Beginnings of numbers that it may call too.</param>
+/// <param name="Trunks">The carrier accounts that it dials through, the preferred one first; null: all of the deployment, in its order.</param>
 internal sealed record SettingsView(
     string? Profile,
     int? Slots,
@@ -62,6 +63,7 @@ internal sealed record SettingsView(
     int? LedgerDays,
     IReadOnlyList<string>? Countries,
     IReadOnlyList<string>? Prefixes,
+    IReadOnlyList<string>? Trunks,
     int? DialsPerHour,
     int? DialsPerDay,
     int? MinutesPerDay,
@@ -98,6 +100,7 @@ internal sealed record SettingsView(
         settings.LedgerDays ?? BusinessLimits.UsualLedgerDays,
         settings.Countries,
         settings.Prefixes,
+        settings.Trunks,
         settings.Usage?.DialsPerHour,
         settings.Usage?.DialsPerDay,
         settings.Usage?.MinutesPerDay,

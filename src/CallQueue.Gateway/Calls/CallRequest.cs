@@ -48,7 +48,7 @@ internal sealed record CallRequest(BusinessId Business, SubmitCall Submit, bool 
 
     /// <summary>The same after a look at whom it calls and what it says; problems are added to <paramref name="problems"/>.</summary>
     public CallRequest Reviewed(ICarriers carriers, CallDialect dialect, FieldProblems problems) =>
-        this with { ReviewNotes = CallReview.Of([Submit.Call], null, carriers.For(Business).Speech, dialect, problems) };
+        this with { ReviewNotes = CallReview.Of([Submit.Call], null, carriers.Speech, dialect, problems) };
 
     /// <summary>The same with times without an offset in the business's zone.</summary>
     public async Task<CallRequest> ZonedAsync(IActors actors, DateTimeOffset now)

@@ -29,7 +29,7 @@ internal static class QueueBulk
         await bulk.ReadAsync(http.Request.BodyReader, http.RequestAborted);
 
         BusinessId? business = Tenant.Of(http.Request, bulk.Business, problems);
-        if (business is { } reviewed) bulk.Notes = CallReview.Of(bulk.Calls, bulk.Template.Script, carriers.For(reviewed).Speech, dialect, problems);
+        if (business is { } reviewed) bulk.Notes = CallReview.Of(bulk.Calls, bulk.Template.Script, carriers.Speech, dialect, problems);
         bulk.Country.Confirm(business);
         string name = bulk.BatchId ?? RequestKey.Name(http.Request, "run", problems) ?? RequestKey.NewName("run", time);
         if (business is not { } owner || problems.Count > 0)

@@ -14,7 +14,7 @@ internal sealed class TrunksSource(IActors actors, ICarriers carriers, TimeProvi
     {
         if (!_isFirst) await Task.Delay(Pause, time);
         _isFirst = false;
-        TrunkView[] trunks = [await TrunksApi.ViewAsync(actors, carriers.For(BusinessId.Default))];
+        TrunkView[] trunks = await TrunksApi.ViewAsync(actors, carriers);
         return new TopicEvent("trunks", Trunks: trunks, Problems: [.. trunks.SelectMany(TopicProblems.Of)]);
     }
 }

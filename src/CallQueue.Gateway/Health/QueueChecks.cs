@@ -33,7 +33,18 @@ internal sealed class CarrierCheck(IActors actors, ICarriers carriers, TimeProvi
 
     protected override async Task<HealthCheckResult> LookAsync()
     {
-        ICarrier carrier = carriers.For(BusinessId.Default);
+        HealthCheckResult[] all = await Task.WhenAll(carriers.All.Select(LookAsync));
+        if (all is [var one]) return one;
+
+        // While one of them takes calls, calls are dialed.
+        HealthCheckResult best = all.MaxBy(result => result.Status), worst = all.MinBy(result => result.Status);
+        string[] troubles = [.. all.Zip(carriers.All, (result, carrier) => result.Description is { } trouble ? $"{carrier.Name}: {trouble}" : null).OfType<string>()];
+        HealthStatus status = best.Status == HealthStatus.Healthy && worst.Status != HealthStatus.Healthy ? HealthStatus.Degraded : best.Status;
+        return new HealthCheckResult(status, troubles.Length > 0 ? string.Join("; ", troubles) : null, data: best.Data);
+    }
+
+    private async Task<HealthCheckResult> LookAsync(ICarrier carrier)
+    {
         TrunkSnapshot trunk = await actors.Trunk(carrier.Trunk).GetAsync();
         IReadOnlyDictionary<string, object> measured = Measured(
             ("carrier", carrier.Name), ("live_calls", trunk.Live), ("max_live_calls", trunk.Limits.Channels), ("dials_per_second", trunk.Limits.DialsPerSecond), ("paused_until", trunk.OpenUntil), ("stopped_until", trunk.Stop?.ProbeAt),

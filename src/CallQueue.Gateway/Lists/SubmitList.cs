@@ -51,7 +51,7 @@ internal static class SubmitList
         bool areDelayed = true;
         LeadFileOptions reading = order.Reading with
         {
-            Country = order.Reading.Country ?? business.Settings.DefaultCountry, CheckCall = Check, Script = order.Template.Script, Speech = services.Carriers.For(owner).Speech,
+            Country = order.Reading.Country ?? business.Settings.DefaultCountry, CheckCall = Check, Script = order.Template.Script, Speech = services.Carriers.Speech,
         };
         var file = new LeadFile(list, reading);
         LeadCheck check = await file.CheckAsync(cancellation: http.RequestAborted);

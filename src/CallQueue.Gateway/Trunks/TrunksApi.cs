@@ -24,7 +24,7 @@ internal static class TrunksApi
     }
 
     private static async Task<IResult> ListAsync(IActors actors, ICarriers carriers) =>
-        TypedResults.Json(new TrunkList([await ViewAsync(actors, carriers.For(BusinessId.Default))]), GatewayJson.Context.TrunkList);
+        TypedResults.Json(new TrunkList(await ViewAsync(actors, carriers)), GatewayJson.Context.TrunkList);
 
     private static async Task<IResult> ReopenAsync(string id, HttpContext http, IActors actors, ICarriers carriers, ILogger<AccessGate> log)
     {
@@ -38,5 +38,8 @@ internal static class TrunksApi
         });
     }
 
-    public static async Task<TrunkView> ViewAsync(IActors actors, ICarrier carrier) => TrunkView.Of(await actors.Trunk(carrier.Trunk).GetAsync(), carrier.Name);
+    /// <summary>All of them, in the order of preference.</summary>
+    public static Task<TrunkView[]> ViewAsync(IActors actors, ICarriers carriers) => Task.WhenAll(carriers.All.Select(carrier => ViewAsync(actors, carrier)));
+
+    private static async Task<TrunkView> ViewAsync(IActors actors, ICarrier carrier) => TrunkView.Of(await actors.Trunk(carrier.Trunk).GetAsync(), carrier.Name);
 }

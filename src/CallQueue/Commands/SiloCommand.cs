@@ -39,7 +39,7 @@ internal sealed class SiloCommand(CommandContext context)
         ILogger log = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger<CallQueueHost>();
         if (!await host.StartAsync(settings, isGateway ? SettingReaders.Gateway : SettingReaders.Silo, context)) return ExitCode.Done;
         Greet(log, options);
-        string carrier = host.Services.GetRequiredService<ChosenCarrier>().Sentence;
+        string carrier = host.Services.GetRequiredService<ChosenCarrier>().Sentence + host.Services.GetRequiredService<FallbackCarriers>().Sentence;
         log.CarrierChosen(carrier);
         if (!isGateway) _ = RespellAsync(host, log, context.Interrupts.Once);
         await host.WaitAsync(context.Interrupts.Once);

@@ -102,14 +102,21 @@ internal static class CallQueueComposition
         if (options.CallLog is { } callLog) services.AddCallLog(callLog);
     }
 
-    /// <summary>The real carrier. The simulated one is opened together with the data folder, which has its ledger.</summary>
+    /// <summary>The real carriers. The simulated one is opened together with the data folder, which has its ledger.</summary>
     private static void AddCarrier(this IServiceCollection services, ProcessOptions options, TimeProvider time)
     {
         if (options.Provider is { } provider) services.AddSingleton(new ProviderReceiver(CallKaroWebhooks.BesideAnotherCarrier(provider, time)));
         if (options.Carrier is null or CarrierOptions.Simulated) return;
         ChosenCarrier chosen = ChosenCarrier.Open(options.Carrier, time);
         services.AddSingleton(chosen);
-        if (chosen.Webhooks is { } webhooks) services.AddSingleton(webhooks);
+        foreach (ChosenCarrier carrier in (ChosenCarrier[])[chosen, .. AddFallbacks(services, options, time)]) if (carrier.Webhooks is { } webhooks) services.AddSingleton(webhooks);
+    }
+
+    private static IReadOnlyList<ChosenCarrier> AddFallbacks(IServiceCollection services, ProcessOptions options, TimeProvider time)
+    {
+        var fallbacks = new FallbackCarriers([.. options.Fallbacks.Select(carrier => ChosenCarrier.Open(carrier, time))]);
+        services.AddSingleton(fallbacks);
+        return fallbacks.All;
     }
 
     private static void AddFolder(this IServiceCollection services)
@@ -124,7 +131,7 @@ internal static class CallQueueComposition
         IClusterStore store = cluster.OpenStore();
         builder.Services.AddSingleton(_ => store);
         builder.Services.AddHostedService<ClusterKind>();
-        builder.Services.AddSingleton<ICarriers>(provider => new OneCarrier(provider.GetRequiredService<ChosenCarrier>().Carrier));
+        builder.Services.AddSingleton<ICarriers>(provider => new CarrierList([provider.GetRequiredService<ChosenCarrier>().Carrier, .. provider.GetRequiredService<FallbackCarriers>().All.Select(fallback => fallback.Carrier)]));
         if (cluster.Role.IsSilo())
             builder.UseOrleans(silo =>
             {

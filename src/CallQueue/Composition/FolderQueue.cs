@@ -28,16 +28,16 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
 
     private StandaloneHost? _host;
     private ChosenCarrier? _chosen;
-    private DialGate? _gate;
+    private DialGate[] _gates = [];
     private CancellationToken _hurry;
     private bool _isClosed;
 
     public IActors Actors => _host?.Actors ?? throw new InvalidOperationException("The data folder has not been opened yet.");
 
-    public ICarrier Carrier => _gate!;
+    public ICarrier Carrier => _gates[0];
 
     /// <summary>Which carrier is used and why, as a sentence for the operator.</summary>
-    public string CarrierSentence => _chosen!.Sentence;
+    public string CarrierSentence => _chosen!.Sentence + Fallbacks.Sentence;
 
     /// <summary>Whether people are called.</summary>
     public CarrierKind Kind => _chosen!.Kind;
@@ -93,10 +93,9 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
     public async Task QuietAsync(CancellationToken hurry)
     {
         _hurry = hurry;
-        if (_gate is null) return;
         try
         {
-            await _gate.CloseAsync().WaitAsync(DialsLimit, time, hurry);
+            await Task.WhenAll(_gates.Select(gate => gate.CloseAsync())).WaitAsync(DialsLimit, time, hurry);
         }
         catch (Exception e) when (e is OperationCanceledException or TimeoutException)
         {
@@ -124,6 +123,8 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
         return await FirstKey.HasOthersAsync(Path, book);
     }
 
+    private FallbackCarriers Fallbacks => services.GetService<FallbackCarriers>() ?? new([]);
+
     private void OpenCarrier()
     {
         if (options.Carrier is null)
@@ -133,8 +134,8 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
         }
 
         _chosen = services.GetService<ChosenCarrier>() ?? OpenSimulated((CarrierOptions.Simulated)options.Carrier);
-        _gate = new DialGate(_chosen.Carrier);
-        carriers.Name(_gate);
+        _gates = [new DialGate(_chosen.Carrier), .. Fallbacks.All.Select(fallback => new DialGate(fallback.Carrier))];
+        carriers.Name(_gates);
         FolderKind.Claim(Path, Kind.Name());
     }
 

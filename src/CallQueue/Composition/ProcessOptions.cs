@@ -8,6 +8,7 @@ using CallQueue.Composition.Logging;
 using CallQueue.Configuration;
 using CallQueue.Hosting;
 using CallQueue.Outgoing;
+using CallQueue.Speech;
 using CallQueue.Storage;
 using CallQueue.Telemetry;
 using System.Net;
@@ -30,6 +31,12 @@ internal sealed record ProcessOptions
 
     /// <summary>Who places the calls; null: nobody, this process only looks or changes something.</summary>
     public CarrierOptions? Carrier { get; init; }
+
+    /// <summary>The carriers that place the calls while <see cref="Carrier"/> does not take them, in their order.</summary>
+    public IReadOnlyList<CarrierOptions> Fallbacks { get; init; } = [];
+
+    /// <summary>What the carriers document about spoken texts.</summary>
+    public SpeechRules Speech => Carrier!.Speech with { Others = [.. Fallbacks.Select(carrier => carrier.Speech)] };
 
     /// <summary>Who signs POST /api/webhooks/call beside a carrier that is another company; null: nobody.</summary>
     public CallKaroOptions? Provider { get; init; }

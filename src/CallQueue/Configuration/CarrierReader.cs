@@ -12,6 +12,7 @@ namespace CallQueue.Configuration;
 /// </summary>
 internal static class CarrierReader
 {
+    private static readonly string[] Real = ["twilio", "plivo", "callkaro"];
     private const string TokenNeeded = "without it requests are rejected and webhooks can't be verified";
     private const string UrlNeeded = "the carrier must be able to reach this server, or it could not report the progress of calls";
     private const string NumberNeeded = "set it to the caller id, a number of the account in E.164 such as +442079460100";
@@ -22,7 +23,7 @@ internal static class CarrierReader
         if (settings.Word(SettingTable.Carrier) is { } chosen) return chosen;
         (Setting Setting, string Carrier)[] all = [(SettingTable.TwilioSid, "twilio"), (SettingTable.PlivoId, "plivo"), (SettingTable.CallKaroKey, "callkaro")];
         string[] names = [.. all.Where(one => settings.IsSet(one.Setting)).Select(one => one.Carrier)];
-        if (names.Length > 1) settings.Fail(SettingTable.Carrier, $"is missing; set it to {string.Join(" or ", names)}, since credentials are set for each");
+        if (names.Length > 1) settings.Fail(SettingTable.Carrier, $"is missing; set it to {string.Join(" or ", names)}, since credentials are set for each, and FALLBACK_CARRIERS to the rest if calls may go there too");
         return names.Length == 0 ? "simulated" : names[0];
     }
 
@@ -31,8 +32,46 @@ internal static class CarrierReader
     /// <param name="simulated">How the simulated carrier behaves, should it be used.</param>
     public static CarrierOptions Read(SettingValues settings, SimulatedOptions simulated)
     {
+        return Read(settings, Name(settings), simulated);
+    }
+
+    /// <summary>The carriers beside the first, in their order; what is missing or wrong is noted.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="first">The first.</param>
+    public static IReadOnlyList<CarrierOptions> Fallbacks(SettingValues settings, CarrierOptions first)
+    {
+        List<CarrierOptions> fallbacks = [];
+        foreach (string name in FallbackNames(settings))
+        {
+            if (FindProblem(name, first, fallbacks) is { } problem)
+            {
+                settings.Fail(SettingTable.Fallbacks, problem);
+                break;
+            }
+
+            CarrierOptions options = Read(settings, name, new SimulatedOptions());
+            fallbacks.Add(options);
+            if (options.Kind != first.Kind) settings.Fail(SettingTable.Fallbacks, $"must not mix real calls and rehearsals: the calls of {first.Name} are {first.Kind.Name()}, those of {name} {options.Kind.Name()}");
+        }
+
+        return fallbacks;
+    }
+
+    /// <summary>What FALLBACK_CARRIERS names, in its order.</summary>
+    public static IReadOnlyList<string> FallbackNames(SettingValues settings) =>
+        settings.Text(SettingTable.Fallbacks)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(name => name.ToLowerInvariant()).ToArray() ?? [];
+
+    private static string? FindProblem(string name, CarrierOptions first, List<CarrierOptions> before) =>
+        first is CarrierOptions.Simulated ? "needs a carrier before it: set CALL_CARRIER and its credentials"
+        : !Real.Contains(name) ? $"must name {string.Join(", ", Real)}; got '{name}'"
+        : name == first.Name ? $"names {name}, which is the first carrier already"
+        : before.Exists(one => one.Name == name) ? $"names {name} twice"
+        : null;
+
+    private static CarrierOptions Read(SettingValues settings, string name, SimulatedOptions simulated)
+    {
         int before = settings.Problems.Count;
-        CarrierOptions options = Name(settings) switch
+        CarrierOptions options = name switch
         {
             "twilio" => Twilio(settings),
             "plivo" => Plivo(settings),

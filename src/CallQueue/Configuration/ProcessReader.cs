@@ -107,12 +107,14 @@ internal static class ProcessReader
     {
         if (carrier.Kind == CarrierKind.Real && settings.Text(SettingTable.OperatorKey)?.StartsWith(PublicKeys, StringComparison.Ordinal) == true)
             settings.Fail(SettingTable.OperatorKey, $"begins with '{PublicKeys}': such keys are public and open rehearsals only. Set one of your own, such as what 'openssl rand -hex 32' prints");
+        IReadOnlyList<CarrierOptions> fallbacks = CarrierReader.Fallbacks(settings, carrier);
         return new ProcessOptions
         {
             Carrier = carrier,
+            Fallbacks = fallbacks,
             AgentUrl = settings.Text(SettingTable.AgentUrl) is { } agent && Uri.TryCreate(agent, UriKind.Absolute, out _) ? agent : null,
-            Provider = carrier is CarrierOptions.CallKaro ? null : CarrierReader.Provider(settings),
-            Queue = new CallQueueOptions { NewBusiness = QueueReader.NewBusiness(settings), TrunkLimits = QueueReader.Trunk(settings, carrier), LookupsPerSecond = settings.Whole(SettingTable.LookupsPerSecond), Prices = QueueReader.Prices(settings) },
+            Provider = fallbacks.Append(carrier).Any(one => one is CarrierOptions.CallKaro) ? null : CarrierReader.Provider(settings),
+            Queue = new CallQueueOptions { NewBusiness = QueueReader.NewBusiness(settings), TrunkLimits = QueueReader.Trunk(settings, carrier), TrunkLimitsByCarrier = QueueReader.Fallbacks(settings, fallbacks), LookupsPerSecond = settings.Whole(SettingTable.LookupsPerSecond), Prices = QueueReader.Prices(settings) },
             Http = HttpReader.Read(settings),
             Outgoing = OutgoingReader.Policy(settings),
             CallLog = OutgoingReader.CallLog(settings),

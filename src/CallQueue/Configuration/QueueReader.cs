@@ -16,6 +16,14 @@ internal static class QueueReader
         return new TrunkLimits(settings.Whole(SettingTable.Channels), pace is null ? carrier.UsualDialsPerSecond : pace > 0 ? pace : null);
     }
 
+    /// <summary>The limits of the carriers beside the first, by their names.</summary>
+    public static IReadOnlyDictionary<string, TrunkLimits> Fallbacks(SettingValues settings, IReadOnlyList<CarrierOptions> carriers)
+    {
+        int channels = settings.FindWhole(SettingTable.FallbackChannels) ?? settings.Whole(SettingTable.Channels);
+        double? pace = settings.FindNumber(SettingTable.FallbackDialsPerSecond);
+        return carriers.ToDictionary(carrier => carrier.Name, carrier => new TrunkLimits(channels, pace is null ? carrier.UsualDialsPerSecond : pace > 0 ? pace : null));
+    }
+
     /// <summary>Whether a setting of its own says how many slots a business has.</summary>
     public static bool HasSlots(SettingValues settings) => settings.IsSet(SettingTable.Slots) || settings.IsSet(SettingTable.OtherSlots);
 

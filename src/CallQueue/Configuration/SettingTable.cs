@@ -70,6 +70,9 @@ internal static class SettingTable
     public static readonly Setting Carrier = new("CALL_CARRIER", SettingGroup.Carrier, SettingForm.Choice("twilio", "plivo", "callkaro", "simulated"), "The carrier that places the calls. `simulated` calls nobody and does not work in a cluster.")
     { DefaultText = "the carrier whose credentials are set, else `simulated`" };
 
+    public static readonly Setting Fallbacks = new("FALLBACK_CARRIERS", SettingGroup.Carrier, SettingForm.Text("carriers"), "Carriers beside `CALL_CARRIER`, in order, separated by commas: `twilio`, `plivo`, `callkaro`. A call goes to the first that accepts calls and has a free channel, and a call that may have been placed stays where it is (trunks.md). Each needs its credentials.")
+    { DefaultText = "none" };
+
     public static readonly Setting Rehearsal = new("CALLQUEUE_REHEARSAL", SettingGroup.Carrier, SettingForm.Choice("true", "false"), "Whether the carrier's base URL is a carrier lab, which calls nobody. Nothing is sent to a server that does not say that it is a lab.")
     { DefaultText = "`true` if the base URL is plain http" };
 
@@ -110,6 +113,10 @@ internal static class SettingTable
     { Default = new TrunkLimits().Channels.ToString(CultureInfo.InvariantCulture) };
 
     public static readonly Setting DialsPerSecond = new("CARRIER_DIALS_PER_SECOND", SettingGroup.Limits, SettingForm.Number(TrunkLimits.Paces.Min, TrunkLimits.Paces.Max, "no limit"), "Dials per second on the carrier account.") { DefaultText = "Twilio 1, Plivo 2, CallKaro 1" };
+
+    public static readonly Setting FallbackDialsPerSecond = new("FALLBACK_DIALS_PER_SECOND", SettingGroup.Limits, SettingForm.Number(TrunkLimits.Paces.Min, TrunkLimits.Paces.Max, "no limit"), "Dials per second on the account of each of `FALLBACK_CARRIERS`.") { DefaultText = "as for `CARRIER_DIALS_PER_SECOND`" };
+
+    public static readonly Setting FallbackChannels = new("FALLBACK_CHANNELS", SettingGroup.Limits, SettingForm.Whole(TrunkLimits.ChannelCounts.Min, TrunkLimits.ChannelCounts.Max, "calls"), "Live calls at once on the account of each of `FALLBACK_CARRIERS`.") { DefaultText = "`MAX_CONCURRENT_CALLS`" };
 
     public static readonly Setting LookupsPerSecond = new("CARRIER_LOOKUPS_PER_SECOND", SettingGroup.Limits, SettingForm.Whole(CallQueueOptions.Lookups.Min, CallQueueOptions.Lookups.Max, "lookups"),
         "Silent calls per second and process that the carrier is asked about. A call of which nothing is heard for 45 seconds is asked about, so that a lost webhook frees its slot within a minute; with more than 45 times as many silent calls at once, each waits for its turn.")
@@ -211,9 +218,9 @@ internal static class SettingTable
     /// <summary>All settings in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, ProbeHost, ProbePort, PublicUrl, Server, Key, Shutdown, Carrier, Rehearsal, AgentUrl, Events, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
+        Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, ProbeHost, ProbePort, PublicUrl, Server, Key, Shutdown, Carrier, Fallbacks, Rehearsal, AgentUrl, Events, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
-        CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
+        CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, FallbackChannels, FallbackDialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
         Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, WebConsole, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
         CallLog, Database, OutgoingHosts, ClusterStore, PostgresUrl, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,
         SiloName, SiloAddress, SiloPort, SiloGatewayPort, Dashboard, TlsCertificate, TlsKey, TlsAuthority, MetricsBusinesses, OtlpEndpoint, LogLevel, LogFormat, LogFile,

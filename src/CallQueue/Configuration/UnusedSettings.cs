@@ -29,7 +29,7 @@ internal static class UnusedSettings
     {
         if (settings.Problems.Count > 0) return []; // First things first: what is invalid is named, and nothing starts.
         CarrierOptions carrier = CarrierReader.Read(settings, new SimulatedOptions());
-        return [.. OfOverridden(settings, reader), .. OfOtherCarriers(settings, carrier.Name), .. OfCarrier(settings, carrier), .. OfLimits(settings, carrier)];
+        return [.. OfOverridden(settings, reader), .. OfOtherCarriers(settings, [carrier.Name, .. CarrierReader.FallbackNames(settings)]), .. OfCarrier(settings, carrier), .. OfLimits(settings, carrier)];
     }
 
     private static IEnumerable<string> OfOverridden(SettingValues settings, SettingReaders reader) =>
@@ -39,12 +39,12 @@ internal static class UnusedSettings
         where settings.IsSet(unused) && (unused.Readers & reader) != 0
         select Sentence(settings, unused, $"{pair.Used.Name} is set and used in its place");
 
-    private static IEnumerable<string> OfOtherCarriers(SettingValues settings, string carrier) =>
+    private static IEnumerable<string> OfOtherCarriers(SettingValues settings, string[] used) =>
         from other in Carriers
-        where other.Carrier != carrier
+        where !used.Contains(other.Carrier)
         from setting in SettingTable.All
         where setting.Group == other.Group && !Provider.Contains(setting) && settings.IsSet(setting)
-        select Sentence(settings, setting, $"calls are placed by {carrier}");
+        select Sentence(settings, setting, $"calls are placed by {string.Join(" and ", used)}");
 
     private static IEnumerable<string> OfCarrier(SettingValues settings, CarrierOptions carrier)
     {

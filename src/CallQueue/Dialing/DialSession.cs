@@ -28,7 +28,7 @@ internal sealed class DialSession(DialOrder order, ProcessOptions options, Comma
     /// <exception cref="StorageException">The storage failed; running the same command again continues.</exception>
     public async Task<ExitCode> RunAsync(SettingValues settings)
     {
-        (_file, LeadCheck check) = await LeadReview.ReadAsync(order, options.Carrier!.Speech, context);
+        (_file, LeadCheck check) = await LeadReview.ReadAsync(order, options.Speech, context);
         _submission = new RunSubmission(order, _file, check);
         _host = CallQueueHost.Build(options, context, order.HasDisplay(context) && context.IsErrorTerminal ? context.SayAboveDisplay : null);
         try

@@ -15,7 +15,7 @@ internal static class HostChecks
     {
         IServiceCollection services = checks.Services;
         services.AddSingleton<IPublicUrlProbe, PublicUrlProbe>();
-        services.AddSingleton(provider => new CredentialsCheck(provider.GetService<ChosenCarrier>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new CredentialsCheck([.. provider.GetServices<ChosenCarrier>(), .. provider.GetService<FallbackCarriers>()?.All ?? []], provider.GetRequiredService<TimeProvider>()));
         checks.AddCheck<CredentialsCheck>("carrier_credentials", timeout: Limit);
         if (options.AgentUrl is { } agent)
         {
@@ -31,7 +31,7 @@ internal static class HostChecks
 }
 
 /// <summary>Whether the carrier accepts the credentials. Asked every few minutes, with a request that places no call.</summary>
-internal sealed class CredentialsCheck(ChosenCarrier? chosen, TimeProvider time) : CachedCheck(time, TimeSpan.FromMinutes(5))
+internal sealed class CredentialsCheck(IReadOnlyList<ChosenCarrier> chosen, TimeProvider time) : CachedCheck(time, TimeSpan.FromMinutes(5))
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
@@ -39,7 +39,14 @@ internal sealed class CredentialsCheck(ChosenCarrier? chosen, TimeProvider time)
 
     protected override async Task<HealthCheckResult> LookAsync()
     {
-        if (chosen is null) return HealthCheckResult.Healthy("calls are simulated: there are no credentials");
+        if (chosen.Count == 0) return HealthCheckResult.Healthy("calls are simulated: there are no credentials");
+        HealthCheckResult[] all = await Task.WhenAll(chosen.Select(LookAsync));
+        HealthCheckResult worst = all.MinBy(result => result.Status);
+        return all.Length == 1 ? worst : new HealthCheckResult(worst.Status, string.Join("; ", all.Select(result => result.Description)));
+    }
+
+    private async Task<HealthCheckResult> LookAsync(ChosenCarrier chosen)
+    {
         if (chosen.Carrier is not ICarrierAccount account) return HealthCheckResult.Healthy($"not provable: {chosen.Carrier.Name} has no request that checks credentials and calls nobody");
         using var limit = new CancellationTokenSource(Patience, _time);
         AccountAnswer answer = await account.CheckAccountAsync(limit.Token);

@@ -26,7 +26,7 @@ internal sealed class RestServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(actors).AddSingleton<ICarriers>(new OneCarrier(carrier)).AddSingleton<ICarrierWebhooks>(carrier);
+        builder.Services.AddSingleton(actors).AddSingleton<ICarriers>(new CarrierList(carrier)).AddSingleton<ICarrierWebhooks>(carrier);
         builder.Services.AddCallQueueGateway().AddCallQueueAccess(new AccessOptions { IsKeyless = true, RequestsPerSecond = 1_000_000 });
         WebApplication app = builder.Build();
         app.UseCallQueueAccess();

@@ -47,7 +47,7 @@ internal sealed class Rig : IAsyncDisposable
         PatientCarrier? patient = null, IEndingSink? sink = null, bool keepsLedger = true)
     {
         ICarrier carrier = patient ?? measuring ?? (ICarrier)new SimulatedCarrier(new SimulatedOptions { Instant = true }, Time);
-        var services = new CallQueueServices(new OneCarrier(carrier), new CallQueueOptions
+        var services = new CallQueueServices(new CarrierList(carrier), new CallQueueOptions
         {
             TrunkLimits = new TrunkLimits(slots), NewBusiness = new BusinessSettings { Slots = slots },
         })

@@ -27,8 +27,8 @@ internal static class Some
         var state = new BusinessState(BusinessId.Default, null, new BusinessSettings { Slots = slots }, pages);
         IReadOnlyList<NewCall> queued = [.. Enumerable.Range(0, calls).Select(i => new NewCall { To = Call(1, i).To })];
         Intake.Take(state, new EnqueueCalls("run", calls, 0, "some", new RunTemplate(), queued), Now);
-        state.Trunk.Question(state.Id, state.Epoch, slots, 0, 0, Now);
-        state.Trunk.Answer(new TrunkNotice(new TrunkId("some:trunk"), 1, slots, null, null, null, null), Now);
+        state.Trunks.All[0].Share.Question(state.Id, state.Epoch, slots, 0, 0, Now);
+        state.Trunks.All[0].Share.Answer(new TrunkNotice(new TrunkId("some:trunk"), 1, slots, null, null, null, null), Now);
         while (Pump.Run(state, Now).Leased.Count > 0 || state.Slots.Live < slots) pages.Serve(state.Book, state.Lanes.Lists);
         return state;
     }

@@ -1,6 +1,7 @@
 using CallQueue.Carriers;
 using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Simulated;
+using CallQueue.Trunks;
 
 namespace CallQueue.Configuration;
 
@@ -61,6 +62,43 @@ public sealed class CarrierSettingsTests
         Refuse(both).Sentence.ShouldBe("CALL_CARRIER must be twilio, plivo, callkaro or simulated; got 'vonage' (environment variable CALL_CARRIER).");
     }
 
+    [Fact]
+    public void Fallback_carriers_come_in_their_order_with_limits_of_their_own()
+    {
+        Dictionary<string, string> both = Merged(Merged(Twilio, Plivo), new() { ["CALL_CARRIER"] = "plivo", ["FALLBACK_CARRIERS"] = " Twilio ", ["FALLBACK_CHANNELS"] = "7", ["MAX_CONCURRENT_CALLS"] = "40", ["CALL_WORKER_CONCURRENCY"] = "40" });
+        SettingValues settings = SomeSettings.Of(both);
+        CarrierOptions first = CarrierReader.Read(settings, new SimulatedOptions());
+        IReadOnlyList<CarrierOptions> others = CarrierReader.Fallbacks(settings, first);
+        settings.Check();
+        (first.Name, others.Single().Name).ShouldBe(("plivo", "twilio"));
+        QueueReader.Fallbacks(settings, others)["twilio"].ShouldBe(new TrunkLimits(7, 1));
+        QueueReader.Trunk(settings, first).ShouldBe(new TrunkLimits(40, 2));
+        UnusedSettings.Find(settings, SettingReaders.OneProcess).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("vonage", "FALLBACK_CARRIERS must name twilio, plivo, callkaro; got 'vonage'")]
+    [InlineData("twilio", "FALLBACK_CARRIERS names twilio, which is the first carrier already")]
+    [InlineData("plivo,plivo", "FALLBACK_CARRIERS names plivo twice")]
+    public void Fallback_carriers_that_cannot_be_used_are_named(string names, string sentence)
+    {
+        SettingValues settings = SomeSettings.Of(Merged(Merged(Twilio, Plivo), new() { ["CALL_CARRIER"] = "twilio", ["FALLBACK_CARRIERS"] = names }));
+        CarrierReader.Fallbacks(settings, CarrierReader.Read(settings, new SimulatedOptions()));
+        settings.Problems.Single().Sentence.ShouldStartWith(sentence);
+    }
+
+    [Fact]
+    public void A_fallback_without_credentials_and_one_that_would_phone_people_in_a_rehearsal_are_refused()
+    {
+        SettingValues settings = SomeSettings.Of(Merged(Twilio, new() { ["FALLBACK_CARRIERS"] = "plivo" }));
+        CarrierReader.Fallbacks(settings, CarrierReader.Read(settings, new SimulatedOptions()));
+        settings.Problems.Select(problem => problem.Setting!.Name).ShouldBe(["PLIVO_AUTH_ID", "PLIVO_AUTH_TOKEN", "PLIVO_NUMBER"], ignoreOrder: true);
+
+        settings = SomeSettings.Of(Merged(Merged(Twilio, Plivo), new() { ["CALL_CARRIER"] = "twilio", ["FALLBACK_CARRIERS"] = "plivo", ["TWILIO_BASE_URL"] = "http://127.0.0.1:9" }));
+        CarrierReader.Fallbacks(settings, CarrierReader.Read(settings, new SimulatedOptions()));
+        settings.Problems.Single().Sentence.ShouldContain("must not mix real calls and rehearsals");
+    }
+
     [Theory]
     [InlineData("TWILIO_AUTH_TOKEN", null)]
     [InlineData("TWILIO_NUMBER", null)]
@@ -112,7 +150,7 @@ public sealed class CarrierSettingsTests
             "Calls are REAL, through CallKaro's agent 6803fa770b666a64ab1694c1 at https://api.callkaro.ai. Point its webhooks to /api/webhooks/call.");
         (chosen.ToString() + new CallKaroOptions { ApiKey = "s3cret", AgentId = "agent", WebhookSecret = "s3cret" }).ShouldNotContain("s3cret");
         CarrierReader.Name(SomeSettings.Of(CallKaro)).ShouldBe("callkaro");
-        Refuse(Merged(CallKaro, Twilio)).Sentence.ShouldBe("CALL_CARRIER is missing; set it to twilio or callkaro, since credentials are set for each.");
+        Refuse(Merged(CallKaro, Twilio)).Sentence.ShouldBe("CALL_CARRIER is missing; set it to twilio or callkaro, since credentials are set for each, and FALLBACK_CARRIERS to the rest if calls may go there too.");
     }
 
     [Theory]

@@ -16,9 +16,21 @@ internal sealed class Scenario
         Host = new ScenarioHost(Carrier, options);
     }
 
+    /// <summary>With a second carrier, which takes the calls while the first does not.</summary>
+    public Scenario(Func<DialRequest, int, Fate> first, Func<DialRequest, int, Fate> second, CallQueueOptions? options = null)
+    {
+        Second = new ScriptedCarrier(second, "second");
+        Carrier = new ScriptedCarrier(first) { Next = Second };
+        Host = new ScenarioHost(Carrier, options);
+        Second.Host = Host;
+    }
+
     public Scenario(Fate always, CallQueueOptions? options = null) : this((_, _) => always, options) { }
 
     public ScriptedCarrier Carrier { get; }
+
+    /// <summary>The second carrier, of a scenario that has one.</summary>
+    public ScriptedCarrier Second { get; } = null!;
 
     public ScenarioHost Host { get; }
 

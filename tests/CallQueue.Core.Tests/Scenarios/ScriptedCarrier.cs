@@ -53,7 +53,7 @@ internal sealed record Dial(DateTimeOffset At, DialRequest Request, Fate Fate)
 }
 
 /// <summary>A carrier that does what it is told and writes everything down.</summary>
-internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICarrier, ICarriers
+internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script, string account = "main") : ICarrier, ICarriers
 {
     private static readonly TimeSpan AnswersAfter = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Rings = TimeSpan.FromSeconds(2);
@@ -62,7 +62,12 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
 
     public string Name => "scripted";
 
-    public TrunkId Trunk => new("scripted:main");
+    public TrunkId Trunk => new($"scripted:{account}");
+
+    /// <summary>The carrier after this one in the order of preference; null: there is none.</summary>
+    public ScriptedCarrier? Next { get; init; }
+
+    public IReadOnlyList<ICarrier> All => Next is null ? [this] : [this, Next];
 
     public TimeSpan AbsenceBelievedAfter => TimeSpan.FromSeconds(30);
 
@@ -105,7 +110,7 @@ internal sealed class ScriptedCarrier(Func<DialRequest, int, Fate> script) : ICa
 
     public ICarrier For(BusinessId business) => this;
 
-    public ICarrier? Find(TrunkId trunk) => trunk == Trunk ? this : null;
+    public ICarrier? Find(TrunkId trunk) => All.FirstOrDefault(carrier => carrier.Trunk == trunk);
 
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {

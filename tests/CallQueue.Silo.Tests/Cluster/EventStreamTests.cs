@@ -45,7 +45,7 @@ public sealed class EventStreamTests
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseKestrel().UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(cluster.Actors).AddSingleton<ICarriers>(new OneCarrier(new FakeCarrier()));
+        builder.Services.AddSingleton(cluster.Actors).AddSingleton<ICarriers>(new CarrierList(new FakeCarrier()));
         builder.Services.AddCallQueueGateway().AddCallQueueAccess(new AccessOptions { IsKeyless = true });
         WebApplication gateway = builder.Build();
         gateway.UseCallQueueAccess();

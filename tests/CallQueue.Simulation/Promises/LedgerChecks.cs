@@ -31,7 +31,7 @@ internal sealed class LedgerChecks
         CheckAllowed(create, asked);
         if (CallingHours.Offence(asked, create.SentAt) is { } offence) throw world.Break("P8", $"{create}: {offence}");
         if (asked.NotBefore > create.SentAt) throw world.Break("P8", $"{create} before {asked.NotBefore:HH:mm:ss.fff}");
-        CheckPace();
+        CheckPace(create.Account);
     }
 
     /// <summary>[P5], and a run is dialed when it is complete.</summary>
@@ -61,8 +61,9 @@ internal sealed class LedgerChecks
 
         int slots = asked.Business.MostSlots(world.Now - (scenario.Storms.Count > 0 ? TimeSpan.FromMinutes(6) : TimeSpan.FromMinutes(1)));
         if (live > slots) throw world.Break("P1", $"{live} live calls of {call.Create.Call.Business} with {slots} slots: {call.Create}");
-        if (ledger.Live.Count > scenario.Options.TrunkLimits.Channels)
-            throw world.Break("P1", $"{ledger.Live.Count} live calls on a trunk of {scenario.Options.TrunkLimits.Channels} channels: {call.Create}");
+        int onTrunk = ledger.Live.Count(other => other.Create.Account == call.Create.Account);
+        if (onTrunk > scenario.Options.TrunkLimits.Channels)
+            throw world.Break("P1", $"{onTrunk} live calls on a trunk of {scenario.Options.TrunkLimits.Channels} channels: {call.Create}");
         CheckRates(call, asked.Business.Plan);
         CheckUsage(call, asked.Business.Plan);
     }
@@ -113,12 +114,12 @@ internal sealed class LedgerChecks
     /// Dials per second of the trunk: permits are exact, and each is spent within a second and sent soon after, so a long
     /// stretch of good weather shows the pace with that much room.
     /// </summary>
-    private void CheckPace()
+    private void CheckPace(TrunkId account)
     {
         const int Stretch = 10;
         if (scenario.Options.TrunkLimits.DialsPerSecond is not { } pace || !IsCalmFor(Stretch)) return;
         int sent = 0;
-        for (int i = ledger.Creates.Count - 1; i >= 0 && ledger.Creates[i].SentAt > world.Now - TimeSpan.FromSeconds(Stretch); i--) sent++;
+        for (int i = ledger.Creates.Count - 1; i >= 0 && ledger.Creates[i].SentAt > world.Now - TimeSpan.FromSeconds(Stretch); i--) if (ledger.Creates[i].Account == account) sent++;
         if (sent > Math.Ceiling(pace * (Stretch + 2)) + 1) throw world.Break("P8", $"{sent} dials in {Stretch} s on a trunk of {pace} per second");
     }
 

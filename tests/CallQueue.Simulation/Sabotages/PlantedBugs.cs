@@ -25,6 +25,8 @@ internal static class PlantedBugs
         new LosesAlarms(LocalActors.ScheduleKind),
         new DialsAgainBlindly(),
         new PostsAgain(),
+        new MovesLostDialsOn(),
+        new AsksTheFirstCarrier(),
         new IgnoresTheDeadline(),
         new IgnoresSkew(),
         new FailsOpen(),

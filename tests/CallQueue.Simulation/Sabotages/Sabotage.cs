@@ -45,4 +45,6 @@ internal class Sabotage
     public virtual bool IsEndedByLoss(Activation activation) => true;
 
     public virtual ICarrier Carrier(ICarrier carrier, World world, Node node) => carrier;
+
+    public virtual ICarriers Carriers(ICarriers carriers) => carriers;
 }

@@ -23,7 +23,7 @@ internal enum Fate
 }
 
 /// <summary>One create request, from the moment it left a process.</summary>
-internal sealed class Create(DialRequest request, DateTimeOffset sentAt, int order)
+internal sealed class Create(DialRequest request, TrunkId account, DateTimeOffset sentAt, int order)
 {
     public AttemptRef Attempt => request.Attempt;
 
@@ -32,6 +32,9 @@ internal sealed class Create(DialRequest request, DateTimeOffset sentAt, int ord
     public PhoneNumber To => request.To;
 
     public DialRequest Request => request;
+
+    /// <summary>The carrier account that it was sent to.</summary>
+    public TrunkId Account => account;
 
     public DateTimeOffset SentAt => sentAt;
 
@@ -119,9 +122,9 @@ internal sealed class Ledger
 
     public PlacedCall? Find(CarrierCallId id) => byId.GetValueOrDefault(id);
 
-    public Create NoteSent(DialRequest request, DateTimeOffset at)
+    public Create NoteSent(DialRequest request, TrunkId account, DateTimeOffset at)
     {
-        var create = new Create(request, at, Creates.Count);
+        var create = new Create(request, account, at, Creates.Count);
         Creates.Add(create);
         if (!byCall.TryGetValue(create.Call, out List<Create>? creates)) byCall[create.Call] = creates = [];
         creates.Add(create);

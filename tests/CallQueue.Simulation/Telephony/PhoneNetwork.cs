@@ -25,7 +25,10 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
     /// <summary>Nothing gets through: creates do not connect, lookups can't say.</summary>
     public bool Out { get; set; }
 
-    /// <summary>The account takes no calls until an operator mends it.</summary>
+    /// <summary>The first of two accounts can't be connected to.</summary>
+    public bool IsFirstDown { get; set; }
+
+    /// <summary>The (first) account takes no calls until an operator mends it.</summary>
     public bool Stopped { get; set; }
 
     /// <summary>The business whose caller id the carrier rejects now, while it takes the calls of others; null: none.</summary>
@@ -36,12 +39,12 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
     /// <summary>Called when the account stops.</summary>
     public Action OnStopped { get; init; } = () => { };
 
-    public bool ConnectFails() => chance.Of(Habits.NotConnected) | Out;
+    public bool ConnectFails(TrunkId account) => chance.Of(Habits.NotConnected) | Out | (IsFirstDown && account == ScriptedCarrier.Account);
 
     /// <summary>Takes a create request off a process's hands; the answer comes later, or never.</summary>
-    public void Send(DialRequest request, Action<DialAnswer> answer)
+    public void Send(DialRequest request, TrunkId account, Action<DialAnswer> answer)
     {
-        Create create = Ledger.NoteSent(request, world.Now);
+        Create create = Ledger.NoteSent(request, account, world.Now);
         if (world.Tracing) world.Trace($"sent {create}");
         bool slow = chance.Of(Habits.Slow);
         if (chance.Of(Habits.RequestLost))
@@ -53,20 +56,21 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
         world.After(slow ? chance.Between(TimeSpan.Zero, LongestWay) : chance.Seconds(0.005, 0.1), () => Receive(create, answer));
     }
 
+    /// <param name="account">Which is asked; it knows its own calls only.</param>
     /// <param name="request">What is looked up.</param>
     /// <param name="carrierTime">The carrier's time as the asking process knows it; null: it does not.</param>
-    public LookupAnswer LookUp(LookupRequest request, CarrierTime? carrierTime)
+    public LookupAnswer LookUp(TrunkId account, LookupRequest request, CarrierTime? carrierTime)
     {
         if (Out | chance.Of(Habits.LookupUnknown)) return new LookupAnswer.Unknown("out of reach");
         LookupWindow window = new(request, carrierTime, world.Now, ScriptedCarrier.Believable, ScriptedCarrier.Margin, DialRequest.LongestSend + LongestWay);
         if (request.Call is { } id)
-            return Ledger.Find(id) is { } known && world.Now >= known.ListedAt ? new LookupAnswer.Found(Shown(known)) : new LookupAnswer.Unknown("not listed yet");
+            return FindOf(account, id) is { } known && world.Now >= known.ListedAt ? new LookupAnswer.Found(Shown(known)) : new LookupAnswer.Unknown("not listed yet");
 
         TimeSpan ahead = Clocks.Carrier - world.Now;
 
         // As a real carrier's list: by numbers, of which each business has its own to call from.
-        IEnumerable<PlacedCall> listed = Ledger.To(request.To).Where(call => call.Create.Call.Business == request.Attempt.Call.Business && world.Now >= call.ListedAt);
-        return window.Choose("simulated", [.. listed.Select(call => new CallCandidate(call.Id, Shown(call), call.ArrivedAt + ahead, call.EndedAt + ahead))]);
+        IEnumerable<PlacedCall> listed = Ledger.To(request.To).Where(call => call.Create.Account == account && call.Create.Call.Business == request.Attempt.Call.Business && world.Now >= call.ListedAt);
+        return window.Choose(ScriptedCarrier.NameOf(account), [.. listed.Select(call => new CallCandidate(call.Id, Shown(call), call.ArrivedAt + ahead, call.EndedAt + ahead))]);
     }
 
     private CarrierReport Shown(PlacedCall call)
@@ -75,11 +79,11 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
         return call.History[behind ? ^2 : ^1].Report;
     }
 
-    public HangUpAnswer HangUp(CarrierCallId id)
+    public HangUpAnswer HangUp(TrunkId account, CarrierCallId id)
     {
         bool unknown = Out | chance.Of(Habits.HangUpUnknown);
         if (unknown && (Out || chance.Of(0.5))) return new HangUpAnswer.Unknown("out of reach");
-        if (Ledger.Find(id) is not { } call) return new HangUpAnswer.Unknown("no such call");
+        if (FindOf(account, id) is not { } call) return new HangUpAnswer.Unknown("no such call");
         call.ActedOnAt ??= world.Now;
         if (!call.Live) return unknown ? new HangUpAnswer.Unknown("lost") : new HangUpAnswer.Ended(call.Now);
         if (call.Now.Status == CarrierStatus.Queued)
@@ -92,11 +96,11 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
         return unknown ? new HangUpAnswer.Unknown("lost") : new HangUpAnswer.Ending();
     }
 
-    public MessageAnswer LeaveMessage(CarrierCallId id)
+    public MessageAnswer LeaveMessage(TrunkId account, CarrierCallId id)
     {
         bool unknown = Out | chance.Of(Habits.HangUpUnknown);
         if (unknown && (Out || chance.Of(0.5))) return new MessageAnswer.Unknown("out of reach");
-        if (Ledger.Find(id) is not { } call) return new MessageAnswer.Refused("no such call");
+        if (FindOf(account, id) is not { } call) return new MessageAnswer.Refused("no such call");
         if (call.Create.Request.Machine?.Mode != MachineMode.Message || call.ToldMachine != true)
             throw world.Break("P14", $"a message is left for {call.Create}, whose verdict is {call.ToldMachine?.ToString() ?? "not given"}");
         call.ActedOnAt ??= world.Now;
@@ -104,10 +108,17 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
         return unknown ? new MessageAnswer.Unknown("lost") : chance.Of(0.1) ? new MessageAnswer.Refused("unreadable") : new MessageAnswer.Speaking();
     }
 
+    private PlacedCall? FindOf(TrunkId account, CarrierCallId id)
+    {
+        if (Ledger.Find(id) is not { } call) return null;
+        return call.Create.Account == account ? call : throw world.Break("P2", $"{account} is asked about {call.Create}, which {call.Create.Account} has placed");
+    }
+
     private void Receive(Create create, Action<DialAnswer> answer)
     {
         create.ArrivedAt = world.Now;
-        if (!Stopped && chance.Of(Habits.Stopped))
+        bool isFirst = create.Account == ScriptedCarrier.Account;
+        if (!Stopped && chance.Of(Habits.Stopped) && isFirst)
         {
             Stopped = true;
             OnStopped();
@@ -116,9 +127,10 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
         bool error = chance.Of(Habits.ServerError);
         bool throttled = chance.Of(Habits.Throttled);
         bool refused = chance.Of(people.Refused);
-        if (Stopped) Ledger.AccountEverStopped = true;
+        bool isStopped = Stopped && isFirst;
+        if (isStopped) Ledger.AccountEverStopped = true;
         else if (create.Call.Business == Rejected) Ledger.EverRejected.Add(create.Call.Business);
-        DialAnswer said = Stopped ? TurnAway(create, new DialAnswer.TrunkStopped("no funds"))
+        DialAnswer said = isStopped ? TurnAway(create, new DialAnswer.TrunkStopped("no funds"))
             : create.Call.Business == Rejected ? TurnAway(create, new DialAnswer.TrunkStopped("caller id") { OnlyThisBusiness = true })
             : throttled ? TurnAway(create, new DialAnswer.TryLater("429", chance.Of(0.5) ? chance.Seconds(1, 5) : null, Throttled: true))
             : error && chance.Of(0.5) ? TurnAway(create, new DialAnswer.Unknown("500"))

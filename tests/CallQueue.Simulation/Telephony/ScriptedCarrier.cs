@@ -8,7 +8,7 @@ namespace CallQueue.Simulation.Telephony;
 /// The adapter as it runs inside one process: it dies with it, waits while it is frozen, and checks
 /// <see cref="DialRequest.SendBefore"/> in the very moment of sending.
 /// </summary>
-internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork network, TimeSpan dialTimeout) : ICarrier
+internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork network, TimeSpan dialTimeout, TrunkId account) : ICarrier
 {
     /// <summary>See <see cref="ICarrier.AbsenceBelievedAfter"/>.</summary>
     public static readonly TimeSpan Believable = TimeSpan.FromSeconds(40);
@@ -23,9 +23,15 @@ internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork netwo
 
     public static TrunkId Account { get; } = new("simulated:1");
 
-    public string Name => "simulated";
+    /// <summary>The second account, of seeds that have one.</summary>
+    public static TrunkId SecondAccount { get; } = new("second:1");
 
-    public TrunkId Trunk => Account;
+    public string Name => NameOf(account);
+
+    public TrunkId Trunk => account;
+
+    /// <summary>The carrier's name in the id of an account.</summary>
+    public static string NameOf(TrunkId account) => account.Value.Split(':')[0];
 
     public TimeSpan AbsenceBelievedAfter => Believable;
 
@@ -47,11 +53,11 @@ internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork netwo
         {
             if (answer.Task.IsCompleted) return;
             if (world.Now > request.SendBefore) answer.TrySetResult(new DialAnswer.TryLater("too late to send"));
-            else if (network.ConnectFails()) world.After(chance.Seconds(0, 3), () => answer.TrySetResult(new DialAnswer.TryLater("not connected")));
+            else if (network.ConnectFails(account)) world.After(chance.Seconds(0, 3), () => answer.TrySetResult(new DialAnswer.TryLater("not connected")));
             else
             {
                 sent = true;
-                network.Send(request, said =>
+                network.Send(request, account, said =>
                 {
                     readIn = network.Clocks.Epoch;
                     answer.TrySetResult(said);
@@ -63,13 +69,13 @@ internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork netwo
 
     public Task<LookupAnswer> LookUpAsync(LookupRequest request, CancellationToken cancellation) =>
         AskAsync(
-            () => network.LookUp(request with { SentAt = network.Clocks.AsStamped(request.SentAt) }, TimeAt(world.Now)), new LookupAnswer.Unknown("timeout"), cancellation);
+            () => network.LookUp(account, request with { SentAt = network.Clocks.AsStamped(request.SentAt) }, TimeAt(world.Now)), new LookupAnswer.Unknown("timeout"), cancellation);
 
     public Task<HangUpAnswer> HangUpAsync(CarrierCallId call, CancellationToken cancellation) =>
-        AskAsync(() => network.HangUp(call), new HangUpAnswer.Unknown("timeout"), cancellation);
+        AskAsync(() => network.HangUp(account, call), new HangUpAnswer.Unknown("timeout"), cancellation);
 
     public Task<MessageAnswer> LeaveMessageAsync(CarrierCallId call, AttemptRef attempt, CallScript message, CancellationToken cancellation) =>
-        AskAsync(() => network.LeaveMessage(call), new MessageAnswer.Unknown("timeout"), cancellation);
+        AskAsync(() => network.LeaveMessage(account, call), new MessageAnswer.Unknown("timeout"), cancellation);
 
     private Task<T> AskAsync<T>(Func<T> ask, T unknown, CancellationToken cancellation)
     {
@@ -88,12 +94,4 @@ internal sealed class ScriptedCarrier(World world, Node node, PhoneNetwork netwo
     }
 
     private TimeSpan Way() => chance.Of(network.Habits.Slow) ? chance.Seconds(0, 5) : chance.Seconds(0.002, 0.1);
-}
-
-/// <summary>One carrier for all businesses.</summary>
-internal sealed class OneCarrier(ICarrier carrier) : ICarriers
-{
-    public ICarrier For(BusinessId business) => carrier;
-
-    public ICarrier? Find(TrunkId trunk) => trunk == carrier.Trunk ? carrier : null;
 }

@@ -58,7 +58,7 @@ internal sealed class Webhooks(World world, Func<IActors> actors, Func<CarrierHa
         {
             try
             {
-                EventAnswer answer = await actors().Call(call.Create.Call).OnCarrierEventAsync(new CarrierEvent(call.Create.Attempt, report));
+                EventAnswer answer = await actors().Call(call.Create.Call).OnCarrierEventAsync(new CarrierEvent(call.Create.Attempt, report, ScriptedCarrier.NameOf(call.Create.Account)));
                 if (world.Tracing) world.Trace($"webhook {call.Create.Call} {report.Status} {report.Outcome}: {answer}");
                 if (report.AnsweredBy is not null) NoteVerdict(call, report, answer);
                 else if (answer.Applied) Applied[(call.Id, report.Status)] = Applied.GetValueOrDefault((call.Id, report.Status)) + 1;

@@ -30,6 +30,12 @@ internal sealed record Scenario
     /// <summary>One process with one writer for all its actors, whose commits are ordered, as on one machine.</summary>
     public bool OrdersCommits { get; init; }
 
+    /// <summary>There is a second carrier account, which calls go to while the first does not take them.</summary>
+    public bool HasTwoCarriers { get; init; }
+
+    /// <summary>When the first of two carrier accounts can't be connected to.</summary>
+    public IReadOnlyList<Outage> Outages { get; init; } = [];
+
     /// <summary>What stops the account is mended and nobody tells the trunk: its own probes must find out.</summary>
     public bool MendedInSilence { get; init; }
 

@@ -16,7 +16,7 @@ public sealed class EvidenceTests
     {
         using var folder = new TemporaryFolder();
         var carrier = new TakingCarrier();
-        IReadOnlyList<ActorKind> kinds = CallQueueActors.Kinds(new CallQueueServices(new OneCarrier(carrier), new CallQueueOptions()));
+        IReadOnlyList<ActorKind> kinds = CallQueueActors.Kinds(new CallQueueServices(new CarrierList(carrier), new CallQueueOptions()));
         await using StandaloneHost host = await StandaloneHost.OpenAsync(folder.Child("0"), kinds, new StandaloneHostOptions(), TimeProvider.System, NullLoggerFactory.Instance);
         await EvidenceConformance.RunAsync(host.Actors, TimeProvider.System, () => carrier.Dials);
     }

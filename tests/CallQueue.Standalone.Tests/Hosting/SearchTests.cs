@@ -16,7 +16,7 @@ public sealed class SearchTests
     {
         using var folder = new TemporaryFolder();
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
-        IReadOnlyList<ActorKind> kinds = CallQueueActors.Kinds(new CallQueueServices(new OneCarrier(new UnusedCarrier()), new CallQueueOptions()));
+        IReadOnlyList<ActorKind> kinds = CallQueueActors.Kinds(new CallQueueServices(new CarrierList(new UnusedCarrier()), new CallQueueOptions()));
         await using StandaloneHost host = await StandaloneHost.OpenAsync(folder.Child("0"), kinds, new StandaloneHostOptions(), time, NullLoggerFactory.Instance);
         await SearchConformance.RunAsync(host.Actors, time.GetUtcNow());
     }

@@ -57,7 +57,7 @@ public sealed class ScheduleRestartTests : IAsyncLifetime, IDisposable
 
     private async Task OpenAsync()
     {
-        IReadOnlyList<ActorKind> kinds = CallQueueActors.Kinds(new CallQueueServices(new OneCarrier(_carrier), new CallQueueOptions()));
+        IReadOnlyList<ActorKind> kinds = CallQueueActors.Kinds(new CallQueueServices(new CarrierList(_carrier), new CallQueueOptions()));
         _host = await StandaloneHost.OpenAsync(_folder.Child($"{_generation}"), kinds, new StandaloneHostOptions(), _time, NullLoggerFactory.Instance);
         _host.StartAlarms();
     }

@@ -46,7 +46,7 @@ public sealed class FormerSpellingRestartTests : IDisposable
     }
 
     private Task<StandaloneHost> OpenAsync() => StandaloneHost.OpenAsync(
-        _folder.Child("data"), CallQueueActors.Kinds(new CallQueueServices(new OneCarrier(_carrier), new CallQueueOptions())), new StandaloneHostOptions(), _time, NullLoggerFactory.Instance);
+        _folder.Child("data"), CallQueueActors.Kinds(new CallQueueServices(new CarrierList(_carrier), new CallQueueOptions())), new StandaloneHostOptions(), _time, NullLoggerFactory.Instance);
 
     private sealed class NotingCarrier : ICarrier
     {

@@ -28,7 +28,6 @@ internal sealed class BusinessEffects(
     private static readonly TimeSpan ShareKeptAhead = TimeSpan.FromMinutes(1);
 
     private readonly ILogger _log = services.Logging.CreateLogger<BusinessEffects>();
-    private readonly TrunkId _trunk = services.Carriers.For(state.Id).Trunk;
     private readonly long _firstLease = state.Slots.NextId;
     private readonly HashSet<long> _starting = [];
 
@@ -129,29 +128,35 @@ internal sealed class BusinessEffects(
     /// <summary>Notes, after a submit has been committed, that a repetition need not queue the call again.</summary>
     public void Confirm(ICall call) => _ = Guarded("confirm submitted call", async () => await call.ConfirmAsync());
 
-    /// <summary>Asks the trunk for the current share and permits, if its last answer is outdated.</summary>
-    public void AskTrunk(int wanted, bool couldDial, DateTimeOffset now)
+    /// <summary>Asks each trunk for the current share and permits, if its last answer is outdated.</summary>
+    public void AskTrunks(bool couldDial, DateTimeOffset now)
     {
         // Calls that wait for another hour or day leave the share to others until then.
         bool hasWork = state.Slots.Live > 0 || couldDial || state.Delayed.NextAt(now) <= now + ShareKeptAhead;
         if (hasWork) _workedAt = now;
         bool keepsShare = hasWork || now < _workedAt + ShareKeptIdle;
-        _askAt = hasWork || state.Trunk.Share == 0 ? null : keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay;
-        AskTrunk? question = state.Trunk.Question(state.Id, state.Epoch, keepsShare ? state.Settings.Slots : 0, state.Slots.Live, wanted, now);
-        if (question is not null) _ = AskAsync(question);
-        else if (state.HasReady && state.Trunk.AskAgainAt is { } askAt && askAt > now) _askAt = Earliest.Of(_askAt, askAt);
+        bool hasShare = false;
+        foreach (TrunkLine line in state.Trunks.All) hasShare |= line.Share.Share > 0;
+        _askAt = hasWork || !hasShare ? null : keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay;
+        foreach (TrunkLine line in state.Trunks.All)
+        {
+            int demand = keepsShare ? state.Trunks.Demand(line, state.Settings.Slots, now) : 0;
+            AskTrunk? question = line.Share.Question(state.Id, state.Epoch, demand, state.Trunks.Live(line, state.Slots), line.Wanted, now);
+            if (question is not null) _ = AskAsync(line, question);
+            else if (state.HasReady && line.Share.AskAgainAt is { } askAt && askAt > now) _askAt = Earliest.Of(_askAt, askAt);
+        }
     }
 
-    private async Task AskAsync(AskTrunk question)
+    private async Task AskAsync(TrunkLine line, AskTrunk question)
     {
         bool isAnswered = await Guarded("ask trunk", async () =>
         {
-            TrunkNotice notice = await context.Actors.Trunk(_trunk).AskAsync(question);
-            if (notice.Stopped is { } reason && state.Trunk.Stopped is null) _log.TrunkStopped(_trunk, reason);
-            state.Trunk.Answer(notice, context.Time.GetUtcNow());
+            TrunkNotice notice = await context.Actors.Trunk(line.Id).AskAsync(question);
+            if (notice.Stopped is { } reason && line.Share.Stopped is null) _log.TrunkStopped(line.Id, reason);
+            line.Share.Answer(notice, context.Time.GetUtcNow());
         });
         if (isAnswered) await Guarded("run turn", turns.TurnAsync);
-        else state.Trunk.NoAnswer(context.Time.GetUtcNow());
+        else line.Share.NoAnswer(context.Time.GetUtcNow());
     }
 
     private async Task StartAsync(Lease lease)
@@ -162,10 +167,10 @@ internal sealed class BusinessEffects(
         {
             CallSpec? spec = lease.Call.Kept ? null : state.SpecOf(lease.Call);
             LeaseStanding standing = await CallOf(lease).StartAsync(
-                new StartCall(lease.Id, spec, state.Settings is { Rates.Count: > 0 } or { Usage: not null })
+                new StartCall(lease.Id, spec, state.Settings is { Rates.Count: > 0 } or { Usage: not null } || state.Trunks.Of(lease) is { Share.IsUnproved: true })
                 {
                     Blocked = lease.Blocked ?? Fenced(lease.Call.To), HasList = state.HasList, Caps = state.Settings.ContactCaps,
-                    Limits = Ceilings.OfDials(state.Settings), Probe = lease.Probe, NoProgress = lease.Call.Run != 0 && !LiveReads.IsWatched, IsNew = isFirst && !lease.Call.Kept,
+                    Limits = Ceilings.OfDials(state.Settings), Probe = lease.Probe, Trunk = lease.Trunk, NoProgress = lease.Call.Run != 0 && !LiveReads.IsWatched, IsNew = isFirst && !lease.Call.Kept,
                     From = lease.From ?? state.Settings.Rules.From, IsFromPool = lease.From is not null,
                 });
             _sent.Remove(lease.Id);

@@ -33,6 +33,9 @@ internal sealed record Lease
     /// <summary>Why its call is to end without a dial; null: it is to be dialed.</summary>
     public string? Blocked { get; init; }
 
+    /// <summary>The trunk that it is dialed through; null: the only one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public TrunkId? Trunk { get; init; }
+
     /// <summary>Its call probes a stopped trunk.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Probe { get; init; }
 

@@ -6,10 +6,9 @@ namespace CallQueue.Businesses.Leases;
 /// <param name="Leased">New leases, in the order in which they are to be dialed.</param>
 /// <param name="Holds">Why the rest waits, most general first.</param>
 /// <param name="NextAt">When something changes by time alone; null when nothing does.</param>
-/// <param name="Wanted">Calls it would lease now if the trunk let it.</param>
 /// <param name="IsChange">Whether it changed anything that is to be committed.</param>
 internal sealed record PumpResult(
-    IReadOnlyList<Lease> Leased, IReadOnlyList<Hold> Holds, DateTimeOffset? NextAt, int Wanted, bool IsChange)
+    IReadOnlyList<Lease> Leased, IReadOnlyList<Hold> Holds, DateTimeOffset? NextAt, bool IsChange)
 {
     /// <summary>Whether ready calls could be dialed now but for slots, rates and the trunk.</summary>
     public bool CouldDial { get; init; }

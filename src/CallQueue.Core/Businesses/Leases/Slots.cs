@@ -16,6 +16,9 @@ internal sealed class Slots
     private DateTimeOffset _lookedAt;
     private long _next;
     private Lease[]? _inOrder;
+
+    /// <summary>Leases by the trunk that they note.</summary>
+    private readonly Dictionary<TrunkId, int> _onTrunk = [];
     private int _freed;
 
     public Slots(IReadOnlyList<Lease> leases, long next)
@@ -24,7 +27,11 @@ internal sealed class Slots
         _numbers = [.. leases.Select(lease => lease.Call.To)];
         _next = next;
         Undialed = leases.Count(lease => lease.DialedAt is null);
-        foreach (Lease lease in leases) KeepOpen(lease);
+        foreach (Lease lease in leases)
+        {
+            KeepOpen(lease);
+            Count(lease, 1);
+        }
 
         // An earlier instance looked after these; now this one does, from its first turn on.
         foreach (Lease lease in leases.Where(lease => lease.Started)) CheckAt(lease.Id, DateTimeOffset.MinValue);
@@ -47,6 +54,9 @@ internal sealed class Slots
     /// <summary>The leases that are to be started or were ordered back, the oldest first.</summary>
     public IReadOnlyList<Lease> Open => _open.Count == 0 ? [] : [.. _open.Select(id => _leases[id])];
 
+    /// <summary>Leases that note a trunk; null: those that note none.</summary>
+    public int LiveOn(TrunkId? trunk) => trunk is { } id ? _onTrunk.GetValueOrDefault(id) : Live - _onTrunk.Values.Sum();
+
     public bool IsLive(PhoneNumber number) => _numbers.Contains(number);
 
     public Lease? Find(long lease) => _leases.GetValueOrDefault(lease);
@@ -59,9 +69,12 @@ internal sealed class Slots
     /// <param name="blocked">Why the call is to end without a dial; null: it is to be dialed.</param>
     /// <param name="isProbe">It probes a stopped trunk.</param>
     /// <param name="from">The number of the pool that its dial shows; null: none.</param>
-    public Lease Lend(QueuedCall call, string name, DateTimeOffset now, string? blocked = null, bool isProbe = false, PhoneNumber? from = null)
+    /// <param name="trunk">Through which it is dialed; null: the only one.</param>
+    public Lease Lend(
+        QueuedCall call, string name, DateTimeOffset now, string? blocked = null, bool isProbe = false, PhoneNumber? from = null, TrunkId? trunk = null)
     {
-        var lease = new Lease { Id = _next++, Call = call, Name = name, LeasedAt = now, Blocked = blocked, Probe = isProbe, From = from };
+        var lease = new Lease { Id = _next++, Call = call, Name = name, LeasedAt = now, Blocked = blocked, Probe = isProbe, From = from, Trunk = trunk };
+        Count(lease, 1);
         _leases.Add(lease.Id, lease);
         _open.Add(lease.Id);
         _inOrder = null;
@@ -85,6 +98,7 @@ internal sealed class Slots
     {
         if (!_leases.TryGetValue(id, out Lease? lease)) return null;
         _leases.Remove(id);
+        Count(lease, -1);
         _open.Remove(id);
         _freed++;
         _inOrder = null;
@@ -126,6 +140,11 @@ internal sealed class Slots
 
         due.Sort((a, b) => a.Id.CompareTo(b.Id));
         return due;
+    }
+
+    private void Count(Lease lease, int by)
+    {
+        if (lease.Trunk is { } trunk) _onTrunk[trunk] = _onTrunk.GetValueOrDefault(trunk) + by;
     }
 
     private static int UndialedIn(Lease lease) => lease.DialedAt is null ? 1 : 0;

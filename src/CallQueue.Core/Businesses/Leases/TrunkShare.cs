@@ -13,6 +13,9 @@ internal sealed class TrunkShare
     /// <summary>Long enough to ask the app first; the trunk gives no other probe meanwhile.</summary>
     private static readonly TimeSpan ProbeLasts = TimeSpan.FromSeconds(10);
 
+    /// <summary>A dial after a pause holds the others back for this long at most.</summary>
+    private static readonly TimeSpan TrialLasts = TimeSpan.FromSeconds(5);
+
     /// <summary>A question that got no answer is repeated after this long.</summary>
     private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(1);
 
@@ -27,6 +30,10 @@ internal sealed class TrunkShare
     private DateTimeOffset _askNotBefore;
     private AskTrunk? _asked;
     private int _demand;
+
+    /// <summary>The trunk has paused, or a dial failed, and none has shown since that it takes calls: one is dialed at a time.</summary>
+    private bool _isUnproved;
+    private DateTimeOffset? _triedAt;
     private DateTimeOffset _answeredAt;
 
     /// <summary>The most that the trunk may have booked for this business.</summary>
@@ -45,6 +52,15 @@ internal sealed class TrunkShare
     /// <summary>While <see cref="Stopped"/>: when the trunk may allow one call as a probe.</summary>
     public DateTimeOffset? StoppedUntil { get; private set; }
 
+    /// <summary>Until when nothing is dialed: the trunk pauses, or the one dial after a pause or a failed dial has no result yet. Null: it takes calls.</summary>
+    public DateTimeOffset? PausedUntil => _isUnproved && _triedAt is { } tried ? tried + TrialLasts : OpenUntil;
+
+    /// <summary>No dial has shown yet that the trunk takes calls again after a pause or a failed dial.</summary>
+    public bool IsUnproved => _isUnproved;
+
+    /// <summary>Whether the trunk takes more than a single dial to find out whether it does.</summary>
+    public bool TakesCalls(DateTimeOffset now) => IsKnown && Stopped is null && !_isUnproved && !(OpenUntil > now);
+
     /// <summary>When to ask for permits again; null when not waiting for any.</summary>
     public DateTimeOffset? PermitsAt { get; private set; }
 
@@ -59,18 +75,28 @@ internal sealed class TrunkShare
     public Hold? Hold(DateTimeOffset now) =>
         !IsKnown ? new Hold(HoldKind.Trunk)
         : Stopped is not null && !(_probeUntil > now) ? new Hold(HoldKind.TrunkStopped, Stopped)
-        : OpenUntil > now ? new Hold(HoldKind.TrunkPaused)
+        : PausedUntil > now ? new Hold(HoldKind.TrunkPaused)
         : Stopped is null && _isPaced && Permits(now) == 0 ? new Hold(HoldKind.TrunkRate)
         : null;
 
     /// <summary>A dial has been decided on. True when it is a probe of a stopped trunk.</summary>
-    public bool Spend()
+    public bool Spend(DateTimeOffset now)
     {
         bool isProbe = Stopped is not null;
+        if (_isUnproved) _triedAt = now;
         _probeUntil = null;
         if (_isPaced && !isProbe) _permits--;
         return isProbe;
     }
+
+    /// <summary>The carrier has accepted a dial that was leased at this time.</summary>
+    public void Reached(DateTimeOffset leasedAt)
+    {
+        if (leasedAt >= (OpenUntil ?? leasedAt)) (_isUnproved, _triedAt) = (false, null);
+    }
+
+    /// <summary>A dial was certainly not placed, through no fault of its call: the next one shows whether others would be.</summary>
+    public void Failed() => _isUnproved = true;
 
     /// <summary>The question to ask the trunk now, or null when its last answer is still valid.</summary>
     /// <param name="wanted">Calls that would be dialed now if the trunk let them.</param>
@@ -113,6 +139,7 @@ internal sealed class TrunkShare
     private void Take(TrunkNotice notice, int share)
     {
         if (notice.Stamp < _stamp) return;
+        if (notice.OpenUntil is { } open && open != OpenUntil) (_isUnproved, _triedAt) = (true, null);
         (_stamp, Share, OpenUntil, Stopped, StoppedUntil) = (notice.Stamp, share, notice.OpenUntil, notice.Stopped, notice.StoppedUntil);
     }
 

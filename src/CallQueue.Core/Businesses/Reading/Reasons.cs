@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.State;
 using CallQueue.Businesses.Steps;
@@ -51,7 +52,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
 
         // Before a call is due the account was perhaps never asked, which holds nothing.
         bool isDue = opening is null && !(listed.At > now);
-        if (TrunkHold() is { } trunk && (isDue || state.Trunk.IsKnown)) yield return trunk;
+        if (TrunkHold() is { } trunk && (isDue || state.Trunks.Order.Any(line => line.Share.IsKnown))) yield return trunk;
         if (opening is not null) yield return new CallHold(HoldKind.Window, $"the calling window is closed in {ZonesOf(spec)}", opening);
         if (isBusy) yield return new CallHold(HoldKind.NumberBusy, "another call to this number is live");
         if (IsVetted(run, listed)) yield return new CallHold(HoldKind.Veto, "the app is being asked whether the call may be made");
@@ -77,17 +78,23 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
 
     private ZoneSet ZonesOf(CallSpec spec) => ZoneSet.Of(spec.To, spec.Rules.TimeZone, state.Settings.Rules.TimeZone);
 
-    private CallHold? TrunkHold() => state.Trunk.Hold(now) is { } hold
-        ? new CallHold(HoldKind.Trunk, state.Trunk.IsKnown ? hold.ToString() : "the carrier account is being asked for a channel", state.Trunk.Stopped is not null ? state.Trunk.StoppedUntil : state.Trunk.OpenUntil > now ? state.Trunk.OpenUntil : null)
-        : state.Slots.Live >= state.Trunk.Share && state.Slots.Live < state.Settings.Slots ? new CallHold(HoldKind.Trunk, "all channels of the carrier account are in use") : null;
+    private CallHold? TrunkHold()
+    {
+        if (state.Trunks.Hold(now, state.Slots) is not { } hold) return null;
+        TrunkShare? share = state.Trunks.Holding(now, state.Slots)?.Share;
+        if (hold.Kind == HoldKind.TrunkChannels)
+            return state.Slots.Live < state.Settings.Slots ? new CallHold(HoldKind.Trunk, $"all channels of the carrier account{(state.Trunks.Order.Count > 1 ? "s" : "")} are in use") : null;
+        if (share is { IsKnown: false }) return new CallHold(HoldKind.Trunk, "the carrier account is being asked for a channel");
+        return new CallHold(HoldKind.Trunk, hold.ToString(), share?.Stopped is not null ? share.StoppedUntil : share?.PausedUntil is { } until && until > now ? until : null);
+    }
 
     /// <summary>Null when a hold has no end time, or when the pace is unknown; a delayed call is then expected when it is due.</summary>
     private DateTimeOffset? ExpectedAt(List<CallHold> holds, long? position, DateTimeOffset? dueAt)
     {
-        bool isHeld = state.Settings.Slots == 0 || state.Trunk.Stopped is not null || holds.Exists(hold => hold.Kind is HoldKind.DoNotCall or HoldKind.Fence or HoldKind.Ceiling or HoldKind.Jump or HoldKind.Paused or HoldKind.RunPaused or HoldKind.RunIncomplete);
+        bool isHeld = state.Settings.Slots == 0 || state.Trunks.Hold(now, state.Slots) is { Kind: HoldKind.TrunkStopped } || holds.Exists(hold => hold.Kind is HoldKind.DoNotCall or HoldKind.Fence or HoldKind.Ceiling or HoldKind.Jump or HoldKind.Paused or HoldKind.RunPaused or HoldKind.RunIncomplete);
         if (isHeld || position is not { } before) return null;
         DateTimeOffset from = holds.Select(hold => hold.Until ?? now).Append(dueAt ?? now).Append(now).Max();
-        int lanes = Math.Min(state.Settings.Slots, state.Trunk.Share > 0 ? state.Trunk.Share : state.Settings.Slots);
+        int channels = state.Trunks.Channels(now), lanes = channels > 0 ? Math.Min(state.Settings.Slots, channels) : state.Settings.Slots;
         TimeSpan? bySlots = before < lanes - state.Slots.Live ? TimeSpan.Zero : state.Pace.At(now).AverageHold * ((double)(before + 1) / lanes);
         TimeSpan byRate = state.Settings.Rates.Select(rate => rate.Period * ((double)before / rate.Count)).Append(TimeSpan.Zero).Max();
         if (bySlots is not { } wait) return dueAt is null ? null : from;

@@ -22,7 +22,8 @@ internal sealed class BusinessState
     private BusinessSettings? _ownSettings;
 
     public BusinessState(
-        BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null, PriceTable? prices = null, bool keepsLedger = true)
+        BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null, PriceTable? prices = null, bool keepsLedger = true,
+        TrunkShares? trunks = null)
     {
         Id = id;
         bool isNew = root is null;
@@ -52,6 +53,8 @@ internal sealed class BusinessState
         CallerIds = new CallerIdPool(root.CallerIds, Settings.CallerIds, Settings.CallerIdPolicy);
         (Usage, Prices) = (new Usage(root.Usage), prices);
         Outboxes = new OutboxSet(id, Book, root.Outboxes, sinks ?? []);
+        Trunks = trunks ?? new TrunkShares([new TrunkLine(new TrunkId("only:one"), "only")]);
+        Trunks.Prefer(Settings.Trunks);
     }
 
     public BusinessId Id { get; }
@@ -131,7 +134,8 @@ internal sealed class BusinessState
     /// <summary>What sinks have not been notified of what has ended.</summary>
     public OutboxSet Outboxes { get; }
 
-    public TrunkShare Trunk { get; } = new();
+    /// <summary>The business's shares of its trunks.</summary>
+    public TrunkShares Trunks { get; }
 
     /// <summary>Whether there are ready entries. With tombstones the tally may attribute calls to ready or delayed too late.</summary>
     public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count + Vetting.Count > 0;
@@ -195,6 +199,7 @@ internal sealed class BusinessState
         Ceiling = Ceilings.FindHold(settings);
         Rate = Rate.Under(Settings.Rates);
         CallerIds.Change(Settings.CallerIds, Settings.CallerIdPolicy);
+        Trunks.Prefer(Settings.Trunks);
         if (Settings.HoldOnJump == false) Usage.FindJump(isWatched: false, now);
         Outboxes.Change(Settings, now);
     }

@@ -16,6 +16,7 @@ internal static class Endings
     {
         if (state.Slots.Find(id) is not { DialedAt: null } lease) return false;
         state.Slots.Change(lease with { DialedAt = at });
+        state.Trunks.Of(lease)?.Share.Reached(lease.LeasedAt);
         state.Tally.Dialed();
         state.RunOf(lease.Call)?.Tally.Dialed();
         state.Rate.Record(at);
@@ -33,6 +34,7 @@ internal static class Endings
         if (state.Slots.Return(id) is not { } lease) return false;
         LedgerSteps.Ended(state, lease, end.Attempt, now);
         CallerIdSteps.Ended(state, lease, end, now);
+        if (lease.DialedAt is null && end is { RefusedFrom: null } and (LeaseEnd.NotPlaced { Attempt: not null } or LeaseEnd.Retry { Outcome: null, Attempt: not null })) state.Trunks.Failed(lease);
 
         log.SlotFreed(state.Id, lease.Name, state.Slots.Live, state.Settings.Slots, end.GetType().Name);
         FreeNumber(state, lease.Call.To);

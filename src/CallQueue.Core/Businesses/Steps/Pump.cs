@@ -62,7 +62,8 @@ internal static class Pump
         if (hold?.Kind is HoldKind.TrunkRate or HoldKind.TrunkChannels && !couldDial) hold = null; // A business that can't dial has given its channels back.
         DateTimeOffset? nextAt = isMore ? now : NextAt(state, hold, openings, now);
         bool isAnyChange = isExpired || isChange || leased.Count + setAside > 0 || state.Vetting.IsAsking;
-        return new PumpResult(leased, [.. HoldsOf(state, hold, openings, now)], nextAt, Wanted(state, hold, now), isAnyChange) { CouldDial = couldDial, Delayed = delayed };
+        foreach (TrunkLine line in state.Trunks.All) line.Wanted = WantedOf(state, line, hold, now);
+        return new PumpResult(leased, [.. HoldsOf(state, hold, openings, now)], nextAt, isAnyChange) { CouldDial = couldDial, Delayed = delayed };
     }
 
     /// <summary>Moves due calls to the front of their lanes; returns whether there are more, and whether anything moved.</summary>
@@ -122,9 +123,10 @@ internal static class Pump
             return null;
         }
 
-        bool isProbe = state.Trunk.Spend();
+        TrunkLine trunk = state.Trunks.Free(now, state.Slots)!;
+        bool isProbe = trunk.Share.Spend(now);
         Move(state, call, Place.Ready, Place.Live);
-        return state.Slots.Lend(call, state.NameOf(call), now, vetted?.Refusal, isProbe, from);
+        return state.Slots.Lend(call, state.NameOf(call), now, vetted?.Refusal, isProbe, from, state.Trunks.NameOf(trunk));
     }
 
     /// <summary>Calls of a run that was stopped, or that has expired, were counted as ended then, in all places.</summary>
@@ -159,9 +161,7 @@ internal static class Pump
         : state.Usage.FindHold(state.Settings.Usage, state.Slots.Undialed) is { } used ? new Hold(used.Kind, used.Reason)
         : state.Slots.Live >= state.Settings.Slots ? new Hold(HoldKind.Slots)
         : state.Rate.Free(now, state.Slots.Undialed) == 0 ? new Hold(HoldKind.Rate)
-        : state.Trunk.Hold(now) is { } hold ? hold
-        : state.Slots.Live >= state.Trunk.Share ? new Hold(HoldKind.TrunkChannels)
-        : null;
+        : state.Trunks.Hold(now, state.Slots);
 
     /// <summary>Whether a lane's run may be dialed now; notes when its window opens.</summary>
     private static bool IsOpen(BusinessState state, Lane lane, DateTimeOffset now, SortedSet<DateTimeOffset> openings)
@@ -211,16 +211,19 @@ internal static class Pump
             hold?.Kind == HoldKind.Quota ? state.Usage.FindHold(state.Settings.Usage, state.Slots.Undialed)?.Until : null,
             state.HasReady ? state.CallerIds.NextAt(now) : null,
             hold?.Kind == HoldKind.Rate ? state.Rate.NextAt(now) : null,
-            state.Trunk.OpenUntil > now && state.HasReady ? state.Trunk.OpenUntil : null,
-            hold?.Kind == HoldKind.TrunkRate && state.Trunk.PermitsAt > now ? state.Trunk.PermitsAt : null,
+            state.HasReady ? state.Trunks.NextAt(now) : null,
+            hold?.Kind == HoldKind.TrunkRate && state.Trunks.Holding(now, state.Slots)?.Share.PermitsAt is { } permitsAt && permitsAt > now ? permitsAt : null,
             state.Slots.NextCheckAt,
             expiresAt);
     }
 
-    private static int Wanted(BusinessState state, Hold? hold, DateTimeOffset now)
+    /// <summary>Calls that would be leased now if a trunk let them: on one that is waited for as many as there is room for; one call that probes a stopped one, also while another takes the calls.</summary>
+    private static int WantedOf(BusinessState state, TrunkLine line, Hold? hold, DateTimeOffset now)
     {
-        if (hold?.Kind is not (HoldKind.TrunkRate or HoldKind.TrunkStopped)) return 0;
-        int free = Math.Max(0, Math.Min(state.Settings.Slots, state.Trunk.Share) - state.Slots.Live); // More may be live than a share that has shrunk.
+        if (line.Share.Hold(now)?.Kind is not (HoldKind.TrunkRate or HoldKind.TrunkStopped)) return 0;
+        if (hold?.Kind is not (HoldKind.TrunkRate or HoldKind.TrunkStopped))
+            return line.Share.Stopped is not null && hold?.Kind is HoldKind.Slots or HoldKind.TrunkPaused or HoldKind.TrunkChannels && state.HasReady ? 1 : 0;
+        int free = Math.Max(0, Math.Min(state.Settings.Slots - state.Slots.Live, line.Share.Share - state.Trunks.Live(line, state.Slots))); // More may be live than a share that has shrunk.
         return (int)Math.Min(Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Usage.Free(state.Settings.Usage, state.Slots.Undialed)), state.Lanes.Count + state.Vetting.Count);
     }
 }

@@ -78,7 +78,8 @@ internal sealed class Business : IActor, IWatched, IBusiness
     public async Task ActivateAsync(CancellationToken cancellation)
     {
         BusinessRoot? root = await _commits.LoadAsync(cancellation);
-        _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits, _services.Sinks, _services.Options.Prices, _services.KeepsLedger);
+        _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits, _services.Sinks, _services.Options.Prices, _services.KeepsLedger,
+            new TrunkShares(_services.Carriers.All.Select(carrier => new TrunkLine(carrier.Trunk, carrier.Name))));
         var turns = new TurnHooks(() => _turn.EndAsync(), ReleaseAsync, () => _turn.SetWakeUps());
         _turn = new BusinessTurn(_state, _commits, _context, _services, turns);
         _reader = new QueueReader(_state, _commits);
@@ -87,7 +88,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
         _runs = new RunReader(_state, _commits);
         _search = new CallSearch(_state, _reader, _commits, _context);
         _finder = new CallFinder(_state, _reader, _context);
-        _submits = new SubmitTurns(_state, _turn, _commits, _context, _ids, _services.Carriers.For(_id).Speech, _log);
+        _submits = new SubmitTurns(_state, _turn, _commits, _context, _ids, _services.Carriers.Speech, _log);
         _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
         _ledger = new LedgerTurns(_state, _turn, _commits);
         _erasures = new EraseTurns(_state, _turn, _commits, _reader, _verbs, _context);
@@ -202,6 +203,10 @@ internal sealed class Business : IActor, IWatched, IBusiness
         if (settings.FindProblem() is { } problem) return problem;
         await _turn.ClaimAsync();
         if (CeilingCheck.FindProblem(settings, _state.Wanted) is { } beyond) return beyond;
+
+        // A trunk that was named while it was there keeps no other setting from being changed.
+        bool isSame = settings.Trunks?.SequenceEqual(_state.Wanted.Trunks ?? []) != false;
+        if (!isSame && _state.Trunks.FindProblem(settings.Trunks) is { } unknown) return unknown;
         BusinessSettings before = _state.Settings;
         _state.Change(settings, Now);
         bool isFenceChanged = FenceChanges.IsAny(before, _state.Settings);
@@ -287,7 +292,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
     public async Task OnTrunkAsync(TrunkNotice notice)
     {
         await _turn.ClaimAsync();
-        _state.Trunk.Tell(notice);
+        _state.Trunks.Find(notice.Trunk)?.Share.Tell(notice);
         await _turn.EndAsync();
     }
 

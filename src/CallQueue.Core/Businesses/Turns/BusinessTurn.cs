@@ -51,7 +51,7 @@ internal sealed class BusinessTurn : IDisposable
     public bool IsOwner => _claim is { IsCompletedSuccessfully: true };
 
     /// <summary>The result of the last pump.</summary>
-    public PumpResult Pumped { get; private set; } = new([], [], null, 0, false);
+    public PumpResult Pumped { get; private set; } = new([], [], null, false);
 
     private DateTimeOffset Now => _context.Time.GetUtcNow();
 
@@ -121,7 +121,7 @@ internal sealed class BusinessTurn : IDisposable
         bool isChanged = GiveUpUnfinishedRuns(now);
         isChanged |= LeaseCalls(now);
         isChanged |= ForgetWhatIsOld(now);
-        AskTrunk(now);
+        AskTrunks(now);
         DeliverEndings();
         RepeatFailedEffects(now);
         CheckSilentLeases(now);
@@ -160,8 +160,8 @@ internal sealed class BusinessTurn : IDisposable
         return isAny;
     }
 
-    /// <summary>4. The trunk is asked for channels and permits when its last answer does not cover what the pump wants.</summary>
-    private void AskTrunk(DateTimeOffset now) => Effects.AskTrunk(Pumped.Wanted, Pumped.CouldDial, now);
+    /// <summary>4. A trunk is asked for channels and permits when its last answer does not cover what the pump wants.</summary>
+    private void AskTrunks(DateTimeOffset now) => Effects.AskTrunks(Pumped.CouldDial, now);
 
     /// <summary>5. Sinks get the durable endings whose time has come.</summary>
     private void DeliverEndings() => Effects.TellSinks();

@@ -86,7 +86,7 @@ internal sealed class Call : IActor, ICall
             return await StandingAsync();
         }
 
-        await _dialing.ReadClockAsync();
+        await _dialing.ReadClockAsync(request);
         if (_state.Record?.Lease >= request.Lease) return await StartAsync(request);
         CallRecord? before = _state.Record;
         (StoredEnd? refused, NumberChecks? checks) = await _admission.RefuseAsync(before?.Spec ?? request.Spec!, request);
@@ -143,7 +143,7 @@ internal sealed class Call : IActor, ICall
         {
             bool isGivenUp = _state.Record.GivenUp.Contains(carrierEvent.Attempt.Token);
             bool isKnown = isGivenUp || _state.Record.Past.Any(past => past.Token == carrierEvent.Attempt.Token);
-            if (isGivenUp && carrierEvent.Report.Status != CarrierStatus.Ended) await _attempt.EndLeftOverAsync(carrierEvent.Report.Call);
+            if (isGivenUp && carrierEvent.Report.Status != CarrierStatus.Ended) await _attempt.EndLeftOverAsync(carrierEvent.Report.Call, carrierEvent.Carrier);
             if (carrierEvent.Report.Recording is not null && RecordingSteps.Learn(_state.Record, carrierEvent.Attempt.Token, carrierEvent.Report, _state.Now) is { } recorded)
             {
                 _state.Record = recorded;

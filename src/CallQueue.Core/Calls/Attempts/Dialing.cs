@@ -12,15 +12,14 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     private Task? _dialing;
     private long _withdrawn;
 
-    private ICarrier Carrier => state.Services.Carriers.For(state.Id.Business);
-
     /// <summary>Whether a create request is on its way, or its answer not yet on record.</summary>
     public bool IsUnderWay => _dialing is { IsCompleted: false };
 
     /// <summary>Learns the carrier's time unless it is known: a lost answer of this dial is looked up by it.</summary>
-    public async Task ReadClockAsync()
+    public async Task ReadClockAsync(StartCall request)
     {
-        if (Carrier.TimeAt(state.Now) is null) await Carrier.ReadClockAsync(CancellationToken.None);
+        ICarrier carrier = CarrierOf(request.Trunk);
+        if (carrier.TimeAt(state.Now) is null) await carrier.ReadClockAsync(CancellationToken.None);
     }
 
     /// <summary>Begins a new lease. Completes once the intent to dial is stored; the create request leaves after that.</summary>
@@ -28,8 +27,9 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
     /// <param name="checks">What the guards of the number answered.</param>
     public Task BeginAsync(StartCall request, NumberChecks? checks)
     {
-        state.Shared.Clocks.Look(Carrier, state.Time);
-        CallRecord record = state.Record = CallSteps.Begin(state.Record, request, Carrier.Trunk, state.Now, Carrier.TimeAt(state.Now)?.Now, checks);
+        ICarrier carrier = CarrierOf(request.Trunk);
+        state.Shared.Clocks.Look(carrier, state.Time);
+        CallRecord record = state.Record = CallSteps.Begin(state.Record, request, carrier.Trunk, state.Now, carrier.TimeAt(state.Now)?.Now, checks);
         Task intent = state.Commits.CommitAsync();
         _dialing = DialAsync(intent, record, request);
         return intent;
@@ -91,12 +91,13 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
 
     private async Task SendAsync(long lease, AttemptRecord attempt, DialLimits limits, bool isProbe)
     {
-        bool isReached = attempt.CarrierIntentAt is not null || await Carrier.ReadClockAsync(CancellationToken.None);
+        ICarrier carrier = CarrierOf(attempt.Trunk);
+        bool isReached = attempt.CarrierIntentAt is not null || await carrier.ReadClockAsync(CancellationToken.None);
         CallSpec spec = state.Record!.Spec!;
         DateTimeOffset sendBefore = CallSteps.SendBefore(spec, attempt);
         string? unsent = _withdrawn >= lease ? "withdrawn"
             : sendBefore < state.Now ? "too late"
-            : attempt.CarrierIntentAt is null && isReached && Carrier.TimeAt(state.Now) is not null ? "this machine's clock was set just now"
+            : attempt.CarrierIntentAt is null && isReached && carrier.TimeAt(state.Now) is not null ? "this machine's clock was set just now"
             : null;
         if (unsent is not null)
         {
@@ -115,12 +116,15 @@ internal sealed class Dialing(CallState state, LiveAttempt live)
             new AttemptRef(state.Id, attempt.Number, attempt.Token), spec.To, attempt.From, spec.Script,
             CallSteps.RingTimeout(spec), limits.Duration(CallSteps.MaxDuration(spec)), sendBefore) { NoProgress = live.IsUnreported, Machine = attempt.Machine };
         long begun = state.Time.GetTimestamp();
-        using Activity? span = AttemptTraces.Dial(state.Id, spec, Carrier.Name, attempt.Number);
-        DialAnswer answer = await Carrier.DialAsync(request, CancellationToken.None);
-        state.Services.Instruments.Dials.Answered(Carrier.Name, answer, state.Time.GetElapsedTime(begun));
+        using Activity? span = AttemptTraces.Dial(state.Id, spec, carrier.Name, attempt.Number);
+        DialAnswer answer = await carrier.DialAsync(request, CancellationToken.None);
+        state.Services.Instruments.Dials.Answered(carrier.Name, answer, state.Time.GetElapsedTime(begun));
         span?.Answered(answer);
         if (state.Record?.Lease == lease) await TakeAnswerAsync(answer, attempt, isProbe);
     }
+
+    /// <summary>The carrier behind a trunk; of one that this process has no credentials for, the business's first.</summary>
+    private ICarrier CarrierOf(TrunkId? trunk) => trunk is { } id && state.Services.Carriers.Find(id) is { } named ? named : state.Services.Carriers.For(state.Id.Business);
 
     private async Task TakeAnswerAsync(DialAnswer answer, AttemptRecord attempt, bool isProbe)
     {

@@ -253,21 +253,29 @@ internal sealed class LiveAttempt(CallState state)
     private async Task EndIfLeftOverAsync(AttemptEvent happened, AttemptRecord attempt)
     {
         if (happened is AttemptEvent.Answered { Answer: DialAnswer.Accepted accepted } && attempt.CarrierCall != accepted.Call)
-            await EndLeftOverAsync(accepted.Call);
+            await EndLeftOverAsync(accepted.Call, await CarrierOfAsync(attempt));
     }
 
     /// <summary>The carrier has a call that we took as never placed, or a second one: it must not ring on.</summary>
-    public async Task EndLeftOverAsync(CarrierCallId call)
+    /// <param name="call">The carrier's id of it.</param>
+    /// <param name="carrier">The name of the carrier that has reported it; null: it has not said.</param>
+    public async Task EndLeftOverAsync(CarrierCallId call, string? carrier)
+    {
+        await state.DurableAsync();
+        ICarriers carriers = state.Services.Carriers;
+        await EndLeftOverAsync(call, carriers.All.FirstOrDefault(one => one.Name == carrier) ?? carriers.For(state.Id.Business));
+    }
+
+    private async Task EndLeftOverAsync(CarrierCallId call, ICarrier carrier)
     {
         state.Log.LeftOverEnded(state.Id, call);
-        await (await CarrierOfAsync(null)).HangUpAsync(call, CancellationToken.None);
+        await carrier.HangUpAsync(call, CancellationToken.None);
     }
 
     /// <summary>The carrier of an attempt, or the business's own, once everything that leads to asking it is durable.</summary>
-    private async Task<ICarrier> CarrierOfAsync(AttemptRecord? attempt)
+    private async Task<ICarrier> CarrierOfAsync(AttemptRecord attempt)
     {
         await state.DurableAsync();
-        ICarrier? dialed = attempt is null ? null : state.Services.Carriers.Find(attempt.Trunk);
-        return dialed ?? state.Services.Carriers.For(state.Id.Business);
+        return state.Services.Carriers.Find(attempt.Trunk) ?? state.Services.Carriers.For(state.Id.Business);
     }
 }

@@ -96,7 +96,7 @@ internal sealed class Roster : IActor, IRoster
         if (found.Reason != ContactReason.Submitted || await _context.Actors.Call(new CallId(_id.Business, found.Call)).GetAsync() is not null) return found;
         BusinessSettings settings = (await _context.Actors.Business(_id.Business).GetAsync()).Settings;
         SubmitCall call = RosterCalls.Of(found.Contact, found.Date, settings);
-        FieldProblem? problem = Intake.FindProblem(call, _services.Carriers.For(_id.Business).Speech) ?? Intake.FindUndialable(call, settings, Now);
+        FieldProblem? problem = Intake.FindProblem(call, _services.Carriers.Speech) ?? Intake.FindUndialable(call, settings, Now);
         return problem is null ? found : found with { Reason = ContactReason.Refused, Refusal = problem.ToString() };
     }
 

@@ -33,7 +33,7 @@ public sealed class TrunkShareTests
     {
         Answer(Notice(1, 3) with { Permits = 2 });
         _share.Hold(Now).ShouldBeNull();
-        _share.Spend();
+        _share.Spend(Now);
         _share.Hold(Now + Some.Seconds(0.9)).ShouldBeNull();
         _share.Hold(Now + Some.Seconds(1)).ToString().ShouldBe("trunk pace");
     }
