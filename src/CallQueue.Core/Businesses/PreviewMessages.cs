@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
+using CallQueue.Calls;
 
 namespace CallQueue.Businesses;
 
@@ -10,6 +12,12 @@ public enum PreviewVerb
     ResumeRun,
     Pause,
     Resume,
+
+    /// <summary>Forgetting calls that ended long ago. Its confirmation forgets nothing itself: the mark bounds the <see cref="CleanEnded"/> that follow.</summary>
+    Clean,
+
+    /// <summary>Canceling one call.</summary>
+    Cancel,
 }
 
 /// <summary>A command whose effect is to be shown, or that is to be carried out as it was shown.</summary>
@@ -18,8 +26,17 @@ public sealed record PreviewedCommand(PreviewVerb Verb)
     /// <summary>The run's name; null for commands on the whole business.</summary>
     public string? Run { get; init; }
 
-    /// <summary>Of a stop: live calls are ended too.</summary>
+    /// <summary>Of a stop or a cancel: live calls are ended too.</summary>
     public bool HangUpLive { get; init; }
+
+    /// <summary>The call's name, or the id that its submitter chose; null for commands on many calls.</summary>
+    public string? Call { get; init; }
+
+    /// <summary>Of a clean: only calls that ended longer ago than this (milliseconds); null for other commands.</summary>
+    public long? Grace { get; init; }
+
+    /// <summary>Of a clean: at most so many calls, the oldest first; null for other commands.</summary>
+    public int? Limit { get; init; }
 }
 
 /// <summary>
@@ -35,6 +52,13 @@ public sealed record PreviewMark(DateTimeOffset At, long NextLease, int Ordinal,
 {
     /// <summary>How long a preview may be confirmed: within this, people still remember what they have seen.</summary>
     public static TimeSpan Life { get; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Of a clean: it forgets the calls that ended before this instant (UTC); null for other commands.</summary>
+    public DateTimeOffset? Before { get; init; }
+
+    /// <summary>Why it can no longer be confirmed; null when it can.</summary>
+    public string? FindRefusal(DateTimeOffset now) =>
+        (now - At).Duration() >= Life ? string.Create(CultureInfo.InvariantCulture, $"the preview has expired at {ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}; preview again") : null;
 
     /// <summary>When it can no longer be confirmed (UTC).</summary>
     [JsonIgnore] public DateTimeOffset ExpiresAt => At + Life;
@@ -71,6 +95,9 @@ public sealed record PreviewEffect
 
     /// <summary>Live calls that end by themselves.</summary>
     public long? Left { get; init; }
+
+    /// <summary>Ended calls that are forgotten.</summary>
+    public long? Removed { get; init; }
 }
 
 /// <summary>A run with calls that a command would touch.</summary>
@@ -85,6 +112,9 @@ public sealed record ConfirmAnswer(string? Refusal)
 {
     /// <summary>What became of a stop; null for other commands.</summary>
     public StopAnswer? Stop { get; init; }
+
+    /// <summary>What became of a cancel; null for other commands.</summary>
+    public CallVerbAnswer? Call { get; init; }
 
     /// <summary>Of a run's pause or its end: false when no such run is active.</summary>
     public bool Found { get; init; } = true;

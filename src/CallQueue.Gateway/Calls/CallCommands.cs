@@ -2,6 +2,7 @@ using System.Globalization;
 using CallQueue.Businesses;
 using CallQueue.Hosting;
 using CallQueue.Inputs;
+using CallQueue.Previews;
 using CallQueue.Problems;
 using CallQueue.Requests;
 using Microsoft.AspNetCore.Http;
@@ -16,18 +17,19 @@ internal static class CallCommands
     /// <param name="otherwise">Cancels something else that may have that id; null from it, or without it: not found.</param>
     public static Task<IResult> CancelAsync(
         string what, string id, HttpContext http, IActors actors, Func<CallVerbAnswer, IResult> show, Func<BusinessId, Task<IResult?>>? otherwise = null) => RunAsync(
-        what, id, http,
+        what, id, http, actors,
         fields => fields.Flag(CallFields.HangUpLive) ?? http.Request.Query["hang_up_live"] is ["true"],
         (business, hangUp) => actors.Business(business).CancelCallAsync(new CancelCall(id, hangUp)),
         answer => answer.Status == CallStatus.Ended
             ? $"the call has already ended: {WordsOf(answer).Call}"
             : $"the call is live ({WordsOf(answer).Call}); send hang_up_live=true to end it at the carrier",
         show,
-        otherwise: otherwise);
+        otherwise: otherwise,
+        preview: hangUp => new PreviewedCommand(PreviewVerb.Cancel) { Call = id, HangUpLive = hangUp });
 
     /// <summary>Puts a call that ended without being completed back into the queue.</summary>
     public static Task<IResult> RetryAsync(string what, string id, HttpContext http, IActors actors, TimeProvider time, Func<CallVerbAnswer, IResult> show) => RunAsync(
-        what, id, http, _ => 0, async (business, _) => await WaitingAsync(actors, business, id, await actors.Business(business).RetryCallAsync(id), time),
+        what, id, http, actors, _ => 0, async (business, _) => await WaitingAsync(actors, business, id, await actors.Business(business).RetryCallAsync(id), time),
         answer => $"only a failed call can be retried; this call is {WordsOf(answer).Call}", show);
 
     /// <summary>Moves a waiting call to another priority.</summary>
@@ -35,7 +37,7 @@ internal static class CallCommands
     {
         Priority asked = Priority.Normal;
         return RunAsync(
-            "call", id, http, fields => asked = ReadPriority(fields), (business, priority) => actors.Business(business).MoveCallAsync(new MoveCall(id, priority)),
+            "call", id, http, actors, fields => asked = ReadPriority(fields), (business, priority) => actors.Business(business).MoveCallAsync(new MoveCall(id, priority)),
             answer => $"only a waiting call can be moved; this call is {WordsOf(answer).Call}", answer => show(answer, asked), isOptional: false);
     }
 
@@ -53,25 +55,29 @@ internal static class CallCommands
     }
 
     private static async Task<IResult> RunAsync<T>(
-        string what, string id, HttpContext http, Func<JsonFields, T> read, Func<BusinessId, T, Task<CallVerbAnswer>> act,
+        string what, string id, HttpContext http, IActors actors, Func<JsonFields, T> read, Func<BusinessId, T, Task<CallVerbAnswer>> act,
         Func<CallVerbAnswer, string> whyNot, Func<CallVerbAnswer, IResult> show, bool isOptional = true,
-        Func<BusinessId, Task<IResult?>>? otherwise = null)
+        Func<BusinessId, Task<IResult?>>? otherwise = null, Func<T, PreviewedCommand>? preview = null)
     {
         if (!CallId.IsName(id)) return Refusals.NotFound(what, id);
         return await JsonCommand.RunAsync(
             http,
             read,
-            async (business, asked) =>
-            {
-                CallVerbAnswer answer = await act(business, asked);
-                return answer.Result switch
-                {
-                    CallVerbResult.Done or CallVerbResult.Unchanged => show(answer),
-                    CallVerbResult.Refused => Refusals.NotNow(whyNot(answer)),
-                    CallVerbResult.NotFound => (otherwise is null ? null : await otherwise(business)) ?? Refusals.NotFound(what, id),
-                    _ => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"unexpected {answer.Result}")),
-                };
-            },
+            (business, asked) => preview is null ? AnswerAsync(business, asked, null) : http.PreviewedAsync(actors, business, preview(asked), shown => AnswerAsync(business, asked, shown)),
             isOptional);
+
+        async Task<IResult> AnswerAsync(BusinessId business, T asked, ConfirmPreview? shown)
+        {
+            ConfirmAnswer? confirmed = shown is null ? null : await actors.Business(business).ConfirmAsync(shown);
+            if (confirmed?.Refusal is { } outdated) return Refusals.Outdated(outdated);
+            CallVerbAnswer answer = confirmed is null ? await act(business, asked) : confirmed.Call!;
+            return answer.Result switch
+            {
+                CallVerbResult.Done or CallVerbResult.Unchanged => show(answer),
+                CallVerbResult.Refused => Refusals.NotNow(whyNot(answer)),
+                CallVerbResult.NotFound => (otherwise is null || shown is not null ? null : await otherwise(business)) ?? Refusals.NotFound(what, id),
+                _ => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"unexpected {answer.Result}")),
+            };
+        }
     }
 }

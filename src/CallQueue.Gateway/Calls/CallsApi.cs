@@ -1,6 +1,7 @@
 using System.Globalization;
 using CallQueue.Documents;
 using CallQueue.Inputs;
+using CallQueue.Previews;
 using CallQueue.Requests;
 using CallQueue.Searches;
 using Microsoft.AspNetCore.Builder;
@@ -52,7 +53,7 @@ internal static class CallsApi
             .Produces<WhyView>().Refuses(StatusCodes.Status404NotFound);
         calls.MapPost("/{id}/cancel", (string id, HttpContext http, IActors actors) =>
                 CallCommands.CancelAsync("call", id, http, actors, answer => Done(id, answer)))
-            .Command<CallOrdered>("Cancel a call permanently. A live call is ended only with hang_up_live.", CallFields.Cancel)
+            .Command<CallOrdered>("Cancel a call permanently. A live call is ended only with hang_up_live.", CallFields.Cancel).Previewed()
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         calls.MapPost("/{id}/retry", (string id, HttpContext http, IActors actors, TimeProvider time) =>
                 CallCommands.RetryAsync("call", id, http, actors, time, answer => Done(id, answer)))

@@ -25,10 +25,10 @@ internal static class JobsApi
         queue.MapLists();
         queue.MapPost("/pause", (HttpContext http, IActors actors) => PauseAsync(http, actors, true)).Command<QueuePaused>("Pause dialing. Live calls continue.", CallFields.Command).Previewed();
         queue.MapPost("/resume", (HttpContext http, IActors actors) => PauseAsync(http, actors, false)).Command<QueuePaused>("Resume dialing.", CallFields.Command).Previewed();
-        queue.MapPost("/clean", CleanAsync).Command<JobsCleaned>("Remove jobs that ended more than grace milliseconds ago, at most limit of them.", JobFields.Clean);
+        queue.MapPost("/clean", CleanAsync).Command<JobsCleaned>("Remove jobs that ended more than grace milliseconds ago, at most limit of them.", JobFields.Clean).Previewed();
         RouteGroupBuilder job = queue.MapGroup("/job/{id}");
         job.MapGet("", GetAsync).WithSummary("Get a job and its state.").Produces<JobView>().Refuses(StatusCodes.Status404NotFound);
-        job.MapDelete("", JobCommands.CancelAsync).Command<JobDone>("Cancel a job. A live call is ended only with hang_up_live=true.", CallFields.Cancel)
+        job.MapDelete("", JobCommands.CancelAsync).Command<JobDone>("Cancel a job. A live call is ended only with hang_up_live=true.", CallFields.Cancel).Previewed()
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
         job.MapPost("/retry", JobCommands.RetryAsync).Command<JobDone>("Retry a failed job.", CallFields.Command)
             .Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
@@ -95,11 +95,13 @@ internal static class JobsApi
     private static Task<IResult> CleanAsync(HttpContext http, IActors actors, TimeProvider time) => JsonCommand.RunAsync(
         http,
         fields => (Grace: fields.Long(JobFields.Grace) ?? 3_600_000, Limit: fields.Whole(JobFields.Limit) ?? 1000),
-        (business, asked) => http.ChangeAsync<IResult>(actors, business, new Change("queue.cleaned") { After = string.Create(CultureInfo.InvariantCulture, $"{{\"grace_ms\":{asked.Grace},\"limit\":{asked.Limit}}}") }, async () =>
+        (business, asked) => http.PreviewedAsync(actors, business, new PreviewedCommand(PreviewVerb.Clean) { Grace = asked.Grace, Limit = asked.Limit }, shown => http.ChangeAsync<IResult>(actors, business, new Change("queue.cleaned") { After = string.Create(CultureInfo.InvariantCulture, $"{{\"grace_ms\":{asked.Grace},\"limit\":{asked.Limit}}}") }, async () =>
         {
-            int cleaned = await ForgetAsync(actors.Business(business), time.GetUtcNow() - TimeSpan.FromMilliseconds(asked.Grace), asked.Limit);
+            IBusiness actor = actors.Business(business);
+            if (shown is not null && (await actor.ConfirmAsync(shown)).Refusal is { } outdated) return Refusals.Outdated(outdated);
+            int cleaned = await ForgetAsync(actor, shown?.Mark.Before ?? time.GetUtcNow() - TimeSpan.FromMilliseconds(asked.Grace), asked.Limit);
             return TypedResults.Json(new JobsCleaned(true, FormattableString.Invariant($"{cleaned} jobs cleaned"), cleaned), GatewayJson.Context.JobsCleaned);
-        }),
+        })),
         isOptional: true);
 
     private static async Task<int> ForgetAsync(IBusiness business, DateTimeOffset before, int limit)

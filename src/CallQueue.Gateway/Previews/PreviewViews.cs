@@ -21,9 +21,10 @@ internal sealed record PreviewWould(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Released,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Dialing,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? HungUp,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Left)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Left,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Removed)
 {
-    public static PreviewWould Of(PreviewEffect effect) => new(effect.Canceled, effect.Held, effect.Released, effect.Dialing, effect.HungUp, effect.Left);
+    public static PreviewWould Of(PreviewEffect effect) => new(effect.Canceled, effect.Held, effect.Released, effect.Dialing, effect.HungUp, effect.Left, effect.Removed);
 }
 
 /// <summary>A run with calls that the command would touch.</summary>

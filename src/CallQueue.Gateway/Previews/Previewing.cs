@@ -34,13 +34,8 @@ internal static class Previewing
 
     private static async Task<IResult> ShowAsync(HttpContext http, IActors actors, BusinessId business, PreviewedCommand command, string key)
     {
-        if (await actors.Business(business).PreviewAsync(command) is not { } preview)
-        {
-            var run = new RunId(business, command.Run!);
-            return await actors.Run(run).GetAsync() is { } over ? Refusals.NotNow($"the run is already {RunWords.Of(over.Status)}") : Refusals.NotFound("run", run.Name);
-        }
-
         TimeProvider time = http.RequestServices.GetRequiredService<TimeProvider>();
+        if (await actors.Business(business).PreviewAsync(command) is not { } preview) return await NothingAsync(actors, business, command, time);
         CallFacts[] calls = await Task.WhenAll(preview.Sample.Select(call => CallFinder.CompleteAsync(actors, business, call, time)));
         return TypedResults.Json(
             new PreviewView(
@@ -50,10 +45,17 @@ internal static class Previewing
             GatewayJson.Context.PreviewView);
     }
 
+    /// <summary>Why there is nothing to preview.</summary>
+    private static async Task<IResult> NothingAsync(IActors actors, BusinessId business, PreviewedCommand command, TimeProvider time)
+    {
+        if (command.Run is { } run) return await actors.Run(new RunId(business, run)).GetAsync() is { } over ? Refusals.NotNow($"the run is already {RunWords.Of(over.Status)}") : Refusals.NotFound("run", run);
+        return await CallFinder.FindAsync(actors, business, command.Call!, time) is { } call ? Refusals.NotNow($"the call has already ended: {call.Words.Call}") : Refusals.NotFound("call", command.Call!);
+    }
+
     private static IResult Invalid(string problem) => Refusals.Invalid(new FieldProblem(PreviewQuery.Name, problem));
 
     private static string WordsOf(PreviewedCommand command) =>
-        $"{WordOf(command.Verb)}{(command.Run is { } run ? $" of {ShownValue.Of(run)}" : "")}{(command.HangUpLive ? " with hang_up_live" : "")}";
+        $"{WordOf(command.Verb)}{((command.Run ?? command.Call) is { } name ? $" of {ShownValue.Of(name)}" : "")}{(command.HangUpLive ? " with hang_up_live" : "")}{(command.Grace is { } grace ? FormattableString.Invariant($" with grace {grace} and limit {command.Limit}") : "")}";
 
     private static string WordOf(PreviewVerb verb) => verb switch
     {
@@ -62,6 +64,8 @@ internal static class Previewing
         PreviewVerb.ResumeRun => "run.resume",
         PreviewVerb.Pause => "business.pause",
         PreviewVerb.Resume => "business.resume",
+        PreviewVerb.Clean => "queue.clean",
+        PreviewVerb.Cancel => "call.cancel",
         _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "unknown command"),
     };
 }

@@ -164,4 +164,73 @@ public sealed class PreviewScenarios
             resume.Effect.Released.ShouldBe((await s.CheckedAsync()).Counts is var all ? all.Ready + all.Delayed - held : 0);
         });
     }
+
+    [Fact]
+    public void A_clean_forgets_what_its_preview_shows_and_nothing_that_ended_since()
+    {
+        var s = new Scenario(Fate.Talks(10));
+        s.Play(async () =>
+        {
+            for (int i = 0; i < 6; i++)
+            {
+                await s.SubmitAsync($"c{i}", Some.Call(i));
+                await s.UntilIdleAsync();
+                await s.Host.WaitAsync(Some.Seconds(1));
+            }
+
+            var clean = new PreviewedCommand(PreviewVerb.Clean) { Grace = 0, Limit = 4 };
+            Preview preview = (await s.Business.PreviewAsync(clean)).ShouldNotBeNull();
+            preview.Effect.ShouldBe(new PreviewEffect { Removed = 4 });
+            preview.Sample.Select(call => call.Name).ShouldBe(["c0", "c1", "c2", "c3"]);
+
+            // The instant bounds it, not only the number: the same again forgets nothing more.
+            (await s.Business.CleanAsync(new CleanEnded(preview.Mark.Before!.Value, 4))).ShouldBe(4);
+            (await s.Business.CleanAsync(new CleanEnded(preview.Mark.Before!.Value, 4))).ShouldBe(0);
+            (await s.Business.PreviewAsync(clean))!.Effect.Removed.ShouldBe(2);
+            (await s.Business.PreviewAsync(clean with { Grace = 3_600_000 }))!.Effect.Removed.ShouldBe(0);
+        });
+    }
+
+    [Fact]
+    public void One_call_is_canceled_as_previewed()
+    {
+        var s = new Scenario(Fate.Talks(60));
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 10));
+            await s.Host.WaitAsync(Some.Seconds(10));
+            PreviewedCommand waiting = Cancel("r-9"), live = Cancel("r-0") with { HangUpLive = true };
+            Preview preview = (await s.Business.PreviewAsync(waiting)).ShouldNotBeNull();
+            preview.Effect.ShouldBe(new PreviewEffect { Canceled = 1 });
+            preview.Sample.ShouldHaveSingleItem().Name.ShouldBe("r-9");
+            (await s.Business.PreviewAsync(Cancel("r-0")))!.Effect.ShouldBe(new PreviewEffect { Left = 1 });
+            Preview hangUp = (await s.Business.PreviewAsync(live)).ShouldNotBeNull();
+            hangUp.Effect.ShouldBe(new PreviewEffect { HungUp = 1 });
+            (await s.Business.PreviewAsync(Cancel("nobody"))).ShouldBeNull();
+
+            (await s.Business.ConfirmAsync(new ConfirmPreview(waiting, preview.Mark))).Call.ShouldBe(new CallVerbAnswer(CallVerbResult.Done, CallStatus.Ended, Outcome.Canceled));
+            (await s.Business.ConfirmAsync(new ConfirmPreview(live, hangUp.Mark))).Call!.Result.ShouldBe(CallVerbResult.Done);
+        });
+        s.Carrier.HangUps.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_call_that_went_live_since_its_preview_is_not_hung_up()
+    {
+        var s = new Scenario(Fate.Talks(60));
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 4));
+            await s.Host.WaitAsync(Some.Seconds(10));
+            PreviewedCommand cancel = Cancel("r-3") with { HangUpLive = true };
+            Preview preview = (await s.Business.PreviewAsync(cancel)).ShouldNotBeNull();
+            preview.Effect.ShouldBe(new PreviewEffect { Canceled = 1 });
+            await s.Host.WaitAsync(Some.Seconds(70));
+            (await s.Business.ConfirmAsync(new ConfirmPreview(cancel, preview.Mark))).Refusal.ShouldBe("call 'r-3' has got a slot since the preview; preview again");
+            (await s.UntilOverAsync("r")).Counts.Completed.ShouldBe(4);
+        });
+        s.Carrier.HangUps.ShouldBeEmpty();
+    }
+
+    private static PreviewedCommand Cancel(string call) => new(PreviewVerb.Cancel) { Call = call };
 }

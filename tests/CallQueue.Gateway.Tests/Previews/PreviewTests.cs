@@ -63,6 +63,43 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public async Task A_cancel_is_previewed_and_confirmed_in_both_families()
+    {
+        await using World world = await SubmittedAsync();
+        (HttpStatusCode status, JsonObject preview) = await world.App.PostAsync("/api/calls/spring-4/cancel?preview=true", "{}");
+        (status, preview["command"]!.GetValue<string>(), preview["would"]!.ToJsonString()).ShouldBe((HttpStatusCode.OK, "call.cancel", """{"canceled":1}"""));
+        (await world.App.GetAsync("/api/calls/spring-4")).Body["status"]!.GetValue<string>().ShouldBe("queued");
+        (await world.App.PostAsync($"/api/calls/spring-3/cancel?preview={Token(preview)}", "{}")).Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (status, JsonObject canceled) = await world.App.PostAsync($"/api/calls/spring-4/cancel?preview={Token(preview)}", "{}");
+        (status, canceled["status"]!.GetValue<string>()).ShouldBe((HttpStatusCode.OK, "canceled"));
+        (status, JsonObject over) = await world.App.PostAsync("/api/calls/spring-4/cancel?preview=true", "{}");
+        (status, over["detail"]!.GetValue<string>()).ShouldBe((HttpStatusCode.Conflict, "the call has already ended: canceled"));
+
+        (_, preview) = await world.App.SendAsync(HttpMethod.Delete, "/api/queue/job/spring-3?preview=true", "{}");
+        preview["sample"]![0]!["call_id"]!.GetValue<string>().ShouldBe("spring-3");
+        (status, canceled) = await world.App.SendAsync(HttpMethod.Delete, $"/api/queue/job/spring-3?preview={Token(preview)}", "{}");
+        (status, canceled["state"]!.GetValue<string>()).ShouldBe((HttpStatusCode.OK, "failed"));
+        (await world.App.SendAsync(HttpMethod.Delete, "/api/queue/job/nobody?preview=true", "{}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_clean_is_previewed_and_confirmed()
+    {
+        await using World world = await SubmittedAsync();
+        await world.App.PostAsync("/api/calls/spring-3/cancel", "{}");
+        const string Body = """{"grace":0,"limit":10}""";
+        (HttpStatusCode status, JsonObject preview) = await world.App.PostAsync("/api/queue/clean?preview=true", Body);
+        (status, preview["command"]!.GetValue<string>(), preview["would"]!.ToJsonString()).ShouldBe((HttpStatusCode.OK, "queue.clean", """{"removed":1}"""));
+        await world.App.PostAsync("/api/calls/spring-4/cancel", "{}");
+        (status, _) = await world.App.PostAsync($"/api/queue/clean?preview={Token(preview)}", """{"grace":0,"limit":9}""");
+        status.ShouldBe(HttpStatusCode.BadRequest);
+        (status, JsonObject cleaned) = await world.App.PostAsync($"/api/queue/clean?preview={Token(preview)}", Body);
+        (status, cleaned["cleaned"]!.GetValue<int>()).ShouldBe((HttpStatusCode.OK, 1));
+        (_, preview) = await world.App.PostAsync("/api/queue/clean?preview=true", Body);
+        preview["would"]!["removed"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_stop_by_its_body_is_previewed_too()
     {
         await using World world = await SubmittedAsync();

@@ -27,11 +27,24 @@ internal static class Previewing
         return new Preview(mark, EffectOf(state, command, run, tally.Waiting, dialing, live), [.. runs.Take(Preview.MostRuns)], Math.Max(0, runs.Count - Preview.MostRuns), []);
     }
 
+    /// <summary>The effect of canceling one call that waits or holds a slot, without a sample.</summary>
+    public static Preview OfCall(BusinessState state, PreviewedCommand command, string name, DateTimeOffset now)
+    {
+        PreviewEffect effect = state.Slots.Find(name) switch
+        {
+            null => new PreviewEffect { Canceled = 1 },
+            { Started: false } => new PreviewEffect { Dialing = 1 },
+            _ when command.HangUpLive => new PreviewEffect { HungUp = 1 },
+            _ => new PreviewEffect { Left = 1 },
+        };
+        return new Preview(new PreviewMark(now, state.Slots.NextId, 0, 0, 0), effect, [], 0, []);
+    }
+
     /// <summary>Why a preview can't be confirmed any more; null when it can.</summary>
     public static string? FindRefusal(BusinessState state, ConfirmPreview request, DateTimeOffset now)
     {
         PreviewMark mark = request.Mark;
-        if ((now - mark.At).Duration() >= PreviewMark.Life) return string.Create(CultureInfo.InvariantCulture, $"the preview has expired at {mark.ExpiresAt:yyyy-MM-ddTHH:mm:ssZ}; preview again");
+        if (mark.FindRefusal(now) is { } expired) return expired;
         if (request.Command.Run is not { } name || state.FindRun(name) is not { } run) return null;
         if (run.Ordinal != mark.Ordinal) return $"run '{name}' was submitted again since the preview; preview again";
         return run.Received == mark.Total ? null : string.Create(CultureInfo.InvariantCulture, $"run '{name}' has received {run.Received - mark.Total} more calls since the preview; preview again");

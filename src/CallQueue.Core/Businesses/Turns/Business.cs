@@ -92,7 +92,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
         _verbs = new CallVerbTurns(_state, _turn, _reader, _context);
         _ledger = new LedgerTurns(_state, _turn, _commits);
         _erasures = new EraseTurns(_state, _turn, _commits, _reader, _verbs, _context);
-        _previews = new PreviewTurns(this, _state, _turn, _search, _context);
+        _previews = new PreviewTurns(this, _state, _turn, _search, new OldEnds(_state, _commits), _ids, _context);
         await _ledger.LoadAsync();
         await _state.LoadAsync(_commits);
         _history.Continue(await _commits.LoadPageAsync(StoredHistory.Name, CallQueueJson.Default.HistoryRecord), HistoryCounts.Of(root?.Counts, root?.DialCounts));

@@ -2517,6 +2517,8 @@ export interface components {
             hung_up?: null | number;
             /** Format: int64 */
             left?: null | number;
+            /** Format: int64 */
+            removed?: null | number;
         };
         PriorityBody: {
             priority: ("urgent" | "high" | "normal" | "low") | number;
@@ -3139,6 +3141,7 @@ export interface components {
             ledger_days?: null | number;
             countries?: null | string[];
             prefixes?: null | string[];
+            trunks?: null | string[];
             /** Format: int32 */
             dials_per_hour?: null | number;
             /** Format: int32 */
@@ -3181,6 +3184,7 @@ export interface components {
             ledger_days?: null | number;
             countries?: null | string[];
             prefixes?: null | string[];
+            trunks?: null | string[];
             /** Format: int32 */
             dials_per_hour?: null | number;
             /** Format: int32 */
@@ -3222,6 +3226,7 @@ export interface components {
             ledger_days: null | number;
             countries: null | string[];
             prefixes: null | string[];
+            trunks: null | string[];
             /** Format: int32 */
             dials_per_hour: null | number;
             /** Format: int32 */
@@ -4080,7 +4085,9 @@ export interface operations {
     };
     postCallsByIdCancel: {
         parameters: {
-            query?: never;
+            query?: {
+                preview?: string;
+            };
             header?: {
                 "X-Business-Id"?: string;
                 "Idempotency-Key"?: string;
@@ -4101,7 +4108,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CallOrdered"];
+                    "application/json": components["schemas"]["CallOrdered"] | components["schemas"]["PreviewView"];
                 };
             };
         };
@@ -5211,7 +5218,9 @@ export interface operations {
     };
     postQueueClean: {
         parameters: {
-            query?: never;
+            query?: {
+                preview?: string;
+            };
             header?: {
                 "X-Business-Id"?: string;
                 "Idempotency-Key"?: string;
@@ -5230,7 +5239,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobsCleaned"];
+                    "application/json": components["schemas"]["JobsCleaned"] | components["schemas"]["PreviewView"];
                 };
             };
         };
@@ -5260,7 +5269,9 @@ export interface operations {
     };
     deleteQueueJobById: {
         parameters: {
-            query?: never;
+            query?: {
+                preview?: string;
+            };
             header?: {
                 "X-Business-Id"?: string;
             };
@@ -5280,7 +5291,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobDone"];
+                    "application/json": components["schemas"]["JobDone"] | components["schemas"]["PreviewView"];
                 };
             };
         };
