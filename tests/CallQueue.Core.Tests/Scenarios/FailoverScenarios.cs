@@ -65,6 +65,19 @@ public sealed class FailoverScenarios
     }
 
     [Fact]
+    public void People_who_are_refused_or_not_to_be_called_do_not_delay_the_end_of_a_pause()
+    {
+        var s = new Scenario((_, n) => n < 3 ? Fate.Throttled(20) : n < 10 ? Fate.Refused : Fate.Talks(5));
+        s.Play(async () =>
+        {
+            await s.EnqueueAsync(Some.Run("r", 15));
+            RunSnapshot over = await s.UntilOverAsync("r");
+            (over.Counts.Completed, over.Counts.Failed).ShouldBe((8, 7));
+        });
+        s.DialSeconds.Skip(3).Take(8).ShouldAllBe(at => at >= 20 && at < 22);
+    }
+
+    [Fact]
     public void A_call_whose_answer_was_lost_stays_at_its_carrier()
     {
         var s = new Scenario((_, n) => n == 0 ? Fate.LostButPlaced : Fate.Unauthorized, Talks, Slots(2));

@@ -29,6 +29,8 @@ internal sealed record Fate(DialAnswer? Answer = null, bool IsPlaced = true, Out
 
     public static Fate Throttled(double retryAfter) => new(new DialAnswer.TryLater("429", TimeSpan.FromSeconds(retryAfter), Throttled: true), IsPlaced: false);
 
+    public static Fate Refused { get; } = new(new DialAnswer.Rejected(Outcome.Failed, "not a number"), IsPlaced: false);
+
     public static Fate Unauthorized { get; } = new(new DialAnswer.TrunkStopped("401"), IsPlaced: false);
 
     public static Fate CallerIdRejected { get; } = new(new DialAnswer.TrunkStopped("caller id") { OnlyThisBusiness = true }, IsPlaced: false);

@@ -89,11 +89,14 @@ internal sealed class TrunkShare
         return isProbe;
     }
 
-    /// <summary>The carrier has accepted a dial that was leased at this time.</summary>
+    /// <summary>The carrier has accepted a dial that was leased at this time, or refused it for its own sake.</summary>
     public void Reached(DateTimeOffset leasedAt)
     {
         if (leasedAt >= (OpenUntil ?? leasedAt)) (_isUnproved, _triedAt) = (false, null);
     }
+
+    /// <summary>The single dial after a pause did not happen after all: the next one takes its place.</summary>
+    public void Untried() => _triedAt = null;
 
     /// <summary>A dial was certainly not placed, through no fault of its call: the next one shows whether others would be.</summary>
     public void Failed() => _isUnproved = true;

@@ -1,3 +1,4 @@
+using CallQueue.Calls;
 using CallQueue.Trunks;
 using CallQueue.Validation;
 
@@ -47,10 +48,16 @@ internal sealed class TrunkShares
     /// <summary>The trunk of a lease; null: it is no longer one of this process.</summary>
     public TrunkLine? Of(Lease lease) => lease.Trunk is { } id ? Find(id) : _all[0];
 
-    /// <summary>A lease ended undialed. Where there is another trunk, a failed dial sends the next ones there, until a single one has shown that this one takes calls.</summary>
-    public void Failed(Lease lease)
+    /// <summary>
+    /// A lease has ended without a call. Where there is another trunk, a failed dial sends the next ones there, until a single one has shown that this one takes
+    /// calls. A refusal of that one person shows it too.
+    /// </summary>
+    public void Ended(Lease lease, LeaseEnd end)
     {
-        if (!IsOne && lease is { Withdraw: null, Blocked: null }) Of(lease)?.Share.Failed();
+        if (Of(lease)?.Share is not { } share) return;
+        if (end.Attempt is not { } attempt) share.Untried();
+        else if (attempt.Outcome is not null) share.Reached(lease.LeasedAt);
+        else if (!IsOne && lease.Withdraw is null && end.RefusedFrom is null) share.Failed();
     }
 
     /// <summary>What a lease notes: nothing where there is no choice.</summary>

@@ -34,7 +34,7 @@ internal static class Endings
         if (state.Slots.Return(id) is not { } lease) return false;
         LedgerSteps.Ended(state, lease, end.Attempt, now);
         CallerIdSteps.Ended(state, lease, end, now);
-        if (lease.DialedAt is null && end is { RefusedFrom: null } and (LeaseEnd.NotPlaced { Attempt: not null } or LeaseEnd.Retry { Outcome: null, Attempt: not null })) state.Trunks.Failed(lease);
+        if (lease.DialedAt is null) state.Trunks.Ended(lease, end);
 
         log.SlotFreed(state.Id, lease.Name, state.Slots.Live, state.Settings.Slots, end.GetType().Name);
         FreeNumber(state, lease.Call.To);
