@@ -9,7 +9,7 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>The operator key of a rehearsal: public, and refused where people are phoned.</summary>
     public const string Key = "rehearsal-key-that-opens-no-real-queue";
 
-    private readonly string _script = FindScript();
+    private readonly string _script = Path.Combine(Repository, "tools", "cluster.sh");
     private readonly Dictionary<string, string> _environment;
 
     /// <param name="port">The first port; <paramref name="publicUrl"/> is where the carrier sends its webhooks.</param>
@@ -68,10 +68,13 @@ internal sealed class Cluster : IAsyncDisposable
 
     private static int ReadPid(string file) => int.Parse(File.ReadAllText(file), CultureInfo.InvariantCulture);
 
-    private static string FindScript()
+    /// <summary>The repository's folder, above this program.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    private static string FindRepository()
     {
         for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
-            if (Path.Combine(at.FullName, "tools", "cluster.sh") is var script && File.Exists(script)) return script;
+            if (File.Exists(Path.Combine(at.FullName, "tools", "cluster.sh"))) return at.FullName;
         throw new InvalidOperationException("tools/cluster.sh is not above this program: run it from the repository.");
     }
 }

@@ -11,6 +11,7 @@ var root = new RootCommand("Drives a cluster on this machine (tools/cluster.sh) 
 Add("chaos", "Kills, freezes, adds and removes silos, replaces all of them, restarts Redis, garbles webhooks.", Chaos.RunAsync);
 Add("roll", "Restarts every silo and gateway, one at a time, under load.", Rolling.RunAsync);
 Add("move", "Begins on one process and goes on in a cluster, by export and import.", Moving.RunAsync);
+Add("failover", "Dials a list through two carriers, of which the first refuses everything for a minute; --calls 700 last long enough.", Failover.RunAsync);
 Add("cost", "The same work on 1, 2 and 3 silos: CPU, Redis commands and bytes between silos per call; memory of silos.", Costs.RunAsync);
 var spread = new Command("spread", "How evenly businesses are spread over 1 to 100 silos, calculated with the product's rules; starts nothing.");
 spread.SetAction(_ => Spread.Print(Console.Out));

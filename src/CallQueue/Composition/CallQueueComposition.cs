@@ -106,17 +106,12 @@ internal static class CallQueueComposition
     private static void AddCarrier(this IServiceCollection services, ProcessOptions options, TimeProvider time)
     {
         if (options.Provider is { } provider) services.AddSingleton(new ProviderReceiver(CallKaroWebhooks.BesideAnotherCarrier(provider, time)));
+        var fallbacks = new FallbackCarriers([.. options.Fallbacks.Select(carrier => ChosenCarrier.Open(carrier, time))]);
+        services.AddSingleton(fallbacks);
         if (options.Carrier is null or CarrierOptions.Simulated) return;
         ChosenCarrier chosen = ChosenCarrier.Open(options.Carrier, time);
         services.AddSingleton(chosen);
-        foreach (ChosenCarrier carrier in (ChosenCarrier[])[chosen, .. AddFallbacks(services, options, time)]) if (carrier.Webhooks is { } webhooks) services.AddSingleton(webhooks);
-    }
-
-    private static IReadOnlyList<ChosenCarrier> AddFallbacks(IServiceCollection services, ProcessOptions options, TimeProvider time)
-    {
-        var fallbacks = new FallbackCarriers([.. options.Fallbacks.Select(carrier => ChosenCarrier.Open(carrier, time))]);
-        services.AddSingleton(fallbacks);
-        return fallbacks.All;
+        foreach (ChosenCarrier carrier in (ChosenCarrier[])[chosen, .. fallbacks.All]) if (carrier.Webhooks is { } webhooks) services.AddSingleton(webhooks);
     }
 
     private static void AddFolder(this IServiceCollection services)

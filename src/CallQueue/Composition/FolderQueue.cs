@@ -123,7 +123,7 @@ internal sealed class FolderQueue(ProcessOptions options, IServiceProvider servi
         return await FirstKey.HasOthersAsync(Path, book);
     }
 
-    private FallbackCarriers Fallbacks => services.GetService<FallbackCarriers>() ?? new([]);
+    private FallbackCarriers Fallbacks => services.GetRequiredService<FallbackCarriers>();
 
     private void OpenCarrier()
     {
