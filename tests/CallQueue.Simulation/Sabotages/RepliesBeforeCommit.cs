@@ -8,7 +8,7 @@ internal sealed class RepliesBeforeCommit(string kind) : Sabotage
 {
     public override string Name => $"a {kind} replies before its commit";
 
-    public override IReadOnlyList<string> Breaks => ["P1", "P2", "P4", "P5", "P6", "P8", "P9", "P12"];
+    public override IReadOnlyList<string> Breaks => ["P1", "P2", "P4", "P5", "P6", "P8", "P9", "P12", "P13"];
 
     public override IRecords Records(IRecords records, Scene scene) => scene.Address.Kind == kind ? new Hasty(records, scene) : records;
 
