@@ -49,7 +49,7 @@ internal sealed class DialsAgainBlindly : CarrierBug
 {
     public override string Name => "dials again blindly after a lost answer";
 
-    public override IReadOnlyList<string> Breaks => ["P1", "P2", "P3"];
+    public override IReadOnlyList<string> Breaks => ["P1", "P2", "P3", "P9"];
 
     protected override async Task<LookupAnswer> LookUpAsync(ICarrier inner, LookupRequest request)
     {
