@@ -71,7 +71,7 @@ public interface ICarriers
     IReadOnlyList<ICarrier> All => [For(BusinessId.Default)];
 
     /// <summary>What they document about spoken texts: a text must suit each of them, since any may place the call.</summary>
-    SpeechRules Speech => All.Count == 1 ? All[0].Speech : All[0].Speech with { Others = [.. All.Skip(1).Select(other => other.Speech)] };
+    SpeechRules Speech => SpeechRules.OfAll(All.Select(carrier => carrier.Speech));
 
     /// <summary>The carrier account behind a trunk; null when this process has no credentials for it.</summary>
     ICarrier? Find(TrunkId trunk);

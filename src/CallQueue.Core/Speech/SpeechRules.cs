@@ -25,6 +25,15 @@ public sealed record SpeechRules
     /// <summary>The rules of the other carriers that may place the call.</summary>
     public IReadOnlyList<SpeechRules> Others { get; init; } = [];
 
+    /// <summary>The rules of several carriers, any of which may place a call: a text must suit each.</summary>
+    /// <param name="all">At least one, that of the first carrier first.</param>
+    public static SpeechRules OfAll(IEnumerable<SpeechRules> all) => all.ToArray() switch
+    {
+        [] => throw new ArgumentException("no carrier has rules", nameof(all)),
+        [var only] => only,
+        [var first, .. var others] => first with { Others = others },
+    };
+
     /// <summary>The same rules, by which a call that would say nothing is refused in any case.</summary>
     public SpeechRules Strict => AsksForMessage ? this with { NeedsMessage = true } : this;
 

@@ -36,7 +36,7 @@ internal sealed record ProcessOptions
     public IReadOnlyList<CarrierOptions> Fallbacks { get; init; } = [];
 
     /// <summary>What the carriers document about spoken texts.</summary>
-    public SpeechRules Speech => Carrier!.Speech with { Others = [.. Fallbacks.Select(carrier => carrier.Speech)] };
+    public SpeechRules Speech => SpeechRules.OfAll(Fallbacks.Prepend(Carrier!).Select(carrier => carrier.Speech));
 
     /// <summary>Who signs POST /api/webhooks/call beside a carrier that is another company; null: nobody.</summary>
     public CallKaroOptions? Provider { get; init; }

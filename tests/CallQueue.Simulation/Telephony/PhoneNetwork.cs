@@ -28,7 +28,7 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
     /// <summary>The first of two accounts can't be connected to.</summary>
     public bool IsFirstDown { get; set; }
 
-    /// <summary>The (first) account takes no calls until an operator mends it.</summary>
+    /// <summary>The first account rejects calls until an operator mends it.</summary>
     public bool Stopped { get; set; }
 
     /// <summary>The business whose caller id the carrier rejects now, while it takes the calls of others; null: none.</summary>

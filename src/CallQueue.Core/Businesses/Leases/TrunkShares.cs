@@ -18,7 +18,7 @@ internal sealed class TrunkShares
     public TrunkShares(IEnumerable<TrunkLine> all) => _order = _all = [.. all];
 
     /// <summary>Every trunk of this process: those that the business does not use (any more) get back what they have booked for it.</summary>
-    public IReadOnlyList<TrunkLine> All => _all;
+    public ReadOnlySpan<TrunkLine> All => _all;
 
     /// <summary>The trunks that the business uses, the preferred one first; empty when none of those it names is there.</summary>
     public IReadOnlyList<TrunkLine> Order => _order;
