@@ -13,6 +13,18 @@ public sealed record BusinessSettings
     /// <summary>Calls live at once: 0 to 10,000, default 3. 0 dials nothing.</summary>
     public int Slots { get; init; } = 3;
 
+    /// <summary>
+    /// Its agents, who talk to one person at a time: 0 to 10,000. No more calls are live at once than there are agents, less <see cref="AgentsReserved"/>; 0 dials nothing.
+    /// Null: only <see cref="Slots"/> counts.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? Agents { get; init; }
+
+    /// <summary>How many of <see cref="Agents"/> are kept free for people who call in: at most all of them. Null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? AgentsReserved { get; init; }
+
+    /// <summary>The most calls that may be live at once, by slots and by agents.</summary>
+    [JsonIgnore] internal int MostLive => Agents is { } agents ? Math.Min(Slots, agents - (AgentsReserved ?? 0)) : Slots;
+
     /// <summary>Dials per period, each exact in every sliding period; all of them apply. Default: none.</summary>
     public IReadOnlyList<RateRule> Rates { get; init; } = [];
 
@@ -95,6 +107,9 @@ public sealed record BusinessSettings
     public FieldProblem? FindProblem() => this switch
     {
         _ when !BusinessLimits.Slots.Allow(Slots) => new("slots", $"must be from {BusinessLimits.Slots}; got {Slots}"),
+        { Agents: { } agents } when !BusinessLimits.Slots.Allow(agents) => new("agents", $"must be from {BusinessLimits.Slots}; got {agents}"),
+        { AgentsReserved: { } reserved, Agents: null } => new("agents_reserved", $"keeps agents free, so it needs agents, which says how many there are; got {reserved}"),
+        { AgentsReserved: { } reserved } when reserved < 0 || reserved > Agents => new("agents_reserved", $"must be from 0 to agents, {Agents}; got {reserved}"),
         { RecentlyCalledHours: { } hours } when !BusinessLimits.RecentlyCalledHours.Allow(hours) => new("recently_called_hours", $"must be from {BusinessLimits.RecentlyCalledHours}; got {hours}"),
         { LedgerDays: { } days } when !BusinessLimits.LedgerDays.Allow(days) => new("ledger_days", $"must be from {BusinessLimits.LedgerDays}; got {days}"),
         { Webhook: { } webhook } when webhook.FindProblem() is { } problem => problem,

@@ -81,6 +81,9 @@ public enum HoldKind
 
     /// <summary>No number of the business's pool of caller ids can be used.</summary>
     CallerIds,
+
+    /// <summary>No agent is free to talk to the person who answers.</summary>
+    Agents,
 }
 
 /// <summary>A reason why ready calls wait. It is sent and shown as text: the kind's word and, if there is one, the reason.</summary>
@@ -130,6 +133,7 @@ public static class HoldWords
         [HoldKind.Quota] = "quota",
         [HoldKind.Jump] = "jump",
         [HoldKind.CallerIds] = "caller ids",
+        [HoldKind.Agents] = "agents",
     };
 
     private static readonly Dictionary<string, HoldKind> Kinds = Words.ToDictionary(one => one.Value, one => one.Key, StringComparer.Ordinal);

@@ -27,6 +27,13 @@ internal static class SettingsFields
 
     public static WholeField Slots { get; } = new("slots", BusinessLimits.Slots) { Description = "The most calls that may be live at once.", Unit = "calls at once", Without = Usual };
 
+    public static WholeField Agents { get; } = new("agents", BusinessLimits.Slots)
+    {
+        Description = "Agents who talk to the people, one at a time. No more calls are live at once than there are agents, less agents_reserved.", Unit = "agents", Without = "only slots counts",
+    };
+
+    public static WholeField AgentsReserved { get; } = new("agents_reserved", BusinessLimits.Slots) { Description = "Agents who are kept free for people who call in. It needs agents.", Unit = "agents", Without = "none" };
+
     public static ListField RateLimits { get; } = new("rate_limits", BusinessLimits.MostRates, Rate) { Description = "Limits of dials. All of them apply.", Without = Usual };
 
     public static WholeField MaxAttempts { get; } = new("max_attempts", CallLimits.Attempts) { Description = "Attempts in all, the first included.", Unit = "attempts", Default = RetryPolicy.Default.MaxAttempts };
@@ -144,7 +151,7 @@ internal static class SettingsFields
     public static FieldTable Settings { get; } = new(
         "SettingsBody", "The settings of a business.", [],
         [
-            Profile, Slots, RateLimits, CallFields.Window, CallFields.TimeZone, RingTimeout, CallFields.MaxDuration, .. MachineFields.All, RetryPolicyField, RetentionField, Carrier, Number, CallerIdPool, CallerIdPolicy, DefaultCountry, Webhook, Callback, Roster,
+            Profile, Slots, Agents, AgentsReserved, RateLimits, CallFields.Window, CallFields.TimeZone, RingTimeout, CallFields.MaxDuration, .. MachineFields.All, RetryPolicyField, RetentionField, Carrier, Number, CallerIdPool, CallerIdPolicy, DefaultCountry, Webhook, Callback, Roster,
             ContactCaps, VetoField, RecentlyCalledHours, LedgerDays, Countries, Prefixes, Trunks, .. UsageFields.All, HoldOnJump,
         ])
     {
@@ -155,7 +162,7 @@ internal static class SettingsFields
             [MachineFields.Machine] = "A call's own and its run's go before.",
         },
         Example = """
-            {"profile":"prosaas","slots":3,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00","timezone":"Europe/Berlin",
+            {"profile":"prosaas","slots":3,"agents":20,"agents_reserved":2,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00","timezone":"Europe/Berlin",
              "retry":{"max_attempts":3,"delay_seconds":1800,"factor":1,"retry_on":["busy","no_answer"]},
              "retention":{"completed":100,"failed":500,"age_seconds":604800},"number":"+12025550199",
              "caller_ids":["+12025550199",{"number":"+14155550123","daily_cap":200}],"caller_id_policy":"local",

@@ -30,6 +30,8 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
         {
             Profile = basis.Profile,
             Slots = fields.Whole(SettingsFields.Slots) ?? basis.Slots,
+            Agents = fields.Whole(SettingsFields.Agents),
+            AgentsReserved = fields.Whole(SettingsFields.AgentsReserved),
             Rates = fields.List(SettingsFields.RateLimits) is { } rates ? ReadRates(SettingsFields.RateLimits, rates, SettingsFields.RateCount, fields) : basis.Rates,
             Rules = MachineFields.Read(fields, new CallRules
             {

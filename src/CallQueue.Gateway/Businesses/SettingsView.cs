@@ -13,6 +13,8 @@ namespace CallQueue.Businesses;
 /// </summary>
 /// <param name="Profile">prosaas, vomind, relevel or standalone: whose defaults these settings begin with.</param>
 /// <param name="Slots">Calls live at once, 0 to 10,000.</param>
+/// <param name="Agents">Agents who talk to the people, 0 to 10,000; null: only <paramref name="Slots"/> counts.</param>
+/// <param name="AgentsReserved">Agents who are kept free for people who call in; null: none.</param>
 /// <param name="RateLimits">All of them apply, in every sliding period.</param>
 /// <param name="Window">Local hours in which people may be called, as in 09:00-21:00 or mon-fri 09:00-12:00,13:00-18:00; closed 2026-12-25; also as an object of lists by weekday.</param>
 /// <param name="Timezone">The IANA zone of <paramref name="Window"/> for numbers whose own zone is unknown.</param>
@@ -39,6 +41,8 @@ namespace CallQueue.Businesses;
 internal sealed record SettingsView(
     string? Profile,
     int? Slots,
+    int? Agents,
+    int? AgentsReserved,
     IReadOnlyList<RateView>? RateLimits,
     JsonNode? Window,
     string? Timezone,
@@ -76,6 +80,8 @@ internal sealed record SettingsView(
     public static SettingsView Of(BusinessSettings settings, string carrier) => new(
         settings.Profile,
         settings.Slots,
+        settings.Agents,
+        settings.AgentsReserved,
         [.. settings.Rates.Select(RateView.Of)],
         settings.Rules.Window is { } window ? JsonValue.Create(window.ToString()) : null,
         settings.Rules.TimeZone,

@@ -23,5 +23,5 @@ internal static class TopicProblems
         _ => [],
     };
 
-    private static bool IsUsual(HoldKind kind) => kind is HoldKind.Slots or HoldKind.Rate or HoldKind.Trunk or HoldKind.TrunkRate or HoldKind.TrunkChannels or HoldKind.Loading or HoldKind.NumberBusy or HoldKind.Veto;
+    private static bool IsUsual(HoldKind kind) => kind is HoldKind.Slots or HoldKind.Agents or HoldKind.Rate or HoldKind.Trunk or HoldKind.TrunkRate or HoldKind.TrunkChannels or HoldKind.Loading or HoldKind.NumberBusy or HoldKind.Veto;
 }

@@ -11,7 +11,7 @@ public sealed class HoldTests
         string[] words =
         [
             "other", "paused", "slots", "rate", "trunk", "trunk stopped", "trunk closed", "trunk pace", "trunk channels", "loading", "window", "number busy",
-            "veto", "run paused", "run incomplete", "scheduled", "retry", "do not call", "contact cap", "position", "fence", "ceiling", "quota", "jump", "caller ids",
+            "veto", "run paused", "run incomplete", "scheduled", "retry", "do not call", "contact cap", "position", "fence", "ceiling", "quota", "jump", "caller ids", "agents",
         ];
         Enum.GetValues<HoldKind>().Select(HoldWords.Of).ShouldBe(words);
         foreach (HoldKind kind in Enum.GetValues<HoldKind>())

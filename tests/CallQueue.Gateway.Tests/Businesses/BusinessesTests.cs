@@ -29,7 +29,7 @@ public sealed class BusinessesTests
         JsonNode.DeepEquals(body, JsonNode.Parse("""
             {"business_id":"acme","paused":false,
              "counts":{"total":0,"waiting":0,"delayed":0,"active":0,"completed":0,"failed":0,"canceled":0},"held_by":[],"next_at":null,"deliveries":[],
-             "settings":{"profile":"vomind","slots":5,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00",
+             "settings":{"profile":"vomind","slots":5,"agents":null,"agents_reserved":null,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00",
                "timezone":"Asia/Kolkata","ring_timeout":30,"max_duration":600,"machine":"off","machine_wait":false,"voicemail_message":null,
                "retry":{"max_attempts":2,"delay_seconds":60,"factor":1.5,"retry_on":["busy"]},
                "retention":{"completed":10,"failed":500,"age_seconds":604800},"carrier":"fake","number":"+442071838750","caller_ids":null,"caller_id_policy":null,

@@ -140,7 +140,7 @@ internal sealed class BusinessEffects(
         _askAt = hasWork || !hasShare ? null : keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay;
         foreach (TrunkLine line in state.Trunks.All)
         {
-            int demand = keepsShare ? state.Trunks.Demand(line, state.Settings.Slots, now) : 0;
+            int demand = keepsShare ? state.Trunks.Demand(line, state.Settings.MostLive, now) : 0;
             AskTrunk? question = line.Share.Question(state.Id, state.Epoch, demand, state.Trunks.Live(line, state.Slots), line.Wanted, now);
             if (question is not null) _ = AskAsync(line, question);
             else if (state.HasReady && line.Share.AskAgainAt is { } askAt && askAt > now) _askAt = Earliest.Of(_askAt, askAt);

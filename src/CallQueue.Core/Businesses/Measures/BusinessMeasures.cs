@@ -41,7 +41,7 @@ internal sealed class BusinessMeasures(BusinessState state, QueueInstruments ins
         for (int i = 0; i < freed && _freed.Count < MostFreed; i++) _freed.Enqueue(now);
         foreach (Lease lease in leased)
             if (_freed.TryDequeue(out DateTimeOffset freedAt)) _freedAt[lease.Id] = freedAt;
-        bool isAtOnce = _numbers.Hold is HoldKind.Trunk or HoldKind.TrunkRate or HoldKind.Loading or HoldKind.Slots;
+        bool isAtOnce = _numbers.Hold is HoldKind.Trunk or HoldKind.TrunkRate or HoldKind.Loading or HoldKind.Slots or HoldKind.Agents;
         if (!isAtOnce) _freed.Clear();
     }
 

@@ -48,6 +48,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         if (state.Usage.FindHold(state.Settings.Usage, state.Slots.Undialed) is { } used) yield return new CallHold(used.Kind, used.Reason, used.Until);
         if (spec.Rules.From is null && state.CallerIds.FindHold(now) is { } numbers) yield return new CallHold(HoldKind.CallerIds, numbers, state.CallerIds.NextAt(now));
         if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold(HoldKind.Slots, Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
+        else if (state.Slots.Live >= state.Settings.MostLive) yield return new CallHold(HoldKind.Agents, AgentsInUse());
         if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold(HoldKind.Rate, "the rate limit is reached", state.Rate.NextAt(now));
 
         // Before a call is due the account was perhaps never asked, which holds nothing.
@@ -83,7 +84,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         if (state.Trunks.Hold(now, state.Slots) is not { } hold) return null;
         TrunkShare? share = state.Trunks.Holding(now, state.Slots)?.Share;
         if (hold.Kind == HoldKind.TrunkChannels)
-            return state.Slots.Live < state.Settings.Slots ? new CallHold(HoldKind.Trunk, $"all channels of the carrier account{(state.Trunks.Order.Count > 1 ? "s" : "")} are in use") : null;
+            return state.Slots.Live < state.Settings.MostLive ? new CallHold(HoldKind.Trunk, $"all channels of the carrier account{(state.Trunks.Order.Count > 1 ? "s" : "")} are in use") : null;
         if (share is { IsKnown: false }) return new CallHold(HoldKind.Trunk, "the carrier account is being asked for a channel");
         return new CallHold(HoldKind.Trunk, hold.ToString(), share?.Stopped is not null ? share.StoppedUntil : share?.PausedUntil is { } until && until > now ? until : null);
     }
@@ -91,15 +92,19 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
     /// <summary>Null when a hold has no end time, or when the pace is unknown; a delayed call is then expected when it is due.</summary>
     private DateTimeOffset? ExpectedAt(List<CallHold> holds, long? position, DateTimeOffset? dueAt)
     {
-        bool isHeld = state.Settings.Slots == 0 || state.Trunks.Hold(now, state.Slots) is { Kind: HoldKind.TrunkStopped } || holds.Exists(hold => hold.Kind is HoldKind.DoNotCall or HoldKind.Fence or HoldKind.Ceiling or HoldKind.Jump or HoldKind.Paused or HoldKind.RunPaused or HoldKind.RunIncomplete);
+        bool isHeld = state.Settings.MostLive <= 0 || state.Trunks.Hold(now, state.Slots) is { Kind: HoldKind.TrunkStopped } || holds.Exists(hold => hold.Kind is HoldKind.DoNotCall or HoldKind.Fence or HoldKind.Ceiling or HoldKind.Jump or HoldKind.Paused or HoldKind.RunPaused or HoldKind.RunIncomplete);
         if (isHeld || position is not { } before) return null;
         DateTimeOffset from = holds.Select(hold => hold.Until ?? now).Append(dueAt ?? now).Append(now).Max();
-        int channels = state.Trunks.Channels(now), lanes = channels > 0 ? Math.Min(state.Settings.Slots, channels) : state.Settings.Slots;
+        int channels = state.Trunks.Channels(now), lanes = channels > 0 ? Math.Min(state.Settings.MostLive, channels) : state.Settings.MostLive;
         TimeSpan? bySlots = before < lanes - state.Slots.Live ? TimeSpan.Zero : state.Pace.At(now).AverageHold * ((double)(before + 1) / lanes);
         TimeSpan byRate = state.Settings.Rates.Select(rate => rate.Period * ((double)before / rate.Count)).Append(TimeSpan.Zero).Max();
         if (bySlots is not { } wait) return dueAt is null ? null : from;
         return from + (wait > byRate ? wait : byRate);
     }
+
+    private string AgentsInUse() => state.Settings.AgentsReserved is { } reserved and > 0
+        ? Text($"{state.Slots.Live} calls are live, and {reserved} of {state.Settings.Agents} agents are kept for people who call in")
+        : Text($"{state.Slots.Live} calls are live, one for each of {state.Settings.Agents} agents");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -40,7 +40,7 @@ internal static class Pump
                 continue;
             }
 
-            if (state.IsVetted && !state.Vetting.HasRoom(state.Settings.Slots)) break;
+            if (state.IsVetted && !state.Vetting.HasRoom(state.Settings.MostLive)) break;
             if (state.Lanes.Next(lane => IsOpen(state, lane, now, openings)) is not { } lane) break;
             if (!lane.Next.TryPeek(out QueuedCall _))
             {
@@ -159,7 +159,7 @@ internal static class Pump
         state.Paused ? new Hold(HoldKind.Paused)
         : state.Ceiling is { } ceiling ? new Hold(HoldKind.Ceiling, ceiling)
         : state.Usage.FindHold(state.Settings.Usage, state.Slots.Undialed) is { } used ? new Hold(used.Kind, used.Reason)
-        : state.Slots.Live >= state.Settings.Slots ? new Hold(HoldKind.Slots)
+        : state.Slots.Live >= state.Settings.MostLive ? new Hold(state.Slots.Live >= state.Settings.Slots ? HoldKind.Slots : HoldKind.Agents)
         : state.Rate.Free(now, state.Slots.Undialed) == 0 ? new Hold(HoldKind.Rate)
         : state.Trunks.Hold(now, state.Slots);
 
@@ -222,8 +222,8 @@ internal static class Pump
     {
         if (line.Share.Hold(now)?.Kind is not (HoldKind.TrunkRate or HoldKind.TrunkStopped)) return 0;
         if (hold?.Kind is not (HoldKind.TrunkRate or HoldKind.TrunkStopped))
-            return line.Share.Stopped is not null && hold?.Kind is HoldKind.Slots or HoldKind.TrunkPaused or HoldKind.TrunkChannels && state.HasReady ? 1 : 0;
-        int free = Math.Max(0, Math.Min(state.Settings.Slots - state.Slots.Live, line.Share.Share - state.Trunks.Live(line, state.Slots))); // More may be live than a share that has shrunk.
+            return line.Share.Stopped is not null && hold?.Kind is HoldKind.Slots or HoldKind.Agents or HoldKind.TrunkPaused or HoldKind.TrunkChannels && state.HasReady ? 1 : 0;
+        int free = Math.Max(0, Math.Min(state.Settings.MostLive - state.Slots.Live, line.Share.Share - state.Trunks.Live(line, state.Slots))); // More may be live than a share that has shrunk.
         return (int)Math.Min(Math.Min(Math.Min(free, state.Rate.Free(now, state.Slots.Undialed)), state.Usage.Free(state.Settings.Usage, state.Slots.Undialed)), state.Lanes.Count + state.Vetting.Count);
     }
 }

@@ -3106,6 +3106,10 @@ export interface components {
             profile?: null | ("prosaas" | "vomind" | "relevel" | "standalone");
             /** Format: int32 */
             slots?: null | number;
+            /** Format: int32 */
+            agents?: null | number;
+            /** Format: int32 */
+            agents_reserved?: null | number;
             rate_limits?: null | components["schemas"]["RateBody"][];
             window?: null | string | components["schemas"]["WindowBody"];
             timezone?: null | string;
@@ -3156,6 +3160,10 @@ export interface components {
             profile?: null | ("prosaas" | "vomind" | "relevel" | "standalone");
             /** Format: int32 */
             slots?: null | number;
+            /** Format: int32 */
+            agents?: null | number;
+            /** Format: int32 */
+            agents_reserved?: null | number;
             rate_limits?: null | components["schemas"]["RateBody"][];
             window?: null | string | components["schemas"]["WindowBody"];
             timezone?: null | string;
@@ -3198,6 +3206,10 @@ export interface components {
             profile: null | string;
             /** Format: int32 */
             slots: null | number;
+            /** Format: int32 */
+            agents: null | number;
+            /** Format: int32 */
+            agents_reserved: null | number;
             rate_limits: null | components["schemas"]["RateView"][];
             window: null | components["schemas"]["JsonNode"];
             timezone: null | string;

@@ -15,6 +15,7 @@ export type HoldWords = {
 const table: Record<string, HoldWords> = {
   paused: { title: "Paused", text: "Somebody paused this business. Nothing is dialed; live calls continue.", todo: "Resume it to dial again.", level: "attention" },
   slots: { title: "All slots are in use", text: "As many calls are live as this business may have.", level: "normal" },
+  agents: { title: "No agent is free", text: "Nobody is free to talk to the person who answers.", level: "waiting" },
   rate: { title: "Rate limit reached", text: "The next call is dialed as soon as the rate limit allows it.", level: "normal" },
   trunk: { title: "Waiting for the carrier account", text: "The carrier account has not answered yet.", level: "waiting" },
   "trunk stopped": { title: "The carrier account rejects calls", text: "The carrier refuses every call until somebody mends the account.", todo: "Fix the account at the carrier, then let it dial again under Trunks.", level: "broken" },
@@ -35,6 +36,7 @@ const table: Record<string, HoldWords> = {
   fence: { title: "Number is not allowed", text: "The business may not call this country or number.", todo: "Allow the country under Settings, if that is intended.", level: "attention" },
   ceiling: { title: "A ceiling does not allow it", text: "The operator's ceilings do not allow what the settings need.", todo: "Ask the operator, or change the setting.", level: "attention" },
   quota: { title: "Quota used up", text: "The dials, minutes or cost of this hour or day are used up.", level: "waiting" },
+  "caller ids": { title: "No caller id can be used", text: "The carrier refuses the numbers that this business shows, or they have reached their daily cap.", todo: "Correct them at the carrier, or add another number.", level: "attention" },
   jump: { title: "Unusually many calls", text: "The business calls ten times as much as usual. Dialing waits until somebody confirms that this is intended.", todo: "Confirm it under Settings, or pause the business.", level: "attention" },
 };
 
