@@ -26,9 +26,9 @@ public sealed class DocumentTests
             Message = "<speak>Hi {{First name|there}} <break time=\"1s\"/> <sub alias=\"{{nick}}\">x</sub></speak>", Ssml = true, Voice = "Polly.Amy",
             Variables = Variables(("first_name", "<Dial>1</Dial> {{nick}}"), ("nick", "\"A\" & B")),
         };
-        const string Said = "Hi &lt;Dial&gt;1&lt;/Dial&gt; {{nick}} <break time=\"1s\" /> <sub alias=\"&quot;A&quot; &amp; B\">x</sub>";
-        Twilio(script).ShouldBe($"{Head}<Response><Say voice=\"Polly.Amy\">{Said}</Say></Response>");
-        Plivo(script).ShouldBe($"{Head}<Response><Speak voice=\"Polly.Amy\">{Said}</Speak></Response>");
+        const string Start = "Hi &lt;Dial&gt;1&lt;/Dial&gt; {{nick}} <break time=\"1s\"", End = "> <sub alias=\"&quot;A&quot; &amp; B\">x</sub>";
+        Twilio(script).ShouldBe($"{Head}<Response><Say voice=\"Polly.Amy\">{Start}></break{End}</Say></Response>");
+        Plivo(script).ShouldBe($"{Head}<Response><Speak voice=\"Polly.Amy\">{Start} /{End}</Speak></Response>");
         TwilioDocuments.Write(script with { Message = "<Dial>1</Dial>" }, Some.Attempt(), null).Problem.ShouldNotBeNull().ShouldStartWith("the message has the element <Dial>");
     }
 
@@ -71,7 +71,7 @@ public sealed class DocumentTests
     [Fact]
     public void A_script_without_anything_hangs_up()
     {
-        Twilio(new CallScript()).ShouldBe(Head + "<Response><Hangup /></Response>");
+        Twilio(new CallScript()).ShouldBe(Head + "<Response><Hangup></Hangup></Response>");
         Plivo(new CallScript()).ShouldBe(Head + "<Response><Hangup /></Response>");
     }
 
@@ -79,8 +79,8 @@ public sealed class DocumentTests
     public void An_agent_hears_call_attempt_flow_and_variables_as_twilio_parameters()
     {
         Twilio(new CallScript { AgentUrl = "https://bot.example.com/ws?room=7", FlowName = "intro", Variables = Variables(("lead", "a&b"), ("call", "forged")) }).ShouldBe(
-            Head + "<Response><Connect><Stream url=\"wss://bot.example.com/ws\"><Parameter name=\"call\" value=\"r1-0\" /><Parameter name=\"attempt\" value=\"1\" />"
-            + "<Parameter name=\"flow_name\" value=\"intro\" /><Parameter name=\"callqueue_metadata\" value=\"{&quot;call&quot;:&quot;acme~r1-0&quot;,&quot;attempt&quot;:1,&quot;token&quot;:&quot;t0k&quot;}\" /><Parameter name=\"room\" value=\"7\" /><Parameter name=\"lead\" value=\"a&amp;b\" /></Stream></Connect></Response>");
+            Head + "<Response><Connect><Stream url=\"wss://bot.example.com/ws\"><Parameter name=\"call\" value=\"r1-0\"></Parameter><Parameter name=\"attempt\" value=\"1\"></Parameter>"
+            + "<Parameter name=\"flow_name\" value=\"intro\"></Parameter><Parameter name=\"callqueue_metadata\" value=\"{&quot;call&quot;:&quot;acme~r1-0&quot;,&quot;attempt&quot;:1,&quot;token&quot;:&quot;t0k&quot;}\"></Parameter><Parameter name=\"room\" value=\"7\"></Parameter><Parameter name=\"lead\" value=\"a&amp;b\"></Parameter></Stream></Connect></Response>");
     }
 
     [Fact]

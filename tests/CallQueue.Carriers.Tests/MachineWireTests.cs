@@ -79,7 +79,7 @@ public sealed class MachineWireTests
         request.ShouldStartWith($"POST /2010-04-01/Accounts/{TwilioWire.Sid}/Calls/{Call.Value}.json HTTP/1.1\r\n");
         request.ShouldContain("Content-Type: application/x-www-form-urlencoded\r\n");
         KeyValuePair<string, string> only = FormPairs.Parse(request.Split("\r\n")[^1]).ShouldHaveSingleItem();
-        only.ShouldBe(new("Twiml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Say voice=\"Polly.Amy\">Hi Ann, call us back.</Say><Hangup /></Response>"));
+        only.ShouldBe(new("Twiml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Say voice=\"Polly.Amy\">Hi Ann, call us back.</Say><Hangup></Hangup></Response>"));
     }
 
     [Fact]

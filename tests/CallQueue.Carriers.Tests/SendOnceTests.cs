@@ -136,11 +136,47 @@ public sealed class SendOnceTests
         request[^1].ShouldBe(
             "To=%2B442071838750&From=%2B15005550006"
             + "&StatusCallback=https%3A%2F%2Fdialer.example.com%2Fwebhooks%2Ftwilio%2Fstatus%3Fcall%3Dacme~r1-0%26attempt%3D1%26token%3Dt0k%23rc%3D5%26rp%3Dall%26ct%3D2000%26rt%3D3000%26tt%3D15000"
-            + "&StatusCallbackMethod=POST&StatusCallbackEvent=ringing&StatusCallbackEvent=answered&StatusCallbackEvent=completed"
-            + "&Timeout=30&TimeLimit=1800&Record=true"
+            + "&StatusCallbackEvent=ringing&StatusCallbackEvent=answered&StatusCallbackEvent=completed&StatusCallbackMethod=POST"
+            + "&Timeout=30&Record=true"
             + "&RecordingStatusCallback=https%3A%2F%2Fdialer.example.com%2Fwebhooks%2Ftwilio%2Fstatus%3Fcall%3Dacme~r1-0%26attempt%3D1%26token%3Dt0k%23rc%3D5%26rp%3Dall%26ct%3D2000%26rt%3D3000%26tt%3D15000"
-            + "&RecordingStatusCallbackMethod=POST&RecordingStatusCallbackEvent=completed&RecordingStatusCallbackEvent=absent"
+            + "&RecordingStatusCallbackMethod=POST&RecordingStatusCallbackEvent=completed&RecordingStatusCallbackEvent=absent&TimeLimit=1800"
             + "&Twiml=%3C%3Fxml%20version%3D%221.0%22%20encoding%3D%22UTF-8%22%3F%3E%3CResponse%3E%3CSay%3EHello.%3C%2FSay%3E%3C%2FResponse%3E");
+    }
+
+    [Theory]
+    [InlineData(true, false, "SK00000000000000000000000000000002:key-secret")]
+    [InlineData(false, true, "AC00000000000000000000000000000009:main-token")]
+    [InlineData(false, false, TwilioWire.Sid + ":0123456789abcdef0123456789abcdef")]
+    public async Task Requests_are_sent_with_an_API_key_the_main_accounts_token_or_the_accounts_own(bool key, bool main, string credentials)
+    {
+        await using RawServer server = new RawServer().ThenAnswer("201 Created", Created).ThenAnswer("200 OK", "{\"calls\":[],\"status\":\"active\"}");
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
+        TwilioOptions options = TwilioWire.Options() with { BaseUrl = server.Url };
+        if (key) options = options with { ApiKeySid = "SK00000000000000000000000000000002", ApiKeySecret = "key-secret" };
+        if (main) options = options with { MainAccountSid = "AC00000000000000000000000000000009", MainAuthToken = "main-token" };
+        var carrier = new TwilioCarrier(options, http, _time);
+        await carrier.DialAsync(Some.Dial(), default);
+        (await carrier.CheckAccountAsync(default)).Standing.ShouldBe(AccountStanding.Accepted);
+
+        foreach (string request in server.Requests) request.ShouldContain($"Authorization: Basic {Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(credentials))}\r\n");
+        server.Requests[0].ShouldStartWith($"POST /2010-04-01/Accounts/{TwilioWire.Sid}/Calls.json ");
+        server.Requests[1].ShouldStartWith(key ? $"GET /2010-04-01/Accounts/{TwilioWire.Sid}/Calls.json?PageSize=1 " : $"GET /2010-04-01/Accounts/{TwilioWire.Sid}.json ");
+    }
+
+    [Theory] // What the package's class can't read costs no call: the id is taken from what there is.
+    [InlineData("{\"sid\":\"CA0123456789abcdef0123456789abcdef\",\"date_created\":\"yesterday\"}", true)]
+    [InlineData("{\"sid\":\"CA0123456789abcdef0123456789abcdef\",\"subresource_uris\":7}", true)]
+    [InlineData("{\"sid\":{\"a\":1}}", false)]
+    [InlineData("null", false)]
+    [InlineData("\"CA1\"", false)]
+    [InlineData("{\"sid\":\"\"}", false)]
+    public async Task An_accepted_create_is_known_by_its_sid_alone(string body, bool accepted)
+    {
+        await using RawServer server = new RawServer().ThenAnswer("201 Created", body);
+        using HttpMessageInvoker http = CarrierHttpClients.Create();
+        DialAnswer answer = await Twilio(server.Url, http).DialAsync(Some.Dial(), default);
+        if (accepted) answer.ShouldBe(new DialAnswer.Accepted(new CarrierCallId("CA0123456789abcdef0123456789abcdef")));
+        else answer.ShouldBeOfType<DialAnswer.Unknown>();
     }
 
     [Fact]

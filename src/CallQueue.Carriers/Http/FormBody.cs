@@ -21,11 +21,12 @@ internal sealed class FormBody
         Encode(value);
     }
 
-    /// <summary>Pairs that were encoded before.</summary>
-    public void AddEncoded(ReadOnlySpan<byte> pairs)
+    /// <summary>The body of these pairs, in their order.</summary>
+    public static ReadOnlyMemory<byte> Of(List<KeyValuePair<string, string>> pairs)
     {
-        if (_bytes.WrittenCount > 0) _bytes.Write("&"u8);
-        _bytes.Write(pairs);
+        var form = new FormBody();
+        foreach ((string name, string value) in pairs) form.Add(name, value);
+        return form.Bytes;
     }
 
     private void Encode(ReadOnlySpan<char> text)

@@ -11,8 +11,9 @@ internal readonly record struct CarrierXml(string? Text, string? Problem)
 
     private const string Declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 
-    public static CarrierXml Response(params XElement[] verbs) => new(
-        XmlText.Of(Declaration, new XElement("Response", verbs)), null);
+    public static CarrierXml Response(params XElement[] verbs) => Of(new XElement("Response", verbs));
+
+    public static CarrierXml Of(XElement root) => new(XmlText.Of(Declaration, root), null);
 
     public static CarrierXml Wrong(string problem) => new(null, problem);
 

@@ -1,23 +1,18 @@
-using System.Globalization;
-using System.Text.Json;
 using CallQueue.Http;
+using Twilio.Rest.Api.V2010.Account;
 
 namespace CallQueue.Carriers.Twilio;
 
-/// <summary>A Call resource as the REST API shows it: every value a string or null.</summary>
+/// <summary>What we read of a Call resource.</summary>
 internal sealed record TwilioCall(
-    string Sid, string Status, string? Direction, string? To, string? From, DateTimeOffset? CreatedAt, string? StartTime,
+    string Sid, string Status, string? Direction, string? To, string? From, DateTimeOffset? CreatedAt, DateTimeOffset? StartedAt,
     string? Duration, string? AnsweredBy, DateTimeOffset? EndedAt)
 {
-    /// <summary>The call in a JSON object; null when it is not one.</summary>
-    public static TwilioCall? Read(JsonElement json) =>
-        json.Text("sid") is { } sid && json.Text("status") is { } status
-            ? new TwilioCall(
-                sid, status, json.Text("direction"), json.Text("to"), json.Text("from"), Time(json.Text("date_created")),
-                json.Text("start_time"), json.Text("duration"), json.Text("answered_by"), Time(json.Text("end_time")))
+    /// <summary>The call in a JSON object; null when it is not one, or a field is not what Twilio documents.</summary>
+    public static TwilioCall? Parse(string body) =>
+        TwilioResources.Read(body, CallResource.FromJson) is { Sid: { Length: > 0 } sid } call && call.Status?.ToString() is { Length: > 0 } status
+            ? new TwilioCall(sid, status, call.Direction, call.To, call.From, Time(call.DateCreated), Time(call.StartTime), call.Duration, call.AnsweredBy, Time(call.EndTime))
             : null;
-
-    public static TwilioCall? Parse(string body) => JsonAnswer.ParseObject(body) is { } json ? Read(json) : null;
 
     /// <summary>The report; null when the status is a word we don't know.</summary>
     public CarrierReport? ToReport()
@@ -27,10 +22,10 @@ internal sealed record TwilioCall(
         if (status != CarrierStatus.Ended) return report;
         (Outcome outcome, bool retryable) = TwilioCauses.EndOf(Status, sip: null);
         // Ended while it waited in Twilio's queue: no start, so nobody was called (which of the two words Twilio uses is not documented).
-        if (Status == "completed" && StartTime is null && Numbers.Seconds(Duration) is null) outcome = Outcome.Canceled;
+        if (Status == "completed" && StartedAt is null && Numbers.Seconds(Duration) is null) outcome = Outcome.Canceled;
         return report with { Outcome = outcome, Retryable = retryable, Reason = Status, Duration = Numbers.Seconds(Duration) };
     }
 
-    private static DateTimeOffset? Time(string? text) => DateTimeOffset.TryParseExact(
-        text, "ddd, dd MMM yyyy HH:mm:ss zzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time) ? time : null;
+    // The package makes local times of Twilio's, which carry their offset.
+    private static DateTimeOffset? Time(DateTime? time) => time is { } known ? new DateTimeOffset(known.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(known, DateTimeKind.Utc) : known).ToUniversalTime() : null;
 }

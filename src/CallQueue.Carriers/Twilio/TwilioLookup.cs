@@ -40,7 +40,7 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
     private async Task<LookupAnswer> ByNumbersAsync(LookupRequest request, long begunAt, CancellationToken cancellation)
     {
         string from = (request.From ?? options.Number).Value;
-        string? next = $"{callsUrl}.json?To={Uri.EscapeDataString(request.To.Value)}&From={Uri.EscapeDataString(from)}&PageSize={PageSize}";
+        string? next = $"{callsUrl}.json?{TwilioRequests.List(request.To.Value, from, PageSize)}";
         var found = new List<CallCandidate>();
         for (int page = 0; next is not null; page++)
         {
@@ -50,7 +50,8 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
                 return new LookupAnswer.Unknown($"twilio did not return its list of calls: {reply.Describe()}");
             // The order of rows is not documented: all pages are read, and a row may shift from one page to the next.
             foreach (JsonElement row in rows)
-                if (TwilioCall.Read(row) is { } call && IsToThem(call, request, from)) found.Add(new CallCandidate(new CarrierCallId(call.Sid), call.ToReport(), call.CreatedAt, call.EndedAt));
+                if (TwilioCall.Parse(row.GetRawText()) is not { } call) return new LookupAnswer.Unknown("a call in twilio's list can't be read");
+                else if (IsToThem(call, request, from)) found.Add(new CallCandidate(new CarrierCallId(call.Sid), call.ToReport(), call.CreatedAt, call.EndedAt));
             string? path = list.Text("next_page_uri");
             // A path on the same host. An absolute URL is not followed: it could carry our credentials elsewhere.
             if (path is not null && (path[0] != '/' || path.StartsWith("//", StringComparison.Ordinal)))

@@ -1,20 +1,21 @@
-using CallQueue.Http;
+using Twilio.Rest.Api.V2010.Account;
+using HttpMethod = Twilio.Http.HttpMethod;
 
 namespace CallQueue.Carriers.Twilio;
 
 /// <summary>Answering machine detection in Twilio's words [docs/carrier-facts.md#answering-machines].</summary>
 internal static class TwilioMachines
 {
-    /// <summary>The fields of a create request that ask for it.</summary>
+    /// <summary>Asks for it in a create request.</summary>
     /// <param name="callback">Where the verdict goes while the document is played.</param>
-    public static void Add(FormBody form, MachineDetection machine, string callback)
+    public static void Ask(CreateCallOptions create, MachineDetection machine, Uri callback)
     {
         // Enable decides as soon as a machine speaks; DetectMessageEnd waits for the end of its greeting.
-        form.Add("MachineDetection", machine.Mode == MachineMode.Message ? "DetectMessageEnd" : "Enable");
+        create.MachineDetection = machine.Mode == MachineMode.Message ? "DetectMessageEnd" : "Enable";
         if (machine.Waits) return;
-        form.Add("AsyncAmd", "true");
-        form.Add("AsyncAmdStatusCallback", callback);
-        form.Add("AsyncAmdStatusCallbackMethod", "POST");
+        create.AsyncAmd = "true";
+        create.AsyncAmdStatusCallback = callback;
+        create.AsyncAmdStatusCallbackMethod = HttpMethod.Post;
     }
 
     /// <summary>A verdict in our words; null without one, and for a word that Twilio does not document.</summary>

@@ -9,7 +9,7 @@ public sealed record TwilioOptions
     /// <summary>The account's SID, <c>AC</c> and 32 hex digits.</summary>
     public required string AccountSid { get; init; }
 
-    /// <summary>The account's token: authorizes requests (unless an API key does) and signs webhooks.</summary>
+    /// <summary>The account's token: authorizes requests (unless an API key or the main account does) and signs webhooks.</summary>
     public required string AuthToken { get; init; }
 
     /// <summary>A second token that webhooks may be signed with while tokens are rotated. Null: none.</summary>
@@ -20,6 +20,12 @@ public sealed record TwilioOptions
 
     /// <summary>The secret of <see cref="ApiKeySid"/>.</summary>
     public string? ApiKeySecret { get; init; }
+
+    /// <summary>The SID of the main account that <see cref="AccountSid"/> is a subaccount of, to send requests with its token. Null: the account's own credentials.</summary>
+    public string? MainAccountSid { get; init; }
+
+    /// <summary>The token of <see cref="MainAccountSid"/>. It never signs the subaccount's webhooks.</summary>
+    public string? MainAuthToken { get; init; }
 
     /// <summary>The caller id of calls that name none: a number of the account.</summary>
     public required PhoneNumber Number { get; init; }
@@ -54,6 +60,8 @@ public sealed record TwilioOptions
         _ when !IsSid(AccountSid, "AC") => $"{nameof(AccountSid)} must be AC and 32 hex digits",
         _ when string.IsNullOrWhiteSpace(AuthToken) => $"{nameof(AuthToken)} is missing",
         _ when ApiKeySid is not null && (!IsSid(ApiKeySid, "SK") || string.IsNullOrEmpty(ApiKeySecret)) => $"{nameof(ApiKeySid)} must be SK and 32 hex digits, with its secret",
+        _ when MainAccountSid is not null && (!IsSid(MainAccountSid, "AC") || string.IsNullOrWhiteSpace(MainAuthToken)) => $"{nameof(MainAccountSid)} must be AC and 32 hex digits, with its token",
+        _ when MainAccountSid is not null && ApiKeySid is not null => $"{nameof(MainAccountSid)} must not be set beside an API key: requests are sent with one of them",
         _ when string.IsNullOrEmpty(Number.Value) => $"{nameof(Number)} is missing",
         _ when CarrierUrls.ProblemAsBaseUrl(BaseUrl) is { } problem => $"{nameof(BaseUrl)} {problem}",
         _ when CarrierUrls.ProblemAsPublicUrl(PublicUrl) is { } problem => $"{nameof(PublicUrl)} {problem}",
@@ -64,6 +72,10 @@ public sealed record TwilioOptions
         _ when ClockSkew < TimeSpan.Zero => $"{nameof(ClockSkew)} must not be below zero",
         _ => null,
     };
+
+    /// <summary>User name and password of requests.</summary>
+    internal (string User, string Password) Credentials =>
+        ApiKeySid is not null ? (ApiKeySid, ApiKeySecret!) : MainAccountSid is not null ? (MainAccountSid, MainAuthToken!) : (AccountSid, AuthToken);
 
     // The SID is part of URLs.
     private static bool IsSid(string? text, string prefix) =>

@@ -1,5 +1,7 @@
 using System.Buffers;
 using CallQueue.Http;
+using Twilio.Rest.Api.V2010.Account;
+using HttpMethod = Twilio.Http.HttpMethod;
 
 namespace CallQueue.Carriers.Twilio;
 
@@ -8,17 +10,19 @@ internal static class TwilioRecordings
 {
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
 
-    /// <summary>The fields of a create request that ask for a recording.</summary>
+    /// <summary>The states that are reported. Read only.</summary>
+    private static readonly List<string> Reported = ["completed", "absent"];
+
+    /// <summary>Asks for a recording in a create request, if the script wants one.</summary>
     /// <param name="callback">Where its state goes.</param>
-    public static void Add(FormBody form, CallScript script, string callback)
+    public static void Ask(CreateCallOptions create, CallScript script, string callback)
     {
         if (script.Record != true) return;
-        form.Add("Record", "true");
-        if (script.RecordDual == true) form.Add("RecordingChannels", "dual");
-        form.Add("RecordingStatusCallback", callback);
-        form.Add("RecordingStatusCallbackMethod", "POST");
-        form.Add("RecordingStatusCallbackEvent", "completed");
-        form.Add("RecordingStatusCallbackEvent", "absent");
+        create.Record = true;
+        if (script.RecordDual == true) create.RecordingChannels = "dual";
+        create.RecordingStatusCallback = callback;
+        create.RecordingStatusCallbackMethod = HttpMethod.Post;
+        create.RecordingStatusCallbackEvent = Reported;
     }
 
     /// <summary>A recording's state in our words; null for a message that is about none, or for a state on the way.</summary>

@@ -93,6 +93,13 @@ public sealed record SpeechRules
         return encoded <= most ? null
             : string.Create(CultureInfo.InvariantCulture, $"is too long for {Carrier}: at most {most:N0} characters once it is URL-encoded; got {encoded:N0}");
     }
+
+    // Strict can be these rules themselves.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Carrier = ").Append(Carrier);
+        return true;
+    }
 }
 
 /// <summary>The limits of one kind of voices.</summary>

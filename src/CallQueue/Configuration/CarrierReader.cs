@@ -110,14 +110,32 @@ internal static class CarrierReader
             AccountSid = settings.Required(SettingTable.TwilioSid, "set it to the account SID from the Twilio console"),
             AuthToken = settings.Required(SettingTable.TwilioToken, TokenNeeded),
             OtherAuthToken = settings.Text(SettingTable.TwilioNextToken),
+            ApiKeySid = BothOrNone(settings, SettingTable.TwilioApiKey, SettingTable.TwilioApiSecret),
+            ApiKeySecret = BothOrNone(settings, SettingTable.TwilioApiSecret, SettingTable.TwilioApiKey),
+            MainAccountSid = BothOrNone(settings, SettingTable.TwilioMainSid, SettingTable.TwilioMainToken),
+            MainAuthToken = BothOrNone(settings, SettingTable.TwilioMainToken, SettingTable.TwilioMainSid),
             Number = Number(settings, SettingTable.TwilioNumber),
             PublicUrl = settings.Required(SettingTable.PublicUrl, UrlNeeded),
             AgentUrl = settings.Text(SettingTable.AgentUrl),
-            BaseUrl = settings.Text(SettingTable.TwilioBaseUrl)!,
+            BaseUrl = TwilioUrl(settings),
             Events = Events(settings),
         };
         TimeSpan absence = settings.FindSeconds(SettingTable.Absence) ?? options.AbsenceBelievedAfter;
         return new CarrierOptions.Twilio(options with { AbsenceBelievedAfter = absence, RequestTimeout = Shorter(options.RequestTimeout, absence / 2) });
+    }
+
+    private static string? BothOrNone(SettingValues settings, Setting setting, Setting other) =>
+        settings.IsSet(other) ? settings.Required(setting, $"it is needed beside {other.Name}") : settings.Text(setting);
+
+    private static string TwilioUrl(SettingValues settings)
+    {
+        string baseUrl = settings.Text(SettingTable.TwilioBaseUrl)!;
+        (string? region, string? edge) = (settings.Text(SettingTable.TwilioRegion), settings.Text(SettingTable.TwilioEdge));
+        if (region is null && edge is null) return baseUrl;
+        if (settings.IsSet(SettingTable.TwilioBaseUrl)) settings.Fail(SettingTable.TwilioBaseUrl, "conflicts with TWILIO_REGION and TWILIO_EDGE; set the region's host here, or only these");
+        if (TwilioRegions.BaseUrl(region, edge) is { } url) return url;
+        settings.Fail(SettingTable.TwilioEdge, $"is missing; set it to the edge of the region {region}");
+        return baseUrl;
     }
 
     private static CarrierOptions.Plivo Plivo(SettingValues settings)
@@ -199,6 +217,8 @@ internal static class CarrierReader
         (_, nameof(TwilioOptions.AgentUrl)) => SettingTable.AgentUrl,
         (_, nameof(TwilioOptions.AbsenceBelievedAfter) or nameof(TwilioOptions.RequestTimeout)) => SettingTable.Absence,
         (CarrierOptions.Twilio, nameof(TwilioOptions.AccountSid)) => SettingTable.TwilioSid,
+        (CarrierOptions.Twilio, nameof(TwilioOptions.ApiKeySid)) => SettingTable.TwilioApiKey,
+        (CarrierOptions.Twilio, nameof(TwilioOptions.MainAccountSid)) => SettingTable.TwilioMainSid,
         (CarrierOptions.Plivo, nameof(PlivoOptions.AuthId)) => SettingTable.PlivoId,
         (CarrierOptions.CallKaro, nameof(CallKaroOptions.ApiKey)) => SettingTable.CallKaroKey,
         (CarrierOptions.CallKaro, nameof(CallKaroOptions.AgentId)) => SettingTable.CallKaroAgent,

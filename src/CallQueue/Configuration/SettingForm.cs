@@ -48,6 +48,9 @@ internal sealed record SettingForm(string Type, string Range, Func<string, strin
 
     public static SettingForm Url { get; } = Text("URL", text => Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https" ? null : "must be an absolute http or https URL");
 
+    /// <summary>A part of a host name.</summary>
+    public static SettingForm Label { get; } = Text("name", text => text.Length is > 0 and <= 63 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') ? null : "must have lower-case letters, digits and '-' only");
+
     public static SettingForm Address { get; } = Text("IP address", text => AddressOf(text) is null ? "must be an IP address, such as 10.0.0.7" : null);
 
     public static SettingForm PhoneNumber { get; } = Text("phone number", text => NumberOf(text) is null ? NumberReader.Read(text, null).Problem : null);

@@ -87,8 +87,14 @@ internal static class SettingTable
     public static readonly Setting TwilioSid = new("TWILIO_ACCOUNT_SID", SettingGroup.Twilio, SettingForm.Text(), "The SID of the Twilio account: `AC` and 32 hex digits.");
     public static readonly Setting TwilioToken = new("TWILIO_AUTH_TOKEN", SettingGroup.Twilio, SettingForm.Secret(), "The token of the Twilio account. It authorizes requests and signs webhooks.") { IsSecret = true };
     public static readonly Setting TwilioNextToken = new("TWILIO_AUTH_TOKEN_NEXT", SettingGroup.Twilio, SettingForm.Secret(), "A second token that is accepted on webhooks while tokens are rotated.") { IsSecret = true };
+    public static readonly Setting TwilioApiKey = new("TWILIO_API_KEY", SettingGroup.Twilio, SettingForm.Text(), "The SID of an API key of the account: `SK` and 32 hex digits. Requests are sent with it in place of the token, which still signs webhooks.");
+    public static readonly Setting TwilioApiSecret = new("TWILIO_API_SECRET", SettingGroup.Twilio, SettingForm.Secret(), "The secret of `TWILIO_API_KEY`.") { IsSecret = true };
+    public static readonly Setting TwilioMainSid = new("TWILIO_MAIN_ACCOUNT_SID", SettingGroup.Twilio, SettingForm.Text(), "The SID of the main account, if `TWILIO_ACCOUNT_SID` is a subaccount and requests are sent with the main account's token. Webhooks are signed with the subaccount's.");
+    public static readonly Setting TwilioMainToken = new("TWILIO_MAIN_AUTH_TOKEN", SettingGroup.Twilio, SettingForm.Secret(), "The token of `TWILIO_MAIN_ACCOUNT_SID`.") { IsSecret = true };
     public static readonly Setting TwilioNumber = new("TWILIO_NUMBER", SettingGroup.Twilio, SettingForm.PhoneNumber, "The caller id: a number of the Twilio account in E.164.");
-    public static readonly Setting TwilioBaseUrl = new("TWILIO_BASE_URL", SettingGroup.Twilio, SettingForm.Url, "Where Twilio's API is. A region's host keeps calls in that region.") { Default = new TwilioOptions { AccountSid = "", AuthToken = "", Number = default, PublicUrl = "" }.BaseUrl };
+    public static readonly Setting TwilioBaseUrl = new("TWILIO_BASE_URL", SettingGroup.Twilio, SettingForm.Url, "Where Twilio's API is, in place of `TWILIO_REGION` and `TWILIO_EDGE`.") { Default = new TwilioOptions { AccountSid = "", AuthToken = "", Number = default, PublicUrl = "" }.BaseUrl };
+    public static readonly Setting TwilioRegion = new("TWILIO_REGION", SettingGroup.Twilio, SettingForm.Label, "The region in which calls are placed and their records are kept, such as `ie1` or `au1`. The number must be routed to it, and the token or API key must be that region's.") { DefaultText = "`us1`" };
+    public static readonly Setting TwilioEdge = new("TWILIO_EDGE", SettingGroup.Twilio, SettingForm.Label, "The edge through which the region is reached, such as `dublin`.") { DefaultText = "the region's own" };
 
     public static readonly Setting PlivoId = new("PLIVO_AUTH_ID", SettingGroup.Plivo, SettingForm.Text(), "The account's auth id: 20 letters and digits.");
     public static readonly Setting PlivoToken = new("PLIVO_AUTH_TOKEN", SettingGroup.Plivo, SettingForm.Secret(), "The account's token. It authorizes requests and signs webhooks.") { IsSecret = true };
@@ -218,7 +224,7 @@ internal static class SettingTable
     /// <summary>All settings in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, ProbeHost, ProbePort, PublicUrl, Server, Key, Shutdown, Carrier, Fallbacks, Rehearsal, AgentUrl, Events, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioNumber, TwilioBaseUrl,
+        Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, ProbeHost, ProbePort, PublicUrl, Server, Key, Shutdown, Carrier, Fallbacks, Rehearsal, AgentUrl, Events, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioApiKey, TwilioApiSecret, TwilioMainSid, TwilioMainToken, TwilioNumber, TwilioBaseUrl, TwilioRegion, TwilioEdge,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, FallbackChannels, FallbackDialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
         Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, WebConsole, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,

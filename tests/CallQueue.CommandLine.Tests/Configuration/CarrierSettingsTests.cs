@@ -124,6 +124,50 @@ public sealed class CarrierSettingsTests
     }
 
     [Theory]
+    [InlineData("TWILIO_REGION", "ie1", "https://api.dublin.ie1.twilio.com")]
+    [InlineData("TWILIO_REGION", "au1", "https://api.sydney.au1.twilio.com")]
+    [InlineData("TWILIO_EDGE", "umatilla", "https://api.umatilla.us1.twilio.com")]
+    [InlineData("TWILIO_REGION=xx9;TWILIO_EDGE", "tokyo", "https://api.tokyo.xx9.twilio.com")]
+    [InlineData("TWILIO_BASE_URL", "https://proxy.example.com", "https://proxy.example.com")]
+    public void A_region_and_an_edge_choose_the_host(string variable, string value, string url) => CarrierReader.Read(SomeSettings.Of(With(variable, value)), new SimulatedOptions()).BaseUrl.ShouldBe(url);
+
+    [Theory]
+    [InlineData("TWILIO_REGION", "ie1.evil.example.com/", "TWILIO_REGION must have lower-case letters")]
+    [InlineData("TWILIO_REGION", "xx9", "TWILIO_EDGE is missing; set it to the edge of the region xx9")]
+    [InlineData("TWILIO_BASE_URL=https://p.example.com;TWILIO_REGION", "ie1", "TWILIO_BASE_URL conflicts with TWILIO_REGION")]
+    [InlineData("TWILIO_API_KEY", "SK00000000000000000000000000000001", "TWILIO_API_SECRET is missing: it is needed beside TWILIO_API_KEY")]
+    [InlineData("TWILIO_API_SECRET", "s3cret", "TWILIO_API_KEY is missing: it is needed beside TWILIO_API_SECRET")]
+    [InlineData("TWILIO_API_SECRET=s3cret;TWILIO_API_KEY", "SK1", "TWILIO_API_KEY must be SK and 32 hex digits")]
+    [InlineData("TWILIO_MAIN_AUTH_TOKEN", "s3cret", "TWILIO_MAIN_ACCOUNT_SID is missing: it is needed beside TWILIO_MAIN_AUTH_TOKEN")]
+    [InlineData("TWILIO_MAIN_AUTH_TOKEN=s3cret;TWILIO_MAIN_ACCOUNT_SID", "AC1", "TWILIO_MAIN_ACCOUNT_SID must be AC and 32 hex digits")]
+    [InlineData("TWILIO_API_KEY=SK00000000000000000000000000000001;TWILIO_API_SECRET=s3cret;TWILIO_MAIN_AUTH_TOKEN=s3cret;TWILIO_MAIN_ACCOUNT_SID", TwilioSid, "TWILIO_MAIN_ACCOUNT_SID must not be set beside an API key")]
+    public void Credentials_and_regions_that_contradict_are_refused(string variable, string value, string sentence)
+    {
+        string found = Refuse(With(variable, value)).Sentence;
+        found.ShouldStartWith(sentence);
+        found.ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public void Requests_can_be_sent_with_an_API_key_or_the_main_accounts_token()
+    {
+        const string Key = "SK00000000000000000000000000000001", Main = "AC00000000000000000000000000000009";
+        CarrierOptions.Twilio key = (CarrierOptions.Twilio)CarrierReader.Read(SomeSettings.Of(With($"TWILIO_API_KEY={Key};TWILIO_API_SECRET", "s3cret-key")), new SimulatedOptions());
+        (key.Account.ApiKeySid, key.Account.ApiKeySecret, key.Account.AccountSid).ShouldBe((Key, "s3cret-key", TwilioSid));
+        CarrierOptions.Twilio main = (CarrierOptions.Twilio)CarrierReader.Read(SomeSettings.Of(With($"TWILIO_MAIN_ACCOUNT_SID={Main};TWILIO_MAIN_AUTH_TOKEN", "s3cret-main")), new SimulatedOptions());
+        (main.Account.MainAccountSid, main.Account.MainAuthToken, main.Account.AuthToken).ShouldBe((Main, "s3cret-main", "s3cret-token"));
+        $"{key}{main}{key.Account}{main.Account}".ShouldNotContain("s3cret");
+    }
+
+    private static Dictionary<string, string> With(string variables, string value)
+    {
+        Dictionary<string, string> all = Merged(Twilio, []);
+        string[] pairs = $"{variables}={value}".Split(';');
+        foreach (string[] pair in pairs.Select(pair => pair.Split('=', 2))) all[pair[0]] = pair[1];
+        return all;
+    }
+
+    [Theory]
     [InlineData("PLIVO_AUTH_ID", "MA1")]
     [InlineData("PLIVO_AUTH_TOKEN", null)]
     [InlineData("PLIVO_NUMBER", null)]
