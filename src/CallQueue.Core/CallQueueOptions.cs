@@ -23,6 +23,15 @@ public sealed record CallQueueOptions
     /// <summary>The limits of a trunk.</summary>
     public TrunkLimits LimitsOf(TrunkId trunk) => TrunkLimitsByCarrier.GetValueOrDefault(trunk.Value.Split(':')[0]) ?? TrunkLimits;
 
+    /// <summary>The trunk that divides the agent server's sessions among the businesses: its channels are the sessions.</summary>
+    public static TrunkId AgentServer { get; } = new("agents:server");
+
+    /// <summary>
+    /// Whether an agent server is asked for its free sessions, and calls that it talks to are dialed only while it has one for each. What it answers goes to
+    /// <see cref="AgentServer"/> as <see cref="DialReport.AgentsAsked"/>. Default: no.
+    /// </summary>
+    public bool AsksAgentServer { get; init; }
+
     /// <summary>A create request leaves this soon after its intent was stored, or never.</summary>
     internal static TimeSpan SendWithin { get; } = TimeSpan.FromSeconds(10);
 

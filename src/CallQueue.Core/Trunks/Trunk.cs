@@ -23,6 +23,9 @@ internal sealed class Trunk : IActor, ITrunk
     private readonly TrunkStops _stops;
     private readonly TrunkInstruments _instruments;
     private readonly TrunkNumbers _numbers;
+
+    /// <summary>The sessions of an agent server; null: this is a carrier account.</summary>
+    private readonly AgentSessions? _agents;
     private TrunkRoot _root = new();
 
     /// <summary>The durable root: all notices are made from it.</summary>
@@ -36,9 +39,12 @@ internal sealed class Trunk : IActor, ITrunk
         _numbers = _instruments.Open(_id);
         _numbers.Limits = _limits;
         _pacing = _limits.DialsPerSecond is { } rate ? new DialPacing(rate) : null;
+        _agents = _id == CallQueueOptions.AgentServer ? new AgentSessions() : null;
         _stops = new TrunkStops(CallQueueOptions.SendWithin + services.Options.DialTimeout + ProbeGrace);
         _commits = new Commits<TrunkRoot>(context, CallQueueJson.Default.TrunkRoot) { Measures = services.Instruments.Commits.Of("trunk"), Snapshot = () => _root, Committed = Committed };
     }
+
+    private int Channels => _agents?.Channels(Now) ?? _limits.Channels;
 
     private DateTimeOffset Now => _context.Time.GetUtcNow();
 
@@ -95,6 +101,11 @@ internal sealed class Trunk : IActor, ITrunk
                 _log.Resumed(_id, accepted.Business.Value, ended.Reason, ended.Since);
                 await ChangeAsync(_stops.Accepted(_root, accepted.Business.Value));
                 return false;
+            case DialReport.AgentsAsked asked:
+                if (_agents?.Take(asked, Now) != true) return false;
+                if (asked.Problem is { } problem) _log.NoSessions(_id, problem);
+                await ChangeAsync(_root);
+                return false;
             case DialReport.NotPlaced notPlaced:
                 DateTimeOffset? before = _breaker.OpenUntil;
                 bool isToBlame = _breaker.Fail(notPlaced.Throttled, notPlaced.RetryAfter, Now);
@@ -115,7 +126,7 @@ internal sealed class Trunk : IActor, ITrunk
     {
         await _commits.SettledAsync();
         return new TrunkSnapshot(
-            _id, _limits, _root.Bookings.Sum(b => b.Share), _root.Bookings.ToDictionary(b => b.Business, b => b.Share),
+            _id, _limits with { Channels = Channels }, _root.Bookings.Sum(b => b.Share), _root.Bookings.ToDictionary(b => b.Business, b => b.Share),
             _breaker.OpenUntil > Now ? _breaker.OpenUntil : null, _root.Stop?.Reason)
         {
             Stop = _root.Stop, BusinessStops = _root.BusinessStops ?? new Dictionary<string, TrunkStop>(),
@@ -133,7 +144,8 @@ internal sealed class Trunk : IActor, ITrunk
     {
         int booked = 0;
         foreach (TrunkBooking booking in _durable.Bookings) booked += booking.Share;
-        (_numbers.Booked, _numbers.IsStopped, _numbers.OpenUntil) = (booked, _durable.Stop is not null, _breaker.OpenUntil?.UtcTicks ?? 0);
+        if (_agents is not null) _numbers.Limits = _limits with { Channels = Channels };
+        (_numbers.Booked, _numbers.IsStopped, _numbers.OpenUntil) = (booked, (_agents?.Problem(Now) ?? _durable.Stop?.Reason) is not null, _breaker.OpenUntil?.UtcTicks ?? 0);
     }
 
     /// <summary>Records the business's new share, and gives the released part to others.</summary>
@@ -142,8 +154,8 @@ internal sealed class Trunk : IActor, ITrunk
         int held = Math.Max(request.Live, Math.Min(request.Cap, known?.Share ?? 0));
         List<TrunkBooking> bookings = [.. _root.Bookings.Where(b => b.Business != request.Business.Value)];
         bookings.Add(new TrunkBooking(request.Business.Value, request.Epoch, request.Demand, held));
-        IReadOnlyDictionary<string, int> fair = ChannelShares.Divide(_limits.Channels, bookings);
-        int free = _limits.Channels - bookings.Sum(b => b.Share);
+        IReadOnlyDictionary<string, int> fair = ChannelShares.Divide(Channels, bookings);
+        int free = Channels - bookings.Sum(b => b.Share);
         for (int i = bookings.Count - 1; i >= 0 && free > 0; i--)
         {
             int more = Math.Clamp(fair[bookings[i].Business] - bookings[i].Share, 0, free);
@@ -155,13 +167,13 @@ internal sealed class Trunk : IActor, ITrunk
         _root = _root with { Bookings = bookings, Stamp = _root.Stamp + 1 };
     }
 
-    private IReadOnlyDictionary<string, int> Fair() => ChannelShares.Divide(_limits.Channels, _durable.Bookings);
+    private IReadOnlyDictionary<string, int> Fair() => ChannelShares.Divide(Channels, _durable.Bookings);
 
     private TrunkNotice Notice(string business, IReadOnlyDictionary<string, int> fair)
     {
         int booked = _durable.Bookings.FirstOrDefault(b => b.Business == business)?.Share ?? 0;
         DateTimeOffset? openUntil = _breaker.OpenUntil > Now ? _breaker.OpenUntil : null;
-        return new TrunkNotice(_id, _durable.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, openUntil, TrunkStops.Of(_durable, business)?.Reason)
+        return new TrunkNotice(_id, _durable.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, openUntil, _agents?.Problem(Now) ?? TrunkStops.Of(_durable, business)?.Reason)
         {
             Booked = booked, StoppedUntil = _stops.ProbeAt(_durable, business),
         };

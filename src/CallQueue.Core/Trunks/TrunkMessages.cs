@@ -52,6 +52,12 @@ public abstract record DialReport
         public bool Probe { get; init; }
     }
 
+    /// <summary>An agent server, whose sessions are the trunk's channels, was asked for them.</summary>
+    /// <param name="Asker">The process that asked: a name of its own.</param>
+    /// <param name="Sessions">Calls of ours that may be live at once, those that sessions talk to already included.</param>
+    /// <param name="Problem">Why nothing may be dialed, such as no answer or a wrong one; null: it has answered.</param>
+    public sealed record AgentsAsked(string Asker, int Sessions, string? Problem) : DialReport;
+
     /// <summary>The carrier accepted a probe of <paramref name="Business"/>: the account takes calls again.</summary>
     public sealed record ProbeAccepted(BusinessId Business) : DialReport;
 }

@@ -36,6 +36,15 @@ public sealed record CallScript
     /// <summary>Record each side in a channel of its own. Null and false: both in one.</summary>
     public bool? RecordDual { get; init; }
 
+    /// <summary>
+    /// Whether the process's agent talks to the person: there is neither a document nor an agent of the call's own, and nothing to say, or a flow, which is spoken to an agent.
+    /// </summary>
+    /// <param name="own">The call's script; null: it has none.</param>
+    /// <param name="below">That of its run, for what the call's leaves open; null: there is none.</param>
+    public static bool GoesToAgent(CallScript? own, CallScript? below) =>
+        string.IsNullOrEmpty(own?.AnswerUrl ?? below?.AnswerUrl) && (own?.AgentUrl ?? below?.AgentUrl) is null
+        && (string.IsNullOrEmpty(own?.Message ?? below?.Message) || (own?.FlowName ?? below?.FlowName) is not null);
+
     /// <summary>These settings where given, else those of <paramref name="template"/>; variables are merged by name.</summary>
     public CallScript Over(CallScript? template) => template is null ? this : new CallScript
     {

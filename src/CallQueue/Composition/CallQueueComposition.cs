@@ -1,4 +1,5 @@
 using CallQueue.Access;
+using CallQueue.Agents;
 using CallQueue.CallLog;
 using CallQueue.Carriers;
 using CallQueue.Carriers.CallKaro;
@@ -45,6 +46,9 @@ internal static class CallQueueComposition
         services.AddCarrier(options, time);
         if (options.Cluster is { } cluster) builder.AddCluster(cluster, options.Telemetry);
         else services.AddFolder();
+        bool dials = options.Carrier is not null && options.Cluster?.Role.IsSilo() != false;
+        if (options.AgentSessions is { } sessions && dials)
+            services.AddHostedService(provider => new AgentAsker(sessions, answer => provider.GetRequiredService<IActors>().Trunk(CallQueueOptions.AgentServer).ReportAsync(answer), time, provider.GetRequiredService<ILogger<AgentAsker>>()));
     }
 
     /// <summary>The web server's services.</summary>

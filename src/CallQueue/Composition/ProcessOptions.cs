@@ -1,4 +1,5 @@
 using CallQueue.Access;
+using CallQueue.Agents;
 using CallQueue.CallLog;
 using CallQueue.Carriers;
 using CallQueue.Carriers.CallKaro;
@@ -43,6 +44,9 @@ internal sealed record ProcessOptions
 
     /// <summary>The voice agent's server, whose health is checked; null: there is none.</summary>
     public string? AgentUrl { get; init; }
+
+    /// <summary>Where it is asked for its sessions; null: it is not.</summary>
+    public AgentSessionsOptions? AgentSessions { get; init; }
 
     /// <summary>Limits and intervals of the actors.</summary>
     public CallQueueOptions Queue { get; init; } = new();

@@ -1,9 +1,11 @@
 using CallQueue.Access;
+using CallQueue.Agents;
 using CallQueue.Carriers;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Cluster;
 using CallQueue.Composition;
 using CallQueue.Composition.Logging;
+using CallQueue.Health;
 using Microsoft.Extensions.Logging;
 
 namespace CallQueue.Configuration;
@@ -108,17 +110,29 @@ internal static class ProcessReader
         if (carrier.Kind == CarrierKind.Real && settings.Text(SettingTable.OperatorKey)?.StartsWith(PublicKeys, StringComparison.Ordinal) == true)
             settings.Fail(SettingTable.OperatorKey, $"begins with '{PublicKeys}': such keys are public and open rehearsals only. Set one of your own, such as what 'openssl rand -hex 32' prints");
         IReadOnlyList<CarrierOptions> fallbacks = CarrierReader.Fallbacks(settings, carrier);
+        AgentSessionsOptions? sessions = AgentSessions(settings, carrier);
         return new ProcessOptions
         {
             Carrier = carrier,
+            AgentSessions = sessions,
             Fallbacks = fallbacks,
             AgentUrl = settings.Text(SettingTable.AgentUrl) is { } agent && Uri.TryCreate(agent, UriKind.Absolute, out _) ? agent : null,
             Provider = fallbacks.Append(carrier).Any(one => one is CarrierOptions.CallKaro) ? null : CarrierReader.Provider(settings),
-            Queue = new CallQueueOptions { NewBusiness = QueueReader.NewBusiness(settings), TrunkLimits = QueueReader.Trunk(settings, carrier), TrunkLimitsByCarrier = QueueReader.Fallbacks(settings, fallbacks), LookupsPerSecond = settings.Whole(SettingTable.LookupsPerSecond), Prices = QueueReader.Prices(settings) },
+            Queue = new CallQueueOptions { AsksAgentServer = sessions is not null, NewBusiness = QueueReader.NewBusiness(settings), TrunkLimits = QueueReader.Trunk(settings, carrier), TrunkLimitsByCarrier = QueueReader.Fallbacks(settings, fallbacks), LookupsPerSecond = settings.Whole(SettingTable.LookupsPerSecond), Prices = QueueReader.Prices(settings) },
             Http = HttpReader.Read(settings),
             Outgoing = OutgoingReader.Policy(settings),
             CallLog = OutgoingReader.CallLog(settings),
         };
+    }
+
+    /// <summary>Where the agent server is asked for its sessions; null: it is not, or its calls are talked to by the carrier's own agent.</summary>
+    private static AgentSessionsOptions? AgentSessions(SettingValues settings, CarrierOptions carrier)
+    {
+        if (settings.Text(SettingTable.AgentSessionsPath) is not { } path || carrier is CarrierOptions.CallKaro) return null;
+        string agent = settings.Required(SettingTable.AgentUrl, $"set it to the voice agent's server, which {SettingTable.AgentSessionsPath.Name} asks for sessions");
+        if (Uri.TryCreate(agent, UriKind.Absolute, out _)) return new AgentSessionsOptions(AgentServer.UrlOf(agent, path), settings.Whole(SettingTable.AgentSessionsReserved));
+        settings.Fail(SettingTable.AgentUrl, "must be an absolute URL such as wss://agent.example.com/media, so that its server can be asked for sessions");
+        return null;
     }
 
     private static ProcessOptions Checked(ProcessOptions options, SettingValues settings)

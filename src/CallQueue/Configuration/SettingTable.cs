@@ -78,6 +78,11 @@ internal static class SettingTable
 
     public static readonly Setting AgentUrl = new("AGENT_SERVER_URL", SettingGroup.Carrier, SettingForm.Text("URL"), "The voice agent (`ws://` or `wss://`) that a call is connected to by media stream when the person answers.");
 
+    public static readonly Setting AgentSessionsPath = new("AGENT_SESSIONS_PATH", SettingGroup.Carrier, SettingForm.Text("path", text => text.StartsWith('/') && !text.AsSpan().ContainsAny("?#\\ ") ? null : "must be a path such as /sessions, without query"), "The path at which `AGENT_SERVER_URL` is asked for its free sessions. Calls that it talks to are then dialed only while it has one for each (agents.md).")
+    { DefaultText = "it is not asked" };
+
+    public static readonly Setting AgentSessionsReserved = new("AGENT_SESSIONS_RESERVED", SettingGroup.Carrier, SettingForm.Whole(0, TrunkLimits.ChannelCounts.Max, "sessions"), "Sessions of the agent server that are kept free for people who call in.") { Default = "0" };
+
     public static readonly Setting Events = new("CARRIER_EVENTS", SettingGroup.Carrier, SettingForm.Choice("needed", "all", "answered", "ended"), "The events of a call that the carrier is asked to report. `needed`: the end; ringing and answered too for single calls, and for calls of runs while somebody looks at them. `all`: ringing, answered and the end. `answered`: without ringing. `ended`: only the end. Fewer events cost less, but a state that is not reported is not shown (carriers.md). For Twilio and Plivo.")
     { Default = "needed" };
 
@@ -224,7 +229,7 @@ internal static class SettingTable
     /// <summary>All settings in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, ProbeHost, ProbePort, PublicUrl, Server, Key, Shutdown, Carrier, Fallbacks, Rehearsal, AgentUrl, Events, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioApiKey, TwilioApiSecret, TwilioMainSid, TwilioMainToken, TwilioNumber, TwilioBaseUrl, TwilioRegion, TwilioEdge,
+        Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, ProbeHost, ProbePort, PublicUrl, Server, Key, Shutdown, Carrier, Fallbacks, Rehearsal, AgentUrl, AgentSessionsPath, AgentSessionsReserved, Events, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioApiKey, TwilioApiSecret, TwilioMainSid, TwilioMainToken, TwilioNumber, TwilioBaseUrl, TwilioRegion, TwilioEdge,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, FallbackChannels, FallbackDialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
         Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, WebConsole, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,

@@ -145,6 +145,18 @@ internal sealed class BusinessEffects(
             if (question is not null) _ = AskAsync(line, question);
             else if (state.HasReady && line.Share.AskAgainAt is { } askAt && askAt > now) _askAt = Earliest.Of(_askAt, askAt);
         }
+
+        if (state.Agents is { } agents) AskAgents(agents, now);
+    }
+
+    /// <summary>Asks for sessions of the agent server while calls wait for them or take them.</summary>
+    private void AskAgents(AgentLine agents, DateTimeOffset now)
+    {
+        TrunkShare share = agents.Line.Share;
+        int live = state.Slots.WithAgent;
+        if (share.Question(state.Id, state.Epoch, agents.Demand(state.Settings.MostLive, live, now), live, wanted: 0, now) is { } question) _ = AskAsync(agents.Line, question);
+        else if (share.AskAgainAt is { } askAt && askAt > now) _askAt = Earliest.Of(_askAt, askAt);
+        if (live == 0 && agents.IdleAt is { } idleAt && idleAt > now) _askAt = Earliest.Of(_askAt, idleAt);
     }
 
     private async Task AskAsync(TrunkLine line, AskTrunk question)

@@ -45,6 +45,9 @@ internal sealed class Slots
     /// <summary>Leases whose create request may still be in progress: they count against every rate.</summary>
     public int Undialed { get; private set; }
 
+    /// <summary>Leases whose calls take a session of the agent server.</summary>
+    public int WithAgent { get; private set; }
+
     /// <summary>When the next lease is to be looked after; null when none is.</summary>
     public DateTimeOffset? NextCheckAt => _checks.Count == 0 ? null : _checks.Min.At;
 
@@ -144,6 +147,7 @@ internal sealed class Slots
 
     private void Count(Lease lease, int by)
     {
+        if (lease.Call.Agent == true) WithAgent += by;
         if (lease.Trunk is { } trunk) _onTrunk[trunk] = _onTrunk.GetValueOrDefault(trunk) + by;
     }
 

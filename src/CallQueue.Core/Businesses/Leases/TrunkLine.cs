@@ -5,7 +5,8 @@ namespace CallQueue.Businesses.Leases;
 /// <summary>One of the trunks that a business may dial through.</summary>
 /// <param name="id">The trunk.</param>
 /// <param name="carrier">Its carrier's name.</param>
-internal sealed class TrunkLine(TrunkId id, string carrier)
+/// <param name="share">The business's share of it; null: one of which nothing is known yet.</param>
+internal sealed class TrunkLine(TrunkId id, string carrier, TrunkShare? share = null)
 {
     public TrunkId Id => id;
 
@@ -13,7 +14,7 @@ internal sealed class TrunkLine(TrunkId id, string carrier)
     public string Carrier => carrier;
 
     /// <summary>The business's share of it.</summary>
-    public TrunkShare Share { get; } = new();
+    public TrunkShare Share { get; } = share ?? new TrunkShare();
 
     /// <summary>Calls that the last pump would have leased if the trunk had let it.</summary>
     public int Wanted { get; set; }

@@ -6,7 +6,8 @@ namespace CallQueue.Businesses.Leases;
 /// No I/O: the business's share of its trunk, as this instance received it. It stays within the share that it reported
 /// the trunk: a share is only ever lowered on the trunk's side after this side has lowered it.
 /// </summary>
-internal sealed class TrunkShare
+/// <param name="renewEvery">What the trunk has answered is asked for again so often; null: only when more could be used, or something is over.</param>
+internal sealed class TrunkShare(TimeSpan? renewEvery = null)
 {
     private static readonly TimeSpan PermitsLast = TimeSpan.FromSeconds(1);
 
@@ -35,9 +36,13 @@ internal sealed class TrunkShare
     private bool _isUnproved;
     private DateTimeOffset? _triedAt;
     private DateTimeOffset _answeredAt;
+    private bool _isChanged;
 
     /// <summary>The most that the trunk may have booked for this business.</summary>
     private int _booked;
+
+    /// <summary>When the trunk answered last.</summary>
+    public DateTimeOffset AnsweredAt => _answeredAt;
 
     /// <summary>The trunk has answered: until then it is not known what it allows.</summary>
     public bool IsKnown { get; private set; }
@@ -67,6 +72,7 @@ internal sealed class TrunkShare
     /// <summary>When to ask again although nothing has changed here; null when no change is expected.</summary>
     public DateTimeOffset? AskAgainAt =>
         !IsKnown || _asked is not null ? null
+        : renewEvery is { } interval ? _demand > 0 ? _isChanged ? _answeredAt : _answeredAt + interval : null
         : Stopped is not null ? Later(StoppedUntil ?? _answeredAt + AskEvery, _answeredAt + RepeatAfter)
         : Share < _demand ? _answeredAt + AskEvery
         : null;
@@ -119,7 +125,7 @@ internal sealed class TrunkShare
     public void Answer(TrunkNotice notice, DateTimeOffset now)
     {
         AskTrunk question = _asked!;
-        (_asked, IsKnown, _demand, _answeredAt) = (null, true, question.Demand, now);
+        (_asked, IsKnown, _demand, _answeredAt, _isChanged) = (null, true, question.Demand, now, false);
         (_isPaced, _permits, PermitsAt) = (notice.Permits is not null, notice.Permits ?? 0, notice.PermitsAt);
         _permitsUntil = now + PermitsLast;
         _probeUntil = notice.Probe ? now + ProbeLasts : null;
@@ -136,6 +142,7 @@ internal sealed class TrunkShare
         // An instance that has not asked yet may still have been booked for: it gives that back.
         _booked = Math.Max(_booked, notice.Booked);
         if (!IsKnown || notice.Stamp <= _stamp) return;
+        _isChanged = Share < _demand; // There may be more for the asking.
         Take(notice, _asked is null ? notice.Share : Math.Min(notice.Share, Share));
     }
 

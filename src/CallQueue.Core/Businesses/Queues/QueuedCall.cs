@@ -41,6 +41,9 @@ internal sealed record QueuedCall
     /// <summary>When it was queued again, as a number of the lease counter, which distinguishes it from an older entry of its name that has a tombstone; 0 for a call that was never moved.</summary>
     [JsonPropertyName("m"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public long Since { get; init; }
 
+    /// <summary>Whether it needs a session of the agent server; null: that follows from its script. Noted only where an agent server is asked.</summary>
+    [JsonPropertyName("g"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public bool? Agent { get; init; }
+
     /// <summary>Its unique name within the queue: a call of a run and a single call may share a name.</summary>
     [JsonIgnore] public string Key => Run == 0 ? Name! : KeyOf(Run, Index);
 

@@ -49,6 +49,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
         if (spec.Rules.From is null && state.CallerIds.FindHold(now) is { } numbers) yield return new CallHold(HoldKind.CallerIds, numbers, state.CallerIds.NextAt(now));
         if (state.Slots.Live >= state.Settings.Slots) yield return new CallHold(HoldKind.Slots, Text($"{state.Slots.Live} of {state.Settings.Slots} slots are in use"));
         else if (state.Slots.Live >= state.Settings.MostLive) yield return new CallHold(HoldKind.Agents, AgentsInUse());
+        if (AgentSteps.FindHold(state, spec.Script, now) is { } agents) yield return new CallHold(HoldKind.Agents, agents.Reason!);
         if (state.Rate.Free(now, state.Slots.Undialed) == 0) yield return new CallHold(HoldKind.Rate, "the rate limit is reached", state.Rate.NextAt(now));
 
         // Before a call is due the account was perhaps never asked, which holds nothing.
@@ -92,7 +93,7 @@ internal sealed class Reasons(BusinessState state, DateTimeOffset now)
     /// <summary>Null when a hold has no end time, or when the pace is unknown; a delayed call is then expected when it is due.</summary>
     private DateTimeOffset? ExpectedAt(List<CallHold> holds, long? position, DateTimeOffset? dueAt)
     {
-        bool isHeld = state.Settings.MostLive <= 0 || state.Trunks.Hold(now, state.Slots) is { Kind: HoldKind.TrunkStopped } || holds.Exists(hold => hold.Kind is HoldKind.DoNotCall or HoldKind.Fence or HoldKind.Ceiling or HoldKind.Jump or HoldKind.Paused or HoldKind.RunPaused or HoldKind.RunIncomplete);
+        bool isHeld = state.Settings.MostLive <= 0 || state.Trunks.Hold(now, state.Slots) is { Kind: HoldKind.TrunkStopped } || (state.Agents?.Line.Share.Stopped is not null && holds.Exists(hold => hold.Kind == HoldKind.Agents)) || holds.Exists(hold => hold.Kind is HoldKind.DoNotCall or HoldKind.Fence or HoldKind.Ceiling or HoldKind.Jump or HoldKind.Paused or HoldKind.RunPaused or HoldKind.RunIncomplete);
         if (isHeld || position is not { } before) return null;
         DateTimeOffset from = holds.Select(hold => hold.Until ?? now).Append(dueAt ?? now).Append(now).Max();
         int channels = state.Trunks.Channels(now), lanes = channels > 0 ? Math.Min(state.Settings.MostLive, channels) : state.Settings.MostLive;

@@ -23,7 +23,7 @@ internal sealed class BusinessState
 
     public BusinessState(
         BusinessId id, BusinessRoot? root, BusinessSettings defaults, IPageWriter pages, IReadOnlyList<IEndingSink>? sinks = null, PriceTable? prices = null, bool keepsLedger = true,
-        TrunkShares? trunks = null)
+        TrunkShares? trunks = null, AgentLine? agents = null)
     {
         Id = id;
         bool isNew = root is null;
@@ -55,6 +55,7 @@ internal sealed class BusinessState
         Outboxes = new OutboxSet(id, Book, root.Outboxes, sinks ?? []);
         Trunks = trunks ?? new TrunkShares([new TrunkLine(new TrunkId("only:one"), "only")]);
         Trunks.Prefer(Settings.Trunks);
+        Agents = agents;
     }
 
     public BusinessId Id { get; }
@@ -136,6 +137,9 @@ internal sealed class BusinessState
 
     /// <summary>The business's shares of its trunks.</summary>
     public TrunkShares Trunks { get; }
+
+    /// <summary>The business's share of the agent server's sessions; null: no agent server is asked for any.</summary>
+    public AgentLine? Agents { get; }
 
     /// <summary>Whether there are ready entries. With tombstones the tally may attribute calls to ready or delayed too late.</summary>
     public bool HasReady => Tally.Waiting > 0 && Lanes.Count + NumberBusy.Count + Vetting.Count > 0;

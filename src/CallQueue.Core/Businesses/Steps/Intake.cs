@@ -96,7 +96,7 @@ internal static class Intake
     {
         DateTimeOffset? dueAt = request.Call.NotBefore > now ? request.Call.NotBefore : OpeningOf(request.Call, state.Settings, now);
         QueuedCall queued = Queued(request.Call, 0, 0) with { Name = request.Name, Chosen = request.Chosen };
-        Queue(state, null, [(dueAt, queued.AsKept())], now);
+        Queue(state, null, [(dueAt, AgentSteps.Noted(state, queued).AsKept())], now);
         return dueAt;
     }
 

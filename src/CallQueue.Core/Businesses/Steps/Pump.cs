@@ -116,9 +116,9 @@ internal static class Pump
             return null;
         }
 
-        if (!CallerIdSteps.TryTake(state, call, now, out PhoneNumber? from))
+        if (AgentSteps.Holds(state, call, now) || !CallerIdSteps.TryTake(state, call, now, out PhoneNumber? from))
         {
-            // Only an answer of the app comes this far, after the last number was taken: its call waits in its lane again.
+            // Only an answer of the app comes this far, after the last session or number was taken: its call waits in its lane again.
             state.Lanes.Return(state.PriorityOf(call), call);
             return null;
         }
@@ -126,6 +126,8 @@ internal static class Pump
         TrunkLine trunk = state.Trunks.Free(now, state.Slots)!;
         bool isProbe = trunk.Share.Spend(now);
         Move(state, call, Place.Ready, Place.Live);
+        call = AgentSteps.Noted(state, call);
+        if (call.Agent == true) state.Agents!.Line.Share.Spend(now);
         return state.Slots.Lend(call, state.NameOf(call), now, vetted?.Refusal, isProbe, from, state.Trunks.NameOf(trunk));
     }
 
@@ -164,7 +166,10 @@ internal static class Pump
         : state.Trunks.Hold(now, state.Slots);
 
     /// <summary>Whether a lane's run may be dialed now; notes when its window opens.</summary>
-    private static bool IsOpen(BusinessState state, Lane lane, DateTimeOffset now, SortedSet<DateTimeOffset> openings)
+    private static bool IsOpen(BusinessState state, Lane lane, DateTimeOffset now, SortedSet<DateTimeOffset> openings) =>
+        MayBeDialed(state, lane, now, openings) && !AgentSteps.Holds(state, lane, now);
+
+    private static bool MayBeDialed(BusinessState state, Lane lane, DateTimeOffset now, SortedSet<DateTimeOffset> openings)
     {
         // Its page can't be read: the others are not held back by that.
         if (lane.Next.IsStuck && !lane.Next.TryPeek(out _)) return false;
@@ -193,6 +198,7 @@ internal static class Pump
         if (!state.HasReady) yield break;
         if (hold is { } first) yield return first;
         if (CallerIdSteps.FindHold(state, now) is { } numbers) yield return numbers;
+        if (AgentSteps.FindHold(state, now) is { } agents && hold?.Kind != HoldKind.Agents) yield return agents;
         if (state.HasStuckLists && hold?.Kind != HoldKind.Loading && state.Lanes.Lists.Any(list => list.IsStuck)) yield return new Hold(HoldKind.Loading);
         if (openings.Count > 0) yield return new Hold(HoldKind.Window);
         if (state.NumberBusy.Count > 0) yield return new Hold(HoldKind.NumberBusy);

@@ -79,7 +79,8 @@ internal sealed class Business : IActor, IWatched, IBusiness
     {
         BusinessRoot? root = await _commits.LoadAsync(cancellation);
         _state = new BusinessState(_id, root, _services.Options.NewBusiness, _commits, _services.Sinks, _services.Options.Prices, _services.KeepsLedger,
-            new TrunkShares(_services.Carriers.All.Select(carrier => new TrunkLine(carrier.Trunk, carrier.Name))));
+            new TrunkShares(_services.Carriers.All.Select(carrier => new TrunkLine(carrier.Trunk, carrier.Name))),
+            _services.Options.AsksAgentServer ? new AgentLine() : null);
         var turns = new TurnHooks(() => _turn.EndAsync(), ReleaseAsync, () => _turn.SetWakeUps());
         _turn = new BusinessTurn(_state, _commits, _context, _services, turns);
         _reader = new QueueReader(_state, _commits);
@@ -292,7 +293,7 @@ internal sealed class Business : IActor, IWatched, IBusiness
     public async Task OnTrunkAsync(TrunkNotice notice)
     {
         await _turn.ClaimAsync();
-        _state.Trunks.Find(notice.Trunk)?.Share.Tell(notice);
+        (_state.Agents?.Line is { } agents && agents.Id == notice.Trunk ? agents : _state.Trunks.Find(notice.Trunk))?.Share.Tell(notice);
         await _turn.EndAsync();
     }
 
