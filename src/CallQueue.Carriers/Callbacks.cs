@@ -32,6 +32,9 @@ public sealed class Callbacks
     internal static Callbacks ForTwilio(string publicUrl) =>
         new(publicUrl, "twilio", "#rc=5&rp=all&ct=2000&rt=3000&tt=15000", "#rc=2&rp=all&ct=2000&rt=5000&tt=15000");
 
+    // SignalWire documents timeouts in the fragment, whose defaults are these, and no retries.
+    internal static Callbacks ForSignalWire(string publicUrl) => new(publicUrl, "signalwire", "", "");
+
     internal static Callbacks ForPlivo(string publicUrl) =>
         new(publicUrl, "plivo", "#rc=5&rp=all&ct=2000&rt=5000&tt=55000", "#rc=2&rp=all&ct=2000&rt=5000&tt=15000");
 

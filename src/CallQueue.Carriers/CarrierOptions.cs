@@ -1,5 +1,6 @@
 using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
+using CallQueue.Carriers.SignalWire;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Carriers.Twilio;
 using CallQueue.Speech;
@@ -11,7 +12,7 @@ public abstract record CarrierOptions
 {
     private CarrierOptions() { }
 
-    /// <summary>The carrier's name: twilio, plivo, callkaro or simulated.</summary>
+    /// <summary>The carrier's name: twilio, plivo, signalwire, callkaro or simulated.</summary>
     public abstract string Name { get; }
 
     /// <summary>Dials per second that the carrier grants a new account; null: not limited. CallKaro publishes no figure.</summary>
@@ -68,6 +69,25 @@ public abstract record CarrierOptions
 
         /// <inheritdoc/>
         public override string? FindProblem() => Account.FindProblem();
+    }
+
+    /// <summary>A SignalWire project.</summary>
+    public sealed record SignalWire(SignalWireOptions Project) : CarrierOptions
+    {
+        /// <inheritdoc/>
+        public override string Name => "signalwire";
+
+        /// <inheritdoc/>
+        public override double? UsualDialsPerSecond => 1;
+
+        /// <inheritdoc/>
+        public override string BaseUrl => Project.BaseUrl;
+
+        /// <inheritdoc/>
+        public override SpeechRules Speech => SignalWireSpeech.For(Project.AgentUrl);
+
+        /// <inheritdoc/>
+        public override string? FindProblem() => Project.FindProblem();
     }
 
     /// <summary>An agent of a CallKaro account.</summary>

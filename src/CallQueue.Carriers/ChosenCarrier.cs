@@ -1,5 +1,6 @@
 using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
+using CallQueue.Carriers.SignalWire;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Carriers.Twilio;
 
@@ -27,6 +28,7 @@ public sealed record ChosenCarrier(ICarrier Carrier, ICarrierWebhooks? Webhooks,
         {
             CarrierOptions.Twilio twilio => Open(twilio.Account, options.Kind, time),
             CarrierOptions.Plivo plivo => Open(plivo.Account, options.Kind, time),
+            CarrierOptions.SignalWire signalWire => Open(signalWire.Project, options.Kind, time),
             CarrierOptions.CallKaro callKaro => Open(callKaro.Agent, options.Kind, time),
             CarrierOptions.Simulated simulated => Open(simulated, time),
             _ => throw new ArgumentOutOfRangeException(nameof(options)),
@@ -51,6 +53,13 @@ public sealed record ChosenCarrier(ICarrier Carrier, ICarrierWebhooks? Webhooks,
         var carrier = new PlivoCarrier(options, CarrierHttpClients.Create(kind, options.BaseUrl), time);
         string sentence = Of(kind, "Plivo", carrier, options.Number, options.BaseUrl);
         return new ChosenCarrier(carrier, new PlivoWebhooks(options), carrier.Callbacks, null, sentence) { Kind = kind };
+    }
+
+    private static ChosenCarrier Open(SignalWireOptions options, CarrierKind kind, TimeProvider time)
+    {
+        TwilioCarrier carrier = SignalWireAccount.Carrier(options, CarrierHttpClients.Create(kind, options.BaseUrl), time);
+        string sentence = Of(kind, "SignalWire", carrier, options.Number, options.BaseUrl);
+        return new ChosenCarrier(carrier, SignalWireAccount.Webhooks(options), carrier.Callbacks, null, sentence) { Kind = kind };
     }
 
     private static ChosenCarrier Open(CallKaroOptions options, CarrierKind kind, TimeProvider time)

@@ -1,6 +1,7 @@
 using CallQueue.CarrierLab;
 using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
+using CallQueue.Carriers.SignalWire;
 using CallQueue.Carriers.Twilio;
 using Microsoft.Extensions.Time.Testing;
 
@@ -68,6 +69,10 @@ public abstract class LabTests : IAsyncLifetime
                 TwilioOptions twilio = TwilioWire.Options() with { BaseUrl = url, PublicUrl = Receiver.Url };
                 var first = new TwilioCarrier(twilio, Http, Time);
                 return (first, (new TwilioWebhooks(twilio), first.Callbacks));
+            case "signalwire":
+                SignalWireOptions signalWire = SignalWireWire.Options() with { BaseUrl = url, PublicUrl = Receiver.Url };
+                TwilioCarrier spoken = SignalWireAccount.Carrier(signalWire, Http, Time);
+                return (spoken, (SignalWireAccount.Webhooks(signalWire), spoken.Callbacks));
             case "plivo":
                 PlivoOptions plivo = PlivoWire.Options() with { BaseUrl = url, PublicUrl = Receiver.Url };
                 var second = new PlivoCarrier(plivo, Http, Time);

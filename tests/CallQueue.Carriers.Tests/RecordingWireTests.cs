@@ -32,7 +32,7 @@ public sealed class RecordingWireTests
     [InlineData("in-progress", null)]
     public void Twilios_states_are_ours(string word, RecordingState? state)
     {
-        CarrierRecording? read = TwilioRecordings.Read([new("RecordingStatus", word), new("RecordingSid", Id), new("RecordingDuration", "31")]);
+        CarrierRecording? read = TwilioRecordings.Read([new("RecordingStatus", word), new("RecordingSid", Id), new("RecordingDuration", "31")], TwilioRecordings.IsId);
         (read?.State, read?.Id, read?.Duration).ShouldBe(state is null ? (null, null, null) : (state, Id, TimeSpan.FromSeconds(31)));
     }
 
@@ -42,7 +42,7 @@ public sealed class RecordingWireTests
     [InlineData("CA0123456789abcdef0123456789abcdef")]
     public async Task An_id_that_would_change_the_path_is_neither_read_nor_sent(string id)
     {
-        TwilioRecordings.Read([new("RecordingStatus", "completed"), new("RecordingSid", id)]).ShouldBeNull();
+        TwilioRecordings.Read([new("RecordingStatus", "completed"), new("RecordingSid", id)], TwilioRecordings.IsId).ShouldBeNull();
         await using var server = new RawServer();
         using HttpMessageInvoker http = CarrierHttpClients.Create();
         (await Twilio(server.Url, http).OpenRecordingAsync(id, default)).ShouldBeOfType<RecordingAnswer.Absent>();

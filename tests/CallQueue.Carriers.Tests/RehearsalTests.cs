@@ -2,6 +2,7 @@ using CallQueue.Calls;
 using CallQueue.CarrierLab;
 using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
+using CallQueue.Carriers.SignalWire;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Carriers.Twilio;
 
@@ -23,7 +24,7 @@ public sealed class RehearsalTests
     [InlineData(null, "false", CarrierKind.Real)]
     public void A_lab_is_known_by_plain_http_or_by_a_setting_and_the_sentence_says_which(string? baseUrl, string? rehearsal, CarrierKind kind)
     {
-        foreach (string carrier in (string[])["TWILIO", "PLIVO", "CALLKARO"])
+        foreach (string carrier in (string[])["TWILIO", "PLIVO", "SIGNALWIRE", "CALLKARO"])
         {
             ChosenCarrier chosen = Open(carrier, baseUrl, rehearsal);
             chosen.Kind.ShouldBe(kind);
@@ -73,6 +74,10 @@ public sealed class RehearsalTests
         {
             "TWILIO" => new CarrierOptions.Twilio(At(new TwilioOptions { AccountSid = Accounts.TwilioSid, AuthToken = Accounts.TwilioToken, Number = number, PublicUrl = PublicUrl }, baseUrl)),
             "PLIVO" => new CarrierOptions.Plivo(At(new PlivoOptions { AuthId = Accounts.PlivoId, AuthToken = Accounts.PlivoToken, Number = number, PublicUrl = PublicUrl }, baseUrl)),
+            "SIGNALWIRE" => new CarrierOptions.SignalWire(new SignalWireOptions
+            {
+                BaseUrl = baseUrl ?? "https://example.signalwire.com", ProjectId = Accounts.SignalWireProject, ApiToken = Accounts.SignalWireToken, SigningKey = Accounts.SignalWireKey, Number = number, PublicUrl = PublicUrl,
+            }),
             _ => new CarrierOptions.CallKaro(At(new CallKaroOptions { ApiKey = Accounts.CallKaroKey, AgentId = Accounts.CallKaroAgent }, baseUrl)),
         };
         return ChosenCarrier.Open(options with { IsRehearsal = rehearsal is null ? null : bool.Parse(rehearsal) }, TimeProvider.System);

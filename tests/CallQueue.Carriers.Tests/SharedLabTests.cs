@@ -37,7 +37,7 @@ public abstract class SharedLabTests : LabTests
     [Fact]
     public async Task Credentials_that_the_carrier_refuses_stop_the_trunk()
     {
-        await StartAsync(new LabOptions { TwilioToken = "ffffffffffffffffffffffffffffffff", PlivoToken = "another", CallKaroKey = "another" });
+        await StartAsync(new LabOptions { TwilioToken = "ffffffffffffffffffffffffffffffff", PlivoToken = "another", SignalWireToken = "another", CallKaroKey = "another" });
         (await Carrier.DialAsync(Dial(), default)).ShouldBeOfType<DialAnswer.TrunkStopped>();
     }
 

@@ -30,7 +30,8 @@ public sealed class Lab : IAsyncDisposable
             return next(context);
         });
         app.MapGet(Path, SayAsync);
-        new TwilioApi(options, Calls, Chance, Ledger, new TwilioVoice(options, _webhooks, Chance, time), time).Map(app);
+        foreach (TwilioDialect dialect in (TwilioDialect[])[TwilioDialect.Twilio(options), TwilioDialect.SignalWire(options)])
+            new TwilioApi(dialect, Calls, Chance, Ledger, new TwilioVoice(options, dialect, _webhooks, Chance, time), time).Map(app);
         new PlivoApi(options, Calls, Chance, Ledger, new PlivoVoice(options, _webhooks), time).Map(app);
         new CallKaroApi(options, Calls, Chance, Ledger, new CallKaroVoice(options, _webhooks, time), time).Map(app);
     }

@@ -87,6 +87,12 @@ public sealed record LabOptions
 
     public string PlivoToken { get; init; } = "ZmFrZS1wbGl2by1hdXRoLXRva2VuLTAwMDE";
 
+    public string SignalWireProject { get; init; } = "b3877c40-da60-4998-90ad-b792e98472af";
+
+    public string SignalWireToken { get; init; } = "PT0123456789abcdef0123456789abcdef";
+
+    public string SignalWireKey { get; init; } = "PSK_0123456789abcdef";
+
     public string CallKaroKey { get; init; } = "ck-0123456789abcdef";
 
     public string CallKaroAgent { get; init; } = "6803fa770b666a64ab1694c1";

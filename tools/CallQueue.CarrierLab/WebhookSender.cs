@@ -96,6 +96,9 @@ public sealed class WebhookSender(LabOptions options, LabChance chance, LabLedge
                 headers.Add("X-Twilio-Signature", LabSignatures.Twilio(options.TwilioToken, url, message.Form));
                 headers.Add("I-Twilio-Idempotency-Token", token);
                 break;
+            case "signalwire":
+                headers.Add("X-SignalWire-Signature", LabSignatures.Twilio(options.SignalWireKey, url, message.Form));
+                break;
             case "plivo":
                 string signature = LabSignatures.PlivoV3(options.PlivoToken, url, message.Form, token);
                 headers.Add("X-Plivo-Signature-V3", signature);

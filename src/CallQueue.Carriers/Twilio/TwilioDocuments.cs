@@ -69,7 +69,7 @@ internal static class TwilioDocuments
         AgentStream stream = AgentStream.For(agent, script, attempt);
         foreach ((string name, string value) in stream.All)
             if (name.Length + value.Length >= ParameterLimit)
-                return CarrierXml.Wrong($"variable '{name}' and its value must have fewer than {ParameterLimit} characters together to reach an agent through twilio");
+                return CarrierXml.Wrong($"variable '{name}' and its value must have fewer than {ParameterLimit} characters together to reach an agent by media stream");
         var verb = new global::Twilio.TwiML.Voice.Stream(url: SpokenText.ForXml(stream.Url));
         foreach ((string name, string value) in stream.AllAndMetadata) verb.Append(new Parameter(SpokenText.ForXml(name), SpokenText.ForXml(value)));
         return Response(new Connect().Append(verb));

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
 using CallQueue.Http;
@@ -7,14 +8,15 @@ namespace CallQueue.Carriers.Twilio;
 /// <summary>
 /// The meaning of a rejected create request. Only what Twilio's error list names as a problem of money or credentials stops the
 /// trunk, and HTTP 401 and 402, which mean nothing else; any other 4xx fails its own call (docs/carrier-facts.md#twilio-errors).
-/// The texts of known codes are ours, those of others Twilio's, without the person's number.
+/// The texts of known codes are ours, those of others the carrier's, without the person's number.
 /// </summary>
-internal static class TwilioErrors
+/// <param name="carrier">The carrier's name.</param>
+/// <param name="known">What its codes mean.</param>
+/// <param name="notInThatState">Codes that say that a call can't be changed in its state: benign when ending it.</param>
+internal sealed class TwilioErrors(string carrier, FrozenDictionary<int, (TwilioErrors.Kind Kind, string Text)> known, IReadOnlyList<int> notInThatState)
 {
-    /// <summary>The call can't be changed in its state: benign when ending it.</summary>
-    public const int NotInThatState = 21220;
-
-    private static readonly Dictionary<int, (Kind Kind, string Text)> Known = new()
+    /// <summary>Twilio's own.</summary>
+    public static TwilioErrors OfTwilio { get; } = new("twilio", new Dictionary<int, (Kind Kind, string Text)>
     {
         [21201] = (Kind.Call, "the request has no To"),
         [21213] = (Kind.Call, "the request has no From"),
@@ -50,20 +52,21 @@ internal static class TwilioErrors
         [10004] = (Kind.Throttled, "too many live calls on the account"),
         [20500] = (Kind.Ambiguous, "server error"),
         [20503] = (Kind.Ambiguous, "server error"),
-    };
+    }.ToFrozenDictionary(), [21220]);
 
-    private enum Kind { Call, CallerId, Account, Throttled, Ambiguous }
+    /// <summary>What a refusal concerns: one call, its caller id, the account, the pace, or nothing that is certain.</summary>
+    internal enum Kind { Call, CallerId, Account, Throttled, Ambiguous }
 
     /// <summary>The answer to a create that was not a success.</summary>
-    /// <param name="reply">Twilio's response.</param>
+    /// <param name="reply">The carrier's response.</param>
     /// <param name="ownCallerId">True when the caller id is the account's own number: then all calls of the business would be rejected.</param>
-    public static DialAnswer ToDialAnswer(HttpReply.Received reply, bool ownCallerId)
+    public DialAnswer ToDialAnswer(HttpReply.Received reply, bool ownCallerId)
     {
         int? code = CodeOf(reply.Body);
-        (Kind kind, string text) = code is { } number && Known.TryGetValue(number, out var known) ? known : (ByStatus(reply.Status), CarrierWords.In(reply.Body) ?? "refused");
+        (Kind kind, string text) = code is { } number && known.TryGetValue(number, out var meaning) ? meaning : (ByStatus(reply.Status), CarrierWords.In(reply.Body) ?? "refused");
         // A 5xx may have placed the call, with any code in it.
         if (reply.Status >= 500 && kind != Kind.Throttled) kind = Kind.Ambiguous;
-        string reason = string.Create(CultureInfo.InvariantCulture, $"twilio {code?.ToString(CultureInfo.InvariantCulture) ?? "-"} (HTTP {reply.Status}): {text}");
+        string reason = string.Create(CultureInfo.InvariantCulture, $"{carrier} {code?.ToString(CultureInfo.InvariantCulture) ?? "-"} (HTTP {reply.Status}): {text}");
         return kind switch
         {
             Kind.Throttled => new DialAnswer.TryLater(reason, reply.RetryAfter, Throttled: true),
@@ -74,8 +77,12 @@ internal static class TwilioErrors
         };
     }
 
-    /// <summary>Twilio's error code; null when the body has none.</summary>
-    public static int? CodeOf(string body) => JsonAnswer.ParseObject(body) is JsonElement error ? error.Int("code") : null;
+    /// <summary>Whether a change was refused because the call is over, or not in a state for it.</summary>
+    public bool SaysNotInThatState(string body) => CodeOf(body) is { } code && notInThatState.Contains(code);
+
+    // SignalWire lists what is wrong with a create; the first is as good as any.
+    private static int? CodeOf(string body) => JsonAnswer.ParseObject(body) is not JsonElement error ? null
+        : error.Int("code") ?? (error.Items("errors") is [{ ValueKind: JsonValueKind.Object } first, ..] ? first.Int("code") : null);
 
     // 401 and 402 mean credentials and payment to HTTP itself. 408 comes from a proxy that may have passed it on.
     private static Kind ByStatus(int status) => status switch

@@ -5,7 +5,7 @@ using CallQueue.Http;
 namespace CallQueue.Carriers.Twilio;
 
 /// <summary>Finds out what became of an attempt: by its id, or by the numbers and the time it was sent.</summary>
-internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, string baseUrl, string callsUrl, TimeProvider time)
+internal sealed class TwilioLookup(TwilioAccount account, CarrierHttp http, string callsUrl, TimeProvider time)
 {
     private const int PageSize = 100;
     private const int MostPages = 50;
@@ -24,42 +24,43 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
         return request.Call is { } id ? await ByIdAsync(request, id, begunAt, cancellation) : await ByNumbersAsync(request, begunAt, cancellation);
     }
 
-    public static bool IsCallSid(CarrierCallId id) => id.Value.All(char.IsAsciiLetterOrDigit);
+    /// <summary>Whether an id can be a part of a path: Twilio's are letters and digits, SignalWire's UUIDs.</summary>
+    public static bool IsCallSid(CarrierCallId id) => id.Value.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     private async Task<LookupAnswer> ByIdAsync(LookupRequest request, CarrierCallId id, long begunAt, CancellationToken cancellation)
     {
-        if (!IsCallSid(id)) return new LookupAnswer.Unknown("not a twilio call id");
+        if (!IsCallSid(id)) return new LookupAnswer.Unknown($"not a {account.Name} call id");
         (TwilioCall? call, bool missing, string problem) = await FetchAsync(id, cancellation);
         if (call?.ToReport() is { } report) return new LookupAnswer.Found(report);
         // Never absent: the id proves that the call was placed. Only the record of an ended call can be deleted, so it is over.
         return missing && WindowOf(request, begunAt).IsOldEnough
-            ? new LookupAnswer.Found(new CarrierReport(id, CarrierStatus.Ended, Outcome.Failed, "twilio no longer has this call", Retryable: false))
-            : new LookupAnswer.Unknown($"twilio did not return the call: {problem}");
+            ? new LookupAnswer.Found(new CarrierReport(id, CarrierStatus.Ended, Outcome.Failed, $"{account.Name} no longer has this call", Retryable: false))
+            : new LookupAnswer.Unknown($"{account.Name} did not return the call: {problem}");
     }
 
     private async Task<LookupAnswer> ByNumbersAsync(LookupRequest request, long begunAt, CancellationToken cancellation)
     {
-        string from = (request.From ?? options.Number).Value;
+        string from = (request.From ?? account.Number).Value;
         string? next = $"{callsUrl}.json?{TwilioRequests.List(request.To.Value, from, PageSize)}";
         var found = new List<CallCandidate>();
         for (int page = 0; next is not null; page++)
         {
-            if (page == MostPages) return new LookupAnswer.Unknown("twilio's list of calls to this number is too long");
+            if (page == MostPages) return new LookupAnswer.Unknown($"{account.Name}'s list of calls to this number is too long");
             HttpReply reply = await http.GetAsync(next, cancellation);
             if (reply is not HttpReply.Received { IsSuccess: true, Body: var body } || JsonAnswer.ParseObject(body) is not { } list || list.Items("calls") is not { } rows)
-                return new LookupAnswer.Unknown($"twilio did not return its list of calls: {reply.Describe()}");
+                return new LookupAnswer.Unknown($"{account.Name} did not return its list of calls: {reply.Describe()}");
             // The order of rows is not documented: all pages are read, and a row may shift from one page to the next.
             foreach (JsonElement row in rows)
-                if (TwilioCall.Parse(row.GetRawText()) is not { } call) return new LookupAnswer.Unknown("a call in twilio's list can't be read");
+                if (TwilioCall.Parse(row.GetRawText()) is not { } call) return new LookupAnswer.Unknown($"a call in {account.Name}'s list can't be read");
                 else if (IsToThem(call, request, from)) found.Add(new CallCandidate(new CarrierCallId(call.Sid), call.ToReport(), call.CreatedAt, call.EndedAt));
             string? path = list.Text("next_page_uri");
             // A path on the same host. An absolute URL is not followed: it could carry our credentials elsewhere.
             if (path is not null && (path[0] != '/' || path.StartsWith("//", StringComparison.Ordinal)))
-                return new LookupAnswer.Unknown("twilio's list continues on another host");
-            next = path is null ? null : baseUrl + path;
+                return new LookupAnswer.Unknown($"{account.Name}'s list continues on another host");
+            next = path is null ? null : account.BaseUrl + path;
         }
 
-        return WindowOf(request, begunAt).Choose("twilio", found);
+        return WindowOf(request, begunAt).Choose(account.Name, found);
     }
 
     /// <summary>The carrier's time is taken as of the beginning: a call placed during the requests may be missing in their answers.</summary>
@@ -67,9 +68,9 @@ internal sealed class TwilioLookup(TwilioOptions options, CarrierHttp http, stri
     {
         TimeSpan lasted = time.GetElapsedTime(begunAt);
         CarrierTime? begun = http.Clock.Time() is { } now ? now with { Now = now.Now - lasted } : null;
-        return new LookupWindow(request, begun, time.GetUtcNow() - lasted, options.AbsenceBelievedAfter, options.ClockSkew, DialRequest.LongestSend + options.RequestTimeout);
+        return new LookupWindow(request, begun, time.GetUtcNow() - lasted, account.AbsenceBelievedAfter, account.ClockSkew, DialRequest.LongestSend + account.RequestTimeout);
     }
 
     private static bool IsToThem(TwilioCall call, LookupRequest request, string from) =>
-        call.Direction == "outbound-api" && Numbers.Digits(call.To) == request.To.Digits && Numbers.Digits(call.From) == Numbers.Digits(from);
+        call.Direction is "outbound-api" or "outbound" && Numbers.Digits(call.To) == request.To.Digits && Numbers.Digits(call.From) == Numbers.Digits(from);
 }

@@ -22,7 +22,7 @@ internal static class TwilioMachines
     public static string? VerdictOf(string? answeredBy) => answeredBy switch
     {
         "human" => AnsweredBy.Human,
-        "machine_start" or "machine_end_beep" or "machine_end_silence" or "machine_end_other" or "fax" => AnsweredBy.Machine,
+        "machine" or "machine_start" or "machine_end_beep" or "machine_end_silence" or "machine_end_other" or "fax" => AnsweredBy.Machine,
         "unknown" => AnsweredBy.Unknown,
         _ => null,
     };

@@ -10,23 +10,21 @@ internal static class TwilioRecordings
 {
     private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
 
-    /// <summary>The states that are reported. Read only.</summary>
-    private static readonly List<string> Reported = ["completed", "absent"];
-
     /// <summary>Asks for a recording in a create request, if the script wants one.</summary>
     /// <param name="callback">Where its state goes.</param>
-    public static void Ask(CreateCallOptions create, CallScript script, string callback)
+    /// <param name="events">The states that are reported.</param>
+    public static void Ask(CreateCallOptions create, CallScript script, string callback, List<string> events)
     {
         if (script.Record != true) return;
         create.Record = true;
         if (script.RecordDual == true) create.RecordingChannels = "dual";
         create.RecordingStatusCallback = callback;
         create.RecordingStatusCallbackMethod = HttpMethod.Post;
-        create.RecordingStatusCallbackEvent = Reported;
+        create.RecordingStatusCallbackEvent = events;
     }
 
     /// <summary>A recording's state in our words; null for a message that is about none, or for a state on the way.</summary>
-    public static CarrierRecording? Read(IReadOnlyList<KeyValuePair<string, string>> fields)
+    public static CarrierRecording? Read(IReadOnlyList<KeyValuePair<string, string>> fields, Func<string?, bool> isId)
     {
         RecordingState? state = fields.First("RecordingStatus") switch
         {
@@ -38,8 +36,8 @@ internal static class TwilioRecordings
         if (state is not { } known) return null;
         string? id = fields.First("RecordingSid");
         // The id becomes a part of a URL.
-        if (known == RecordingState.Ready && !IsId(id)) return null;
-        return new CarrierRecording(known, IsId(id) ? id : null, Numbers.Seconds(fields.First("RecordingDuration")));
+        if (known == RecordingState.Ready && !isId(id)) return null;
+        return new CarrierRecording(known, isId(id) ? id : null, Numbers.Seconds(fields.First("RecordingDuration")));
     }
 
     /// <summary>RE and 32 hex digits.</summary>

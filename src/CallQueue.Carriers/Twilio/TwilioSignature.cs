@@ -31,9 +31,15 @@ public static class TwilioSignature
     /// Whether <paramref name="message"/> was signed with one of <paramref name="tokens"/>, with or without the port in its URL. The URL as we gave it comes
     /// first: nearly always it is the one that was signed, and the other spellings are not computed.
     /// </summary>
-    public static bool IsGenuine(CarrierMessage message, IReadOnlyList<string> tokens)
+    public static bool IsGenuine(CarrierMessage message, IReadOnlyList<string> tokens) => IsGenuine(message, message.Header("X-Twilio-Signature"), tokens);
+
+    /// <inheritdoc cref="IsGenuine(CarrierMessage, IReadOnlyList{string})"/>
+    /// <param name="message">The message.</param>
+    /// <param name="signature">The signature that came with it.</param>
+    /// <param name="tokens">The keys.</param>
+    internal static bool IsGenuine(CarrierMessage message, string? signature, IReadOnlyList<string> tokens)
     {
-        if (message.Header("X-Twilio-Signature") is not { Length: Length } text || !Ascii.IsValid(text) || !BodyIsUnchanged(message)) return false;
+        if (signature is not { Length: Length } text || !Ascii.IsValid(text) || !BodyIsUnchanged(message)) return false;
         Span<byte> given = stackalloc byte[Length];
         Encoding.ASCII.GetBytes(text, given);
         using var signed = new SignedBytes(message.Method == "GET" ? [] : message.Form);

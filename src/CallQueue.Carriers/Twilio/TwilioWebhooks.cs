@@ -3,25 +3,29 @@ using CallQueue.Http;
 
 namespace CallQueue.Carriers.Twilio;
 
-/// <summary>Twilio's callbacks: checked, and read as reports. Pure and thread-safe.</summary>
+/// <summary>The callbacks of Twilio and of carriers that speak its API: checked, and read as reports. Pure and thread-safe.</summary>
 public sealed class TwilioWebhooks : ICarrierWebhooks
 {
-    private readonly TwilioOptions _options;
-    private readonly string[] _tokens;
+    private readonly TwilioAccount _account;
 
     /// <exception cref="ArgumentException">The options are not usable; the message names the member.</exception>
     public TwilioWebhooks(TwilioOptions options)
+        : this(TwilioAccount.Of(options))
     {
-        if (options.FindProblem() is { } problem) throw new ArgumentException(problem, nameof(options));
-        _options = options;
-        _tokens = string.IsNullOrWhiteSpace(options.OtherAuthToken) ? [options.AuthToken] : [options.AuthToken, options.OtherAuthToken];
     }
 
-    /// <inheritdoc/>
-    public string Name => "twilio";
+    internal TwilioWebhooks(TwilioAccount account) => _account = account;
 
     /// <inheritdoc/>
-    public bool IsGenuine(CarrierMessage message) => TwilioSignature.IsGenuine(message, _tokens);
+    public string Name => _account.Name;
+
+    /// <inheritdoc/>
+    public bool IsGenuine(CarrierMessage message)
+    {
+        for (int i = 0; i < _account.SignatureHeaders.Count; i++)
+            if (TwilioSignature.IsGenuine(message, message.Header(_account.SignatureHeaders[i]), _account.SigningKeys)) return true;
+        return false;
+    }
 
     /// <summary>
     /// A progress event, a request for a document, a machine-detection verdict or a recording notice. Null for another
@@ -30,9 +34,9 @@ public sealed class TwilioWebhooks : ICarrierWebhooks
     public CarrierReport? Read(CarrierMessage message)
     {
         IReadOnlyList<KeyValuePair<string, string>> fields = CallbackFields.Of(message);
-        if (fields.First("CallSid") is not { } sid || fields.First("AccountSid") is { } account && account != _options.AccountSid) return null;
+        if (fields.First("CallSid") is not { } sid || fields.First("AccountSid") is { } account && !account.Equals(_account.Id, StringComparison.OrdinalIgnoreCase)) return null;
         var report = new CarrierReport(
-            new CarrierCallId(sid), CarrierStatus.InProgress, AnsweredBy: TwilioMachines.VerdictOf(fields.First("AnsweredBy")), RecordingUrl: fields.First("RecordingUrl")) { Recording = TwilioRecordings.Read(fields) };
+            new CarrierCallId(sid), CarrierStatus.InProgress, AnsweredBy: TwilioMachines.VerdictOf(fields.First("AnsweredBy")), RecordingUrl: fields.First("RecordingUrl")) { Recording = TwilioRecordings.Read(fields, _account.IsRecordingId) };
         if (fields.First("CallStatus") is not { } word)
             return report is { AnsweredBy: null, RecordingUrl: null, Recording: null } ? null : report;
         return TwilioCauses.StatusOf(word) switch
@@ -45,14 +49,14 @@ public sealed class TwilioWebhooks : ICarrierWebhooks
 
     /// <inheritdoc/>
     public AnswerDocument Answer(CallScript script, AttemptRef attempt) =>
-        TwilioDocuments.Write(script, attempt, _options.AgentUrl).ToDocument();
+        TwilioDocuments.Write(script, attempt, _account.AgentUrl).ToDocument();
 
     /// <inheritdoc/>
     public AnswerDocument LeaveMessage(CallScript message) => TwilioDocuments.WriteMessage(message).ToDocument();
 
     private static CarrierReport Ended(CarrierReport report, string word, IReadOnlyList<KeyValuePair<string, string>> fields)
     {
-        int? sip = Numbers.Int(fields.First("SipResponseCode"));
+        int? sip = Numbers.Int(fields.First("SipResponseCode") ?? fields.First("SipResultCode"));
         (Outcome outcome, bool retryable) = TwilioCauses.EndOf(word, sip);
         // CallDuration is in seconds; the field called Duration is in minutes.
         return report with

@@ -8,7 +8,7 @@ namespace CallQueue.Carriers;
 /// </summary>
 public interface ICarrier
 {
-    /// <summary>The carrier's name: <c>twilio</c>, <c>plivo</c>, <c>callkaro</c> or <c>simulated</c>.</summary>
+    /// <summary>The carrier's name: <c>twilio</c>, <c>plivo</c>, <c>signalwire</c>, <c>callkaro</c> or <c>simulated</c>.</summary>
     string Name { get; }
 
     /// <summary>The account's trunk, shared by all businesses.</summary>

@@ -1,6 +1,7 @@
 using CallQueue.Carriers;
 using CallQueue.Carriers.CallKaro;
 using CallQueue.Carriers.Plivo;
+using CallQueue.Carriers.SignalWire;
 using CallQueue.Carriers.Simulated;
 using CallQueue.Carriers.Twilio;
 
@@ -12,7 +13,7 @@ namespace CallQueue.Configuration;
 /// </summary>
 internal static class CarrierReader
 {
-    private static readonly string[] Real = ["twilio", "plivo", "callkaro"];
+    private static readonly string[] Real = ["twilio", "plivo", "signalwire", "callkaro"];
     private const string TokenNeeded = "without it requests are rejected and webhooks can't be verified";
     private const string UrlNeeded = "the carrier must be able to reach this server, or it could not report the progress of calls";
     private const string NumberNeeded = "set it to the caller id, a number of the account in E.164 such as +442079460100";
@@ -21,7 +22,7 @@ internal static class CarrierReader
     public static string Name(SettingValues settings)
     {
         if (settings.Word(SettingTable.Carrier) is { } chosen) return chosen;
-        (Setting Setting, string Carrier)[] all = [(SettingTable.TwilioSid, "twilio"), (SettingTable.PlivoId, "plivo"), (SettingTable.CallKaroKey, "callkaro")];
+        (Setting Setting, string Carrier)[] all = [(SettingTable.TwilioSid, "twilio"), (SettingTable.PlivoId, "plivo"), (SettingTable.SignalWireProject, "signalwire"), (SettingTable.CallKaroKey, "callkaro")];
         string[] names = [.. all.Where(one => settings.IsSet(one.Setting)).Select(one => one.Carrier)];
         if (names.Length > 1) settings.Fail(SettingTable.Carrier, $"is missing; set it to {string.Join(" or ", names)}, since credentials are set for each, and FALLBACK_CARRIERS to the rest if calls may go there too");
         return names.Length == 0 ? "simulated" : names[0];
@@ -75,6 +76,7 @@ internal static class CarrierReader
         {
             "twilio" => Twilio(settings),
             "plivo" => Plivo(settings),
+            "signalwire" => SignalWire(settings),
             "callkaro" => CallKaro(settings),
             _ => Simulated(settings, simulated),
         };
@@ -95,13 +97,14 @@ internal static class CarrierReader
     {
         CarrierOptions.Twilio => SettingTable.TwilioBaseUrl,
         CarrierOptions.Plivo => SettingTable.PlivoBaseUrl,
+        CarrierOptions.SignalWire => SettingTable.SignalWireSpace,
         CarrierOptions.CallKaro => SettingTable.CallKaroBaseUrl,
         _ => null,
     };
 
     private static CarrierOptions.Simulated Simulated(SettingValues settings, SimulatedOptions behavior) => new(behavior, settings.Find(SettingTable.Carrier) is { } value
         ? $"because CALL_CARRIER says so ({value.Origin})"
-        : "because none of TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID and CALLKARO_API_KEY is set") { HasAgent = settings.Text(SettingTable.AgentUrl) is not null };
+        : "because none of TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID, SIGNALWIRE_PROJECT_ID and CALLKARO_API_KEY is set") { HasAgent = settings.Text(SettingTable.AgentUrl) is not null };
 
     private static CarrierOptions.Twilio Twilio(SettingValues settings)
     {
@@ -153,6 +156,26 @@ internal static class CarrierReader
         };
         TimeSpan absence = settings.FindSeconds(SettingTable.Absence) ?? options.AbsenceBelievedAfter;
         return new CarrierOptions.Plivo(options with { AbsenceBelievedAfter = absence, RequestTimeout = Shorter(options.RequestTimeout, absence / 2) });
+    }
+
+    private static CarrierOptions.SignalWire SignalWire(SettingValues settings)
+    {
+        var options = new SignalWireOptions
+        {
+            BaseUrl = settings.Required(SettingTable.SignalWireSpace, "set it to the address of the space, such as https://example.signalwire.com"),
+            ProjectId = settings.Required(SettingTable.SignalWireProject, "set it to the project's id from the dashboard"),
+            ApiToken = settings.Required(SettingTable.SignalWireToken, "without it requests are rejected"),
+            SigningKey = settings.Required(SettingTable.SignalWireKey, "without it webhooks can't be verified"),
+            OtherSigningKey = settings.Text(SettingTable.SignalWireNextKey),
+            Number = Number(settings, SettingTable.SignalWireNumber),
+            PublicUrl = settings.Required(SettingTable.PublicUrl, UrlNeeded),
+            AgentUrl = settings.Text(SettingTable.AgentUrl),
+            Events = Events(settings),
+            InlineDocuments = settings.Word(SettingTable.SignalWireInline) == "true",
+            TimeLimits = settings.Word(SettingTable.SignalWireTimeLimit) == "true",
+        };
+        TimeSpan absence = settings.FindSeconds(SettingTable.Absence) ?? options.AbsenceBelievedAfter;
+        return new CarrierOptions.SignalWire(options with { AbsenceBelievedAfter = absence, RequestTimeout = Shorter(options.RequestTimeout, absence / 2) });
     }
 
     private static CarrierOptions.CallKaro CallKaro(SettingValues settings) => new(new CallKaroOptions
@@ -220,6 +243,7 @@ internal static class CarrierReader
         (CarrierOptions.Twilio, nameof(TwilioOptions.ApiKeySid)) => SettingTable.TwilioApiKey,
         (CarrierOptions.Twilio, nameof(TwilioOptions.MainAccountSid)) => SettingTable.TwilioMainSid,
         (CarrierOptions.Plivo, nameof(PlivoOptions.AuthId)) => SettingTable.PlivoId,
+        (CarrierOptions.SignalWire, nameof(SignalWireOptions.ProjectId)) => SettingTable.SignalWireProject,
         (CarrierOptions.CallKaro, nameof(CallKaroOptions.ApiKey)) => SettingTable.CallKaroKey,
         (CarrierOptions.CallKaro, nameof(CallKaroOptions.AgentId)) => SettingTable.CallKaroAgent,
         (CarrierOptions.CallKaro, nameof(CallKaroOptions.CallPath)) => SettingTable.CallKaroCallPath,

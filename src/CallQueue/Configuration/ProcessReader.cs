@@ -70,7 +70,7 @@ internal static class ProcessReader
     {
         CarrierOptions carrier = CarrierReader.Read(settings, new SimulatedOptions());
         if (carrier is CarrierOptions.Simulated)
-            settings.Fail(SettingTable.Carrier, "must be a real carrier in a cluster, with TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID or CALLKARO_API_KEY and the settings that belong to it: the simulated carrier"
+            settings.Fail(SettingTable.Carrier, "must be a real carrier in a cluster, with TWILIO_ACCOUNT_SID, PLIVO_AUTH_ID, SIGNALWIRE_PROJECT_ID or CALLKARO_API_KEY and the settings that belong to it: the simulated carrier"
                 + " runs in a single process and loses its calls when that process ends. For a rehearsal set TWILIO_BASE_URL to a carrier lab, as tools/cluster.sh does");
         ProcessOptions options = Shared(settings, carrier) with
         {

@@ -42,6 +42,9 @@ internal enum SettingGroup
     Carrier,
     Twilio,
     Plivo,
+
+    /// <summary>The SignalWire project.</summary>
+    SignalWire,
     CallKaro,
     Limits,
     Access,

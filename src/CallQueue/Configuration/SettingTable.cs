@@ -58,7 +58,7 @@ internal static class SettingTable
         "A port that serves probes and metrics only, without a key, in every role, also in those without another port. 0: any free port. Not set: probes and metrics are served at `PORT` only, metrics to operators' keys.")
     { Readers = SettingReaders.Serve | SettingReaders.Cluster | SettingReaders.Health };
 
-    public static readonly Setting PublicUrl = new("PUBLIC_URL", SettingGroup.Process, SettingForm.Url, "Public address at which the carrier reaches this process: scheme, host, and if need be a port and a path prefix, which a proxy may pass on or remove. Twilio and Plivo need it.") { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
+    public static readonly Setting PublicUrl = new("PUBLIC_URL", SettingGroup.Process, SettingForm.Url, "Public address at which the carrier reaches this process: scheme, host, and if need be a port and a path prefix, which a proxy may pass on or remove. Twilio, Plivo and SignalWire need it.") { Readers = SettingReaders.OneProcess | SettingReaders.Cluster };
 
     public static readonly Setting Server = new("CALLQUEUE_SERVER", SettingGroup.Process, SettingForm.Url, "The address of a running server for `dial`, `status` and `stop`, such as `https://calls.example.com`, in place of a data folder.") { Readers = SettingReaders.Dial | SettingReaders.Folder };
 
@@ -67,10 +67,10 @@ internal static class SettingTable
     public static readonly Setting Shutdown = new("SHUTDOWN_SECONDS", SettingGroup.Process, SettingForm.Whole(1, 3_600, "seconds"), "Time limit of a stop.") { Default = "25", Readers = SettingReaders.Cluster };
 
     // Carrier
-    public static readonly Setting Carrier = new("CALL_CARRIER", SettingGroup.Carrier, SettingForm.Choice("twilio", "plivo", "callkaro", "simulated"), "The carrier that places the calls. `simulated` calls nobody and does not work in a cluster.")
+    public static readonly Setting Carrier = new("CALL_CARRIER", SettingGroup.Carrier, SettingForm.Choice("twilio", "plivo", "signalwire", "callkaro", "simulated"), "The carrier that places the calls. `simulated` calls nobody and does not work in a cluster.")
     { DefaultText = "the carrier whose credentials are set, else `simulated`" };
 
-    public static readonly Setting Fallbacks = new("FALLBACK_CARRIERS", SettingGroup.Carrier, SettingForm.Text("carriers"), "Carriers beside `CALL_CARRIER`, in order, separated by commas: `twilio`, `plivo`, `callkaro`. A call goes to the first that accepts calls and has a free channel, and a call that may have been placed stays where it is (trunks.md). Each needs its credentials.")
+    public static readonly Setting Fallbacks = new("FALLBACK_CARRIERS", SettingGroup.Carrier, SettingForm.Text("carriers"), "Carriers beside `CALL_CARRIER`, in order, separated by commas: `twilio`, `plivo`, `signalwire`, `callkaro`. A call goes to the first that accepts calls and has a free channel, and a call that may have been placed stays where it is (trunks.md). Each needs its credentials.")
     { DefaultText = "none" };
 
     public static readonly Setting Rehearsal = new("CALLQUEUE_REHEARSAL", SettingGroup.Carrier, SettingForm.Choice("true", "false"), "Whether the carrier's base URL is a carrier lab, which calls nobody. Nothing is sent to a server that does not say that it is a lab.")
@@ -87,7 +87,7 @@ internal static class SettingTable
     { Default = "needed" };
 
     public static readonly Setting Absence = new("CALLQUEUE_ABSENCE_SECONDS", SettingGroup.Carrier, SettingForm.Whole(1, int.MaxValue, "seconds"), "How long after a create request a lookup that finds no call is believed. For carriers on loopback only: against a real carrier a short time calls people twice.")
-    { DefaultText = "Twilio 120, Plivo 600" };
+    { DefaultText = "Twilio and SignalWire 120, Plivo 600" };
 
     public static readonly Setting TwilioSid = new("TWILIO_ACCOUNT_SID", SettingGroup.Twilio, SettingForm.Text(), "The SID of the Twilio account: `AC` and 32 hex digits.");
     public static readonly Setting TwilioToken = new("TWILIO_AUTH_TOKEN", SettingGroup.Twilio, SettingForm.Secret(), "The token of the Twilio account. It authorizes requests and signs webhooks.") { IsSecret = true };
@@ -107,6 +107,15 @@ internal static class SettingTable
     public static readonly Setting PlivoNumber = new("PLIVO_NUMBER", SettingGroup.Plivo, SettingForm.PhoneNumber, "The caller id: a number of the account in E.164.");
     public static readonly Setting PlivoBaseUrl = new("PLIVO_BASE_URL", SettingGroup.Plivo, SettingForm.Url, "Where Plivo's API is.") { Default = new PlivoOptions { AuthId = "", AuthToken = "", Number = default, PublicUrl = "" }.BaseUrl };
 
+    public static readonly Setting SignalWireSpace = new("SIGNALWIRE_SPACE_URL", SettingGroup.SignalWire, SettingForm.Url, "The address of the space, such as `https://example.signalwire.com`.");
+    public static readonly Setting SignalWireProject = new("SIGNALWIRE_PROJECT_ID", SettingGroup.SignalWire, SettingForm.Text(), "The id of the project, a UUID.");
+    public static readonly Setting SignalWireToken = new("SIGNALWIRE_API_TOKEN", SettingGroup.SignalWire, SettingForm.Secret(), "An API token with the scope Voice. It authorizes requests.") { IsSecret = true };
+    public static readonly Setting SignalWireKey = new("SIGNALWIRE_SIGNING_KEY", SettingGroup.SignalWire, SettingForm.Secret(), "The project's signing key. It signs webhooks.") { IsSecret = true };
+    public static readonly Setting SignalWireNextKey = new("SIGNALWIRE_SIGNING_KEY_NEXT", SettingGroup.SignalWire, SettingForm.Secret(), "A second key that is accepted on webhooks while keys are rotated.") { IsSecret = true };
+    public static readonly Setting SignalWireNumber = new("SIGNALWIRE_NUMBER", SettingGroup.SignalWire, SettingForm.PhoneNumber, "The caller id: a number of the project in E.164.");
+    public static readonly Setting SignalWireInline = new("SIGNALWIRE_INLINE_DOCUMENTS", SettingGroup.SignalWire, SettingForm.Choice("true", "false"), "Whether short documents are sent with the create request (assumed; SignalWire names the parameter and does not describe it). Otherwise SignalWire asks for each when the person answers.") { Default = "false" };
+    public static readonly Setting SignalWireTimeLimit = new("SIGNALWIRE_TIME_LIMIT", SettingGroup.SignalWire, SettingForm.Choice("true", "false"), "Whether the maximum duration is sent with the create request (assumed; not documented by SignalWire). Otherwise SignalWire does not limit calls.") { Default = "false" };
+
     public static readonly Setting CallKaroKey = new("CALLKARO_API_KEY", SettingGroup.CallKaro, SettingForm.Secret(), "The account's API key.") { IsSecret = true };
     public static readonly Setting CallKaroAgent = new("CALLKARO_AGENT_ID", SettingGroup.CallKaro, SettingForm.Text(), "The id of the agent that speaks.");
     public static readonly Setting CallKaroBaseUrl = new("CALLKARO_BASE_URL", SettingGroup.CallKaro, SettingForm.Url, "Where CallKaro's API is.") { Default = CallKaroStandard.BaseUrl };
@@ -123,7 +132,7 @@ internal static class SettingTable
     public static readonly Setting Channels = new("MAX_CONCURRENT_CALLS", SettingGroup.Limits, SettingForm.Whole(TrunkLimits.ChannelCounts.Min, TrunkLimits.ChannelCounts.Max, "calls"), "Live calls at once on the carrier account, over all businesses.")
     { Default = new TrunkLimits().Channels.ToString(CultureInfo.InvariantCulture) };
 
-    public static readonly Setting DialsPerSecond = new("CARRIER_DIALS_PER_SECOND", SettingGroup.Limits, SettingForm.Number(TrunkLimits.Paces.Min, TrunkLimits.Paces.Max, "no limit"), "Dials per second on the carrier account.") { DefaultText = "Twilio 1, Plivo 2, CallKaro 1" };
+    public static readonly Setting DialsPerSecond = new("CARRIER_DIALS_PER_SECOND", SettingGroup.Limits, SettingForm.Number(TrunkLimits.Paces.Min, TrunkLimits.Paces.Max, "no limit"), "Dials per second on the carrier account.") { DefaultText = "Twilio 1, Plivo 2, SignalWire 1, CallKaro 1" };
 
     public static readonly Setting FallbackDialsPerSecond = new("FALLBACK_DIALS_PER_SECOND", SettingGroup.Limits, SettingForm.Number(TrunkLimits.Paces.Min, TrunkLimits.Paces.Max, "no limit"), "Dials per second on the account of each of `FALLBACK_CARRIERS`.") { DefaultText = "as for `CARRIER_DIALS_PER_SECOND`" };
 
@@ -230,7 +239,7 @@ internal static class SettingTable
     public static IReadOnlyList<Setting> All { get; } =
     [
         Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, ProbeHost, ProbePort, PublicUrl, Server, Key, Shutdown, Carrier, Fallbacks, Rehearsal, AgentUrl, AgentSessionsPath, AgentSessionsReserved, Events, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioApiKey, TwilioApiSecret, TwilioMainSid, TwilioMainToken, TwilioNumber, TwilioBaseUrl, TwilioRegion, TwilioEdge,
-        PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
+        PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, SignalWireSpace, SignalWireProject, SignalWireToken, SignalWireKey, SignalWireNextKey, SignalWireNumber, SignalWireInline, SignalWireTimeLimit, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, FallbackChannels, FallbackDialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
         Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, WebConsole, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,
         CallLog, Database, OutgoingHosts, ClusterStore, PostgresUrl, RedisUrl, RedisHost, RedisPort, RedisPassword, ServiceId, ClusterId,

@@ -6,7 +6,7 @@ namespace CallQueue.Configuration;
 internal static class UnreadVariables
 {
     /// <summary>Names that begin so are meant for this product.</summary>
-    private static readonly string[] Prefixes = ["CALLQUEUE_", "CALL_LOG_", "TWILIO_", "PLIVO_", "CALLKARO_", "SILO_"];
+    private static readonly string[] Prefixes = ["CALLQUEUE_", "CALL_LOG_", "TWILIO_", "PLIVO_", "SIGNALWIRE_", "CALLKARO_", "SILO_"];
 
     /// <summary>The variables of the systems that this one replaces, and what takes their place.</summary>
     private static readonly FrozenDictionary<string, string> Replaced = new Dictionary<string, string>

@@ -16,7 +16,7 @@ internal static class UnusedSettings
     ];
 
     private static readonly (string Carrier, SettingGroup Group)[] Carriers =
-        [("twilio", SettingGroup.Twilio), ("plivo", SettingGroup.Plivo), ("callkaro", SettingGroup.CallKaro)];
+        [("twilio", SettingGroup.Twilio), ("plivo", SettingGroup.Plivo), ("signalwire", SettingGroup.SignalWire), ("callkaro", SettingGroup.CallKaro)];
 
     /// <summary>Read beside every carrier, for POST /api/webhooks/call.</summary>
     private static readonly Setting[] Provider =
@@ -49,7 +49,7 @@ internal static class UnusedSettings
     private static IEnumerable<string> OfCarrier(SettingValues settings, CarrierOptions carrier)
     {
         bool isSimulated = carrier is CarrierOptions.Simulated;
-        bool hasStreams = carrier is CarrierOptions.Twilio or CarrierOptions.Plivo;
+        bool hasStreams = carrier is CarrierOptions.Twilio or CarrierOptions.Plivo or CarrierOptions.SignalWire;
         if (isSimulated && settings.IsSet(SettingTable.PublicUrl)) yield return Sentence(settings, SettingTable.PublicUrl, "the simulated carrier sends no webhooks");
         if (!hasStreams && settings.IsSet(SettingTable.AgentUrl)) yield return Sentence(settings, SettingTable.AgentUrl, $"calls of {carrier.Name} are not connected to a voice agent by media stream");
         if (carrier is CarrierOptions.CallKaro && settings.IsSet(SettingTable.AgentSessionsPath)) yield return Sentence(settings, SettingTable.AgentSessionsPath, "callkaro's own agent talks to the people");

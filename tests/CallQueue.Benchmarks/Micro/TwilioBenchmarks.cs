@@ -25,8 +25,8 @@ public class TwilioBenchmarks
         new AttemptRef(CallId.Parse("acme~r1-0"), 1, "t0k"), PhoneNumber.Parse("+442071838750"), null, new CallScript { Message = "Hello {{name}}, this is a reminder.", Variables = new Dictionary<string, string> { ["name"] = "Ann" } },
         TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1800), Some.Now);
 
-    private static readonly Callbacks Callbacks = new TwilioCarrier(Options, new HttpMessageInvoker(new HttpClientHandler()), TimeProvider.System).Callbacks;
-    private static readonly TwilioRequests Requests = new(Options, Callbacks);
+    private static readonly TwilioAccount Account = TwilioAccount.Of(Options);
+    private static readonly TwilioRequests Requests = new(Account);
 
     [Benchmark(Baseline = true)]
     public int WrittenByHand() => ByHand.Create(Request, ByHand.Document(Request.Script)).Length;
@@ -49,7 +49,7 @@ public class TwilioBenchmarks
             var form = new FormBody();
             form.Add("To", request.To.Value);
             form.Add("From", Options.Number.Value);
-            form.Add("StatusCallback", Callbacks.StatusUrl(request.Attempt));
+            form.Add("StatusCallback", Account.Callbacks.StatusUrl(request.Attempt));
             form.Add("StatusCallbackMethod", "POST");
             form.Add("StatusCallbackEvent", "completed");
             form.Add("Timeout", Seconds(request.RingTimeout));

@@ -20,6 +20,12 @@ public sealed class CarrierSettingsTests
         ["PLIVO_AUTH_ID"] = PlivoId, ["PLIVO_AUTH_TOKEN"] = "s3cret-token", ["PLIVO_NUMBER"] = "+15005550006", ["PUBLIC_URL"] = "https://d.example.com",
     };
 
+    private static readonly Dictionary<string, string> SignalWire = new()
+    {
+        ["SIGNALWIRE_SPACE_URL"] = "https://example.signalwire.com", ["SIGNALWIRE_PROJECT_ID"] = "b3877c40-da60-4998-90ad-b792e98472af", ["SIGNALWIRE_API_TOKEN"] = "s3cret-token", ["SIGNALWIRE_SIGNING_KEY"] = "s3cret-key",
+        ["SIGNALWIRE_NUMBER"] = "+15005550006", ["PUBLIC_URL"] = "https://d.example.com",
+    };
+
     private static readonly Dictionary<string, string> CallKaro = new()
     {
         ["CALLKARO_API_KEY"] = "s3cret-key", ["CALLKARO_AGENT_ID"] = "6803fa770b666a64ab1694c1", ["CALLKARO_WEBHOOK_SECRET"] = "s3cret-too",
@@ -50,6 +56,36 @@ public sealed class CarrierSettingsTests
     }
 
     [Fact]
+    public void SignalWire_is_chosen_by_its_project_or_by_name_and_can_be_a_fallback()
+    {
+        ChosenCarrier chosen = Open(SignalWire);
+        (chosen.Carrier.Name, chosen.Webhooks!.Name, chosen.Carrier.Trunk.Value).ShouldBe(("signalwire", "signalwire", $"signalwire:{SignalWire["SIGNALWIRE_PROJECT_ID"]}"));
+        chosen.Sentence.ShouldStartWith($"Calls are REAL, through SignalWire account {SignalWire["SIGNALWIRE_PROJECT_ID"]} at https://example.signalwire.com");
+        $"{chosen.Sentence}{chosen}{CarrierReader.Read(SomeSettings.Of(SignalWire), new SimulatedOptions())}".ShouldNotContain("s3cret");
+        SettingValues settings = SomeSettings.Of(Merged(Merged(Twilio, SignalWire), new() { ["CALL_CARRIER"] = "twilio", ["FALLBACK_CARRIERS"] = "signalwire" }));
+        CarrierReader.Fallbacks(settings, CarrierReader.Read(settings, new SimulatedOptions())).Single().ShouldBeOfType<CarrierOptions.SignalWire>();
+        settings.Check();
+        UnusedSettings.Find(settings, SettingReaders.OneProcess).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("SIGNALWIRE_SPACE_URL", null)]
+    [InlineData("SIGNALWIRE_SPACE_URL", "example.signalwire.com")]
+    [InlineData("SIGNALWIRE_PROJECT_ID", "b3877c40")]
+    [InlineData("SIGNALWIRE_API_TOKEN", null)]
+    [InlineData("SIGNALWIRE_SIGNING_KEY", null)]
+    [InlineData("SIGNALWIRE_NUMBER", null)]
+    [InlineData("PUBLIC_URL", null)]
+    [InlineData("SIGNALWIRE_TIME_LIMIT", "perhaps")]
+    public void A_missing_or_wrong_piece_of_SignalWire_is_refused_by_its_name(string variable, string? value)
+    {
+        var variables = new Dictionary<string, string>(SignalWire);
+        if (value is null) variables.Remove(variable);
+        else variables[variable] = value;
+        Refuse(variables).Sentence.ShouldStartWith(variable);
+    }
+
+    [Fact]
     public void Credentials_for_both_need_a_choice()
     {
         Dictionary<string, string> both = Merged(Twilio, Plivo);
@@ -59,7 +95,7 @@ public sealed class CarrierSettingsTests
         both["CALL_CARRIER"] = "simulated";
         Open(both).Carrier.Name.ShouldBe("simulated");
         both["CALL_CARRIER"] = "vonage";
-        Refuse(both).Sentence.ShouldBe("CALL_CARRIER must be twilio, plivo, callkaro or simulated; got 'vonage' (environment variable CALL_CARRIER).");
+        Refuse(both).Sentence.ShouldBe("CALL_CARRIER must be twilio, plivo, signalwire, callkaro or simulated; got 'vonage' (environment variable CALL_CARRIER).");
     }
 
     [Fact]
@@ -77,7 +113,7 @@ public sealed class CarrierSettingsTests
     }
 
     [Theory]
-    [InlineData("vonage", "FALLBACK_CARRIERS must name twilio, plivo, callkaro; got 'vonage'")]
+    [InlineData("vonage", "FALLBACK_CARRIERS must name twilio, plivo, signalwire, callkaro; got 'vonage'")]
     [InlineData("twilio", "FALLBACK_CARRIERS names twilio, which is the first carrier already")]
     [InlineData("plivo,plivo", "FALLBACK_CARRIERS names plivo twice")]
     public void Fallback_carriers_that_cannot_be_used_are_named(string names, string sentence)

@@ -107,7 +107,7 @@ public sealed class SettingSourcesTests : IDisposable
         lines.ShouldBe(
             [
                 "PORT must be a whole number from 0 to 65535; got '70000' (option --port).",
-                "CALL_CARRIER must be twilio, plivo, callkaro or simulated; got 'vonage' (environment variable CALL_CARRIER).",
+                "CALL_CARRIER must be twilio, plivo, signalwire, callkaro or simulated; got 'vonage' (environment variable CALL_CARRIER).",
                 "MAX_CONCURRENT_CALLS must be a whole number from 1 to 100000; got '0' (environment variable MAX_CONCURRENT_CALLS).",
                 "INTERNAL_SECRET must have at least 32 characters; 'openssl rand -hex 24' generates one; got a secret (environment variable INTERNAL_SECRET).",
             ],

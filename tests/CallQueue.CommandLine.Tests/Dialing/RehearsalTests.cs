@@ -57,6 +57,27 @@ public sealed class RehearsalTests : IDisposable
         lab.Ledger.Entries.Count(entry => entry.Kind == "create").ShouldBe(3);
     }
 
+    [Fact]
+    public async Task A_list_is_dialed_through_SignalWire_whose_lost_answers_are_looked_up_and_never_dialed_twice()
+    {
+        await using Lab lab = await Lab.StartAsync(new LabOptions { Seed = 3 });
+        lab.Chance.NextCreates.Enqueue(CreateFault.LoseAfter);
+        Dictionary<string, string> environment = Environment(lab);
+        foreach (string twilio in environment.Keys.Where(name => name.StartsWith("TWILIO_", StringComparison.Ordinal)).ToArray()) environment.Remove(twilio);
+        foreach ((string name, string value) in (KeyValuePair<string, string>[])
+        [
+            new("SIGNALWIRE_SPACE_URL", lab.Url), new("SIGNALWIRE_PROJECT_ID", lab.Options.SignalWireProject), new("SIGNALWIRE_API_TOKEN", lab.Options.SignalWireToken),
+            new("SIGNALWIRE_SIGNING_KEY", lab.Options.SignalWireKey), new("SIGNALWIRE_NUMBER", "+15005550006"),
+        ]) environment[name] = value;
+
+        string said = await RunAsync(environment, ExitCode.Done, "dial", _scene.People(12), "--data", _scene.Data);
+
+        said.ShouldContain("as through SignalWire account " + lab.Options.SignalWireProject);
+        LabEntry[] placed = [.. lab.Ledger.Entries.Where(entry => entry is { Kind: "create", Placed: true })];
+        (placed.Length, placed.Select(entry => entry.To).Distinct().Count()).ShouldBe((12, 12));
+        placed.ShouldAllBe(entry => entry.Carrier == "signalwire");
+    }
+
     private static Dictionary<string, string> Environment(Lab lab)
     {
         Dictionary<string, string> environment = ExitCodeTests.Twilio(lab.Url, lab.Options.TwilioToken);

@@ -2,23 +2,25 @@ using System.Globalization;
 
 namespace CallQueue.CarrierLab.Twilio;
 
-/// <summary>The fake of Twilio's Calls resource.</summary>
-public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chance, LabLedger ledger, ICarrierVoice voice, TimeProvider time)
+/// <summary>The fake of Twilio's Calls resource, also as another carrier speaks it.</summary>
+public sealed class TwilioApi(TwilioDialect dialect, CallLife calls, LabChance chance, LabLedger ledger, ICarrierVoice voice, TimeProvider time)
 {
     private const string Form = "application/x-www-form-urlencoded";
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder account = routes.MapGroup("/2010-04-01/Accounts/{account}");
+        RouteGroupBuilder account = routes.MapGroup(dialect.Root + "/Accounts/{account}");
         account.MapPost("/Calls.json", (HttpContext context, string account) => Guarded(context, account, CreateAsync));
         account.MapGet("/Calls.json", (HttpContext context, string account) => Guarded(context, account, ListAsync));
         account.MapGet("/Calls/{sid}.json", (HttpContext context, string account, string sid) => Guarded(context, account, c => FetchAsync(c, sid)));
         account.MapGet("/Recordings/{id}.mp3", (HttpContext context, string account, string id) => Guarded(context, account, c => LabHttp.SoundAsync(c, calls.All.FirstOrDefault(call => call.Recording?.Id == id))));
+        // SignalWire's paths come with and without the ending.
+        if (dialect.IsLaml) account.MapGet("/Calls", (HttpContext context, string account) => Guarded(context, account, ListAsync));
         account.MapPost("/Calls/{sid}.json", (HttpContext context, string account, string sid) => Guarded(context, account, c => ChangeAsync(c, sid)));
     }
 
     private Task Guarded(HttpContext context, string account, Func<HttpContext, Task> handle) =>
-        account == options.TwilioSid && LabHttp.IsAuthorized(context, options.TwilioSid, options.TwilioToken)
+        account == dialect.Account && LabHttp.IsAuthorized(context, dialect.Account, dialect.Token)
             ? handle(context)
             : ErrorAsync(context, 401, 20003, "Authenticate");
 
@@ -35,12 +37,12 @@ public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chan
         Note(call, "create", fault is not { Placed: false }, fault?.Said ?? "201");
         bool waits = fault is not { Placed: false } && calls.Place(call, voice);
         if (fault is not null) await LabHttp.AnswerFaultAsync(context, fault, new { code = 20429, message = "Too Many Requests", status = 429 });
-        else await LabHttp.AnswerAsync(context, 201, TwilioJson.Call(call, options.TwilioSid, LabState.Queued, waits ? "1000" : "0"));
+        else await LabHttp.AnswerAsync(context, 201, TwilioJson.Call(call, dialect, LabState.Queued, waits ? "1000" : "0"));
     }
 
     private Task FetchAsync(HttpContext context, string sid) =>
         calls.Find(sid) is { } call && call.StateAt(calls.Seen) is { } state
-            ? LabHttp.AnswerAsync(context, 200, TwilioJson.Call(call, options.TwilioSid, state))
+            ? LabHttp.AnswerAsync(context, 200, TwilioJson.Call(call, dialect, state))
             : ErrorAsync(context, 404, 20404, "The requested resource was not found");
 
     private Task ListAsync(HttpContext context)
@@ -50,13 +52,13 @@ public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chan
         int page = int.TryParse(query["Page"], CultureInfo.InvariantCulture, out int number) ? number : 0;
         IEnumerable<LabCall> found = query["To"].ToString() is { Length: > 0 } to ? calls.To(Digits(to)) : calls.All;
         string from = Digits(query["From"].ToString());
-        LabCall[] rows = [.. found.Where(c => c.Carrier == "twilio" && (from.Length == 0 || Digits(c.From) == from) && c.StateAt(calls.Seen) is not null)
+        LabCall[] rows = [.. found.Where(c => c.Carrier == dialect.Carrier && (from.Length == 0 || Digits(c.From) == from) && c.StateAt(calls.Seen) is not null)
             .OrderByDescending(c => c.CreatedAt)];
         bool more = rows.Length > (page + 1) * size;
-        string here = $"/2010-04-01/Accounts/{options.TwilioSid}/Calls.json?To={Uri.EscapeDataString(query["To"].ToString())}&From={Uri.EscapeDataString(query["From"].ToString())}&PageSize={size}";
+        string here = $"{dialect.Url}/Calls{(dialect.IsLaml ? "" : ".json")}?To={Uri.EscapeDataString(query["To"].ToString())}&From={Uri.EscapeDataString(query["From"].ToString())}&PageSize={size}";
         return LabHttp.AnswerAsync(context, 200, new
         {
-            calls = rows.Skip(page * size).Take(size).Select(c => TwilioJson.Call(c, options.TwilioSid, c.StateAt(calls.Seen)!.Value)),
+            calls = rows.Skip(page * size).Take(size).Select(c => TwilioJson.Call(c, dialect, c.StateAt(calls.Seen)!.Value)),
             page,
             page_size = size,
             uri = here,
@@ -90,7 +92,7 @@ public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chan
         };
         Note(call, "hangup", null, ended ? "200" : "21220");
         if (!ended) await ErrorAsync(context, 400, 21220, "Call is not in-progress. Cannot redirect.");
-        else await LabHttp.AnswerAsync(context, 200, TwilioJson.Changed(call, options.TwilioSid));
+        else await LabHttp.AnswerAsync(context, 200, TwilioJson.Changed(call, dialect));
     }
 
     private async Task RedirectAsync(HttpContext context, LabCall call, IFormCollection form, LabState? state)
@@ -99,12 +101,13 @@ public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chan
         if (live) call.Message = form["Twiml"].Count > 0 ? form["Twiml"].ToString() : await voice.FetchAsync(call, form["Url"].ToString());
         bool spoken = live && call.Message is { } document && LabSpeech.IsTwiml(document);
         Note(call, "message", null, spoken ? "200" : live ? "unreadable" : "21220");
-        if (live) await LabHttp.AnswerAsync(context, 200, TwilioJson.Call(call, options.TwilioSid, LabState.InProgress));
+        if (live) await LabHttp.AnswerAsync(context, 200, TwilioJson.Call(call, dialect, LabState.InProgress));
         else await ErrorAsync(context, 400, 21220, "Call is not in-progress. Cannot redirect.");
     }
 
-    private static CreateFault? Refusal(IFormCollection form) =>
-        form["To"].ToString() is not ['+', ..] ? CreateFault.Answer(400, """{"code":21211,"message":"Invalid 'To' Phone Number","status":400}""")
+    private CreateFault? Refusal(IFormCollection form) =>
+        dialect.IsLaml && form["Url"].Count == 0 ? CreateFault.Answer(400, """{"errors":[{"code":"21205","message":"Url missing"}]}""")
+        : form["To"].ToString() is not ['+', ..] ? CreateFault.Answer(400, """{"code":21211,"message":"Invalid 'To' Phone Number","status":400}""")
         : form["Twiml"].ToString().Length > 4000 ? CreateFault.Answer(400, """{"code":32018,"message":"Twiml too long","status":400}""")
         : form["AsyncAmd"] == "true" && form["AsyncAmdStatusCallback"].Count == 0 ? CreateFault.Answer(400, """{"code":21262,"message":"AsyncAmdStatusCallback missing","status":400}""")
         : form["MachineDetection"].Count > 0 && form["MachineDetection"].ToString() is not ("Enable" or "DetectMessageEnd") ? CreateFault.Answer(400, """{"code":21234,"message":"Invalid MachineDetection","status":400}""")
@@ -113,8 +116,8 @@ public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chan
 
     private LabCall Read(IFormCollection form) => new()
     {
-        Carrier = "twilio",
-        Id = "CA" + Guid.NewGuid().ToString("N"),
+        Carrier = dialect.Carrier,
+        Id = dialect.NewId("CA"),
         To = form["To"].ToString(),
         From = form["From"].ToString(),
         CreatedAt = time.GetUtcNow(),
@@ -126,13 +129,13 @@ public sealed class TwilioApi(LabOptions options, CallLife calls, LabChance chan
             ? null
             : new LabDetection(form["AsyncAmd"] == "true" ? form["AsyncAmdStatusCallback"].ToString() : null, AfterMessage: form["MachineDetection"] == "DetectMessageEnd"),
         Recording = form["Record"] == "true" && form["RecordingStatusCallback"].ToString() is { Length: > 0 } recorded
-            ? new LabRecording("RE" + Guid.NewGuid().ToString("N"), recorded, form["RecordingChannels"] == "dual")
+            ? new LabRecording(dialect.NewId("RE"), recorded, form["RecordingChannels"] == "dual")
             : null,
         Events = form["StatusCallbackEvent"].OfType<string>().ToHashSet(),
     };
 
     private void Note(LabCall call, string kind, bool? placed, string said) => ledger.Add(new LabEntry(
-        time.GetUtcNow(), kind, "twilio", placed == false ? null : call.Id, call.To, call.Attempt.Call, call.Attempt.Number, call.Attempt.Token, placed, said));
+        time.GetUtcNow(), kind, dialect.Carrier, placed == false ? null : call.Id, call.To, call.Attempt.Call, call.Attempt.Number, call.Attempt.Token, placed, said));
 
     private static Task ErrorAsync(HttpContext context, int status, int code, string message) =>
         LabHttp.AnswerAsync(context, status, new { code, message, more_info = $"https://www.twilio.com/docs/errors/{code}", status });

@@ -5,7 +5,7 @@ namespace CallQueue.CarrierLab.Twilio;
 /// <summary>Calls as Twilio shows them: every value a string or null.</summary>
 internal static class TwilioJson
 {
-    public static object Call(LabCall call, string account, LabState state, string queueTime = "0") => Shown(call, account, state switch
+    public static object Call(LabCall call, TwilioDialect account, LabState state, string queueTime = "0") => Shown(call, account, state switch
     {
         LabState.Queued => "queued",
         LabState.Ringing => "ringing",
@@ -14,15 +14,15 @@ internal static class TwilioJson
     }, state, queueTime);
 
     /// <summary>Right after a hang-up, whose end may not have been noted yet.</summary>
-    public static object Changed(LabCall call, string account) =>
+    public static object Changed(LabCall call, TwilioDialect account) =>
         Shown(call, account, call.AnsweredAt is null ? "canceled" : "completed", LabState.Ended, "0");
 
-    private static object Shown(LabCall call, string account, string status, LabState state, string queueTime) => new
+    private static object Shown(LabCall call, TwilioDialect account, string status, LabState state, string queueTime) => new
     {
         sid = call.Id,
-        account_sid = account,
+        account_sid = account.Account,
         status,
-        direction = "outbound-api",
+        direction = account.IsLaml ? "outbound" : "outbound-api",
         to = call.To,
         from = call.From,
         date_created = Date(call.CreatedAt),
@@ -34,7 +34,7 @@ internal static class TwilioJson
         answered_by = TwilioVoice.WordOf(call),
         queue_time = queueTime,
         api_version = "2010-04-01",
-        uri = $"/2010-04-01/Accounts/{account}/Calls/{call.Id}.json",
+        uri = $"{account.Url}/Calls/{call.Id}.json",
     };
 
     private static string Date(DateTimeOffset at) => at.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture) + " +0000";

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace CallQueue.CarrierLab.Twilio;
 
 /// <summary>The callbacks of the fake Twilio.</summary>
-public sealed class TwilioVoice(LabOptions options, WebhookSender webhooks, LabChance chance, TimeProvider time) : ICarrierVoice
+public sealed class TwilioVoice(LabOptions options, TwilioDialect dialect, WebhookSender webhooks, LabChance chance, TimeProvider time) : ICarrierVoice
 {
     public void Initiated(LabCall call) => Tell(call, "initiated", "initiated");
 
@@ -18,7 +18,7 @@ public sealed class TwilioVoice(LabOptions options, WebhookSender webhooks, LabC
 
     public Task<string?> FetchAsync(LabCall call, string url) => webhooks.FetchDocumentAsync(call, url, Standard(call, "in-progress"));
 
-    public void Judged(LabCall call, string url) => webhooks.Send(call, "amd", url, [new("CallSid", call.Id), new("AccountSid", options.TwilioSid), .. Verdict(call)]);
+    public void Judged(LabCall call, string url) => webhooks.Send(call, "amd", url, [new("CallSid", call.Id), new("AccountSid", dialect.Account), .. Verdict(call)]);
 
     private static KeyValuePair<string, string>[] Verdict(LabCall call) => WordOf(call) is { } word ? [new("AnsweredBy", word), new("MachineDetectionDuration", "2400")] : [];
 
@@ -36,7 +36,7 @@ public sealed class TwilioVoice(LabOptions options, WebhookSender webhooks, LabC
     {
         if (whileQueued) return;
         string seconds = call.TalkSeconds.ToString(CultureInfo.InvariantCulture);
-        Tell(call, "completed", call.End!.TwilioStatus, new("CallDuration", seconds), new("SipResponseCode", $"{call.End.Sip}"));
+        Tell(call, "completed", call.End!.TwilioStatus, new("CallDuration", seconds), new(dialect.IsLaml ? "SipResultCode" : "SipResponseCode", $"{call.End.Sip}"));
         if (call is { Recording: { } recording, AnsweredAt: not null }) Recorded(call, recording);
     }
 
@@ -46,8 +46,8 @@ public sealed class TwilioVoice(LabOptions options, WebhookSender webhooks, LabC
         bool silent = chance.Happens(options.NoSound);
         webhooks.Send(call, "recording", recording.Url,
         [
-            new("AccountSid", options.TwilioSid), new("CallSid", call.Id), new("RecordingSid", recording.Id), new("RecordingStatus", silent ? "absent" : "completed"),
-            new("RecordingUrl", silent ? "" : $"https://api.twilio.com/2010-04-01/Accounts/{options.TwilioSid}/Recordings/{recording.Id}"),
+            new("AccountSid", dialect.Account), new("CallSid", call.Id), new("RecordingSid", recording.Id), new("RecordingStatus", silent ? "absent" : "completed"),
+            new("RecordingUrl", silent ? "" : $"https://{dialect.Carrier}.example.com{dialect.Url}/Recordings/{recording.Id}"),
             new("RecordingDuration", silent ? "0" : LabRecording.LengthOf(call)), new("RecordingChannels", recording.IsDual ? "2" : "1"), new("RecordingSource", "OutboundAPI"),
         ]);
     }
@@ -67,7 +67,7 @@ public sealed class TwilioVoice(LabOptions options, WebhookSender webhooks, LabC
 
     private List<KeyValuePair<string, string>> Standard(LabCall call, string status) =>
     [
-        new("CallSid", call.Id), new("AccountSid", options.TwilioSid), new("From", call.From), new("To", call.To),
+        new("CallSid", call.Id), new("AccountSid", dialect.Account), new("From", call.From), new("To", call.To),
         new("Caller", call.From), new("Called", call.To), new("Direction", "outbound-api"), new("ApiVersion", "2010-04-01"),
         new("CallStatus", status), new("ToCity", ""), new("ToCountry", "GB"),
     ];

@@ -139,7 +139,7 @@ internal sealed class ProductionChecklist(SettingValues settings, CommandContext
     {
         if (settings.Text(SettingTable.PublicUrl) is not { } text)
         {
-            return _carrier is CarrierOptions.Twilio or CarrierOptions.Plivo ? Fail("PUBLIC_URL is not set", "set it to the https address of the proxy in front of this process")
+            return _carrier is CarrierOptions.Twilio or CarrierOptions.Plivo or CarrierOptions.SignalWire ? Fail("PUBLIC_URL is not set", "set it to the https address of the proxy in front of this process")
                 : NotProvable("PUBLIC_URL is not set", "let a proxy with TLS stand in front of HOST and PORT");
         }
 
