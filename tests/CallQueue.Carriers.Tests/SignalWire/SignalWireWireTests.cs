@@ -49,7 +49,7 @@ public sealed class SignalWireWireTests
     {
         await using RawServer server = new RawServer().ThenAnswer("201 Created", Created).ThenClose().ThenAnswer("201 Created", Created);
         using HttpMessageInvoker http = CarrierHttpClients.Create();
-        ICarrier carrier = Carrier(server, http);
+        TwilioCarrier carrier = Carrier(server, http);
         (await carrier.DialAsync(Some.Dial(), default)).ShouldBeOfType<DialAnswer.Accepted>();
         (await carrier.DialAsync(Some.Dial(Some.Attempt(2)), default)).ShouldBeOfType<DialAnswer.Unknown>();
         server.Requests.Count(r => r.Contains("attempt%3D2", StringComparison.Ordinal)).ShouldBe(1);

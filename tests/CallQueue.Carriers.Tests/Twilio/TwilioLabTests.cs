@@ -147,6 +147,9 @@ public sealed class TwilioLabTests : LookupLabTests
     [InlineData("{\"calls\":[],\"next_page_uri\":\"https://evil.example.com/x\"}")]
     [InlineData("{\"calls\":[],\"next_page_uri\":\"//evil.example.com/x\"}")]
     [InlineData("{\"objects\":[]}")]
+    [InlineData("{\"calls\":[{\"sid\":\"CA1\",\"status\":\"queued\",\"date_created\":\"yesterday\"}]}")]
+    [InlineData("{\"calls\":[{\"status\":\"queued\"}]}")]
+    [InlineData("{\"calls\":[7]}")]
     [InlineData("[]")]
     public async Task A_list_that_can_not_be_trusted_is_no_proof_of_absence(string body)
     {
