@@ -38,6 +38,7 @@ namespace CallQueue;
 [JsonSerializable(typeof(List<IndexedCall>))]
 [JsonSerializable(typeof(List<OutboxEntry>))]
 [JsonSerializable(typeof(CallRecord))]
+[JsonSerializable(typeof(CallStage))]
 [JsonSerializable(typeof(RunRoot))]
 [JsonSerializable(typeof(RunPart))]
 [JsonSerializable(typeof(HistoryRecord))]

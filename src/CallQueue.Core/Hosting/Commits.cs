@@ -71,6 +71,13 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
         return Read(stored.Data, json, RootName);
     }
 
+    /// <summary>Reads a part of the root as it is stored, when only this part of its JSON matters: <paramref name="partJson"/> or, of a root kept as an object, <paramref name="part"/> picks it. Null when there is no root.</summary>
+    public async Task<TPart?> ReadRootAsync<TPart>(JsonTypeInfo<TPart> partJson, Func<TRoot, TPart> part) where TPart : class
+    {
+        if (_objects is not null) return _objects.Find(RootName) is TRoot root ? part(root) : null;
+        return await context.Records.LoadAsync(RootName) is { } stored ? Read(stored.Data, partJson, RootName) : null;
+    }
+
     /// <inheritdoc/>
     public Task<TPage?> ReadPageAsync<TPage>(string name, JsonTypeInfo<TPage> pageJson) where TPage : class => ReadPageAsync(name, pageJson, PageFilter.None);
 
@@ -111,6 +118,13 @@ internal sealed class Commits<TRoot>(IActorContext context, JsonTypeInfo<TRoot> 
     {
         if (_objects is not null) _objects.Keep(name, page);
         else _pages[name] = JsonSerializer.SerializeToUtf8Bytes(page, pageJson);
+    }
+
+    /// <summary>The same of a page that makes its own JSON.</summary>
+    public void WritePage<TPage>(string name, TPage page, Func<byte[]> toJson) where TPage : class
+    {
+        if (_objects is not null) _objects.Keep(name, page);
+        else _pages[name] = toJson();
     }
 
     /// <summary>Removes the version of a page that is no longer in memory and is never replaced.</summary>

@@ -19,7 +19,7 @@ internal sealed class Run : IActor, IWatched, IRun
     private readonly Commits<RunRoot> _commits;
     private readonly StoredHistory _history;
     private readonly StoredPeople _people;
-    private readonly OrderedDictionary<int, List<RunResult>> _pages = [];
+    private readonly OrderedDictionary<int, ResultPage> _pages = [];
     private RunRoot? _root;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _watchesEnded;
@@ -146,7 +146,7 @@ internal sealed class Run : IActor, IWatched, IRun
         long end = Math.Min((long)from + count, _root.Total);
         List<RunResult> results = [];
         for (int page = from / RunRoot.PageLength; (long)page * RunRoot.PageLength < end; page++)
-            results.AddRange((await PageAsync(page)).Where(result => result.Index >= from && result.Index < end));
+            results.AddRange((await PageAsync(page)).Results.Where(result => result.Index >= from && result.Index < end));
         await _commits.SettledAsync();
         LetGoOfPages();
         return results;
@@ -170,7 +170,7 @@ internal sealed class Run : IActor, IWatched, IRun
 
         // Pages that are not in memory stay out of it: a search must not displace those that are being written.
         async Task<IReadOnlyList<RunResult>> ReadAsync(int page) =>
-            _pages.TryGetValue(page, out List<RunResult>? known) ? [.. known] : await _commits.ReadPageAsync(NameOf(page), CallQueueJson.Default.ListRunResult, filter) ?? [];
+            _pages.TryGetValue(page, out ResultPage? known) ? [.. known.Results] : await _commits.ReadPageAsync(NameOf(page), CallQueueJson.Default.ListRunResult, filter) ?? [];
     }
 
     public async Task<IReadOnlyList<int>> EraseAsync(PhoneNumber number)
@@ -188,9 +188,9 @@ internal sealed class Run : IActor, IWatched, IRun
         int pages = ((_root.Total - 1) / RunRoot.PageLength) + 1;
         for (int page = 0; page < pages; page++)
         {
-            if (!(await PageAsync(page)).Exists(result => result.To == number)) continue;
+            if (!(await PageAsync(page)).Results.Any(result => result.To == number)) continue;
             while (!_pages.ContainsKey(page)) await PageAsync(page); // Readers may drop pages in the meantime.
-            RunResult[] found = [.. _pages[page].Where(result => result.To == number)];
+            RunResult[] found = [.. _pages[page].Results.Where(result => result.To == number)];
             erased.AddRange(found.Select(result => result.Index));
             Record(page, found.Select(result => result.WithoutPerson()));
             await _commits.CommitAsync();
@@ -226,27 +226,21 @@ internal sealed class Run : IActor, IWatched, IRun
 
     private static string NameOf(int page) => string.Create(CultureInfo.InvariantCulture, $"results.{page}");
 
-    private async Task<List<RunResult>> PageAsync(int page)
+    private async Task<ResultPage> PageAsync(int page)
     {
-        if (_pages.TryGetValue(page, out List<RunResult>? known)) return known;
+        if (_pages.TryGetValue(page, out ResultPage? known)) return known;
         List<RunResult> loaded = await _commits.LoadPageAsync(NameOf(page), CallQueueJson.Default.ListRunResult) ?? [];
         if (_pages.TryGetValue(page, out known)) return known;
-        _pages.Add(page, loaded);
-        return loaded;
+        known = new ResultPage(loaded);
+        _pages.Add(page, known);
+        return known;
     }
 
     private void Record(int page, IEnumerable<RunResult> results)
     {
-        List<RunResult> all = _pages[page];
-        foreach (RunResult result in results)
-        {
-            int place = all.FindIndex(known => known.Index >= result.Index);
-            if (place < 0) all.Add(result);
-            else if (all[place].Index == result.Index) all[place] = result;
-            else all.Insert(place, result);
-        }
-
-        _commits.WritePage(NameOf(page), all, CallQueueJson.Default.ListRunResult);
+        ResultPage known = _pages[page];
+        foreach (RunResult result in results) known.Put(result);
+        _commits.WritePage(NameOf(page), known.Results, known.ToJson);
     }
 
     /// <summary>Keeps the newest pages; only when nothing is being written, since a page's version comes back from its write.</summary>

@@ -97,6 +97,39 @@ public sealed class RetentionScenarios
         s.Host.Store.Actors.Where(actor => actor.Kind is LocalActors.CallKind or LocalActors.RunKind).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_live_call_is_not_forgotten_and_an_ended_one_is_whether_it_is_in_memory_or_not(bool isInMemory)
+    {
+        var address = new ActorAddress(LocalActors.CallKind, new CallId(Some.Business, "a").ToString());
+        var s = new Scenario((_, n) => n == 0 ? Fate.Ends(Outcome.Rejected) : Fate.Talks(60));
+        s.Play(async () =>
+        {
+            await s.SubmitAsync("a", Some.Call() with { Rules = new CallRules { Retry = RetryPolicy.None } });
+            await s.UntilIdleAsync();
+            await s.Business.PauseAsync(true);
+            await s.Business.RetryCallAsync("a");
+            await ForgetAsync();
+            (await s.Call("a").GetAsync()).ShouldNotBeNull("it was opened again");
+            await s.Business.PauseAsync(false);
+            await s.Host.UntilAsync(() => Task.FromResult(s.Dials.Count == 2));
+            await ForgetAsync();
+            (await s.Call("a").GetAsync()).ShouldNotBeNull("it is live");
+            await s.UntilIdleAsync();
+            await ForgetAsync();
+            (await s.Call("a").GetAsync()).ShouldBeNull();
+            s.Host.Store.NamesOf(address).ShouldBeEmpty();
+        });
+
+        async Task ForgetAsync()
+        {
+            if (isInMemory) await s.Call("a").GetAsync();
+            else s.Host.Crash(address);
+            await s.Call("a").ForgetAsync();
+        }
+    }
+
     [Fact]
     public void Used_pages_are_deleted()
     {

@@ -242,8 +242,8 @@ internal sealed class Call : IActor, ICall
 
     public async Task ForgetAsync()
     {
-        await LoadedAsync();
-        if (_state.Record is not (null or { Lease: > 0, End: null }) && !CallVerbSteps.IsReopened(_state.Record))
+        await (_loading is { IsFaulted: false } loading ? loading : _loading = ForgetUnreadAsync());
+        if (_state.Record?.Stage.MayBeForgotten == true)
         {
             await _commits.DeleteRootAsync();
             _state.Record = null;
@@ -273,6 +273,14 @@ internal sealed class Call : IActor, ICall
     {
         _state.Record = await _commits.LoadAsync(CancellationToken.None);
         _attempt.TakeOver();
+    }
+
+    /// <summary>Of a call that is not in memory only what decides is read. At full load thousands are forgotten each second.</summary>
+    private async Task ForgetUnreadAsync()
+    {
+        CallStage? stage = await _commits.ReadRootAsync(CallQueueJson.Default.CallStage, record => record.Stage);
+        if (stage is { MayBeForgotten: true }) await _commits.DeleteRootAsync();
+        else await LoadAsync();
     }
 
     /// <summary>Not while a create request is on its way: its end lets the instance go.</summary>

@@ -112,6 +112,22 @@ internal sealed record CallRecord
 
     /// <summary>Tokens of dials recorded as not placed: if the carrier has such a call after all, it is ended.</summary>
     public IReadOnlyList<string> GivenUp { get; init; } = [];
+
+    /// <summary>Whether it may be deleted.</summary>
+    [JsonIgnore] public CallStage Stage => new() { Lease = Lease, End = End };
+}
+
+/// <summary>What of a <see cref="CallRecord"/> says whether it may be deleted. It is read from the same JSON.</summary>
+internal sealed record CallStage
+{
+    /// <summary>The last lease.</summary>
+    public long Lease { get; init; }
+
+    /// <summary>How that lease ended; null while it is live.</summary>
+    public StoredEnd? End { get; init; }
+
+    /// <summary>Nothing is live, and the call was not opened again after its end.</summary>
+    [JsonIgnore] public bool MayBeForgotten => this is not { Lease: > 0, End: null } and not { End: { Kind: EndKind.NotPlaced, Outcome: not null } };
 }
 
 /// <summary>A <see cref="LeaseEnd"/> as it is stored.</summary>
