@@ -1,6 +1,7 @@
 using CallQueue.Calls;
 using CallQueue.Fences;
 using CallQueue.Rates;
+using CallQueue.Trunks;
 using CallQueue.Validation;
 using CallQueue.Windows;
 
@@ -60,6 +61,9 @@ public sealed record BusinessCeilings
     /// <summary>How much the business may call in an hour and a day at most; null: no ceiling.</summary>
     public UsageLimits? Usage { get; init; }
 
+    /// <summary>Its part of a trunk that others use too; null: the usual.</summary>
+    public TrunkPart? Trunk { get; init; }
+
     /// <summary>The first ceiling that is not valid, or null.</summary>
     public FieldProblem? FindProblem() => this switch
     {
@@ -70,6 +74,8 @@ public sealed record BusinessCeilings
         { WaitingCalls: { } count } when !FenceLimits.WaitingCalls.Allow(count) => new("waiting_calls", $"must be from {FenceLimits.WaitingCalls}; got {count}"),
         { Webhooks: { } count } when !FenceLimits.Webhooks.Allow(count) => new("webhooks", $"must be from {FenceLimits.Webhooks}; got {count}"),
         { MaxDuration: { } length } when !CallLimits.MaxDuration.Allow(length) => new("max_duration", FormattableString.Invariant($"must be from {CallLimits.MaxDuration.InSeconds()} seconds; got {length.TotalSeconds}")),
+        { Trunk.Weight: var weight } when !TrunkPart.Weights.Allow(weight) => new("trunk_weight", $"must be from {TrunkPart.Weights}; got {weight}"),
+        { Trunk.Reserved: var channels } when !TrunkPart.Reservations.Allow(channels) => new("reserved_channels", $"must be from {TrunkPart.Reservations}; got {channels}"),
         { Rates: { } rates } when Find("rate_limits", rates, BusinessLimits.MostRates) is { } problem => problem,
         { ContactCaps: { } caps } when Find("contact_caps", caps, BusinessLimits.MostCaps) is { } problem => problem,
         { Window: { } window } when window.FindProblem() is { } problem => new("window", problem),

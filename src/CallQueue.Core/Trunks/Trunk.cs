@@ -23,6 +23,7 @@ internal sealed class Trunk : IActor, ITrunk
     private readonly TrunkStops _stops;
     private readonly TrunkInstruments _instruments;
     private readonly TrunkNumbers _numbers;
+    private readonly ShareCredits _credits = new();
 
     /// <summary>The sessions of an agent server; null: this is a carrier account.</summary>
     private readonly AgentSessions? _agents;
@@ -30,6 +31,9 @@ internal sealed class Trunk : IActor, ITrunk
 
     /// <summary>The durable root: all notices are made from it.</summary>
     private TrunkRoot _durable = new();
+
+    /// <summary>How its channels are divided now; null: not divided yet. Of an agent server it is not kept: its channels change.</summary>
+    private IReadOnlyDictionary<string, int>? _fair;
 
     public Trunk(IActorContext context, CallQueueServices services)
     {
@@ -64,13 +68,15 @@ internal sealed class Trunk : IActor, ITrunk
 
     public async Task<TrunkNotice> AskAsync(AskTrunk request)
     {
+        _credits.Advance(Now, Channels, _durable.Bookings);
+        _fair = null;
         Dictionary<string, int> before = _durable.Bookings.ToDictionary(b => b.Business, b => b.Share, StringComparer.Ordinal);
         TrunkBooking? known = _root.Bookings.FirstOrDefault(b => b.Business == request.Business.Value);
         if (known is null || known.Epoch <= request.Epoch) Book(request, known);
         await _commits.CommitAsync();
 
         // Permits are given after the commit, so that none expires while it is written.
-        (int permits, DateTimeOffset? nextAt) = _pacing?.Ask(request.Business.Value, request.Dials, Now) ?? (0, null);
+        (int permits, DateTimeOffset? nextAt) = _pacing?.Ask(request.Business.Value, request.Dials, Now, request.Part?.Weight ?? 1) ?? (0, null);
         bool isProbe = request.Dials > 0 && (_pacing is null || permits > 0) && _stops.TryProbe(_durable, request.Business.Value, Now);
         IReadOnlyDictionary<string, int> fair = Fair();
         foreach (TrunkBooking other in _durable.Bookings.Where(b => b.Business != request.Business.Value))
@@ -135,7 +141,7 @@ internal sealed class Trunk : IActor, ITrunk
 
     private void Committed(TrunkRoot root)
     {
-        _durable = root;
+        (_durable, _fair) = (root, null);
         Publish();
     }
 
@@ -153,8 +159,8 @@ internal sealed class Trunk : IActor, ITrunk
     {
         int held = Math.Max(request.Live, Math.Min(request.Cap, known?.Share ?? 0));
         List<TrunkBooking> bookings = [.. _root.Bookings.Where(b => b.Business != request.Business.Value)];
-        bookings.Add(new TrunkBooking(request.Business.Value, request.Epoch, request.Demand, held));
-        IReadOnlyDictionary<string, int> fair = ChannelShares.Divide(Channels, bookings);
+        bookings.Add(new TrunkBooking(request.Business.Value, request.Epoch, request.Demand, held) { Part = request.Part });
+        IReadOnlyDictionary<string, int> fair = Fair(bookings);
         int free = Channels - bookings.Sum(b => b.Share);
         for (int i = bookings.Count - 1; i >= 0 && free > 0; i--)
         {
@@ -163,11 +169,13 @@ internal sealed class Trunk : IActor, ITrunk
             free -= more;
         }
 
-        bookings.RemoveAll(b => b is { Demand: 0, Share: 0 });
+        bookings.RemoveAll(b => b is { Demand: 0, Share: 0, Reserved: 0 });
         _root = _root with { Bookings = bookings, Stamp = _root.Stamp + 1 };
     }
 
-    private IReadOnlyDictionary<string, int> Fair() => ChannelShares.Divide(Channels, _durable.Bookings);
+    private IReadOnlyDictionary<string, int> Fair() => _agents is null ? _fair ??= Fair(_durable.Bookings) : Fair(_durable.Bookings);
+
+    private IReadOnlyDictionary<string, int> Fair(IReadOnlyList<TrunkBooking> bookings) => ChannelShares.Divide(Channels, bookings, _credits.Of);
 
     private TrunkNotice Notice(string business, IReadOnlyDictionary<string, int> fair)
     {

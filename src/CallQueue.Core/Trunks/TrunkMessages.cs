@@ -9,7 +9,29 @@ namespace CallQueue.Trunks;
 /// <param name="Live">Live calls it has; its share never falls below that.</param>
 /// <param name="Cap">The share that it stays within from now on; the trunk may give the rest to others.</param>
 /// <param name="Dials">Calls it would dial this instant; asks for that many permits.</param>
-public sealed record AskTrunk(BusinessId Business, long Epoch, int Demand, int Live, int Cap, int Dials);
+public sealed record AskTrunk(BusinessId Business, long Epoch, int Demand, int Live, int Cap, int Dials)
+{
+    /// <summary>What the operator gives the business of the trunk; null: the usual.</summary>
+    public TrunkPart? Part { get; init; }
+}
+
+/// <summary>What an operator gives a business of a trunk that others use too.</summary>
+/// <param name="Weight">Its part of channels and dials beside that of others while all want more than they get: 1 to 100.</param>
+/// <param name="Reserved">Channels that are kept for it, also while it does not call: 0 to 100,000.</param>
+public sealed record TrunkPart(int Weight = 1, int Reserved = 0)
+{
+    /// <summary>The usual part, which nobody has set.</summary>
+    public static TrunkPart Usual { get; } = new();
+
+    /// <summary>The range of <see cref="Weight"/>.</summary>
+    public static Limits<int> Weights { get; } = new(1, 100);
+
+    /// <summary>The range of <see cref="Reserved"/>.</summary>
+    public static Limits<int> Reservations { get; } = new(0, TrunkLimits.ChannelCounts.Max);
+
+    /// <summary>The same on trunks that the business uses only when its first one does not take its calls: nothing is kept there.</summary>
+    internal TrunkPart? Elsewhere => Weight == Usual.Weight ? null : this with { Reserved = 0 };
+}
 
 /// <summary>What a business may use of a trunk.</summary>
 /// <param name="Stamp">Grows with every change at the trunk: older news is ignored.</param>

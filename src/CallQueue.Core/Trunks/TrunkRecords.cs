@@ -4,7 +4,17 @@ namespace CallQueue.Trunks;
 
 /// <summary>What one business has of the trunk.</summary>
 /// <param name="Epoch">The business instance that asked last.</param>
-internal sealed record TrunkBooking(string Business, long Epoch, int Demand, int Share);
+internal sealed record TrunkBooking(string Business, long Epoch, int Demand, int Share)
+{
+    /// <summary>What the operator gives the business; null: the usual.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public TrunkPart? Part { get; init; }
+
+    /// <summary>Its part of channels and dials beside that of others.</summary>
+    [JsonIgnore] public int Weight => Part?.Weight ?? 1;
+
+    /// <summary>Channels that are kept for it.</summary>
+    [JsonIgnore] public int Reserved => Part?.Reserved ?? 0;
+}
 
 /// <summary>The trunk's root record.</summary>
 internal sealed record TrunkRoot

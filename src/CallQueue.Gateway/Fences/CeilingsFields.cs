@@ -1,6 +1,7 @@
 using CallQueue.Businesses;
 using CallQueue.Calls;
 using CallQueue.Fields;
+using CallQueue.Trunks;
 
 namespace CallQueue.Fences;
 
@@ -57,17 +58,27 @@ internal static class CeilingsFields
         Item = () => Shapes.Text(@"^\+[1-9]\d{0,14}$"), Without = "none",
     };
 
+    public static WholeField TrunkWeight { get; } = new("trunk_weight", TrunkPart.Weights)
+    {
+        Description = "The part of a trunk's channels and dials per second that the business gets while others want them too: with 2 twice as much as a business with 1.", Without = "1",
+    };
+
+    public static WholeField ReservedChannels { get; } = new("reserved_channels", TrunkPart.Reservations)
+    {
+        Description = "Channels of its first trunk that are kept for the business, also while it does not call.", Unit = "channels", Without = "none",
+    };
+
     /// <summary>The body of PUT /api/businesses/{id}/ceilings.</summary>
     public static FieldTable Ceilings { get; } = new(
         "CeilingsBody", "What a business may set at most. Its own settings may be lower.", [],
-        [Slots, RateLimits, CallFields.Window, ContactCaps, RetentionField, WaitingCalls, Webhooks, WebhookHosts, MaxDuration, Numbers, AnswerUrlHosts, Countries, Prefixes, .. UsageFields.All])
+        [Slots, RateLimits, CallFields.Window, ContactCaps, RetentionField, WaitingCalls, Webhooks, WebhookHosts, MaxDuration, Numbers, AnswerUrlHosts, Countries, Prefixes, .. UsageFields.All, TrunkWeight, ReservedChannels])
     {
         Notes = new Dictionary<Field, string> { [CallFields.Window] = "Nobody is dialed outside these hours, whatever a call or the business says." },
         Example = """
             {"slots":10,"rate_limits":[{"count":5,"period_seconds":1}],"window":"08:00-21:00","contact_caps":[{"count":3,"period_seconds":86400}],
              "retention":{"completed":1000,"failed":1000,"age_seconds":2592000},"waiting_calls":100000,"webhooks":2,"webhook_hosts":["*.example.com"],
              "max_duration":900,"numbers":["+12025550199"],"answer_url_hosts":["voice.example.com"],
-             "countries":["US","CA"],"prefixes":["+4420"],"dials_per_hour":1000,"dials_per_day":5000,"minutes_per_day":10000}
+             "countries":["US","CA"],"prefixes":["+4420"],"dials_per_hour":1000,"dials_per_day":5000,"minutes_per_day":10000,"trunk_weight":2,"reserved_channels":5}
             """,
     };
 

@@ -4,6 +4,7 @@ using CallQueue.Calls;
 using CallQueue.Fields;
 using CallQueue.Numbers;
 using CallQueue.Problems;
+using CallQueue.Trunks;
 
 namespace CallQueue.Fences;
 
@@ -33,6 +34,7 @@ internal static class CeilingsReader
             Countries = ReadCountries(CeilingsFields.Countries, fields),
             Prefixes = ReadTexts(CeilingsFields.Prefixes, fields),
             Usage = UsageFields.Read(fields, hasPrices),
+            Trunk = ReadTrunk(fields),
         };
         retention?.RefuseLeft("field of the retention");
         fields.RefuseLeft("ceiling");
@@ -56,6 +58,12 @@ internal static class CeilingsReader
     /// <summary>ISO 3166 codes; a country's other codes and its English name are understood too.</summary>
     public static IReadOnlyList<string>? ReadCountries(ListField field, JsonFields fields) => ReadTexts(field, fields) is { } texts
         ? [.. texts.Select(text => text == NumberFence.EveryCountry ? text : NumberReader.CountryOf(text) ?? text).Distinct(StringComparer.Ordinal)] : null;
+
+    private static TrunkPart? ReadTrunk(JsonFields fields)
+    {
+        (int? weight, int? reserved) = (fields.Whole(CeilingsFields.TrunkWeight), fields.Whole(CeilingsFields.ReservedChannels));
+        return weight is null && reserved is null ? null : new TrunkPart(weight ?? TrunkPart.Usual.Weight, reserved ?? TrunkPart.Usual.Reserved);
+    }
 
     private static List<PhoneNumber>? ReadNumbers(JsonFields fields, string? country)
     {

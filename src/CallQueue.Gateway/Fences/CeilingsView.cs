@@ -9,10 +9,12 @@ namespace CallQueue.Fences;
 /// <param name="WaitingCalls">The most calls that may wait.</param>
 /// <param name="Webhooks">How many endpoints of the app are called at most.</param>
 /// <param name="Numbers">The caller ids of the business.</param>
+/// <param name="TrunkWeight">Its part of a trunk's channels and dials beside that of other businesses; null: 1.</param>
+/// <param name="ReservedChannels">Channels that its first trunk keeps for it; null: none.</param>
 internal sealed record CeilingsView(
     int? Slots, IReadOnlyList<RateView>? RateLimits, string? Window, IReadOnlyList<RateView>? ContactCaps, RetentionView? Retention, int? WaitingCalls,
     int? Webhooks, IReadOnlyList<string>? WebhookHosts, int? MaxDuration, IReadOnlyList<string>? Numbers, IReadOnlyList<string>? AnswerUrlHosts,
-    IReadOnlyList<string>? Countries, IReadOnlyList<string>? Prefixes, int? DialsPerHour, int? DialsPerDay, int? MinutesPerDay, decimal? CostPerDay)
+    IReadOnlyList<string>? Countries, IReadOnlyList<string>? Prefixes, int? DialsPerHour, int? DialsPerDay, int? MinutesPerDay, decimal? CostPerDay, int? TrunkWeight, int? ReservedChannels)
 {
     public static CeilingsView Of(BusinessCeilings most) => new(
         most.Slots,
@@ -31,7 +33,9 @@ internal sealed record CeilingsView(
         most.Usage?.DialsPerHour,
         most.Usage?.DialsPerDay,
         most.Usage?.MinutesPerDay,
-        most.Usage?.CostPerDay);
+        most.Usage?.CostPerDay,
+        most.Trunk?.Weight,
+        most.Trunk?.Reserved);
 }
 
 /// <summary>What applies of a business's settings under the operator's ceilings: the lower one of both.</summary>

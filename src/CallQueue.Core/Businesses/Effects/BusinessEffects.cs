@@ -137,11 +137,12 @@ internal sealed class BusinessEffects(
         bool keepsShare = hasWork || now < _workedAt + ShareKeptIdle;
         bool hasShare = false;
         foreach (TrunkLine line in state.Trunks.All) hasShare |= line.Share.Share > 0;
+        TrunkPart? part = state.Settings.Ceilings?.Trunk;
         _askAt = hasWork || !hasShare ? null : keepsShare ? _workedAt + ShareKeptIdle : now + RetryDelay;
         foreach (TrunkLine line in state.Trunks.All)
         {
             int demand = keepsShare ? state.Trunks.Demand(line, state.Settings.MostLive, now) : 0;
-            AskTrunk? question = line.Share.Question(state.Id, state.Epoch, demand, state.Trunks.Live(line, state.Slots), line.Wanted, now);
+            AskTrunk? question = line.Share.Question(state.Id, state.Epoch, demand, state.Trunks.Live(line, state.Slots), line.Wanted, now, state.Trunks.IsFirst(line) ? part : part?.Elsewhere);
             if (question is not null) _ = AskAsync(line, question);
             else if (state.HasReady && line.Share.AskAgainAt is { } askAt && askAt > now) _askAt = Earliest.Of(_askAt, askAt);
         }

@@ -31,6 +31,7 @@ internal sealed class TrunkShare(TimeSpan? renewEvery = null)
     private DateTimeOffset _askNotBefore;
     private AskTrunk? _asked;
     private int _demand;
+    private TrunkPart? _part;
 
     /// <summary>The trunk has paused, or a dial failed, and none has shown since that it takes calls: one is dialed at a time.</summary>
     private bool _isUnproved;
@@ -109,15 +110,16 @@ internal sealed class TrunkShare(TimeSpan? renewEvery = null)
 
     /// <summary>The question to ask the trunk now, or null when its last answer is still valid.</summary>
     /// <param name="wanted">Calls that would be dialed now if the trunk let them.</param>
-    public AskTrunk? Question(BusinessId business, long epoch, int demand, int live, int wanted, DateTimeOffset now)
+    /// <param name="part">What the operator gives the business; null: the usual.</param>
+    public AskTrunk? Question(BusinessId business, long epoch, int demand, int live, int wanted, DateTimeOffset now, TrunkPart? part = null)
     {
         if (_asked is not null || now < _askNotBefore) return null;
         int dials = Stopped is not null ? AskAgainAt <= now ? Math.Min(wanted, 1) : 0
             : _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
-        var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials);
+        var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials) { Part = part };
         bool isNews = IsKnown
-            ? dials > 0 || question.Demand != _demand || Math.Max(Share, live) < _booked || (demand > 0 && AskAgainAt <= now)
-            : question.Demand > 0 || _booked > 0;
+            ? dials > 0 || question.Demand != _demand || part != _part || Math.Max(Share, live) < _booked || (demand > 0 && AskAgainAt <= now)
+            : question.Demand > 0 || _booked > 0 || part?.Reserved > 0;
         return isNews ? _asked = question : null;
     }
 
@@ -125,7 +127,7 @@ internal sealed class TrunkShare(TimeSpan? renewEvery = null)
     public void Answer(TrunkNotice notice, DateTimeOffset now)
     {
         AskTrunk question = _asked!;
-        (_asked, IsKnown, _demand, _answeredAt, _isChanged) = (null, true, question.Demand, now, false);
+        (_asked, IsKnown, _demand, _part, _answeredAt, _isChanged) = (null, true, question.Demand, question.Part, now, false);
         (_isPaced, _permits, PermitsAt) = (notice.Permits is not null, notice.Permits ?? 0, notice.PermitsAt);
         _permitsUntil = now + PermitsLast;
         _probeUntil = notice.Probe ? now + ProbeLasts : null;

@@ -43,6 +43,9 @@ internal sealed class TrunkShares
             : new FieldProblem("trunks", $"is not a trunk of this deployment, which has {string.Join(", ", _all.Select(line => line.Carrier == line.Id.Value ? line.Carrier : $"{line.Carrier} ({line.Id})"))}; got '{names![unknown]}'", unknown);
     }
 
+    /// <summary>Whether the business prefers a trunk to all others.</summary>
+    public bool IsFirst(TrunkLine line) => _order.Length > 0 && _order[0] == line;
+
     public TrunkLine? Find(TrunkId id) => Array.Find(_all, line => line.Id == id);
 
     /// <summary>The trunk of a lease; null: it is no longer one of this process.</summary>
