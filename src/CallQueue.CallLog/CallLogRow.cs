@@ -52,6 +52,7 @@ internal sealed record CallLogRow(
         CallQueue.Outcome.Expired => "expired",
         CallQueue.Outcome.Blocked => "blocked",
         CallQueue.Outcome.Voicemail => "voicemail",
+        CallQueue.Outcome.NoAgent => "no_agent",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 

@@ -10,6 +10,7 @@ public sealed class Callbacks
     private readonly string _status;
     private readonly string _answer;
     private readonly string _message;
+    private readonly string _agent;
     private readonly string _statusRetries;
     private readonly string _answerRetries;
 
@@ -20,6 +21,7 @@ public sealed class Callbacks
         _status = $"{_publicUrl}{CallbackQuery.PathOf(carrier, "status")}";
         _answer = $"{_publicUrl}{CallbackQuery.PathOf(carrier, "answer")}";
         _message = $"{_publicUrl}{CallbackQuery.PathOf(carrier, "message")}";
+        _agent = $"{_publicUrl}{CallbackQuery.PathOf(carrier, "agent")}";
         _statusRetries = statusRetries;
         _answerRetries = answerRetries;
     }
@@ -46,6 +48,12 @@ public sealed class Callbacks
 
     /// <summary>Where the carrier asks what to say to the machine that has answered.</summary>
     public string MessageUrl(AttemptRef attempt) => string.Concat(_message, CallbackQuery.Of(attempt), _answerRetries);
+
+    /// <summary>Where the carrier asks what comes after the agent: nothing once it has talked, else the message that nobody is free.</summary>
+    public string AfterAgentUrl(AttemptRef attempt) => string.Concat(_agent, CallbackQuery.Of(attempt));
+
+    /// <summary>Where the carrier reports whether the agent took the call: in a document, so without settings of retries.</summary>
+    public string AgentStatusUrl(AttemptRef attempt) => string.Concat(_status, CallbackQuery.Of(attempt));
 
     /// <inheritdoc cref="PublicUrl.UrlAsSigned"/>
     public string UrlAsSigned(string pathAndQuery) => _publicUrl.UrlAsSigned(pathAndQuery);

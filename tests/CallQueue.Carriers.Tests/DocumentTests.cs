@@ -19,6 +19,22 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void Whether_an_agent_takes_the_call_is_looked_at_where_there_is_something_to_say_if_none_does()
+    {
+        var script = new CallScript { FlowName = "sales" };
+        AttemptRef attempt = Some.Attempt();
+        string query = CallbackQuery.Of(attempt).Replace("&", "&amp;", StringComparison.Ordinal), host = "https://d.example.com/webhooks";
+        string twilio = TwilioDocuments.Write(script, attempt, "wss://agent.example.com/ws", Callbacks.ForTwilio("https://d.example.com")).Text!;
+        twilio.ShouldContain($"statusCallback=\"{host}/twilio/status?{query}\"");
+        twilio.ShouldEndWith($"</Connect><Redirect method=\"POST\">{host}/twilio/agent?{query}</Redirect></Response>");
+        string plivo = PlivoDocuments.Write(script, attempt, "wss://agent.example.com/ws", Callbacks.ForPlivo("https://d.example.com"), looksAfterAgent: true).Text!;
+        plivo.ShouldContain($"statusCallbackUrl=\"{host}/plivo/status?{query}\" statusCallbackMethod=\"POST\"");
+        plivo.ShouldEndWith($"</Stream><Redirect method=\"POST\">{host}/plivo/agent?{query}</Redirect></Response>");
+        foreach (string? off in (string?[])[TwilioDocuments.Write(script, attempt, "wss://agent.example.com/ws").Text, PlivoDocuments.Write(script, attempt, "wss://agent.example.com/ws", Callbacks.ForPlivo("https://d.example.com")).Text])
+            off.ShouldNotBeNull().ShouldNotContain("d.example.com/webhooks");
+    }
+
+    [Fact]
     public void SSML_is_passed_through_and_values_in_it_stay_text()
     {
         var script = new CallScript

@@ -64,7 +64,7 @@ public sealed class PlivoCarrier : ICarrier, ICarrierAccount
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
         if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: the request was too late");
-        CarrierXml document = PlivoDocuments.Write(request.Script, request.Attempt, _options.AgentUrl, Callbacks);
+        CarrierXml document = PlivoDocuments.Write(request.Script, request.Attempt, _options.AgentUrl, Callbacks, _options.NoAgentMessage is not null);
         if (document.Problem is { } problem) return new DialAnswer.Rejected(Outcome.Failed, problem);
         HttpReply reply = await _http.CreateAsync(new Uri($"{_account}Call/"), Body(request), "application/json", request.SendBefore, cancellation);
         return reply switch

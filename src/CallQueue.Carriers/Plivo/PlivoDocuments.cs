@@ -21,14 +21,19 @@ internal static class PlivoDocuments
     // A recording of the session stops at maxLength (default 60 s): as long as a call may last.
     private const string WholeCall = "86400";
 
-    public static CarrierXml Write(CallScript script, AttemptRef attempt, string? defaultAgentUrl, Callbacks callbacks)
+    public static CarrierXml Write(CallScript script, AttemptRef attempt, string? defaultAgentUrl, Callbacks callbacks, bool looksAfterAgent = false)
     {
         XElement[] record = script.Record == true ? [Record(attempt, callbacks)] : [];
         if (script.AnswerUrl is { Length: > 0 } url) return CarrierXml.Response([.. record, new XElement("Redirect", url)]);
         if (AgentStream.UrlFor(script, defaultAgentUrl) is { Length: > 0 } agent)
         {
             (XElement? stream, string? problem) = Stream(agent, script, attempt);
-            return stream is null ? CarrierXml.Wrong(problem!) : CarrierXml.Response([.. record, stream]);
+            if (stream is null) return CarrierXml.Wrong(problem!);
+            if (!looksAfterAgent) return CarrierXml.Response([.. record, stream]);
+
+            // keepCallAlive: what follows is fetched once the stream is over, or when it could not be opened.
+            stream.Add(new XAttribute("statusCallbackUrl", callbacks.AgentStatusUrl(attempt)), new XAttribute("statusCallbackMethod", "POST"));
+            return CarrierXml.Response([.. record, stream, new XElement("Redirect", new XAttribute("method", "POST"), callbacks.AfterAgentUrl(attempt))]);
         }
         if (script.Message is not { Length: > 0 }) return CarrierXml.Response(new XElement("Hangup"));
         (XElement? speak, string? wrong) = SpokenVerb.Write("Speak", script);
@@ -43,6 +48,9 @@ internal static class PlivoDocuments
             ? CarrierXml.Wrong(problem!)
             : CarrierXml.Response(new XElement("Wait", new XAttribute("length", LongestGreeting), new XAttribute("beep", "true")), speak, new XElement("Hangup"));
     }
+
+    /// <summary>What a person hears whose call no agent has taken; the call ends after it.</summary>
+    public static CarrierXml WriteNoAgent(string message) => CarrierXml.Response(new XElement("Speak", SpokenText.ForXml(message)), new XElement("Hangup"));
 
     // recordSession records in the background; without redirect="false" the answer to its action would replace the rest.
     private static XElement Record(AttemptRef attempt, Callbacks callbacks) => new(

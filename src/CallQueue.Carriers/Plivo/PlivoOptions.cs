@@ -30,6 +30,9 @@ public sealed record PlivoOptions
     /// <summary>The voice agent of scripts that name none. Null: none.</summary>
     public string? AgentUrl { get; init; }
 
+    /// <summary>What a person hears whose call no agent takes; then the call ends. Null: nobody looks whether one does.</summary>
+    public string? NoAgentMessage { get; init; }
+
     /// <summary>Which events of a call are asked for. Default as needed.</summary>
     public ReportedEvents Events { get; init; }
 

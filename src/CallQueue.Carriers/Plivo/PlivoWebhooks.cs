@@ -40,6 +40,9 @@ public sealed class PlivoWebhooks : ICarrierWebhooks
         return (fields.First("Event"), status) switch
         {
             ("Hangup", _) => Ended(report, fields),
+            ("StartStream", _) => report with { AgentMet = true },
+            ("DroppedStream", _) => report with { AgentMet = false },
+            ("StopStream" or "DegradedStream", _) => null,
             ("Ring", _) => report with { Status = CarrierStatus.Ringing },
             ("StartApp" or "MachineDetection", _) or (_, "in-progress") => report,
             (_, "ringing") => report with { Status = CarrierStatus.Ringing },
@@ -50,7 +53,10 @@ public sealed class PlivoWebhooks : ICarrierWebhooks
 
     /// <inheritdoc/>
     public AnswerDocument Answer(CallScript script, AttemptRef attempt) =>
-        PlivoDocuments.Write(script, attempt, _options.AgentUrl, _callbacks).ToDocument();
+        PlivoDocuments.Write(script, attempt, _options.AgentUrl, _callbacks, _options.NoAgentMessage is not null).ToDocument();
+
+    /// <inheritdoc/>
+    public AnswerDocument NoAgent() => _options.NoAgentMessage is { } message ? PlivoDocuments.WriteNoAgent(message).ToDocument() : AnswerDocument.HangUp;
 
     /// <inheritdoc/>
     public AnswerDocument LeaveMessage(CallScript message) => PlivoDocuments.WriteMessage(message).ToDocument();

@@ -30,6 +30,12 @@ internal sealed record TwilioAccount
 
     public required string? AgentUrl { get; init; }
 
+    /// <summary>What a person hears whose call no agent takes; null: nobody looks whether one does.</summary>
+    public string? NoAgentMessage { get; init; }
+
+    /// <summary>Where it is reported whether an agent took the call, and asked what comes after it; null: nobody looks.</summary>
+    public Callbacks? AfterAgent => NoAgentMessage is null ? null : Callbacks;
+
     public required SpeechRules Speech { get; init; }
 
     public required ReportedEvents Events { get; init; }
@@ -78,6 +84,7 @@ internal sealed record TwilioAccount
             Check = options.ApiKeySid is null ? ".json" : "/Calls.json?PageSize=1",
             Callbacks = Callbacks.ForTwilio(options.PublicUrl),
             AgentUrl = options.AgentUrl,
+            NoAgentMessage = options.NoAgentMessage,
             Speech = TwilioSpeech.For(options.AgentUrl),
             Events = options.Events,
             RequestTimeout = options.RequestTimeout,

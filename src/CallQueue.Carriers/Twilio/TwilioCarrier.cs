@@ -67,7 +67,7 @@ public sealed class TwilioCarrier : ICarrier, ICarrierAccount
     public async Task<DialAnswer> DialAsync(DialRequest request, CancellationToken cancellation)
     {
         if (_time.GetUtcNow() >= request.SendBefore) return new DialAnswer.TryLater("not sent: the request was too late");
-        CarrierXml document = TwilioDocuments.Write(request.Script, request.Attempt, _account.AgentUrl);
+        CarrierXml document = TwilioDocuments.Write(request.Script, request.Attempt, _account.AgentUrl, _account.AfterAgent);
         if (document.Problem is { } problem) return new DialAnswer.Rejected(Outcome.Failed, problem);
         HttpReply reply = await _http.CreateAsync(_create, _requests.Create(request, document.Text!), Form, request.SendBefore, cancellation);
         return reply switch

@@ -17,10 +17,11 @@ internal static class TwilioDocuments
     /// <summary>A stream parameter's name and value together stay below this many characters.</summary>
     private const int ParameterLimit = 500;
 
-    public static CarrierXml Write(CallScript script, AttemptRef attempt, string? defaultAgentUrl) => script switch
+    /// <param name="after">Where Twilio reports whether the agent took the call, and asks what comes after it; null: nowhere.</param>
+    public static CarrierXml Write(CallScript script, AttemptRef attempt, string? defaultAgentUrl, Callbacks? after = null) => script switch
     {
         { AnswerUrl: { Length: > 0 } url } => Redirect(url),
-        _ when AgentStream.UrlFor(script, defaultAgentUrl) is { Length: > 0 } agent => Stream(agent, script, attempt),
+        _ when AgentStream.UrlFor(script, defaultAgentUrl) is { Length: > 0 } agent => Stream(agent, script, attempt, after),
         { Message.Length: > 0 } => Say(script),
         _ => Response(new Hangup()),
     };
@@ -63,7 +64,7 @@ internal static class TwilioDocuments
 
     // Twilio allows no query on a stream's URL: everything travels as parameters. Nothing is cut off or left out silently:
     // an agent without half of its parameters is worse than a call that is rejected with a reason.
-    private static CarrierXml Stream(string agent, CallScript script, AttemptRef attempt)
+    private static CarrierXml Stream(string agent, CallScript script, AttemptRef attempt, Callbacks? after)
     {
         if (AgentStream.ProblemWith(agent) is { } problem) return CarrierXml.Wrong($"the agent URL {problem}");
         AgentStream stream = AgentStream.For(agent, script, attempt);
@@ -72,6 +73,10 @@ internal static class TwilioDocuments
                 return CarrierXml.Wrong($"variable '{name}' and its value must have fewer than {ParameterLimit} characters together to reach an agent by media stream");
         var verb = new global::Twilio.TwiML.Voice.Stream(url: SpokenText.ForXml(stream.Url));
         foreach ((string name, string value) in stream.AllAndMetadata) verb.Append(new Parameter(SpokenText.ForXml(name), SpokenText.ForXml(value)));
-        return Response(new Connect().Append(verb));
+        if (after is null) return Response(new Connect().Append(verb));
+
+        // What follows Connect is fetched once the stream is over, or when it could not be opened.
+        verb.StatusCallback = after.AgentStatusUrl(attempt);
+        return Response(new Connect().Append(verb), new Redirect(new Uri(after.AfterAgentUrl(attempt)), Post.Post));
     }
 }

@@ -37,6 +37,12 @@ public sealed class TwilioWebhooks : ICarrierWebhooks
         if (fields.First("CallSid") is not { } sid || fields.First("AccountSid") is { } account && !account.Equals(_account.Id, StringComparison.OrdinalIgnoreCase)) return null;
         var report = new CarrierReport(
             new CarrierCallId(sid), CarrierStatus.InProgress, AnsweredBy: TwilioMachines.VerdictOf(fields.First("AnsweredBy")), RecordingUrl: fields.First("RecordingUrl")) { Recording = TwilioRecordings.Read(fields, _account.IsRecordingId) };
+        if (fields.First("StreamEvent") is { } stream) return stream switch
+        {
+            "stream-started" => report with { AgentMet = true },
+            "stream-error" => report with { AgentMet = false },
+            _ => null,
+        };
         if (fields.First("CallStatus") is not { } word)
             return report is { AnsweredBy: null, RecordingUrl: null, Recording: null } ? null : report;
         return TwilioCauses.StatusOf(word) switch
@@ -49,7 +55,10 @@ public sealed class TwilioWebhooks : ICarrierWebhooks
 
     /// <inheritdoc/>
     public AnswerDocument Answer(CallScript script, AttemptRef attempt) =>
-        TwilioDocuments.Write(script, attempt, _account.AgentUrl).ToDocument();
+        TwilioDocuments.Write(script, attempt, _account.AgentUrl, _account.AfterAgent).ToDocument();
+
+    /// <inheritdoc/>
+    public AnswerDocument NoAgent() => _account.NoAgentMessage is { } message ? LeaveMessage(new CallScript { Message = message }) : AnswerDocument.HangUp;
 
     /// <inheritdoc/>
     public AnswerDocument LeaveMessage(CallScript message) => TwilioDocuments.WriteMessage(message).ToDocument();

@@ -269,6 +269,9 @@ public sealed record AttemptSnapshot(
     /// <summary>The caller id; null: the carrier account's number, or not known in attempts of earlier versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public PhoneNumber? From { get; init; }
 
+    /// <summary>A voice agent took the call; false: it was asked to, and did not. Null: not known, or no agent is asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public bool? AgentMet { get; init; }
+
     /// <summary>Its recording; null while the carrier has said nothing about one, and in snapshots of earlier versions.</summary>
     public CarrierRecording? Recording { get; init; }
 }

@@ -37,7 +37,7 @@ public static class CallbackQuery
 
     /// <summary>The path, below the public URL, and the query of a callback URL.</summary>
     /// <param name="carrier">The carrier's name.</param>
-    /// <param name="kind"><c>status</c>, <c>answer</c> or <c>message</c>.</param>
+    /// <param name="kind"><c>status</c>, <c>answer</c>, <c>message</c> or <c>agent</c>.</param>
     /// <param name="attempt">The attempt.</param>
     public static string PathOf(string carrier, string kind, AttemptRef attempt) => PathOf(carrier, kind) + Of(attempt);
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CallQueue.Carriers;
 
 /// <summary>
@@ -30,6 +32,9 @@ public sealed record CarrierReport(
 
     /// <summary>News of the call's recording; null without any.</summary>
     public CarrierRecording? Recording { get; init; }
+
+    /// <summary>A voice agent took the call; false: it was asked to, and did not. Null: no news of that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public bool? AgentMet { get; init; }
 
     /// <summary>The recording's address; null when there is none, or when it has more than <see cref="CarrierText.LongestUrl"/> characters.</summary>
     public string? RecordingUrl { get; init => field = CarrierText.Url(value); } = CarrierText.Url(RecordingUrl);

@@ -20,6 +20,9 @@ public interface ICarrierWebhooks
     /// <summary>The document that answers the carrier when the person picks up.</summary>
     AnswerDocument Answer(CallScript script, AttemptRef attempt);
 
+    /// <summary>The document for a person whose call no agent has taken: says so, and ends the call.</summary>
+    AnswerDocument NoAgent() => AnswerDocument.HangUp;
+
     /// <summary>The document that leaves a message on a machine and then ends the call.</summary>
     AnswerDocument LeaveMessage(CallScript message) => AnswerDocument.HangUp;
 }

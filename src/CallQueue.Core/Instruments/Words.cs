@@ -6,7 +6,7 @@ namespace CallQueue.Instruments;
 internal static class Words
 {
     /// <summary>By <see cref="Outcome"/>.</summary>
-    private static readonly string[] Outcomes = ["completed", "busy", "no_answer", "failed", "canceled", "rejected", "expired", "blocked", "voicemail"];
+    private static readonly string[] Outcomes = ["completed", "busy", "no_answer", "failed", "canceled", "rejected", "expired", "blocked", "voicemail", "no_agent"];
 
     public static string Of(Outcome outcome) => Outcomes[(int)outcome];
 

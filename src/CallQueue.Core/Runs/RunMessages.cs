@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 namespace CallQueue.Runs;
 
 /// <summary>A run's identity.</summary>
@@ -68,8 +69,10 @@ public sealed record CallCounts
 
     public long Voicemail { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public long NoAgent { get; init; }
+
     /// <summary>Calls that have ended, with any outcome.</summary>
-    public long Ended => Completed + Busy + NoAnswer + Failed + Canceled + Rejected + Expired + Blocked + Voicemail;
+    public long Ended => Completed + Busy + NoAnswer + Failed + Canceled + Rejected + Expired + Blocked + Voicemail + NoAgent;
 
     /// <summary>Ended with this outcome.</summary>
     public long Of(Outcome outcome) => outcome switch
@@ -83,6 +86,7 @@ public sealed record CallCounts
         Outcome.Expired => Expired,
         Outcome.Blocked => Blocked,
         Outcome.Voicemail => Voicemail,
+        Outcome.NoAgent => NoAgent,
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 }

@@ -83,7 +83,7 @@ internal sealed class Trunk : IActor, ITrunk
         {
             bool isRaised = other.Share > before.GetValueOrDefault(other.Business);
             bool isRecalled = other.Share > fair[other.Business];
-            if (isRaised || isRecalled) _ = TellAsync(other, Math.Min(other.Share, fair[other.Business]));
+            if (isRaised || isRecalled) _ = TellAsync(other, Granted(other.Share, fair[other.Business]));
         }
 
         return Notice(request.Business.Value, fair) with { Permits = _pacing is null ? null : permits, PermitsAt = nextAt, Probe = isProbe };
@@ -112,6 +112,11 @@ internal sealed class Trunk : IActor, ITrunk
                 if (asked.Problem is { } problem) _log.NoSessions(_id, problem);
                 await ChangeAsync(_root);
                 return false;
+            case DialReport.AgentRefused:
+                DateTimeOffset? openUntil = _breaker.OpenUntil;
+                _breaker.Fail(throttled: true, null, Now);
+                if (_breaker.OpenUntil != openUntil) await ChangeAsync(_root);
+                return true;
             case DialReport.NotPlaced notPlaced:
                 DateTimeOffset? before = _breaker.OpenUntil;
                 bool isToBlame = _breaker.Fail(notPlaced.Throttled, notPlaced.RetryAfter, Now);
@@ -177,11 +182,17 @@ internal sealed class Trunk : IActor, ITrunk
 
     private IReadOnlyDictionary<string, int> Fair(IReadOnlyList<TrunkBooking> bookings) => ChannelShares.Divide(Channels, bookings, _credits.Of);
 
+    /// <summary>
+    /// What a business may use of its booking. An agent server can have fewer sessions than are booked: then nobody dials until all have said what they hold, and there
+    /// are sessions for all of it. Otherwise one could take what another's live calls still hold.
+    /// </summary>
+    private int Granted(int booked, int fair) => _agents is not null && _durable.Bookings.Sum(b => b.Share) > Channels ? 0 : Math.Min(booked, fair);
+
     private TrunkNotice Notice(string business, IReadOnlyDictionary<string, int> fair)
     {
         int booked = _durable.Bookings.FirstOrDefault(b => b.Business == business)?.Share ?? 0;
         DateTimeOffset? openUntil = _breaker.OpenUntil > Now ? _breaker.OpenUntil : null;
-        return new TrunkNotice(_id, _durable.Stamp, Math.Min(booked, fair.GetValueOrDefault(business)), null, null, openUntil, _agents?.Problem(Now) ?? TrunkStops.Of(_durable, business)?.Reason)
+        return new TrunkNotice(_id, _durable.Stamp, Granted(booked, fair.GetValueOrDefault(business)), null, null, openUntil, _agents?.Problem(Now) ?? TrunkStops.Of(_durable, business)?.Reason)
         {
             Booked = booked, StoppedUntil = _stops.ProbeAt(_durable, business),
         };
@@ -193,7 +204,7 @@ internal sealed class Trunk : IActor, ITrunk
         _root = root with { Stamp = _root.Stamp + 1 };
         await _commits.CommitAsync();
         IReadOnlyDictionary<string, int> fair = Fair();
-        foreach (TrunkBooking booking in _durable.Bookings) _ = TellAsync(booking, Math.Min(booking.Share, fair[booking.Business]));
+        foreach (TrunkBooking booking in _durable.Bookings) _ = TellAsync(booking, Granted(booking.Share, fair[booking.Business]));
     }
 
     /// <summary>What gets lost here, the business learns when it next asks.</summary>

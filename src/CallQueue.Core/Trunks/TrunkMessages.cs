@@ -80,6 +80,9 @@ public abstract record DialReport
     /// <param name="Problem">Why nothing may be dialed, such as no answer or a wrong one; null: it has answered.</param>
     public sealed record AgentsAsked(string Asker, int Sessions, string? Problem) : DialReport;
 
+    /// <summary>A call was answered, and the agent server did not take it: it pauses, and then one call at a time tries it.</summary>
+    public sealed record AgentRefused : DialReport;
+
     /// <summary>The carrier accepted a probe of <paramref name="Business"/>: the account takes calls again.</summary>
     public sealed record ProbeAccepted(BusinessId Business) : DialReport;
 }

@@ -29,4 +29,7 @@ public enum Outcome
 
     /// <summary>A machine answered, and the call was ended or the message left, as its <see cref="MachineMode"/> says.</summary>
     Voicemail,
+
+    /// <summary>Answered, but no agent took the call: the person heard a message in its place.</summary>
+    NoAgent,
 }

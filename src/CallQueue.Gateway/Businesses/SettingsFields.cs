@@ -47,7 +47,7 @@ internal static class SettingsFields
 
     public static ListField RetryOn { get; } = new("retry_on", 10)
     {
-        Description = "Outcomes worth another attempt.", Item = () => Shapes.OneOf("busy", "no_answer", "no-answer", "failed", "rejected", "voicemail"), Without = "busy, no_answer and failed",
+        Description = "Outcomes worth another attempt.", Item = () => Shapes.OneOf("busy", "no_answer", "no-answer", "failed", "rejected", "voicemail", "no_agent"), Without = "busy, no_answer and failed",
     };
 
     public static FieldTable Retry { get; } = new("RetryBody", "When a person who was not reached is called again.", [], [MaxAttempts, Delay, Factor, RetryOn]);

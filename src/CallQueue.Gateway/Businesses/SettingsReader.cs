@@ -146,10 +146,11 @@ internal sealed class SettingsReader(BusinessSettings newBusiness, BusinessSetti
                 "failed" => Outcome.Failed,
                 "rejected" => Outcome.Rejected,
                 "voicemail" => Outcome.Voicemail,
+                "no_agent" => Outcome.NoAgent,
                 _ => null,
             };
             if (outcome is { } known) outcomes.Add(known);
-            else fields.Wrong(SettingsFields.RetryOn, $"must hold only busy, no_answer, failed, rejected and voicemail{ShownValue.Got(item)}");
+            else fields.Wrong(SettingsFields.RetryOn, $"must hold only busy, no_answer, failed, rejected, voicemail and no_agent{ShownValue.Got(item)}");
         }
 
         return outcomes;

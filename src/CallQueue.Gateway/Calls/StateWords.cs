@@ -47,6 +47,7 @@ internal sealed record StateWords(string Outbound, string Job, string Call, stri
         Outcome.Expired => Failed("expired"),
         Outcome.Blocked => Failed("blocked"),
         Outcome.Voicemail => Failed("voicemail"),
+        Outcome.NoAgent => Failed("no_agent"),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 

@@ -26,7 +26,7 @@ internal sealed record HistoryBucketView(
         bucket.At, bucket.Submitted, bucket.Dialed, bucket.Answered,
         new RunOutcomes(
             Ended(bucket, "completed"), Ended(bucket, "busy"), Ended(bucket, "no_answer"), Ended(bucket, "failed"), Ended(bucket, "canceled"), Ended(bucket, "rejected"), Ended(bucket, "expired"),
-            Ended(bucket, "blocked"), Ended(bucket, "voicemail")),
+            Ended(bucket, "blocked"), Ended(bucket, "voicemail"), Ended(bucket, "no_agent")),
         bucket.TalkSeconds, bucket.Live, bucket.Waiting, bucket.Held ?? Nothing);
 
     private static long Ended(HistoryBucket bucket, string outcome) => bucket.Ended?.GetValueOrDefault(outcome) ?? 0;

@@ -12,7 +12,7 @@ using CallQueue.Validation;
 namespace CallQueue.Outgoing;
 
 /// <summary>The event for an app when a call or a run has ended: the same bytes each time, unless the business's settings changed in between.</summary>
-/// <param name="Type">call.completed, call.busy, call.no_answer, call.failed, call.canceled, call.rejected, call.expired, call.blocked, call.voicemail, recording.ready, run.completed, run.stopped, usage.warning, usage.reached or usage.jump.</param>
+/// <param name="Type">call.completed, call.busy, call.no_answer, call.failed, call.canceled, call.rejected, call.expired, call.blocked, call.no_agent, call.voicemail, recording.ready, run.completed, run.stopped, usage.warning, usage.reached or usage.jump.</param>
 /// <param name="CreatedAt">When it ended.</param>
 /// <param name="Data">The call or the run as the REST API shows it.</param>
 internal sealed record WebhookEvent(string Id, string Type, DateTimeOffset CreatedAt, string BusinessId, JsonNode Data)

@@ -10,7 +10,7 @@ internal static class AgainWords
     public const string Unreached = "unreached";
 
     /// <summary>Whoever was not spoken to and may be called again: not those who declined, and not those who must not be called.</summary>
-    private static readonly string[] UnreachedOutcomes = ["busy", "no_answer", "voicemail", "failed", "canceled", "expired"];
+    private static readonly string[] UnreachedOutcomes = ["busy", "no_answer", "voicemail", "no_agent", "failed", "canceled", "expired"];
 
     /// <summary>Everything that may be said.</summary>
     public static IReadOnlyList<string> All { get; } = [Unreached, Everybody, .. SearchedStates.OutcomeNames];

@@ -20,7 +20,7 @@ internal static class RunFields
 
     public static TextField Who { get; } = new("who", 200)
     {
-        Description = $"Whom to call: {AgainWords.Everybody}, {AgainWords.Unreached} (busy, no_answer, voicemail, failed, canceled or expired), or one or more outcomes with commas between.", Default = AgainWords.Unreached,
+        Description = $"Whom to call: {AgainWords.Everybody}, {AgainWords.Unreached} (busy, no_answer, voicemail, no_agent, failed, canceled or expired), or one or more outcomes with commas between.", Default = AgainWords.Unreached,
     };
 
     public static NameField NewRun { get; } = new("run_id") { Description = "The id of the new run. The same id again adds nothing.", Without = "one is generated, from the Idempotency-Key if there is one" };

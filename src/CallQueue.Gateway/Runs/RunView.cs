@@ -57,7 +57,7 @@ internal sealed record RunView(
             counts.Completed,
             counts.Ended - counts.Completed,
             counts.Canceled,
-            new RunOutcomes(counts.Completed, counts.Busy, counts.NoAnswer, counts.Failed, counts.Canceled, counts.Rejected, counts.Expired, counts.Blocked, counts.Voicemail),
+            new RunOutcomes(counts.Completed, counts.Busy, counts.NoAnswer, counts.Failed, counts.Canceled, counts.Rejected, counts.Expired, counts.Blocked, counts.Voicemail, counts.NoAgent),
             counts.Total == 0 ? 100 : (int)(counts.Ended * 100 / counts.Total),
             run.Data is null ? null : StoredJson.Parse(run.Data) as JsonObject,
             endedAt);
@@ -69,7 +69,7 @@ internal sealed record RunView(
 }
 
 /// <summary>The number of calls per outcome.</summary>
-internal sealed record RunOutcomes(long Completed, long Busy, long NoAnswer, long Failed, long Canceled, long Rejected, long Expired, long Blocked, long Voicemail);
+internal sealed record RunOutcomes(long Completed, long Busy, long NoAnswer, long Failed, long Canceled, long Rejected, long Expired, long Blocked, long Voicemail, long NoAgent);
 
 /// <summary>A run was stopped, now or before [S0.13].</summary>
 /// <param name="Status">stopped; completed when all its calls had ended before.</param>

@@ -33,17 +33,20 @@ internal sealed class CarrierReceiver(
     }
 
     /// <summary>Somebody has answered: what the carrier says to them.</summary>
-    public Task AnswerAsync(HttpContext http) => SendDocumentAsync(http, "answer", isForMachine: false);
+    public Task AnswerAsync(HttpContext http) => SendDocumentAsync(http, () => MakeAnswerAsync(http, "answer", isForMachine: false));
 
     /// <summary>A machine has answered, and the carrier asks for the message that we told it to leave.</summary>
-    public Task MessageAsync(HttpContext http) => SendDocumentAsync(http, "message", isForMachine: true);
+    public Task MessageAsync(HttpContext http) => SendDocumentAsync(http, () => MakeAnswerAsync(http, "message", isForMachine: true));
 
-    private async Task SendDocumentAsync(HttpContext http, string kind, bool isForMachine)
+    /// <summary>The agent's stream is over, or could not be opened: what comes after it.</summary>
+    public Task AfterAgentAsync(HttpContext http) => SendDocumentAsync(http, () => MakeAfterAgentAsync(http));
+
+    private async Task SendDocumentAsync(HttpContext http, Func<Task<IResult>> make)
     {
         IResult answer;
         try
         {
-            answer = await MakeAnswerAsync(http, kind, isForMachine);
+            answer = await make();
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested)
         {
@@ -108,6 +111,25 @@ internal sealed class CarrierReceiver(
         log.NothingToSay(webhooks.Name);
         return Send(AnswerDocument.HangUp);
     }
+
+    /// <summary>
+    /// Nothing more once an agent has talked. Without news that one took the call, none has: the carrier reports that at the beginning of the stream, and this request comes after its end.
+    /// </summary>
+    private async Task<IResult> MakeAfterAgentAsync(HttpContext http)
+    {
+        if (Find(http) is not { } webhooks) return Unknown(http);
+        CarrierMessage message = await CarrierMessages.ReadAsync(http, options, callback: (webhooks.Name, "agent"));
+        if (!webhooks.IsGenuine(message)) return Forged(http, webhooks);
+        arrivals.Came();
+        refused.Genuine(http);
+        if (AttemptOf(http.Request) is not { } attempt || await AttemptAsync(attempt) is not { } known || known.AgentMet == true) return Send(AnswerDocument.HangUp);
+        if (webhooks.Read(message) is { Status: CarrierStatus.InProgress } report)
+            await actors.Call(attempt.Call).OnCarrierEventAsync(new CarrierEvent(attempt, report with { AgentMet = false }, webhooks.Name));
+        return Send(webhooks.NoAgent());
+    }
+
+    private async Task<AttemptSnapshot?> AttemptAsync(AttemptRef attempt) =>
+        (await actors.Call(attempt.Call).GetAsync())?.Attempts.FirstOrDefault(one => one.Number == attempt.Number && one.Token == attempt.Token);
 
     /// <summary>The verdict of machine detection, where the carrier has waited for it before it asks for the document.</summary>
     private async Task<string?> TakeVerdictAsync(ICarrierWebhooks webhooks, CarrierMessage message, AttemptRef attempt)

@@ -22,9 +22,11 @@ internal static class WebhooksApi
         hooks.MapMethods("/status", Methods, StatusAsync);
         hooks.MapMethods("/answer", Methods, AnswerAsync);
         hooks.MapMethods("/message", Methods, MessageAsync);
+        hooks.MapMethods("/agent", Methods, AgentAsync);
 
         Task StatusAsync(HttpContext http) => receiver.Value.StatusAsync(http);
         Task AnswerAsync(HttpContext http) => receiver.Value.AnswerAsync(http);
         Task MessageAsync(HttpContext http) => receiver.Value.MessageAsync(http);
+        Task AgentAsync(HttpContext http) => receiver.Value.AfterAgentAsync(http);
     }
 }

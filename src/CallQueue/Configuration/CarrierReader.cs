@@ -120,6 +120,7 @@ internal static class CarrierReader
             Number = Number(settings, SettingTable.TwilioNumber),
             PublicUrl = settings.Required(SettingTable.PublicUrl, UrlNeeded),
             AgentUrl = settings.Text(SettingTable.AgentUrl),
+            NoAgentMessage = settings.IsSet(SettingTable.AgentSessionsPath) ? settings.Text(SettingTable.NoAgentMessage) : null,
             BaseUrl = TwilioUrl(settings),
             Events = Events(settings),
         };
@@ -151,6 +152,7 @@ internal static class CarrierReader
             Number = Number(settings, SettingTable.PlivoNumber),
             PublicUrl = settings.Required(SettingTable.PublicUrl, UrlNeeded),
             AgentUrl = settings.Text(SettingTable.AgentUrl),
+            NoAgentMessage = settings.IsSet(SettingTable.AgentSessionsPath) ? settings.Text(SettingTable.NoAgentMessage) : null,
             BaseUrl = settings.Text(SettingTable.PlivoBaseUrl)!,
             Events = Events(settings),
         };

@@ -83,6 +83,9 @@ internal static class SettingTable
 
     public static readonly Setting AgentSessionsReserved = new("AGENT_SESSIONS_RESERVED", SettingGroup.Carrier, SettingForm.Whole(0, TrunkLimits.ChannelCounts.Max, "sessions"), "Sessions of the agent server that are kept free for people who call in.") { Default = "0" };
 
+    public static readonly Setting NoAgentMessage = new("NO_AGENT_MESSAGE", SettingGroup.Carrier, SettingForm.Text(), "What a person hears whose call no agent takes; then the call ends with the outcome `no_agent` (agents.md). With `AGENT_SESSIONS_PATH` only.")
+    { Default = "We are sorry: nobody is free to talk to you right now. Goodbye." };
+
     public static readonly Setting Events = new("CARRIER_EVENTS", SettingGroup.Carrier, SettingForm.Choice("needed", "all", "answered", "ended"), "The events of a call that the carrier is asked to report. `needed`: the end; ringing and answered too for single calls, and for calls of runs while somebody looks at them. `all`: ringing, answered and the end. `answered`: without ringing. `ended`: only the end. Fewer events cost less, but a state that is not reported is not shown (carriers.md). For Twilio and Plivo.")
     { Default = "needed" };
 
@@ -238,7 +241,7 @@ internal static class SettingTable
     /// <summary>All settings in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
-        Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, ProbeHost, ProbePort, PublicUrl, Server, Key, Shutdown, Carrier, Fallbacks, Rehearsal, AgentUrl, AgentSessionsPath, AgentSessionsReserved, Events, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioApiKey, TwilioApiSecret, TwilioMainSid, TwilioMainToken, TwilioNumber, TwilioBaseUrl, TwilioRegion, TwilioEdge,
+        Config, Secrets, Data, Role, Host, Port, WebhookHost, WebhookPort, ProbeHost, ProbePort, PublicUrl, Server, Key, Shutdown, Carrier, Fallbacks, Rehearsal, AgentUrl, AgentSessionsPath, AgentSessionsReserved, NoAgentMessage, Events, Absence, TwilioSid, TwilioToken, TwilioNextToken, TwilioApiKey, TwilioApiSecret, TwilioMainSid, TwilioMainToken, TwilioNumber, TwilioBaseUrl, TwilioRegion, TwilioEdge,
         PlivoId, PlivoToken, PlivoNextToken, PlivoNumber, PlivoBaseUrl, SignalWireSpace, SignalWireProject, SignalWireToken, SignalWireKey, SignalWireNextKey, SignalWireNumber, SignalWireInline, SignalWireTimeLimit, CallKaroKey, CallKaroAgent, CallKaroBaseUrl, CallKaroSecret, CallKaroNextSecret, CallKaroGiveUp,
         CallKaroCallPath, CallKaroStatusPath, CallKaroKeyHeader, CallKaroSignatureHeader, CallKaroTimestampHeader, Channels, DialsPerSecond, FallbackChannels, FallbackDialsPerSecond, LookupsPerSecond, Profile, Slots, OtherSlots,
         Rate, Country, PriceTable, ListMegabytes, OperatorKey, NoKeys, DataKey, FormerDataKey, OpenIdIssuer, OpenIdClient, OpenIdSecret, OpenIdRole, OpenIdBusiness, InternalSecret, RequestsPerSecond, WebConsole, TrustedProxies, OpenRate, ConnectionsPerAddress, EventStreams, Uploads, KeptReplies, MegabytesPerDay,

@@ -54,6 +54,7 @@ internal static class UnusedSettings
         if (!hasStreams && settings.IsSet(SettingTable.AgentUrl)) yield return Sentence(settings, SettingTable.AgentUrl, $"calls of {carrier.Name} are not connected to a voice agent by media stream");
         if (carrier is CarrierOptions.CallKaro && settings.IsSet(SettingTable.AgentSessionsPath)) yield return Sentence(settings, SettingTable.AgentSessionsPath, "callkaro's own agent talks to the people");
         if (settings.IsSet(SettingTable.AgentSessionsReserved) && !settings.IsSet(SettingTable.AgentSessionsPath)) yield return Sentence(settings, SettingTable.AgentSessionsReserved, $"{SettingTable.AgentSessionsPath.Name} is not set, so no session is counted");
+        if (settings.IsSet(SettingTable.NoAgentMessage) && !settings.IsSet(SettingTable.AgentSessionsPath)) yield return Sentence(settings, SettingTable.NoAgentMessage, $"{SettingTable.AgentSessionsPath.Name} is not set, so nobody looks whether an agent takes a call");
         if (!hasStreams && settings.IsSet(SettingTable.Events)) yield return Sentence(settings, SettingTable.Events, $"{carrier.Name} does not let callers choose the events that it reports");
         if (!hasStreams && settings.IsSet(SettingTable.Absence)) yield return Sentence(settings, SettingTable.Absence, $"calls of {carrier.Name} are not looked up by it");
         if (isSimulated && settings.IsSet(SettingTable.Rehearsal)) yield return Sentence(settings, SettingTable.Rehearsal, "the simulated carrier calls nobody in any case");

@@ -6,9 +6,9 @@ namespace CallQueue.Dialing;
 internal static class OutcomeWords
 {
     public static IReadOnlyList<Outcome> All { get; } =
-        [Outcome.Completed, Outcome.Voicemail, Outcome.NoAnswer, Outcome.Busy, Outcome.Rejected, Outcome.Failed, Outcome.Canceled, Outcome.Expired, Outcome.Blocked];
+        [Outcome.Completed, Outcome.Voicemail, Outcome.NoAgent, Outcome.NoAnswer, Outcome.Busy, Outcome.Rejected, Outcome.Failed, Outcome.Canceled, Outcome.Expired, Outcome.Blocked];
 
-    public static string Of(Outcome outcome) => outcome == Outcome.NoAnswer ? "no_answer" : outcome.ToString().ToLowerInvariant();
+    public static string Of(Outcome outcome) => outcome == Outcome.NoAnswer ? "no_answer" : outcome == Outcome.NoAgent ? "no_agent" : outcome.ToString().ToLowerInvariant();
 
     /// <summary>The outcomes that occurred, such as <c>completed 9, busy 1</c>; empty when none did.</summary>
     public static string Of(CallCounts counts) =>

@@ -30,6 +30,7 @@ internal sealed record ServedRun(string Name, RunStatus Status, CallCounts Count
             Expired = Number(outcomes, "expired"),
             Blocked = Number(outcomes, "blocked"),
             Voicemail = Number(outcomes, "voicemail"),
+            NoAgent = Number(outcomes, "no_agent"),
         });
     }
 
@@ -65,6 +66,7 @@ internal sealed record ServedRun(string Name, RunStatus Status, CallCounts Count
         "expired" => Outcome.Expired,
         "blocked" => Outcome.Blocked,
         "voicemail" => Outcome.Voicemail,
+        "no_agent" => Outcome.NoAgent,
         _ => Outcome.Failed,
     };
 }

@@ -42,6 +42,34 @@ public sealed class AgentServerScenarios
     }
 
     [Fact]
+    public void Halved_sessions_are_not_given_to_one_business_while_anothers_calls_hold_them()
+    {
+        var s = new Scenario(Fate.Talks(60), Asked);
+        s.Play(async () =>
+        {
+            var server = new Server(s) { Sessions = 8 };
+            await server.BeginAsync(slots: 100);
+            IBusiness other = s.Host.Actors.Business(new BusinessId("other"));
+            await other.ChangeSettingsAsync(new BusinessSettings { Slots = 100 });
+            await s.EnqueueAsync(Some.Run("r", 7, Agents));
+            await s.Host.WaitAsync(Some.Seconds(5));
+            (await s.CheckedAsync()).Live.Count.ShouldBe(7);
+            server.Sessions = 4;
+            await s.Host.WaitAsync(Some.Seconds(2));
+            (await other.EnqueueAsync(Some.Run("r", 20, Agents, firstNumber: 100))).ShouldBeOfType<EnqueueAnswer.Taken>();
+            for (int second = 0; second < 200; second++)
+            {
+                int before = s.Dials.Count, live = s.Dials.Count(dial => dial.IsLive);
+                await s.Host.WaitAsync(Some.Seconds(1));
+                if (s.Dials.Count > before) s.Dials.Count(dial => dial.IsLive).ShouldBeLessThanOrEqualTo(4, $"after {second} s; {live} were live");
+            }
+
+            s.Dials.Count(dial => dial.Request.Attempt.Call.Business.Value == "other").ShouldBeGreaterThan(4);
+            server.Ends();
+        });
+    }
+
+    [Fact]
     public void A_server_that_does_not_answer_holds_by_its_reason_and_calls_with_words_of_their_own_go_on()
     {
         var s = new Scenario(Fate.Talks(5), Asked);

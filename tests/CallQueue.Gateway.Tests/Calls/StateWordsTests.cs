@@ -23,6 +23,7 @@ public sealed class StateWordsTests
     [InlineData(CallStatus.Ended, Outcome.Rejected, "failed", "failed", "rejected", "failed", 100)]
     [InlineData(CallStatus.Ended, Outcome.Expired, "failed", "failed", "expired", "failed", 100)]
     [InlineData(CallStatus.Ended, Outcome.Blocked, "failed", "failed", "blocked", "failed", 100)]
+    [InlineData(CallStatus.Ended, Outcome.NoAgent, "failed", "failed", "no_agent", "failed", 100)]
     [InlineData(CallStatus.Ended, Outcome.Voicemail, "failed", "failed", "voicemail", "failed", 100)]
     public void Every_state_has_its_words(CallStatus status, Outcome? outcome, string s0, string s1, string s3, string s4, int progress) =>
         StateWords.Of(status, outcome).ShouldBe(new StateWords(s0, s1, s3, s4, progress));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CallQueue.Carriers;
 
 namespace CallQueue.Gateway.Tests.EndToEnd;
 
@@ -26,6 +27,46 @@ public sealed class AgentsTests
         await world.App.SendAsync(HttpMethod.Patch, Path, """{"agents":null,"agents_reserved":null}""");
         (await world.Carrier.NextDialAsync()).To.ShouldBe(PhoneNumber.Parse("+12025550102"));
     }
+
+    [Fact]
+    public async Task A_person_whose_call_no_agent_takes_hears_that_and_is_called_again_where_the_policy_names_it()
+    {
+        await using World world = await World.StartAsync();
+        await world.App.SendAsync(HttpMethod.Patch, Path, """{"retry":{"max_attempts":2,"delay_seconds":60,"retry_on":["no_agent"]}}""");
+        await world.App.PostAsync("/api/calls/queue", """{"phone_number":"+12025550101","custom_call_id":"c"}""");
+        DialRequest dial = await world.Carrier.NextDialAsync();
+        (await AfterAgentAsync(world, dial)).ShouldBe("<Response><Say>Nobody is free.</Say><Hangup/></Response>");
+        await TellAsync(world, dial, "status", "CallStatus=completed");
+        JsonObject call = (await world.App.GetAsync("/api/calls/c")).Body;
+        (((string?)call["attempts"]![0]!["status"]), ((string?)call["attempts"]![0]!["reason"])).ShouldBe(("no_agent", "the call was answered, but no agent took it"), call.ToJsonString());
+        (await world.App.GetAsync("/api/calls/c/status")).Body["status"]!.GetValue<string>().ShouldBe("scheduled");
+    }
+
+    [Fact]
+    public async Task A_call_that_an_agent_took_ends_with_the_agent()
+    {
+        await using World world = await World.StartAsync();
+        await world.App.PostAsync("/api/calls/queue", """{"phone_number":"+12025550101","custom_call_id":"c"}""");
+        DialRequest dial = await world.Carrier.NextDialAsync();
+        await TellAsync(world, dial, "status", "StreamEvent=stream-started");
+        (await AfterAgentAsync(world, dial)).ShouldBe(AnswerDocument.HangUp.Text);
+        await TellAsync(world, dial, "status", "StreamEvent=stream-error");
+        await TellAsync(world, dial, "status", "CallStatus=completed");
+        (await world.App.GetAsync("/api/calls/c/status")).Body["status"]!.GetValue<string>().ShouldBe("completed");
+        using HttpResponseMessage forged = await world.App.CallBackAsync(Url(dial, "agent"), "CallSid=CA12025550101", "forged");
+        forged.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private static async Task<string> AfterAgentAsync(World world, DialRequest dial) => await TellAsync(world, dial, "agent", "CallStatus=in-progress");
+
+    private static async Task<string> TellAsync(World world, DialRequest dial, string kind, string fields)
+    {
+        using HttpResponseMessage response = await world.App.CallBackAsync(Url(dial, kind), $"CallSid=CA12025550101&{fields}");
+        response.IsSuccessStatusCode.ShouldBeTrue();
+        return await response.Content.ReadAsStringAsync();
+    }
+
+    private static string Url(DialRequest dial, string kind) => CallbackQuery.PathOf("twilio", kind, dial.Attempt);
 
     [Theory]
     [InlineData("""{"agents":-1}""", "agents", "agents must be a whole number from 0 to 10000; got -1")]

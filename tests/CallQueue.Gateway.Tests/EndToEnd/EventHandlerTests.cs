@@ -22,6 +22,7 @@ public sealed class EventHandlerTests
         ["/webhooks/{carrier}/status"] = (() => World.StartAsync(), EndAsync, 1),
         ["/webhooks/{carrier}/answer"] = (() => World.StartAsync(), AnswerAsync, 0),
         ["/webhooks/{carrier}/message"] = (() => World.StartAsync(), SpokenAsync, 0),
+        ["/webhooks/{carrier}/agent"] = (() => World.StartAsync(), AfterAgentAsync, 0),
         ["/api/webhooks/call"] = (CallKaroAsync, ProviderAsync, 1),
         ["/webhook/whatsapp/incoming"] = (() => World.StartAsync(access: new AccessOptions { InternalSecret = Secret, RequestsPerSecond = 100_000 }), MessageAsync, 1),
     };
@@ -75,6 +76,12 @@ public sealed class EventHandlerTests
     private static async Task SpokenAsync(World world, DialRequest dial)
     {
         using HttpResponseMessage answer = await world.CallBackAsync("message", dial, $"CallSid=CA{dial.To.Digits}");
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task AfterAgentAsync(World world, DialRequest dial)
+    {
+        using HttpResponseMessage answer = await world.CallBackAsync("agent", dial, $"CallSid=CA{dial.To.Digits}&CallStatus=in-progress");
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -23,6 +23,8 @@ internal sealed class FakeWebhooks(string name) : ICarrierWebhooks
         var id = new CarrierCallId(message.Form.FirstOrDefault(p => p.Key == "CallSid").Value ?? "CA1");
         return status switch
         {
+            _ when message.Form.LastOrDefault(p => p.Key == "StreamEvent").Value is { } stream => new CarrierReport(id, CarrierStatus.InProgress) { AgentMet = stream == "stream-started" },
+            "in-progress" when !message.Form.Any(p => p.Key == "AnsweredBy") => new CarrierReport(id, CarrierStatus.InProgress),
             "ringing" => new CarrierReport(id, CarrierStatus.Ringing),
             "completed" => new CarrierReport(id, CarrierStatus.Ended, Outcome.Completed),
             "busy" => new CarrierReport(id, CarrierStatus.Ended, Outcome.Busy),
@@ -36,6 +38,8 @@ internal sealed class FakeWebhooks(string name) : ICarrierWebhooks
     }
 
     public AnswerDocument LeaveMessage(CallScript message) => new("application/xml", $"<Response><Say>{message.Message}</Say><Hangup/></Response>");
+
+    public AnswerDocument NoAgent() => new("application/xml", "<Response><Say>Nobody is free.</Say><Hangup/></Response>");
 
     public AnswerDocument Answer(CallScript script, AttemptRef attempt) =>
         new("application/xml", $"<Response><Say>{script.Message}</Say></Response>");

@@ -24,7 +24,7 @@ public sealed class HistoryTests
         status.ShouldBe(HttpStatusCode.OK);
         body.ToJsonString().ShouldBe("""
             {"business_id":"4","resolution":"ten_minutes","span_seconds":600,"buckets":[{"at":"2026-11-30T09:10:00\u002B00:00","submitted":100,"dialed":30,"answered":12,
-            "outcomes":{"completed":12,"busy":0,"no_answer":8,"failed":0,"canceled":0,"rejected":0,"expired":0,"blocked":0,"voicemail":0},"talk_seconds":540,"live":3,"waiting":70,
+            "outcomes":{"completed":12,"busy":0,"no_answer":8,"failed":0,"canceled":0,"rejected":0,"expired":0,"blocked":0,"voicemail":0,"no_agent":0},"talk_seconds":540,"live":3,"waiting":70,
             "held_seconds":{"slots":41.5,"trunk pace":2}}]}
             """.ReplaceLineEndings(""));
     }

@@ -25,7 +25,7 @@ public sealed class RunsTests
         body.ToJsonString().ShouldBe("""
             {"run_id":"111","batch_id":"111","business_id":"default","status":"running","concurrency":5,
             "total":30,"queued":4,"delayed":3,"active":2,"completed_count":6,"failed_count":15,"cancelled_count":5,
-            "outcomes":{"completed":6,"busy":1,"no_answer":2,"failed":2,"canceled":5,"rejected":5,"expired":0,"blocked":0,"voicemail":0},"progress":70,"data":{"owner":"ann"}}
+            "outcomes":{"completed":6,"busy":1,"no_answer":2,"failed":2,"canceled":5,"rejected":5,"expired":0,"blocked":0,"voicemail":0,"no_agent":0},"progress":70,"data":{"owner":"ann"}}
             """.ReplaceLineEndings(""));
     }
 

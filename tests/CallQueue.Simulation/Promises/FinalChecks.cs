@@ -135,6 +135,7 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         Outcome.Expired => new CallCounts { Total = 1, Expired = 1 },
         Outcome.Blocked => new CallCounts { Total = 1, Blocked = 1 },
         Outcome.Voicemail => new CallCounts { Total = 1, Voicemail = 1 },
+        Outcome.NoAgent => new CallCounts { Total = 1, NoAgent = 1 },
         _ => new CallCounts { Total = 1, Rejected = 1 },
     };
 
@@ -153,5 +154,6 @@ internal sealed class FinalChecks(World world, Cluster cluster, Ledger ledger, B
         Expired = a.Expired + (times * b.Expired),
         Blocked = a.Blocked + (times * b.Blocked),
         Voicemail = a.Voicemail + (times * b.Voicemail),
+        NoAgent = a.NoAgent + (times * b.NoAgent),
     };
 }

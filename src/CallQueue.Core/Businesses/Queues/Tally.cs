@@ -53,6 +53,7 @@ internal sealed class Tally(CallCounts counts, DialCounts? dials = null)
         Expired = _ends[(int)Outcome.Expired],
         Blocked = _ends[(int)Outcome.Blocked],
         Voicemail = _ends[(int)Outcome.Voicemail],
+        NoAgent = _ends[(int)Outcome.NoAgent],
     };
 
     /// <summary>

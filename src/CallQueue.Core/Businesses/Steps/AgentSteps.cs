@@ -1,6 +1,7 @@
 using CallQueue.Businesses.Leases;
 using CallQueue.Businesses.Queues;
 using CallQueue.Businesses.State;
+using CallQueue.Calls;
 
 namespace CallQueue.Businesses.Steps;
 
@@ -29,6 +30,14 @@ internal static class AgentSteps
 
     /// <summary>The call with a note of whether it needs a session: its script is not at hand later on.</summary>
     public static QueuedCall Noted(BusinessState state, QueuedCall call) => state.Agents is null ? call : call with { Agent = Needs(state, call) };
+
+    /// <summary>A lease has ended. A talk shows that the agent server takes calls; what never met it shows nothing, and the next call takes its place.</summary>
+    public static void Ended(BusinessState state, Lease lease, LeaseEnd end)
+    {
+        if (lease.Call.Agent != true || state.Agents?.Line.Share is not { } share) return;
+        if (end.Attempt?.Outcome == Outcome.Completed) share.Reached(lease.LeasedAt);
+        else if (end.Attempt?.Outcome != Outcome.NoAgent) share.Untried();
+    }
 
     private static bool Needs(BusinessState state, QueuedCall call) => call.Agent ?? CallScript.GoesToAgent(call.Script, state.RunOf(call)?.Template?.Script);
 }

@@ -35,6 +35,7 @@ internal static class Endings
         LedgerSteps.Ended(state, lease, end.Attempt, now);
         CallerIdSteps.Ended(state, lease, end, now);
         if (lease.DialedAt is null) state.Trunks.Ended(lease, end);
+        AgentSteps.Ended(state, lease, end);
 
         log.SlotFreed(state.Id, lease.Name, state.Slots.Live, state.Settings.Slots, end.GetType().Name);
         FreeNumber(state, lease.Call.To);

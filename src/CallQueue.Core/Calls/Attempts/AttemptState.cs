@@ -144,9 +144,15 @@ internal static class AttemptMachine
             AnsweredBy = attempt.AnsweredBy ?? report.AnsweredBy,
             RecordingUrl = attempt.RecordingUrl ?? report.RecordingUrl,
             Recording = RecordingSteps.Learn(attempt.Recording, report.Recording, now),
+            AgentMet = attempt.AgentMet == true ? true : report.AgentMet ?? attempt.AgentMet, // Once it has taken the call, a broken stream is the end of a talk.
         };
-        return MachineSteps.Judged(attempt, learned);
+        return WithoutAgent(MachineSteps.Judged(attempt, learned));
     }
+
+    /// <summary>Somebody answered, and no agent took the call.</summary>
+    private static AttemptRecord WithoutAgent(AttemptRecord attempt) => attempt is { State: AttemptState.Ended, Outcome: CallQueue.Outcome.Completed, AgentMet: false }
+        ? attempt with { Outcome = CallQueue.Outcome.NoAgent, Retryable = true, Reason = "the call was answered, but no agent took it" }
+        : attempt;
 
     /// <summary>
     /// When a call that has ended was answered. An answer that was not reported, or was only seen later by a lookup, follows from the carrier's talk

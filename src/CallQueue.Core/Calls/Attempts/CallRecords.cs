@@ -61,6 +61,9 @@ internal sealed record AttemptRecord
     /// <summary>The message for a machine; null: none has answered, or nothing is left for it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public VoicemailState? Voicemail { get; init; }
 
+    /// <summary>A voice agent took the call; false: it was asked to, and did not. Null: not known, or no agent is asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public bool? AgentMet { get; init; }
+
     /// <summary>Lookups without a clear answer.</summary>
     public int Lookups { get; init; }
 

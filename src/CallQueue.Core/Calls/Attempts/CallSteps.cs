@@ -244,6 +244,7 @@ internal static class CallSteps
         a.AnsweredAt, a.EndedAt, a.Talk, a.AnsweredBy, a.RecordingUrl)
     {
         From = a.From,
+        AgentMet = a.AgentMet,
         Recording = a.Recording is { } recording ? new CarrierRecording(recording.State, recording.Id, recording.Duration) : null,
     };
 }

@@ -1,6 +1,7 @@
 using CallQueue.Businesses;
 using CallQueue.Carriers;
 using CallQueue.Hosting;
+using CallQueue.Trunks;
 
 namespace CallQueue.Calls.Attempts;
 
@@ -105,6 +106,7 @@ internal sealed class LiveAttempt(CallState state)
         if (attempt.CarrierCall is null && step.Attempt.CarrierCall is { } call) state.Log.Initiated(state.Id, attempt.Number, call);
         if (wasLive && record.End is { } end) LogEnd(record, end);
         if (wasLive && record.End is not null) AttemptTraces.Ended(state.Id, record);
+        if (wasLive && record.End?.Outcome == Outcome.NoAgent && state.Options.AsksAgentServer) _ = TellAgentsAsync();
         if (step.Attempt is { State: AttemptState.NotPlaced, NotedLease: { } lease }) await state.Guards.GiveBackAsync(record.Spec!.To, lease);
         await TellBusinessAsync(record, attempt);
         await EndIfLeftOverAsync(happened, step.Attempt);
@@ -164,6 +166,19 @@ internal sealed class LiveAttempt(CallState state)
         catch (Exception e)
         {
             state.Log.BusinessNotTold(state.Id, e);
+        }
+    }
+
+    /// <summary>The agent server says that it has sessions, and did not take a call. Lost: the next such call says it again.</summary>
+    private async Task TellAgentsAsync()
+    {
+        try
+        {
+            await state.Actors.Trunk(CallQueueOptions.AgentServer).ReportAsync(new DialReport.AgentRefused());
+        }
+        catch (Exception e)
+        {
+            state.Log.TrunkNotTold(state.Id, e);
         }
     }
 

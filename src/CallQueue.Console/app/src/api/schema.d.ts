@@ -1640,6 +1640,8 @@ export interface components {
             /** Format: int64 */
             voicemail?: number;
             /** Format: int64 */
+            no_agent?: number;
+            /** Format: int64 */
             ended?: number;
         };
         CallOrdered: {
@@ -2759,7 +2761,7 @@ export interface components {
             delay_seconds?: null | number;
             /** @default 1 */
             factor?: null | number;
-            retry_on?: null | ("busy" | "no_answer" | "no-answer" | "failed" | "rejected" | "voicemail")[];
+            retry_on?: null | ("busy" | "no_answer" | "no-answer" | "failed" | "rejected" | "voicemail" | "no_agent")[];
         };
         RetryView: {
             /** Format: int32 */
@@ -2810,6 +2812,8 @@ export interface components {
             blocked: number;
             /** Format: int64 */
             voicemail: number;
+            /** Format: int64 */
+            no_agent: number;
         };
         RunPage: {
             runs: components["schemas"]["RunView"][];

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { HistoryBucket } from "../api/names";
 import { answerRates, byHour, lastHour } from "./history";
 
-const none = { completed: 0, busy: 0, no_answer: 0, failed: 0, canceled: 0, rejected: 0, expired: 0, blocked: 0, voicemail: 0 };
+const none = { completed: 0, busy: 0, no_answer: 0, failed: 0, canceled: 0, rejected: 0, expired: 0, blocked: 0, voicemail: 0, no_agent: 0 };
 const bucket = (at: string, dialed: number, answered: number, busy = 0): HistoryBucket => ({
   at, submitted: 0, dialed, answered, outcomes: { ...none, completed: answered, busy, canceled: 5 }, talk_seconds: 0, live: 0, waiting: 0, held_seconds: {},
 });

@@ -1,11 +1,12 @@
 // The states of calls and runs: their words, their colors and their order.
 
-export const outcomes = ["completed", "voicemail", "no_answer", "busy", "failed", "rejected", "blocked", "expired", "canceled"] as const;
+export const outcomes = ["completed", "voicemail", "no_agent", "no_answer", "busy", "failed", "rejected", "blocked", "expired", "canceled"] as const;
 export type OutcomeName = (typeof outcomes)[number];
 
 const words: Record<string, string> = {
   completed: "Completed",
   voicemail: "Voicemail",
+  no_agent: "No agent",
   no_answer: "No answer",
   busy: "Busy",
   failed: "Failed",
@@ -35,6 +36,7 @@ const words: Record<string, string> = {
 const explanations: Record<string, string> = {
   completed: "The person answered and the call ended normally.",
   voicemail: "A machine answered, and the call was ended or left its message.",
+  no_agent: "Somebody answered, and no agent took the call: they heard a message.",
   no_answer: "Nobody answered.",
   busy: "The line was busy.",
   failed: "The carrier could not connect the call.",

@@ -10,7 +10,7 @@ import { isOpenRun } from "../../words/states";
 import { count, number } from "../../words/times";
 
 /** Those whom `who=unreached` of the API calls. */
-const unreachedOf = ({ outcomes }: Run): number => outcomes.busy + outcomes.no_answer + outcomes.voicemail + outcomes.failed + outcomes.canceled + outcomes.expired;
+const unreachedOf = ({ outcomes }: Run): number => outcomes.busy + outcomes.no_answer + outcomes.voicemail + outcomes.no_agent + outcomes.failed + outcomes.canceled + outcomes.expired;
 
 /** The browser saves it page by page, however long the run is. */
 const exportOf = (run: Run) => `${base}api/runs/${encodeURIComponent(run.run_id)}/results?format=csv&business_id=${encodeURIComponent(run.business_id)}`;
