@@ -111,7 +111,7 @@ internal sealed class DialPacing
         /// <summary>Permits that it had, divided by its weight; of one that came later, counted from where the others were.</summary>
         public double Had { get; set; }
 
-        /// <summary>When it was told to come, or last came.</summary>
+        /// <summary>When it is to come, or last came.</summary>
         public DateTimeOffset At { get; set; }
 
         /// <summary>How many permits it gets before somebody who has had as much.</summary>

@@ -60,7 +60,7 @@ internal static class CeilingsFields
 
     public static WholeField TrunkWeight { get; } = new("trunk_weight", TrunkPart.Weights)
     {
-        Description = "The part of a trunk's channels and dials per second that the business gets while others want them too: with 2 twice as much as a business with 1.", Without = "1",
+        Description = "The part of a trunk's channels and dials per second that the business gets while others want them too: with 2 twice as much as a business with 1.", Unit = "parts", Without = "1",
     };
 
     public static WholeField ReservedChannels { get; } = new("reserved_channels", TrunkPart.Reservations)

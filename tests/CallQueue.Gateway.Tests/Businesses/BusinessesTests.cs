@@ -39,7 +39,7 @@ public sealed class BusinessesTests
                "veto":{"url":"https://app.example.com/may-we","secret":"********","timeout_seconds":5,"on_timeout":"hold"},"default_country":null,"recently_called_hours":12,"ledger_days":1826,
                "countries":null,"prefixes":null,"trunks":null,"dials_per_hour":null,"dials_per_day":null,"minutes_per_day":null,"cost_per_day":null,"hold_on_jump":true},
              "ceilings":{"slots":null,"rate_limits":null,"window":null,"contact_caps":null,"retention":null,"waiting_calls":null,"webhooks":null,"webhook_hosts":null,"max_duration":null,"numbers":null,
-               "answer_url_hosts":null,"countries":null,"prefixes":null,"dials_per_hour":null,"dials_per_day":null,"minutes_per_day":null,"cost_per_day":null},
+               "answer_url_hosts":null,"countries":null,"prefixes":null,"dials_per_hour":null,"dials_per_day":null,"minutes_per_day":null,"cost_per_day":null,"trunk_weight":null,"reserved_channels":null},
              "effective":{"slots":5,"rate_limits":[{"count":10,"period_seconds":60}],"window":"09:00-21:00","contact_caps":[{"count":3,"period_seconds":86400}],
                "retention":{"completed":10,"failed":500,"age_seconds":604800},"max_duration":600,"number":"+442071838750","webhook":true,
                "countries":null,"prefixes":null,"dials_per_hour":null,"dials_per_day":null,"minutes_per_day":null,"cost_per_day":null},"usage":null}

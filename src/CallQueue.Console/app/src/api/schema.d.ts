@@ -1760,6 +1760,10 @@ export interface components {
             /** Format: int32 */
             minutes_per_day?: null | number;
             cost_per_day?: null | number;
+            /** Format: int32 */
+            trunk_weight?: null | number;
+            /** Format: int32 */
+            reserved_channels?: null | number;
         };
         CeilingsChangeBody: {
             /** Format: int32 */
@@ -1786,6 +1790,10 @@ export interface components {
             /** Format: int32 */
             minutes_per_day?: null | number;
             cost_per_day?: null | number;
+            /** Format: int32 */
+            trunk_weight?: null | number;
+            /** Format: int32 */
+            reserved_channels?: null | number;
         };
         CeilingsView: {
             /** Format: int32 */
@@ -1813,6 +1821,10 @@ export interface components {
             minutes_per_day: null | number;
             /** Format: double */
             cost_per_day: null | number;
+            /** Format: int32 */
+            trunk_weight: null | number;
+            /** Format: int32 */
+            reserved_channels: null | number;
         };
         ChangedSince: {
             /** Format: int64 */
