@@ -47,6 +47,7 @@ internal sealed class Rehearsal
         app = new AskedApp(world);
         cluster = new Cluster(world, faults, KindsOn, sabotage, scenario.AlarmLateness) { OrdersCommits = scenario.OrdersCommits };
         webhooks = new Webhooks(world, () => cluster.Outside, () => network.Habits) { AllDropped = scenario.AllWebhooksDropped, EndsDropped = scenario.EndsUntold };
+        if (scenario.Agents is { } sessions) network.Agents = new AgentServer(world, scenario, sessions, network.Ledger);
         weather = new Weather(world, scenario, cluster, network);
         foreach (Outage outage in scenario.Outages)
         {
@@ -89,6 +90,7 @@ internal sealed class Rehearsal
         recurring?.Begin();
         foreach (SnapshotChecks look in looks) look.Begin();
         keeper?.Begin();
+        if (network.Agents is { } agents) world.Outside.Run(() => AskAsync(agents));
         world.Outside.Run(RefereeAsync);
         if (!world.RunUntil(() => finished, scenario.Start + scenario.Patience)) throw Stuck();
         return new RehearsalReport(
@@ -171,6 +173,25 @@ internal sealed class Rehearsal
             }
         }
     }));
+
+    /// <summary>The process that asks the agent server.</summary>
+    private async Task AskAsync(AgentServer agents)
+    {
+        while (!finished)
+        {
+            try
+            {
+                await cluster.Outside.Trunk(CallQueueOptions.AgentServer).ReportAsync(agents.Ask());
+            }
+            catch (Exception e) when (e is UnavailableException or NodeLostException)
+            {
+                world.Trace("a report of the agent server's sessions is lost");
+            }
+
+            bool isBusy = looks.Exists(look => look.Last is not { Counts: { Ready: 0, Live: 0 } });
+            await world.Delay(TimeSpan.FromSeconds(isBusy ? 0.5 : 1.5));
+        }
+    }
 
     private async Task ForgeAsync()
     {

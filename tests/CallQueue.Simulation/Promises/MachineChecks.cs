@@ -27,6 +27,7 @@ internal sealed class MachineChecks(World world, Scenario scenario, Ledger ledge
     /// <summary>Whether an outcome is what the carrier's end of the call means.</summary>
     public static bool IsOutcomeOf(PlacedCall call, Outcome outcome) =>
         outcome == Outcome.Voicemail ? call is { Outcome: Outcome.Completed or Outcome.Canceled, ToldMachine: true } && IsForPeople(call)
+        : outcome == Outcome.NoAgent ? call is { Outcome: Outcome.Completed, AgentMet: false }
         : call.Outcome == outcome && (outcome != Outcome.Completed || call.MachineTakenAt is null || !IsForPeople(call));
 
     private static bool IsForPeople(PlacedCall call) => call.Create.Request.Machine is { Mode: MachineMode.HangUp or MachineMode.Message };

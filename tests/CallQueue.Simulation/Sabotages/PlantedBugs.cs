@@ -35,6 +35,8 @@ internal static class PlantedBugs
         new OneStopsAll(),
         new ActorBug("a stopped trunk is never probed", LocalActors.TrunkKind, ["P4", "P7"], (actor, _) => new NeverProbes(actor)),
         new OneChannelTooMany(),
+        new ActorBug("one session too many", LocalActors.TrunkKind, ["P15"], (actor, _) => new OneSessionTooMany(actor)),
+        new ActorBug("dials on while the agent server hangs", LocalActors.TrunkKind, ["P15"], (actor, _) => new KeepsOldSessions(actor)),
         new Unpaced(),
         new IgnoresNumbers(),
         new NoTimers(),

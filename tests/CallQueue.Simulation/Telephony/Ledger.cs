@@ -74,6 +74,9 @@ internal sealed class PlacedCall(Create create, CarrierCallId id, DateTimeOffset
 
     public bool Live => EndedAt is null;
 
+    /// <summary>A voice agent has taken the call; false: it was answered, and none did. Null: not answered, or no agent is asked.</summary>
+    public bool? AgentMet { get; set; }
+
     /// <summary>A machine has answered, as the carrier's verdict said to whoever got it; null: no verdict was given.</summary>
     public bool? ToldMachine { get; set; }
 

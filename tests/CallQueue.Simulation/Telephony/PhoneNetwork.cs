@@ -34,6 +34,9 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
     /// <summary>The business whose caller id the carrier rejects now, while it takes the calls of others; null: none.</summary>
     public BusinessId? Rejected { get; set; }
 
+    /// <summary>Talks to those who answer; null: calls have words of their own.</summary>
+    public AgentServer? Agents { get; set; }
+
     public required Clocks Clocks { get; init; }
 
     /// <summary>Called when the account stops.</summary>
@@ -174,7 +177,7 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
         {
             TimeSpan talk = chance.Seconds(0.5, people.Talk);
             if (talk > call.Create.Request.MaxDuration) talk = call.Create.Request.MaxDuration;
-            world.After(first + ring, () => Move(call, CarrierStatus.InProgress));
+            world.After(first + ring, () => Answer(call));
             world.After(first + ring + talk, () => End(call, Outcome.Completed, talk));
             if (call.Create.Request.Machine is not null) Listen(call, first + ring, talk);
         }
@@ -182,6 +185,14 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
         else if ((roll -= people.NoAnswer) < 0) world.After(first + call.Create.Request.RingTimeout, () => End(call, Outcome.NoAnswer, null));
         else if ((roll -= people.Failed) < 0) world.After(first, () => End(call, Outcome.Failed, null));
         else world.After(first + ring, () => End(call, Outcome.Rejected, null));
+    }
+
+    private void Answer(PlacedCall call)
+    {
+        Move(call, CarrierStatus.InProgress);
+        if (Agents is null || !call.Live) return;
+        call.AgentMet = Agents.Takes();
+        tell(call, new CarrierReport(call.Id, CarrierStatus.InProgress) { AgentMet = call.AgentMet });
     }
 
     /// <summary>The verdict: mostly while it goes on, else before the answer is reported, after the end, two times, or not at all; and at times wrong.</summary>

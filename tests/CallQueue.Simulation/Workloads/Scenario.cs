@@ -36,6 +36,9 @@ internal sealed record Scenario
     /// <summary>When the first of two carrier accounts can't be connected to.</summary>
     public IReadOnlyList<Outage> Outages { get; init; } = [];
 
+    /// <summary>The agent server that every call needs a session of; null: there is none.</summary>
+    public AgentPlan? Agents { get; init; }
+
     /// <summary>What stops the account is mended and nobody tells the trunk: its own probes must find out.</summary>
     public bool MendedInSilence { get; init; }
 

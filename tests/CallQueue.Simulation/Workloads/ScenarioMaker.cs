@@ -17,7 +17,7 @@ internal static class ScenarioMaker
         var businesses = new List<BusinessPlan>();
         int count = chance.Of(0.55) ? 1 : chance.Between(2, 3);
         for (int i = 0; i < count; i++) businesses.Add(BusinessMaker.Make(chance, i, count, hours, tightTrunk));
-        return TwoCarriers.Join(seed, MachineMaker.Listen(seed, OneMachine.Order(seed, QuotaMaker.Limit(seed, WrongClocks.Join(seed, Permissions.Join(seed, Abroad.Join(seed, new Scenario
+        return AgentMaker.Join(seed, TwoCarriers.Join(seed, MachineMaker.Listen(seed, OneMachine.Order(seed, QuotaMaker.Limit(seed, WrongClocks.Join(seed, Permissions.Join(seed, Abroad.Join(seed, new Scenario
         {
             Start = hours.Start,
             Nodes = chance.Between(1, 3),
@@ -30,7 +30,7 @@ internal static class ScenarioMaker
             IdleAfter = chance.Seconds(20, 600),
             Patience = hours.Window is null ? TimeSpan.FromHours(52) : TimeSpan.FromDays(7),
             AlarmLateness = chance.Of(0.5) ? TimeSpan.Zero : chance.Seconds(0, 20),
-        })))))));
+        }))))))));
     }
 
     private static CallQueueOptions Options(Chance chance, bool tightTrunk) => new()
