@@ -42,9 +42,14 @@ internal sealed class AgentServer
     /// <summary>Whether it takes a call that is answered now.</summary>
     public bool Takes() => ledger.Live.Count(call => call.AgentMet == true) < Sessions;
 
+    /// <summary>Whether it talks to the person of a call.</summary>
+    public static bool IsFor(PlacedCall call) => CallScript.GoesToAgent(call.Create.Request.Script, null);
+
     private void CheckArrival(PlacedCall call)
     {
+        if (!IsFor(call)) return;
+        int live = ledger.Live.Count(IsFor);
         int most = scenario.IsCalm(world.Now, Scenario.Aftermath) ? offers.Max(offer => offer.Sessions) : plan.Sessions;
-        if (ledger.Live.Count > most) throw world.Break("P15", $"{call.Create}: {ledger.Live.Count} calls are live, and the agent server has offered {most} sessions");
+        if (live > most) throw world.Break("P15", $"{call.Create}: {live} calls are live, and the agent server has offered {most} sessions");
     }
 }

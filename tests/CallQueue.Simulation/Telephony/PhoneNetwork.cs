@@ -190,7 +190,7 @@ internal sealed class PhoneNetwork(World world, People people, Action<PlacedCall
     private void Answer(PlacedCall call)
     {
         Move(call, CarrierStatus.InProgress);
-        if (Agents is null || !call.Live) return;
+        if (Agents is null || !call.Live || !AgentServer.IsFor(call)) return;
         call.AgentMet = Agents.Takes();
         tell(call, new CarrierReport(call.Id, CarrierStatus.InProgress) { AgentMet = call.AgentMet });
     }

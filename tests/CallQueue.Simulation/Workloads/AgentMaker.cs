@@ -2,7 +2,7 @@ using CallQueue.Simulation.Running;
 
 namespace CallQueue.Simulation.Workloads;
 
-/// <summary>Has some seeds ask an agent server for sessions, which every call of them needs, by chances of their own.</summary>
+/// <summary>Has some seeds ask an agent server for sessions, which most of their runs need, by chances of their own.</summary>
 internal static class AgentMaker
 {
     private const ulong Stream = 0xA6E2;
@@ -16,9 +16,12 @@ internal static class AgentMaker
         {
             Agents = agents,
             Options = scenario.Options with { AsksAgentServer = true },
-            Businesses = [.. scenario.Businesses.Select(plan => plan with { Plain = false })],
+            Businesses = [.. scenario.Businesses.Select(plan => plan with { Plain = false, Runs = [.. plan.Runs.Select(run => chance.Of(0.8) ? Spoken(run) : run)] })],
         };
     }
+
+    /// <summary>An agent talks to its people, in place of its message.</summary>
+    private static RunPlan Spoken(RunPlan run) => run with { Template = run.Template with { Script = run.Template.Script with { FlowName = "sales" } } };
 }
 
 /// <summary>An agent server.</summary>
