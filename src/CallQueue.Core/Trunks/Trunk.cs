@@ -13,6 +13,9 @@ internal sealed class Trunk : IActor, ITrunk
     /// <summary>Added to the longest way of a probe to the carrier and back, for the messages between actors.</summary>
     private static readonly TimeSpan ProbeGrace = TimeSpan.FromSeconds(5);
 
+    /// <summary>Who has no free channel asks for permits this much later; news of more channels comes before that.</summary>
+    private static readonly TimeSpan WithoutChannel = TimeSpan.FromSeconds(1);
+
     private readonly IActorContext _context;
     private readonly ILogger _log;
     private readonly TrunkId _id;
@@ -75,10 +78,13 @@ internal sealed class Trunk : IActor, ITrunk
         if (known is null || known.Epoch <= request.Epoch) Book(request, known);
         await _commits.CommitAsync();
 
-        // Permits are given after the commit, so that none expires while it is written.
-        (int permits, DateTimeOffset? nextAt) = _pacing?.Ask(request.Business.Value, request.Dials, Now, request.Part?.Weight ?? 1) ?? (0, null);
-        bool isProbe = request.Dials > 0 && (_pacing is null || permits > 0) && _stops.TryProbe(_durable, request.Business.Value, Now);
+        // Permits are given after the commit, so that none expires while it is written; and only for channels that are free, so that none is lost.
         IReadOnlyDictionary<string, int> fair = Fair();
+        TrunkNotice notice = Notice(request.Business.Value, fair);
+        int dials = Math.Min(request.Dials, Math.Max(0, notice.Share - request.Live));
+        (int permits, DateTimeOffset? nextAt) = _pacing?.Ask(request.Business.Value, dials, Now, request.Part?.Weight ?? 1) ?? (0, null);
+        if (dials < request.Dials) nextAt ??= Now + WithoutChannel;
+        bool isProbe = request.Dials > 0 && (_pacing is null || permits > 0) && _stops.TryProbe(_durable, request.Business.Value, Now);
         foreach (TrunkBooking other in _durable.Bookings.Where(b => b.Business != request.Business.Value))
         {
             bool isRaised = other.Share > before.GetValueOrDefault(other.Business);
@@ -86,7 +92,7 @@ internal sealed class Trunk : IActor, ITrunk
             if (isRaised || isRecalled) _ = TellAsync(other, Granted(other.Share, fair[other.Business]));
         }
 
-        return Notice(request.Business.Value, fair) with { Permits = _pacing is null ? null : permits, PermitsAt = nextAt, Probe = isProbe };
+        return notice with { Permits = _pacing is null ? null : permits, PermitsAt = nextAt, Probe = isProbe };
     }
 
     public async Task<bool> ReportAsync(DialReport report)

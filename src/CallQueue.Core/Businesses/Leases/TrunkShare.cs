@@ -115,7 +115,7 @@ internal sealed class TrunkShare(TimeSpan? renewEvery = null)
     {
         if (_asked is not null || now < _askNotBefore) return null;
         int dials = Stopped is not null ? AskAgainAt <= now ? Math.Min(wanted, 1) : 0
-            : _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? wanted : 0;
+            : _isPaced && Permits(now) == 0 && (PermitsAt ?? now) <= now ? Math.Min(wanted, Math.Max(0, Share - live)) : 0;
         var question = new AskTrunk(business, epoch, Math.Max(demand, live), live, Share, dials) { Part = part };
         bool isNews = IsKnown
             ? dials > 0 || question.Demand != _demand || part != _part || Math.Max(Share, live) < _booked || (demand > 0 && AskAgainAt <= now)
@@ -151,6 +151,7 @@ internal sealed class TrunkShare(TimeSpan? renewEvery = null)
     private void Take(TrunkNotice notice, int share)
     {
         if (notice.Stamp < _stamp) return;
+        if (share > Share) PermitsAt = null; // A permit is of use again.
         if (notice.OpenUntil is { } open && open != OpenUntil) (_isUnproved, _triedAt) = (true, null);
         (_stamp, Share, OpenUntil, Stopped, StoppedUntil) = (notice.Stamp, share, notice.OpenUntil, notice.Stopped, notice.StoppedUntil);
     }
