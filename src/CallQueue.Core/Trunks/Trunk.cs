@@ -80,8 +80,7 @@ internal sealed class Trunk : IActor, ITrunk
 
         // Permits are given after the commit, so that none expires while it is written; and only for channels that are free, so that none is lost.
         IReadOnlyDictionary<string, int> fair = Fair();
-        TrunkNotice notice = Notice(request.Business.Value, fair);
-        int dials = Math.Min(request.Dials, Math.Max(0, notice.Share - request.Live));
+        int dials = Math.Min(request.Dials, Math.Max(0, Notice(request.Business.Value, fair).Share - request.Live));
         (int permits, DateTimeOffset? nextAt) = _pacing?.Ask(request.Business.Value, dials, Now, request.Part?.Weight ?? 1) ?? (0, null);
         if (dials < request.Dials) nextAt ??= Now + WithoutChannel;
         bool isProbe = request.Dials > 0 && (_pacing is null || permits > 0) && _stops.TryProbe(_durable, request.Business.Value, Now);
@@ -92,7 +91,7 @@ internal sealed class Trunk : IActor, ITrunk
             if (isRaised || isRecalled) _ = TellAsync(other, Granted(other.Share, fair[other.Business]));
         }
 
-        return notice with { Permits = _pacing is null ? null : permits, PermitsAt = nextAt, Probe = isProbe };
+        return Notice(request.Business.Value, fair) with { Permits = _pacing is null ? null : permits, PermitsAt = nextAt, Probe = isProbe };
     }
 
     public async Task<bool> ReportAsync(DialReport report)
